@@ -42,7 +42,7 @@ export function LatestAnswers({ latest, narratives, leave }: LatestAnswersProps)
           {change.before !== null && (
             <details className="mt-3">
               <summary className="inline-block min-h-6 cursor-pointer text-accent underline">
-                What it said before either of you changed it
+                Before either of you changed it
               </summary>
               <div className="mt-2">
                 <Version heading="Before" text={inWords(change.field, change.before)} />
@@ -52,9 +52,11 @@ export function LatestAnswers({ latest, narratives, leave }: LatestAnswersProps)
         </section>
       ))}
       {taken.length > 0 && (
-        <section aria-label="Taken over into the form" className="mt-6">
-          <h3 className="heading-3">Taken over into the form</h3>
-          <p className="mt-1 max-w-text">You did not change these answers, so the form has the newer ones.</p>
+        <section aria-label="Updated in the form" className="mt-6">
+          <h3 className="heading-3">Updated in the form</h3>
+          <p className="mt-1 max-w-text">
+            You did not change these answers, so the form shows the newer ones.
+          </p>
           <ul className="mt-2 max-w-text list-disc space-y-1 pl-6">
             {taken.map((change) => (
               <li key={change.field}>

@@ -74,7 +74,7 @@ export function StatementForm(props: StatementFormProps) {
       ? [
           {
             field: 'conflict',
-            message: `${state.latest.by} changed this while you were writing. Your changes are not saved yet`,
+            message: `${state.latest.by} changed this while you were writing. Your changes are not yet saved`,
           },
         ]
       : errors;
@@ -109,7 +109,7 @@ export function StatementForm(props: StatementFormProps) {
           narratives={props.narratives}
           leave={
             <DiscardForm council={council} statement={statement} pages={from ? [page, from] : [page]}>
-              <LinkButton>Leave mine and open their version</LinkButton>
+              <LinkButton>Discard mine and open their version</LinkButton>
             </DiscardForm>
           }
         />
@@ -136,7 +136,7 @@ export function StatementForm(props: StatementFormProps) {
           <div className="group/score space-y-6">
             <Radios
               name="score"
-              label={`How do you score ${name}?`}
+              label={`What is your score for ${name}?`}
               labelSize="large"
               options={props.scores}
               defaultValue={typed.score}
@@ -225,7 +225,7 @@ function ScoreReason({ label, limit, saved, last, typed, error }: ScoreReasonPro
         hint={
           last === ''
             ? 'Only needed when you change a saved score.'
-            : `${saved === '' ? 'The last score was' : 'The saved score is'} ${last}. If you change it, say what is different now. Everybody in your council can read this in the history.`
+            : `${saved === '' ? 'The last score was' : 'The saved score is'} ${last}. If you change it, say what is different now. Everyone in your council can read this in the history.`
         }
         maxLength={limit}
         defaultValue={typed}

@@ -39,7 +39,7 @@ export function StatementTasks({ council, statements, comments, people, today }:
             hint: (
               <>
                 {status === 'not-confirmed' && (
-                  <p className="font-semibold text-ink">Carried forward, not confirmed yet</p>
+                  <p className="font-semibold text-ink">Carried forward, not confirmed</p>
                 )}
                 <p>
                   {[

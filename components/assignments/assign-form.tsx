@@ -33,11 +33,11 @@ export function AssignForm(props: AssignFormProps) {
   return (
     <PageForm
       {...sent}
-      title={`Who works on ${name}`}
+      title={`Owner and helpers for ${name}`}
       within={props.councilName}
       heading={
-        <PageHeading lead="It shows as theirs on “My work”. Everybody who may write statements can still write this one.">
-          Who works on {name}?
+        <PageHeading lead="They will see it in My work. Others who can write statements can still edit it.">
+          Owner and helpers for {name}
         </PageHeading>
       }
       hidden={{ council, statement, assessment: props.assessment }}
@@ -45,8 +45,8 @@ export function AssignForm(props: AssignFormProps) {
       <Select
         name="owner"
         label="Owner"
-        hint="One person who sees it through"
-        placeholder="Nobody yet"
+        hint="The person responsible"
+        placeholder="No owner"
         options={candidates.map((person) => ({
           value: person.id,
           label: `${person.name} (${person.email})`,
@@ -57,7 +57,7 @@ export function AssignForm(props: AssignFormProps) {
       <Checkboxes
         name="helpers"
         label="Helpers"
-        hint="Select all who work on it too"
+        hint="Select everyone else who works on it"
         optional
         options={candidates.map((person) => ({
           value: person.id,
@@ -70,7 +70,7 @@ export function AssignForm(props: AssignFormProps) {
       <DateInput
         name="dueOn"
         label="Due date"
-        hint="For example, 27 3 2027. Whoever works on it is told 7 days before, and when it is late"
+        hint="For example, 27 3 2027. We will notify the owner and helpers 7 days before, and when it is overdue"
         optional
         defaultValue={dateParts(typed ? (typed.dueOn ?? '') : props.dueOn)}
         error={errorFor(errors, 'dueOn')}

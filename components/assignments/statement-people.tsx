@@ -30,7 +30,7 @@ export function StatementPeople(props: StatementPeopleProps) {
       )}
       {mayAssign && (
         <Link href={routes.statementPeople(council, statement)}>
-          Change<span className="sr-only"> who works on this statement and its due date</span>
+          Change<span className="sr-only"> owner, helpers and due date</span>
         </Link>
       )}
     </p>
@@ -40,5 +40,5 @@ export function StatementPeople(props: StatementPeopleProps) {
 /** "Owner: Sam Patel. Helpers: Ana Jones and Li Wei." */
 export function describePeople({ owner, helpers }: People): string {
   const names = formatList(helpers.map(({ name }) => name));
-  return `Owner: ${owner?.name ?? 'nobody yet'}.${names === '' ? '' : ` ${helpers.length === 1 ? 'Helper' : 'Helpers'}: ${names}.`}`;
+  return `${owner ? `Owner: ${owner.name}` : 'No owner'}.${names === '' ? '' : ` ${helpers.length === 1 ? 'Helper' : 'Helpers'}: ${names}.`}`;
 }

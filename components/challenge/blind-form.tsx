@@ -28,7 +28,7 @@ export function BlindForm(props: BlindFormProps) {
       title="Challenge settings"
       within={councilName}
       heading={
-        <PageHeading lead="Directors and readers can give a score of their own for each statement. It stands beside the council’s score and changes no figure.">
+        <PageHeading lead="Directors and readers can give each statement a score of their own. It does not change the council’s score.">
           Challenge settings
         </PageHeading>
       }
@@ -36,13 +36,13 @@ export function BlindForm(props: BlindFormProps) {
     >
       <Radios
         name="blind"
-        label="Are challenge scores given blind?"
-        hint="What somebody has seen before you choose blind, they have seen."
+        label="Should challenge scores be given blind?"
+        hint="This does not hide scores people have already seen."
         options={[
           {
             value: 'yes',
             label: 'Yes, hide the council’s score until they have given theirs',
-            hint: 'Directors and readers get the overall score and the evidence pack when they have given all nine.',
+            hint: 'Directors and readers see the overall score and the evidence pack after giving all 9.',
           },
           { value: 'no', label: 'No, they see the council’s score' },
         ]}
@@ -51,8 +51,8 @@ export function BlindForm(props: BlindFormProps) {
       />
       {paperLinks > 0 && (
         <p>
-          {formatCount(paperLinks, 'link to a board paper works', 'links to board papers work')} now. Whoever
-          has one reads the scores of its paper, blind or not.{' '}
+          {formatCount(paperLinks, 'link to a board paper is', 'links to board papers are')} active. Anyone
+          with a link can see the scores in its paper.{' '}
           <Link href={routes.paperLinks(council)}>See who the links are for</Link>.
         </p>
       )}

@@ -43,7 +43,7 @@ export function ChallengeForm(props: ChallengeFormProps) {
     ? [
         {
           field: 'conflict',
-          message: 'You gave another score since you opened this page. Choose which one counts',
+          message: 'You gave another score after you opened this page. Choose which one counts',
         },
       ]
     : errors;
@@ -68,8 +68,8 @@ export function ChallengeForm(props: ChallengeFormProps) {
               <p className="mt-2 text-16 text-ink-soft">{formatDateTime(latest.at)}</p>
               <p className="mt-4 max-w-text">
                 To keep it,{' '}
-                <Link href={routes.challenge(council, statement)}>leave what you entered here</Link>. To let
-                this one count instead, give it again below. Both then stay on the record.
+                <Link href={routes.challenge(council, statement)}>leave what you entered here</Link>. To use
+                this one instead, give it again below. Both stay on the record.
               </p>
             </LatestSection>
           )}
@@ -86,7 +86,7 @@ export function ChallengeForm(props: ChallengeFormProps) {
     >
       <Radios
         name="score"
-        label={`What do you think ${props.name} scores?`}
+        label={`What score would you give ${props.name}?`}
         labelSize="large"
         options={props.scores}
         defaultValue={typed ? typed.score : last?.score}
@@ -94,9 +94,9 @@ export function ChallengeForm(props: ChallengeFormProps) {
       />
       <Textarea
         name="reason"
-        label="Why do you give this score?"
+        label="Why are you giving this score?"
         labelSize="large"
-        hint="Everybody in your council who sees the assessment can read it, with your name."
+        hint="Everyone who can see the assessment can read this, with your name."
         maxLength={props.limit}
         defaultValue={typed ? typed.reason : last?.reason}
         error={errorFor(errors, 'reason')}

@@ -23,5 +23,5 @@ export function ChallengeLink({ council, statement, own, challenges }: Challenge
 function inWords(own: ShownScore, challenges: readonly PersonChallenge[]): string {
   if (own === 'hidden') return 'hidden until you give yours';
   const scores = challenges.map(({ latest }) => latest.score).toSorted();
-  return challengesBeside(own, scores) ?? 'none yet';
+  return challengesBeside(own, scores) ?? 'None';
 }

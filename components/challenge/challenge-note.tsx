@@ -22,7 +22,7 @@ export function ChallengeNote({ council, hidden, maySet }: ChallengeNoteProps) {
   return (
     <p className="mb-8 max-w-text border-l-4 border-rule-strong py-2 pl-4">
       Challenge scores are given blind. You have given {STATEMENTS.length - hidden.length} of{' '}
-      {STATEMENTS.length}: open a statement to give yours.
+      {STATEMENTS.length}. Open a statement to give yours.
     </p>
   );
 }

@@ -36,7 +36,7 @@ export function ChallengeScores({
     <>
       <ul className="grid gap-x-10 border-t-2 border-ink md:grid-cols-2">
         <li className="border-b border-rule py-4">
-          <Heading className="heading-3 mb-2">The council’s own score</Heading>
+          <Heading className="heading-3 mb-2">Council’s score</Heading>
           <ScoreLabel score={own} />
         </li>
         {challenges.map(({ person, by, latest, earlier }) => (

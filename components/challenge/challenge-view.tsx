@@ -32,22 +32,20 @@ export function ChallengeView({ council, statement, name, view, mayGive }: Chall
       </PageHeading>
       {own === 'hidden' ? (
         <p className="max-w-text">
-          They are given blind: the council’s own score, and what others gave, show here when you have given
-          yours. You can read{' '}
-          <Link href={routes.statement(slug, statement)}>what the council says, and its evidence</Link>.
+          You will see the council’s score and other challenge scores after you give yours. Read{' '}
+          <Link href={routes.statement(slug, statement)}>the council’s text and evidence</Link> first.
         </p>
       ) : challenges.length === 0 ? (
         <>
           <EmptyState>
-            No challenge scores yet. {capitalise(whoCan('challenge:give'))} gives one, with a reason, to stand
-            beside the council’s own.
+            No challenge scores yet. {capitalise(whoCan('challenge:give'))} can give one, with a reason.
           </EmptyState>
-          <h2 className="heading-3 mt-6 mb-2">The council’s own score</h2>
+          <h2 className="heading-3 mt-6 mb-2">Council’s score</h2>
           <ScoreLabel score={own} />
         </>
       ) : (
         <>
-          <h2 className="heading-2 mb-3">Side by side</h2>
+          <h2 className="heading-2 mb-3">Scores compared</h2>
           <ChallengeScores own={own} challenges={challenges} withEarlier />
         </>
       )}

@@ -20,9 +20,9 @@ export function ScoresHidden({ council, hidden, also }: ScoresHiddenProps) {
         Scores are hidden until you give yours
       </h2>
       <p className="mt-2 max-w-text">
-        Challenge scores are given blind: you see the council’s score of a statement, and what others gave,
-        after you have given your own. You have given {given} of {STATEMENTS.length}.{' '}
-        {`After the last one you see ${formatList(['the overall score', ...also])}.`}
+        You will see the council’s score for a statement, and other challenge scores, after you give yours.
+        You have given {given} of {STATEMENTS.length}.{' '}
+        {`After the last one you will see ${formatList(['the overall score', ...also])}.`}
       </p>
       <p className="mt-4 mb-2">Still to give:</p>
       <ul className="max-w-text list-disc space-y-1 pl-5">

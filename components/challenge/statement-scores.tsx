@@ -36,8 +36,8 @@ export function StatementScores({
         <>
           <ScoreLabel score="hidden" />
           <p className="mt-3 mb-4 max-w-text">
-            Challenge scores are given blind. Read what the council says and shows, then give yours: after
-            that you see its score, and what others gave.
+            Read the council’s text and evidence, then give your score. You will then see the council’s score
+            and other challenge scores.
           </p>
           <ButtonLink href={href}>Give your challenge score</ButtonLink>
         </>

@@ -20,25 +20,28 @@ export function ClaimsAndProofSection({ council, statement, facts }: ClaimsAndPr
   const links = (numbers: readonly number[]) => <References council={council} numbers={numbers} all={all} />;
   const missing = byCategory.filter(({ count }) => count === 0).map(({ category }) => category);
   return (
-    <Section heading="Claims and proof">
+    <Section heading="Statements and evidence">
       <p className="mb-5 max-w-text text-ink-soft">
-        As last saved. A reference in the text, such as E12, is the proof of its paragraph.
+        As last saved. A reference such as E12 in the text links its paragraph to evidence.
       </p>
       <SummaryList
         rows={[
           {
-            key: 'Claims without proof',
+            key: 'Paragraphs with no evidence',
             value: withoutProof.length === 0 ? 'None' : <WithoutProof claims={withoutProof} />,
           },
-          { key: 'Attached but never cited', value: neverCited.length === 0 ? 'None' : links(neverCited) },
           {
-            key: 'Cited but not attached',
+            key: 'Attached but not mentioned in the text',
+            value: neverCited.length === 0 ? 'None' : links(neverCited),
+          },
+          {
+            key: 'Mentioned but not attached',
             value: notAttached.length === 0 ? 'None' : links(notAttached),
           },
           ...(unknown.length > 0
             ? [
                 {
-                  key: 'Cited but not in your evidence list',
+                  key: 'Mentioned but not in your evidence list',
                   value: `${formatList(unknown.slice(0, SHOWN).map(referenceOf))}${more(unknown)}`,
                 },
               ]
@@ -50,13 +53,13 @@ export function ClaimsAndProofSection({ council, statement, facts }: ClaimsAndPr
                 <ul>
                   {byCategory.map(({ category, count }) => (
                     <li key={category}>
-                      {CATEGORY_NAMES[category]}: {count === 0 ? 'none yet' : formatNumber(count)}
+                      {CATEGORY_NAMES[category]}: {count === 0 ? 'none' : formatNumber(count)}
                     </li>
                   ))}
                 </ul>
                 {missing.includes('people') && (
                   <p className="mt-2 font-semibold">
-                    Every statement needs evidence of people’s experience. There is none yet.
+                    No evidence of people’s experience. Every statement needs some.
                   </p>
                 )}
               </>

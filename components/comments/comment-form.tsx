@@ -49,11 +49,11 @@ export function CommentForm(props: CommentFormProps) {
     >
       <Textarea
         name="body"
-        label={props.thread === null ? 'Add a comment' : 'Your answer'}
+        label={props.thread === null ? 'Add a comment' : 'Your reply'}
         labelSize="large"
         hint={
           props.people.length > 0
-            ? 'To tell somebody, write @ and their full name, or select them below.'
+            ? 'To notify someone, enter @ and their full name, or select them below.'
             : undefined
         }
         maxLength={props.limit}
@@ -63,8 +63,8 @@ export function CommentForm(props: CommentFormProps) {
       {props.people.length > 0 && (
         <Checkboxes
           name="mention"
-          label="Tell these people"
-          hint="They get a notice that the comment is for them."
+          label="Notify"
+          hint="They will get a notification."
           optional
           options={props.people.map(({ id, name }) => ({ value: id, label: name }))}
           defaultValues={typed?.mention?.split(',')}
@@ -72,7 +72,7 @@ export function CommentForm(props: CommentFormProps) {
         />
       )}
       <ButtonGroup>
-        <Button>{props.thread === null ? 'Add comment' : 'Add answer'}</Button>
+        <Button>{props.thread === null ? 'Add comment' : 'Add reply'}</Button>
         {props.cancelHref && <Link href={props.cancelHref}>Cancel</Link>}
       </ButtonGroup>
     </PageForm>

@@ -10,7 +10,7 @@ export function CommentsLink({ council, subject, count }: CommentsLinkProps) {
   return (
     <p className="print:hidden">
       <Link href={routes.comments(council, subject)}>Comments</Link>{' '}
-      <span className="text-ink-soft">{describeCount(count) ?? 'none yet'}</span>
+      <span className="text-ink-soft">{describeCount(count) ?? 'None'}</span>
     </p>
   );
 }

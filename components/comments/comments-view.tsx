@@ -50,7 +50,7 @@ export function CommentsView({
           {removed.body}
         </p>
         <p className="mt-6 mb-6 max-w-text">
-          Its words are removed for good. That you wrote a comment here, and when you deleted it, stays.
+          Its text is removed permanently. The history keeps that you wrote and deleted a comment.
         </p>
         <ButtonGroup>
           <CommentButton does="delete" council={slug} subject={subject} comment={removed.id}>
@@ -62,7 +62,7 @@ export function CommentsView({
     );
   }
   const answered = threads.find(({ id, resolved }) => id === asked.answer && !resolved);
-  const title = answered ? 'Answer a comment' : 'Comments';
+  const title = answered ? 'Reply to a comment' : 'Comments';
   const unread = threads.some(({ comments }) => comments.some((comment) => comment.unread));
   const written = threads.flatMap(({ comments }) => comments).filter(({ mine }) => mine).length;
   return (

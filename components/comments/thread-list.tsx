@@ -19,9 +19,7 @@ type ThreadListProps = {
 export function ThreadList({ council, subject, threads, mayWrite }: ThreadListProps) {
   if (threads.length === 0) {
     return (
-      <EmptyState>
-        No comments yet.{mayWrite && ' Add one to ask a question or to say what should change.'}
-      </EmptyState>
+      <EmptyState>No comments yet.{mayWrite && ' Add one to ask a question or suggest a change.'}</EmptyState>
     );
   }
   return (
@@ -60,7 +58,8 @@ export function ThreadList({ council, subject, threads, mayWrite }: ThreadListPr
                       href={routes.comments(council, subject, { answer: id })}
                       className="link inline-block min-h-6"
                     >
-                      Answer{whose}
+                      Reply<span className="sr-only"> to</span>
+                      {whose}
                     </Link>
                     <CommentButton does="resolve" council={council} subject={subject} comment={id}>
                       Resolve{whose}

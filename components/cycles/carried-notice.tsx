@@ -31,13 +31,13 @@ export function CarriedNotice({
   return (
     <InsetText>
       <p className="font-bold">
-        Carried forward from “<bdi>{from}</bdi>”, not confirmed yet
+        Carried forward from “<bdi>{from}</bdi>”, not confirmed
       </p>
       {mayConfirm ? (
         <>
           <p className="mt-1 mb-4">
-            Score, texts and evidence are as they were then. Change what has changed and save, or confirm all
-            of it.
+            Score, texts and evidence are from that assessment. Update and save them, or confirm that all are
+            still accurate.
           </p>
           <Form state={state} action={action} className="print:hidden">
             <input type="hidden" name="council" value={council} />
@@ -49,11 +49,11 @@ export function CarriedNotice({
                 {state.errors[0]?.message}
               </p>
             )}
-            <Button kind="secondary">Confirm as still true</Button>
+            <Button kind="secondary">Still accurate</Button>
           </Form>
         </>
       ) : (
-        <p className="mt-1">Score, texts and evidence are as they were then.</p>
+        <p className="mt-1">Score, texts and evidence are from that assessment.</p>
       )}
     </InsetText>
   );

@@ -72,7 +72,7 @@ export function ClosingForm(props: ClosingFormProps) {
         <Textarea
           name="reason"
           label={reason}
-          hint="Everybody in your council who sees the assessment can read it, with your name."
+          hint="Everyone who can see the assessment can read this, with your name."
           maxLength={props.reasonLimit}
           defaultValue={typed?.reason}
           error={errorFor(errors, 'reason')}

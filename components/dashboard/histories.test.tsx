@@ -263,7 +263,7 @@ function expectAgreement(cycle: PastCycle, said: ReturnType<typeof saidOf>): voi
     }
     if (isSigned)
       expect(text, where).not.toMatch(
-        /In progress|overdue|Ready to be marked|confirm it|statements? (?:is|are) not complete/i,
+        /In progress|overdue|Ready to mark|confirm or change|statements? (?:is|are) not complete/i,
       );
     for (const [, count] of text.matchAll(
       /(\d) of (?:the )?9 (?:quality )?(?:statements )?(?:is |are )?scored\b/g,
@@ -305,9 +305,9 @@ function expectCounts(
   expect(
     texts.review.match(/Carried forward from the last assessment and not confirmed/g) ?? [],
   ).toHaveLength(waiting.length);
-  expect(texts.work.match(/Carried forward, not confirmed yet/g) ?? []).toHaveLength(waiting.length);
+  expect(texts.work.match(/Carried forward, not confirmed/g) ?? []).toHaveLength(waiting.length);
   const ready = cycle.review === 'preparing' ? state.drafts.length : 0;
-  expect(texts.work.match(/Ready to be marked completed/g) ?? []).toHaveLength(ready);
+  expect(texts.work.match(/Ready to mark as completed/g) ?? []).toHaveLength(ready);
 }
 
 describe('whatever was done to an assessment', () => {

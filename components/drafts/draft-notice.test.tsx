@@ -17,7 +17,7 @@ function shown(at: string, asOf: string): string {
       asOf={new Date(asOf)}
     />,
   );
-  return /You have a draft from (.*?) that is not saved yet/.exec(html)?.[1] ?? 'nothing';
+  return /You have an unsaved draft from (.*?)</.exec(html)?.[1] ?? 'nothing';
 }
 
 describe('the time of a draft', () => {

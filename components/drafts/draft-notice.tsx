@@ -34,12 +34,12 @@ export function DraftNotice({ council, statement, page, drafts, open, asOf }: Dr
       className="mb-10 border-l-8 border-accent bg-accent-tint px-5 py-4"
     >
       <h2 id="draft-heading" className="heading-3">
-        You have a draft from {describeWhen(shown.at, asOf)} that is not saved yet
+        You have an unsaved draft from {describeWhen(shown.at, asOf)}
       </h2>
       <p className="mt-1 max-w-text">
         {open
           ? 'The form below shows your draft. Only you can see it until you save it.'
-          : 'The form below shows what is saved. Your draft is kept.'}
+          : 'The form below shows the saved version. Your draft is kept.'}
       </p>
       <div className="mt-3">
         <ButtonGroup>

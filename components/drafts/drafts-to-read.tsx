@@ -23,11 +23,10 @@ export function DraftsToRead({ council, statement, drafts, asOf }: DraftsToReadP
       className="mb-10 border-l-8 border-accent bg-accent-tint px-5 py-4"
     >
       <h2 id="draft-heading" className="heading-3">
-        {drafts.length === 1 ? 'You have a draft that is not saved' : 'You have drafts that are not saved'}
+        {drafts.length === 1 ? 'You have an unsaved draft' : 'You have unsaved drafts'}
       </h2>
       <p className="mt-1 max-w-text">
-        Only you can see what you typed. It stays here, and the form opens with it when the assessment can be
-        changed again.
+        Only you can see it. It stays here, and opens in the form when the assessment can be changed again.
       </p>
       {drafts.map(({ page, at, typed }) => (
         <Details key={page} summary={`Read the draft from ${describeWhen(at, asOf)}`}>
@@ -57,7 +56,7 @@ function Typed({ name, text }: { name: string; text: string }) {
     <div>
       <dt className="font-semibold">{name}</dt>
       <dd dir="auto" className={`wrap-anywhere whitespace-pre-line ${text === '' ? 'text-ink-soft' : ''}`}>
-        {text || 'Nothing written'}
+        {text || 'Not provided'}
       </dd>
     </div>
   );

@@ -67,7 +67,7 @@ function EvidenceRow({ council, item, changeHref }: EvidenceRowProps) {
         </Link>
         <p className="text-16 text-ink-soft">
           {CATEGORY_NAMES[item.category]} · {describeSource(item.source)}
-          {item.carried && ' · Carried forward, not confirmed yet'}
+          {item.carried && ' · Carried forward, not confirmed'}
           {item.marking === 'OFFICIAL-SENSITIVE' && (
             <>
               {' '}

@@ -164,7 +164,7 @@ export const exampleshireStory: Omit<ExampleCycle, 'assessment' | 'statements'> 
       kind: 'proposed',
       reason: prose`
         Nine scores at the half year. Equity in experiences and outcomes stays open until the plan has gone to cabinet, and
-        some proof is still missing, mostly for figures that come out in October.`,
+        some proof is missing, mostly for figures that come out in October.`,
     },
     { at: '2026-09-24T16:15:00Z', by: DIRECTOR, kind: 'signed', reason: '' },
     {

@@ -42,15 +42,17 @@ for (const script of [true, false]) {
     await expect(main).toContainText(ANSWERS.strengths);
     if (script) await expectNoFaults(page, 320);
     await page.getByRole('link', { name: 'Give your challenge score' }).click();
-    await expect(main).toContainText('They are given blind');
+    await expect(main).toContainText(
+      'You will see the council’s score and other challenge scores after you give yours',
+    );
     if (script) await expectNoFaults(page, 320);
 
     // Refused with everything kept.
-    await page.getByLabel('Why do you give this score?').fill('Łukasz saw\n<b>two</b> delays.');
+    await page.getByLabel('Why are you giving this score?').fill('Łukasz saw\n<b>two</b> delays.');
     await page.getByRole('button', { name: 'Give this score' }).click();
     await expect(page.getByRole('link', { name: 'Select your score for Safeguarding' })).toBeVisible();
     await expect(page).toHaveTitle(/^Error: Challenge scores for Safeguarding/);
-    await expect(page.getByLabel('Why do you give this score?')).toHaveValue(
+    await expect(page.getByLabel('Why are you giving this score?')).toHaveValue(
       'Łukasz saw\n<b>two</b> delays.',
     );
     if (script) await expectNoFaults(page, 320);
@@ -82,9 +84,7 @@ for (const script of [true, false]) {
     await expect(lead.getByRole('main')).toContainText('Challenge score 2');
     if (script) await expectNoFaults(lead, 320);
     await lead.goto(council.path('/activity?kind=challenges'));
-    await expect(
-      lead.getByText('Score changed from 1 to 2, with the council’s score not hidden'),
-    ).toBeVisible();
+    await expect(lead.getByText('Score changed from 1 to 2, after seeing the council’s score')).toBeVisible();
     await lead.getByRole('link', { name: 'Challenge score for Safeguarding given' }).first().click();
     await expect(lead.getByRole('region', { name: 'What changed' })).toContainText(
       '1: Significant shortfalls',
@@ -116,7 +116,7 @@ test('what is hidden is hidden on every page, and its place says what to give fi
     const answer = await director.fetch(council.path(path));
     expect(answer.status, path).toBe(200);
     const text = await answer.text();
-    expect(text, path).not.toMatch(/A secret reason|Score 4|scored to 3|own score<|lie \d apart/);
+    expect(text, path).not.toMatch(/A secret reason|Score 4|scored to 3|Council’s score<|Scores range from/);
     // The form lists all four scores; nowhere else is any told, or looks as if there were none.
     if (path === '/assessment/QS7/challenge') continue;
     expect(text, path).not.toMatch(/good standard/i);
@@ -151,7 +151,7 @@ test('a score given in another tab meanwhile is shown, and which one counts is a
   const page = await open({ as: council.email('reader') });
   await page.goto(council.path('/assessment/QS1/challenge'));
   await page.getByLabel('4 Exceptional standard').check();
-  await page.getByLabel('Why do you give this score?').fill('From this tab');
+  await page.getByLabel('Why are you giving this score?').fill('From this tab');
   await giveChallenge(
     council.as.reader,
     'QS1',
@@ -162,7 +162,7 @@ test('a score given in another tab meanwhile is shown, and which one counts is a
   await expect(page.getByRole('region', { name: 'The score you gave on another page' })).toContainText(
     'From the other tab',
   );
-  await expect(page.getByLabel('Why do you give this score?')).toHaveValue('From this tab');
+  await expect(page.getByLabel('Why are you giving this score?')).toHaveValue('From this tab');
   await expectNoFaults(page, 320);
   await page.getByRole('button', { name: 'Give this score instead' }).click();
   await expect(main.getByRole('alert')).toContainText(/Challenge score for .* saved/);

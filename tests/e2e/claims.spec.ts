@@ -22,13 +22,13 @@ for (const script of [true, false]) {
     await page.getByRole('button', { name: 'Save and stay on this page' }).click();
     await expect(page.getByRole('main')).toContainText('Assessing needs saved');
 
-    const section = page.getByRole('region', { name: 'Claims and proof' });
+    const section = page.getByRole('region', { name: 'Statements and evidence' });
     await expect(section).toContainText('What we do well: 1 paragraph cites no evidence');
     await expect(section).toContainText('“Reviews are on time.”');
     const row = (name: string) => section.locator('dl > div', { has: page.getByText(name, { exact: true }) });
-    await expect(row('Attached but never cited')).toContainText('E3');
-    await expect(row('Cited but not attached')).toContainText('E2');
-    await expect(row('Cited but not in your evidence list')).toContainText('E99');
+    await expect(row('Attached but not mentioned in the text')).toContainText('E3');
+    await expect(row('Mentioned but not attached')).toContainText('E2');
+    await expect(row('Mentioned but not in your evidence list')).toContainText('E99');
     await expect(row('Balance by category')).toContainText('Feedback from partners: none yet');
     await expect(row('Age of evidence')).toContainText('More than 2 years old: E1');
 

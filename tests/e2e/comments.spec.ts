@@ -30,22 +30,22 @@ for (const script of [true, false]) {
     const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
     await page.goto(council.path('/assessment'));
     await expect(page.getByRole('listitem').filter({ hasText: 'Safeguarding' })).toContainText(
-      '1 open thread, 1 new comment',
+      '1 open comment, 1 new comment',
     );
     await page.goto(council.path('/assessment/QS7/comments'));
     await expect(page.getByText('New', { exact: true })).toBeVisible();
     await expect(page.getByText(`For @${lead}`)).toBeVisible();
     if (script) await expectNoFaults(page);
-    await page.getByRole('link', { name: /^Answer the comment of/ }).click();
+    await page.getByRole('link', { name: /^Reply to the comment of/ }).click();
     // Whom a comment names is told of it, and a name that nobody has is asked about.
-    const answer = page.getByLabel('Your answer');
+    const answer = page.getByLabel('Your reply');
     await answer.fill('Yes, E1 shows it. @Nobody');
-    await page.getByRole('button', { name: 'Add answer' }).click();
-    await expect(page.getByRole('link', { name: /^Nobody is called “Nobody”/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Add reply' }).click();
+    await expect(page.getByRole('link', { name: /^No one is called “Nobody”/ })).toBeVisible();
     await expect(answer).toHaveValue('Yes, E1 shows it. @Nobody');
     if (script) await expectNoFaults(page);
     await answer.fill(`Yes, E1 shows it. @${director}`);
-    await page.getByRole('button', { name: 'Add answer' }).click();
+    await page.getByRole('button', { name: 'Add reply' }).click();
     await expect(page.getByRole('main')).toContainText('Yes, E1 shows it.');
     // To answer is to have read.
     await expect(page.getByText('New', { exact: true })).toBeHidden();
@@ -54,7 +54,7 @@ for (const script of [true, false]) {
     await expect(page.getByRole('main')).toContainText(`Resolved by ${lead}`);
     if (script) await expectNoFaults(page);
     await page.getByRole('button', { name: /^Reopen the comment of/ }).click();
-    await expect(page.getByRole('link', { name: /^Answer the comment of/ })).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Reply to the comment of/ })).toBeVisible();
 
     await asking.goto(council.path('/notices'));
     await expect(asking.getByRole('main')).toContainText(
@@ -88,16 +88,16 @@ test('an answer to a thread that was resolved meanwhile is kept on the page', as
     await open({ as: council.email('lead') }),
   ];
   await page.goto(council.path('/evidence/E1'));
-  await expect(page.getByText('1 open thread, 1 new comment')).toBeVisible();
+  await expect(page.getByText('1 open comment, 1 new comment')).toBeVisible();
   await page.getByRole('link', { name: 'Comments' }).click();
-  await page.getByRole('link', { name: /^Answer the comment of/ }).click();
-  await page.getByLabel('Your answer').fill('Page 12');
+  await page.getByRole('link', { name: /^Reply to the comment of/ }).click();
+  await page.getByLabel('Your reply').fill('Page 12');
   await other.goto(council.path('/evidence/E1/comments'));
   await other.getByRole('button', { name: /^Resolve the comment of/ }).click();
   await expect(other.getByRole('main').getByRole('alert')).toContainText('Comment resolved');
-  await page.getByRole('button', { name: 'Add answer' }).click();
+  await page.getByRole('button', { name: 'Add reply' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('this thread has been resolved');
-  await expect(page.getByLabel('Your answer')).toHaveValue('Page 12');
+  await expect(page.getByLabel('Your reply')).toHaveValue('Page 12');
 });
 
 test('comments are for those who write and judge, and for one council', async ({

@@ -96,9 +96,9 @@ for (const script of [true, false]) {
     await expect(asked.getByRole('alert')).toContainText('The assessment is closed');
 
     await page.goto(council.path('/assessment'));
-    await expect(main).toContainText('1 of 9 statements carried forward and not confirmed yet');
+    await expect(main).toContainText('1 of 9 statements carried forward and not confirmed');
     const row = main.getByRole('listitem').filter({ hasText: 'Safeguarding' });
-    await expect(row).toContainText('Carried forward, not confirmed yet');
+    await expect(row).toContainText('Carried forward, not confirmed');
     if (script) await expectNoFaults(page, 375);
     await page.goto(council.path());
     await expect(main).toContainText(
@@ -109,15 +109,15 @@ for (const script of [true, false]) {
     );
 
     await page.goto(council.path('/assessment/QS7'));
-    await expect(main).toContainText(`Carried forward from “${CYCLE.name}”, not confirmed yet`);
+    await expect(main).toContainText(`Carried forward from “${CYCLE.name}”, not confirmed`);
     await expect(page.getByLabel('What we do well')).toHaveValue('People wait 34 days.');
     await expect(main.getByRole('region', { name: 'Evidence on this statement' })).toContainText(
-      'Carried forward, not confirmed yet',
+      'Carried forward, not confirmed',
     );
     if (script) await expectNoFaults(page, 375);
-    await page.getByRole('button', { name: 'Confirm as still true' }).click();
-    await expect(main.getByRole('alert')).toContainText('Safeguarding confirmed as still true');
-    await expect(main).not.toContainText('not confirmed yet');
+    await page.getByRole('button', { name: 'Still accurate' }).click();
+    await expect(main.getByRole('alert')).toContainText('Safeguarding confirmed as still accurate');
+    await expect(main).not.toContainText('not confirmed');
 
     await page.getByLabel('What we do well').fill('People wait 19 days.');
     await page.getByRole('button', { name: 'Save and stay on this page' }).click();

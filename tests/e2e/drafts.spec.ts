@@ -11,7 +11,7 @@ const REASON = 'Why has the score changed?';
 const SAVED = /^Saved at (\d{1,2}(:\d\d)?(am|pm)|midday|midnight) as your draft$/;
 
 function notice(page: Page) {
-  return page.getByRole('region', { name: /^You have a draft from .* that is not saved yet$/ });
+  return page.getByRole('region', { name: /^You have an unsaved draft from / });
 }
 
 async function savedText(council: OwnCouncil): Promise<string | undefined> {
@@ -273,9 +273,9 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(both).toContainText(`Saved by ${council.as.contributor.person.name}`);
     await expect(both).toContainText('Their words');
     await expect(both).toContainText('My words');
-    await both.getByText('What it said before either of you changed it').click();
+    await both.getByText('Before either of you changed it').click();
     await expect(both).toContainText(ANSWERS.strengths);
-    await expect(choice.getByRole('region', { name: 'Taken over into the form' })).toContainText(BETTER);
+    await expect(choice.getByRole('region', { name: 'Updated in the form' })).toContainText(BETTER);
     await expect(choice.getByRole('region', { name: 'How we know it makes a difference' })).toHaveCount(0);
     await expect(page.getByRole('textbox', { name: WELL })).toHaveValue('My words');
     await expect(page.getByRole('textbox', { name: BETTER })).toHaveValue('Only theirs');
@@ -287,7 +287,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('main')).toContainText('Assessing needs saved');
       expect(await savedText(council)).toBe('My words');
     } else {
-      await page.getByRole('button', { name: 'Leave mine and open their version' }).click();
+      await page.getByRole('button', { name: 'Discard mine and open their version' }).click();
       await expect(page.getByLabel(WELL)).toHaveValue('Their words');
     }
     expect(await draftsOn(council.as.lead)).toEqual([]);

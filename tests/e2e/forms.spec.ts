@@ -272,7 +272,7 @@ test('two people at once: the second sees both texts, chooses, and nothing is lo
   await expect(choice).toContainText('Written by the lead.');
   await expect(choice).toContainText('Written by the contributor.');
   await expect(contributor.locator('main > :first-child')).toContainText(
-    `${council.as.lead.person.name} changed this while you were writing. Your changes are not saved yet`,
+    `${council.as.lead.person.name} changed this while you were writing. Your changes are not yet saved`,
   );
   // There is a score to change now, so its reason is asked.
   expect(await entered(contributor)).toEqual({ ...written, scoreReason: '' });
@@ -300,7 +300,7 @@ test('two people at once: the second sees both texts, chooses, and nothing is lo
   await expect(lead.getByRole('region', { name: 'Two versions' })).toContainText(
     'Reason: The lead had the old figures.',
   );
-  await lead.getByRole('button', { name: 'Leave mine and open their version' }).click();
+  await lead.getByRole('button', { name: 'Discard mine and open their version' }).click();
   await expect(lead.getByRole('region', { name: 'Two versions' })).toHaveCount(0);
   await expect(lead.getByLabel('What we do well')).toHaveValue('Written by the contributor.');
 });

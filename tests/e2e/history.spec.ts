@@ -33,7 +33,7 @@ for (const script of [true, false]) {
     await withHistory(council);
     const page = await open({ as: council.email('reader'), javaScriptEnabled: script });
     await page.goto(council.path('/assessment/QS7'));
-    await page.getByRole('link', { name: 'History of this statement' }).click();
+    await page.getByRole('link', { name: 'Statement history' }).click();
     await expect(page).toHaveURL(/activity\?statement=QS7$/);
     const entries = page.getByRole('main').locator('ol > li');
     await expect(entries).toHaveCount(2);

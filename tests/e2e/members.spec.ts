@@ -161,9 +161,9 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(contributor);
 
     await lead.goto(council.path('/assessment/QS7'));
-    await expect(lead.getByRole('main')).toContainText('Owner: nobody yet.');
+    await expect(lead.getByRole('main')).toContainText('No owner.');
     await lead.getByRole('link', { name: /^Change/ }).click();
-    await expect(h1(lead)).toHaveText('Who works on Safeguarding?');
+    await expect(h1(lead)).toHaveText('Owner and helpers for Safeguarding');
     if (script) await expectNoFaults(lead);
     await lead.getByLabel('Owner').selectOption(council.as.contributor.person.id);
     await lead.getByRole('checkbox', { name: council.as.lead.person.name }).check();
@@ -182,7 +182,7 @@ for (const script of [true, false]) {
 
     await contributor.reload();
     const mine = contributor.getByRole('region', { name: 'Statements I own' });
-    await expect(mine).toContainText('A score, reasons and evidence still missing');
+    await expect(mine).toContainText('A score, reasons and evidence missing');
     if (script) await expectNoFaults(contributor);
     await mine.getByRole('link', { name: 'Safeguarding' }).click();
     await expect(h1(contributor)).toContainText('Safeguarding');

@@ -20,7 +20,7 @@ for (const script of [true, false]) {
     await leading.getByLabel('Month').fill('2');
     await leading.getByLabel('Year').fill(year);
     await leading.getByRole('button', { name: 'Save' }).click();
-    await expect(leading).toHaveTitle(/^Error: Who works on Safeguarding/);
+    await expect(leading).toHaveTitle(/^Error: Owner and helpers for Safeguarding/);
     await expect(leading.getByRole('main')).toContainText('Due date must be a real date, like 27 3 2027');
     await expect(leading.getByLabel('Day')).toHaveValue('31');
     if (script) await expectNoFaults(leading);

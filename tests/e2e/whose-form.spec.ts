@@ -112,11 +112,11 @@ for (const script of [true, false]) {
     const page = await open({ as: director.person.email, ownSession: true, javaScriptEnabled: script });
     await page.goto(council.path('/assessment/QS7/challenge'));
     await page.getByLabel('1 Significant shortfalls').check();
-    await page.getByLabel('Why do you give this score?').fill('Two delays.');
+    await page.getByLabel('Why are you giving this score?').fill('Two delays.');
     await becomes(page, council, reader.person.email);
     await page.getByRole('button', { name: 'Give this score' }).click();
     await expect(page.getByRole('main').getByRole('alert').first()).toContainText(SOMEBODY_ELSE);
-    await expect(page.getByLabel('Why do you give this score?')).toHaveValue('Two delays.');
+    await expect(page.getByLabel('Why are you giving this score?')).toHaveValue('Two delays.');
     expect(await events(council, 'challenge.given')).toEqual([]);
   });
 }

@@ -187,16 +187,14 @@ describe('my work', () => {
     ]);
   });
 
-  it('says what is still missing and where it stands', async () => {
+  it('says what is missing and where it stands', async () => {
     await assign(contributor);
     expect(await listMyWork(contributor)).toMatchObject([
-      { status: 'not-yet-started', left: 'A score, reasons and evidence still missing', changed: null },
+      { status: 'not-yet-started', left: 'A score, reasons and evidence missing', changed: null },
     ]);
     await save(contributor, 0, { score: null });
     await addedLink(lead, { statement: 'QS1' });
-    expect(await listMyWork(contributor)).toMatchObject([
-      { status: 'in-progress', left: 'A score still missing' },
-    ]);
+    expect(await listMyWork(contributor)).toMatchObject([{ status: 'in-progress', left: 'A score missing' }]);
   });
 
   it('tells the newest change by somebody else since my last save', async () => {

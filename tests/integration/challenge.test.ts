@@ -141,7 +141,7 @@ describe('a challenge score', () => {
       },
     ]);
     const [event] = (await listActivity(council.as.lead, { kind: 'challenges' }, 1)).entries;
-    expect(event?.detail).toBe('Score changed from 2 to 3, with the council’s score not hidden');
+    expect(event?.detail).toBe('Score changed from 2 to 3, after seeing the council’s score');
     const entry = await getActivityEntry(council.as.lead, event?.seq ?? 0);
     expect(entry?.changes).toEqual([
       { name: 'Challenge score', before: '2: Some shortfalls', after: '3: Good standard' },
@@ -293,7 +293,7 @@ describe('blind until given', () => {
     for (const role of ['reader', 'lead'] as const) {
       const { details } = await kinds(role);
       expect(details).toEqual([
-        'Score 4, with the council’s score hidden',
+        'Score 4, without seeing the council’s score',
         expect.stringContaining('Score changed from 2 to 3'),
         expect.stringContaining('Score changed from 3 to 2'),
         expect.stringContaining('Score changed from not scored to 3'),

@@ -119,8 +119,8 @@ describe('a thread', () => {
     expect(named).toEqual({
       outcome: 'unclear mention',
       problems: [
-        expect.stringContaining(`${admin.person.name} cannot be told`),
-        expect.stringContaining('Nobody is called “Nobody”'),
+        expect.stringContaining(`${admin.person.name} cannot be notified`),
+        expect.stringContaining('No one is called “Nobody”'),
       ],
     });
     expect(await everythingIn(council.id)).toEqual(before);

@@ -94,7 +94,7 @@ describe('a signed assessment', () => {
     await assignStatement(at.as.lead, 'QS1', {
       ...{ assessment, owner: council.as.contributor.person.id, helpers: [], dueOn: null },
     });
-    expect(await listMyWork(council.as.contributor)).toMatchObject([{ left: 'Evidence still missing' }]);
+    expect(await listMyWork(council.as.contributor)).toMatchObject([{ left: 'Evidence missing' }]);
     await signedOff(at);
 
     expect(await said()).not.toMatch(/could end|can still|not complete|In progress/);

@@ -197,7 +197,7 @@ describe('describeEntry', () => {
         },
       },
       'Due date of Safeguarding changed',
-      'From 3 December 2026 to no due date',
+      'Due date removed',
     ],
     [
       {
@@ -209,8 +209,8 @@ describe('describeEntry', () => {
           after: { owner: { id: 'a', name: 'Sam Patel' }, helpers: [], dueOn: '2026-12-03' },
         },
       },
-      'People and due date of Safeguarding changed',
-      'From no owner to owner Sam Patel. From no due date to 3 December 2026',
+      'Owner and due date of Safeguarding changed',
+      'Owner set to Sam Patel; Due date set to 3 December 2026',
     ],
     [
       {
@@ -228,8 +228,8 @@ describe('describeEntry', () => {
           },
         },
       },
-      'People of Safeguarding changed',
-      'From no owner to owner Sam Patel with Ana Jones and Li Wei helping',
+      'Owner and helpers of Safeguarding changed',
+      'Owner set to Sam Patel; Ana Jones and Li Wei added as helpers',
     ],
     [
       {
@@ -364,7 +364,7 @@ describe('describeEntry', () => {
         subject: 'E12',
         data: { comment: 'd', thread: 'c', characters: 1, mentioned: [] },
       },
-      'Answer to a comment on evidence E12 added',
+      'Reply to a comment on evidence E12 added',
       null,
     ],
     [{ type: 'measure.added', subject: 'own-1', data: reviews }, 'Measure added: Reviews on time', null],
@@ -523,21 +523,21 @@ describe('describeEntry', () => {
     [
       challenged(null, 2, true),
       'Challenge score for Safeguarding given',
-      'Score 2, with the council’s score hidden',
+      'Score 2, without seeing the council’s score',
     ],
     [
       challenged(2, 3, false),
       'Challenge score for Safeguarding given',
-      'Score changed from 2 to 3, with the council’s score not hidden',
+      'Score changed from 2 to 3, after seeing the council’s score',
     ],
     [
       { type: 'challenge.blind-set', subject: 'x', data: { before: false, after: true } },
-      'Challenge scores are given blind',
+      'Challenge scores set to blind',
       null,
     ],
     [
       { type: 'challenge.blind-set', subject: 'x', data: { before: true, after: false } },
-      'Challenge scores are no longer given blind',
+      'Challenge scores no longer blind',
       null,
     ],
     [

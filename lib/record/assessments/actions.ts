@@ -75,16 +75,16 @@ export const confirmCarriedAction = formAction('confirmCarried', {
     unchanged: (_, sent) => afterConfirming(sent),
     conflict: {
       field: '',
-      message: 'This is not confirmed because somebody changed the statement meanwhile. Open this page again',
+      message: 'Not confirmed: someone changed the statement after you opened this page. Open it again',
     },
     locked: { field: '', message: 'Not confirmed: the assessment has been sent for sign-off or signed' },
-    closed: { field: '', message: 'This is not confirmed because the assessment is closed' },
+    closed: { field: '', message: 'Not confirmed: the assessment is closed' },
   },
 });
 
 function afterConfirming({ council, input: { statement } }: AboutStatement): Done {
   return {
     to: routes.statement(council, statement),
-    flash: `${statementOf(statement).name} confirmed as still true`,
+    flash: `${statementOf(statement).name} confirmed as still accurate`,
   };
 }

@@ -90,7 +90,7 @@ export const assessmentEvents = describeEvents({
   },
   'statement.confirmed': {
     kind: 'statements',
-    title: ({ subject }) => `${statement(subject).name} confirmed as still true`,
+    title: ({ subject }) => `${statement(subject).name} confirmed as still accurate`,
     detail: () => 'As carried forward',
   },
 });

@@ -29,7 +29,7 @@ export const challengeEvents = describeEvents({
     kind: 'challenges',
     title: ({ subject }) => `Challenge score for ${statement(subject).name} given`,
     detail: ({ data: { before, after, ownHidden } }) =>
-      `${before === null ? `Score ${after}` : `Score changed from ${before} to ${after}`}, with the council’s score ${ownHidden ? 'hidden' : 'not hidden'}`,
+      `${before === null ? `Score ${after}` : `Score changed from ${before} to ${after}`}, ${ownHidden ? 'without' : 'after'} seeing the council’s score`,
     changes: ({ data: { before, after } }) => [
       {
         name: 'Challenge score',
@@ -56,7 +56,7 @@ export const challengeEvents = describeEvents({
   },
   'challenge.blind-set': {
     kind: 'assessments',
-    title: ({ data }) => `Challenge scores are${data.after ? '' : ' no longer'} given blind`,
+    title: ({ data }) => `Challenge scores ${data.after ? 'set to' : 'no longer'} blind`,
   },
 });
 

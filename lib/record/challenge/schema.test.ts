@@ -33,7 +33,9 @@ describe('giveChallengeSchema', () => {
 
   it('asks why, in no more words than fit', () => {
     for (const reason of [undefined, '', ' \n ']) {
-      expect(errorsOf({ reason })).toEqual([{ field: 'reason', message: 'Enter why you give this score' }]);
+      expect(errorsOf({ reason })).toEqual([
+        { field: 'reason', message: 'Enter why you are giving this score' },
+      ]);
     }
     expect(errorsOf({ reason: 'x'.repeat(REASON_LIMIT) })).toEqual([]);
     expect(errorsOf({ reason: 'x'.repeat(REASON_LIMIT + 1) })).toEqual([

@@ -23,7 +23,7 @@ export function giveChallengeSchema(statement: StatementId) {
         `Select your score for ${statementOf(statement).name}`,
       )
       .transform((value) => scores[value]),
-    reason: reasonField(REASON_LIMIT, 'Enter why you give this score'),
+    reason: reasonField(REASON_LIMIT, 'Enter why you are giving this score'),
     assessment: idField(AGAIN),
     version: versionField(0, AGAIN),
     // What the page showed: a score is only recorded as given blind when both the page and the setting hid the other.

@@ -21,7 +21,8 @@ export const assignStatementAction = formAction('assignStatement', {
     closed: ASSESSMENT_CLOSED,
     'unknown person': {
       field: 'owner',
-      message: 'Somebody you selected can no longer work on statements. Open this page again and select anew',
+      message:
+        'Someone you selected can no longer work on statements. Open this page again and select someone else',
     },
     past: { field: 'dueOn', message: 'Due date must be today or in the future' },
   },

@@ -18,31 +18,40 @@ export const assignmentEvents = describeEvents({
   'statement.assigned': {
     kind: 'statements',
     title: ({ subject, data }) => {
-      const changed = formatList(partsChanged(data).map(({ part }) => part.toLowerCase()));
-      return `${capitalise(changed)} of ${statement(subject).name} changed`;
+      const { owner, added, removed, dueOn } = changesOf(data);
+      const changed = [owner && 'owner', (added ?? removed) && 'helpers', dueOn && 'due date'];
+      return `${capitalise(formatList(changed.flatMap((part) => part || [])))} of ${statement(subject).name} changed`;
     },
-    detail: ({ data }) =>
-      partsChanged(data)
-        .map(({ from, to }) => `From ${from} to ${to}`)
-        .join('. '),
+    detail: ({ data }) => {
+      const { owner, added, removed, dueOn } = changesOf(data);
+      return [owner, added, removed, dueOn].flatMap((said) => said ?? []).join('; ');
+    },
   },
 });
 
-function partsChanged({ before, after }: PeopleChange) {
-  return [
-    { part: 'People', from: describePeople(before), to: describePeople(after) },
-    { part: 'Due date', from: formatDueDate(before.dueOn), to: formatDueDate(after.dueOn) },
-  ].filter(({ from, to }) => from !== to);
+/** What has changed, each in words. Null: nothing. */
+function changesOf({ before, after }: PeopleChange) {
+  const [from, to] = [before.dueOn ?? null, after.dueOn ?? null];
+  const nobody = before.owner ? `${before.owner.name} removed as owner` : null;
+  return {
+    owner:
+      before.owner?.id === after.owner?.id ? null : after.owner ? `Owner set to ${after.owner.name}` : nobody,
+    added: describeHelpers(before.helpers, after.helpers, 'added'),
+    removed: describeHelpers(after.helpers, before.helpers, 'removed'),
+    dueOn: from === to ? null : to ? `Due date set to ${formatDate(to)}` : 'Due date removed',
+  };
 }
 
-function describePeople({ owner, helpers }: StatementPeople): string {
-  const names = formatList(helpers.map(({ name }) => name));
-  const owned = owner ? `owner ${owner.name}` : 'no owner';
-  return names === '' ? owned : `${owned} with ${names} helping`;
-}
-
-function formatDueDate(date: StatementPeople['dueOn']): string {
-  return date ? formatDate(date) : 'no due date';
+/** "Ana Jones and Li Wei added as helpers": those who are in the second list alone. */
+function describeHelpers(
+  without: StatementPeople['helpers'],
+  within: StatementPeople['helpers'],
+  done: 'added' | 'removed',
+): string | null {
+  const names = within.filter(({ id }) => without.every((one) => one.id !== id)).map(({ name }) => name);
+  return names.length === 0
+    ? null
+    : `${formatList(names)} ${done} as ${names.length === 1 ? 'helper' : 'helpers'}`;
 }
 
 type PeopleRow = {

@@ -88,7 +88,7 @@ export type WorkItem = {
   readonly name: string;
   readonly part: 'owner' | 'helper';
   readonly status: StatementStatus;
-  /** "A score and evidence still missing". */
+  /** "A score and evidence missing". */
   readonly left: string;
   /** A calendar date. Null: no date was set. */
   readonly dueOn: CalendarDate | null;

@@ -12,17 +12,17 @@ describe('leftToDo', () => {
 
   it('names what is missing in the order of the page', () => {
     expect(leftToDo({ ...whole, score: null, hasNarrative: false, evidenceCount: 0 })).toBe(
-      'A score, reasons and evidence still missing',
+      'A score, reasons and evidence missing',
     );
-    expect(leftToDo({ ...whole, hasNarrative: false })).toBe('Reasons still missing');
+    expect(leftToDo({ ...whole, hasNarrative: false })).toBe('Reasons missing');
   });
 
   it('is ready only where nothing is missing, to be confirmed or locked', () => {
-    expect(leftToDo(whole)).toBe('Ready to be marked completed');
-    expect(leftToDo({ ...whole, carried: true })).toBe('Carried forward, not confirmed yet');
+    expect(leftToDo(whole)).toBe('Ready to mark as completed');
+    expect(leftToDo({ ...whole, carried: true })).toBe('Carried forward, not confirmed');
     expect(leftToDo({ ...whole, isProposed: true })).toBe('Locked while awaiting sign-off');
     expect(leftToDo({ ...whole, carried: true, evidenceCount: 0 })).toBe(
-      'Carried forward, not confirmed yet. Evidence still missing',
+      'Carried forward, not confirmed. Evidence missing',
     );
   });
 });
@@ -40,7 +40,7 @@ describe('formatDue', () => {
     ['2026-11-29', 'near', 'Due on 29 November 2026, in 7 days'],
     ['2026-11-23', 'near', 'Due on 23 November 2026, in 1 day'],
     ['2026-11-22', 'near', 'Due today'],
-    ['2026-11-21', 'overdue', 'Overdue: it was due on 21 November 2026'],
+    ['2026-11-21', 'overdue', 'Overdue: was due on 21 November 2026'],
   ] as const)('of %s, on 22 November 2026', (dueOn, state, words) => {
     expect(dueState(dueOn, '2026-11-22')).toBe(state);
     expect(formatDue(dueOn, '2026-11-22')).toBe(words);

@@ -29,11 +29,11 @@ export function leftToDo(statement: {
     ...(statement.evidenceCount === 0 ? ['evidence'] : []),
   ];
   const words = [
-    ...(statement.carried ? ['Carried forward, not confirmed yet'] : []),
-    ...(missing.length > 0 ? [`${capitalise(formatList(missing))} still missing`] : []),
+    ...(statement.carried ? ['Carried forward, not confirmed'] : []),
+    ...(missing.length > 0 ? [`${capitalise(formatList(missing))} missing`] : []),
     ...(statement.isProposed ? ['Locked while awaiting sign-off'] : []),
   ];
-  return words.length === 0 ? 'Ready to be marked completed' : words.join('. ');
+  return words.length === 0 ? 'Ready to mark as completed' : words.join('. ');
 }
 
 /** Days before a due date from which on it is near, and those who work on the statement are told. */
@@ -46,11 +46,11 @@ export function dueState(dueOn: CalendarDate, today: CalendarDate): 'overdue' | 
   return days <= NEAR_DAYS ? 'near' : 'far';
 }
 
-/** "Due on 3 December 2026, in 5 days" or "Overdue: it was due on 20 November 2026". */
+/** "Due on 3 December 2026, in 5 days" or "Overdue: was due on 20 November 2026". */
 export function formatDue(dueOn: CalendarDate, today: CalendarDate): string {
   const days = daysBetween(today, dueOn);
   const state = dueState(dueOn, today);
-  if (state === 'overdue') return `Overdue: it was due on ${formatDate(dueOn)}`;
+  if (state === 'overdue') return `Overdue: was due on ${formatDate(dueOn)}`;
   if (days === 0) return 'Due today';
   return `Due on ${formatDate(dueOn)}${state === 'near' ? `, in ${formatCount(days, 'day')}` : ''}`;
 }

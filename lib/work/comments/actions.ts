@@ -29,9 +29,9 @@ export const addCommentAction = formAction('addComment', {
     added: (_, sent) => thread(sent, 'Comment added'),
     resolved: {
       field: '',
-      message: 'Your comment is not saved because this thread has been resolved. Reopen it, then answer',
+      message: 'Your comment was not saved because this thread has been resolved. Reopen it, then reply',
     },
-    closed: { field: '', message: 'Your comment is not saved because this assessment is closed' },
+    closed: { field: '', message: 'Your comment was not saved because this assessment is closed' },
     'unclear mention': ({ problems }) => problems.map((message) => ({ field: 'body' as const, message })),
     'unknown person': { field: 'mention', message: 'Select people who still belong to your council' },
     'not found': NOT_FOUND,

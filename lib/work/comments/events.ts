@@ -41,7 +41,7 @@ export const commentEvents = describeEvents({
   },
   'comment.answered': {
     kind: 'comments',
-    title: ({ subject }) => `Answer to a comment on ${describeSubject(subject)} added`,
+    title: ({ subject }) => `Reply to a comment on ${describeSubject(subject)} added`,
     detail: ({ data }, said) => describeNew(data, said),
     firstWords: FIRST_WORDS_OF_COMMENT,
   },

@@ -32,9 +32,9 @@ describe('describeSubject', () => {
 describe('describeCount', () => {
   it('tells what there is, and nothing of what there is not', () => {
     expect(describeCount(NO_COMMENTS)).toBeNull();
-    expect(describeCount({ open: 1, unread: 0 })).toBe('1 open thread');
+    expect(describeCount({ open: 1, unread: 0 })).toBe('1 open comment');
     expect(describeCount({ open: 0, unread: 2 })).toBe('2 new comments');
-    expect(describeCount({ open: 2, unread: 1 })).toBe('2 open threads, 1 new comment');
+    expect(describeCount({ open: 2, unread: 1 })).toBe('2 open comments, 1 new comment');
   });
 });
 
@@ -92,29 +92,32 @@ describe('mentionsIn', () => {
   });
 
   it.each([
-    ['@Priya, is it so?', 'Nobody is called “Priya”. To tell Priya Shah, write the full name after the @'],
+    ['@Priya, is it so?', 'No one is called “Priya”. To notify Priya Shah, enter the full name after the @'],
     [
       '@Priya Shaw, is it so?',
-      'Nobody is called “Priya Shaw”. To tell Priya Shah, write the full name after the @',
+      'No one is called “Priya Shaw”. To notify Priya Shah, enter the full name after the @',
     ],
     [
       '@Somebody else',
-      'Nobody is called “Somebody”. Write the full name after the @, or put a space after it if you mean nobody',
+      'No one is called “Somebody”. Enter the full name after the @, or put a space after it if you mean no one',
     ],
     ['@Alex Khan', '2 people are called Alex Khan. Select the one you mean from the list below'],
     [
       '@Jo Administrator',
-      'Jo Administrator cannot be told because administrators do not see comments. Remove the @',
+      'Jo Administrator cannot be notified because administrators do not see comments. Remove the @',
     ],
-    ['@Kim Left', 'Kim Left cannot be told because they can no longer open this council. Remove the @'],
+    [
+      '@Kim Left',
+      'Kim Left cannot be notified because they no longer have access to this council. Remove the @',
+    ],
   ])('says plainly why %j tells nobody', (body, problem) => {
     expect(problems(body)).toEqual([problem]);
   });
 
   it('names three problems, and how many more there are', () => {
     expect(problems('@A @B @C @D @E')).toEqual([
-      ...['A', 'B', 'C'].map((name) => expect.stringContaining(`Nobody is called “${name}”`)),
-      '2 more names are not clear either',
+      ...['A', 'B', 'C'].map((name) => expect.stringContaining(`No one is called “${name}”`)),
+      '2 more names are unclear',
     ]);
   });
 

@@ -30,10 +30,10 @@ export function describeSubject(name: string): string {
 export type CommentCount = { readonly open: number; readonly unread: number };
 export const NO_COMMENTS: CommentCount = { open: 0, unread: 0 };
 
-/** "2 open threads, 1 new comment". Null where there is nothing to tell. */
+/** "2 open comments, 1 new comment". Null where there is nothing to tell. */
 export function describeCount({ open, unread }: CommentCount): string | null {
   const parts = [
-    ...(open > 0 ? [formatCount(open, 'open thread')] : []),
+    ...(open > 0 ? [formatCount(open, 'open comment')] : []),
     ...(unread > 0 ? [formatCount(unread, 'new comment')] : []),
   ];
   return parts.length > 0 ? parts.join(', ') : null;
@@ -111,10 +111,7 @@ function wordsOfNames(named: ReadonlyMap<string, readonly Member[]>): ReadonlyMa
 function firstOf(problems: readonly string[]): readonly string[] {
   const more = problems.length - MOST_PROBLEMS;
   return more > 0
-    ? [
-        ...problems.slice(0, MOST_PROBLEMS),
-        `${formatCount(more, 'more name is', 'more names are')} not clear either`,
-      ]
+    ? [...problems.slice(0, MOST_PROBLEMS), `${formatCount(more, 'more name is', 'more names are')} unclear`]
     : problems;
 }
 
@@ -124,8 +121,8 @@ function severalCalled(name: string, count: number): string {
 
 function describeBarred({ name, barred }: Member): string {
   return barred === 'disabled'
-    ? `${name} cannot be told because they can no longer open this council. Remove the @`
-    : `${name} cannot be told because administrators do not see comments. Remove the @`;
+    ? `${name} cannot be notified because they no longer have access to this council. Remove the @`
+    : `${name} cannot be notified because administrators do not see comments. Remove the @`;
 }
 
 function nobodyCalled(after: string, byWord: ReadonlyMap<string, readonly string[]>): string {
@@ -134,7 +131,7 @@ function nobodyCalled(after: string, byWord: ReadonlyMap<string, readonly string
   const alike = byWord.get(fold(word)) ?? [];
   const way =
     alike.length > 0 && alike.length <= MOST_SUGGESTED
-      ? `To tell ${formatList(alike)}, write the full name after the @`
-      : 'Write the full name after the @, or put a space after it if you mean nobody';
-  return `Nobody is called “${typed}”. ${way}`;
+      ? `To notify ${formatList(alike)}, enter the full name after the @`
+      : 'Enter the full name after the @, or put a space after it if you mean no one';
+  return `No one is called “${typed}”. ${way}`;
 }

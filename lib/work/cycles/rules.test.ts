@@ -124,7 +124,7 @@ describe('describeCarried', () => {
     const statements = Array.from({ length: 9 }, (_, index) => ({
       status: index < 5 ? ('not-confirmed' as const) : ('completed' as const),
     }));
-    expect(describeCarried(statements)).toBe('5 of 9 statements carried forward and not confirmed yet');
+    expect(describeCarried(statements)).toBe('5 of 9 statements carried forward and not confirmed');
     expect(describeCarried(statements.map(() => ({ status: 'in-progress' as const })))).toBeNull();
   });
 });

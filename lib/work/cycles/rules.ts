@@ -91,11 +91,11 @@ export function describeCycleMove({ before, after, by }: Pick<ScoreMove, 'before
   return by > 0 ? `${by} up` : `${-by} down`;
 }
 
-/** "5 of 9 statements carried forward and not confirmed yet". Null when there is none. */
+/** "5 of 9 statements carried forward and not confirmed". Null when there is none. */
 export function describeCarried(statements: readonly { readonly status: StatementStatus }[]): string | null {
   const carried = statements.filter(({ status }) => status === 'not-confirmed').length;
   if (carried === 0) return null;
-  return `${carried} of ${statements.length} statements carried forward and not confirmed yet`;
+  return `${carried} of ${statements.length} statements carried forward and not confirmed`;
 }
 
 /** One step of the way to closing a cycle and back. */

@@ -78,7 +78,7 @@ describe('needsOf', () => {
       QS6: { status: 'signed', isMine: true, dueOn: '2026-11-01' },
     });
     expect(told(given, 'contributor')).toEqual([
-      ['overdue', 'QS1', 'Overdue: it was due on 21 November 2026'],
+      ['overdue', 'QS1', 'Overdue: was due on 21 November 2026'],
       ['due', 'QS2', 'Due today'],
       ['due', 'QS3', 'Due on 29 November 2026, in 7 days'],
     ]);

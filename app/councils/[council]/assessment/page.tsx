@@ -27,7 +27,7 @@ export default async function AssessmentPage({ params }: AssessmentPageProps) {
             lead={[
               assessment.reviewState === 'signed'
                 ? 'All statements are signed.'
-                : `${completed} of ${assessment.statements.length} statements completed.`,
+                : `${completed} of ${assessment.statements.length} statements complete.`,
               carried === null ? [] : `${carried}.`,
             ]
               .flat()

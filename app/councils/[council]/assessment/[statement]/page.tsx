@@ -138,7 +138,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
         )}
         {view.comments && <CommentsLink council={council} subject={statement} count={view.comments} />}
         <p className="print:hidden">
-          <Link href={routes.activity(council, { statement })}>History of this statement</Link>
+          <Link href={routes.activity(council, { statement })}>Statement history</Link>
         </p>
       </div>
       {view.carriedFrom !== null && (
@@ -177,7 +177,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
               value: String(score),
               label: <ScoreLabel key={score} score={score} />,
             })),
-            { value: NOT_SCORED, label: 'Not scored yet', divided: true },
+            { value: NOT_SCORED, label: 'Not scored', divided: true },
           ]}
           councilName={context.council.name}
           heading={heading}

@@ -27,7 +27,7 @@ type CouncilResultsViewProps = CouncilResults & {
   remove: string | undefined;
 };
 
-/** All that is held of one council's assessments, and where each of it comes from. */
+/** The published results of one council, with the origin of each. */
 export function CouncilResultsView({
   council,
   authority,
@@ -47,7 +47,7 @@ export function CouncilResultsView({
             { key: 'Now', value: describeFacts(removed.facts) },
             {
               key: 'After it is removed',
-              value: before ? describeFacts(before.facts) : 'No result: this one was added by your council',
+              value: before ? describeFacts(before.facts) : 'No result. Your council added this one',
             },
           ]}
         />
@@ -64,7 +64,7 @@ export function CouncilResultsView({
       </PageHeading>
       {results.length === 0 ? (
         <EmptyState action={<Link href={routes.results(council)}>Back to published results</Link>}>
-          No result of this council is held.
+          No published result for this council.
         </EmptyState>
       ) : (
         results.map((row) => (
@@ -99,7 +99,7 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
           value:
             known === null
               ? 'Not known'
-              : `${known.value}${known.from === 'worked-out' ? ', worked out from the nine published statement scores. The score itself was not seen' : ', published'}`,
+              : `${known.value}${known.from === 'worked-out' ? ', calculated from the nine published statement scores. The score itself was not found' : ', published'}`,
         },
         { key: 'Published', value: describePublished(facts.published) },
         {
@@ -111,9 +111,9 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
               <StatementScores scores={parseStoredScores(facts.scores)} />
             ),
         },
-        { key: 'How complete', value: facts.basis },
+        { key: 'Completeness', value: facts.basis },
         { key: 'Source', value: facts.source },
-        { key: 'Where this row comes from', value: describeOrigin(origin) },
+        { key: 'Origin', value: describeOrigin(origin) },
         ...stoodBefore(origin),
       ]}
     />
@@ -142,7 +142,7 @@ function stoodBefore(origin: Origin) {
   const { facts, on } = origin.before;
   return [
     {
-      key: 'What stood before',
+      key: 'Before the correction',
       value: `${describeFacts(facts)}. Shipped with the service on ${formatDate(on)}`,
     },
   ];

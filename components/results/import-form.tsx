@@ -54,7 +54,7 @@ export function ImportForm({ council, councilName, columns }: ImportFormProps) {
         {TITLE}
       </PageTitle>
       <ErrorSummary errors={errors} submission={state} />
-      <PageHeading lead="What you add or correct counts in your council’s view only. You see what a file would change before anything is changed.">
+      <PageHeading lead="Results that you add or correct change your council’s view only. Check what your file would change before you import it.">
         {TITLE}
       </PageHeading>
       {problems.length > 0 && (
@@ -74,7 +74,7 @@ export function ImportForm({ council, councilName, columns }: ImportFormProps) {
         <FileInput
           name="file"
           label="CSV file"
-          hint="One row for each council, under a first line that names the columns."
+          hint="Start with a line of column names, then one row for each council."
           accept=".csv,text/csv"
           error={errorFor(errors, 'file')}
         />
@@ -83,15 +83,14 @@ export function ImportForm({ council, councilName, columns }: ImportFormProps) {
       <div className="mt-12">
         <Table
           caption="Columns of the file, in any order"
-          columns={[{ header: 'Column' }, { header: 'Holds' }]}
+          columns={[{ header: 'Column' }, { header: 'Contents' }]}
           rows={columns.map(({ name, holds, isRequired }) => ({
             key: name,
             cells: [name, `${holds}${isRequired ? '' : ' (optional)'}`],
           }))}
         />
         <p className="mt-4 max-w-text">
-          Of a result that is listed already, a file without an optional column keeps what that column holds.
-          An empty cell takes it away.
+          Leave out an optional column to keep existing data. A blank cell deletes it.
         </p>
       </div>
     </>
@@ -107,7 +106,7 @@ type CheckedProps = {
 const CHANGES: Record<PlannedRow['change'], string> = {
   added: 'Added',
   changed: 'Changed',
-  unchanged: 'Left as it is',
+  unchanged: 'Unchanged',
 };
 
 function Checked({ council, state, action }: CheckedProps) {
@@ -118,16 +117,16 @@ function Checked({ council, state, action }: CheckedProps) {
       <PageHeading
         lead={
           changed === 0
-            ? 'Every row says what your council holds already.'
-            : `${counts.added} added, ${counts.changed} changed, ${counts.unchanged} left as it is. Nothing is changed yet.`
+            ? 'Your council already has every row in this file.'
+            : `${counts.added} added, ${counts.changed} changed, ${counts.unchanged} unchanged. Nothing has been imported yet.`
         }
       >
         Check what the file changes
       </PageHeading>
       {isNew && (
         <WarningText>
-          Nothing was changed, because somebody changed the results since you checked this file. This is what
-          it would change now.
+          Nothing was imported because somebody changed the results after you checked this file. Check the
+          changes again.
         </WarningText>
       )}
       {notes.length > 0 && (
@@ -147,8 +146,8 @@ function Checked({ council, state, action }: CheckedProps) {
             { header: 'Council' },
             { header: 'Line', numeric: true },
             { header: 'Change' },
-            { header: 'Held now' },
-            { header: 'As the file says' },
+            { header: 'Now' },
+            { header: 'After import' },
           ]}
           rows={rows.map(({ line, name, change, before, after }) => ({
             key: `${line}`,
@@ -157,7 +156,7 @@ function Checked({ council, state, action }: CheckedProps) {
               line,
               CHANGES[change],
               before ?? 'Nothing',
-              change === 'unchanged' ? 'The same' : after,
+              change === 'unchanged' ? 'No change' : after,
             ],
           }))}
         />

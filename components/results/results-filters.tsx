@@ -11,7 +11,7 @@ type ResultsFiltersProps = {
   listing: Pick<Listing, 'types' | 'regions'>;
 };
 
-/** Narrows every picture and table of the page. What is chosen stands in the address. */
+/** Filters every chart and table of the page. The filters are in the address. */
 export function ResultsFilters({ council, filter, listing: { types, regions } }: ResultsFiltersProps) {
   return (
     <>
@@ -43,9 +43,9 @@ export function ResultsFilters({ council, filter, listing: { types, regions } }:
           />
           <Select
             name="pilots"
-            label="Pilots of 2023"
-            placeholder="Left out"
-            options={[{ value: 'yes', label: 'Counted too' }]}
+            label="2023 pilots"
+            placeholder="Exclude"
+            options={[{ value: 'yes', label: 'Include' }]}
             defaultValue={filter.pilots}
           />
           <Button kind="secondary">Show results</Button>

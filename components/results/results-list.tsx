@@ -43,7 +43,7 @@ export function ResultsList({ council, results }: ResultsListProps) {
             known ? (
               <span key="score">
                 {known.value}
-                {known.from === 'worked-out' && <span className="block text-ink-soft">worked out</span>}
+                {known.from === 'worked-out' && <span className="block text-ink-soft">calculated</span>}
               </span>
             ) : (
               'Not known'

@@ -38,10 +38,10 @@ describe('ResultsPage', () => {
     const page = text(markup(known(THREES)));
     expect(page).toContain('75 is higher than 13 of 18 known scores');
     expect(page).toContain('1 is the same and 4 are higher.');
-    expect(page).toContain('13 of 23 councils have a score that was seen in print');
+    expect(page).toContain('13 of 23 councils have a published score');
     expect(page).toContain('13 of 23 are rated good or outstanding');
-    expect(page).toContain('All nine statement scores are known of 12 of 23 councils.');
-    expect(page).toContain('5 results of the pilots of 2023 are left out');
+    expect(page).toContain('All nine statement scores are known for 12 of 23 councils.');
+    expect(page).toContain('5 results of the 2023 pilots are left out');
     expect(page).toContain('Your council 75');
   });
 
@@ -72,7 +72,7 @@ describe('ResultsPage', () => {
 
   it('says what to do where nothing fits', () => {
     expect(text(markup(known(THREES), { region: 'North East', rating: 'outstanding' }))).toContain(
-      'No published result fits these filters.',
+      'No published result matches these filters.',
     );
   });
 

@@ -21,7 +21,7 @@ import { ScoreStrip } from './score-strip.tsx';
 
 type ResultsPageProps = { council: { readonly slug: string }; view: ResultsView };
 
-/** Where the council's own score stands among published results, and what is not known of them. */
+/** Compares the council's own score with published results. */
 export function ResultsPage({ council, view }: ResultsPageProps) {
   const { slug } = council;
   const { own, results, pilotsLeftOut, inFull } = view;
@@ -30,7 +30,7 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
     return (
       <div className="mt-8">
         <EmptyState action={<Link href={routes.results(slug)}>Show all results</Link>}>
-          No published result fits these filters. Remove a filter, or count the pilots too.
+          No published result matches these filters. Remove a filter, or include the 2023 pilots.
         </EmptyState>
       </div>
     );
@@ -51,8 +51,8 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
           ))}
           {pilotsLeftOut > 0 && (
             <p>
-              {formatCount(pilotsLeftOut, 'result')} of the pilots of 2023{' '}
-              {pilotsLeftOut === 1 ? 'is' : 'are'} left out: pilot ratings were indicative.
+              {formatCount(pilotsLeftOut, 'result')} of the 2023 pilots {pilotsLeftOut === 1 ? 'is' : 'are'}{' '}
+              left out: pilot ratings were indicative.
             </p>
           )}
         </div>
@@ -67,7 +67,7 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
 
       <Section heading={statementsHeadline(view)}>
         <p className="mb-5 max-w-text">
-          All nine statement scores are known of {inFull} of {formatCount(results.length, 'council')}. The
+          All nine statement scores are known for {inFull} of {formatCount(results.length, 'council')}. The
           columns count councils by score
           {own.state === 'known' ? '; a triangle marks your own score.' : '.'}
         </p>
@@ -85,8 +85,8 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
         </Section>
       </div>
       <p className="mt-4 max-w-text text-16 text-ink-soft">
-        Each dot is a known score from 0 to 100{score !== null && '; the upright line is your own'}. Few
-        scores say little about a type or a region.
+        Each dot is a known score from 0 to 100{score !== null && '; the upright line is your own'}. Small
+        numbers: treat with caution.
       </p>
 
       <Section heading={`The ${formatCount(results.length, 'result')} behind this page`}>
@@ -102,7 +102,7 @@ function OwnNotice({ council, own }: { council: string; own: ResultsView['own'] 
   if (own.state === 'none') {
     return (
       <InsetText>
-        <p>Your council’s own score is not shown: no assessment is open.</p>
+        <p>Your council’s own score is not shown because no assessment is open.</p>
       </InsetText>
     );
   }

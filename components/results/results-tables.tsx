@@ -55,7 +55,7 @@ export function GroupTable({ caption, header, groups, own }: GroupTableProps) {
         { header },
         { header: 'Councils', numeric: true },
         { header: 'Scores known', numeric: true },
-        { header: 'Middle score', numeric: true },
+        { header: 'Median score', numeric: true },
       ]}
       rows={groups.map(({ name, councils, scores, middle }) => ({
         key: name,
@@ -157,9 +157,9 @@ function Column({ count, most, isOwn }: { count: number; most: number; isOwn: bo
 }
 
 const COMPARED = {
-  higher: 'higher than the middle council',
-  lower: 'lower than the middle council',
-  middle: 'like the middle council',
+  higher: 'above the median',
+  lower: 'below the median',
+  middle: 'the same as the median',
 } as const;
 
 function describeSpread({ known, own, compared }: StatementSpread): string {

@@ -109,7 +109,7 @@ type Kind = 'published' | 'worked-out' | 'pilot';
 
 const LEGEND: readonly { kind: Kind; text: string }[] = [
   { kind: 'published', text: 'Published score' },
-  { kind: 'worked-out', text: 'Worked out from nine published statement scores' },
+  { kind: 'worked-out', text: 'Calculated from nine published statement scores' },
   { kind: 'pilot', text: 'Pilot, indicative' },
 ];
 

@@ -35,7 +35,7 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(page);
 
     await page.getByLabel('Region', { exact: true }).selectOption('London');
-    await page.getByLabel('Pilots of 2023').selectOption('yes');
+    await page.getByLabel('2023 pilots').selectOption('yes');
     await page.getByRole('button', { name: 'Show results' }).click();
     await expect(page.getByRole('heading', { name: 'The 5 results behind this page' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Remove filter: London' })).toBeVisible();
@@ -78,7 +78,7 @@ for (const script of [true, false]) {
       'LineColumnProblem',
       /^2councilNo council in England .* is called “Nowhere”/,
       /^3ratingEnter a rating/,
-      '3sourceEnter where the result was read',
+      '3sourceEnter where the result was published',
     ]);
     if (script) await expectNoFaults(page);
 
@@ -89,7 +89,7 @@ for (const script of [true, false]) {
       'Hartlepool;2026-02;Good;;CQC report;;;;;;;;;',
     );
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what the file changes');
-    await expect(main).toContainText('1 added, 1 changed, 0 left as it is. Nothing is changed yet.');
+    await expect(main).toContainText('1 added, 1 changed, 0 unchanged. Nothing has been imported yet.');
     await expect(main).toContainText('The columns are separated by semicolons.');
     if (script) await expectNoFaults(page);
     await page.getByRole('button', { name: 'Add or correct 2 results' }).click();

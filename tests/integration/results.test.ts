@@ -176,15 +176,15 @@ describe('a file', () => {
       },
     });
     const { entries } = await listActivity(council.as.lead, { kind: 'results' }, 1);
-    expect(entries[0]).toMatchObject({ title: '1 published result corrected or added', detail: 'Camden' });
+    expect(entries[0]).toMatchObject({ title: '1 published result added or corrected', detail: 'Camden' });
 
     expect(await removeCorrection(council.as.admin, CAMDEN)).toEqual({ outcome: 'removed' });
     expect(await held(council, CAMDEN)).toMatchObject({ facts: before, origin: { kind: 'shipped' } });
     expect(await removeCorrection(council.as.admin, CAMDEN)).toEqual({ outcome: 'not found' });
     const { entries: later } = await listActivity(council.as.lead, { kind: 'results' }, 1);
     expect(later.map(({ title }) => title)).toEqual([
-      'Correction of the published result of Camden removed',
-      '1 published result corrected or added',
+      'Correction removed from the published result of Camden',
+      '1 published result added or corrected',
     ]);
   });
 
@@ -274,7 +274,7 @@ describe('an export', () => {
     ]);
     const { entries } = await listActivity(reader, { kind: 'views' }, 1);
     expect(entries[0]).toMatchObject({
-      title: 'Published results exported',
+      title: 'Published results downloaded',
       detail: '3 councils, filtered by London, Rated outstanding',
     });
   });

@@ -105,7 +105,7 @@ describe('readResults', () => {
     ['Camden,2025,high,Good,,,,,,,,,,,CQC', 'score', /^“high” is no score/],
     ['Camden,2025,,Good,5,,,,,,,,,,CQC', 'qs1', '“5” must be 1, 2, 3 or 4, or left empty'],
     ['Camden,2025,,Good,,,,,,,,,x,,CQC', 'qs9', /^“x” must be/],
-    ['Camden,2025,,Good,,,,,,,,,,,', 'source', 'Enter where the result was read'],
+    ['Camden,2025,,Good,,,,,,,,,,,', 'source', 'Enter where the result was published'],
     [`Camden,2025,,Good,,,,,,,,,,,${'x'.repeat(301)}`, 'source', 'Must be 300 characters or less'],
     [
       'Camden,2025,70,Good,3,3,3,3,3,3,3,3,3,,CQC',

@@ -123,7 +123,7 @@ function readResult(
   }
   const source = cleanLine(cells.source);
   const basis = cells.basis === null ? (before?.basis ?? '') : cleanLine(cells.basis);
-  if (source === '') problem('source', 'Enter where the result was read');
+  if (source === '') problem('source', 'Enter where the result was published');
   for (const [column, text] of [
     ['basis', basis],
     ['source', source],

@@ -327,12 +327,12 @@ describe('describeEntry', () => {
     ],
     [
       { type: 'results.imported', subject: 'results', data: { changes: [camden, hull] } },
-      '2 published results corrected or added',
+      '2 published results added or corrected',
       'Camden and Hull (pilot)',
     ],
     [
       { type: 'results.correction-removed', subject: 'E09000007', data: camden },
-      'Correction of the published result of Camden removed',
+      'Correction removed from the published result of Camden',
       null,
     ],
     [
@@ -341,12 +341,12 @@ describe('describeEntry', () => {
         subject: 'results',
         data: { filter: { region: 'London', rating: 'good', pilots: 'yes' }, count: 1 },
       },
-      'Published results exported',
-      '1 council, filtered by London, Rated good, With the pilots',
+      'Published results downloaded',
+      '1 council, filtered by London, Rated good, 2023 pilots included',
     ],
     [
       { type: 'results.exported', subject: 'results', data: { filter: {}, count: 23 } },
-      'Published results exported',
+      'Published results downloaded',
       '23 councils',
     ],
     [

@@ -22,18 +22,18 @@ declare module '#lib/platform/audit/events.ts' {
 export const resultEvents = describeEvents({
   'results.imported': {
     kind: 'results',
-    title: ({ data }) => `${formatCount(data.changes.length, 'published result')} corrected or added`,
+    title: ({ data }) => `${formatCount(data.changes.length, 'published result')} added or corrected`,
     detail: ({ data }) => formatList(data.changes.map(({ council }) => council)),
     changes: ({ data }) => data.changes.map(describeChange),
   },
   'results.correction-removed': {
     kind: 'results',
-    title: ({ data }) => `Correction of the published result of ${data.council} removed`,
+    title: ({ data }) => `Correction removed from the published result of ${data.council}`,
     changes: ({ data }) => [describeChange(data)],
   },
   'results.exported': {
     kind: 'views',
-    title: () => 'Published results exported',
+    title: () => 'Published results downloaded',
     detail: ({ data: { filter, count } }) => {
       const narrowed = describeFilter(filter).map(({ text }) => text);
       return `${formatCount(count, 'council')}${narrowed.length > 0 ? `, filtered by ${narrowed.join(', ')}` : ''}`;

@@ -260,7 +260,7 @@ describe('resultsView', () => {
       for (const statement of without.statements)
         expect(statement).toMatchObject({ own: null, compared: null });
       expect(scoresHeadline(without)).toBe('4 scores are known, from 50 to 89');
-      expect(statementsHeadline(without)).toBe('How the councils scored on each statement');
+      expect(statementsHeadline(without)).toBe('How councils scored on each statement');
     },
   );
 
@@ -311,7 +311,7 @@ describe('resultsView', () => {
       'middle',
       'lower',
     ]);
-    expect(statementsHeadline(view)).toBe('Higher than the middle council on 1 statement, lower on 1');
+    expect(statementsHeadline(view)).toBe('Above the median on 1 statement, below it on 1');
   });
 
   it('tells of ratings that the boundaries in force would not give', () => {
@@ -320,25 +320,25 @@ describe('resultsView', () => {
       ['E3', 56],
     ]);
     expect(describeOtherRating(view.ratedOtherwise)).toEqual([
-      'CQC rated E4 (81) good, where the boundaries drawn here say outstanding: the two published readings of that boundary differ.',
-      'CQC rated E3 (56) good, where the boundaries drawn here say requires improvement.',
+      'CQC rated E4 (81) good, but the thresholds used here give outstanding: the two published readings of that threshold differ.',
+      'CQC rated E3 (56) good, but the thresholds used here give requires improvement.',
     ]);
     expect(resultsView({ ...listing(ROWS), thresholds: 'cqc' }, {}).ratedOtherwise).toHaveLength(1);
   });
 
   it('says aloud what is not known', () => {
     expect(describeGaps(view)).toBe(
-      '3 of 5 councils have a score that was seen in print, for 1 it is worked out from nine published statement scores and for 1 only the rating is known.',
+      '3 of 5 councils have a published score, for 1 it is calculated from nine published statement scores and for 1 only the rating is known.',
     );
     expect(describeGaps(resultsView(listing(ROWS.slice(0, 1)), {}))).toBe(
-      '1 of 1 council has a score that was seen in print.',
+      '1 of 1 council has a published score.',
     );
   });
 
   it('stands empty where nothing fits', () => {
     const empty = resultsView(listing([], own), {});
     expect(empty.places).toBeNull();
-    expect(scoresHeadline(empty)).toBe('No score is known of these councils');
+    expect(scoresHeadline(empty)).toBe('No score is known for these councils');
     expect(ratingsHeadline(empty)).toBe('0 of 0 are rated good or outstanding');
   });
 });

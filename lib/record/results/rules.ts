@@ -51,7 +51,7 @@ export type ResultFacts = {
   readonly source: string;
 };
 
-/** What CQC's assessment of one council came to, as this council holds it. */
+/** CQC's published result for one council, as this council holds it. */
 export type ResultRow = {
   readonly id: string;
   readonly authority: Authority;
@@ -189,14 +189,14 @@ export function describeFilter(
     type: filter.type,
     region: filter.region,
     rating: isBand(filter.rating) ? `Rated ${BAND_NAMES[filter.rating].toLowerCase()}` : undefined,
-    pilots: filter.pilots && 'With the pilots',
+    pilots: filter.pilots && '2023 pilots included',
   };
   return Object.entries(texts).flatMap(([name, text]) =>
     text ? [{ name: name as keyof ResultsFilter, text }] : [],
   );
 }
 
-/** Where one score stands among others. */
+/** The place of one score among others. */
 export type Place = {
   readonly score: number;
   readonly lower: number;
@@ -266,7 +266,7 @@ export type RatedOtherwise = {
   readonly isOtherReading: boolean;
 };
 
-/** Everything that the page shows and the file holds, worked out once. */
+/** Everything the page shows and the file holds. */
 export type ResultsView = {
   readonly filter: ResultsFilter;
   readonly thresholds: ThresholdSetId;
@@ -397,7 +397,7 @@ function ratedOtherwise(
 export function scoresHeadline({ places, results, scores }: ResultsView): string {
   if (places) return describePlaces(places);
   const values = results.flatMap(({ known }) => (known ? [known.value] : []));
-  if (values.length === 0) return 'No score is known of these councils';
+  if (values.length === 0) return 'No score is known for these councils';
   return `${formatCount(scores.published + scores.workedOut, 'score is', 'scores are')} known, from ${Math.min(...values)} to ${Math.max(...values)}`;
 }
 
@@ -421,12 +421,12 @@ export function describePlace({ places }: ResultsView): string | null {
   return `${same === 0 ? 'None is' : formatCount(same, 'is', 'are')} the same and ${higher === 0 ? 'none is' : formatCount(higher, 'is', 'are')} higher.`;
 }
 
-/** What is not known, said aloud. */
+/** How many scores are known, and how. */
 export function describeGaps({ results, scores }: ResultsView): string {
   const parts = [
-    `${scores.published} of ${formatCount(results.length, 'council')} ${scores.published === 1 ? 'has' : 'have'} a score that was seen in print`,
+    `${scores.published} of ${formatCount(results.length, 'council')} ${scores.published === 1 ? 'has' : 'have'} a published score`,
     ...(scores.workedOut > 0
-      ? [`for ${scores.workedOut} it is worked out from nine published statement scores`]
+      ? [`for ${scores.workedOut} it is calculated from nine published statement scores`]
       : []),
     ...(scores.unknown > 0 ? [`for ${scores.unknown} only the rating is known`] : []),
   ];
@@ -444,12 +444,12 @@ export function statementsHeadline({ statements, own }: ResultsView): string {
   const count = (how: StatementSpread['compared']) =>
     statements.filter(({ compared: found }) => found === how).length;
   if (own.state !== 'known' || count(null) === statements.length) {
-    return 'How the councils scored on each statement';
+    return 'How councils scored on each statement';
   }
-  return `Higher than the middle council on ${formatCount(count('higher'), 'statement')}, lower on ${count('lower') || 'none'}`;
+  return `Above the median on ${formatCount(count('higher'), 'statement')}, below it on ${count('lower') || 'none'}`;
 }
 
-/** "CQC rated Wokingham (81) good, where the boundaries drawn here say outstanding", and why where that is known. */
+/** "CQC rated Wokingham (81) good, but the thresholds used here give outstanding", and why where that is known. */
 export function describeOtherRating(found: readonly RatedOtherwise[]): readonly string[] {
   return Object.values(
     Object.groupBy(found, ({ rating, band, isOtherReading }) => `${rating} ${band} ${isOtherReading}`),
@@ -458,8 +458,8 @@ export function describeOtherRating(found: readonly RatedOtherwise[]): readonly 
     if (!first) return [];
     const names = formatList(same.map(({ council, score }) => `${council} (${score})`));
     const [rating, band] = [first.rating, first.band].map((one) => BAND_NAMES[one].toLowerCase());
-    const why = first.isOtherReading ? ': the two published readings of that boundary differ' : '';
-    return [`CQC rated ${names} ${rating}, where the boundaries drawn here say ${band}${why}.`];
+    const why = first.isOtherReading ? ': the two published readings of that threshold differ' : '';
+    return [`CQC rated ${names} ${rating}, but the thresholds used here give ${band}${why}.`];
   });
 }
 
@@ -483,10 +483,10 @@ const HOLDS: Readonly<Record<RequiredColumn | 'score' | 'qs1' | 'basis', string>
   council: 'The council’s name, with or without “London Borough of”, or its GSS code',
   published: 'Year and month of publication, like 2025-03, or the year alone',
   rating: 'Inadequate, Requires improvement, Good or Outstanding',
-  source: 'Where the result was read',
-  score: 'The published score, 25 to 100. Empty where it was not seen',
-  qs1: 'The score of each statement, 1 to 4. Empty where it was not seen',
-  basis: 'How complete the row is, in words. A row whose basis begins with “pilot” is of a pilot',
+  source: 'Where the result was published',
+  score: 'The published score, 25 to 100. Leave blank if not known',
+  qs1: 'The score of each statement, 1 to 4. Leave blank if not known',
+  basis: 'How complete the row is, in words. Start it with “pilot” for a 2023 pilot',
 };
 
 export type ColumnHelp = { readonly name: string; readonly holds: string; readonly isRequired: boolean };
@@ -510,11 +510,11 @@ export const CSV_COLUMNS = [
   'Published',
   'Rating',
   'Score',
-  'Score worked out',
+  'Calculated score',
   ...STATEMENT_IDS,
   'Basis',
   'Source',
-  'Where the row comes from',
+  'Origin',
 ] as const;
 
 /** The rows of the file: the own assessment where the person may see it, then every result that the page shows. */

@@ -22,7 +22,7 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
   const view = resultsView(listing, readResultsFilter(query, listing));
   return (
     <CouncilFrame context={context} place="results" title="Published results" wide>
-      <PageHeading lead="What CQC’s assessments of other councils came to, as far as it was found in public, and where your own score stands among them.">
+      <PageHeading lead="Results CQC has published for other councils, and how your own score compares.">
         Published results
       </PageHeading>
       {can(context, 'results:manage') && (

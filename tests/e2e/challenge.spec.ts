@@ -180,10 +180,10 @@ test('challenging is for directors and readers, settings for the lead, all of it
   for (const role of ['lead', 'contributor', 'admin'] as const) {
     const answer = await (await visitor(own.email(role))).fetch(own.path(challenge));
     expect([role, answer.status]).toEqual([role, 200]);
-    expect(await answer.text()).not.toContain('Why do you give this score?');
+    expect(await answer.text()).not.toContain('Why are you giving this score?');
   }
   const reader = await visitor(own.email('reader'));
-  expect(await (await reader.fetch(own.path(challenge))).text()).toContain('Why do you give this score?');
+  expect(await (await reader.fetch(own.path(challenge))).text()).toContain('Why are you giving this score?');
   expect((await reader.fetch(own.path('/assessment/challenge-settings'))).status).toBe(404);
   expect((await reader.fetch(other.path(challenge))).status).toBe(404);
   expect((await reader.fetch(own.path('/assessment/QS10/challenge'))).status).toBe(404);

@@ -73,7 +73,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: 'Save and continue' }).click();
       await expect(banner(page)).toContainText(`${name} saved`);
     }
-    await expect(page.getByText('9 of 9 statements completed.')).toBeVisible();
+    await expect(page.getByText('9 of 9 statements complete.')).toBeVisible();
 
     await page.getByRole('link', { name: 'Overview' }).click();
     const result = page.locator('main');
@@ -81,7 +81,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(result).toContainText('25 of 36 points');
     await expect(result).toContainText('3 + 2 + 3 + 4 + 3 + 1 + 2 + 3 + 4 = 25');
     await expect(result).toContainText('25 ÷ 36 × 100 = 69.44');
-    await expect(result).toContainText('To reach outstanding: raise statements by 4 points in all');
+    await expect(result).toContainText('To reach outstanding: gain 4 points across at least');
     await expect(result).toContainText('You would drop to requires improvement if you lost 3 points.');
     await expect(result).toContainText('section 50');
 

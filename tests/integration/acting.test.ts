@@ -17,19 +17,14 @@ import { changeRole, endSessions, setDisabled } from '#lib/record/members/comman
 import { setDigest } from '#lib/work/notices/commands.ts';
 import {
   ANSWERS,
-  addedComment,
-  addedInvitation,
   addedLink,
-  addedMeasure,
-  addedPaperLink,
   asSuperuser,
   everythingIn,
   makeAssessedCouncil,
-  newestNotice,
   type TestCouncil,
   uploadDetails,
 } from './council-factory.ts';
-import { CALLS, type Target } from './every-call.ts';
+import { CALLS, makeTargets } from './every-call.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 let council: Assessed;
@@ -272,22 +267,17 @@ describe('every command', () => {
     ROLES.find((role) => can({ role }, permission)) ?? 'admin';
 
   it('writes nothing for somebody whose session has ended', { timeout: 60_000 }, async () => {
-    const target: Target = {
+    const targets = await makeTargets(council, {
       assessment: council.assessment,
       reference: await addedLink(council.as.lead, { statement: 'QS1' }),
-      comment: await addedComment(council.as.lead, { mention: [council.as.director.person.id] }),
-      notice: await newestNotice(council.id),
-      link: (await addedPaperLink(council.as.lead)).link,
       person: council.as.reader.person.id,
-      invitation: (await addedInvitation(council.as.admin)).id,
-      ...(await addedMeasure(council.as.lead)),
-    };
+    });
     const before = await everythingIn(council.id);
     const refused: string[] = [];
     for (const [name, { permission, run }] of Object.entries(CALLS)) {
       const context = await inBrowser(council.as[holder(permission)]);
       await changeSession(context, 'ended_at = now()');
-      const answer = await run(context, target).catch((error: unknown) => error);
+      const answer = await run(context, targets).catch((error: unknown) => error);
       if (!(answer instanceof Error)) continue;
       expect(answer, name).toBeInstanceOf(AccessLostError);
       refused.push(name);

@@ -25,7 +25,6 @@ import { getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
 import { roundsOf } from '#tests/setup/rounds.ts';
 import {
   ANSWERS,
-  addedInvitation,
   addedLink,
   asApplication,
   asSuperuser,
@@ -38,7 +37,7 @@ import {
   startNext,
   type TestCouncil,
 } from './council-factory.ts';
-import { CALLS, type Target } from './every-call.ts';
+import { CALLS, makeTargets } from './every-call.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 
@@ -401,22 +400,16 @@ describe('blind until given', () => {
     await blind(true);
     const { director } = council.as;
     const id = '0198a5c0-0000-7000-8000-000000000000';
-    const target: Target = {
+    const targets = await makeTargets(council, {
       assessment: council.assessment,
       reference,
       person: council.as.reader.person.id,
-      invitation: (await addedInvitation(council.as.admin)).id,
-      comment: id,
-      measure: id,
-      value: id,
-      notice: id,
-      link: id,
-    };
+    });
     const signed = { cycle: 1, signed: 1 };
     const queries: [string, (context: typeof director) => Promise<unknown>][] = [
       ...Object.entries(CALLS)
         .filter(([name, { permission }]) => /\/queries |^pages\//.test(name) && can(director, permission))
-        .map(([name, { run }]): (typeof queries)[number] => [name, (context) => run(context, target)]),
+        .map(([name, { run }]): (typeof queries)[number] => [name, (context) => run(context, targets)]),
       ['the signed version', (context) => getSignedVersion(context, 1, 1)],
       [
         'its pack',

@@ -3,18 +3,8 @@ import { NotAllowedError } from '#lib/kernel/errors.ts';
 import { can, PERMISSIONS, type Permission, ROLES, type Role } from '#lib/platform/access/permissions.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { RECORDS } from '#lib/tasks/audit-records.ts';
-import {
-  addedComment,
-  addedInvitation,
-  addedLink,
-  addedMeasure,
-  addedPaperLink,
-  everythingIn,
-  makeAssessedCouncil,
-  newestNotice,
-  type TestCouncil,
-} from './council-factory.ts';
-import { CALLS, exportedCalls, type Target, WITHOUT_PERMISSION } from './every-call.ts';
+import { addedLink, everythingIn, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+import { CALLS, exportedCalls, makeTargets, type Targets, WITHOUT_PERMISSION } from './every-call.ts';
 
 /** Who may do what, written down a second time: a change of the table must be meant. */
 const EXPECTED: Record<Permission, readonly Role[]> = {
@@ -69,30 +59,25 @@ describe('the table of permissions', () => {
 
 describe.each(ROLES)('a %s', (role) => {
   let council: TestCouncil;
-  let target: Target;
+  let targets: Targets;
 
   beforeAll(async () => {
     const made = await makeAssessedCouncil();
     council = made;
-    target = {
+    targets = await makeTargets(made, {
       assessment: made.assessment,
       reference: await addedLink(made.as.lead, { statement: 'QS1' }),
-      comment: await addedComment(made.as.lead, { mention: [made.as.director.person.id] }),
-      notice: await newestNotice(made.id),
-      link: (await addedPaperLink(made.as.lead)).link,
       person: made.as.reader.person.id,
-      invitation: (await addedInvitation(made.as.admin)).id,
-      ...(await addedMeasure(made.as.lead)),
-    };
+    });
   });
 
   it.each(Object.entries(CALLS))('%s', async (_name, { permission, run }) => {
     if (EXPECTED[permission].includes(role)) {
-      await run(council.as[role], target);
+      await run(council.as[role], targets);
       return;
     }
     const before = await everythingIn(council.id);
-    await expect(run(council.as[role], target)).rejects.toThrow(NotAllowedError);
+    await expect(run(council.as[role], targets)).rejects.toThrow(NotAllowedError);
     expect(await everythingIn(council.id)).toEqual(before);
   });
 

@@ -9,27 +9,23 @@ import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { addLink, changeDetails } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
 import { keepDraft } from '#lib/work/drafts/commands.ts';
+import { DRAFT_PAGE } from '#lib/work/drafts/testing/calls.ts';
 import {
   ANSWERS,
-  addedComment,
   addedFile,
-  addedInvitation,
   addedLink,
-  addedMeasure,
-  addedPaperLink,
   asSuperuser,
   challengeInput,
   draftOf,
   everythingIn,
   linkDetails,
   makeAssessedCouncil,
-  newestNotice,
   signedOff,
   startNext,
   type TestCouncil,
   tenantTables,
 } from './council-factory.ts';
-import { CALLS, DRAFT_PAGE, type Target } from './every-call.ts';
+import { CALLS, makeTargets, type Targets } from './every-call.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 
@@ -37,7 +33,8 @@ type Assessed = TestCouncil & { readonly assessment: string };
 const MARK = 'Written by the other council';
 let own: Assessed;
 let other: Assessed;
-let target: Target;
+let targets: Targets;
+let reference: string;
 let secrets: readonly string[];
 
 // Afresh for each test: what one of them adds must not take the number that the next one looks for.
@@ -51,21 +48,12 @@ beforeAll(async () => {
   const marked = { title: MARK, owner: MARK, shows: MARK, location: MARK } as const;
   await addedLink(other.as.lead, { ...marked, statement: 'QS1', url: 'https://other.example/' });
   await addedFile(other.as.lead, { ...marked, statement: 'QS1' }, 'other council.txt', `${MARK}\n`);
-  target = {
-    comment: await addedComment(other.as.lead, { body: MARK, mention: [other.as.reader.person.id] }),
-    notice: await newestNotice(other.id),
-    link: (await addedPaperLink(other.as.lead, { forWhom: MARK })).link,
-    assessment: other.assessment,
-    person: other.as.reader.person.id,
-    invitation: (await addedInvitation(other.as.admin)).id,
-    ...(await addedMeasure(other.as.lead, { name: MARK, source: MARK })),
-    reference: await addedFile(
-      other.as.lead,
-      { ...marked, statement: 'QS1' },
-      'other.txt',
-      `${MARK} twice\n`,
-    ),
-  };
+  reference = await addedFile(other.as.lead, { ...marked, statement: 'QS1' }, 'other.txt', `${MARK} twice\n`);
+  targets = await makeTargets(
+    other,
+    { assessment: other.assessment, reference, person: other.as.reader.person.id },
+    MARK,
+  );
   await saveStatement(other.as.lead, 'QS1', {
     ...ANSWERS,
     strengths: MARK,
@@ -102,20 +90,15 @@ async function withClosedCycle(council: Assessed): Promise<Assessed> {
   return { ...council, assessment: (await getAssessment(lead))?.id ?? '' };
 }
 
+/** The id of every row that has one of its own. */
 async function idsOf(councilId: string): Promise<string[]> {
-  const tables = [
-    'assessments',
-    'statement_assessments',
-    'evidence_items',
-    'files',
-    'evidence_links',
-    'measures',
-    'measure_values',
-    'comments',
-    'notices',
-  ];
+  const tables = await asSuperuser<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.columns
+      WHERE table_schema = 'public' AND column_name = 'id' AND data_type = 'uuid' AND table_name = ANY ($1)`,
+    [await tenantTables()],
+  );
   const rows = await asSuperuser<{ id: string }>(
-    tables.map((table) => `SELECT id::text FROM ${table} WHERE council_id = $1`).join(' UNION ALL '),
+    tables.map(({ name }) => `SELECT id::text FROM ${name} WHERE council_id = $1`).join(' UNION ALL '),
     [councilId],
   );
   return rows.map(({ id }) => id);
@@ -132,7 +115,7 @@ describe.each(Object.entries(CALLS))('%s', (_name, { run, ...call }) => {
     const before = await everythingIn(other.id);
     const ownBefore = await everythingIn(own.id);
     const role = ['lead' as const, ...ROLES].find((one) => can({ role: one }, call.permission)) ?? 'lead';
-    const answer = await run(own.as[role], target);
+    const answer = await run(own.as[role], targets);
     if ('notFound' in call) {
       expect(answer).toEqual(call.notFound);
       expect(await everythingIn(own.id)).toEqual(ownBefore);
@@ -160,7 +143,7 @@ describe('the same numbers in two councils', () => {
 
 describe('a search', () => {
   it('finds words in the own council only', async () => {
-    for (const words of [MARK, 'other', '%', '_', 'E3', target.reference]) {
+    for (const words of [MARK, 'other', '%', '_', 'E3', reference]) {
       expectNothingOfTheOther(await listEvidence(own.as.lead, { words }, 1));
     }
     expect((await listEvidence(other.as.lead, { words: MARK }, 1)).total).toBe(3);

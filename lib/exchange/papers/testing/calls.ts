@@ -1,0 +1,32 @@
+import { createPaperLink, exportPaper } from '#lib/exchange/papers/commands.ts';
+import { getPaper, getPaperPlace, listPaperLinks } from '#lib/exchange/papers/queries.ts';
+import { paperLink } from '#tests/integration/council-factory.ts';
+import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
+
+export const CALLS = nounCalls({
+  calls: {
+    'queries getPaper': {
+      permission: 'paper:export',
+      run: (context) => getPaper(context, AS_OF),
+    },
+    'queries getPaperPlace': {
+      permission: 'links:manage',
+      run: (context) => getPaperPlace(context),
+    },
+    'queries listPaperLinks': {
+      permission: 'links:manage',
+      run: (context) => listPaperLinks(context, AS_OF),
+    },
+    'commands exportPaper': {
+      permission: 'paper:export',
+      run: (context) => exportPaper(context),
+    },
+    'commands createPaperLink': {
+      permission: 'links:manage',
+      run: (context) => createPaperLink(context, paperLink()),
+    },
+  },
+  withoutPermission: {
+    'commands openPaperFile': 'of somebody with a link, which is what they may open',
+  },
+});

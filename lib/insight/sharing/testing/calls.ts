@@ -1,0 +1,34 @@
+import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/insight/sharing/commands.ts';
+import { compareCouncils, getSharedFigures, listAgreements } from '#lib/insight/sharing/queries.ts';
+import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
+
+export const CALLS = nounCalls({
+  calls: {
+    'queries listAgreements': {
+      permission: 'sharing:view',
+      run: (context) => listAgreements(context),
+    },
+    'queries getSharedFigures': {
+      permission: 'sharing:compare',
+      run: (context) => getSharedFigures(context, AS_OF),
+    },
+    // Of a role that sees no figures there are none: nothing is refused.
+    'queries compareCouncils': {
+      permission: 'council:view',
+      run: (context) => compareCouncils([context], AS_OF),
+    },
+    'commands agreeToShare': {
+      permission: 'sharing:manage',
+      run: (context) =>
+        agreeToShare(context, { shared: ['live', 'statements', 'strength'], reason: '', version: 0 }),
+    },
+    'commands exportSharedFigures': {
+      permission: 'sharing:compare',
+      run: (context) => exportSharedFigures(context, 1),
+    },
+    'commands exportComparison': {
+      permission: 'council:view',
+      run: (context) => exportComparison([context]),
+    },
+  },
+});

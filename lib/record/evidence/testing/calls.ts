@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import {
+  addFile,
+  addLink,
+  attachEvidence,
+  changeDetails,
+  detachEvidence,
+  explainEvidence,
+  recordDownload,
+} from '#lib/record/evidence/commands.ts';
+import {
+  fingerprintOfUse,
+  getEvidenceItem,
+  getStorageUse,
+  listAddedBy,
+  listEvidence,
+  readableFile,
+} from '#lib/record/evidence/queries.ts';
+import { linkDetails, receivedFile, uploadDetails } from '#tests/integration/council-factory.ts';
+import { nounCalls } from '#tests/integration/noun-calls.ts';
+
+const use = { shows: 'What it shows', location: 'Page 1' };
+
+export const CALLS = nounCalls({
+  calls: {
+    'queries listEvidence': {
+      permission: 'evidence:view',
+      run: (context) => listEvidence(context, {}, 1),
+    },
+    'queries getEvidenceItem': {
+      permission: 'evidence:view',
+      notFound: null,
+      run: (context, { reference }) => getEvidenceItem(context, reference),
+    },
+    'queries readableFile': {
+      permission: 'evidence:download',
+      notFound: null,
+      run: (context, { reference }) => readableFile(context, reference),
+    },
+    'queries getStorageUse': {
+      permission: 'evidence:view',
+      run: (context) => getStorageUse(context),
+    },
+    'queries listAddedBy': {
+      permission: 'evidence:add',
+      run: (context) => listAddedBy(context, randomUUID()),
+    },
+    'commands addFile': {
+      permission: 'evidence:add',
+      notFound: { outcome: 'closed' },
+      run: async (context, { assessment }) =>
+        addFile(context, uploadDetails({ statement: 'QS2', assessment }), await receivedFile(context)),
+    },
+    'commands addLink': {
+      permission: 'evidence:add',
+      notFound: { outcome: 'closed' },
+      run: (context, { assessment }) => addLink(context, linkDetails({ statement: 'QS2', assessment })),
+    },
+    'commands changeDetails': {
+      permission: 'evidence:edit',
+      notFound: { outcome: 'not found' },
+      run: (context, { reference }) =>
+        changeDetails(context, reference, { ...linkDetails(), title: 'Another title', version: 1 }),
+    },
+    'commands attachEvidence': {
+      permission: 'evidence:edit',
+      notFound: { outcome: 'closed' },
+      run: (context, { reference, assessment }) =>
+        attachEvidence(context, [reference], 'QS9', { ...use, assessment }),
+    },
+    'commands explainEvidence': {
+      permission: 'evidence:edit',
+      notFound: { outcome: 'closed' },
+      run: (context, { reference, assessment }) =>
+        explainEvidence(context, reference, 'QS1', {
+          ...use,
+          assessment,
+          fingerprint: fingerprintOfUse({ shows: '', location: '' }),
+        }),
+    },
+    'commands detachEvidence': {
+      permission: 'evidence:edit',
+      notFound: { outcome: 'closed' },
+      run: (context, { reference, assessment }) => detachEvidence(context, reference, 'QS1', assessment),
+    },
+    'commands recordDownload': {
+      permission: 'evidence:download',
+      run: (context, { reference }) => recordDownload(context, reference, '0'.repeat(64)),
+    },
+  },
+  withoutPermission: {
+    'queries fingerprintOfUse': 'of texts that were read, and of nothing else',
+  },
+});

@@ -1,0 +1,27 @@
+import { withdrawLink } from '#lib/record/links/commands.ts';
+import { countLinksOf, getLink } from '#lib/record/links/queries.ts';
+import { addedPaperLink } from '#tests/integration/council-factory.ts';
+import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
+
+export const CALLS = nounCalls({
+  make: async ({ as }, mark) => ({ link: (await addedPaperLink(as.lead, { forWhom: mark })).link }),
+  calls: {
+    'queries getLink': {
+      permission: 'links:manage',
+      notFound: null,
+      run: (context, { link }) => getLink(context, link, AS_OF),
+    },
+    'queries countLinksOf': {
+      permission: 'members:manage',
+      run: (context) => countLinksOf(context, context.person.id),
+    },
+    'commands withdrawLink': {
+      permission: 'links:manage',
+      notFound: { outcome: 'not found' },
+      run: (context, { link }) => withdrawLink(context, link),
+    },
+  },
+  withoutPermission: {
+    'commands recordOpening': 'of somebody with a link, which is what they may open',
+  },
+});

@@ -1,0 +1,38 @@
+import { addComment, deleteComment, markRead, setResolved } from '#lib/work/comments/commands.ts';
+import { listThreads } from '#lib/work/comments/queries.ts';
+import { addedComment, commentInput } from '#tests/integration/council-factory.ts';
+import { nounCalls } from '#tests/integration/noun-calls.ts';
+
+export const CALLS = nounCalls({
+  make: async ({ as }, mark) => ({
+    comment: await addedComment(as.lead, { body: mark, mention: [as.reader.person.id] }),
+  }),
+  calls: {
+    'queries listThreads': {
+      permission: 'comment:view',
+      notFound: null,
+      run: (context, { reference }) => listThreads(context, { kind: 'evidence', reference }),
+    },
+    'commands addComment': {
+      permission: 'comment:write',
+      notFound: { outcome: 'not found' },
+      run: (context, { reference }) => addComment(context, { kind: 'evidence', reference }, commentInput()),
+    },
+    'commands setResolved': {
+      permission: 'comment:resolve',
+      notFound: { outcome: 'not found' },
+      run: (context, { comment }) =>
+        setResolved(context, { kind: 'statement', statement: 'QS1' }, comment, true),
+    },
+    'commands deleteComment': {
+      permission: 'comment:write',
+      notFound: { outcome: 'not found' },
+      run: (context, { comment }) => deleteComment(context, { kind: 'statement', statement: 'QS1' }, comment),
+    },
+    'commands markRead': {
+      permission: 'comment:view',
+      notFound: { outcome: 'not found' },
+      run: (context, { reference }) => markRead(context, { kind: 'evidence', reference }),
+    },
+  },
+});

@@ -1,0 +1,61 @@
+import {
+  proposeAssessment,
+  reopenAssessment,
+  returnProposal,
+  signAssessment,
+  withdrawProposal,
+} from '#lib/work/reviews/commands.ts';
+import { gapsHash, getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
+import { nounCalls } from '#tests/integration/noun-calls.ts';
+
+export const CALLS = nounCalls({
+  calls: {
+    'queries getReview': {
+      permission: 'assessment:view',
+      run: (context) => getReview(context, new Date(0)),
+    },
+    'queries getSignedVersion': {
+      permission: 'assessment:view',
+      notFound: { outcome: 'not found' },
+      run: (context) => getSignedVersion(context, 2, 1),
+    },
+    'commands proposeAssessment': {
+      permission: 'review:propose',
+      notFound: { outcome: 'closed' },
+      run: (context, { assessment }) =>
+        proposeAssessment(context, {
+          assessment,
+          step: 0,
+          gaps: 0,
+          gapsHash: gapsHash([]),
+          content: gapsHash([]),
+          reason: '',
+          confirmed: 'yes',
+        }),
+    },
+    'commands withdrawProposal': {
+      permission: 'review:propose',
+      notFound: { outcome: 'closed' },
+      run: (context, { assessment }) => withdrawProposal(context, { assessment, step: 1, reason: '' }),
+    },
+    'commands returnProposal': {
+      permission: 'review:sign',
+      notFound: { outcome: 'closed' },
+      run: (context, { assessment }) => returnProposal(context, { assessment, step: 1, reason: 'Why' }),
+    },
+    'commands signAssessment': {
+      permission: 'review:sign',
+      notFound: { outcome: 'closed' },
+      run: (context, { assessment }) =>
+        signAssessment(context, { assessment, step: 1, content: '0'.repeat(64), confirmed: 'yes' }),
+    },
+    'commands reopenAssessment': {
+      permission: 'review:reopen',
+      notFound: { outcome: 'closed' },
+      run: (context, { assessment }) => reopenAssessment(context, { assessment, step: 2, reason: 'Why' }),
+    },
+  },
+  withoutPermission: {
+    'queries gapsHash': 'of gaps that were read, and of nothing else',
+  },
+});

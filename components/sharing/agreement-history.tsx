@@ -8,12 +8,12 @@ import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
 export function AgreementHistory({ agreements }: { agreements: readonly Agreement[] }) {
   if (agreements.length === 0) return null;
   return (
-    <Section heading="What was agreed before and since">
+    <Section heading="History of sharing">
       <Table
-        caption="Agreements, the newest first"
+        caption="Changes to sharing, newest first"
         captionHidden
         stacked
-        columns={[{ header: 'When' }, { header: 'By' }, { header: 'Shown from then on' }, { header: 'Why' }]}
+        columns={[{ header: 'When' }, { header: 'By' }, { header: 'Shared' }, { header: 'Reason' }]}
         rows={agreements.map(({ version, at, by, shared, reason }) => ({
           key: String(version),
           cells: [

@@ -11,7 +11,7 @@ export function AgreementNow({ agreement }: { agreement: Agreement | undefined }
         <SummaryList
           rows={[
             {
-              key: 'Shown now',
+              key: 'Shared',
               value: (
                 <ul>
                   {agreement.shared.map((part) => (
@@ -21,29 +21,29 @@ export function AgreementNow({ agreement }: { agreement: Agreement | undefined }
               ),
             },
             { key: 'Since', value: formatDateTime(agreement.at) },
-            { key: 'Agreed by', value: agreement.by },
-            { key: 'Why', value: agreement.reason },
+            { key: 'Changed by', value: agreement.by },
+            { key: 'Reason', value: agreement.reason },
           ]}
         />
       ) : (
         <p className="max-w-text font-bold">
           {agreement
-            ? `Nothing is shown. ${agreement.by} withdrew the agreement, ${formatDateTime(agreement.at)}.`
-            : 'Nothing is shown. Your council has not agreed to anything yet.'}
+            ? `Nothing is shared. ${agreement.by} stopped sharing on ${formatDateTime(agreement.at)}.`
+            : 'Nothing is shared yet.'}
         </p>
       )}
       <div className="mt-8 max-w-text space-y-3">
         <p>
-          Some people are director or reader in several councils: a shared director, or a regional network. On
-          “My councils” they see those councils side by side, but of each only what it has agreed to show.
+          Some people are a director or reader in several councils, such as a shared director or a regional
+          network. “My councils” lets them compare what each of those councils shares.
         </p>
         <ul className="list-disc space-y-1 pl-5">
-          <li>Only its own directors and readers see a council’s figures there. Nobody else does.</li>
-          <li>Nobody sees there what is hidden from them here, such as scores that are challenged blind.</li>
+          <li>Only a council’s own directors and readers see its figures there.</li>
           <li>
-            A download of the figures is recorded in the history of each council whose figures it holds.
+            Anything hidden from them here, such as scores they have yet to challenge, is hidden there too.
           </li>
-          <li>A director agrees and withdraws. A change counts from the next page that anybody opens.</li>
+          <li>Each download is recorded in the history of every council in it.</li>
+          <li>Only a director can start or stop sharing. Changes take effect straight away.</li>
         </ul>
       </div>
     </>

@@ -61,10 +61,10 @@ export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[
   );
 }
 
-const WORDS: Record<SharedResult['kind'], string> = { signed: 'signed', live: 'as it stands' };
+const WORDS: Record<SharedResult['kind'], string> = { signed: 'signed', live: 'current' };
 const LEGEND: Record<SharedResult['kind'], string> = {
-  live: 'As it stands; a bar where it is not final',
-  signed: 'Signed last',
+  live: 'Current result; a bar shows that it is not final',
+  signed: 'Last signed result',
 };
 
 type RulerProps = { thresholds: ThresholdSetId; results: readonly SharedResult[]; numbered: boolean };

@@ -70,8 +70,8 @@ describe('councils beside each other', () => {
     for (const [name, , date, cycle, score, band, note] of comparisonRows(COUNCILS)) {
       for (const cell of [name, date, cycle, score, band, note]) expect(page).toContain(String(cell));
     }
-    expect(page).toContain(`Aston Scores as signed ${STATEMENT_IDS.map(() => 2).join(' ')}`);
-    expect(page).toContain('Aston Scores as they stand 3 3 3 3 3 3 3 3 –');
+    expect(page).toContain(`Aston Signed scores ${STATEMENT_IDS.map(() => 2).join(' ')}`);
+    expect(page).toContain('Aston Current scores 3 3 3 3 3 3 3 3 –');
     expect(page).toContain(`Castle Evidence strength ${STATEMENT_IDS.map(() => 'Weak').join(' ')}`);
     expect(page).not.toContain('Brook Scores');
   });
@@ -88,8 +88,8 @@ describe('councils beside each other', () => {
 
   it('are a list with a reason each where none shows anything', () => {
     const page = pageOf([COUNCILS[3] ?? [], council('Eastwick', { state: 'hidden', statements: 9 })].flat());
-    expect(page).toContain('None of your councils is shown beside others.');
-    expect(page).toContain('Your councils Dunford Your role: reader It has not agreed');
+    expect(page).toContain('None of your councils shares its figures.');
+    expect(page).toContain('Your councils Dunford Your role: reader It does not share its figures');
     expect(page).toContain('hidden until you give 9 more challenge scores');
     expect(page).not.toContain('CSV');
   });
@@ -101,7 +101,7 @@ describe('councils beside each other', () => {
       results: [result(NO_SCORES, '62-80', { scores: null })],
       strength: null,
     });
-    expect(pageOf([empty, empty])).toContain('None of these councils has an overall score as it stands');
+    expect(pageOf([empty, empty])).toContain('None of these councils has a current overall score');
     expect(pageOf([COUNCILS[2] ?? []].flat())).not.toContain('thresholds');
   });
 });

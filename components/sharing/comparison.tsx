@@ -36,7 +36,7 @@ export function Comparison({ councils, sort }: ComparisonProps) {
     <>
       {shown.length === 0 ? (
         <EmptyState>
-          None of your councils is shown beside others. A council’s own directors agree to that, on its page
+          None of your councils shares its figures. A council’s directors can start sharing on its page
           “Sharing with other councils”.
         </EmptyState>
       ) : (
@@ -111,7 +111,7 @@ function ResultsTable({ councils }: { councils: readonly ShownCouncil[] }) {
       stacked
       columns={[
         { header: 'Council' },
-        { header: 'Which result' },
+        { header: 'Result' },
         { header: 'Score', numeric: true },
         { header: 'Band' },
         { header: 'Cycle' },
@@ -124,7 +124,7 @@ function ResultsTable({ councils }: { councils: readonly ShownCouncil[] }) {
           return [
             {
               key: council.slug,
-              cells: [name, missing ? 'There is no result yet' : 'Not shared', '–', '–', '–'],
+              cells: [name, missing ? 'No result yet' : 'Not shared', '–', '–', '–'],
             },
           ];
         }
@@ -169,7 +169,7 @@ function StatementsTable({ councils }: { councils: readonly ShownCouncil[] }) {
     return [
       ...results.flatMap(({ kind, scores }) =>
         scores
-          ? [row(kind === 'signed' ? 'Scores as signed' : 'Scores as they stand', (id) => scores[id] ?? '–')]
+          ? [row(kind === 'signed' ? 'Signed scores' : 'Current scores', (id) => scores[id] ?? '–')]
           : [],
       ),
       ...(strength ? [row(PART_NAMES.strength, (id) => STRENGTH_NAMES[strength[id]])] : []),

@@ -38,7 +38,7 @@ export function SharingForm(props: SharingFormProps) {
     ? [
         {
           field: 'conflict',
-          message: `Your changes are not saved because ${latest.by} changed this since you opened the page`,
+          message: `Your changes were not saved because ${latest.by} changed what is shared after you opened this page`,
         },
       ]
     : errors;
@@ -53,10 +53,10 @@ export function SharingForm(props: SharingFormProps) {
         <>
           {props.children}
           {latest && (
-            <LatestSection heading={`What ${latest.by} agreed to since`} className="mt-10">
+            <LatestSection heading={`What ${latest.by} shared`} className="mt-10">
               <p className="mt-3 max-w-text">
                 {latest.shared.length === 0
-                  ? 'Nothing: the agreement was withdrawn.'
+                  ? 'Nothing. Sharing was stopped.'
                   : parts
                       .filter(({ value }) => latest.shared.some((part) => part === value))
                       .map(({ label }) => label)
@@ -64,8 +64,8 @@ export function SharingForm(props: SharingFormProps) {
               </p>
               <p className="mt-2 text-16 text-ink-soft">{formatDateTime(latest.at)}</p>
               <p className="mt-4 max-w-text">
-                To keep it, <Link href={routes.sharing(council)}>leave what you entered here</Link>. To let
-                yours count instead, save it again below. Both then stay on the record.
+                To keep that, <Link href={routes.sharing(council)}>discard your changes</Link>. To replace it,
+                save yours again below. The history will show both.
               </p>
             </LatestSection>
           )}
@@ -76,9 +76,9 @@ export function SharingForm(props: SharingFormProps) {
     >
       <Checkboxes
         name="shared"
-        label="What may be shown beside other councils?"
+        label="What do you want to share?"
         labelSize="large"
-        hint="What you leave unticked is not shown any more."
+        hint="Anything you do not select will stop being shared."
         options={parts}
         defaultValues={typed ? typed.shared?.split(',') : props.shared}
         error={errorFor(errors, 'shared')}
@@ -86,12 +86,12 @@ export function SharingForm(props: SharingFormProps) {
       {props.shared.length > 0 && (
         <Checkboxes
           name="withdraw"
-          label="Withdraw the agreement"
+          label="Stop sharing"
           options={[
             {
               value: 'yes',
-              label: 'Show nothing of this council beside others',
-              hint: 'Whatever is ticked above. It ends with the next page that anybody opens.',
+              label: 'Stop sharing all of this council’s figures',
+              hint: 'Nothing selected above will be shared. This takes effect straight away.',
             },
           ]}
           defaultValues={typed?.withdraw ? ['yes'] : []}
@@ -102,7 +102,7 @@ export function SharingForm(props: SharingFormProps) {
         name="reason"
         label="Why?"
         optional
-        hint="Everybody in your council can read it, with your name."
+        hint="Everybody in your council can read this, with your name."
         maxLength={props.limit}
         defaultValue={typed?.reason}
         error={errorFor(errors, 'reason')}

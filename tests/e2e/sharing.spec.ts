@@ -34,7 +34,7 @@ for (const script of [true, false]) {
     await page.goto(council.path('/members'));
     await page.getByRole('link', { name: 'Sharing with other councils' }).click();
     await late.goto(council.path('/sharing'));
-    await expect(main).toContainText('Nothing is shown. Your council has not agreed to anything yet.');
+    await expect(main).toContainText('Nothing is shared yet.');
     if (script) await expectNoFaults(page, 320);
 
     // Refused with everything kept.
@@ -46,37 +46,37 @@ for (const script of [true, false]) {
     await expect(page.getByLabel('Statement scores')).toBeChecked();
     await expect(page.getByLabel('Why?')).toHaveValue('The region\n<b>asked</b> for it.');
     if (script) await expectNoFaults(page, 320);
-    await page.getByLabel('Result as it stands').check();
+    await page.getByLabel('Current result').check();
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(main.getByRole('alert')).toContainText('The agreement is saved');
-    await expect(main.getByRole('row').last()).toContainText('Result as it stands and statement scores');
+    await expect(main.getByRole('alert')).toContainText('Sharing saved');
+    await expect(main.getByRole('row').last()).toContainText('Current result and statement scores');
     await expect(main.getByRole('row').last()).toContainText('<b>asked</b> for it.');
     if (script) await expectNoFaults(page, 320);
 
     // Another page from before: told, and saved only as a choice.
     await late.getByLabel('Evidence strength').check();
     await late.getByRole('button', { name: 'Save' }).click();
-    await expect(late.getByRole('region', { name: /^What .* agreed to since/ })).toContainText(
-      'Result as it stands, Statement scores',
+    await expect(late.getByRole('region', { name: /^What .* shared/ })).toContainText(
+      'Current result, Statement scores',
     );
     await expect(late.getByLabel('Evidence strength')).toBeChecked();
     if (script) await expectNoFaults(late, 320);
     await late.getByRole('button', { name: 'Save' }).click();
-    await expect(late.getByRole('main').getByRole('alert')).toContainText('The agreement is saved');
+    await expect(late.getByRole('main').getByRole('alert')).toContainText('Sharing saved');
 
     await page.goto(council.path('/sharing'));
-    await page.getByLabel('Show nothing of this council beside others').check();
+    await page.getByLabel('Stop sharing all of this council’s figures').check();
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(main.getByRole('alert')).toContainText('The agreement is withdrawn');
-    await expect(main).toContainText('withdrew the agreement');
+    await expect(main.getByRole('alert')).toContainText('Sharing stopped');
+    await expect(main).toContainText('stopped sharing');
     await expect(main.getByRole('row')).toHaveCount(4);
 
     const reader = await open({ as: council.email('reader'), javaScriptEnabled: script });
     await reader.goto(council.path('/sharing'));
-    await expect(reader.getByRole('main')).toContainText('withdrew the agreement');
+    await expect(reader.getByRole('main')).toContainText('stopped sharing');
     await expect(reader.getByRole('button', { name: 'Save' })).toHaveCount(0);
     await reader.goto(council.path('/activity'));
-    await expect(reader.getByText('Shown from then on: evidence strength')).toBeVisible();
+    await expect(reader.getByText('Shared: evidence strength')).toBeVisible();
   });
 }
 
@@ -96,7 +96,7 @@ test('two councils stand beside each other as each agreed, until one withdraws o
   const main = page.getByRole('main');
   await page.goto('/councils');
   await expect(main.getByRole('region', { name: 'Not shown here' })).toContainText(other.name);
-  await expect(main).toContainText('It has not agreed to be shown beside other councils.');
+  await expect(main).toContainText('It does not share its figures.');
   await expect(main).not.toContainText('Requires improvement');
 
   await agree(other, 0, ['live']);
@@ -128,16 +128,14 @@ test('two councils stand beside each other as each agreed, until one withdraws o
   expect((await reader.fetch('/councils/export.csv', { method: 'HEAD' })).status).toBe(405);
   const lead = await visitor(other.email('lead'));
   expect(await (await lead.fetch(other.path('/activity'))).text()).toContain(
-    'Figures exported beside those of other councils',
+    'Comparison of councils downloaded',
   );
 
   // Withdrawn: gone with the next click of a page that was open.
   await agree(other, 1, []);
   await script.getByRole('link', { name: 'By name' }).click();
   await expect(script.getByRole('main')).not.toContainText('Requires improvement');
-  await expect(script.getByRole('main')).toContainText(
-    'It has not agreed to be shown beside other councils.',
-  );
+  await expect(script.getByRole('main')).toContainText('It does not share its figures.');
   await agree(other, 2, ['live']);
   await page.reload();
   await expect(main).toContainText('Requires improvement');
@@ -186,9 +184,7 @@ test('nobody but a director of the council agrees for it, and nobody from elsewh
   expect((await nobody.fetch(own.path('/sharing'))).headers.get('location')).toContain('/sign-in?from=');
   const file = await nobody.fetch('/councils/export.csv');
   expect([file.status, file.headers.get('location')]).toEqual([303, '/sign-in?from=%2Fcouncils']);
-  expect(await (await director.fetch(own.path('/sharing'))).text()).toContain(
-    'has not agreed to anything yet',
-  );
+  expect(await (await director.fetch(own.path('/sharing'))).text()).toContain('Nothing is shared yet');
   expect((await director.send(form, { shared: 'live', reason: '' })).status).toBe(303);
-  expect(await (await director.fetch(own.path('/sharing'))).text()).not.toContain('not agreed to anything');
+  expect(await (await director.fetch(own.path('/sharing'))).text()).not.toContain('Nothing is shared yet');
 });

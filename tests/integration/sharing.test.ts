@@ -133,15 +133,15 @@ describe('an agreement', () => {
     const { entries } = await listActivity(own.as.reader, { kind: 'members' }, 1);
     const [withdrawn, agreed] = entries;
     expect([withdrawn?.title, agreed?.title, agreed?.detail]).toEqual([
-      'Agreement to be shown beside other councils withdrawn',
-      'What is shown beside other councils changed',
-      'Shown from then on: result signed last and statement scores',
+      'Sharing with other councils stopped',
+      'Sharing with other councils changed',
+      'Shared: last signed result and statement scores',
     ]);
     expect(agreed).toMatchObject({ reason: 'A secret plan' });
     expect((await getActivityEntry(own.as.reader, withdrawn?.seq ?? 0))?.changes).toEqual([
       {
-        name: 'Shown beside other councils',
-        before: 'Result signed last and statement scores',
+        name: 'Shared',
+        before: 'Last signed result and statement scores',
         after: 'Nothing',
       },
     ]);
@@ -403,11 +403,11 @@ describe('the file', () => {
         detail,
         by,
       ]);
-    const title = 'Figures exported beside those of other councils';
+    const title = 'Comparison of councils downloaded';
     expect(await told(own)).toEqual([
-      [title, 'Result as it stands and statement scores, beside 1 other council', 'Robin Hale'],
+      [title, 'Current result and statement scores, with 1 other council', 'Robin Hale'],
     ]);
-    expect(await told(other)).toEqual([[title, 'Evidence strength, beside 1 other council', 'Robin Hale']]);
+    expect(await told(other)).toEqual([[title, 'Evidence strength, with 1 other council', 'Robin Hale']]);
     expect(await told(third)).toEqual([]);
     for (const council of [own, other]) {
       const events = await asSuperuser<{ data: string }>(
@@ -462,12 +462,12 @@ describe('the file', () => {
     };
     expect(await whileReading(() => agree(own, []))).toEqual({
       leaving: { state: 'not agreed' },
-      last: 'Agreement to be shown beside other councils withdrawn',
+      last: 'Sharing with other councils stopped',
     });
     await agree(own, ['signed', 'statements']);
     expect(await whileReading(() => agree(own, ['signed']))).toMatchObject({
       leaving: { state: 'shown', shared: ['signed'], results: [{ scores: null }] },
-      last: 'Figures exported beside those of other councils',
+      last: 'Comparison of councils downloaded',
     });
   });
 });

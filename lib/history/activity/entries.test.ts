@@ -624,8 +624,8 @@ describe('describeEntry', () => {
         subject: 'sharing',
         data: { version: 2, before: ['live'], after: ['signed', 'statements'], characters: 0 },
       },
-      'What is shown beside other councils changed',
-      'Shown from then on: result signed last and statement scores',
+      'Sharing with other councils changed',
+      'Shared: last signed result and statement scores',
     ],
     [
       {
@@ -633,13 +633,13 @@ describe('describeEntry', () => {
         subject: 'sharing',
         data: { version: 3, before: ['live'], after: [], characters: 12 },
       },
-      'Agreement to be shown beside other councils withdrawn',
+      'Sharing with other councils stopped',
       null,
     ],
     [
       { type: 'sharing.exported', subject: 'sharing', data: { shared: ['live', 'strength'], beside: 2 } },
-      'Figures exported beside those of other councils',
-      'Result as it stands and evidence strength, beside 2 other councils',
+      'Comparison of councils downloaded',
+      'Current result and evidence strength, with 2 other councils',
     ],
   ];
 

@@ -41,6 +41,6 @@ export const agreeToShareAction: FormAction<SharingState> = formAction('agreeToS
 });
 
 function afterAgreeing(council: string, { shared }: GivenSharing): Done {
-  const flash = shared.length === 0 ? 'The agreement is withdrawn' : 'The agreement is saved';
+  const flash = shared.length === 0 ? 'Sharing stopped' : 'Sharing saved';
   return { to: routes.sharing(council), flash };
 }

@@ -26,14 +26,11 @@ export const sharingEvents = describeEvents({
   'sharing.changed': {
     kind: 'members',
     title: ({ data: { after } }) =>
-      after.length === 0
-        ? 'Agreement to be shown beside other councils withdrawn'
-        : 'What is shown beside other councils changed',
-    detail: ({ data: { after } }) =>
-      after.length === 0 ? null : `Shown from then on: ${describeParts(after)}`,
+      after.length === 0 ? 'Sharing with other councils stopped' : 'Sharing with other councils changed',
+    detail: ({ data: { after } }) => (after.length === 0 ? null : `Shared: ${describeParts(after)}`),
     changes: ({ data: { before, after } }) => [
       {
-        name: 'Shown beside other councils',
+        name: 'Shared',
         before: capitalise(describeParts(before)),
         after: capitalise(describeParts(after)),
       },
@@ -45,9 +42,9 @@ export const sharingEvents = describeEvents({
   },
   'sharing.exported': {
     kind: 'views',
-    title: () => 'Figures exported beside those of other councils',
+    title: () => 'Comparison of councils downloaded',
     detail: ({ data: { shared, beside } }) =>
-      `${capitalise(describeParts(shared))}, beside ${formatCount(beside, 'other council')}`,
+      `${capitalise(describeParts(shared))}, with ${formatCount(beside, 'other council')}`,
   },
 });
 

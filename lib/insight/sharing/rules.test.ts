@@ -58,7 +58,7 @@ describe('what is agreed', () => {
     expect(inOrder(['strength', 'signed'])).toEqual(['signed', 'strength']);
     expect(isSame(['live', 'signed'], ['signed', 'live'])).toBe(true);
     expect(isSame([], ['signed'])).toBe(false);
-    expect(describeParts(['statements', 'signed'])).toBe('result signed last and statement scores');
+    expect(describeParts(['statements', 'signed'])).toBe('last signed result and statement scores');
     expect(describeParts([])).toBe('nothing');
   });
 });
@@ -71,17 +71,14 @@ describe('a council', () => {
   });
 
   it.each([
-    [{ state: 'role' }, 'Your role there shows no figures beside other councils.'],
-    [
-      { state: 'alone' },
-      'You are director or reader in no other council, so there is nothing to show it beside.',
-    ],
-    [{ state: 'not agreed' }, 'It has not agreed to be shown beside other councils.'],
+    [{ state: 'role' }, 'Your role there does not let you compare councils.'],
+    [{ state: 'alone' }, 'You are not a director or reader in any other council to compare it with.'],
+    [{ state: 'not agreed' }, 'It does not share its figures.'],
     [{ state: 'hidden', statements: 1 }, 'Its scores are hidden until you give 1 more challenge score.'],
     [{ state: 'hidden', statements: 9 }, 'Its scores are hidden until you give 9 more challenge scores.'],
     [
       { state: 'shown', shared: ['signed'], results: [], strength: null },
-      'It has agreed to show its result signed last, and there is nothing of that yet.',
+      'It shares its last signed result, but has none yet.',
     ],
   ] as const)('that is not shown says why: %o', (figures, words) => {
     expect(describeWhyNot(council('Aston', figures))).toBe(words);
@@ -124,7 +121,7 @@ describe('the order', () => {
 describe('in words', () => {
   it('tells which result it is', () => {
     expect(formatDated({ kind: 'signed', version: 2, at: AT })).toBe('Signed 22 November 2026, version 2');
-    expect(formatDated({ kind: 'live', version: null, at: AT })).toBe('As it stands on 22 November 2026');
+    expect(formatDated({ kind: 'live', version: null, at: AT })).toBe('Current on 22 November 2026');
   });
 
   it('tells the band, or the two ends of it, and what differs', () => {
@@ -159,20 +156,20 @@ describe('in words', () => {
     const hidden = council('Brook', { state: 'not agreed' });
     const nothing = shown('Castle', []);
     expect(describeShown([shown('Aston', [result(nine(3))]), hidden, nothing])).toBe(
-      'Figures of 1 of your 3 councils. Each shows only what it has agreed to.',
+      'Figures of 1 of your 3 councils. Each council chooses what it shares.',
     );
     expect(describeShown([hidden])).toBe(
-      'Figures of 0 of your 1 council. Each shows only what it has agreed to.',
+      'Figures of 0 of your 1 council. Each council chooses what it shares.',
     );
   });
 
   it('tells where the councils stand', () => {
     const [aston, brook] = [shown('Aston', [result(nine(3))]), shown('Brook', [result(nine(2))])];
     expect(describePlaces([aston, brook])).toBe('From 50 in Brook to 75 in Aston');
-    expect(describePlaces([aston])).toBe('Aston stands at 75');
-    expect(describePlaces([aston, shown('Castle', [result(nine(3))])])).toBe('All 2 stand at 75');
+    expect(describePlaces([aston])).toBe('Aston has 75');
+    expect(describePlaces([aston, shown('Castle', [result(nine(3))])])).toBe('All 2 have 75');
     expect(describePlaces([shown('Castle', [result(NO_SCORES)])])).toBe(
-      'None of these councils has an overall score as it stands',
+      'None of these councils has a current overall score',
     );
     expect(describePlaces([shown('Castle', [])])).toBeNull();
   });
@@ -186,7 +183,7 @@ describe('in words', () => {
       '3 councils show a result: 2 good, 1 not final.',
     );
     expect(describeBands([good, signed])).toBe(
-      '2 councils show a result: 1 good, 1 requires improvement. Where a council shows only what was signed, that counts here, and otherwise its result as it stands.',
+      '2 councils show a result: 1 good, 1 requires improvement. This uses each council’s current result, or its last signed result if it shares only that.',
     );
   });
 });
@@ -206,7 +203,7 @@ describe('the rows of the file', () => {
     expect(rows).toEqual([
       [
         'Aston',
-        'Result signed last',
+        'Last signed result',
         '22 November 2026',
         '2026–27',
         50,
@@ -216,23 +213,13 @@ describe('the rows of the file', () => {
         ...empty,
       ],
       [
-        ...['Aston', 'Result as it stands', '22 November 2026', '2026–27', '70 to 78', 'Good'],
+        ...['Aston', 'Current result', '22 November 2026', '2026–27', '70 to 78', 'Good'],
         'Not final: 1 statement is not scored',
         ...[3, 3, 3, 3, 3, 3, 3, 3, 'Not scored'],
         ...levels,
       ],
       ['Brook', 'Evidence strength', '', '', '', '', '', ...empty, ...levels],
-      [
-        'Castle',
-        '',
-        '',
-        '',
-        '',
-        '',
-        'It has not agreed to be shown beside other councils.',
-        ...empty,
-        ...empty,
-      ],
+      ['Castle', '', '', '', '', '', 'It does not share its figures.', ...empty, ...empty],
     ]);
   });
 });

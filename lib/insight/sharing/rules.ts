@@ -26,24 +26,24 @@ export const SHARED_PARTS = ['signed', 'live', 'statements', 'strength'] as cons
 export type SharedPart = (typeof SHARED_PARTS)[number];
 
 export const PART_NAMES: Record<SharedPart, string> = {
-  signed: 'Result signed last',
-  live: 'Result as it stands',
+  signed: 'Last signed result',
+  live: 'Current result',
   statements: 'Statement scores',
   strength: 'Evidence strength',
 };
 
 /** What each of them lets others see, in a sentence. */
 export const PART_HINTS: Record<SharedPart, string> = {
-  signed: 'Score and band of the version that a director signed last.',
-  live: 'Score and band at the moment that somebody looks, signed or not, and how far they are from final.',
-  statements: 'The nine scores behind each result that is shown.',
-  strength: 'How sure each of the nine scores is: strong, partial, weak or no evidence.',
+  signed: 'Score and band of the version a director signed last.',
+  live: 'Score and band now, signed or not, and how they could still change.',
+  statements: 'The nine scores behind each shared result.',
+  strength: 'Strong, partial, weak or no evidence for each of the nine scores.',
 };
 
 /** Characters in one reason, line ends counted as one. */
 export const REASON_LIMIT = 2_000;
 
-/** "result signed last and statement scores", "nothing". */
+/** "last signed result and statement scores", "nothing". */
 export function describeParts(shared: readonly SharedPart[]): string {
   if (shared.length === 0) return 'nothing';
   return formatList(SHARED_PARTS.filter((part) => shared.includes(part)).map(describePart));
@@ -117,22 +117,22 @@ export function hasFigures(figures: CouncilBeside['figures']): figures is ShownC
 export function describeWhyNot({ figures }: CouncilBeside): string {
   switch (figures.state) {
     case 'role':
-      return 'Your role there shows no figures beside other councils.';
+      return 'Your role there does not let you compare councils.';
     case 'alone':
-      return 'You are director or reader in no other council, so there is nothing to show it beside.';
+      return 'You are not a director or reader in any other council to compare it with.';
     case 'not agreed':
-      return 'It has not agreed to be shown beside other councils.';
+      return 'It does not share its figures.';
     case 'hidden':
       return `Its scores are hidden until you give ${formatCount(figures.statements, 'more challenge score')}.`;
     case 'shown':
-      return `It has agreed to show its ${describeParts(figures.shared)}, and there is nothing of that yet.`;
+      return `It shares its ${describeParts(figures.shared)}, but has none yet.`;
   }
 }
 
 /** "Figures of 2 of your 3 councils", for the head of the page. */
 export function describeShown(councils: readonly CouncilBeside[]): string {
   const shown = councils.filter(isShown).length;
-  return `Figures of ${shown} of your ${formatCount(councils.length, 'council')}. Each shows only what it has agreed to.`;
+  return `Figures of ${shown} of your ${formatCount(councils.length, 'council')}. Each council chooses what it shares.`;
 }
 
 export const SORTS = ['name', 'score'] as const;
@@ -164,9 +164,7 @@ function points(council: CouncilBeside): number {
 
 /** "Signed 12 March 2026, version 2", "As it stands on 22 November 2026". */
 export function formatDated({ kind, version, at }: Pick<SharedResult, 'kind' | 'version' | 'at'>): string {
-  return kind === 'signed'
-    ? `Signed ${formatDate(at)}, version ${version}`
-    : `As it stands on ${formatDate(at)}`;
+  return kind === 'signed' ? `Signed ${formatDate(at)}, version ${version}` : `Current on ${formatDate(at)}`;
 }
 
 /** How far the result is from final, and the band by the other published reading where that is another one. */
@@ -195,10 +193,10 @@ export function describePlaces(councils: readonly ShownCouncil[]): string | null
   });
   const [highest, lowest] = [final[0], final.at(-1)];
   if (!highest || !lowest) {
-    return councils.some(placedBy) ? 'None of these councils has an overall score as it stands' : null;
+    return councils.some(placedBy) ? 'None of these councils has a current overall score' : null;
   }
-  if (final.length === 1) return `${highest.name} stands at ${highest.score}`;
-  if (highest.score === lowest.score) return `All ${final.length} stand at ${highest.score}`;
+  if (final.length === 1) return `${highest.name} has ${highest.score}`;
+  if (highest.score === lowest.score) return `All ${final.length} have ${highest.score}`;
   return `From ${lowest.score} in ${lowest.name} to ${highest.score} in ${highest.name}`;
 }
 
@@ -213,7 +211,7 @@ export function describeBands(councils: readonly ShownCouncil[]): string {
   if (open > 0) parts.push(`${open} not final`);
   const mixed = new Set(placed.map(({ kind }) => kind)).size > 1;
   const counted = mixed
-    ? ' Where a council shows only what was signed, that counts here, and otherwise its result as it stands.'
+    ? ' This uses each council’s current result, or its last signed result if it shares only that.'
     : '';
   return `${formatCount(placed.length, 'council')} ${placed.length === 1 ? 'shows' : 'show'} a result: ${parts.join(', ')}.${counted}`;
 }

@@ -16,7 +16,7 @@ describe('the form of an agreement', () => {
   });
 
   it('asks for a part, unless the agreement is withdrawn', () => {
-    expect(messages({ shared: [] })).toEqual([['shared', 'Select what may be shown beside other councils']]);
+    expect(messages({ shared: [] })).toEqual([['shared', 'Select what you want to share']]);
     expect(sharingSchema.parse({ ...given, shared: [], withdraw: 'yes', version: '3' })).toMatchObject({
       shared: [],
       version: 3,

@@ -20,7 +20,7 @@ export const sharingSchema = z
   .superRefine(({ shared, withdraw }, context) => {
     const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['shared'], message });
     if (withdraw) return;
-    if (shared.length === 0) refuse('Select what may be shown beside other councils');
+    if (shared.length === 0) refuse('Select what you want to share');
     else if (shared.includes('statements') && !shared.includes('signed') && !shared.includes('live')) {
       refuse('Select a result as well: statement scores are those of a result that is shown');
     }

@@ -20,9 +20,7 @@ export default async function SharingPage({ params }: SharingProps) {
   const mayManage = can(context, 'sharing:manage');
   const standing = (
     <>
-      <PageHeading lead="What your council has agreed to be shown beside other councils, to people who belong to both.">
-        {TITLE}
-      </PageHeading>
+      <PageHeading lead="What you share with people who also belong to another council.">{TITLE}</PageHeading>
       <AgreementNow agreement={now} />
     </>
   );

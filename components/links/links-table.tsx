@@ -12,7 +12,9 @@ type LinksTableProps = { council: string; links: readonly LinkView[] };
 export function LinksTable({ council, links }: LinksTableProps) {
   if (links.length === 0) {
     return (
-      <EmptyState>No links yet. Make one for people who are to read the paper without an account.</EmptyState>
+      <EmptyState>
+        No links yet. Create one for people who need to read the paper without an account.
+      </EmptyState>
     );
   }
   return (

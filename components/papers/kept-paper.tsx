@@ -22,7 +22,7 @@ export function KeptPaper({ dashboard, contentHash, audit, expiresAt, pdfHref }:
     <>
       <PageHeading
         caption={council.name}
-        lead={`A copy kept on ${formatDateTime(asOf)}. It stays as it stood then, whatever has changed since.`}
+        lead={`A copy made on ${formatDateTime(asOf)}. It does not show any changes made since.`}
       >
         Board paper: <bdi>{cycle.name}</bdi>
       </PageHeading>

@@ -51,7 +51,7 @@ for (const script of [true, false]) {
       'cache-control': 'private, no-store',
     });
     await expect(stranger.getByRole('main')).toContainText(/75\s*out of 100/);
-    await expect(stranger.getByRole('main')).toContainText('A copy kept on');
+    await expect(stranger.getByRole('main')).toContainText('A copy made on');
     await expect(stranger.getByRole('main').getByRole('link')).toHaveCount(1);
     if (script) {
       expect(

@@ -28,7 +28,7 @@ export const linkEvents = describeEvents({
   'paper.opened': {
     kind: 'views',
     title: ({ data }) => `Board paper opened by the link for ${data.forWhom}`,
-    detail: () => 'Opened again within an hour, it is recorded once',
+    detail: () => 'Recorded once if it is opened again within an hour',
   },
 });
 

@@ -17,12 +17,13 @@ export default async function PaperLinksPage({ params }: PaperLinksPageProps) {
   const { links, unlisted, open } = await listPaperLinks(context, new Date());
   return (
     <CouncilFrame context={context} place="board-papers" title="Board papers">
-      <PageHeading lead="The overview on two pages, for a meeting. As a file, or as a link for people who have no account here.">
+      <PageHeading lead="A two-page summary for a meeting, as a PDF or as a link for people without an account.">
         Board papers
       </PageHeading>
       {open === null ? (
         <p className="max-w-text">
-          No assessment is open, so there is nothing to make a paper of. Links that were made keep working.
+          No assessment is open, so you cannot create a board paper. Existing links still work until they
+          expire.
         </p>
       ) : open.isHidden ? (
         <p className="max-w-text">

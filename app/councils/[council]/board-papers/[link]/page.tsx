@@ -24,7 +24,7 @@ export default async function WithdrawPage({ params }: WithdrawPageProps) {
       title={`Withdraw the link for ${link.forWhom}`}
       breadcrumbs={[{ href: routes.paperLinks(council), text: 'Board papers' }]}
     >
-      <PageHeading lead="Whoever opens it afterwards is told that there is no such paper. A file that somebody has downloaded stays theirs.">
+      <PageHeading lead="The link will stop working straight away. Copies people have already downloaded are not affected.">
         Withdraw this link?
       </PageHeading>
       <SummaryList

@@ -4,21 +4,28 @@ import type { Role } from '#lib/platform/access/permissions.ts';
 declare const madeByTheGate: unique symbol;
 export type CouncilId = string & { readonly [madeByTheGate]: 'council id' };
 
-/** Who asks, in which council and as what. Only this file makes one, so a query without the gate does not compile. */
-export type CouncilContext = {
+type Common = {
   readonly council: {
     readonly id: CouncilId;
     readonly slug: string;
     readonly name: string;
     readonly isExample: boolean;
   };
-  readonly person: { readonly id: string; readonly name: string; readonly email: string };
-  readonly role: Role;
   readonly requestId: string;
-  /** The session that asks. Null outside any request, for the tasks that tell the history of an example council. */
-  readonly sessionId: string | null;
   /** What time it is. Commands of a council ask here and nowhere else. */
   readonly now: () => Date;
+};
+
+/**
+ * A member who acts in a council, and as what. Only this file makes one, so a query without the gate does not compile.
+ * Queries and commands take this kind of actor alone.
+ */
+export type CouncilContext = Common & {
+  readonly kind: 'person';
+  readonly person: { readonly id: string; readonly name: string; readonly email: string };
+  readonly role: Role;
+  /** The session that asks. Null outside any request, for the tasks that tell the history of an example council. */
+  readonly sessionId: string | null;
   /** Of this person in this council. */
   readonly unreadNotices: number;
   /** The other councils that the person belongs to, to switch to. */
@@ -27,26 +34,30 @@ export type CouncilContext = {
   readonly submission?: Submission;
 };
 
-/** A job of the service itself, for which nobody is signed in. It is recorded, and as no role it holds no permission. */
-export type SystemContext = {
-  readonly council: CouncilContext['council'];
-  readonly person: { readonly id: null; readonly name: string };
-  readonly role: 'system';
-  readonly requestId: string;
-  readonly now: () => Date;
-};
+/** A job of the service itself, for which nobody is signed in. It holds no permission. */
+export type SystemContext = Common & { readonly kind: 'system'; readonly job: string };
 
-/**
- * Somebody with a link, who reads one paper as it was kept and no more. No query or command of a council takes it. Recorded,
- * as nobody knows who they are.
- */
-export type LinkContext = {
-  readonly council: CouncilContext['council'];
-  readonly person: { readonly id: null; readonly name: string };
-  readonly role: 'reader';
-  readonly requestId: string;
-  readonly now: () => Date;
-};
+/** Somebody with a link, who opens what it leads to and no more. Nobody knows who they are. */
+export type LinkContext = Common & { readonly kind: 'link' };
+
+/** Whoever acts in a council. */
+export type Actor = CouncilContext | SystemContext | LinkContext;
+
+/** An actor as the audit chain names it. */
+export function recordedActor(actor: Actor): {
+  readonly id: string | null;
+  readonly name: string;
+  readonly role: Role | 'system';
+} {
+  switch (actor.kind) {
+    case 'person':
+      return { id: actor.person.id, name: actor.person.name, role: actor.role };
+    case 'system':
+      return { id: null, name: actor.job, role: 'system' };
+    case 'link':
+      return { id: null, name: 'Reader with a link', role: 'reader' };
+  }
+}
 
 /** The context of somebody who is signed in, in one of their councils. */
 export function signedInContext(session: SignedIn, member: Member, requestId: string): CouncilContext {
@@ -64,15 +75,12 @@ export function memberContext(
   person: CouncilContext['person'],
   requestId: string,
 ): CouncilContext {
-  const { id, slug, name, isExample } = member.council;
-  const council = { id: id as CouncilId, slug, name, isExample };
   return {
-    council,
+    ...common(member.council, requestId),
+    kind: 'person',
     person,
     role: member.role,
-    requestId,
     sessionId: null,
-    now: () => new Date(),
     unreadNotices: member.unreadNotices ?? 0,
     elsewhere: [],
   };
@@ -80,19 +88,16 @@ export function memberContext(
 
 /** The context of a job of the service in one council, recorded under the job's name. */
 export function systemContext(council: Member['council'], job: string, requestId: string): SystemContext {
-  const { id, slug, name, isExample } = council;
-  return {
-    council: { id: id as CouncilId, slug, name, isExample },
-    person: { id: null, name: job },
-    role: 'system',
-    requestId,
-    now: () => new Date(),
-  };
+  return { ...common(council, requestId), kind: 'system', job };
 }
 
 /** The context of whoever opened a link of that council. Its gate makes it. */
 export function linkContext(council: Member['council'], requestId: string): LinkContext {
-  return { ...systemContext(council, 'Reader with a link', requestId), role: 'reader' };
+  return { ...common(council, requestId), kind: 'link' };
+}
+
+function common({ id, slug, name, isExample }: Member['council'], requestId: string): Common {
+  return { council: { id: id as CouncilId, slug, name, isExample }, requestId, now: () => new Date() };
 }
 
 /**

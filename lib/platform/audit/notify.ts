@@ -1,23 +1,24 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
-import type { CouncilContext, SystemContext } from '#lib/platform/access/context.ts';
+import { type Actor, recordedActor } from '#lib/platform/access/context.ts';
 import { CARRIED, keyOf, type NewNotice, type Notice } from '#lib/platform/audit/notices.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 
 /** Writes notices for those they are for, in the caller's transaction. What a person was told already is not told again. */
 export async function notify(
   tx: Transaction,
-  context: CouncilContext | SystemContext,
+  actor: Actor,
   notices: readonly NewNotice[],
   at: Date,
 ): Promise<void> {
+  const { id: actorId } = recordedActor(actor);
   const data = notices.flatMap(({ to, notice }) =>
     [...new Set(to)]
-      .filter((personId) => personId !== context.person.id)
+      .filter((personId) => personId !== actorId)
       .map((personId) => ({
-        councilId: context.council.id,
+        councilId: actor.council.id,
         personId,
-        actorId: context.person.id,
+        actorId,
         kind: notice.kind,
         key: keyOf(notice) ?? uuidv7(),
         createdAt: at,

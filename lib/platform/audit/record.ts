@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { CouncilContext, LinkContext, SystemContext } from '#lib/platform/access/context.ts';
+import { type Actor, recordedActor } from '#lib/platform/access/context.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { auditHead } from '#lib/platform/db/audit-head.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
@@ -48,22 +48,19 @@ export function hashEvent(row: HashedFields): string {
  * Adds one event to the council's chain, in the caller's transaction. Takes the council's chain lock, so call it
  * last: nothing else is locked after it, and two writers cannot wait for each other.
  */
-export async function record(
-  tx: Transaction,
-  context: CouncilContext | SystemContext | LinkContext,
-  event: AuditEvent,
-): Promise<void> {
-  const councilId = context.council.id;
+export async function record(tx: Transaction, actor: Actor, event: AuditEvent): Promise<void> {
+  const councilId = actor.council.id;
+  const { id: actorId, name: actorName, role: actorRole } = recordedActor(actor);
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('audit:' || ${councilId}, 0))`;
-  const head = await auditHead(tx, context);
+  const head = await auditHead(tx, actor);
   const row = {
     councilId,
     seq: (head?.seq ?? 0) + 1,
-    at: context.now(),
-    actorId: context.person.id,
-    actorName: context.person.name,
-    actorRole: context.role,
-    requestId: context.requestId,
+    at: actor.now(),
+    actorId,
+    actorName,
+    actorRole,
+    requestId: actor.requestId,
     type: event.type,
     subject: event.subject,
     data: event.data,

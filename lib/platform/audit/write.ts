@@ -1,5 +1,5 @@
 import 'server-only';
-import type { CouncilContext, LinkContext } from '#lib/platform/access/context.ts';
+import type { Actor, CouncilContext, LinkContext } from '#lib/platform/access/context.ts';
 import { type Permission, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import type { NewNotice } from '#lib/platform/audit/notices.ts';
@@ -48,10 +48,7 @@ export async function auditedWrite<T>(
       await enterCouncil(tx, context, permission);
       return once(tx, context, async () => {
         const written = await work(councilWrite(tx, context));
-        if (written.event === 'unchanged') return { result: written.result, isChange: false };
-        if (written.notices) await notify(tx, context, written.notices, context.now());
-        for (const event of [written.event].flat()) await record(tx, context, event);
-        return { result: written.result, isChange: true };
+        return { result: written.result, isChange: await recordWritten(tx, context, written) };
       });
     }),
   );
@@ -80,8 +77,16 @@ export function auditedOpening<T>(
   work: (tx: Transaction) => Promise<Written<T>>,
 ): Promise<T> {
   return inCouncil(context.council.id, async (tx) => {
-    const { result, event } = await work(tx);
-    if (event !== 'unchanged') for (const one of [event].flat()) await record(tx, context, one);
-    return result;
+    const written = await work(tx);
+    await recordWritten(tx, context, written);
+    return written.result;
   });
+}
+
+/** Adds the notices and the events of a write, in its transaction. Returns whether it changed anything. */
+async function recordWritten(tx: Transaction, actor: Actor, written: Written<unknown>): Promise<boolean> {
+  if (written.event === 'unchanged') return false;
+  if (written.notices) await notify(tx, actor, written.notices, actor.now());
+  for (const event of [written.event].flat()) await record(tx, actor, event);
+  return true;
 }

@@ -1,11 +1,11 @@
 import 'server-only';
-import type { CouncilContext, LinkContext, SystemContext } from '#lib/platform/access/context.ts';
+import type { Actor } from '#lib/platform/access/context.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 
 /** The last event of the council's chain. Null where nothing is recorded yet. In the caller's transaction. */
 export async function auditHead(
   tx: Transaction,
-  { council }: Pick<CouncilContext | SystemContext | LinkContext, 'council'>,
+  { council }: Pick<Actor, 'council'>,
 ): Promise<{ readonly seq: number; readonly hash: string } | null> {
   // As plain SQL: it stands in the way of every page.
   const [head] = await tx.$queryRaw<{ seq: number; hash: string }[]>`

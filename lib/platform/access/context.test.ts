@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { memberContext, withClock } from '#lib/platform/access/context.ts';
+import {
+  linkContext,
+  memberContext,
+  recordedActor,
+  systemContext,
+  withClock,
+} from '#lib/platform/access/context.ts';
 
 const contextOf = (isExample: boolean) =>
   memberContext(
@@ -18,5 +24,20 @@ describe('withClock', () => {
   it('refuses every other council, whose history is recorded when it happens', () => {
     expect(() => withClock(contextOf(false), then)).toThrow('Only an example council');
     expect(Math.abs(contextOf(false).now().getTime() - Date.now())).toBeLessThan(60_000);
+  });
+});
+
+it('names each actor in the audit chain as it always did', () => {
+  const { council } = contextOf(false);
+  expect(recordedActor(contextOf(false))).toEqual({ id: 'p', name: 'P', role: 'lead' });
+  expect(recordedActor(systemContext(council, 'Due dates', 'test'))).toEqual({
+    id: null,
+    name: 'Due dates',
+    role: 'system',
+  });
+  expect(recordedActor(linkContext(council, 'test'))).toEqual({
+    id: null,
+    name: 'Reader with a link',
+    role: 'reader',
   });
 });

@@ -13,6 +13,7 @@ export type SourceFile = {
   readonly text: string;
   readonly imports: readonly Import[];
 };
+type Importing = { readonly file: string; readonly imports: readonly Pick<Import, 'target'>[] };
 
 const FOLDERS = '{app,components,lib,prisma,tests}/**/*.{ts,tsx}';
 
@@ -71,8 +72,8 @@ export function matches(file: string, pattern: string): boolean {
 
 export const isTest = (file: string) => file.startsWith('tests/') || /\.test\.tsx?$|\/testing\//.test(file);
 
-/** Groups of files that import each other in a circle, types included: each in alphabetical order. */
-export function circlesOf(sources: readonly SourceFile[]): string[][] {
+/** Groups of files, or of folders, that import each other in a circle, types included: each in alphabetical order. */
+export function circlesOf(sources: readonly Importing[]): string[][] {
   const targets = new Map(sources.map(({ file, imports }) => [file, imports.map(({ target }) => target)]));
   const reached = new Map([...targets.keys()].map((file) => [file, reachedFrom(file)]));
   const circles = [...targets.keys()]

@@ -8,7 +8,7 @@ import { formValues } from '#lib/platform/forms/form-values.ts';
 import { noteAnswer } from './answers.ts';
 
 const NO_ANSWER =
-  'Your changes are not saved because the service did not answer. What you entered is still here. Check your connection, then save again';
+  'Your changes were not saved because the service did not answer. What you entered is still here. Check your connection, then save again';
 
 type Action<State> = (before: State, form: FormData) => Promise<State>;
 

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useFormStatus } from 'react-dom';
 import { hasFields, keepEdits, onEdit } from '#components/ui/edits.ts';
 
-const QUESTION = 'You have changes that are not saved. Leave this page without saving them?';
+const QUESTION = 'You have unsaved changes. Leave this page without saving?';
 
 type UnsavedGuardProps = {
   /** Whether the form came back with what was typed, and none of it saved. */
@@ -17,7 +17,7 @@ type UnsavedGuardProps = {
 
 /**
  * Inside a form: keeps what is typed there through what React does to it, and asks before a link or the browser leaves a
- * page with changes that are not saved. Needs script.
+ * page with unsaved changes. Needs script.
  */
 export function UnsavedGuard({ refused = false, sending = false, isKept }: UnsavedGuardProps) {
   const { pending } = useFormStatus();

@@ -181,7 +181,7 @@ test('of two leads with the same page open, the second is told and starts nothin
   await page.getByLabel('Nothing', { exact: true }).check();
   await startNext(council, await openId(council), { name: 'Theirs' });
   await page.getByRole('button', { name: ASK }).click();
-  await expect(page.getByRole('main')).toContainText('“Theirs” was started meanwhile');
+  await expect(page.getByRole('main')).toContainText('“Theirs” has been started');
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mine');
   await page.goto(council.path('/cycles'));
   await expect(page.getByRole('main').locator('ol > li')).toHaveCount(2);
@@ -199,7 +199,7 @@ for (const script of [true, false]) {
     await withFirstCycle(council);
     const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
     const told = page.getByRole('main').getByRole('alert');
-    const nothing = 'Nothing is added because the assessment in which you opened this page is closed';
+    const nothing = 'Nothing was added because the assessment has closed since you opened this page';
     const uses = async () => (await getStatement(lead, 'QS1'))?.evidence.count;
 
     await page.goto(council.path('/evidence/new?statement=QS1&way=link'));
@@ -273,7 +273,7 @@ for (const script of [true, false]) {
     await expect(asked.getByRole('alert')).toContainText('You have withdrawn the request');
     // The page that the director had open closes nothing any more.
     await director.getByRole('button', { name: 'Close it and start the next' }).click();
-    await expect(decides).toContainText('Nothing is done because somebody else has');
+    await expect(decides).toContainText('Nothing was changed because somebody else has');
     expect(await openId(council)).toBe(first);
 
     // Signed, it takes a lead alone; a director can undo it until somebody works in the next.
@@ -300,7 +300,7 @@ for (const script of [true, false]) {
     const started = await openId(council);
     await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: started, version: 0 });
     await director.getByRole('button', { name: 'Undo the closing' }).click();
-    await expect(decides).toContainText('This can no longer be undone');
+    await expect(decides).toContainText('You can no longer undo this');
     await expect(director.getByLabel('Why are you undoing it?')).toHaveValue('Wrong year.');
     expect(await openId(council)).toBe(started);
     await director.goto(council.path('/cycles/undo'));

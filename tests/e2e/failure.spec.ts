@@ -216,7 +216,9 @@ test('a full disk refuses an upload in plain words, keeps nothing of it, and the
     });
     const answer = await lead.fetch(refused.headers.get('location') ?? '');
     const html = await answer.text();
-    expect(html).toContain('could not be uploaded because there is no space left. Tell your administrator');
+    expect(html).toContain(
+      'could not be uploaded because the service has no space left. Contact the people who run this service',
+    );
     expect(html).toContain('value="Too much"');
     expect(await rows()).toHaveLength(before);
     expect(await readdir(path.join(full, 'files', 'incoming'))).toEqual([]);

@@ -139,7 +139,7 @@ for (const script of [true, false]) {
       await admin.getByLabel('Director').check();
       await press(admin, 'Change role');
       await expect(admin.locator('main > :first-child')).toContainText(
-        'nobody else who can sign in is an administrator',
+        'your council has no other administrator who can sign in',
       );
       if (script) await expectNoFaults(admin);
     });

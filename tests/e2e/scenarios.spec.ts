@@ -38,14 +38,14 @@ for (const script of [true, false]) {
     );
     await page.getByLabel('Name of the scenario').fill('Good by the summer');
     await page.getByRole('button', { name: 'Save scenario' }).click();
-    await expect(main).toContainText('The scenario is saved.');
+    await expect(main).toContainText('Scenario saved.');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: Good by the summer$/);
     await expect(main).toContainText('From 3, good standard, to 4, exceptional standard.');
     if (script) await expectNoFaults(page);
 
     await page.getByLabel('What it would take for Safeguarding').fill('Ten more practitioners');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(page.getByRole('alert').filter({ hasText: 'Success' })).toHaveText(/The scenario is saved$/);
+    await expect(page.getByRole('alert').filter({ hasText: 'Success' })).toHaveText(/Scenario saved$/);
     await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue(
       'Ten more practitioners',
     );
@@ -78,7 +78,7 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(page);
     await target.getByLabel('Month').fill('3');
     await page.getByRole('button', { name: 'Save targets' }).click();
-    await expect(main).toContainText('The targets are saved');
+    await expect(main).toContainText('Targets saved');
     await expect(main).toContainText('With every target reached: Outstanding');
     await page.goto(council.path('/assessment/QS7'));
     await expect(page.getByRole('link', { name: 'Target 4 by 31 March 2027' })).toBeVisible();
@@ -89,7 +89,7 @@ for (const script of [true, false]) {
     await page.getByRole('link', { name: 'Good by the summer' }).click();
     await page.getByRole('link', { name: 'Remove' }).click();
     await page.getByRole('button', { name: 'Remove the scenario' }).click();
-    await expect(main).toContainText('The scenario is removed');
+    await expect(main).toContainText('Scenario removed');
     await page.goto(council.path('/activity?kind=scenarios'));
     await expect(main).toContainText('Scenario removed: Good by the summer');
     await expect(main).toContainText('Target for Safeguarding set');
@@ -114,7 +114,7 @@ test('what somebody else saved meanwhile is told, and nothing typed is lost', as
   await expect(refused).toContainText('It is now called Better');
   await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue('My words');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Success' })).toHaveText(/The scenario is saved$/);
+  await expect(page.getByRole('alert').filter({ hasText: 'Success' })).toHaveText(/Scenario saved$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: Good$/);
 
   await expect(page.getByRole('heading', { name: 'There is a problem' })).toHaveCount(0);
@@ -148,7 +148,7 @@ test('what somebody else saved meanwhile is told, and nothing typed is lost', as
   await expect(refused).not.toContainText('Assessing needs');
   await expect(target).toHaveValue('4');
   await page.getByRole('button', { name: 'Save targets' }).click();
-  await expect(page.getByRole('main')).toContainText('The targets are saved');
+  await expect(page.getByRole('main')).toContainText('Targets saved');
   await expect(page.getByRole('heading', { name: 'There is a problem' })).toHaveCount(0);
   await expect(target).toHaveValue('4');
   const untouched = page.getByRole('group', { name: 'Assessing needs', exact: true }).getByRole('combobox');
@@ -168,7 +168,7 @@ for (const script of [true, false]) {
     const main = page.getByRole('main');
     const refused = page.locator('main > :first-child').getByRole('listitem');
     const words = page.getByLabel('What it would take for Safeguarding');
-    const leftOut = 'Safeguarding is not in this scenario any more';
+    const leftOut = 'Safeguarding is no longer in this scenario';
 
     await page.goto(council.path('/what-if/scenarios/1'));
     await words.fill('My words');
@@ -183,7 +183,7 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(page);
     await words.fill('');
     await saveIt.click();
-    await expect(main).toContainText('The scenario is saved');
+    await expect(main).toContainText('Scenario saved');
     await expect(words).toHaveCount(0);
 
     await page.getByRole('link', { name: 'Change its scores' }).click();
@@ -199,7 +199,7 @@ for (const script of [true, false]) {
     await expect(refused).toContainText(told);
     await expect(main.getByText(told, { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Save over the scenario' }).click();
-    await expect(main).toContainText('The scenario is saved');
+    await expect(main).toContainText('Scenario saved');
     await expect(page.getByLabel('What it would take for Assessing needs')).toHaveCount(0);
   });
 }
@@ -218,7 +218,7 @@ test('without script a conflict keeps what was typed as well', async ({ open, ne
   );
   await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue('My words');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('main')).toContainText('The scenario is saved');
+  await expect(page.getByRole('main')).toContainText('Scenario saved');
 });
 
 test('whoever may save none reads scenarios and targets', async ({ open, newCouncil, expectedErrors }) => {

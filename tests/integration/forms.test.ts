@@ -53,7 +53,7 @@ const INVITED = {
   errors: [
     {
       message:
-        'Somebody with this email address is invited already. Give them a new code from the list of members',
+        'Somebody with this email address has already been invited. Give them a new code from the list of members',
     },
   ],
 };

@@ -119,7 +119,7 @@ describe('what a council can have at most', () => {
       expect(httpStatusOf(refused)).toBe(422);
       const { message } = failureMessage(refused);
       expect(message).toContain(LIMITS[limit].toLocaleString('en-GB'));
-      expect(message).toMatch(/^Nothing is saved because .+, which is the limit\. [A-Z]/);
+      expect(message).toMatch(/^Your changes were not saved because .+ has reached the limit of .+\. [A-Z]/);
     },
   );
 

@@ -230,7 +230,7 @@ describe('a form that was opened before its cycle was closed', () => {
       expect(await upload(form)).toMatchObject({
         status: 409,
         added: [],
-        errors: [{ field: '', message: expect.stringMatching(/^Nothing is added because the assessment/) }],
+        errors: [{ field: '', message: expect.stringMatching(/^Nothing was added because the assessment/) }],
         values: { shows: 'People are heard' },
         closed: true,
       });

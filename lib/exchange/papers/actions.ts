@@ -1,5 +1,7 @@
 'use server';
 import { createPaperLink } from '#lib/exchange/papers/commands.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { whoCan } from '#lib/platform/access/permissions.ts';
 import { type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FormState } from '#lib/platform/forms/form-state.ts';
 import type { MadeLink } from '#lib/record/links/commands.ts';
@@ -16,12 +18,12 @@ export const createPaperLinkAction: FormAction<PaperLinkState> = formAction('cre
     made: ({ link }) => ({ status: 'made', link }),
     'no assessment': {
       field: '',
-      message: 'There is no link because no assessment is open any more. A lead can start the next one',
+      message: `The link was not created because no assessment is open. ${capitalise(whoCan('assessment:start'))} can start one`,
     },
     'scores hidden': {
       field: '',
       message:
-        'There is no link because scores are hidden from you until you have given your challenge scores. Give them, or ask an assurance lead to make it',
+        'The link was not created because scores are hidden from you until you give your challenge scores. Give them first, or ask an assurance lead to create the link',
     },
     expired: { field: 'lastDay', message: 'Last day must be today or in the future' },
   },

@@ -47,7 +47,7 @@ export const startAssessmentAction = formAction('startAssessment', {
         {
           field: '',
           message:
-            'Nothing is started because a director has been asked to close the open assessment since you opened this page',
+            'Nothing was started because a director has been asked to close the open assessment since you opened this page',
         },
       ],
       redraw: true,
@@ -57,15 +57,15 @@ export const startAssessmentAction = formAction('startAssessment', {
         {
           field: '',
           message:
-            'Nothing is closed yet because what is signed has changed since you opened this page. Look at what ends, then send this again',
+            'Nothing was closed because the assessment was signed or reopened after you opened this page. Check what will end, then send this again',
         },
       ],
       redraw: true,
     },
     period: ({ problems }) => problems,
     'another is open': ({ open }) => {
-      const what = open === null ? 'no assessment is open any more' : `“${open}” was started meanwhile`;
-      return { field: '', message: `Nothing is started because ${what}. Open this page again` };
+      const what = open === null ? 'the assessment has closed' : `“${open}” has been started`;
+      return { field: '', message: `Nothing was started because ${what}. Open this page again` };
     },
   },
 });
@@ -75,10 +75,10 @@ const STEP = { fields: closingFields, hidden: ['assessment', 'step', 'content', 
 const STALE: FieldError<never> = {
   field: '',
   message:
-    'Nothing is done because somebody else has closed, declined or withdrawn this since you opened this page. See all cycles',
+    'Nothing was changed because somebody else has closed, declined or withdrawn this since you opened this page. See all cycles',
 };
 
-/** What is told of every step of a closing. Where it cannot be taken any more, the page shows where it stands now. */
+/** The outcomes every step of a closing has. After a stale one the page shows the present state. */
 function outcomesOf(flash: string) {
   return {
     done: cyclesAfter(flash),
@@ -119,21 +119,21 @@ export const confirmClosingAction = formAction('confirmClosing', {
     ...outcomesOf('The assessment is closed, and the next one is open'),
     'own request': {
       field: '',
-      message: 'Nothing is closed because you asked for this yourself. Another director has to confirm it',
+      message: 'Nothing was closed because you asked for this yourself. Another director has to confirm it',
     },
     'other content': {
       errors: [
         {
           field: '',
           message:
-            'Nothing is closed yet because somebody changed the assessment since you opened this page. Look at what ends now, then confirm',
+            'Nothing was closed because somebody changed the assessment after you opened this page. Check what will end, then confirm',
         },
       ],
       redraw: true,
     },
     'scores hidden': {
       field: '',
-      message: 'Nothing is closed because you have challenge scores to give first',
+      message: 'Nothing was closed because you have not given your challenge scores yet. Give them first',
     },
   },
 });
@@ -149,7 +149,7 @@ export const undoClosingAction = formAction('undoClosing', {
       errors: [
         {
           field: '',
-          message: `This can no longer be undone, because the new assessment has been worked on: ${what}, by ${by}, ${formatDateTime(at)}`,
+          message: `You can no longer undo this because somebody has changed the new assessment: ${what}, by ${by}, ${formatDateTime(at)}`,
         },
       ],
       redraw: true,

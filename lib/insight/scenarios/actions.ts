@@ -40,26 +40,24 @@ import { STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/
 const whole = (message: string): FieldError<never> => ({ field: '', message });
 
 const CLOSED = whole(
-  'Your changes are not saved because this assessment is closed. What you entered is still here. The next cycle has scenarios and targets of its own',
+  'Your changes were not saved because this assessment is closed. What you entered is still here. The next assessment has its own scenarios and targets',
 );
 const HIDDEN = whole(
-  'Your changes are not saved because the scores are hidden from you until you give your challenge scores. What you entered is still here',
+  'Your changes were not saved because the scores are hidden from you until you give your challenge scores. What you entered is still here',
 );
 const REMOVED = whole(
-  'Your changes are not saved because somebody removed this scenario meanwhile. What you entered is still here',
+  'Your changes were not saved because somebody has removed this scenario. What you entered is still here',
 );
 const NO_OTHER_SCORE = whole(
   'Choose another score for at least one statement, select “Calculate”, then save',
 );
 const NAME_TAKEN: FieldError<'name'> = {
   field: 'name',
-  message: 'There is a scenario of this name already. Enter another name',
+  message: 'A scenario with this name already exists. Enter another name',
 };
-const TOO_MANY = whole(
-  `There are ${MOST_SCENARIOS} scenarios, as many as can be compared. Remove one, then save this one`,
-);
+const TOO_MANY = whole(`You can have up to ${MOST_SCENARIOS} scenarios. Remove one, then save this one`);
 
-/** What keeps a scenario as it is. */
+/** Why a scenario was not changed. */
 const UNCHANGED = {
   closed: CLOSED,
   hidden: HIDDEN,
@@ -68,7 +66,7 @@ const UNCHANGED = {
 
 function changedMeanwhile({ name, scores, changed }: Scenario, then: string): FieldError<never> {
   return whole(
-    `Your changes are not saved because ${changed.by} changed this scenario on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${describeMoves(scores)}. What you entered is still here. ${then}`,
+    `Your changes were not saved because ${changed.by} changed this scenario on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${describeMoves(scores)}. What you entered is still here. ${then}`,
   );
 }
 
@@ -77,19 +75,19 @@ type AboutScenario = InCouncil & { readonly input: { readonly number: number } }
 
 const kept = ({ number }: { readonly number: number }, { council }: InCouncil): Done => ({
   to: routes.scenario(council, number),
-  flash: 'The scenario is saved. Say below what each score would take',
+  flash: 'Scenario saved. Describe below what each score would take',
 });
 const changed = (_: unknown, { council, input }: AboutScenario): Done => ({
   to: routes.scenario(council, input.number),
-  flash: 'The scenario is saved',
+  flash: 'Scenario saved',
 });
 const removed = (_: unknown, { council }: InCouncil): Done => ({
   to: routes.scenarios(council),
-  flash: 'The scenario is removed',
+  flash: 'Scenario removed',
 });
 const targetsSaved = (_: unknown, { council }: InCouncil): Done => ({
   to: routes.targets(council),
-  flash: 'The targets are saved',
+  flash: 'Targets saved',
 });
 
 /** Of both forms that keep scores that are tried. */
@@ -173,7 +171,7 @@ export const describeScenarioAction = formAction('describeScenario', {
 function leftOut(id: StatementId): FieldError<NeedsField> {
   return {
     field: needsField(id),
-    message: `${statementOf(id).name} is not in this scenario any more, so this text cannot be saved with it. Copy it, then empty the box`,
+    message: `${statementOf(id).name} is no longer in this scenario, so this text cannot be saved. Copy it, then clear the box`,
   };
 }
 
@@ -213,7 +211,7 @@ export const setTargetsAction = formAction('setTargets', {
     conflict: ({ statements, targets }) => ({
       errors: [
         whole(
-          `Your changes are not saved because somebody set other targets meanwhile: ${formatList(statements.map((id) => describeHeld(id, targets)))}. What you entered is still here. Save again to put yours in their place`,
+          `Your changes were not saved because somebody else has set these targets: ${formatList(statements.map((id) => describeHeld(id, targets)))}. What you entered is still here. Save again to replace them with yours`,
         ),
       ],
       values: marksOf(statements, targets),

@@ -91,7 +91,7 @@ describe('dateField', () => {
     ['statementTarget', '9999-12-31', 'It must be 1 July 2036 or earlier'],
     ['measureTarget', '2036-07-02', 'It must be 1 July 2036 or earlier'],
     ['linkEnds', '2026-06-30', 'It must be today or in the future'],
-    ['linkEnds', '2026-07-31', 'It must be 30 July 2026 or earlier: a link works for 30 days at most'],
+    ['linkEnds', '2026-07-31', 'It must be 30 July 2026 or earlier. A link can last up to 30 days'],
   ] as const)('bounds %s: %s', (purpose, value, message) => {
     expect(messages(dateField(purpose, { called: 'It', asOf }), value)).toEqual([message]);
   });

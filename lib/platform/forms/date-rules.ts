@@ -6,7 +6,7 @@ type Rule = {
   /** The first and the last day it can be, on a day in London. */
   readonly from: (today: CalendarDate) => CalendarDate;
   readonly to: (today: CalendarDate) => CalendarDate;
-  /** Why it cannot be later, behind "or earlier". */
+  /** Why it cannot be later, as the sentence after "or earlier". */
   readonly because?: string;
 };
 
@@ -14,12 +14,12 @@ const today = (day: CalendarDate) => day;
 const always = (day: CalendarDate) => () => day;
 const inYears = (years: number) => (day: CalendarDate) => addMonths(day, 12 * years);
 
-/** Days that a link to a board paper works, today among them, at most. */
+/** How many days a link to a board paper can last, including today. */
 export const MOST_LINK_DAYS = 30;
 
 /** Every date that people type, with the days it can plausibly be. */
 const RULES = {
-  /** What a piece of evidence is about. Councils keep old papers; none tells of what has not been. */
+  /** The date of evidence. Councils keep old papers, and evidence is never about the future. */
   evidence: { example: '27 3 2026', from: always('1800-01-01'), to: today },
   /** A day that is over may stay, but not be set: the command knows which. */
   statementDue: { example: '27 3 2027', from: always('2000-01-01'), to: inYears(5) },
@@ -31,13 +31,13 @@ const RULES = {
     example: '5 12 2026',
     from: today,
     to: (day) => addDays(day, MOST_LINK_DAYS - 1),
-    because: `a link works for ${MOST_LINK_DAYS} days at most`,
+    because: `A link can last up to ${MOST_LINK_DAYS} days`,
   },
 } as const satisfies Record<string, Rule>;
 
 export type DatePurpose = keyof typeof RULES;
 
-/** What keeps a date, as typed or as "2026-03-27", from being one for that purpose. Null: nothing does. */
+/** Why a date, as typed or as "2026-03-27", cannot be used for that purpose. Null when it can. */
 export function dateProblem(value: string, purpose: DatePurpose, asOf: Date, called: string): string | null {
   const rule: Rule = RULES[purpose];
   const date = toCalendarDate(value);
@@ -56,5 +56,5 @@ export function dateProblem(value: string, purpose: DatePurpose, asOf: Date, cal
   }
   if (date <= last) return null;
   if (last === day) return `${called} must not be in the future`;
-  return `${called} must be ${formatDate(last)} or earlier${rule.because ? `: ${rule.because}` : ''}`;
+  return `${called} must be ${formatDate(last)} or earlier${rule.because ? `. ${rule.because}` : ''}`;
 }

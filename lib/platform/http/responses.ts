@@ -6,11 +6,11 @@ import { formatDate } from '#lib/kernel/format.ts';
 import { BUSY_HEADER, ENTERED_HEADER, LENGTH_HEADER, routes } from '#lib/kernel/routes.ts';
 import { log } from '#lib/platform/log.ts';
 
-// What handlers answer. Pages have not-found.tsx and error.tsx for what goes wrong.
+// Responses of route handlers. Pages have not-found.tsx and error.tsx for what goes wrong.
 
 export const NO_STORE = { 'cache-control': 'private, no-store' } as const;
 
-/** One plain line, for whoever asked for a file and not for a page. */
+/** One plain line, for a request for a file. */
 export function textResponse(status: number, text: string, headers: HeadersInit = {}): Response {
   const all = new Headers({ 'content-type': 'text/plain; charset=utf-8', ...NO_STORE });
   for (const [name, value] of new Headers(headers)) all.set(name, value);
@@ -28,8 +28,7 @@ export function redirectToSignIn(path: string): Response {
 }
 
 /**
- * To a form that somebody else opened, or nobody knows who. Nothing of it is kept, so this answer gives back what was
- * entered.
+ * For a form that somebody else opened, or that names nobody. Nothing is saved, so this gives back what was entered.
  */
 export function foreignFormResponse(what: string, entered: FormData): Response {
   return withEnteredForm(
@@ -39,19 +38,19 @@ export function foreignFormResponse(what: string, entered: FormData): Response {
   );
 }
 
-/** To a form of somebody who may not send it now, with what was entered. */
+/** For a form of somebody who may not send it now. Gives back what was entered. */
 export function refusedFormResponse(status: 401 | 404, what: string, entered: FormData): Response {
   return withEnteredForm(status, `Sorry, ${what} because ${REASONS[status]}`, entered);
 }
 
-/** A line for whoever is not a browser: lib/tasks/failure-page.ts makes a page of it, with what was entered. */
+/** A plain line for programs. For browsers, lib/tasks/failure-page.ts replaces it with a page that shows what was entered. */
 function withEnteredForm(status: 401 | 403 | 404, text: string, entered: FormData): Response {
   return textResponse(status, text, {
     [ENTERED_HEADER]: Buffer.from(JSON.stringify([...entered])).toString('base64'),
   });
 }
 
-/** Why something failed, in plain words. The cause goes to the log alone. */
+/** Why something failed, in plain words. The cause goes to the log only. */
 export function failureResponse(error: unknown, what: string): Response {
   const status = httpStatusOf(error);
   if (status >= 500) log().error({ event: 'answer.failed', err: error });
@@ -65,22 +64,22 @@ const REASONS: Readonly<Record<ReturnType<typeof httpStatusOf>, string>> = {
   401: 'you have been signed out. Sign in, then try again.',
   404: 'you no longer have permission.',
   412: 'your role in this council has just changed. Try again.',
-  422: 'your council cannot have more of these.',
+  422: 'your council has reached a limit.',
   429: 'you have too many pages and forms loading at once. Wait a few seconds, then try again.',
   500: 'of a problem with the service. Try again later.',
   503: 'the service cannot reach its database. Wait a minute, then try again.',
 };
 
-/** Nobody reads it: whoever asked has gone. Its status is the one that proxies log for that. */
+/** For a browser that has gone. Proxies log this status for that. */
 export function clientClosedResponse(): Response {
   return new Response(null, { status: 499 });
 }
 
-/** Too much of the kind is asked for at once. A browser is shown a page in place of this line. */
+/** For too many requests of one kind at once. Browsers get a page instead of this line. */
 export function busyResponse(what: string): Response {
   return textResponse(
     503,
-    `Sorry, ${what} because too many files are being made right now. Wait a minute, then try again.`,
+    `Sorry, ${what} because too many files are being created at the moment. Wait a minute, then try again.`,
     { 'retry-after': '60', [BUSY_HEADER]: '1' },
   );
 }
@@ -101,8 +100,8 @@ export function pdfResponse({
 type CsvRows = readonly (readonly CsvCell[])[];
 
 /**
- * A CSV file of these records under their header, named after what it holds and the day. Of batches, one is read after
- * the other as the browser takes them; a failure midway breaks the download off, as half a list is no list.
+ * A CSV file with a header, named after its content and the day. Batches are read as the browser takes them. A failure
+ * midway breaks off the download, so that nobody takes half a list for the whole.
  */
 export function csvResponse(
   name: string,

@@ -12,7 +12,6 @@ const TEXTS: readonly (readonly [UploadRefusal, string])[] = [
     'has no file type at the end of its name, such as .pdf or .docx. Add it and upload the file again',
   ],
   ['wrong-type', 'must be a PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML file'],
-  ['content-mismatch', 'is not the kind of file its name says. Open it, save a new copy and upload that'],
   ['damaged', 'is damaged or cut off. Open it, save a new copy and upload that'],
   ['encrypted', 'is password protected. Save a copy without the password and upload that'],
   ['macros', 'contains macros. Save it as .docx, .xlsx or .pptx, or print it to PDF, and upload that'],
@@ -21,7 +20,7 @@ const TEXTS: readonly (readonly [UploadRefusal, string])[] = [
   ['kind:web-page', 'is a web page. Open it in a browser, print it to PDF and upload that'],
   [
     'really:docx',
-    'is a Word .docx file, but its name says otherwise. Change the end of its name to .docx and upload it again',
+    'is a Word .docx file with the wrong name. Change the end of its name to .docx and upload it again',
   ],
   ['unpacks-too-large', 'is too large when unpacked. Save a smaller copy and upload that'],
   ['too-many-pixels', 'has too many pixels. Save a smaller copy and upload that'],
@@ -35,7 +34,10 @@ const TEXTS: readonly (readonly [UploadRefusal, string])[] = [
     'could not be checked because too many other files are being checked. Wait a minute, then try again',
   ],
   ['incomplete', 'could not be uploaded - try again'],
-  ['storage-full', 'could not be uploaded because there is no space left. Tell your administrator'],
+  [
+    'storage-full',
+    'could not be uploaded because the service has no space left. Contact the people who run this service',
+  ],
   ['failed', 'could not be uploaded - try again'],
 ];
 
@@ -44,9 +46,16 @@ it.each(TEXTS)('%s has its text', (reason, text) => {
 });
 
 it('names the file where several were sent', () => {
-  expect(refusalMessage('too-large', { maxUploadMb: 25, name: 'Plan.pdf' })).toBe(
+  expect(refusalMessage('too-large', { maxUploadMb: 25, name: 'Plan.pdf', isOneOfMany: true })).toBe(
     'Plan.pdf must be smaller than 25MB',
   );
+});
+
+it.each([
+  ['fake.pdf', 'is not a PDF. Save it again as a PDF and upload it'],
+  ['fake.docx', 'is not a Word .docx file. Save it again as a Word .docx file and upload it'],
+])('says that %s is not what its name says', (name, text) => {
+  expect(refusalMessage('content-mismatch', { maxUploadMb: 100, name })).toBe(`The selected file ${text}`);
 });
 
 describe('every refusal by a table', () => {

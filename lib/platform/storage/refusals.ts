@@ -3,7 +3,7 @@ import { ACTIVE_CONTENT, type ActiveContentId } from './checks/active-content.ts
 import { REFUSED_KINDS, type RefusedKindId, refusedKindOf } from './refused-kinds.ts';
 
 /**
- * Why an uploaded file was refused. Closed: a new reason needs a text in {@link refusalMessage} before it compiles.
+ * Why an uploaded file was refused. A new reason does not compile until {@link refusalMessage} has a text for it.
  *
  * | Reason | When |
  * |---|---|
@@ -12,18 +12,18 @@ import { REFUSED_KINDS, type RefusedKindId, refusedKindOf } from './refused-kind
  * | `no-type` | the name has no extension |
  * | `wrong-type` | the extension is neither in `ALLOWED_TYPES` nor in `REFUSED_KINDS` |
  * | `kind:…` | it is of a kind in `REFUSED_KINDS`, by its content or else by its name |
- * | `really:…` | the content is another kind that is taken, with this extension |
+ * | `really:…` | the content is another accepted kind, with this extension |
  * | `content-mismatch` | the content is not what the extension says, or is two kinds of file at once |
  * | `damaged` | the right kind, but cut off or broken |
  * | `encrypted` | needs a password, in whole or in part |
- * | an {@link ActiveContentId} | holds what is in the table of active content |
+ * | an {@link ActiveContentId} | contains what the table of active content lists |
  * | `unpacks-too-large` | a package that unpacks to more files or bytes than allowed |
  * | `too-many-pixels` | a picture with more pixels than allowed |
  * | `check-timed-out` | checking it takes longer than one file may |
  * | `too-complex` | checking it takes more memory than one file may |
  * | `busy` | too many files wait to be checked |
  * | `incomplete` | the connection ended early, or the length is not the one announced |
- * | `storage-full` | no space left on the disk |
+ * | `storage-full` | no space left in storage |
  * | `failed` | anything else; the cause goes with the result, for the log |
  */
 export type UploadRefusal =
@@ -46,8 +46,8 @@ export type UploadRefusal =
   | 'storage-full'
   | 'failed';
 
-/** Reasons with a sentence of their own. The others have theirs in a table of what they are about. */
-type PlainReason = Exclude<UploadRefusal, ActiveContentId | `${string}:${string}`>;
+/** Reasons whose text is here. The texts of the others are in the tables of kinds and active content. */
+type PlainReason = Exclude<UploadRefusal, ActiveContentId | `${string}:${string}` | 'content-mismatch'>;
 
 const TRY_AGAIN = 'could not be uploaded - try again';
 
@@ -57,7 +57,6 @@ const ENDINGS: Readonly<Record<PlainReason, (maxUploadMb: number) => string>> = 
   'no-type': () =>
     'has no file type at the end of its name, such as .pdf or .docx. Add it and upload the file again',
   'wrong-type': () => 'must be a PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML file',
-  'content-mismatch': () => 'is not the kind of file its name says. Open it, save a new copy and upload that',
   damaged: () => 'is damaged or cut off. Open it, save a new copy and upload that',
   encrypted: () => 'is password protected. Save a copy without the password and upload that',
   'unpacks-too-large': () => 'is too large when unpacked. Save a smaller copy and upload that',
@@ -69,7 +68,8 @@ const ENDINGS: Readonly<Record<PlainReason, (maxUploadMb: number) => string>> = 
   busy: () =>
     'could not be checked because too many other files are being checked. Wait a minute, then try again',
   incomplete: () => TRY_AGAIN,
-  'storage-full': () => 'could not be uploaded because there is no space left. Tell your administrator',
+  'storage-full': () =>
+    'could not be uploaded because the service has no space left. Contact the people who run this service',
   failed: () => TRY_AGAIN,
 };
 
@@ -77,21 +77,29 @@ const ENDINGS: Readonly<Record<PlainReason, (maxUploadMb: number) => string>> = 
  * The text shown by the field and in the error summary for a refused file.
  *
  * @param options.maxUploadMb the cap, in the megabytes of `MAX_UPLOAD_MB`
- * @param options.name the display name of the file. Give it when several files were sent at once, so that each
- *   text says which file it is about; leave it out for a single file.
+ * @param options.name the display name of the file
+ * @param options.isOneOfMany whether several files were sent at once, so that each text has to name its file
  *
  * @example
  * refusalMessage('too-large', { maxUploadMb: 100 }); // 'The selected file must be smaller than 100MB'
- * refusalMessage('kind:archive', { maxUploadMb: 100, name: 'Plans.zip' }); // 'Plans.zip is an archive … Unpack it …'
+ * refusalMessage('content-mismatch', { maxUploadMb: 100, name: 'fake.pdf', isOneOfMany: true }); // 'fake.pdf is not a PDF. …'
  */
 export function refusalMessage(
   reason: UploadRefusal,
-  options: { readonly maxUploadMb: number; readonly name?: string },
+  {
+    maxUploadMb,
+    name = '',
+    isOneOfMany = false,
+  }: { readonly maxUploadMb: number; readonly name?: string; readonly isOneOfMany?: boolean },
 ): string {
-  return `${options.name ?? 'The selected file'} ${endingOf(reason, options.maxUploadMb)}`;
+  return `${isOneOfMany ? name : 'The selected file'} ${endingOf(reason, maxUploadMb, name)}`;
 }
 
-function endingOf(reason: UploadRefusal, maxUploadMb: number): string {
+function endingOf(reason: UploadRefusal, maxUploadMb: number, name: string): string {
+  if (reason === 'content-mismatch') {
+    const claimed = allowedTypeOf(name)?.is ?? 'the type of file its name says';
+    return `is not ${claimed}. Save it again as ${claimed} and upload it`;
+  }
   if (reason in ACTIVE_CONTENT) return ACTIVE_CONTENT[reason as ActiveContentId].says;
   if (reason.startsWith('kind:')) {
     const { is, instead } = REFUSED_KINDS[reason.slice('kind:'.length) as RefusedKindId];
@@ -100,12 +108,12 @@ function endingOf(reason: UploadRefusal, maxUploadMb: number): string {
   if (reason.startsWith('really:')) {
     const extension = reason.slice('really:'.length);
     const is = allowedTypeOf(`.${extension}`)?.is ?? 'another kind of file';
-    return `is ${is}, but its name says otherwise. Change the end of its name to .${extension} and upload it again`;
+    return `is ${is} with the wrong name. Change the end of its name to .${extension} and upload it again`;
   }
   return ENDINGS[reason as PlainReason](maxUploadMb);
 }
 
-/** Why a file is refused by its name alone, which is not one of a kind that is taken. */
+/** Why a file is refused by its name alone, when that is of no accepted kind. */
 export function reasonByName(name: string): UploadRefusal {
   const dot = name.lastIndexOf('.');
   if (dot < 0) return 'no-type';

@@ -1,7 +1,7 @@
 type RefusedKind = {
   /** Follows "is". */
   readonly is: string;
-  /** How to get something of it that is taken. */
+  /** How to make an accepted file of it. */
   readonly instead: string;
   /** Endings of its names, without the dot. */
   readonly endings: readonly string[];
@@ -10,7 +10,7 @@ type RefusedKind = {
 const PRINT = 'Print it to PDF and upload that';
 const EXPORT = 'Export it to PDF and upload that';
 
-/** Kinds of file that people try and that are not taken, each with its way out. */
+/** Kinds of file that people try to upload and that are refused, each with what to do instead. */
 export const REFUSED_KINDS = {
   'word-macros': {
     is: 'a Word document with macros',
@@ -65,7 +65,7 @@ export const REFUSED_KINDS = {
     endings: ['key'],
   },
   opendocument: {
-    is: 'an OpenDocument file of a kind that is not accepted',
+    is: 'a type of OpenDocument file that cannot be added',
     instead: EXPORT,
     endings: [
       'odg',
@@ -106,7 +106,7 @@ export const REFUSED_KINDS = {
     endings: ['zip', '7z', 'rar', 'tar', 'gz', 'tgz', 'bz2', 'xz', 'cab'],
   },
   picture: {
-    is: 'a picture of a kind that is not accepted',
+    is: 'a type of picture that cannot be added',
     instead: 'Save it as .jpg or .png and upload that',
     endings: [
       'heic',
@@ -179,24 +179,24 @@ export const REFUSED_KINDS = {
   project: { is: 'a Project plan', instead: EXPORT, endings: ['mpp', 'mpt'] },
   report: { is: 'a Power BI or Tableau report', instead: EXPORT, endings: ['pbix', 'pbit', 'twb', 'twbx'] },
   artwork: {
-    is: 'artwork of a design program',
+    is: 'a design or artwork file',
     instead: EXPORT,
     endings: ['ps', 'eps', 'ai', 'indd', 'dwg', 'dxf', 'xps', 'oxps', 'djvu', 'epub', 'mobi'],
   },
-  calendar: { is: 'a calendar or contact', instead: PRINT, endings: ['ics', 'vcs', 'vcf'] },
+  calendar: { is: 'a calendar or contact file', instead: PRINT, endings: ['ics', 'vcs', 'vcf'] },
   shortcut: {
     is: 'only a link to a document',
     instead: 'Open the document, download it and upload that, or add a link to it',
     endings: ['url', 'webloc', 'gdoc', 'gsheet', 'gslides', 'website'],
   },
   download: {
-    is: 'a download that has not finished',
-    instead: 'Wait until it has, then upload the finished file',
+    is: 'an unfinished download',
+    instead: 'Wait for it to finish, then upload the file',
     endings: ['crdownload', 'part', 'partial', 'download', 'opdownload'],
   },
 } as const satisfies Readonly<Record<string, RefusedKind>>;
 
-/** One of the kinds of file that are not taken and have a way out. */
+/** One of the refused kinds. */
 export type RefusedKindId = keyof typeof REFUSED_KINDS;
 
 const BY_ENDING: ReadonlyMap<string, RefusedKindId> = new Map(
@@ -205,7 +205,7 @@ const BY_ENDING: ReadonlyMap<string, RefusedKindId> = new Map(
   ),
 );
 
-/** The kind that has names with this ending (lower case, without the dot), if it is one that is not taken. */
+/** The refused kind with this ending (lower case, without the dot), if any. */
 export function refusedKindOf(ending: string): RefusedKindId | null {
   return BY_ENDING.get(ending) ?? null;
 }

@@ -120,7 +120,7 @@ export const explainEvidenceAction: FormAction<UseState> = formAction('explainEv
     closed: {
       field: '',
       message:
-        'Your changes are not saved because this assessment has been closed. Copy what you entered, then open the statement again',
+        'Your changes were not saved because this assessment has been closed. Copy what you entered, then open the statement again',
     },
     'not found': (_, { input }) => removedMeanwhile(input.reference),
   },
@@ -129,7 +129,7 @@ export const explainEvidenceAction: FormAction<UseState> = formAction('explainEv
 function removedMeanwhile(reference: string): FieldError<never> {
   return {
     field: '',
-    message: `Your changes are not saved because ${reference} has been removed from this statement. Copy what you entered, then attach it again`,
+    message: `Your changes were not saved because ${reference} has been removed from this statement. Copy what you entered, then attach it again`,
   };
 }
 

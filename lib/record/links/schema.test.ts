@@ -29,7 +29,7 @@ describe('the form of a link', () => {
     [{ lastDay: '2026-11-21' }, 'Last day must be today or in the future'],
     [
       { lastDay: '2026-12-22' },
-      'Last day must be 21 December 2026 or earlier: a link works for 30 days at most',
+      'Last day must be 21 December 2026 or earlier. A link can last up to 30 days',
     ],
   ])('says of %o: %s', (change, message) => {
     expect(errors(change)).toEqual([message]);

@@ -38,12 +38,12 @@ export const inviteMemberAction: FormAction<InviteState> = formAction('inviteMem
     invited: ({ issued }) => ({ status: 'issued', issued }),
     'already a member': {
       field: 'email',
-      message: 'Somebody with this email address is a member already',
+      message: 'Somebody with this email address is already a member',
     },
     'already invited': {
       field: 'email',
       message:
-        'Somebody with this email address is invited already. Give them a new code from the list of members',
+        'Somebody with this email address has already been invited. Give them a new code from the list of members',
     },
   },
 });
@@ -61,7 +61,7 @@ export const changeInvitationAction: FormAction<InvitationState> = formAction('c
     done: (_, { council }) => ({ to: routes.members(council), flash: 'Invitation withdrawn' }),
     'not found': {
       field: '',
-      message: 'Nothing is changed, because this invitation was used or withdrawn meanwhile',
+      message: 'Nothing was changed because this invitation has been used or withdrawn',
     },
   },
 });
@@ -84,7 +84,7 @@ export const changeMemberAction: FormAction<MemberState> = formAction('changeMem
     'last administrator': (_, { input }) => ({
       field: input.change === 'role' ? 'role' : '',
       message:
-        'Nothing is changed, because nobody else who can sign in is an administrator. Make somebody else an administrator first',
+        'Nothing was changed because your council has no other administrator who can sign in. Make somebody else an administrator first',
     }),
   },
 });

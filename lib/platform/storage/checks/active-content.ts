@@ -1,16 +1,15 @@
 type ActiveContent = {
-  /** Follows the name of the file: what it holds, and the way out. */
+  /** Follows the name of the file: what it contains, and what to do. */
   readonly says: string;
-  /** What counts, and where. */
+  /** What the check looks for, and where. */
   readonly found: string;
-  /** What it would do to the person who opens the file. */
+  /** What it would do to whoever opens the file. */
   readonly why: string;
 };
 
 /**
- * Everything that a file of an allowed kind is refused for holding, whoever made it. What is not here is taken: links to
- * follow, links to other workbooks and pictures, templates and objects on file shares, data connections, forms without
- * scripts, documents inside documents, empty VBA projects.
+ * Content for which a file of an allowed kind is refused. Accepted: links to pages, workbooks and pictures; templates
+ * and objects on file shares; data connections; forms without scripts; documents inside documents; empty VBA projects.
  */
 export const ACTIVE_CONTENT = {
   macros: {
@@ -31,7 +30,7 @@ export const ACTIVE_CONTENT = {
     why: 'is a program of the reader’s machine, which the document starts and sets up',
   },
   program: {
-    says: 'has a program or script inside. Delete that from it, and upload it again',
+    says: 'contains a program or script. Delete it, save the file and upload it again',
     found: 'a part, or a file packed into an object, that is named as a program, or begins as one',
     why: 'runs when it is opened from inside the document',
   },
@@ -66,7 +65,7 @@ export const ACTIVE_CONTENT = {
     why: 'is played by a program of the reader’s machine, may be fetched, and may run scripts',
   },
   'pdf-attachment': {
-    says: 'has files attached. Save those, print the rest to PDF, and upload each',
+    says: 'has other files attached. Save them, print this one to PDF, and upload each',
     found: '/EF, /EmbeddedFile, /EmbeddedFiles, /FileAttachment, /GoToE, /AdditionalStreams of LibreOffice',
     why: 'may be of any kind, and nothing here looks into them',
   },
@@ -82,5 +81,5 @@ export const ACTIVE_CONTENT = {
   },
 } as const satisfies Readonly<Record<string, ActiveContent>>;
 
-/** One of the kinds of content that a file may not hold. */
+/** One kind of content that a file may not contain. */
 export type ActiveContentId = keyof typeof ACTIVE_CONTENT;

@@ -143,9 +143,10 @@ export async function receiveUpload(
   }
   for (const file of form.files) {
     if (file.kind === 'refused') {
-      const name = form.files.length > 1 ? { name: file.name } : {};
+      const { name, reason } = file;
+      const isOneOfMany = form.files.length > 1;
       problems.push(
-        fileProblem(statusOfRefusal(file.reason), refusalMessage(file.reason, { maxUploadMb, ...name })),
+        fileProblem(statusOfRefusal(reason), refusalMessage(reason, { maxUploadMb, name, isOneOfMany })),
       );
     }
     if (file.kind === 'no room') {

@@ -13,7 +13,7 @@ export function CarriedNote({ council, statements }: CarriedNoteProps) {
     <InsetText>
       <p className="font-bold">{carried}</p>
       <p className="mt-1">
-        They say what the cycle before said.{' '}
+        Their content is from the last assessment.{' '}
         <Link href={routes.assessment(council)}>See which ones in the list of statements</Link>.
       </p>
     </InsetText>

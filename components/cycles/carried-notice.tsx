@@ -36,7 +36,7 @@ export function CarriedNotice({
       {mayConfirm ? (
         <>
           <p className="mt-1 mb-4">
-            Score, texts and evidence are from that assessment. Update and save them, or confirm that all are
+            The score, texts and evidence are from that assessment. Update and save them, or confirm that they are
             still accurate.
           </p>
           <Form state={state} action={action} className="print:hidden">
@@ -53,7 +53,7 @@ export function CarriedNotice({
           </Form>
         </>
       ) : (
-        <p className="mt-1">Score, texts and evidence are from that assessment.</p>
+        <p className="mt-1">The score, texts and evidence are from that assessment.</p>
       )}
     </InsetText>
   );

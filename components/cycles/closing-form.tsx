@@ -34,15 +34,15 @@ type ClosingFormProps = {
 };
 
 const DECISIONS = {
-  confirm: { action: confirmClosingAction, button: 'Close it and start the next', kind: 'warning' },
+  confirm: { action: confirmClosingAction, button: 'Close and start the next assessment', kind: 'warning' },
   decline: { action: declineClosingAction, button: 'Decline', kind: 'primary' },
   withdraw: { action: withdrawClosingAction, button: 'Withdraw the request', kind: 'secondary' },
-  undo: { action: undoClosingAction, button: 'Undo the closing', kind: 'warning' },
+  undo: { action: undoClosingAction, button: 'Undo closing', kind: 'warning' },
 } as const;
 
 const REASONS = {
   decline: 'Why are you declining?',
-  undo: 'Why are you undoing it?',
+  undo: 'Why are you undoing the closing?',
 } as const;
 
 /** The page of one step of a closing. */
@@ -81,9 +81,9 @@ export function ClosingForm(props: ClosingFormProps) {
       {decision === 'confirm' && (
         <Checkboxes
           name="confirmed"
-          label="Your confirmation"
+          label="Confirm"
           options={[
-            { value: 'yes', label: 'I have read what ends and confirm that the assessment can close' },
+            { value: 'yes', label: 'I have read what will change and confirm that the assessment can close' },
           ]}
           error={errorFor(errors, 'confirmed')}
         />

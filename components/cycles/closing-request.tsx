@@ -8,10 +8,10 @@ export function ClosingRequest({ request: { by, at, next }, from }: { request: R
     <div className="mb-10">
       <SummaryList
         rows={[
-          { key: 'Asked by', value: `${by}, ${formatDateTime(at)}` },
+          { key: 'Requested by', value: `${by}, ${formatDateTime(at)}` },
           { key: 'Next assessment', value: next.name },
           { key: 'Period', value: formatDateRange(next.startsOn, next.endsOn) },
-          { key: 'Starts with', value: next.carries ? `What “${from}” says` : 'Nothing: all nine are empty' },
+          { key: 'Starts with', value: next.carries ? `A copy of “${from}”` : 'Nine blank statements' },
         ]}
       />
     </div>

@@ -34,9 +34,9 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
     <>
       <Section heading="Score and band">
         <Table
-          caption="Score, band and themes of both"
+          caption="Score, band and themes compared"
           captionHidden
-          columns={[{ header: 'What' }, { header: names.before }, { header: names.after }]}
+          columns={[{ header: 'Figure' }, { header: names.before }, { header: names.after }]}
           rows={[
             ['As at', ...sides.map(({ keptAt }) => (keptAt ? formatDateTime(keptAt) : 'Now'))],
             ['Score out of 100', ...sides.map(({ state }) => formatScore(state))],
@@ -46,9 +46,9 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
           ].map((cells) => ({ key: cells[0] ?? '', cells }))}
         />
       </Section>
-      <Section heading="Scores of the statements">
+      <Section heading="Statement scores">
         <Table
-          caption="Score of each statement in both"
+          caption="Statement scores compared"
           captionHidden
           wide
           stacked
@@ -69,7 +69,7 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
           }))}
         />
       </Section>
-      <Section heading="What differs">
+      <Section heading="Differences">
         <SnapshotChanges council={council} changes={changes} names={names} />
       </Section>
     </>

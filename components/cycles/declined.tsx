@@ -7,7 +7,7 @@ export function Declined({ step: { by, at, reason } }: { step: ClosingStep }) {
   return (
     <InsetText>
       <p className="font-semibold">
-        <bdi>{by}</bdi> declined to close it, {formatDateTime(at)}
+        <bdi>{by}</bdi> declined to close the assessment, {formatDateTime(at)}
       </p>
       <p dir="auto" className="mt-1 wrap-anywhere whitespace-pre-line">
         {reason}

@@ -5,7 +5,7 @@ import { routes } from '#lib/kernel/routes.ts';
 export function NothingToClose({ council }: { council: string }) {
   return (
     <InsetText>
-      Nobody has asked for the assessment to be closed, or the request was withdrawn or declined.{' '}
+      There is no request to close the assessment. It may have been withdrawn or declined.{' '}
       <Link href={routes.cycles(council)}>See all cycles</Link>
     </InsetText>
   );

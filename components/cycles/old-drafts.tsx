@@ -11,11 +11,11 @@ export function OldDrafts({ drafts }: { drafts: readonly OldDraft[] }) {
   return (
     <section aria-labelledby="drafts" className="mb-10 border-y border-rule py-5 print:hidden">
       <h2 id="drafts" className="heading-2">
-        What you had not saved
+        Your unsaved drafts
       </h2>
       <p className="mt-2 max-w-text">
-        Only you can read this. It is not part of the closed cycle, and is removed {DRAFT_DAYS} days after you
-        last typed there.
+        Only you can read these. They are not part of the closed cycle. Each is deleted {DRAFT_DAYS} days after
+        your last change to it.
       </p>
       {drafts.map(({ page, statement, at, typed }) => (
         <Details key={page} summary={`${statementOf(statement).name}, ${formatDateTime(at)}`}>

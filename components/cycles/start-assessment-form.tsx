@@ -43,7 +43,7 @@ export function StartAssessmentForm({
       within={councilName}
       heading={
         <>
-          <PageHeading lead="An assessment is one cycle of self-assessment: nine quality statements, scored over a period.">
+          <PageHeading lead="An assessment is a score for each of CQC’s nine quality statements, over a period.">
             {heading}
           </PageHeading>
           {whatCloses}
@@ -80,14 +80,14 @@ export function StartAssessmentForm({
       {last !== null && (
         <Radios
           name="content"
-          label="What does it start with?"
+          label="Copy from the last assessment?"
           options={[
             {
               value: 'carried',
-              label: `What “${last}” says`,
-              hint: 'Scores, texts, evidence, owners and helpers are carried forward. Each statement is marked until somebody confirms it.',
+              label: `Yes, copy “${last}”`,
+              hint: 'Scores, texts, evidence, owners and helpers are copied. Each statement is marked as carried forward until someone confirms it.',
             },
-            { value: 'empty', label: 'Nothing', hint: 'All nine statements start empty.' },
+            { value: 'empty', label: 'No, start blank' },
           ]}
           defaultValue={typed?.content}
           error={errorFor(errors, 'content')}
@@ -95,17 +95,17 @@ export function StartAssessmentForm({
       )}
       {closes !== null && asks && (
         <p>
-          Not everything is signed, so a director has to confirm. The assessment stays open until then, and
-          you can withdraw the request.
+          Some content is not signed, so a director has to confirm. The assessment stays open until then. You
+          can withdraw the request.
         </p>
       )}
       <ButtonGroup>
         {closes === null ? (
           <Button>Start the assessment</Button>
         ) : asks ? (
-          <Button>Ask a director to close the open assessment</Button>
+          <Button>Ask a director to close the assessment</Button>
         ) : (
-          <Button kind="warning">Close the open assessment and start this one</Button>
+          <Button kind="warning">Close the assessment and start this one</Button>
         )}
         <Link href={routes.cycles(council)}>Cancel</Link>
       </ButtonGroup>

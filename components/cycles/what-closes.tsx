@@ -27,9 +27,9 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
       <WarningText>
         Starting the next assessment closes “<bdi>{name}</bdi>”
       </WarningText>
-      <h2 className="heading-3 mb-2">What ends</h2>
+      <h2 className="heading-3 mb-2">What will change</h2>
       <ul className="list-disc space-y-2 pl-5">
-        <li>It can no longer be changed. You can still read it under Cycles and download its pack.</li>
+        <li>You can still read the assessment and download its pack, but not change it.</li>
         <li>
           <Signature closes={closes} />
           {unsigned?.isAny && (
@@ -51,24 +51,24 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
                 </li>
               ))}
             </ul>
-            <p className="mt-1">Each person can still read their own with the closed assessment.</p>
+            <p className="mt-1">People can still read their own drafts in the closed assessment.</p>
           </li>
         )}
         <li>
           {openThreads === 0
             ? 'No comments are open.'
-            : `${formatCount(openThreads, 'open comment')} can still be read, but not answered.`}
+            : `${formatCount(openThreads, 'open comment')} can still be read, but not replied to.`}
         </li>
         <li>
           {plans.length === 0
             ? 'There are no challenge scores, targets or scenarios.'
-            : `${formatList(plans)} ${challenges + targets + scenarios === 1 ? 'stays' : 'stay'} with it. The next assessment starts without any.`}
+            : `${formatList(plans)} ${challenges + targets + scenarios === 1 ? 'is' : 'are'} not copied to the next assessment.`}
         </li>
       </ul>
-      <h2 className="heading-3 mt-6 mb-2">What stays</h2>
+      <h2 className="heading-3 mt-6 mb-2">What happens next</h2>
       <ul className="list-disc space-y-2 pl-5">
         <li>{describeCarried(carries)}</li>
-        <li>Your evidence list, your measures and the comments on evidence stay as they are.</li>
+        <li>Your evidence list, measures and comments on evidence stay as they are.</li>
         {paperLinks.count > 0 && paperLinks.until && (
           <li>
             {formatCount(paperLinks.count, 'link')} to board papers{' '}
@@ -77,8 +77,7 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
           </li>
         )}
         <li>
-          {capitalise(whoCan('closing:decide'))} can undo the closing until somebody changes something in the
-          next assessment.
+          {capitalise(whoCan('closing:decide'))} can undo the closing until someone changes the next assessment.
         </li>
       </ul>
     </div>
@@ -87,17 +86,17 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
 
 function describeCarried(carries: boolean | null): string {
   const copied =
-    'scores, texts, evidence, owners and helpers. Due dates and which statements are completed are not copied';
-  if (carries === null) return `If you choose so below, the next assessment starts with its ${copied}.`;
+    'scores, texts, evidence, owners and helpers. Due dates are not copied, and no statement is marked complete';
+  if (carries === null) return `If you choose to copy it, the next assessment starts with its ${copied}.`;
   return carries
     ? `The next assessment starts with its ${copied}.`
-    : 'The next assessment starts empty: nothing is copied.';
+    : 'Nothing is copied. The next assessment starts blank.';
 }
 
 function Signature({ closes: { reviewState, signed, unsigned } }: { closes: ClosingView }) {
   const proposal =
     reviewState === 'proposed'
-      ? ' A proposal is waiting for a signature. It cannot be signed after the closing.'
+      ? ' A version is waiting for a signature. It cannot be signed once the assessment is closed.'
       : '';
   if (!signed) return `No version has been signed.${proposal}`;
   const version = `Version ${signed.version} was signed by ${signed.by}, ${formatDateTime(signed.at)}.`;
@@ -108,11 +107,11 @@ function Signature({ closes: { reviewState, signed, unsigned } }: { closes: Clos
     <>
       {version}{' '}
       {statements.length === 0 ? (
-        'Details of evidence have changed since and are not signed.'
+        'Details of evidence have changed since, and the changes are not signed.'
       ) : (
         <>
-          {formatCount(statements.length, 'statement has', 'statements have')} changed since and{' '}
-          {statements.length === 1 ? 'is' : 'are'} not signed:{' '}
+          {formatCount(statements.length, 'statement has', 'statements have')} changed since, and the changes are
+          not signed:{' '}
           {formatList(statements.map((id) => statementOf(id).name))}.
         </>
       )}

@@ -17,7 +17,7 @@ export function WhatComesBack({ council, way }: { council: string; way: Undoable
   if (change) {
     return (
       <InsetText>
-        This can no longer be undone, because “<bdi>{started.name}</bdi>” has been worked on since:{' '}
+        The closing can no longer be undone, because “<bdi>{started.name}</bdi>” has changed since:{' '}
         {change.what}, by <bdi>{change.by}</bdi>, {formatDateTime(change.at)}.{' '}
         <Link href={routes.cycles(council)}>See all cycles</Link>
       </InsetText>
@@ -31,23 +31,23 @@ export function WhatComesBack({ council, way }: { council: string; way: Undoable
       </p>
       <ul className="mt-4 list-disc space-y-2 pl-5">
         <li>
-          “<bdi>{closed.name}</bdi>” will be open again exactly as it was: answers, evidence, comments,
-          challenge scores, targets, scenarios, drafts, and whether it is sent for sign-off or signed.
+          “<bdi>{closed.name}</bdi>” will open again with everything it had: answers, evidence, comments,
+          challenge scores, targets, scenarios, drafts and its place in sign-off.
         </li>
         <li>
-          “<bdi>{started.name}</bdi>” will be removed. Nobody has changed anything in it.
+          “<bdi>{started.name}</bdi>” will be removed. No one has changed it.
         </li>
         <li>
-          What people typed there and did not save will be their draft in “<bdi>{closed.name}</bdi>”.
+          Unsaved drafts there will move to “<bdi>{closed.name}</bdi>”.
         </li>
-        <li>Evidence added to your list and values of measures stay.</li>
+        <li>Evidence added to your list, and values of measures, are kept.</li>
         {paperLinks > 0 && (
           <li>
             {formatCount(paperLinks, 'link')} to board papers made since {paperLinks === 1 ? 'keeps' : 'keep'}{' '}
             working. <Link href={routes.paperLinks(council)}>See the links</Link>
           </li>
         )}
-        <li>Both steps stay in the history, and the assurance leads get a notification.</li>
+        <li>The history keeps both steps. The assurance leads get a notification.</li>
       </ul>
     </div>
   );

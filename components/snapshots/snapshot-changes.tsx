@@ -222,7 +222,7 @@ function BeforeAndAfter({ caption, names, rows }: BeforeAndAfterProps) {
     <Table
       caption={caption}
       captionHidden
-      columns={[{ header: 'What' }, { header: names.before }, { header: names.after }]}
+      columns={[{ header: 'Detail' }, { header: names.before }, { header: names.after }]}
       rows={rows.map(({ what, before, after }) => ({
         key: what,
         cells: [what, <Value key="before" value={before} />, <Value key="after" value={after} />],

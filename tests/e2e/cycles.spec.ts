@@ -41,7 +41,7 @@ async function fillPeriod(page: Page): Promise<void> {
   await fillDate(page, 'end', endsOn);
 }
 
-const ASK = 'Ask a director to close the open assessment';
+const ASK = 'Ask a director to close the assessment';
 
 for (const script of [true, false]) {
   test(`the next cycle ${script ? 'with' : 'without'} script: start it carried forward, confirm, compare`, async ({
@@ -67,10 +67,10 @@ for (const script of [true, false]) {
     const start = page.getByRole('button', { name: ASK });
     await start.click();
     await expect(page).toHaveTitle(/^Error: Start the next assessment/);
-    await expect(main.getByRole('link', { name: 'Select what the assessment starts with' })).toBeVisible();
+    await expect(main.getByRole('link', { name: 'Select whether to copy from the last assessment' })).toBeVisible();
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue('CQC assessment 2027 to 2028');
     if (script) await expectNoFaults(page, 375);
-    await page.getByLabel(`What “${CYCLE.name}” says`).check();
+    await page.getByLabel(`Yes, copy “${CYCLE.name}”`).check();
     await fillDate(page, 'start', '2999-04-01');
     await fillDate(page, 'end', '3000-03-31');
     await start.click();
@@ -88,11 +88,11 @@ for (const script of [true, false]) {
     await expect(asked).toContainText('CQC assessment 2027 to 2028');
     await expect(asked).toContainText(`1 draft by ${council.as.contributor.person.name}`);
     if (script) await expectNoFaults(director, 375);
-    await director.getByRole('button', { name: 'Close it and start the next' }).click();
-    await expect(asked.getByRole('link', { name: 'Confirm that you have read what ends' })).toBeVisible();
+    await director.getByRole('button', { name: 'Close and start the next assessment' }).click();
+    await expect(asked.getByRole('link', { name: 'Confirm that you have read what will change' })).toBeVisible();
     if (script) await expectNoFaults(director, 375);
-    await director.getByLabel('I have read what ends and confirm that the assessment can close').check();
-    await director.getByRole('button', { name: 'Close it and start the next' }).click();
+    await director.getByLabel('I have read what will change and confirm that the assessment can close').check();
+    await director.getByRole('button', { name: 'Close and start the next assessment' }).click();
     await expect(asked.getByRole('alert')).toContainText('The assessment is closed');
 
     await page.goto(council.path('/assessment'));
@@ -127,10 +127,10 @@ for (const script of [true, false]) {
     await page.getByRole('link', { name: 'Compare two cycles' }).click();
     await expect(page.getByLabel('From')).toHaveValue('1');
     await expect(page.getByLabel('To')).toHaveValue('2');
-    const differs = page.getByRole('region', { name: 'What differs' });
+    const differs = page.getByRole('region', { name: 'Differences' });
     await expect(differs.locator('del')).toContainText('34');
     await expect(differs.locator('ins')).toContainText('19');
-    await expect(page.getByRole('region', { name: 'Scores of the statements' })).toContainText('The same');
+    await expect(page.getByRole('region', { name: 'Statement scores' })).toContainText('No change');
     if (script) await expectNoFaults(page, 375);
     await page.getByLabel('To').selectOption('1');
     await page.getByRole('button', { name: 'Compare' }).click();
@@ -152,9 +152,9 @@ for (const script of [true, false]) {
     const page = await open({ as: council.email('contributor'), javaScriptEnabled: script });
     const main = page.getByRole('main');
     await page.goto(council.path('/cycles'));
-    await expect(main).toContainText('You have 1 draft there that you did not save.');
+    await expect(main).toContainText('You have 1 unsaved draft in this cycle.');
     if (script) await expectNoFaults(page, 375);
-    await main.getByRole('link', { name: 'Read what you typed' }).click();
+    await main.getByRole('link', { name: 'Read your draft' }).click();
     await main.getByText(/^Assessing needs, /).click();
     await expect(main).toContainText('Typed, not saved.');
     await expect(main).toContainText('People wait 34 days.');
@@ -178,10 +178,10 @@ test('of two leads with the same page open, the second is told and starts nothin
   await page.goto(council.path('/cycles/start'));
   await page.getByLabel('Name', { exact: true }).fill('Mine');
   await fillPeriod(page);
-  await page.getByLabel('Nothing', { exact: true }).check();
+  await page.getByLabel('No, start blank').check();
   await startNext(council, await openId(council), { name: 'Theirs' });
   await page.getByRole('button', { name: ASK }).click();
-  await expect(page.getByRole('main')).toContainText('“Theirs” has been started');
+  await expect(page.getByRole('main')).toContainText('“Theirs” has been started since');
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mine');
   await page.goto(council.path('/cycles'));
   await expect(page.getByRole('main').locator('ol > li')).toHaveCount(2);
@@ -199,7 +199,7 @@ for (const script of [true, false]) {
     await withFirstCycle(council);
     const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
     const told = page.getByRole('main').getByRole('alert');
-    const nothing = 'Nothing was added because the assessment has closed since you opened this page';
+    const nothing = 'Nothing is added because the assessment in which you opened this page is closed';
     const uses = async () => (await getStatement(lead, 'QS1'))?.evidence.count;
 
     await page.goto(council.path('/evidence/new?statement=QS1&way=link'));
@@ -246,7 +246,7 @@ for (const script of [true, false]) {
       await lead.goto(council.path('/cycles/start'));
       await lead.getByLabel('Name', { exact: true }).fill('The next');
       await fillPeriod(lead);
-      await lead.getByLabel('Nothing', { exact: true }).check();
+      await lead.getByLabel('No, start blank').check();
       await lead.getByRole('button', { name: ASK }).click();
       await expect(asked.getByRole('alert')).toContainText('You have asked a director');
     };
@@ -266,14 +266,14 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(lead, 375);
     await ask();
     await director.goto(council.path('/cycles/closing'));
-    await director.getByLabel('I have read what ends and confirm that the assessment can close').check();
+    await director.getByLabel('I have read what will change and confirm that the assessment can close').check();
     await lead.getByRole('link', { name: 'See or withdraw the request' }).click();
     if (script) await expectNoFaults(lead, 375);
     await lead.getByRole('button', { name: 'Withdraw the request' }).click();
     await expect(asked.getByRole('alert')).toContainText('You have withdrawn the request');
     // The page that the director had open closes nothing any more.
-    await director.getByRole('button', { name: 'Close it and start the next' }).click();
-    await expect(decides).toContainText('Nothing was changed because somebody else has');
+    await director.getByRole('button', { name: 'Close and start the next assessment' }).click();
+    await expect(decides).toContainText('Nothing was changed because someone else has');
     expect(await openId(council)).toBe(first);
 
     // Signed, it takes a lead alone; a director can undo it until somebody works in the next.
@@ -282,30 +282,30 @@ for (const script of [true, false]) {
     await expect(asked).toContainText('Nothing has changed since.');
     await lead.getByLabel('Name', { exact: true }).fill('By mistake');
     await fillPeriod(lead);
-    await lead.getByLabel('Nothing', { exact: true }).check();
-    await lead.getByRole('button', { name: 'Close the open assessment and start this one' }).click();
+    await lead.getByLabel('No, start blank').check();
+    await lead.getByRole('button', { name: 'Close the assessment and start this one' }).click();
     await expect(asked.getByRole('alert')).toContainText('By mistake started');
     await director.goto(council.path('/cycles'));
-    await director.getByRole('link', { name: 'Undo the closing' }).click();
+    await director.getByRole('link', { name: 'Undo closing' }).click();
     await expect(decides).toContainText('“By mistake” will be removed.');
     if (script) await expectNoFaults(director, 375);
-    await director.getByLabel('Why are you undoing it?').fill('Wrong year.');
-    await director.getByRole('button', { name: 'Undo the closing' }).click();
-    await expect(decides.getByRole('alert')).toContainText('The closing is undone');
+    await director.getByLabel('Why are you undoing the closing?').fill('Wrong year.');
+    await director.getByRole('button', { name: 'Undo closing' }).click();
+    await expect(decides.getByRole('alert')).toContainText('Closing undone');
     expect(await openId(council)).toBe(first);
 
     await startNext(council, first);
     await director.goto(council.path('/cycles/undo'));
-    await director.getByLabel('Why are you undoing it?').fill('Wrong year.');
+    await director.getByLabel('Why are you undoing the closing?').fill('Wrong year.');
     const started = await openId(council);
     await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: started, version: 0 });
-    await director.getByRole('button', { name: 'Undo the closing' }).click();
-    await expect(decides).toContainText('You can no longer undo this');
-    await expect(director.getByLabel('Why are you undoing it?')).toHaveValue('Wrong year.');
+    await director.getByRole('button', { name: 'Undo closing' }).click();
+    await expect(decides).toContainText('The closing can no longer be undone');
+    await expect(director.getByLabel('Why are you undoing the closing?')).toHaveValue('Wrong year.');
     expect(await openId(council)).toBe(started);
     await director.goto(council.path('/cycles/undo'));
     await expect(decides).toContainText('Assessing needs saved');
-    await expect(director.getByRole('button', { name: 'Undo the closing' })).toHaveCount(0);
+    await expect(director.getByRole('button', { name: 'Undo closing' })).toHaveCount(0);
     if (script) await expectNoFaults(director, 375);
   });
 }

@@ -260,7 +260,7 @@ describe('describeEntry', () => {
     [
       { type: 'closing.confirmed', subject: 'x', data: { name: 'Cycle', step: 1 } },
       'Closing confirmed: Cycle',
-      'Not everything in it was signed',
+      'Some content was not signed',
     ],
     [
       {
@@ -281,7 +281,7 @@ describe('describeEntry', () => {
         },
       },
       'Closing undone: Cycle',
-      'It is open again. Next, which replaced it, was removed',
+      'It is open again. Next was removed',
     ],
     [
       {

@@ -47,7 +47,7 @@ export const startAssessmentAction = formAction('startAssessment', {
         {
           field: '',
           message:
-            'Nothing was started because a director has been asked to close the open assessment since you opened this page',
+            'The assessment was not started because a director has been asked to close the open one since you opened this page',
         },
       ],
       redraw: true,
@@ -57,15 +57,15 @@ export const startAssessmentAction = formAction('startAssessment', {
         {
           field: '',
           message:
-            'Nothing was closed because the assessment was signed or reopened after you opened this page. Check what will end, then send this again',
+            'The assessment was not closed because what is signed has changed since you opened this page. Check what will change, then try again',
         },
       ],
       redraw: true,
     },
     period: ({ problems }) => problems,
     'another is open': ({ open }) => {
-      const what = open === null ? 'the assessment has closed' : `“${open}” has been started`;
-      return { field: '', message: `Nothing was started because ${what}. Open this page again` };
+      const what = open === null ? 'the open one has been closed' : `“${open}” has been started`;
+      return { field: '', message: `The assessment was not started because ${what} since you opened this page. Open this page again` };
     },
   },
 });
@@ -75,7 +75,7 @@ const STEP = { fields: closingFields, hidden: ['assessment', 'step', 'content', 
 const STALE: FieldError<never> = {
   field: '',
   message:
-    'Nothing was changed because somebody else has closed, declined or withdrawn this since you opened this page. See all cycles',
+    'Nothing was changed because someone else has closed, declined or withdrawn this since you opened this page. See all cycles',
 };
 
 /** The outcomes every step of a closing has. After a stale one the page shows the present state. */
@@ -116,24 +116,24 @@ export const confirmClosingAction = formAction('confirmClosing', {
   schema: confirmClosingSchema,
   run: confirmClosing,
   outcomes: {
-    ...outcomesOf('The assessment is closed, and the next one is open'),
+    ...outcomesOf('The assessment is closed and the next one is open'),
     'own request': {
       field: '',
-      message: 'Nothing was closed because you asked for this yourself. Another director has to confirm it',
+      message: 'The assessment was not closed because you made the request. Another director has to confirm it',
     },
     'other content': {
       errors: [
         {
           field: '',
           message:
-            'Nothing was closed because somebody changed the assessment after you opened this page. Check what will end, then confirm',
+            'The assessment was not closed because someone changed it since you opened this page. Check what will change, then confirm',
         },
       ],
       redraw: true,
     },
     'scores hidden': {
       field: '',
-      message: 'Nothing was closed because you have not given your challenge scores yet. Give them first',
+      message: 'The assessment was not closed because you have challenge scores to give first',
     },
   },
 });
@@ -144,12 +144,12 @@ export const undoClosingAction = formAction('undoClosing', {
   schema: undoClosingSchema,
   run: undoClosing,
   outcomes: {
-    ...outcomesOf('The closing is undone. The assessment is open again'),
+    ...outcomesOf('Closing undone. The assessment is open again'),
     'too late': ({ change: { what, by, at } }) => ({
       errors: [
         {
           field: '',
-          message: `You can no longer undo this because somebody has changed the new assessment: ${what}, by ${by}, ${formatDateTime(at)}`,
+          message: `The closing can no longer be undone, because the new assessment has changed since: ${what}, by ${by}, ${formatDateTime(at)}`,
         },
       ],
       redraw: true,

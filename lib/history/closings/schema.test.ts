@@ -43,8 +43,8 @@ describe('startAssessmentSchema', () => {
     ],
     [{ endsOn: undefined }, 'endsOn', 'Enter the date the period ends'],
     [{ endsOn: '2026-03-31' }, 'endsOn', 'The end of the period must be the same as or after its start'],
-    [{ content: undefined }, 'content', 'Select what the assessment starts with'],
-    [{ content: 'half' }, 'content', 'Select what the assessment starts with'],
+    [{ content: undefined }, 'content', 'Select whether to copy from the last assessment'],
+    [{ content: 'half' }, 'content', 'Select whether to copy from the last assessment'],
     [{ closes: undefined }, '', 'Open this page again from the list of cycles'],
     [{ asks: 'maybe' }, '', 'Open this page again from the list of cycles'],
     [{ closes: 'x' }, '', 'Open this page again from the list of cycles'],
@@ -65,7 +65,7 @@ describe('the steps of a closing', () => {
     ]);
     const undo = undoClosingSchema.safeParse({ ...place, started: id, reason });
     expect(undo.error && fieldErrors(undo.error, closingFields)).toEqual([
-      { field: 'reason', message: 'Enter why you are undoing it' },
+      { field: 'reason', message: 'Enter why you are undoing the closing' },
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('the steps of a closing', () => {
     expect(confirmClosingSchema.safeParse({ ...place, content, confirmed: 'yes' }).success).toBe(true);
     const unticked = confirmClosingSchema.safeParse({ ...place, content });
     expect(unticked.error && fieldErrors(unticked.error, closingFields)).toEqual([
-      { field: 'confirmed', message: 'Confirm that you have read what ends' },
+      { field: 'confirmed', message: 'Confirm that you have read what will change' },
     ]);
     for (const other of [undefined, '', 'A'.repeat(64)]) {
       expect(confirmClosingSchema.safeParse({ ...place, content: other, confirmed: 'yes' }).success).toBe(

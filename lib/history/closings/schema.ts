@@ -22,7 +22,7 @@ export const startAssessmentSchema = z
     name: lineField({ called: 'Name', limit: 120, missing: 'Enter a name for the assessment' }),
     startsOn: periodDate('the date the period starts'),
     endsOn: periodDate('the date the period ends'),
-    content: z.enum(['carried', 'empty'], 'Select what the assessment starts with'),
+    content: z.enum(['carried', 'empty'], 'Select whether to copy from the last assessment'),
     closes: z.union([z.literal('').transform(() => null), idField(AGAIN)], AGAIN),
     asks: z.enum(['yes', 'no'], AGAIN).transform((value) => value === 'yes'),
   })
@@ -44,7 +44,7 @@ export type WithdrawClosing = z.output<typeof withdrawClosingSchema>;
 export const confirmClosingSchema = z.object({
   ...place,
   content: hashField(AGAIN),
-  confirmed: z.literal('yes', 'Confirm that you have read what ends'),
+  confirmed: z.literal('yes', 'Confirm that you have read what will change'),
 });
 export type ConfirmClosing = z.output<typeof confirmClosingSchema>;
 
@@ -58,6 +58,6 @@ export type DeclineClosing = z.output<typeof declineClosingSchema>;
 export const undoClosingSchema = z.object({
   ...place,
   started: idField(AGAIN),
-  reason: reasonField(CLOSING_REASON_LIMIT, 'Enter why you are undoing it'),
+  reason: reasonField(CLOSING_REASON_LIMIT, 'Enter why you are undoing the closing'),
 });
 export type UndoClosing = z.output<typeof undoClosingSchema>;

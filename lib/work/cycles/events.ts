@@ -79,7 +79,7 @@ export const cycleEvents = describeEvents({
   'assessment.closed': {
     kind: 'assessments',
     title: ({ data }) => `Assessment closed: ${data.name}`,
-    detail: ({ data }) => `Kept as at the closing. Document fingerprint ${data.contentHash}`,
+    detail: ({ data }) => `Document fingerprint at closing: ${data.contentHash}`,
     // Of a closing that was undone: the cycle is open again, and challenged blind again.
     blind: {
       scoreOf: ({ subject }) => ({ assessmentId: subject, statement: null }),
@@ -90,7 +90,7 @@ export const cycleEvents = describeEvents({
     kind: 'assessments',
     title: ({ data }) => `Director asked to close the assessment: ${data.name}`,
     detail: ({ data: { next } }) =>
-      `To start ${next.name}, ${formatDateRange(next.startsOn, next.endsOn)}, ${next.carries ? 'carried forward' : 'empty'}`,
+      `To start ${next.name}, ${formatDateRange(next.startsOn, next.endsOn)}, ${next.carries ? 'carried forward' : 'blank'}`,
   },
   'closing.withdrawn': {
     kind: 'assessments',
@@ -99,7 +99,7 @@ export const cycleEvents = describeEvents({
   'closing.confirmed': {
     kind: 'assessments',
     title: ({ data }) => `Closing confirmed: ${data.name}`,
-    detail: () => 'Not everything in it was signed',
+    detail: () => 'Some content was not signed',
   },
   'closing.declined': {
     kind: 'assessments',
@@ -109,7 +109,7 @@ export const cycleEvents = describeEvents({
   'closing.undone': {
     kind: 'assessments',
     title: ({ data }) => `Closing undone: ${data.name}`,
-    detail: ({ data }) => `It is open again. ${data.undone.name}, which replaced it, was removed`,
+    detail: ({ data }) => `It is open again. ${data.undone.name} was removed`,
     reason: STEP_REASON,
   },
 });

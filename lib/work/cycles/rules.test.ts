@@ -51,16 +51,16 @@ describe('pointsOf', () => {
   it('names every cycle and every version signed in it', () => {
     const points = pointsOf([cycle(2, { closed: false }), cycle(1, { versions: 2 })]);
     expect(points).toEqual([
-      { point: { cycle: 2, signed: null }, name: 'Cycle 2: Year 2, as it is now', short: 'Cycle 2, now' },
-      { point: { cycle: 1, signed: null }, name: 'Cycle 1: Year 1, as it was closed', short: 'Cycle 1' },
+      { point: { cycle: 2, signed: null }, name: 'Cycle 2: Year 2, now', short: 'Cycle 2, now' },
+      { point: { cycle: 1, signed: null }, name: 'Cycle 1: Year 1, at closing', short: 'Cycle 1' },
       {
         point: { cycle: 1, signed: 2 },
-        name: 'Cycle 1: Year 1, version 2 as signed',
+        name: 'Cycle 1: Year 1, signed version 2',
         short: 'Cycle 1, version 2',
       },
       {
         point: { cycle: 1, signed: 1 },
-        name: 'Cycle 1: Year 1, version 1 as signed',
+        name: 'Cycle 1: Year 1, signed version 1',
         short: 'Cycle 1, version 1',
       },
     ]);
@@ -108,9 +108,9 @@ describe('a move of a score', () => {
   };
 
   it.each([
-    [3, 4, 1, '1 up'],
-    [4, 1, -3, '3 down'],
-    [2, 2, 0, 'The same'],
+    [3, 4, 1, 'Up 1'],
+    [4, 1, -3, 'Down 3'],
+    [2, 2, 0, 'No change'],
     [null, 2, null, 'Newly scored'],
     [2, null, null, 'No longer scored'],
     [null, null, null, 'Not scored in either'],

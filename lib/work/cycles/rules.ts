@@ -37,12 +37,12 @@ export function pointsOf(cycles: readonly ComparableCycle[]): readonly NamedPoin
   return cycles.flatMap(({ number, name, closed, signed }) => [
     {
       point: { cycle: number, signed: null },
-      name: `Cycle ${number}: ${name}, as it ${closed ? 'was closed' : 'is now'}`,
+      name: `Cycle ${number}: ${name}, ${closed ? 'at closing' : 'now'}`,
       short: closed ? `Cycle ${number}` : `Cycle ${number}, now`,
     },
     ...signed.map(({ version }) => ({
       point: { cycle: number, signed: version },
-      name: `Cycle ${number}: ${name}, version ${version} as signed`,
+      name: `Cycle ${number}: ${name}, signed version ${version}`,
       short: `Cycle ${number}, version ${version}`,
     })),
   ]);
@@ -81,14 +81,14 @@ export function scoreMoves({ statements }: SnapshotChanges): readonly ScoreMove[
   }));
 }
 
-/** "1 up", "2 down", "The same": a move in words, as signs and colours alone tell some people nothing. */
+/** "Up 1", "Down 2", "No change": a move in words, as signs and colours alone tell some people nothing. */
 export function describeCycleMove({ before, after, by }: Pick<ScoreMove, 'before' | 'after' | 'by'>): string {
   if (by === null) {
     if (before === after) return 'Not scored in either';
     return before === null ? 'Newly scored' : 'No longer scored';
   }
-  if (by === 0) return 'The same';
-  return by > 0 ? `${by} up` : `${-by} down`;
+  if (by === 0) return 'No change';
+  return by > 0 ? `Up ${by}` : `Down ${-by}`;
 }
 
 /** "5 of 9 statements carried forward and not confirmed". Null when there is none. */

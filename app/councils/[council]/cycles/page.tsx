@@ -25,7 +25,7 @@ export default async function CyclesPage({ params }: CyclesPageProps) {
   );
   return (
     <CouncilFrame context={context} place="cycles" title="Cycles">
-      <PageHeading lead="Each cycle is one assessment over a period. You can still read closed cycles.">
+      <PageHeading lead="Each cycle is one assessment. You can still read closed assessments.">
         Cycles
       </PageHeading>
       {waiting && (
@@ -43,13 +43,13 @@ export default async function CyclesPage({ params }: CyclesPageProps) {
       {wayBack && !wayBack.change && (
         <InsetText>
           “<bdi>{wayBack.closed.name}</bdi>” is closed. {capitalise(whoCan('closing:decide'))} can undo this
-          until somebody changes something in “<bdi>{wayBack.started.name}</bdi>”.{' '}
-          {can(context, 'closing:decide') && <Link href={routes.undoClosing(council)}>Undo the closing</Link>}
+          until someone changes “<bdi>{wayBack.started.name}</bdi>”.{' '}
+          {can(context, 'closing:decide') && <Link href={routes.undoClosing(council)}>Undo closing</Link>}
         </InsetText>
       )}
       {cycles.length === 0 ? (
         <EmptyState action={start}>
-          No assessment has been started yet.{' '}
+          There are no assessments yet.{' '}
           {start
             ? 'Start one to score the nine quality statements.'
             : `${capitalise(whoCan('assessment:start'))} can start one.`}

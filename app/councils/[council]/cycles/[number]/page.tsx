@@ -41,8 +41,8 @@ export default async function CyclePage({ params }: CyclePageProps) {
         <bdi className="wrap-anywhere">{name}</bdi>
       </PageHeading>
       <p className="max-w-text">
-        Closed by <bdi>{madeBy}</bdi>, {formatDateTime(madeAt)}. This page shows everything as it stood then,
-        in the wording of that time. Nobody can change it.
+        Closed by <bdi>{madeBy}</bdi>, {formatDateTime(madeAt)}. This page shows the assessment at closing, in
+        the wording used then. It cannot be changed.
       </p>
       <p className="mt-2 mb-6 max-w-text text-16 text-ink-soft">
         Document fingerprint (SHA-256) <code className="text-16 tabular">{formatHash(contentHash)}</code>

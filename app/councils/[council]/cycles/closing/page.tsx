@@ -61,7 +61,7 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
               !waiting
                 ? undefined
                 : decides
-                  ? 'Not everything is signed, so a director has to confirm.'
+                  ? 'Some content is not signed, so a director has to confirm.'
                   : 'A director has to confirm. The assessment stays open until then.'
             }
           >
@@ -97,8 +97,8 @@ function OwnRequest({ confirmers }: { confirmers: readonly string[] }) {
   return (
     <InsetText>
       {confirmers.length > 0
-        ? `You asked for this yourself, so another director has to confirm it: ${formatList(confirmers)}.`
-        : 'You asked for this yourself, so another director has to confirm it, and your council has none. Ask an administrator to invite one, or decline.'}
+        ? `You made this request, so another director has to confirm it: ${formatList(confirmers)}.`
+        : 'You made this request, so another director has to confirm it. Your council has no other director. Ask an administrator to invite one, or decline.'}
     </InsetText>
   );
 }

@@ -31,15 +31,14 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
       title="Compare two cycles"
       breadcrumbs={[{ href: routes.cycles(council), text: 'Cycles' }]}
     >
-      <PageHeading lead="Scores, band, texts and evidence of two cycles, or of what was signed in them.">
+      <PageHeading lead="Compare scores, bands, texts and evidence of two cycles or signed versions.">
         Compare two cycles
       </PageHeading>
       {chosen ? (
         <CompareForm council={council} points={points} from={chosen.from} to={chosen.to} />
       ) : (
         <EmptyState action={<Link href={routes.cycles(council)}>See all cycles</Link>}>
-          There is nothing to compare yet. A second cycle, or a signed version, can be compared with the
-          first.
+          There is nothing to compare yet. You need a second cycle or a signed version.
         </EmptyState>
       )}
       {result?.outcome === 'scores hidden' && (

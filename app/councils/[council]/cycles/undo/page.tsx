@@ -23,12 +23,12 @@ export default async function UndoClosingPage({ params }: UndoPageProps) {
         council={council}
         councilName={context.council.name}
         decision="undo"
-        title="Undo the closing"
+        title="Undo closing"
         marks={way ? { assessment: way.closed.id, step: way.closed.step, started: way.started.id } : {}}
         reasonLimit={CLOSING_REASON_LIMIT}
         unavailable={way === null || way.change !== null}
       >
-        <PageHeading caption={way?.closed.name}>Undo the closing</PageHeading>
+        <PageHeading caption={way?.closed.name}>Undo closing</PageHeading>
         <WhatComesBack council={council} way={way} />
       </ClosingForm>
     </CouncilFrame>

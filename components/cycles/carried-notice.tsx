@@ -36,8 +36,8 @@ export function CarriedNotice({
       {mayConfirm ? (
         <>
           <p className="mt-1 mb-4">
-            The score, texts and evidence are from that assessment. Update and save them, or confirm that they are
-            still accurate.
+            The score, texts and evidence are from that assessment. Update and save them, or confirm that they
+            are still accurate.
           </p>
           <Form state={state} action={action} className="print:hidden">
             <input type="hidden" name="council" value={council} />

@@ -49,7 +49,9 @@ export function CycleList({ council, cycles }: CycleListProps) {
             {cycle.drafts > 0 && (
               <p className="mt-1">
                 You have {formatCount(cycle.drafts, 'unsaved draft')} in this cycle.{' '}
-                <Link href={`${routes.cycle(council, cycle.number)}#drafts`}>{cycle.drafts === 1 ? 'Read your draft' : 'Read your drafts'}</Link>
+                <Link href={`${routes.cycle(council, cycle.number)}#drafts`}>
+                  {cycle.drafts === 1 ? 'Read your draft' : 'Read your drafts'}
+                </Link>
               </p>
             )}
           </div>

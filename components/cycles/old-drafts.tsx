@@ -14,8 +14,8 @@ export function OldDrafts({ drafts }: { drafts: readonly OldDraft[] }) {
         Your unsaved drafts
       </h2>
       <p className="mt-2 max-w-text">
-        Only you can read these. They are not part of the closed cycle. Each is deleted {DRAFT_DAYS} days after
-        your last change to it.
+        Only you can read these. They are not part of the closed cycle. Each is deleted {DRAFT_DAYS} days
+        after your last change to it.
       </p>
       {drafts.map(({ page, statement, at, typed }) => (
         <Details key={page} summary={`${statementOf(statement).name}, ${formatDateTime(at)}`}>

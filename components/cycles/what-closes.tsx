@@ -77,7 +77,8 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
           </li>
         )}
         <li>
-          {capitalise(whoCan('closing:decide'))} can undo the closing until someone changes the next assessment.
+          {capitalise(whoCan('closing:decide'))} can undo the closing until someone changes the next
+          assessment.
         </li>
       </ul>
     </div>
@@ -110,9 +111,8 @@ function Signature({ closes: { reviewState, signed, unsigned } }: { closes: Clos
         'Details of evidence have changed since, and the changes are not signed.'
       ) : (
         <>
-          {formatCount(statements.length, 'statement has', 'statements have')} changed since, and the changes are
-          not signed:{' '}
-          {formatList(statements.map((id) => statementOf(id).name))}.
+          {formatCount(statements.length, 'statement has', 'statements have')} changed since, and the changes
+          are not signed: {formatList(statements.map((id) => statementOf(id).name))}.
         </>
       )}
       {proposal}

@@ -19,17 +19,17 @@ type CheapestRoutesProps = {
 export function CheapestRoutes({ council, next, isComplete }: CheapestRoutesProps) {
   if (!next) {
     return (
-      <Section heading="Cheapest ways up">
+      <Section heading="Fewest changes needed for the next band">
         <p>
           {isComplete
             ? 'There is no higher band.'
-            : 'They are calculated when all nine statements are scored and confirmed.'}
+            : 'Shown once all nine statements are scored and confirmed.'}
         </p>
       </Section>
     );
   }
   return (
-    <Section heading={`Cheapest ways to ${BAND_NAMES[next.band].toLowerCase()}`}>
+    <Section heading={`Fewest changes needed for ${BAND_NAMES[next.band].toLowerCase()}`}>
       <FoundRoutes council={council} next={next} />
     </Section>
   );
@@ -47,15 +47,17 @@ function FoundRoutes({ council, next: { band: id, found, count } }: FoundRoutesP
   return (
     <>
       <p className="mb-4 max-w-text">
-        {band} takes {formatCount(first.steps, 'point')} more. There{' '}
-        {count === 1 ? 'is one way' : `are ${formatCount(count, 'way')}`} to gain no more than that
-        {count > shown.length && `; these are the ${shown.length} that the evidence is readiest for`}. A way
-        is as ready as the weakest evidence among the statements that would rise.
+        {first.steps === 1
+          ? `${formatCount(count, 'single change')} would be enough.`
+          : `${formatCount(count, 'combination')} would be enough. Each adds ${first.steps} points.`}{' '}
+        {count > shown.length
+          ? `The ${shown.length} with the strongest evidence are shown.`
+          : 'Ordered by strength of evidence.'}
       </p>
       <Table
-        caption={`Cheapest ways to ${band.toLowerCase()}`}
+        caption={`Fewest changes needed for ${band.toLowerCase()}`}
         captionHidden
-        columns={[{ header: 'What would rise' }, { header: 'Weakest evidence' }, { header: 'Try it' }]}
+        columns={[{ header: 'Change' }, { header: 'Weakest evidence' }, { header: 'Try it' }]}
         rows={shown.map(({ rises, weakest }) => {
           const names = formatList(
             rises.map(({ statement, from, to }) => `${statementOf(statement).name} from ${from} to ${to}`),

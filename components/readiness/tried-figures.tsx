@@ -13,8 +13,8 @@ export function TriedFigures({ tried: { changes, now, tried } }: { tried: WhatIf
     <>
       <p role="status" className="text-24">
         {changes.length === 0
-          ? 'These are the scores as they are. Choose another score to see what it would change.'
-          : `With ${formatCount(changes.length, 'other score')}: ${describeStanding(tried.state)}. Now: ${describeStanding(now.state)}.`}
+          ? 'These are your current scores. Select another score to see what would change.'
+          : `With ${formatCount(changes.length, 'change')}: ${describeStanding(tried.state)}. Now: ${describeStanding(now.state)}.`}
       </p>
       <div className="mt-6 grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]">
         <ScoreDisplay state={tried.state} />

@@ -22,21 +22,21 @@ export function ClosedPlans({ statements, targets, scenarios }: ClosedPlansProps
       {aimed.length > 0 && (
         <Section heading="Targets">
           <Table
-            caption="Targets of statements, with the score that was reached"
+            caption="Targets, with the score at closing"
             captionHidden
             stacked
             columns={[
               { header: 'Statement' },
               { header: 'Target' },
               { header: 'By' },
-              { header: 'When the cycle closed' },
+              { header: 'Score at closing' },
             ]}
             rows={aimed.map(({ id, name, score, target }) => ({
               key: id,
               cells: [
                 name,
                 String(target.score),
-                target.dueOn ? formatDate(target.dueOn) : 'No day',
+                target.dueOn ? formatDate(target.dueOn) : 'No date',
                 `${capitalise(formatStatementScore(score))}: ${hasReached(target, score) ? 'reached' : 'not reached'}`,
               ],
             }))}
@@ -49,18 +49,14 @@ export function ClosedPlans({ statements, targets, scenarios }: ClosedPlansProps
             caption="Scenarios of this cycle"
             captionHidden
             stacked
-            columns={[
-              { header: 'Scenario' },
-              { header: 'What it would have changed' },
-              { header: 'What it would have taken' },
-            ]}
+            columns={[{ header: 'Scenario' }, { header: 'Changes' }, { header: 'What it would take' }]}
             rows={scenarios.map(({ number, name, scores }) => ({
               key: String(number),
               cells: [
                 name,
                 describeMoves(scores),
                 <span key="needs" dir="auto" className="whitespace-pre-line wrap-anywhere">
-                  {scores.flatMap(({ needs }) => (needs === '' ? [] : [needs])).join('\n') || 'Nobody said'}
+                  {scores.flatMap(({ needs }) => (needs === '' ? [] : [needs])).join('\n') || 'Not provided'}
                 </span>,
               ],
             }))}

@@ -30,7 +30,7 @@ export function RemoveScenarioForm(props: RemoveScenarioFormProps) {
       hidden={{ council, assessment, number, version: typed?.version ?? version }}
     >
       <ButtonGroup>
-        <Button kind="warning">Remove the scenario</Button>
+        <Button kind="warning">Remove scenario</Button>
         <Link href={props.cancelHref}>Cancel</Link>
       </ButtonGroup>
     </PageForm>

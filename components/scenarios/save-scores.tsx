@@ -56,9 +56,9 @@ export function SaveScores(props: SaveScoresProps) {
       <ErrorSummary submission={state} errors={errors} />
       {props.heading}
       {props.figures}
-      <Section heading={scenario ? `Save over “${scenario.name}”` : 'Save as a scenario'}>
+      <Section heading={scenario ? `Update “${scenario.name}”` : 'Save as a scenario'}>
         {props.isEmpty ? (
-          <p>Choose another score for at least one statement. Then you can save the trial under a name.</p>
+          <p>Select another score for at least one statement. You can then save it as a scenario.</p>
         ) : (
           <Form state={state} action={action} className="max-w-text space-y-6">
             <input type="hidden" name="council" value={props.council} />
@@ -72,7 +72,7 @@ export function SaveScores(props: SaveScoresProps) {
                 <input type="hidden" name="version" value={values.version ?? scenario.version} />
                 {scenario.lost !== '' && <p>{scenario.lost}</p>}
                 <ButtonGroup>
-                  <Button>Save over the scenario</Button>
+                  <Button>Update scenario</Button>
                   <Link href={scenario.apartHref}>Save as a new scenario</Link>
                   <Link href={scenario.href}>Cancel</Link>
                 </ButtonGroup>
@@ -81,8 +81,8 @@ export function SaveScores(props: SaveScoresProps) {
               <>
                 <TextInput
                   name="name"
-                  label="Name of the scenario"
-                  hint="Such as “Good by the summer”. Everybody in the council can see it"
+                  label="Scenario name"
+                  hint="For example, Good by the summer. Everyone in the council can see it"
                   autoComplete="off"
                   defaultValue={values.name}
                   error={errorFor(errors, 'name')}

@@ -17,9 +17,9 @@ export function SavedScenarios({ council, scenarios, maySave }: SavedScenariosPr
   if (scenarios.length === 0) {
     return (
       <p>
-        No scenario is saved yet.{' '}
+        No scenarios yet.{' '}
         {maySave
-          ? 'Try other scores above, then save them under a name.'
+          ? 'Try other scores above, then save them.'
           : `${capitalise(whoCan('scenario:save'))} can save one.`}
       </p>
     );
@@ -29,7 +29,7 @@ export function SavedScenarios({ council, scenarios, maySave }: SavedScenariosPr
       caption="Saved scenarios"
       captionHidden
       stacked
-      columns={[{ header: 'Scenario' }, { header: 'It comes to' }, { header: 'What changes' }]}
+      columns={[{ header: 'Scenario' }, { header: 'Result' }, { header: 'Changes' }]}
       rows={scenarios.map(({ scenario, state }) => ({
         key: String(scenario.number),
         cells: [

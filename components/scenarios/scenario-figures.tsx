@@ -5,7 +5,7 @@ import type { AssessmentFigures } from '#lib/record/assessments/rules.ts';
 import { describeStanding } from '#lib/record/assessments/state.ts';
 
 type ScenarioFiguresProps = {
-  /** "With this scenario", "With every target reached". */
+  /** "With this scenario", "If every target is met". */
   what: string;
   figures: AssessmentFigures;
   now: AssessmentFigures;

@@ -76,7 +76,7 @@ export function ScenarioForm(props: ScenarioFormProps) {
       <div className="border-t border-rule pt-5">
         <TextInput
           name="name"
-          label="Name of the scenario"
+          label="Scenario name"
           autoComplete="off"
           defaultValue={typed?.name ?? props.name}
           error={errorFor(errors, 'name')}

@@ -26,7 +26,7 @@ export function ScoreNeeded({ council, score, now, strength }: ScoreNeededProps)
       </h3>
       <p className="mt-2">
         From {formatStatementScore(from)}, to {formatStatementScore(to)}.
-        {now !== from && ` Since it was saved the score has changed: now ${formatStatementScore(now)}.`}
+        {now !== from && ` The score has changed since: now ${formatStatementScore(now)}.`}
       </p>
       <div className="mt-2 flex flex-wrap items-baseline gap-x-3">
         Evidence: <StrengthTag level={strength.level} />
@@ -38,7 +38,7 @@ export function ScoreNeeded({ council, score, now, strength }: ScoreNeededProps)
           ))}
         </ul>
       ) : (
-        <p className="mt-2">Every check of the evidence is met.</p>
+        <p className="mt-2">The evidence meets every check.</p>
       )}
     </div>
   );

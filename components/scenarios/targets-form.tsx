@@ -76,7 +76,7 @@ export function TargetsForm(props: TargetsFormProps) {
                     By<span className="sr-only"> which day for {name}</span>
                   </>
                 }
-                hint="Like 31 3 2027"
+                hint="For example, 31 3 2027"
                 optional
                 defaultValue={dateParts((typed ? typed[fields.day] : dueOn) ?? '')}
                 error={errorFor(errors, fields.day)}

@@ -60,11 +60,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
       <TriedFigures tried={tried} />
       <Section
         heading="Scores to try"
-        action={
-          tried.changes.length > 0 && (
-            <Link href={routes.whatIf(council)}>Back to the scores as they are</Link>
-          )
-        }
+        action={tried.changes.length > 0 && <Link href={routes.whatIf(council)}>Back to current scores</Link>}
       >
         <TryScores
           action={routes.whatIf(council)}
@@ -87,10 +83,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
   );
   const saved = (
     <>
-      <Section
-        heading="Scenarios"
-        action={<Link href={routes.scenarios(council)}>Compare scenarios with now</Link>}
-      >
+      <Section heading="Scenarios" action={<Link href={routes.scenarios(council)}>Compare scenarios</Link>}>
         <SavedScenarios
           council={council}
           maySave={maySave}
@@ -109,7 +102,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
         }
       >
         <p className="max-w-text">
-          {aimed ? describeTargets(aimed.figures.state, aimed.statements) : 'No statement has a target yet.'}
+          {aimed ? describeTargets(aimed.figures.state, aimed.statements) : 'No targets yet.'}
         </p>
       </Section>
       <CheapestRoutes

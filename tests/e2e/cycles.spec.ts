@@ -67,7 +67,9 @@ for (const script of [true, false]) {
     const start = page.getByRole('button', { name: ASK });
     await start.click();
     await expect(page).toHaveTitle(/^Error: Start the next assessment/);
-    await expect(main.getByRole('link', { name: 'Select whether to copy from the last assessment' })).toBeVisible();
+    await expect(
+      main.getByRole('link', { name: 'Select whether to copy from the last assessment' }),
+    ).toBeVisible();
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue('CQC assessment 2027 to 2028');
     if (script) await expectNoFaults(page, 375);
     await page.getByLabel(`Yes, copy “${CYCLE.name}”`).check();
@@ -89,9 +91,13 @@ for (const script of [true, false]) {
     await expect(asked).toContainText(`1 draft by ${council.as.contributor.person.name}`);
     if (script) await expectNoFaults(director, 375);
     await director.getByRole('button', { name: 'Close and start the next assessment' }).click();
-    await expect(asked.getByRole('link', { name: 'Confirm that you have read what will change' })).toBeVisible();
+    await expect(
+      asked.getByRole('link', { name: 'Confirm that you have read what will change' }),
+    ).toBeVisible();
     if (script) await expectNoFaults(director, 375);
-    await director.getByLabel('I have read what will change and confirm that the assessment can close').check();
+    await director
+      .getByLabel('I have read what will change and confirm that the assessment can close')
+      .check();
     await director.getByRole('button', { name: 'Close and start the next assessment' }).click();
     await expect(asked.getByRole('alert')).toContainText('The assessment is closed');
 
@@ -199,7 +205,7 @@ for (const script of [true, false]) {
     await withFirstCycle(council);
     const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
     const told = page.getByRole('main').getByRole('alert');
-    const nothing = 'Nothing is added because the assessment in which you opened this page is closed';
+    const nothing = 'Nothing was added because the assessment has closed since you opened this page';
     const uses = async () => (await getStatement(lead, 'QS1'))?.evidence.count;
 
     await page.goto(council.path('/evidence/new?statement=QS1&way=link'));
@@ -266,7 +272,9 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(lead, 375);
     await ask();
     await director.goto(council.path('/cycles/closing'));
-    await director.getByLabel('I have read what will change and confirm that the assessment can close').check();
+    await director
+      .getByLabel('I have read what will change and confirm that the assessment can close')
+      .check();
     await lead.getByRole('link', { name: 'See or withdraw the request' }).click();
     if (script) await expectNoFaults(lead, 375);
     await lead.getByRole('button', { name: 'Withdraw the request' }).click();

@@ -25,10 +25,10 @@ for (const script of [true, false]) {
     const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
     const main = page.getByRole('main');
     await page.goto(council.path('/what-if'));
-    await expect(main).toContainText('Choose another score for at least one statement.');
+    await expect(main).toContainText('Select another score for at least one statement.');
     await page.getByLabel('Safeguarding').selectOption('4');
     if (!script) await page.getByRole('button', { name: 'Calculate' }).click();
-    await expect(main).toContainText('With 1 other score: Good, 1 point from outstanding.');
+    await expect(main).toContainText('With 1 change: Good, 1 point from outstanding.');
 
     await expectRefusal(
       page,
@@ -36,7 +36,7 @@ for (const script of [true, false]) {
       ['Enter a name for the scenario'],
       { script },
     );
-    await page.getByLabel('Name of the scenario').fill('Good by the summer');
+    await page.getByLabel('Scenario name').fill('Good by the summer');
     await page.getByRole('button', { name: 'Save scenario' }).click();
     await expect(main).toContainText('Scenario saved.');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: Good by the summer$/);
@@ -50,12 +50,12 @@ for (const script of [true, false]) {
       'Ten more practitioners',
     );
 
-    await page.getByRole('link', { name: 'Change its scores' }).click();
-    await expect(page.getByRole('heading', { name: 'Save over “Good by the summer”' })).toBeVisible();
+    await page.getByRole('link', { name: 'Change scores' }).click();
+    await expect(page.getByRole('heading', { name: 'Update “Good by the summer”' })).toBeVisible();
     await page.getByLabel('Assessing needs').selectOption('4');
     if (!script) await page.getByRole('button', { name: 'Calculate' }).click();
-    await expect(main).toContainText('With 2 other scores: Outstanding');
-    await page.getByRole('button', { name: 'Save over the scenario' }).click();
+    await expect(main).toContainText('With 2 changes: Outstanding');
+    await page.getByRole('button', { name: 'Update scenario' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: Good by the summer$/);
     await expect(page.getByLabel('What it would take for Safeguarding')).toHaveValue(
       'Ten more practitioners',
@@ -63,7 +63,7 @@ for (const script of [true, false]) {
     await expect(page.getByLabel('What it would take for Assessing needs')).toHaveValue('');
 
     await page.getByRole('link', { name: 'Use this scenario as targets' }).click();
-    await expect(main).toContainText('Nothing is set before you save.');
+    await expect(main).toContainText('Select “Save targets” to set them.');
     const target = page.getByRole('group', { name: 'Safeguarding', exact: true });
     await expect(target.getByRole('combobox')).toHaveValue('4');
     await target.getByLabel('Day').fill('31');
@@ -72,14 +72,14 @@ for (const script of [true, false]) {
     await expectRefusal(
       page,
       page.getByRole('button', { name: 'Save targets' }),
-      ['The day for Safeguarding must be a real date, like 31 3 2027'],
+      ['The date for Safeguarding must be a real date, like 31 3 2027'],
       { script },
     );
     if (script) await expectNoFaults(page);
     await target.getByLabel('Month').fill('3');
     await page.getByRole('button', { name: 'Save targets' }).click();
     await expect(main).toContainText('Targets saved');
-    await expect(main).toContainText('With every target reached: Outstanding');
+    await expect(main).toContainText('If every target is met: Outstanding');
     await page.goto(council.path('/assessment/QS7'));
     await expect(page.getByRole('link', { name: 'Target 4 by 31 March 2027' })).toBeVisible();
 
@@ -88,7 +88,7 @@ for (const script of [true, false]) {
     await expect(row.getByRole('cell')).toHaveText(['3', '4 (now 3)', '4 (now 3)']);
     await page.getByRole('link', { name: 'Good by the summer' }).click();
     await page.getByRole('link', { name: 'Remove' }).click();
-    await page.getByRole('button', { name: 'Remove the scenario' }).click();
+    await page.getByRole('button', { name: 'Remove scenario' }).click();
     await expect(main).toContainText('Scenario removed');
     await page.goto(council.path('/activity?kind=scenarios'));
     await expect(main).toContainText('Scenario removed: Good by the summer');
@@ -120,15 +120,15 @@ test('what somebody else saved meanwhile is told, and nothing typed is lost', as
   await expect(page.getByRole('heading', { name: 'There is a problem' })).toHaveCount(0);
 
   // Version 3 by now. Somebody else saves while scores are tried, which asks the server again.
-  await page.getByRole('link', { name: 'Change its scores' }).click();
+  await page.getByRole('link', { name: 'Change scores' }).click();
   await page.getByLabel('Assessing needs').selectOption('4');
-  await expect(page.getByRole('main')).toContainText('With 2 other scores');
+  await expect(page.getByRole('main')).toContainText('With 2 changes');
   await describeScenario(director, { assessment, number: 1, version: 3, name: 'Best' });
   await page.getByLabel('Assessing needs').selectOption('2');
   await expect(page.getByRole('main')).toContainText('Assessing needs: 2');
-  await page.getByRole('button', { name: 'Save over the scenario' }).click();
+  await page.getByRole('button', { name: 'Update scenario' }).click();
   await expect(refused).toContainText('It is now called Best');
-  await page.getByRole('button', { name: 'Save over the scenario' }).click();
+  await page.getByRole('button', { name: 'Update scenario' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: Best$/);
 
   await page.goto(council.path('/what-if/targets'));
@@ -186,19 +186,19 @@ for (const script of [true, false]) {
     await expect(main).toContainText('Scenario saved');
     await expect(words).toHaveCount(0);
 
-    await page.getByRole('link', { name: 'Change its scores' }).click();
+    await page.getByRole('link', { name: 'Change scores' }).click();
     await page.getByLabel('Supporting people to live healthier lives').selectOption('4');
     await page.getByLabel('Assessing needs').selectOption('3');
     if (!script) await page.getByRole('button', { name: 'Calculate' }).click();
     await expect(page).toHaveURL(/QS1=3/);
-    await expect(main).toContainText('With 1 other score');
+    await expect(main).toContainText('With 1 change');
     const theirs = { assessment, number: 1, version: 2, name: 'Good', 'needs-QS1': 'Their words' } as const;
     await describeScenario(director, theirs);
-    const told = 'What it would take for Assessing needs leaves the scenario with its score.';
-    await page.getByRole('button', { name: 'Save over the scenario' }).click();
+    const told = 'Your notes on what it would take for Assessing needs will be deleted with the score.';
+    await page.getByRole('button', { name: 'Update scenario' }).click();
     await expect(refused).toContainText(told);
     await expect(main.getByText(told, { exact: true })).toBeVisible();
-    await page.getByRole('button', { name: 'Save over the scenario' }).click();
+    await page.getByRole('button', { name: 'Update scenario' }).click();
     await expect(main).toContainText('Scenario saved');
     await expect(page.getByLabel('What it would take for Assessing needs')).toHaveCount(0);
   });
@@ -229,13 +229,13 @@ test('whoever may save none reads scenarios and targets', async ({ open, newCoun
   const page = await open({ as: council.email('contributor') });
   const main = page.getByRole('main');
   await page.goto(council.path('/what-if?QS1=4'));
-  await expect(main).toContainText('With 1 other score');
+  await expect(main).toContainText('With 1 change');
   await expect(page.getByRole('button', { name: 'Save scenario' })).toHaveCount(0);
   await page.goto(council.path('/what-if/scenarios/1'));
-  await expect(main).toContainText('Nobody has said yet what it would take.');
+  await expect(main).toContainText('Not provided');
   await expectNoFaults(page);
   await page.goto(council.path('/what-if/targets'));
-  await expect(main).toContainText('No statement has a target yet.');
+  await expect(main).toContainText('No targets yet.');
   const file = await page.request.get(council.path('/what-if/scenarios/export.csv'));
   expect(file.headers()['content-type']).toContain('text/csv');
   expect(await file.text()).toContain('"Safeguarding","3","4 (now 3)"');

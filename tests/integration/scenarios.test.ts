@@ -287,7 +287,7 @@ describe('setTargets', () => {
     ]);
     const { entries } = await listActivity(council.as.reader, { statement: 'QS2', kind: 'scenarios' }, 1);
     expect(entries.map(({ title }) => title)).toEqual([
-      'Target for Supporting people to live healthier lives taken back',
+      'Target for Supporting people to live healthier lives removed',
       'Target for Supporting people to live healthier lives set',
     ]);
   });

@@ -575,7 +575,7 @@ describe('describeEntry', () => {
         },
       },
       'Scenario changed: Good by June',
-      'It was called Good; Safeguarding from 2 to 3; what it would take changed',
+      'Renamed from Good; Safeguarding from 2 to 3; what it would take changed',
     ],
     [
       {
@@ -588,7 +588,7 @@ describe('describeEntry', () => {
     ],
     [
       { type: 'scenarios.exported', subject: 'x', data: { count: 2 } },
-      'Comparison of scenarios exported',
+      'Scenario comparison exported',
       '2 scenarios',
     ],
     [
@@ -615,8 +615,8 @@ describe('describeEntry', () => {
         subject: 'QS7',
         data: { ...inCycle, before: { score: 3, dueOn: '2027-03-31' }, after: null },
       },
-      'Target for Safeguarding taken back',
-      'It was 3 by 31 March 2027',
+      'Target for Safeguarding removed',
+      'Was 3 by 31 March 2027',
     ],
     [
       {

@@ -65,7 +65,10 @@ export const startAssessmentAction = formAction('startAssessment', {
     period: ({ problems }) => problems,
     'another is open': ({ open }) => {
       const what = open === null ? 'the open one has been closed' : `“${open}” has been started`;
-      return { field: '', message: `The assessment was not started because ${what} since you opened this page. Open this page again` };
+      return {
+        field: '',
+        message: `The assessment was not started because ${what} since you opened this page. Open this page again`,
+      };
     },
   },
 });
@@ -119,7 +122,8 @@ export const confirmClosingAction = formAction('confirmClosing', {
     ...outcomesOf('The assessment is closed and the next one is open'),
     'own request': {
       field: '',
-      message: 'The assessment was not closed because you made the request. Another director has to confirm it',
+      message:
+        'The assessment was not closed because you made the request. Another director has to confirm it',
     },
     'other content': {
       errors: [

@@ -43,13 +43,13 @@ const CLOSED = whole(
   'Your changes were not saved because this assessment is closed. What you entered is still here. The next assessment has its own scenarios and targets',
 );
 const HIDDEN = whole(
-  'Your changes were not saved because the scores are hidden from you until you give your challenge scores. What you entered is still here',
+  'Your changes were not saved because the scores are hidden until you give your challenge scores. What you entered is still here',
 );
 const REMOVED = whole(
-  'Your changes were not saved because somebody has removed this scenario. What you entered is still here',
+  'Your changes were not saved because someone removed this scenario. What you entered is still here',
 );
 const NO_OTHER_SCORE = whole(
-  'Choose another score for at least one statement, select “Calculate”, then save',
+  'Select another score for at least one statement, select “Calculate”, then save',
 );
 const NAME_TAKEN: FieldError<'name'> = {
   field: 'name',
@@ -132,7 +132,7 @@ export const changeScoresAction: FormAction<SaveScoresState> = formAction('chang
       errors: [
         changedMeanwhile(
           latest,
-          [describeLost(lost), 'Save again to put these scores in their place'].filter(Boolean).join(' '),
+          [describeLost(lost), 'Save again to replace them with these scores'].filter(Boolean).join(' '),
         ),
       ],
       values: { version: String(latest.version) },
@@ -190,7 +190,7 @@ export const removeScenarioAction = formAction('removeScenario', {
     conflict: ({ latest: { name, scores, version, changed } }) => ({
       errors: [
         whole(
-          `The scenario is not removed because ${changed.by} changed it on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${describeMoves(scores)}. Remove it again if it should go all the same`,
+          `The scenario was not removed because ${changed.by} changed it on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${describeMoves(scores)}. Select “Remove scenario” again to remove it`,
         ),
       ],
       values: { version: String(version) },
@@ -211,7 +211,7 @@ export const setTargetsAction = formAction('setTargets', {
     conflict: ({ statements, targets }) => ({
       errors: [
         whole(
-          `Your changes were not saved because somebody else has set these targets: ${formatList(statements.map((id) => describeHeld(id, targets)))}. What you entered is still here. Save again to replace them with yours`,
+          `Your changes were not saved because someone else set other targets since you opened this page: ${formatList(statements.map((id) => describeHeld(id, targets)))}. What you entered is still here. Save again to replace theirs with yours`,
         ),
       ],
       values: marksOf(statements, targets),

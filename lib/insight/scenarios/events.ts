@@ -85,16 +85,16 @@ export const scenarioEvents = describeEvents({
   },
   'scenarios.exported': {
     kind: 'views',
-    title: () => 'Comparison of scenarios exported',
+    title: () => 'Scenario comparison exported',
     detail: ({ data }) => formatCount(data.count, 'scenario'),
   },
   'target.set': {
     kind: 'scenarios',
     title: ({ subject, data: { before, after } }) =>
-      `Target for ${statementOf(subject).name} ${before ? (after ? 'changed' : 'taken back') : 'set'}`,
+      `Target for ${statementOf(subject).name} ${before ? (after ? 'changed' : 'removed') : 'set'}`,
     detail: ({ data: { before, after } }) => {
       if (before && after) return `From ${describeAim(before)} to ${describeAim(after)}`;
-      return after ? capitalise(describeAim(after)) : `It was ${before && describeAim(before)}`;
+      return after ? capitalise(describeAim(after)) : `Was ${before && describeAim(before)}`;
     },
     changes: ({ data: { before, after } }) => [
       { name: 'Target', before: before && describeAim(before), after: after && describeAim(after) },
@@ -111,7 +111,7 @@ function describeChange(before: ScenarioFacts, after: ScenarioFacts): string {
   const characters = ({ scores }: ScenarioFacts) =>
     scores.map(({ statement, characters: count }) => `${statement} ${count}`).join();
   const parts = [
-    ...(before.name === after.name ? [] : [`it was called ${before.name}`]),
+    ...(before.name === after.name ? [] : [`renamed from ${before.name}`]),
     ...(describeMoves(before.scores) === describeMoves(after.scores) ? [] : [describeMoves(after.scores)]),
     ...(characters(before) === characters(after) ? [] : ['what it would take changed']),
   ];

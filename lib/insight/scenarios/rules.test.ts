@@ -154,7 +154,7 @@ describe('scores that are saved over a scenario', () => {
   });
 
   it('name the statements whose texts go, also where the score is tried as it stands', () => {
-    const told = 'What it would take for Safeguarding leaves the scenario with its score.';
+    const told = 'Your notes on what it would take for Safeguarding will be deleted with the score.';
     expect(lost(written, { QS1: 3 })).toBe(told);
     expect(lost(written, { ...now, QS1: 4 } as Parameters<typeof savedOver>[2])).toBe(told);
     expect(lost(written, { QS1: 4, QS7: 3 })).toBe('');
@@ -197,7 +197,7 @@ describe('the comparison', () => {
     expect(rows.slice(0, 5)).toEqual([
       ['Score', '67', '70', '73'],
       [
-        'Where it stands',
+        'Band',
         'Good, 5 points from outstanding',
         'Good, 4 points from outstanding',
         'Good, 3 points from outstanding',

@@ -167,7 +167,7 @@ export function textsLost(before: Content, after: Content): readonly StatementId
 /** What goes with scores that leave a scenario. Empty: nothing. */
 export function describeLost(statements: readonly StatementId[]): string {
   if (statements.length === 0) return '';
-  return `What it would take for ${formatList(statements.map((id) => statementOf(id).name))} leaves the scenario with its score.`;
+  return `Your notes on what it would take for ${formatList(statements.map((id) => statementOf(id).name))} will be deleted with the score.`;
 }
 
 /** Where a target stands. Its day still counts: overdue is the day after. */
@@ -249,7 +249,7 @@ export function comparisonRows(compared: readonly Compared[]): readonly Compared
   const [now] = compared;
   return [
     line('Score', ({ figures: { state } }) => formatScore(state)),
-    line('Where it stands', ({ figures: { state } }) => describeStanding(state)),
+    line('Band', ({ figures: { state } }) => describeStanding(state)),
     line('Flags', ({ figures: { flags } }) =>
       flags.length === 0
         ? 'None'

@@ -92,17 +92,17 @@ describe('setTargetsSchema', () => {
   });
 
   it.each([
-    [{ 'by-QS1': '2027-03-31' }, 'target-QS1', 'Select a target for Assessing needs, or take its day away'],
+    [{ 'by-QS1': '2027-03-31' }, 'target-QS1', 'Select a target for Assessing needs, or delete its date'],
     [{ 'target-QS1': '5' }, 'target-QS1', 'Select a target for Assessing needs from the list'],
     [
       { 'target-QS1': '3', 'by-QS1': '31/2/2027' },
       'by-QS1',
-      'The day for Assessing needs must be a real date, like 31 3 2027',
+      'The date for Assessing needs must be a real date, like 31 3 2027',
     ],
     [
       { 'target-QS1': '3', 'by-QS1': '1999-12-31' },
       'by-QS1',
-      'The day for Assessing needs must be 1 January 2000 or later',
+      'The date for Assessing needs must be 1 January 2000 or later',
     ],
     [{ 'version-QS1': 'x' }, '', 'Open this page again from “What if”'],
     [{ assessment: 'x' }, '', 'Open this page again from “What if”'],

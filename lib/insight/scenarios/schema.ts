@@ -82,8 +82,8 @@ export const setTargetsSchema = fieldsByName().transform((typed, context) => {
     if (chosen !== '' && score === null)
       problem(targetField(statement), `Select a target for ${of} from the list`);
     if (dueOn !== '' && score === null && chosen === '')
-      problem(targetField(statement), `Select a target for ${of}, or take its day away`);
-    const day = dateField('statementTarget', { called: `The day for ${of}` }).safeParse(dueOn);
+      problem(targetField(statement), `Select a target for ${of}, or delete its date`);
+    const day = dateField('statementTarget', { called: `The date for ${of}` }).safeParse(dueOn);
     if (!day.success) problem(targetDayField(statement), day.error.issues[0]?.message ?? REOPENED);
     return [{ statement, score, dueOn: day.data ?? null, version: version.data ?? 0 }];
   });

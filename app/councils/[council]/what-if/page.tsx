@@ -29,7 +29,7 @@ export default async function WhatIfPage({ params, searchParams }: WhatIfPagePro
   const heading = (
     <PageHeading
       caption={assessment.name}
-      lead={`Try other scores and see what the figures would be. Nobody else sees it${can(context, 'scenario:save') ? ' unless you save it as a scenario' : ''}.`}
+      lead={`Try other scores to see how the figures would change. Only you can see this${can(context, 'scenario:save') ? ' until you save it as a scenario' : ''}.`}
     >
       {title}
     </PageHeading>
@@ -54,7 +54,7 @@ export default async function WhatIfPage({ params, searchParams }: WhatIfPagePro
           <ScoresHidden
             council={council}
             hidden={assessment.hidden}
-            also={['what others saved as scenarios', 'the targets']}
+            also={['the scenarios', 'the targets']}
           />
         </>
       )}

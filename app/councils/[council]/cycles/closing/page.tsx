@@ -73,7 +73,11 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
               <WhatCloses council={council} closes={closes} carries={waiting.next.carries} />
               {confirmers && <OwnRequest confirmers={confirmers} />}
               {hidden.length > 0 && (
-                <ScoresHidden council={council} hidden={hidden} also={['what you would close']} />
+                <ScoresHidden
+                  council={council}
+                  hidden={hidden}
+                  also={['what will change when the assessment closes']}
+                />
               )}
               {cannotConfirm && (
                 <p className="mt-6">

@@ -33,7 +33,7 @@ export default async function ScenariosPage({ params }: ScenariosPageProps) {
         <>
           <PageHeading
             caption={view.assessment.name}
-            lead="What the council could come to, beside what it comes to now. The next cycle starts with no scenarios and no targets; this one keeps its own."
+            lead="Compare your current scores with targets and scenarios. They are not copied to the next assessment."
           >
             Scenarios
           </PageHeading>
@@ -47,16 +47,16 @@ export default async function ScenariosPage({ params }: ScenariosPageProps) {
                 <EmptyState
                   action={maySave && <ButtonLink href={routes.whatIf(council)}>Try other scores</ButtonLink>}
                 >
-                  No scenario is saved yet.{' '}
+                  No scenarios yet.{' '}
                   {maySave
-                    ? 'Try other scores, then save them under a name.'
+                    ? 'Try other scores, then save them.'
                     : `${capitalise(whoCan('scenario:save'))} can save one.`}
                 </EmptyState>
               )}
               {compared.length > 1 && <ComparisonTable council={council} compared={compared} />}
               <p className="mt-6 max-w-text">
-                A scenario puts its scores in the place of those as they are now. One that has come as far
-                already, or further, counts as it is.
+                A scenario replaces current scores with its own. A statement that has already reached its
+                scenario score keeps its current score.
               </p>
             </>
           ) : (

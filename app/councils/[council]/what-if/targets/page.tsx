@@ -92,14 +92,14 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
     <>
       <PageHeading
         caption={cycle}
-        lead="The score that each statement should come to in this cycle. The next cycle starts with none; this one keeps its own."
+        lead="The score you want each statement to reach in this assessment. Targets are not copied to the next one."
       >
         Targets
       </PageHeading>
       {aimed ? (
-        <ScenarioFigures what="With every target reached" figures={aimed.figures} now={figuresOf(facts)} />
+        <ScenarioFigures what="If every target is met" figures={aimed.figures} now={figuresOf(facts)} />
       ) : (
-        <p>No statement has a target yet.</p>
+        <p>No targets yet.</p>
       )}
     </>
   );
@@ -168,9 +168,10 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
           {heading}
           {taken && (
             <InsetText>
-              The scores of <Link href={routes.scenario(council, taken.number)}>{taken.name}</Link> stand in
-              the form: {formatList(taken.scores.map(({ statement }) => statementOf(statement).name))}. Other
-              targets stay. Nothing is set before you save.
+              The form is filled in with the scores of{' '}
+              <Link href={routes.scenario(council, taken.number)}>{taken.name}</Link>:{' '}
+              {formatList(taken.scores.map(({ statement }) => statementOf(statement).name))}. Select “Save
+              targets” to set them. Other targets do not change.
             </InsetText>
           )}
         </>

@@ -55,11 +55,11 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
               maySave ? scenario : undefined,
             )}
           >
-            {maySave ? 'Change its scores' : 'Try its scores'}
+            {maySave ? 'Change scores' : 'Try these scores'}
           </Link>
         </li>
         <li>
-          <Link href={routes.scenarios(council)}>Compare with others</Link>
+          <Link href={routes.scenarios(council)}>Compare scenarios</Link>
         </li>
         {can(context, 'target:set') && (
           <li>
@@ -118,7 +118,7 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
               <div key={score.statement} className="border-t border-rule py-5">
                 {about(score)}
                 <p dir="auto" className="max-w-text whitespace-pre-line wrap-anywhere">
-                  {score.needs || 'Nobody has said yet what it would take.'}
+                  {score.needs || 'Not provided'}
                 </p>
               </div>
             ))}

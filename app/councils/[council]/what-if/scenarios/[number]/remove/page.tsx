@@ -38,9 +38,9 @@ export default async function RemoveScenarioPage({ params }: RemoveScenarioPageP
       >
         <PageHeading caption={scenario.name}>Remove this scenario?</PageHeading>
         <p className="mb-8 max-w-text">
-          {describeMoves(scenario.scores)}
-          {isDescribed && ', and what was written about what it would take'}. It cannot be brought back. The
-          history keeps its name and scores. Targets that were taken from it stay.
+          It changes {describeMoves(scenario.scores)}. You cannot undo this.
+          {isDescribed && ' Your notes on what it would take will be deleted.'} The history keeps its name and
+          scores. Targets set from it do not change.
         </p>
       </RemoveScenarioForm>
     </CouncilFrame>

@@ -29,7 +29,7 @@ for (const script of [true, false]) {
     await expect(row('Attached but not mentioned in the text')).toContainText('E3');
     await expect(row('Mentioned but not attached')).toContainText('E2');
     await expect(row('Mentioned but not in your evidence list')).toContainText('E99');
-    await expect(row('Balance by category')).toContainText('Feedback from partners: none yet');
+    await expect(row('Balance by category')).toContainText('Feedback from partners: none');
     await expect(row('Age of evidence')).toContainText('More than 2 years old: E1');
 
     await page.getByText('Preview with links of What we do well').click();

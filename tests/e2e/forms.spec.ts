@@ -99,7 +99,7 @@ for (const script of [true, false]) {
       await test.step('take a score back', async () => {
         const reason = page.getByLabel('Why has the score changed?');
         await expect(reason).toBeHidden();
-        await page.getByLabel('Not scored yet').check();
+        await page.getByLabel('Not scored', { exact: true }).check();
         await expect(reason).toBeVisible();
         await page.getByLabel("No, I'll come back later").check();
         await refuse(page, 'Save and continue', ['Enter why the score has changed from 2']);
@@ -110,7 +110,7 @@ for (const script of [true, false]) {
         await refuse(page, 'Save and continue', [
           'Delete this reason or select another score: the saved score is already 2',
         ]);
-        await page.getByLabel('Not scored yet').check();
+        await page.getByLabel('Not scored', { exact: true }).check();
         await page.getByRole('button', { name: 'Save and stay on this page' }).click();
         await expect(page.getByRole('main').getByRole('alert')).toContainText('Assessing needs saved');
         await expect(page.locator('input[name=score]:checked')).toHaveCount(0);

@@ -75,7 +75,7 @@ for (const script of [true, false]) {
     await page.getByRole('button', { name: 'Save target' }).click();
     const target = page.getByRole('region', { name: 'Target' });
     await expect(target).toContainText(
-      'From 20 days in February 2026 to 10 days by 30 September 2026, 50% less.',
+      'From 20 days in February 2026 to 10 days by 30 September 2026 (50% less).',
     );
     await expect(target).toContainText('No new value since February 2026');
 

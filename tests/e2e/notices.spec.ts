@@ -68,7 +68,7 @@ for (const script of [true, false]) {
     await expect(page.getByLabel('Every day')).toBeChecked();
     await page.getByLabel('Every week').check();
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByRole('main').getByRole('alert')).toContainText('is saved');
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('Email choice saved');
     await expect(page.getByLabel('Every week')).toBeChecked();
     if (script) await expectNoFaults(page);
     await page.goto(council.path('/activity'));

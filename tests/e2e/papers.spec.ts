@@ -127,7 +127,7 @@ test('who shares a paper while challenge is blind is warned, and who has yet to 
   await lead.goto(council.path('/board-papers/new'));
   await expect(lead.getByRole('main')).toContainText('Whoever opens the link sees the scores');
   await lead.goto(council.path('/assessment/challenge-settings'));
-  await expect(lead.getByRole('main')).toContainText('1 link to a board paper works now');
+  await expect(lead.getByRole('main')).toContainText('1 link to a board paper is active');
   await expectNoFaults(lead);
   const admin = await open({ as: council.email('admin') });
   await admin.goto(council.path(`/members/${council.as.lead.person.id}`));

@@ -100,7 +100,7 @@ for (const script of [true, false]) {
     await expect(list.getByRole('row', { name: /^Hartlepool/ })).toContainText('Added');
 
     await list.getByRole('link', { name: 'Camden' }).click();
-    await expect(main).toContainText(/What stood before\s*Outstanding, 89/);
+    await expect(main).toContainText(/Before the correction\s*Outstanding, 89/);
     await page.getByRole('link', { name: 'Remove this correction' }).click();
     if (script) await expectNoFaults(page);
     await page.getByRole('button', { name: 'Remove the correction' }).click();

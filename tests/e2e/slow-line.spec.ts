@@ -254,7 +254,7 @@ for (const answer of ['saved', 'refused'] as const) {
     const box = page.getByRole('textbox', { name: WELL });
     await box.fill('Sent');
     // A section cannot be completed without a score.
-    if (answer === 'refused') await page.getByLabel('Not scored yet').check();
+    if (answer === 'refused') await page.getByLabel('Not scored', { exact: true }).check();
     await expect(page.getByText(SAVED)).toBeVisible();
     const { promise: typed, resolve: goOn } = Promise.withResolvers<void>();
     await page.route(council.path('/assessment/QS1'), async (route) => {

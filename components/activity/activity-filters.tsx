@@ -13,7 +13,7 @@ type ActivityFiltersProps = {
   people: ActivityPage['people'];
 };
 
-/** Narrows the history by what the address says. The history of one statement, item or person is such an address. */
+/** Filters in the address, so that the history of one statement, item or person has an address too. */
 export function ActivityFilters({ council, filter, people }: ActivityFiltersProps) {
   const person = people.find(({ id }) => id === filter.person)?.name;
   return (

@@ -5,7 +5,7 @@ import type { ActivityEntryView, TextChange } from '#lib/history/activity/querie
 import { SCORE_REASON_LABEL } from '#lib/record/assessments/rules.ts';
 import { MarkedText } from './marked-text.tsx';
 
-/** What an event changed, field by field. */
+/** The changes of an event, field by field. */
 export function EntryChanges({ entry }: { entry: ActivityEntryView }) {
   const { changes, texts, isSave, reason } = entry;
   if (changes.length === 0) {
@@ -29,7 +29,8 @@ export function EntryChanges({ entry }: { entry: ActivityEntryView }) {
       ))}
       {isSave && !texts && (
         <p className="mt-6 max-w-text text-ink-soft">
-          The words before this save were not kept: it was made before the service kept every save.
+          The text before this change is not available, because the service did not keep earlier texts at that
+          time.
         </p>
       )}
     </>

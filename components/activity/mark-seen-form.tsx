@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { markSeenAction, type SeenState } from '#lib/history/activity/actions.ts';
 
-/** `through`: the newest change on the page. What came after it stays unseen. */
+/** `through`: the newest change on the page. Later changes stay unseen. */
 export function MarkSeenForm({ council, through }: { council: string; through: number }) {
   const [state, action] = useFormAction<SeenState>(markSeenAction);
   return (

@@ -2,10 +2,10 @@ import type { TextChange } from '#lib/history/activity/queries.ts';
 
 type MarkedTextProps = { pieces: TextChange['pieces']; shows: 'before' | 'after' };
 
-/** One side of a comparison. What went is struck through, what came is underlined and bold, and both say so in words. */
+/** One side of a comparison. Removed words are struck through, added ones underlined and bold; both are also named for screen readers. */
 export function MarkedText({ pieces, shows }: MarkedTextProps) {
   const left = pieces.filter(({ kind }) => kind !== (shows === 'before' ? 'added' : 'removed'));
-  if (left.length === 0) return <p className="text-ink-soft">Nothing written.</p>;
+  if (left.length === 0) return <p className="text-ink-soft">No text.</p>;
   return (
     <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
       {left.map(({ kind, text }, index) => {

@@ -6,7 +6,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 import { MarkSeenForm } from './mark-seen-form.tsx';
 
-/** What other people changed since the reader last marked it as seen, by statement. */
+/** Changes by other people since the reader last marked them as seen, by statement. */
 export function NewChanges({ council, changes }: { council: string; changes: Changes }) {
   const { counts, isMore, through, since } = changes;
   const total = counts.reduce((sum, { count }) => sum + count, 0);
@@ -18,13 +18,13 @@ export function NewChanges({ council, changes }: { council: string; changes: Cha
         {since
           ? ` since ${formatDateTime(since)}, when you last marked them as seen.`
           : '. You have not marked any as seen.'}
-        {isMore && ' The newest are counted here.'}
+        {isMore && ' Only the newest are counted here.'}
       </p>
       <ul className="my-4 list-disc space-y-1 pl-5">
         {counts.map(({ statement, count }) => (
           <li key={statement ?? 'other'}>
             <Link href={routes.activity(council, statement ? { statement } : {})}>
-              {statement ? statementOf(statement).name : 'Not about one statement'}
+              {statement ? statementOf(statement).name : 'Other changes'}
             </Link>
             : {formatCount(count, 'change')}
           </li>

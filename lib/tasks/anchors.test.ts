@@ -10,8 +10,9 @@ describe('readAnchors', () => {
     ['council first', ['exampleshire', '812', HASH]],
     ['council last', ['812', HASH, 'exampleshire']],
     ['hash first', [HASH, '812', 'exampleshire']],
-    ['as it is printed', ['exampleshire', 'event', '812,', 'hash', ...GROUPS]],
-    ['as one word', [`exampleshire event 812, hash ${GROUPS.join(' ')}`]],
+    ['as it is printed', ['exampleshire', 'Last', 'event:', '812,', 'fingerprint', ...GROUPS]],
+    ['as it was printed', ['exampleshire', 'event', '812,', 'hash', ...GROUPS]],
+    ['as one word', [`exampleshire event 812, fingerprint ${GROUPS.join(' ')}`]],
     ['in capitals', ['exampleshire', '812', HASH.toUpperCase()]],
   ])('takes %s', (_how, words) => {
     expect(readAnchors(words)).toEqual([{ council: 'exampleshire', seq: 812, hash: HASH }]);
@@ -35,12 +36,12 @@ describe('readAnchors', () => {
   });
 
   it.each([
-    ['no hash', ['exampleshire', '812'], 'Give the number of an event and its hash'],
-    ['no number', ['exampleshire', HASH], 'Give the number of an event and its hash'],
-    ['a hash cut short', ['exampleshire', '812', ...GROUPS.slice(1)], 'has 64 digits; 56 were given'],
-    ['a digit too few', ['exampleshire', '812', HASH.slice(1)], 'has 64 digits; 63 were given'],
-    ['something else', ['exampleshire', '812', HASH, '--force'], '“--force” is neither'],
-    ['event 0', ['exampleshire', '0', HASH], '“0” is neither'],
+    ['no hash', ['exampleshire', '812'], 'Give the number of an event and its fingerprint'],
+    ['no number', ['exampleshire', HASH], 'Give the number of an event and its fingerprint'],
+    ['a hash cut short', ['exampleshire', '812', ...GROUPS.slice(1)], 'must have 64 digits. You gave 56'],
+    ['a digit too few', ['exampleshire', '812', HASH.slice(1)], 'must have 64 digits. You gave 63'],
+    ['something else', ['exampleshire', '812', HASH, '--force'], '“--force” is not a council’s slug'],
+    ['event 0', ['exampleshire', '0', HASH], '“0” is not a council’s slug'],
   ])('refuses %s in one line', (_what, words, message) => {
     expect(() => readAnchors(words)).toThrow(message);
   });

@@ -1,18 +1,19 @@
 import type { Anchor } from '#lib/platform/audit/verify.ts';
 import { TaskError } from './databases.ts';
 
-/** What somebody read off a pack or a board paper. `council`: its slug, where they said it. */
+/** What somebody copied from a pack or a board paper. `council`: its slug, if given. */
 export type GivenAnchor = Anchor & { readonly council: string | null };
 
 const DIGITS = 64;
-// As packs and papers print it: "event 812, hash 9f86d081 884c7d65 …".
-const PRINTED = /^(event|hash|history)$/i;
+// As packs and papers print it: "Last event: 812, fingerprint 9f86d081 884c7d65 …". Older ones print
+// "event 812, hash …".
+const PRINTED = /^(last|event|fingerprint|hash|history)$/i;
 
 /**
- * Reads council, number and hash from a command line, in any order, once or several times. A hash may stand in groups of
- * eight digits, as it is printed.
+ * Reads council, event number and fingerprint from a command line, in any order, once or several times. A fingerprint may
+ * be in groups of eight digits, as it is printed.
  *
- * @throws TaskError when something is missing or is none of the three
+ * @throws TaskError when something is missing, or a word is none of the three
  */
 export function readAnchors(words: readonly string[]): GivenAnchor[] {
   const given: GivenAnchor[] = [];
@@ -22,9 +23,13 @@ export function readAnchors(words: readonly string[]): GivenAnchor[] {
   const end = () => {
     if (council === null && seq === null && hash === '') return;
     if (seq === null || hash === '')
-      throw new TaskError('Give the number of an event and its hash, as a pack or a board paper prints them');
+      throw new TaskError(
+        'Give the number of an event and its fingerprint, as printed in a pack or board paper',
+      );
     if (hash.length !== DIGITS)
-      throw new TaskError(`The hash of event ${seq} has ${DIGITS} digits; ${hash.length} were given`);
+      throw new TaskError(
+        `The fingerprint of event ${seq} must have ${DIGITS} digits. You gave ${hash.length}`,
+      );
     given.push({ council, seq, hash });
     [council, seq, hash] = [null, null, ''];
   };
@@ -42,14 +47,14 @@ export function readAnchors(words: readonly string[]): GivenAnchor[] {
       council = part;
       if (!slugsLead) end();
     } else {
-      throw new TaskError(`“${part}” is neither a council’s slug, nor the number of an event, nor a hash`);
+      throw new TaskError(`“${part}” is not a council’s slug, an event number or a fingerprint`);
     }
   }
   end();
   return given;
 }
 
-/** A hash, or one of the groups of eight digits that it is printed in. */
+/** A fingerprint, or one of its groups of eight digits. */
 function isHash(part: string | undefined): boolean {
   return /^([0-9a-f]{8}|[0-9a-f]{16,})$/i.test(part ?? '');
 }

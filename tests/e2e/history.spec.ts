@@ -62,7 +62,7 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(page, 375);
 
     await page.goto(council.path('/activity?evidence=E9'));
-    await expect(page.getByRole('main')).toContainText('Nothing matches these filters.');
+    await expect(page.getByRole('main')).toContainText('No activity matches these filters.');
     await page.getByRole('link', { name: 'Show all activity' }).click();
     await expect(entries.first()).toContainText('Evidence E1 added');
     if (script) await expectNoFaults(page, 375);

@@ -203,7 +203,7 @@ describe('the chain told again', () => {
       ],
       [
         "DELETE FROM assessment_snapshots WHERE council_id = $council AND kind = 'closed'",
-        'what stood at its close, cycle 1: missing from the database',
+        'content at its closing, cycle 1: missing from the database',
       ],
       [
         "UPDATE scenario_scores SET needs = 'More people' WHERE council_id = $council AND statement = 'QS1'",

@@ -292,7 +292,7 @@ describe('setTargets', () => {
     ]);
   });
 
-  it('sets none of a form that would write over another’s target, also one taken back meanwhile', async () => {
+  it('sets none of a form that would write over another’s target, also one removed meanwhile', async () => {
     await aim({ score: 3 });
     await aim({ score: null, version: 1 });
     const before = await everythingIn(council.id);

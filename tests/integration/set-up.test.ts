@@ -258,12 +258,12 @@ describe('audit:verify', () => {
     expect(done.out).toMatch(/^Verified: \d+ councils?\. Rows and files match the history\.$/m);
   });
 
-  it('takes number and hash as a pack prints them, and ends with 1 where the history holds another', async () => {
+  it('takes number and fingerprint as a pack prints them, and ends with 1 where the history holds another', async () => {
     const [first] = await asSuperuser<{ hash: string }>(
       'SELECT hash FROM audit_events WHERE council_id = $1 AND seq = 1',
       [await idOf('hartlepool')],
     );
-    const printed = `event 1, hash ${first?.hash.match(/.{8}/g)?.join(' ')}`;
+    const printed = `event 1, fingerprint ${first?.hash.match(/.{8}/g)?.join(' ')}`;
     expect(await verify(['hartlepool', ...printed.split(' ')])).toMatchObject({
       code: 0,
       out: expect.stringContaining('hartlepool: event 1 as on paper.'),
@@ -302,7 +302,7 @@ describe('audit:verify', () => {
       [],
       /^DATABASE_URL: no database answers at 127\.0\.0\.1:1 \(ECONNREFUSED\)$/,
     ],
-    ['half of an anchor', {}, ['hartlepool', '7'], /^Give the number of an event and its hash/],
+    ['half of an anchor', {}, ['hartlepool', '7'], /^Give the number of an event and its fingerprint/],
   ])('says in one line what is wrong: %s', async (_what, settings, args, line) => {
     const refused = await verify(args, settings as Record<string, string>);
     expect(refused).toMatchObject({ code: 1, out: '' });

@@ -56,8 +56,8 @@ const FORM = [
 ] as const;
 
 /**
- * Turns a snapshot into what the template receives: every word and position of the pack, ready to set. Scores, bands
- * and ranges come from lib/scoring.
+ * Turns a snapshot into the data of the template: every word and position of the pack, ready to set. Scores, bands and
+ * ranges come from lib/scoring.
  */
 export function packView(pack: PackDocument, fonts: PdfFonts) {
   const { paragraphs, clean } = packText(fonts.covers);
@@ -81,13 +81,19 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
     example: pack.council.isExample ? paragraphs(madeUp(councilName, 'pack')) : null,
     standing: standingView(pack),
     details: [
-      { name: 'Made', value: paragraphs(formatDateTime(pack.madeAt)) },
-      { name: 'Made by', value: paragraphs([pack.madeBy.name, pack.madeBy.role].filter(Boolean).join(', ')) },
-      { name: 'Holds', value: paragraphs(holdings(pack)) },
+      { name: 'Created', value: paragraphs(formatDateTime(pack.madeAt)) },
+      {
+        name: 'Created by',
+        value: paragraphs([pack.madeBy.name, pack.madeBy.role].filter(Boolean).join(', ')),
+      },
+      { name: 'Contains', value: paragraphs(holdings(pack)) },
       { name: 'Marking', value: paragraphs(pack.marking) },
-      { name: 'Pack id', value: paragraphs(pack.packId) },
-      { name: 'Content', value: paragraphs(`hash ${formatHash(line(pack.contentHash))}`) },
-      { name: 'History', value: paragraphs(`event ${pack.audit.seq}, hash ${line(pack.audit.hash)}`) },
+      { name: 'Pack ID', value: paragraphs(pack.packId) },
+      { name: 'Document fingerprint', value: paragraphs(formatHash(line(pack.contentHash))) },
+      {
+        name: 'Last event',
+        value: paragraphs(`${pack.audit.seq}, fingerprint ${formatHash(line(pack.audit.hash))}`),
+      },
     ],
     result: resultView(pack, councilName),
     ruler: rulerView(pack.state),
@@ -141,10 +147,10 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
     })),
   };
 
-  /** Whether it is signed, in a few words, and who signed it when. */
+  /** Whether it is signed, and who signed it when. */
   function standingView({ signature, closedAt }: PackDocument) {
     const sentences =
-      closedAt === null ? [] : [`As at ${formatDateTime(closedAt)}, when the cycle was closed.`];
+      closedAt === null ? [] : [`As at ${formatDateTime(closedAt)}, when the assessment was closed.`];
     if (signature.state === 'not-signed') return { heading: 'Draft, not signed', lines: said(sentences) };
     const { state, version, by, at } = signature;
     const whoAndWhen = `signed by ${line(by.name)}, ${line(by.role).toLowerCase()}, on ${formatDateTime(at)}.`;
@@ -190,12 +196,12 @@ function given<Text extends readonly { lines: readonly unknown[] }[]>(text: Text
   return isEmpty(text) ? null : text;
 }
 
-/** Whether a row is so tall that it has to be allowed to run over a page. A new line takes as much as 40 characters. */
+/** Whether a row is so tall that it may break across pages. A line break counts as 40 characters. */
 function isLong(texts: readonly string[], limit: number): boolean {
   return texts.reduce((sum, text) => sum + text.length + 40 * (text.split('\n').length - 1), 0) > limit;
 }
 
-/** An address that a reader may follow; others are printed and not linked. */
+/** An address that can be a link; others are only printed. */
 function webAddress(url: string): string | null {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   return parsed && /^https?:$/.test(parsed.protocol) && parsed.href.length <= 2000 ? parsed.href : null;
@@ -234,7 +240,7 @@ function resultView(pack: PackDocument, council: string) {
     state: 'complete',
     notice: null,
     sentences: [
-      `By its own assessment ${council} scores ${value.score} out of 100, in the band ${bandName(value)}. ${distanceSentence(pack)}`.trim(),
+      `${council} scores itself ${value.score} out of 100: ${bandName(value).toLowerCase()}. ${distanceSentence(pack)}`.trim(),
       open ?? [],
       themesSentence(pack.themes),
     ]
@@ -257,18 +263,23 @@ function incompleteNotice({ state, statements }: PackDocument): string {
   return `This assessment is not complete: ${scored} of the ${statements.length} quality statements ${scored === 1 ? 'is' : 'are'} scored.`;
 }
 
-/** What is signed or closed without a score for every statement: nothing of it is still to come. */
+/** For a signed or closed assessment with unscored statements, whose score is final. */
 function rangeSentence({ range: { lowest, highest } }: AssessmentState): string {
-  return `There is no overall score. If every statement without a score had 1, it would be ${lowest.score} (${bandName(lowest).toLowerCase()}). If they had 4, it would be ${highest.score} (${bandName(highest).toLowerCase()}).`;
+  return `There is no overall score. If every unscored statement scored 1, the result would be ${lowest.score} (${bandName(lowest).toLowerCase()}). If they scored 4, it would be ${highest.score} (${bandName(highest).toLowerCase()}).`;
 }
 
 function distanceSentence({ distance }: PackDocument): string {
   if (!distance) return '';
-  const step = ({ points, band }: BandStep, direction: string) =>
-    `${formatCount(points, 'point')} ${direction} would make it ${BAND_NAMES[band]}`;
-  const parts = [distance.up && step(distance.up, 'more'), distance.down && step(distance.down, 'fewer')];
-  const sentence = parts.filter((part) => part !== null).join('; ');
-  return sentence === '' ? '' : `${sentence}. A point is one step in the score of one statement.`;
+  const step = ({ points, band }: BandStep, moving: string, reach: string) =>
+    `${moving} ${formatCount(points, 'point')} would ${reach} ${BAND_NAMES[band].toLowerCase()}.`;
+  const { up, down } = distance;
+  return [
+    up && step(up, 'Gaining', 'reach'),
+    down && step(down, 'Losing', 'drop it to'),
+    'A point is one step in one statement’s score.',
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
 }
 
 function themesSentence(themes: readonly ThemeResult[]): string {
@@ -279,7 +290,7 @@ function themesSentence(themes: readonly ThemeResult[]): string {
   if (complete.length < themes.length || highest === lowest) return '';
   const named = (percentage: number) =>
     `${formatList(complete.filter((theme) => theme.percentage === percentage).map(({ name }) => name))} (${formatPercentage(percentage)})`;
-  return `Strongest: ${named(highest)}. Most to do: ${named(lowest)}.`;
+  return `Highest: ${named(highest)}. Lowest: ${named(lowest)}.`;
 }
 
 function themeWords(theme: ThemeResult, state: AssessmentState) {

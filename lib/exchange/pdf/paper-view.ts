@@ -18,12 +18,12 @@ import {
 
 const PAPER_TITLE = 'Board paper';
 
-/** Characters of what people typed that the heads of two pages have room for. */
+/** How many characters of typed text fit at the top of the pages. */
 const LIMITS = { name: 90, cycle: 70, foot: 60 };
 
 /**
- * How much of a text, in characters, and of a list, in lines, is shown. The template takes the first of these that fits on
- * its page at a size that can be read; the last fits whatever the texts are, and the tests hold it to that.
+ * How many characters of a text and lines of a list are shown. The template takes the first level that fits on its page
+ * at a readable size. The last always fits, and a test checks that.
  */
 const LEVELS = [
   { fact: 600, flag: 450, flags: 12, owner: 60, statementFlags: 6 },
@@ -34,7 +34,7 @@ const LEVELS = [
 ] as const;
 type Level = (typeof LEVELS)[number];
 
-/** Turns a board paper into what the template receives: every word and position, ready to set and short enough. */
+/** Turns a board paper into the data of the template: every word and position, ready to set and short enough. */
 export function paperView(paper: PaperDocument, fonts: PdfFonts) {
   const { paragraphs, clean } = packText(fonts.covers);
   const line = (value: string, limit: number) => shortened(clean(value).replace(/\s+/g, ' '), limit);
@@ -87,8 +87,11 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     method: [...METHOD_STEPS, arithmeticView(state, paper.statements), boundaries()],
     ownWork: ownWork('paper'),
     details: [
-      { name: 'Content', text: `hash ${formatHash(line(paper.contentHash, 64))}` },
-      { name: 'History', text: `event ${paper.audit.seq}, hash ${formatHash(line(paper.audit.hash, 64))}` },
+      { name: 'Document fingerprint:', text: formatHash(line(paper.contentHash, 64)) },
+      {
+        name: 'Last event:',
+        text: `${paper.audit.seq}, fingerprint ${formatHash(line(paper.audit.hash, 64))}`,
+      },
     ],
   };
 
@@ -115,7 +118,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
   }
 }
 
-/** As many lines as there is room for, the last of them saying how many more there are: "And 3 more on the second page". */
+/** The lines that fit, the last saying how many are left out: "And 3 more on the second page". */
 function cut(lines: readonly string[], limit: number, where: string): readonly string[] {
   if (lines.length <= limit) return lines;
   return [...lines.slice(0, limit - 1), `And ${lines.length - limit + 1} more${where}`];

@@ -100,7 +100,7 @@ describe.skipIf(!canReadPdfs())('the first page', () => {
     [
       'what a cycle said when it was closed',
       { signature: { state: 'signed', version: 1, by, at }, closedAt: '2027-04-02T09:00:00.000Z' },
-      ['Version 1, signed', 'As at 2 April 2027, 10am, when the cycle was closed.'],
+      ['Version 1, signed', 'As at 2 April 2027, 10am, when the assessment was closed.'],
     ],
   ])('says of %s that it is one', async (_what, change, words) => {
     const pack = packOf({ register: registerOf(3), change });
@@ -143,11 +143,13 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
       '21 November 2026, 9:32am',
       'Sam Patel, assurance lead',
       pack.packId,
-      `event 214, hash ${pack.audit.hash}`,
-      `hash ${pack.contentHash}`,
+      `214, fingerprint ${pack.audit.hash}`,
+      'Document fingerprint',
+      'Last event',
+      pack.contentHash,
       'Version 2, signed',
       'Signed by Dana Okafor, director, on 20 November 2026, 4:05pm.',
-      'scores 78 out of 100, in the band Good. 1 point more would make it Outstanding; 6 points fewer',
+      'scores itself 78 out of 100: good. Gaining 1 point would reach outstanding. Losing 6 points would drop it to requires improvement.',
       'Providing support 88% 7 of 8 points',
       'They are not a rating by the Care Quality Commission.',
     ]) {
@@ -169,8 +171,8 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
           item.reference,
           item.title,
           item.category,
-          item.shows || 'Not given',
-          item.location || 'Not given',
+          item.shows || 'Not provided',
+          item.location || 'Not provided',
         ];
         expect(text).toContain(bare(shown.join('')));
       }
@@ -195,7 +197,7 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
       'Evidence pack',
       'Result',
       'Contents',
-      'The nine statements at a glance',
+      'Quality statements at a glance',
       'Flags',
       'How the score is calculated',
     ]);
@@ -208,7 +210,7 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
   it('has a bookmark for each section and statement', async () => {
     expect(await bookmarksOf(pdf)).toEqual([
       'Result',
-      'The nine statements at a glance',
+      'Quality statements at a glance',
       'Flags',
       'How the score is calculated',
       ...['Working with people', 'Providing support', 'Ensuring safety', 'Leadership'].flatMap(
@@ -269,7 +271,7 @@ describe.skipIf(!canReadPdfs())('other states', () => {
     const text = await read(await packPdf(packOf({ scores, register: [] })));
     expect(text).toContain(
       bare(
-        'If every statement without a score had 1, it would be 53 (requires improvement). If they had 4, it would be 78 (good).',
+        'If every unscored statement scored 1, the result would be 53 (requires improvement). If they scored 4, it would be 78 (good).',
       ),
     );
     for (const words of [
@@ -293,8 +295,8 @@ describe.skipIf(!canReadPdfs())('other states', () => {
     );
     expect(text).toContain(bare('The scores carried forward give 78, good.'));
     expect(text).toContain(bare('25 to 100 Inadequate to outstanding out of 100, possible range'));
-    expect(text).toContain(bare('Section: not confirmed'));
-    expect(text).not.toContain(bare('scores 78 out of 100'));
+    expect(text).toContain(bare('Status: not confirmed'));
+    expect(text).not.toContain(bare('scores itself 78 out of 100'));
   });
 
   it('makes a plain pack when nothing has been done yet', async () => {

@@ -62,14 +62,14 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
       ['1', 'Board paper'],
       ['2', 'Summary'],
       ['2', 'Flags'],
-      ['2', 'The nine statements'],
+      ['2', 'Quality statements'],
       ['2', 'How the score is calculated'],
     ]);
     expect(structure.match(/^ *Table /gm)).toHaveLength(2);
     expect(structure.match(/^ *TH /gm)).toHaveLength(2 + 10);
   });
 
-  it('says on the first page where the council stands, of which moment, and what to know', () => {
+  it('says on the first page what the council scores, when, and what to know', () => {
     expect(pages).toHaveLength(2);
     const first = bare(pages[0] ?? '');
     for (const words of [
@@ -86,14 +86,14 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
     }
   });
 
-  it('has a line for each statement on the second, how the score is worked out, and both hashes', () => {
+  it('has a line for each statement on the second, how the score is calculated, and both fingerprints', () => {
     const second = bare(pages[1] ?? '');
     for (const { name } of STATEMENTS) expect(second).toContain(bare(name));
     for (const words of [
       '3 + 3 + 3 + 3 + 4 + 3 + 3 + 3 + 3 = 28 points',
       'They are not a rating by the Care Quality Commission. This is an example council.',
-      `hash ${paper.contentHash}`,
-      `event 214, hash ${paper.audit.hash}`,
+      `Document fingerprint: ${paper.contentHash}`,
+      `Last event: 214, fingerprint ${paper.audit.hash}`,
       'Page 2 of 2',
     ]) {
       expect(second).toContain(bare(words));

@@ -16,20 +16,20 @@ import {
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 
-// What the pictures of a score need and say, and how it is worked out, the same in every document.
+// The pictures of a score with their texts, and how the score is calculated: the same in every document.
 
-/** Whose scores they are. */
+/** Says whose scores they are. */
 export function ownWork(document: 'pack' | 'paper'): string {
   return `The scores in this ${document} are the council’s own assessment. They are not a rating by the Care Quality Commission.`;
 }
 
-/** What stands in a document of a council that does not exist. `who`: its name, or "This". */
+/** For the documents of an example council. `who`: its name, or "This". */
 export function madeUp(who: string, document: 'pack' | 'paper'): string {
-  return `${who} is an example council. It does not exist, and everything in this ${document} was made up to show the service.`;
+  return `${who} is an example council. It does not exist. Everything in this ${document} is made up to demonstrate the service.`;
 }
 
-/** For which totals it matters by which boundaries the band is decided. */
-export const READINGS = `The two sets of thresholds differ only for totals of ${formatList(ALL_POINTS.filter((points) => disagreementFor(points)).map(String))} points.`;
+/** For which totals the two sets of thresholds give different bands. */
+export const READINGS = `The two sets of thresholds give different bands only for totals of ${formatList(ALL_POINTS.filter((points) => disagreementFor(points)).map(String))} points.`;
 
 export function bandName(outcome: { band: keyof typeof BAND_NAMES }): string {
   return BAND_NAMES[outcome.band];
@@ -39,12 +39,12 @@ export function scoreWords(score: Score | null): string {
   return score === null ? 'Not scored' : SCORE_WORDS[score];
 }
 
-/** What stands beside a score, or a range in its place. */
+/** The caption beside a score or a possible range. */
 export function scaleCaption({ value, isFinal }: AssessmentState): string {
   return value || isFinal ? 'out of 100' : 'out of 100, possible range';
 }
 
-/** The scale from 0 to 100 with the score, or the scores that are still possible. */
+/** The scale from 0 to 100 with the score or the possible scores. */
 export function rulerView(state: AssessmentState) {
   const { thresholds } = state.overall;
   const { bands, limits, scale } = scaleView(thresholds, state);
@@ -64,11 +64,11 @@ export function rulerView(state: AssessmentState) {
     limits,
     marker: null,
     range: { ...spanView(range), labels: [String(lowest.score), String(highest.score)] },
-    alternative: `${scale} A bar shows the scores that are possible, from ${lowest.score} (${bandName(lowest)}) to ${highest.score} (${bandName(highest)}).`,
+    alternative: `${scale} A bar shows the possible scores, from ${lowest.score} (${bandName(lowest)}) to ${highest.score} (${bandName(highest)}).`,
   };
 }
 
-/** The same with the other published boundaries on a second scale, and a thin bar for where a score can still end. */
+/** The same with the other thresholds on a second scale, and a thin bar for where the score could end. */
 export function rulerOfBothView(state: AssessmentState) {
   const ruler = rulerView(state);
   const open = openRange(state);
@@ -115,7 +115,7 @@ function bandUnder(thresholds: ThresholdSetId, result: CompleteOverall) {
   return disagreement?.thresholds === thresholds ? disagreement.band : result.band;
 }
 
-/** What the picture of nine columns says in words. */
+/** The alternative text of the picture of nine columns. */
 export function pictureAlternative(
   themes: readonly { readonly id: number; readonly name: string }[],
   statements: readonly { readonly theme: number; readonly name: string; readonly score: Score | null }[],
@@ -129,17 +129,17 @@ export function pictureAlternative(
       );
     return `${theme.name}: ${scores.join('; ')}.`;
   });
-  return `Nine columns of four blocks, one for each statement, filled up to its score. ${described.join(' ')}`;
+  return `Nine columns of four blocks, one column for each statement, filled up to its score. ${described.join(' ')}`;
 }
 
 /** How nine scores become one number and a band, step by step. */
 export const METHOD_STEPS = [
   `Each of the nine quality statements is scored from 1 to 4: ${formatList(SCORES.map((score) => `${score} (${SCORE_WORDS[score].toLowerCase()})`))}. All nine count the same.`,
-  `The nine scores are added up, to a maximum of ${HIGHEST_POINTS} points. The total as a percentage of ${HIGHEST_POINTS}, rounded up to a whole number, is the score out of 100.`,
-  'The band is decided on the exact percentage, before it is rounded up. No single score caps the band.',
+  `The nine scores are added up, to a maximum of ${HIGHEST_POINTS} points. The score out of 100 is the total as a percentage of ${HIGHEST_POINTS}, rounded up to a whole number.`,
+  'The band depends on the exact percentage, before rounding. No single score limits the band.',
 ] as const;
 
-/** The same with the scores at hand. */
+/** The same calculation with the actual scores. */
 export function arithmeticView(
   state: AssessmentState,
   statements: readonly { readonly score: Score | null }[],
@@ -150,10 +150,10 @@ export function arithmeticView(
     return `Here: ${scores.join(' + ')} = ${value.points} points. ${value.points} out of ${HIGHEST_POINTS} is ${formatPercentage(value.exactPercentage, 2)}, which is shown as ${value.score}.`;
   }
   const scored = statements.length - unscored.length;
-  const counted = isFinal ? 'without a score' : 'that is not complete';
+  const counted = isFinal ? 'unscored' : 'incomplete';
   const why =
     unscored.length > 0
       ? `${scored} of the ${statements.length} statements ${scored === 1 ? 'is' : 'are'} scored, so there is no total${isFinal ? '' : ' yet'}`
       : 'not every score is confirmed, so there is no total yet';
-  return `Here ${why}. The range scores each statement ${counted} as 1, then as 4: ${formatPoints(state)} points.`;
+  return `Here ${why}. The range counts each ${counted} statement as 1, then as 4: ${formatPoints(state)} points.`;
 }

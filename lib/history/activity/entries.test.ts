@@ -543,7 +543,7 @@ describe('describeEntry', () => {
     [
       { type: 'activity.exported', subject: 'activity', data: { filter: {}, count: 1_200 } },
       'Activity exported',
-      '1,200 entries, all of them',
+      '1,200 entries, no filters',
     ],
     [
       {

@@ -12,7 +12,7 @@ import type { AuditEvent, EventType } from '#lib/platform/audit/events.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
 import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 
-/** What is said of every type of event. */
+/** The description of every type of event. */
 export const EVENTS: EventDescriptions<EventType, Kind> = { ...NOUN_EVENTS, ...activityEvents };
 
 /** An event as it is listed, on the page and in the CSV file alike. */
@@ -22,7 +22,7 @@ export type ActivityEntry = Description & {
   readonly by: string;
   readonly role: string;
   readonly kind: string;
-  /** Why it was done, as its giver said it. Null: there is none to tell. */
+  /** Why it was done, in that person’s words. Null when there is none. */
   readonly reason: string | null;
 };
 
@@ -41,16 +41,16 @@ type Row = {
   readonly type: string;
   readonly subject: string;
   readonly data: unknown;
-  /** Kept with what the event is of: events hold no words. */
+  /** From the record that the event is about: events hold no words. */
   readonly reason: string | null;
-  /** The start of what was said with it, as far as this person may read it and it is still there. */
+  /** The first words of the text, if it still exists and this person may read it. */
   readonly said: FirstWords | null;
 };
 
-/** One event in plain words: a short title, and what changed in a sentence where that says more. */
+/** One event in plain words: a short title, and a sentence on what changed if that says more. */
 export type Description = { readonly title: string; readonly detail: string | null };
 
-/** What an audit row says, in words, to a person from whom these scores are hidden. */
+/** An audit row in words, for a person from whom these scores are hidden. */
 export function entryOf(
   { seq, at, actorName, actorRole, type, subject, data, reason, said }: Row,
   hidden: HiddenScores | null,
@@ -77,9 +77,9 @@ export const CSV_COLUMNS = [
   'Kind',
   'What happened',
   'Details',
-  'Request id',
-  'Hash',
-  'Hash of the event before',
+  'Request ID',
+  'Fingerprint',
+  'Fingerprint of the previous event',
 ] as const;
 
 /** An entry as a record of the CSV file. */
@@ -99,27 +99,27 @@ export function csvCells(entry: HashedEntry): readonly (string | number)[] {
   ];
 }
 
-/** Whether an event tells a score, or gives one away, that its reader may not see yet. */
+/** Whether an event states or gives away a score that its reader may not see yet. */
 export function isHidden(event: AuditEvent, hidden: HiddenScores | null): boolean {
-  const told = descriptionOf(event).blind?.scoreOf(event);
-  if (!hidden || told?.assessmentId !== hidden.assessmentId) return false;
-  return told.statement === null
+  const scoreOf = descriptionOf(event).blind?.scoreOf(event);
+  if (!hidden || scoreOf?.assessmentId !== hidden.assessmentId) return false;
+  return scoreOf.statement === null
     ? hidden.statements.length > 0
-    : hidden.statements.some((statement) => statement === told.statement);
+    : hidden.statements.some((statement) => statement === scoreOf.statement);
 }
 
-/** What happened. `scoreHidden`: without the scores that it tells or gives away. `said`: as in a row. */
+/** What happened. `scoreHidden`: without the scores it states or gives away. `said`: as in a row. */
 export function describeEntry(event: AuditEvent, scoreHidden = false, said: FirstWords = {}): Description {
   const { title, detail } = wordsOf(event, scoreHidden);
   return { title: title(event), detail: detail?.(event, said) ?? null };
 }
 
-/** What an event changed of what it holds itself: of a statement its score and state, of an item all its details. */
+/** The changes that an event itself records: the score and state of a statement, all details of an item. */
 export function changesOf(event: AuditEvent, scoreHidden = false): readonly Change[] {
   return wordsOf(event, scoreHidden).changes?.(event) ?? [];
 }
 
-/** The texts of an event that are shown word by word. Null: none. */
+/** The texts of an event that are compared word by word. Null: none. */
 export function textsOf(
   event: AuditEvent,
   scoreHidden: boolean,
@@ -132,12 +132,12 @@ function wordsOf(event: AuditEvent, scoreHidden: boolean) {
   return scoreHidden && description.blind ? { title: description.title, ...description.blind } : description;
 }
 
-/** Of an event of whatever type, which its own description takes. */
+/** The description of an event of any type. */
 function descriptionOf({ type }: AuditEvent): EventDescription<EventType> {
   return (EVENTS[type] as EventDescription<EventType> | undefined) ?? UNKNOWN;
 }
 
-/** While a release is replaced, the old one reads what the new one has recorded already. */
+/** During an upgrade, the old release may read events that only the new one knows. */
 const UNKNOWN: EventDescription<EventType> = { kind: '', title: ({ type }) => type };
 
 export function typesOf(kind: Kind): readonly string[] {

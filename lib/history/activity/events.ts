@@ -4,7 +4,7 @@ import { describeEvents } from '#lib/platform/audit/describe.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    /** `filter`: what the list was narrowed to, as its address says it. `count`: entries that left. */
+    /** `filter`: the filters in the address of the list. `count`: entries exported. */
     'activity.exported': { subject: 'activity'; data: { filter: Record<string, string>; count: number } };
   }
 }
@@ -14,8 +14,8 @@ export const activityEvents = describeEvents({
     kind: 'views',
     title: () => 'Activity exported',
     detail: ({ data: { filter, count } }) => {
-      const narrowed = describeFilter(readActivityFilter(filter)).map(({ text }) => text);
-      return `${formatCount(count, 'entry', 'entries')}${narrowed.length > 0 ? `, filtered by ${narrowed.join(', ')}` : ', all of them'}`;
+      const filters = describeFilter(readActivityFilter(filter)).map(({ text }) => text);
+      return `${formatCount(count, 'entry', 'entries')}${filters.length > 0 ? `, filtered by ${filters.join(', ')}` : ', no filters'}`;
     },
   },
 });

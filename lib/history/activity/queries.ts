@@ -34,7 +34,7 @@ import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 
 export type ActivityPage = {
   readonly entries: readonly ActivityEntry[];
-  /** Everybody who is or was a member, by name: whose history can be asked for. */
+  /** Every present and past member, by name, to filter by. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly total: number;
   readonly page: number;
@@ -81,7 +81,7 @@ export async function listActivity(
   });
 }
 
-/** Up to `take` entries of the filtered history from event `through` down, with their seals: a batch of an export. */
+/** Up to `take` entries of the filtered history from event `through` down, with their fingerprints: a batch of an export. */
 export async function activityBatch(
   context: CouncilContext,
   filter: ActivityFilter,
@@ -101,7 +101,7 @@ export async function activityBatch(
 
 const BATCH = 1_000;
 
-/** The filtered history from event `through` down as records of its file, read batch after batch as they are asked for. */
+/** The filtered history from event `through` down as CSV records, read in batches as they are needed. */
 export async function* activityRecords(
   context: CouncilContext,
   filter: ActivityFilter,
@@ -152,7 +152,7 @@ type Row = {
   readonly previousHash: string;
 };
 
-/** The types of events by where their texts stand. */
+/** The types of events by where their texts are stored. */
 const KEPT = { reason: typesByText('reason'), firstWords: typesByText('firstWords') };
 
 function typesByText(text: 'reason' | 'firstWords') {
@@ -165,8 +165,8 @@ function typesByText(text: 'reason' | 'firstWords') {
 }
 
 /**
- * What the description of an event says stands with the record, of an event `e`: why it was done, or first words of it.
- * Null where there is none, or not for this person.
+ * The reason for an event `e`, or the first words of its text, from where its description says they are stored. Null if
+ * there are none, or this person may not read them.
  */
 function keptText(context: CouncilContext, text: 'reason' | 'firstWords') {
   const cases = KEPT[text].map(({ sql: select, permission, types }) =>
@@ -218,9 +218,9 @@ export type TextChange = { readonly name: string; readonly pieces: readonly Piec
 
 export type ActivityEntryView = HashedEntry & {
   readonly changes: readonly Change[];
-  /** Of a statement's save its narratives, of a challenge score its reason, word by word. Null: none, or none kept. */
+  /** The narratives of a statement or the reason for a challenge score, word by word. Null: none, or none kept. */
   readonly texts: readonly TextChange[] | null;
-  /** What it happened to, where that has a page and a history of its own. */
+  /** The statement or evidence it is about, which has a page and a history of its own. */
   readonly statement: StatementId | null;
   readonly evidence: string | null;
   readonly isSave: boolean;
@@ -259,7 +259,7 @@ export async function getActivityEntry(
   });
 }
 
-/** Null where nothing is told word by word, or what there was is not kept. */
+/** Null if the event has no texts to compare, or the earlier ones were not kept. */
 async function textChanges(
   { tx, context }: CouncilRead,
   event: AuditEvent,
@@ -283,9 +283,9 @@ type Texts = Readonly<Record<string, string | null>>;
 export type NewChanges = {
   /** By statement in framework order, then those about no statement. */
   readonly counts: readonly { readonly statement: StatementId | null; readonly count: number }[];
-  /** Set when there are more than are counted. */
+  /** Whether there are more than are counted. */
   readonly isMore: boolean;
-  /** The newest of them: what "Mark as seen" marks, so that what comes meanwhile is not marked unseen. */
+  /** The newest of them, up to which "Mark as seen" marks. Later changes stay unseen. */
   readonly through: number;
   /** When the person last marked them as seen. Null: never. */
   readonly since: Date | null;

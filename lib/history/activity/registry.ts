@@ -37,9 +37,9 @@ import { closingRecords, cycleEvents, cycleRecords } from '#lib/work/cycles/even
 import { noticeEvents } from '#lib/work/notices/events.ts';
 import { reviewEvents, stepRecords } from '#lib/work/reviews/events.ts';
 
-// The one list of what nouns say of their events. A noun whose events are missing does not compile.
+// The list of every noun's events. It does not compile while a noun's events are missing.
 
-/** What the history can be filtered by, in the order of the filter. */
+/** The kinds of event to filter by, in this order. */
 export const KIND_NAMES = {
   statements: 'Statements',
   challenges: 'Challenge scores',
@@ -58,7 +58,7 @@ export type Kind = keyof typeof KIND_NAMES;
 
 /**
  * Each noun with the descriptions of its events, and the kinds of its rows that `audit:verify` compares with them.
- * `changesCycle`: whether its events, but for exports, change what an open cycle says.
+ * `changesCycle`: whether its events, except exports, change an open assessment.
  */
 const NOUNS = [
   { events: councilEvents, records: [], changesCycle: false },
@@ -104,13 +104,13 @@ const merged = Object.assign({}, ...NOUNS.map(({ events }) => events)) as Merged
   (typeof NOUNS)[number]['events']
 >;
 
-/** All events but those of the history itself, which tell its filters by the names above. */
+/** All events but those of the history itself, whose description uses the names above. */
 export const NOUN_EVENTS: EventDescriptions<Exclude<EventType, 'activity.exported'>, Kind> = merged;
 
-/** Every kind of row whose state the audit chain tells, but for rows that come with a release. */
+/** Every kind of row that `audit:verify` compares with the audit chain, except rows that come with a release. */
 export const RECORDS: readonly RecordKind[] = NOUNS.flatMap(({ records }): readonly RecordKind[] => records);
 
-/** The types of events that change what an open cycle says. */
+/** The types of events that change an open assessment. */
 export const CYCLE_CHANGES: readonly string[] = NOUNS.filter(({ changesCycle }) => changesCycle).flatMap(
   ({ events }) => Object.entries(events).flatMap(([type, { kind }]) => (kind === 'views' ? [] : [type])),
 );

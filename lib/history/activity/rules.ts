@@ -4,12 +4,12 @@ import { formatDate } from '#lib/kernel/format.ts';
 import { numberOf, referenceOf } from '#lib/record/evidence/rules.ts';
 import { isStatementId, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
-/** What the history is narrowed to. Days are calendar dates in London, both of them included. */
+/** The filters of the history. Days are calendar dates in London, both included. */
 export type ActivityFilter = {
   readonly statement?: StatementId | undefined;
   /** Reference of an evidence item. */
   readonly evidence?: string | undefined;
-  /** Id of a person: what they did, and what was done to their membership. */
+  /** Id of a person: what they did, and changes to their membership. */
   readonly person?: string | undefined;
   readonly kind?: Kind | undefined;
   readonly from?: CalendarDate | undefined;
@@ -18,10 +18,10 @@ export type ActivityFilter = {
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** What the history can be narrowed to by kind, each with its name. */
+/** The kinds to filter by, each with its name. */
 export const KINDS = Object.entries(KIND_NAMES) as readonly (readonly [Kind, string])[];
 
-/** What an address asks for. What it asks for in a way that means nothing is left out. */
+/** The filters in an address, without invalid ones. */
 export function readActivityFilter(query: Readonly<Record<string, unknown>>): ActivityFilter {
   const { statement: on, evidence, person, kind } = query;
   const number = typeof evidence === 'string' ? numberOf(evidence) : null;
@@ -35,7 +35,7 @@ export function readActivityFilter(query: Readonly<Record<string, unknown>>): Ac
   };
 }
 
-/** The filters in force, in words, each by the name it has in the address. A person's name only where it is known. */
+/** The active filters in words, by their name in the address. A person is named only if known. */
 export function describeFilter(
   filter: ActivityFilter,
   nameOfPerson?: string | undefined,

@@ -8,5 +8,5 @@ declare module '#lib/platform/audit/events.ts' {
 }
 
 export const dashboardEvents = describeEvents({
-  'dashboard.exported': { kind: 'views', title: () => 'Overview exported' },
+  'dashboard.exported': { kind: 'views', title: () => 'Summary exported' },
 });

@@ -18,8 +18,8 @@ declare module '#lib/platform/audit/events.ts' {
 export const linkEvents = describeEvents({
   'paper.shared': {
     kind: 'views',
-    title: ({ data }) => `Link to a board paper made for ${data.forWhom}`,
-    detail: ({ data }) => `Works until the end of ${formatDate(lastDayShown(new Date(data.expiresAt)))}`,
+    title: ({ data }) => `Link to a board paper created for ${data.forWhom}`,
+    detail: ({ data }) => `Expires at the end of ${formatDate(lastDayShown(new Date(data.expiresAt)))}`,
   },
   'paper.withdrawn': {
     kind: 'views',
@@ -28,7 +28,7 @@ export const linkEvents = describeEvents({
   'paper.opened': {
     kind: 'views',
     title: ({ data }) => `Board paper opened by the link for ${data.forWhom}`,
-    detail: () => 'Recorded once if it is opened again within an hour',
+    detail: () => 'Opening it again within an hour is not recorded',
   },
 });
 

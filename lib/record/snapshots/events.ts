@@ -43,8 +43,8 @@ function snapshotKey({
 }: Pick<SnapshotRow, 'assessmentId' | 'kind' | 'version'>): string {
   const what = {
     signed: `signed version ${version}`,
-    proposed: `what step ${version} proposed`,
-    closed: version === 1 ? 'what stood at its close' : `what stood at close ${version}`,
+    proposed: `content sent for sign-off in step ${version}`,
+    closed: version === 1 ? 'content at its closing' : `content at closing ${version}`,
   };
   return `${what[kind]}, ${assessmentId}`;
 }

@@ -36,8 +36,8 @@ export default async function ActivityListPage({ params, searchParams }: Activit
         <div className="mt-6">
           <EmptyState action={isFiltered && <Link href={routes.activity(council)}>Show all activity</Link>}>
             {isFiltered
-              ? 'Nothing matches these filters. Remove a filter or choose other dates.'
-              : 'Nothing has happened yet. Scoring a statement or adding evidence will show here.'}
+              ? 'No activity matches these filters. Remove a filter or choose other dates.'
+              : 'No activity yet. Changes to the assessment and its evidence will appear here.'}
           </EmptyState>
         </div>
       ) : (

@@ -69,17 +69,17 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
       <Section heading="What changed">
         <EntryChanges entry={entry} />
       </Section>
-      <Section heading="Seal">
+      <Section heading="Fingerprint">
         <p className="mb-4 max-w-text">
-          Each event carries a fingerprint (SHA-256) of its content and of the event before it. A change made
-          later to either would show.
+          Each event has a fingerprint (SHA-256) of its content and of the event before it. If anyone changed
+          either later, the fingerprint would no longer match.
         </p>
         <SummaryList
           rows={[
             { key: 'Time in UTC', value: entry.at.toISOString() },
-            { key: 'Request id', value: entry.requestId },
-            { key: 'Hash', value: <Hash value={entry.hash} /> },
-            { key: 'Hash of the event before', value: <Hash value={entry.previousHash} /> },
+            { key: 'Request ID', value: entry.requestId },
+            { key: 'Fingerprint', value: <Fingerprint value={entry.hash} /> },
+            { key: 'Fingerprint of the previous event', value: <Fingerprint value={entry.previousHash} /> },
           ]}
         />
       </Section>
@@ -87,6 +87,6 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
   );
 }
 
-function Hash({ value }: { value: string | null }) {
+function Fingerprint({ value }: { value: string | null }) {
   return value === null ? SCORE_HIDDEN : <code className="text-16 break-all">{value}</code>;
 }

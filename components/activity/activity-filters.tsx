@@ -33,7 +33,7 @@ export function ActivityFilters({ council, filter, people }: ActivityFiltersProp
           <Select
             name="person"
             label="Person"
-            placeholder="Everybody"
+            placeholder="Everyone"
             options={people.map(({ id, name }) => ({ value: id, label: name }))}
             defaultValue={filter.person}
           />

@@ -25,7 +25,7 @@ const SILENCE_MS = 15_000;
 
 const TEXTS: Readonly<Record<number, string>> = {
   401: 'Not saved: you have been signed out. Sign in again in another tab. Still trying',
-  403: 'Not saved: somebody else has signed in. Sign in again as yourself in another tab. Still trying',
+  403: 'Not saved: someone else has signed in. Sign in again as yourself in another tab. Still trying',
   404: 'Not saved: you no longer have permission to change this',
   410: 'Not saved: this assessment is closed',
   413: 'Not saved: the text is too long to keep as a draft',

@@ -37,7 +37,7 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
           ? [
               {
                 field: 'conflict',
-                message: `Your changes were not saved because somebody else changed ${reference} while you were editing it. Compare the two versions`,
+                message: `Your changes were not saved because someone else changed ${reference} while you were editing it. Compare the two versions`,
               },
             ]
           : errors

@@ -24,7 +24,7 @@ type DetailsFieldsProps = {
 
 const MARKING_HINTS = {
   OFFICIAL: 'Routine council documents',
-  'OFFICIAL-SENSITIVE': 'Only for people who need to know, because losing it could harm somebody',
+  'OFFICIAL-SENSITIVE': 'Only for people who need to know, because losing it could harm someone',
 } as const;
 
 /** The questions about an evidence item, whether it is a file or a link. */
@@ -73,7 +73,7 @@ export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps)
       <Radios
         name="containsPersonalData"
         label="Does it contain personal data?"
-        hint="Anything that could identify somebody, such as a name, address, case number or face. Redact what assessors do not need before you add it."
+        hint="Anything that could identify someone, such as a name, address, case number or face. Redact what assessors do not need before you add it."
         inline
         options={[
           { value: 'yes', label: 'Yes' },

@@ -46,7 +46,7 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
             ? [
                 {
                   field: 'conflict',
-                  message: `Your changes were not saved because somebody else changed what ${reference} shows while you were editing it. Compare the two versions`,
+                  message: `Your changes were not saved because someone else changed what ${reference} shows while you were editing it. Compare the two versions`,
                 },
               ]
             : errors

@@ -83,10 +83,10 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
           'new-code',
           <>
             <p>
-              If they have forgotten their password, issue a one-time code and pass it on. Any earlier code
-              stops working. People who know their password can change it in “Your account”.
+              If they have forgotten their password, give them a one-time code. Any earlier code stops
+              working. They can change a password they know in “Your account”.
             </p>
-            <Button kind="secondary">Issue a new code</Button>
+            <Button kind="secondary">Create a new code</Button>
           </>,
         )}
       </Section>
@@ -95,8 +95,8 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
           'end-sessions',
           <>
             <p>
-              Sign them out of this council in every browser, for example if a laptop is lost. To open it
-              again, they sign in with their password.
+              Sign them out of this council in every browser, for example if a laptop is lost. They can sign
+              in again with their password.
             </p>
             <Button kind="secondary">Sign them out of this council</Button>
           </>,
@@ -107,7 +107,7 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
           ? form(
               'enable',
               <>
-                <p>They can open this council again, with the role they had.</p>
+                <p>They will be able to open this council again, with the same role.</p>
                 <Button>Enable in this council</Button>
               </>,
             )
@@ -135,6 +135,6 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
 
 const ACCESS_WORDS: Record<MemberView['access'], string> = {
   enabled: 'Can sign in.',
-  'not-yet-joined': 'Has not chosen a password yet.',
+  'not-yet-joined': 'No password yet.',
   disabled: 'Disabled. They cannot open this council.',
 };

@@ -42,26 +42,26 @@ export function InvitationForms(props: InvitationFormsProps) {
         {invitation.name}
       </PageTitle>
       <ErrorSummary submission={state} errors={refused ? state.errors : []} />
-      <PageHeading lead="Invited, but not joined yet.">{invitation.name}</PageHeading>
+      <PageHeading lead="Invited, not joined yet.">{invitation.name}</PageHeading>
       {facts}
       <Section heading="New code">
         {form(
           'renew',
           <>
             <p>
-              If they lost their code or it has expired, make a new one and pass it on. The earlier code stops
+              If they have lost their code or it has expired, give them a new one. Any earlier code stops
               working.
             </p>
-            <Button kind="secondary">Make a new code</Button>
+            <Button kind="secondary">Create a new code</Button>
           </>,
         )}
       </Section>
-      <Section heading="Withdraw the invitation">
+      <Section heading="Withdraw invitation">
         {form(
           'withdraw',
           <>
             <p>The code stops working straight away. You can invite them again later.</p>
-            <Button kind="warning">Withdraw this invitation</Button>
+            <Button kind="warning">Withdraw invitation</Button>
           </>,
         )}
       </Section>

@@ -34,7 +34,7 @@ export function InviteForm({ council, councilName, joinAddress, roles, everyRole
       title="Invite a person"
       within={councilName}
       heading={
-        <PageHeading lead="You get a one-time code to pass on. They become a member when they use it.">
+        <PageHeading lead="You get a one-time code to give them. They join when they use it.">
           Invite a person
         </PageHeading>
       }
@@ -65,7 +65,7 @@ export function InviteForm({ council, councilName, joinAddress, roles, everyRole
         defaultValue={typed.role}
         error={errorFor(errors, 'role')}
       />
-      <Button>Invite this person</Button>
+      <Button>Invite</Button>
     </PageForm>
   );
 }

@@ -23,12 +23,12 @@ export function IssuedCode({ issued, kind, council, councilName, joinAddress }: 
   return (
     <>
       <PageTitle within={councilName}>{title}</PageTitle>
-      <PageHeading lead="Write it down or copy it now. It is not shown again.">{title}</PageHeading>
+      <PageHeading lead="Copy the code or write it down now. You cannot see it again.">{title}</PageHeading>
       <InsetText>
         <code className="text-24 font-semibold tracking-wide wrap-anywhere">{issued.code}</code>
       </InsetText>
       <div className="prose mt-6">
-        <p>Pass it on in person, by phone or in a private chat. Ask them to:</p>
+        <p>Give them the code in person, by phone or in a private chat. Ask them to:</p>
         <ol>
           {kind === 'invitation' && <li>sign in, if they already have an account with this service</li>}
           <li>
@@ -42,11 +42,11 @@ export function IssuedCode({ issued, kind, council, councilName, joinAddress }: 
           </li>
           <li>choose a new password</li>
         </ol>
-        <p>The code works once, until {formatDateTime(issued.expiresAt)}.</p>
+        <p>The code can be used once. It expires {formatDateTime(issued.expiresAt)}.</p>
         {kind === 'password' && (
           <p>
-            It does not work for people who also belong to another council. They need to ask the people who
-            run this service for a code.
+            People who also belong to another council cannot use it. They need to ask the people who run this
+            service for a code.
           </p>
         )}
         <p>

@@ -125,7 +125,7 @@ function Checked({ council, state, action }: CheckedProps) {
       </PageHeading>
       {isNew && (
         <WarningText>
-          Nothing was imported because somebody changed the results after you checked this file. Check the
+          Nothing was imported because someone changed the results after you checked this file. Check the
           changes again.
         </WarningText>
       )}

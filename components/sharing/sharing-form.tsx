@@ -102,7 +102,7 @@ export function SharingForm(props: SharingFormProps) {
         name="reason"
         label="Why?"
         optional
-        hint="Everybody in your council can read this, with your name."
+        hint="Everyone in your council can read this, with your name."
         maxLength={props.limit}
         defaultValue={typed?.reason}
         error={errorFor(errors, 'reason')}

@@ -56,7 +56,7 @@ async function typedPassword(): Promise<string> {
     try {
       return await keyboard.question('', { signal: stopped.signal });
     } catch {
-      throw new SetUpError('Stopped. Nobody was added');
+      throw new SetUpError('Stopped. No one was added');
     } finally {
       process.stderr.write('\n');
     }

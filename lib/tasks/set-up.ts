@@ -143,7 +143,7 @@ export async function issueSignInCode(
       (await tx.person.findUnique({ where: { email }, select: named })) ??
       // As older releases took it.
       (await tx.person.findUnique({ where: { email: given.trim().toLowerCase() }, select: named }));
-    if (!person) throw new SetUpError(`Nobody has the email address ${email}`);
+    if (!person) throw new SetUpError(`No one has the email address ${email}`);
     const { code, codeHash, expiresAt } = newSignInCode('password', asOf);
     await tx.signInCode.upsert({
       where: { personId: person.id },

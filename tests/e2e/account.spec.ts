@@ -98,7 +98,7 @@ for (const script of [true, false]) {
       await admin.getByLabel('Name', { exact: true }).fill('As typed');
       await admin.getByLabel('Work email address').fill(email);
       await admin.getByRole('radio', { name: 'Assurance lead' }).check();
-      await press(admin, 'Invite this person');
+      await press(admin, 'Invite');
       await expect(h1(admin)).toHaveText('Invitation code for As typed');
       code = (await admin.locator('main code').textContent()) ?? '';
       await admin.getByRole('link', { name: 'Back to members' }).click();
@@ -149,11 +149,11 @@ for (const script of [true, false]) {
     await test.step('an invitation is given another code, or withdrawn', async () => {
       const second = await addedInvitation(other.as.admin, { name: 'Jo Okafor' });
       await admin.goto(other.path(`/members/invitations/${second.id}`));
-      await press(admin, 'Make a new code');
+      await press(admin, 'Create a new code');
       await expect(h1(admin)).toHaveText('Invitation code for Jo Okafor');
       await admin.getByRole('link', { name: 'Back to members' }).click();
       await admin.getByRole('link', { name: 'Jo Okafor' }).click();
-      await press(admin, 'Withdraw this invitation');
+      await press(admin, 'Withdraw invitation');
       await expect(told(admin)).toContainText('Invitation withdrawn');
       await expect(admin.getByRole('main')).not.toContainText('Jo Okafor');
     });

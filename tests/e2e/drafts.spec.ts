@@ -229,7 +229,7 @@ test('an ended session loses nothing: the page goes on once its person has signe
     await tab.goto('/sign-in');
     await signInOn(tab, council.email('contributor'));
     await expect(tab).not.toHaveURL(/sign-in/);
-    await expect(page.getByText(/^Not saved: somebody else has signed in/)).toBeVisible();
+    await expect(page.getByText(/^Not saved: someone else has signed in/)).toBeVisible();
     expect(await draftsOn(council.as.contributor)).toEqual([]);
   });
   await tab.context().clearCookies();

@@ -31,7 +31,7 @@ for (const script of [true, false]) {
       await admin.getByLabel('Work email address').fill('not an address');
       await expectRefusal(
         admin,
-        admin.getByRole('button', { name: 'Invite this person' }),
+        admin.getByRole('button', { name: 'Invite' }),
         [
           'Enter their name',
           'Enter an email address in the correct format, like name@example.gov.uk',
@@ -43,7 +43,7 @@ for (const script of [true, false]) {
       await admin.getByLabel('Name', { exact: true }).fill('Ana Jones');
       await admin.getByLabel('Work email address').fill(email.toUpperCase());
       await admin.getByLabel('Contributor').check();
-      await press(admin, 'Invite this person');
+      await press(admin, 'Invite');
       await expect(h1(admin)).toHaveText('Invitation code for Ana Jones');
       await expect(admin).toHaveTitle(/^Invitation code for Ana Jones - /);
       code = (await admin.locator('main code').textContent()) ?? '';
@@ -129,7 +129,7 @@ for (const script of [true, false]) {
 
     await test.step('a new code for a forgotten password', async () => {
       await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();
-      await press(admin, 'Issue a new code');
+      await press(admin, 'Create a new code');
       await expect(h1(admin)).toHaveText('Sign-in code for Ana Jones');
       expect(await admin.locator('main code').textContent()).not.toBe(code);
     });

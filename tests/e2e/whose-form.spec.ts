@@ -3,7 +3,7 @@ import { endSessions } from '#lib/record/members/commands.ts';
 import { asSuperuser } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, PASSWORD, signInOn, test } from './fixtures.ts';
 
-const SOMEBODY_ELSE = 'somebody else has signed in since this page was opened';
+const SOMEBODY_ELSE = 'someone else has signed in since this page was opened';
 
 function events(council: OwnCouncil, type: string): Promise<{ actor: string }[]> {
   return asSuperuser(
@@ -139,7 +139,7 @@ test('a double click invites one person and shows their code, also when the answ
   const first = await events(council, 'member.invited');
 
   await fill('Ana');
-  await page.getByRole('button', { name: 'Invite this person' }).dblclick();
+  await page.getByRole('button', { name: 'Invite' }).dblclick();
   await expect(heading).toHaveText('Invitation code for Ana');
   const before = await events(council, 'member.invited');
   expect(before).toHaveLength(first.length + 1);
@@ -152,9 +152,9 @@ test('a double click invites one person and shows their code, also when the answ
     await route.fetch();
     await route.abort();
   });
-  await page.getByRole('button', { name: 'Invite this person' }).click();
+  await page.getByRole('button', { name: 'Invite' }).click();
   await expect(page.getByRole('main').getByRole('alert').first()).toContainText('the service did not answer');
-  await page.getByRole('button', { name: 'Invite this person' }).click();
+  await page.getByRole('button', { name: 'Invite' }).click();
   await expect(heading).toHaveText('Invitation code for Ben');
   expect(await events(council, 'member.invited')).toHaveLength(before.length + 1);
 });

@@ -53,7 +53,7 @@ const INVITED = {
   errors: [
     {
       message:
-        'Somebody with this email address has already been invited. Give them a new code from the list of members',
+        'Someone with this email address has already been invited. Give them a new code from the list of members',
     },
   ],
 };
@@ -101,7 +101,7 @@ describe('a form belongs to the person who opened it', () => {
       values: { body: 'Is it so?', subject: 'QS1' },
       formToken: token,
     });
-    expect(JSON.stringify(state)).toContain('somebody else has signed in');
+    expect(JSON.stringify(state)).toContain('someone else has signed in');
     expect(JSON.stringify(state)).not.toContain(contributor.person.name);
     expect([await events('comment.added'), await kept()]).toEqual(before);
     // They sign in again and send it from the page as it is.
@@ -111,7 +111,7 @@ describe('a form belongs to the person who opened it', () => {
   it('tells so before anything of the council, and nobody signed in to sign in', async () => {
     const { contributor, reader } = council.as;
     const form = formOf(tokenFor(contributor), somebody());
-    expect(JSON.stringify(await addPerson(reader, form))).toContain('somebody else has signed in');
+    expect(JSON.stringify(await addPerson(reader, form))).toContain('someone else has signed in');
     expect(JSON.stringify(await addPerson(null, form))).toContain('you have been signed out');
     expect(JSON.stringify(await addPerson(reader, formOf(tokenFor(reader), somebody())))).toContain(
       'no longer have permission',
@@ -311,7 +311,7 @@ describe('every form that only somebody signed in can send', () => {
     for (const who of Object.values(as)) {
       const other = who === as.lead ? as.contributor : as.lead;
       expect(JSON.stringify(await sent(action, who, formOf(tokenFor(other), fields)))).toContain(
-        'somebody else has signed in',
+        'someone else has signed in',
       );
       expect(JSON.stringify(await sent(action, who, formOf(null, fields)))).toContain(
         'this page is out of date',

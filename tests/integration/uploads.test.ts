@@ -81,7 +81,7 @@ describe('an upload', () => {
     [
       'that somebody else opened',
       () => newFormToken(council.as.contributor.person.id),
-      'somebody else has signed in',
+      'someone else has signed in',
     ],
     ['that nobody is known to have opened', () => '', 'this page is out of date'],
   ])('adds nothing and keeps nothing of a form %s', async (_, seal, told) => {

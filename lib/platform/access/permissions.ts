@@ -21,7 +21,7 @@ type Grant = {
 
 /** Every permission, the roles that hold it, and what it is in plain English. What is not listed is not allowed. */
 const GRANTS = {
-  'council:view': { roles: ROLES, does: ['reads', 'the overview'] },
+  'council:view': { roles: ROLES, does: ['reads', 'the summary'] },
   'assessment:view': { roles: ROLES, does: ['reads', 'the assessment'] },
   'assessment:start': { roles: ['lead'], does: ['starts and asks to close', 'assessments'] },
   'closing:view': { roles: ['lead', 'director'], does: ['sees', 'requests to close an assessment'] },
@@ -30,7 +30,7 @@ const GRANTS = {
   'statement:assign': { roles: ['lead'], does: ['assigns', 'statements'] },
   'challenge:give': { roles: ['director', 'reader'], does: ['gives', 'challenge scores'] },
   'challenge:settings': { roles: ['lead'], does: ['sets up', 'challenge scores'] },
-  'evidence:view': { roles: ROLES, does: ['reads', 'the list of evidence'] },
+  'evidence:view': { roles: ROLES, does: ['reads', 'the evidence list'] },
   'evidence:add': { roles: ['contributor', 'lead'], does: ['adds', 'evidence'] },
   'evidence:edit': { roles: ['contributor', 'lead'], does: ['edits', 'evidence'] },
   'evidence:download': { roles: ALL_BUT_ADMIN, does: ['downloads', 'evidence files'] },
@@ -53,7 +53,7 @@ const GRANTS = {
   'activity:view': { roles: ROLES, does: ['reads', 'the history'] },
   'members:view': { roles: ROLES, does: ['reads', 'the list of members'] },
   'members:manage': { roles: ['admin'], does: ['invites and manages', 'members'] },
-  'sharing:view': { roles: ROLES, does: ['reads', 'the sharing agreement'] },
+  'sharing:view': { roles: ROLES, does: ['reads', 'what the council shares'] },
   'sharing:manage': { roles: ['director'], does: ['decides', 'what other councils see'] },
   'sharing:compare': { roles: ['director', 'reader'], does: ['compares', 'the councils they belong to'] },
 } as const satisfies Record<string, Grant>;

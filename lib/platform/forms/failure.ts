@@ -37,7 +37,7 @@ export const SIGNED_OUT: FieldError<never> = {
 export const ANOTHER_PERSON: FieldError<never> = {
   field: '',
   message:
-    'Your changes were not saved because somebody else has signed in since this page was opened. What you entered is still here. Sign in again as yourself in another tab, then save here',
+    'Your changes were not saved because someone else has signed in since this page was opened. What you entered is still here. Sign in again as yourself in another tab, then save here',
 };
 
 /** For a page opened before an update, or a form made by hand. */

@@ -33,7 +33,7 @@ export function redirectToSignIn(path: string): Response {
 export function foreignFormResponse(what: string, entered: FormData): Response {
   return withEnteredForm(
     403,
-    `Sorry, ${what} because somebody else has signed in since you opened the page, or the page is out of date.`,
+    `Sorry, ${what} because someone else has signed in since you opened the page, or the page is out of date.`,
     entered,
   );
 }

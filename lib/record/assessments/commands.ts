@@ -190,7 +190,7 @@ async function lockAnswers(
     version,
     carried,
     at: (at ?? new Date(0)).toISOString(),
-    by: by ?? 'Nobody yet',
+    by: by ?? 'No one yet',
     scoreReason: hasReason ? await reasonOf(db, assessmentId, statement, version) : '',
   };
 }

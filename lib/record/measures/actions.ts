@@ -42,7 +42,7 @@ function added({ key }: { readonly key: string }, { council }: Sent): Done {
 const CHANGED_MEANWHILE: FieldError<never> = {
   field: '',
   message:
-    'Your changes were not saved because somebody else changed this measure while you were editing it. Open it in another tab to compare, then save here to replace their version',
+    'Your changes were not saved because someone else changed this measure while you were editing it. Open it in another tab to compare, then save here to replace their version',
 };
 
 /** Adds a measure, or changes the one that the form names. */
@@ -98,7 +98,7 @@ export const saveValueAction = formAction('saveValue', {
       errors: [
         {
           field: '',
-          message: `Your changes were not saved because somebody else changed this value while you were editing it. It is now ${inWords(theirs)}. Save again to replace it with yours`,
+          message: `Your changes were not saved because someone else changed this value while you were editing it. It is now ${inWords(theirs)}. Save again to replace it with yours`,
         },
       ],
       values: { version: String(theirs.version) },

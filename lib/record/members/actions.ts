@@ -38,12 +38,12 @@ export const inviteMemberAction: FormAction<InviteState> = formAction('inviteMem
     invited: ({ issued }) => ({ status: 'issued', issued }),
     'already a member': {
       field: 'email',
-      message: 'Somebody with this email address is already a member',
+      message: 'Someone with this email address is already a member',
     },
     'already invited': {
       field: 'email',
       message:
-        'Somebody with this email address has already been invited. Give them a new code from the list of members',
+        'Someone with this email address has already been invited. Give them a new code from the list of members',
     },
   },
 });
@@ -84,7 +84,7 @@ export const changeMemberAction: FormAction<MemberState> = formAction('changeMem
     'last administrator': (_, { input }) => ({
       field: input.change === 'role' ? 'role' : '',
       message:
-        'Nothing was changed because your council has no other administrator who can sign in. Make somebody else an administrator first',
+        'Nothing was changed because your council has no other administrator who can sign in. Make someone else an administrator first',
     }),
   },
 });

@@ -10,9 +10,9 @@ import {
 } from '#lib/platform/access/permissions.ts';
 import type { MemberChange } from '#lib/record/members/schema.ts';
 
-/** What every role may do, in one sentence, such as "Everybody reads the overview and the assessment." */
+/** What every role may do, in one sentence, such as "Everyone reads the summary and the assessment." */
 export function describeEveryRole(): string {
-  return `Everybody ${formatList(dutiesIn(PERMISSIONS.filter(isForEverybody)))}.`;
+  return `Everyone ${formatList(dutiesIn(PERMISSIONS.filter(isForEverybody)))}.`;
 }
 
 /** What a role may do beyond every other's, in short sentences: "Scores and assigns statements. Adds evidence." */

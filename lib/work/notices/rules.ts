@@ -22,7 +22,7 @@ export type NoticeFacts = {
 
 /** "Sam Patel made you the owner of Assessing needs": one line, without a full stop. */
 export function describeNotice({ kind, by, assessmentName, detail, ...on }: NoticeFacts): string {
-  const who = by ?? 'Somebody';
+  const who = by ?? 'Someone';
   const what = on.statement ? statementOf(on.statement).name : '';
   const cycle = assessmentName ?? 'the assessment';
   switch (kind) {

@@ -76,9 +76,9 @@ export default async function MembersPage({ params }: MembersPageProps) {
       />
       {invitations.length > 0 && (
         <Section heading="Invited">
-          <p className="mb-4 max-w-text">They become members when they use their code.</p>
+          <p className="mb-4 max-w-text">They join when they use their code.</p>
           <Table
-            caption="People who are invited and have not joined"
+            caption="People invited who have not joined"
             captionHidden
             wide
             stacked
@@ -86,7 +86,7 @@ export default async function MembersPage({ params }: MembersPageProps) {
               { header: 'Name' },
               { header: 'Role' },
               { header: 'Email address' },
-              { header: 'Code works until' },
+              { header: 'Code expires' },
             ]}
             rows={invitations.map((invitation) => ({
               key: invitation.id,

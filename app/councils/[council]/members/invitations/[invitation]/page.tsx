@@ -35,7 +35,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
             rows={[
               { key: 'Email address', value: <EmailAddress>{email}</EmailAddress> },
               { key: 'Role', value: ROLE_NAMES[role] },
-              { key: isOver ? 'Code expired' : 'Code works until', value: formatDateTime(expiresAt) },
+              { key: isOver ? 'Code expired' : 'Code expires', value: formatDateTime(expiresAt) },
             ]}
           />
         }

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import type { Client } from 'pg';
 import { formatCount } from '#lib/kernel/format.ts';
-import { councilFolder, storageRoot } from '#lib/platform/storage/location.ts';
+import { DiskStore } from '#lib/platform/storage/disk.ts';
 
 /**
  * Councils whose files the database knows while there is no folder of theirs, as where a disk is not mounted, in one
@@ -11,13 +10,15 @@ export async function missingFiles(client: Client, dataDir: string): Promise<str
   const { rows: councils } = await client.query<{ id: string; slug: string }>(
     'SELECT id, slug FROM councils ORDER BY slug',
   );
+  const store = new DiskStore(dataDir);
   const missing: string[] = [];
-  for (const { id, slug } of councils.filter((council) => !existsSync(councilFolder(council.id, dataDir)))) {
+  for (const { id, slug } of councils) {
+    if (await store.holds(id)) continue;
     await client.query("SELECT set_config('app.council_id', $1, false)", [id]);
     const { rows } = await client.query<{ files: number }>('SELECT count(*)::int AS files FROM files');
     const files = rows[0]?.files ?? 0;
     if (files > 0) missing.push(`${slug} (${formatCount(files, 'file')})`);
   }
   if (missing.length === 0) return null;
-  return `${storageRoot(dataDir)} holds nothing of ${missing.join(', ')}. Is the right disk mounted?`;
+  return `${store.place} holds nothing of ${missing.join(', ')}. Is the right disk mounted?`;
 }

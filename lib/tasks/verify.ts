@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
 import { type Anchor, type CouncilReport, MAX_LINES, verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
+import { fileStore } from '#lib/platform/storage/disk.ts';
 import { damageOf } from '#lib/platform/storage/intact.ts';
-import { storageRoot } from '#lib/platform/storage/location.ts';
 import type { GivenAnchor } from './anchors.ts';
 import { RECORDS } from './audit-records.ts';
 import { TaskError } from './databases.ts';
@@ -83,9 +82,9 @@ async function verifyFiles({ id: councilId, slug }: Council, wrong: (line: strin
   let damaged = 0;
   let after: string | undefined;
   const count = await inCouncil(councilId, (tx) => tx.storedFile.count({ where: { councilId } }));
-  if (count > 0 && !existsSync(storageRoot())) {
+  if (count > 0 && !(await fileStore.holds())) {
     wrong(
-      `${slug}: there is no folder ${storageRoot()} for ${formatCount(count, 'file')}. DATA_DIR says where it is.`,
+      `${slug}: there is no folder ${fileStore.place} for ${formatCount(count, 'file')}. DATA_DIR says where it is.`,
     );
     return 0;
   }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import { fileStore } from './store.ts';
+import { fileStore } from './disk.ts';
 
 /**
  * What is wrong with a published file, in words for a line about it; null when it is there, with the length and the

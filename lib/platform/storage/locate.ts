@@ -1,6 +1,7 @@
 import 'server-only';
+import { fileStore } from './disk.ts';
 import { StorageError } from './storage-error.ts';
-import { fileStore, type Span } from './store.ts';
+import type { Span } from './store.ts';
 
 /** What the row of a stored file says. */
 export type StoredFile = {

@@ -34,12 +34,12 @@ export function councilFolder(councilId: string, dataDir = env().DATA_DIR): stri
 }
 
 /**
- * Where one published file is: `<DATA_DIR>/files/<councilId>/<id>`. The name that people see is only in the row.
+ * Where one finished file is: `<DATA_DIR>/files/<councilId>/<id>`. The name that people see is only in the row.
  *
  * @throws StorageError `bad-identifier` when an id is not a UUID
  */
-export function filePath(councilId: string, id: string): string {
-  return join(councilFolder(councilId), checked(id));
+export function filePath(councilId: string, id: string, dataDir = env().DATA_DIR): string {
+  return join(councilFolder(councilId, dataDir), checked(id));
 }
 
 /** Makes a folder and what is missing above it, and waits until their names are on the disk. */

@@ -1,16 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { version as uuidVersion } from 'uuid';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkStorage } from './health.ts';
-import { councilFolder, filePath, incomingFolder, storageRoot } from './location.ts';
+import { councilFolder, filePath, storageRoot } from './location.ts';
 import { receiveFile } from './receive.ts';
 import { ownDataFolder, pdf } from './testing/samples.ts';
+import { mountSmallDisk } from './testing/small-disk.ts';
 
 // Processes start slowly on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -51,7 +52,7 @@ function counted(pieces: number) {
 }
 
 describe('receiveFile', () => {
-  it('receives, hashes, counts, publishes under an id and nothing else', async () => {
+  it('receives, hashes, counts, stores under an id and nothing else', async () => {
     const content = Buffer.from('Tŷ Gwyn\n'.repeat(50_000));
     const pieces = [
       content.subarray(0, 7),
@@ -70,9 +71,6 @@ describe('receiveFile', () => {
       sha256: createHash('sha256').update(content).digest('hex'),
     });
     expect(uuidVersion(file.id)).toBe(7);
-    expect((await filesLeft()).map(dirname)).toEqual([incomingFolder()]);
-
-    await Promise.all([file.publish(), file.publish()]);
     const path = filePath(asked.councilId, file.id);
     expect(await filesLeft()).toEqual([path]);
     expect(path).toBe(join(dataFolder, 'files', asked.councilId, file.id));
@@ -86,7 +84,6 @@ describe('receiveFile', () => {
         receiveFile(Readable.from([Buffer.from(text)]), { ...asked, personId: randomUUID() }),
       ),
     );
-    for (const received of all) if (received.ok) await received.file.publish();
     expect(all.every((received) => received.ok)).toBe(true);
     const texts = await Promise.all((await filesLeft()).map((path) => readFile(path, 'utf8')));
     expect(texts.sort()).toEqual(['one', 'three', 'two']);
@@ -208,34 +205,22 @@ describe('a received file', () => {
     return received.file;
   }
 
-  it('is discarded wherever it is, any number of times', async () => {
-    const unpublished = await receive();
-    await unpublished.discard();
-    await unpublished.discard();
-    const published = await receive();
-    await published.publish();
-    await Promise.all([published.discard(), published.discard()]);
-    const between = await receive();
-    const publishing = between.publish();
-    await between.discard();
-    await publishing;
+  it('is discarded any number of times', async () => {
+    const file = await receive();
+    expect(await filesLeft()).toHaveLength(1);
+    await Promise.all([file.discard(), file.discard()]);
+    await file.discard();
     expect(await filesLeft()).toEqual([]);
   });
+});
 
-  it('cannot be published once it was discarded', async () => {
-    const file = await receive();
-    await file.discard();
-    await expect(file.publish()).rejects.toMatchObject({ name: 'StorageError', kind: 'write-failed' });
-  });
-
-  it('is gone when it cannot be moved', async () => {
-    const asked = options();
-    const file = await receive(asked);
-    await writeFile(councilFolder(asked.councilId), 'a file where the folder should be');
-    await expect(file.publish()).rejects.toMatchObject({ kind: 'write-failed' });
-    expect(await filesLeft()).toEqual([councilFolder(asked.councilId)]);
-    await file.discard();
-  });
+it('leaves nothing of a file that has no place to go', async () => {
+  const asked = options();
+  await mkdir(storageRoot(), { recursive: true });
+  await writeFile(councilFolder(asked.councilId), 'a file where the folder should be');
+  const received = await receiveFile(Readable.from([Buffer.from('words')]), asked);
+  expect(received).toMatchObject({ ok: false, reason: 'failed', cause: { kind: 'write-failed' } });
+  expect(await filesLeft()).toEqual([councilFolder(asked.councilId)]);
 });
 
 it('keeps nothing of a file whose sender has gone before it was checked', async () => {
@@ -265,7 +250,6 @@ describe('on a full disk', () => {
       expect(seen.returned).toBe(true);
       const fits = await receiveFile(Readable.from([Buffer.alloc(MB, 'a')]), options());
       if (!fits.ok) throw new Error(fits.reason);
-      await fits.file.publish();
       expect(await filesLeft()).toHaveLength(1);
 
       await writeFile(join(storageRoot(), 'filler'), Buffer.alloc(8 * MB)).catch(() => {});
@@ -277,13 +261,3 @@ describe('on a full disk', () => {
     }
   });
 });
-
-/** Puts a disk of 4 MB in memory over a folder. Returns why not where this process may not mount one, else `null`. */
-function mountSmallDisk(folder: string): string | null {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder], { stdio: 'pipe' });
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message.split('\n').join(' ') : String(error);
-  }
-}

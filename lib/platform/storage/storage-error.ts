@@ -4,6 +4,7 @@
  * - `bad-identifier`: a council or file id that is not a UUID reached a path. A mistake in the code, never shown.
  * - `file-missing`: the row is there and the file is not.
  * - `size-mismatch`: the file on disk is not as long as its row says.
+ * - `wrong-offset`: a part of a file that does not begin where the last one ends.
  * - `storage-full`: no space left on the disk.
  * - `write-failed`: any other failure to write; see `cause`.
  */
@@ -11,6 +12,7 @@ export type StorageErrorKind =
   | 'bad-identifier'
   | 'file-missing'
   | 'size-mismatch'
+  | 'wrong-offset'
   | 'storage-full'
   | 'write-failed';
 
@@ -32,6 +34,7 @@ export function systemCode(error: unknown): string | null {
 
 /** Whether a failed write means that the disk, or the share of it that may be used, is full. */
 export function isFull(error: unknown): boolean {
+  if (error instanceof StorageError) return error.kind === 'storage-full';
   const code = systemCode(error);
   return code === 'ENOSPC' || code === 'EDQUOT';
 }

@@ -1,10 +1,3 @@
-import 'server-only';
-import { type FileHandle, open, readdir, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
-import { validate as isUuid } from 'uuid';
-import { councilFolder, filePath, INCOMING, incomingFolder, PART_ENDING, storageRoot } from './location.ts';
-import { StorageError, systemCode } from './storage-error.ts';
-
 /** Names the bytes of one stored file. Both are UUIDs. */
 export type FileKey = { readonly councilId: string; readonly id: string };
 
@@ -18,134 +11,56 @@ export type StoredObject = {
   readonly bytes: number;
   /** When it was last written or renamed. */
   readonly touchedAt: Date;
-  /** `unfinished`: a file that is still received, or was when the service ended. Null: none of ours. */
+  /** `unfinished`: part of a file that is being received, or was when the service ended. Null: none of ours. */
   readonly is: FileKey | 'unfinished' | null;
 };
 
 /**
- * Where the bytes of received files are. Nothing in it renames or appends, so that a store of objects can stand in for
- * the disk; how a file is received, which does both, is in receive.ts.
+ * Where the bytes of received files are kept. A file is received in parts and can be read once it is finished; after
+ * that it never changes. An object store can stand in for the disk: parts are its blocks, and `finish` commits them.
+ *
+ * Every method that takes a file throws StorageError `bad-identifier` when an id is not a UUID.
  */
 export type FileStore = {
+  /** Names the place to operators. */
+  readonly place: string;
+  /** How far an unfinished file has been received: where its next part begins. */
+  received(file: FileKey): Promise<number>;
   /**
-   * The length of a file; null when the store does not have it.
+   * Receives the next part of a file. The part counts once all of it has arrived; of one that breaks off, nothing is
+   * kept. A piece must not be altered after the source has yielded it.
    *
-   * @throws StorageError `bad-identifier` when an id is not a UUID; this goes for `read` too
+   * @returns where the part after it begins
+   * @throws StorageError `wrong-offset` unless the part begins where the last one ends: of two that are sent at once for
+   *   one offset, the first to be whole counts; `storage-full` or `write-failed`; and whatever the source throws
    */
+  append(file: FileKey, offset: number, source: AsyncIterable<Uint8Array>): Promise<number>;
+  /**
+   * Makes one file of the parts. It can be read now; after a power cut it is there only if `sync` was waited for.
+   *
+   * @returns its length, and its SHA-256 as 64 lower-case hexadecimal digits
+   * @throws StorageError `file-missing` when nothing was received, `size-mismatch`, `storage-full` or `write-failed`
+   */
+  finish(file: FileKey): Promise<{ readonly bytes: number; readonly sha256: string }>;
+  /** Waits until a finished file would outlast a power cut. @throws StorageError `storage-full` or `write-failed` */
+  sync(file: FileKey): Promise<void>;
+  /** Removes what was received of an unfinished file. */
+  abandon(file: FileKey): Promise<void>;
+  /** The length of a finished file; null when the store does not have it. */
   size(file: FileKey): Promise<number | null>;
   /**
    * The bytes of a span. The file is opened when they are first read and closed at their end, on an error, and when the
    * reader goes or the signal says so. A read throws StorageError `size-mismatch` when the file became shorter.
    */
   read(file: FileKey, span: Span, signal?: AbortSignal): ReadableStream<Uint8Array>;
-  /** Everything, folder by folder, by name. What goes while the list is read may be missing from it. */
+  /** Lets a program of this machine read a finished file, under a path that is good until the promise is settled. */
+  withLocalFile<T>(file: FileKey, use: (path: string) => Promise<T>): Promise<T>;
+  /** Everything, folder by folder, by name. What is removed while the list is read may be missing from it. */
   list(): AsyncIterable<StoredObject>;
-  /** Removes what `list` named. False when it is gone already. */
-  remove(object: Pick<StoredObject, 'path'>): Promise<boolean>;
+  /** Removes a finished file, or what `list` named. False when it is gone already. */
+  remove(object: FileKey | Pick<StoredObject, 'path'>): Promise<boolean>;
+  /** Whether there is anything of that council, or anything at all. False where a disk is not mounted. */
+  holds(councilId?: string): Promise<boolean>;
+  /** Writes something small, reads it back and removes it. @throws the error of the disk */
+  probe(): Promise<void>;
 };
-
-const PIECE = 256 * 1024;
-
-/** The store on the disk, below `<DATA_DIR>/files`. */
-export const fileStore: FileStore = { size, read, list, remove };
-
-async function size(file: FileKey): Promise<number | null> {
-  try {
-    return (await stat(filePath(file.councilId, file.id))).size;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-async function* list(): AsyncGenerator<StoredObject> {
-  for (const name of await namesIn(incomingFolder()))
-    yield* found(join(INCOMING, name), name.endsWith(PART_ENDING) ? 'unfinished' : null);
-  for (const councilId of await namesIn(storageRoot())) {
-    if (councilId === INCOMING) continue;
-    if (!isUuid(councilId)) yield* found(councilId, null);
-    else
-      for (const id of await namesIn(councilFolder(councilId)))
-        yield* found(join(councilId, id), isUuid(id) ? { councilId, id } : null);
-  }
-}
-
-/** A folder under a name of ours is left out: it is no file, and nobody put it there but by hand. */
-async function* found(path: string, is: StoredObject['is']): AsyncGenerator<StoredObject> {
-  try {
-    const entry = await stat(join(storageRoot(), path));
-    const touchedAt = new Date(Math.max(entry.mtimeMs, entry.ctimeMs));
-    if (is === null || entry.isFile()) yield { path, bytes: entry.size, touchedAt, is };
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-  }
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return (await readdir(folder)).sort();
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
-
-async function remove({ path }: Pick<StoredObject, 'path'>): Promise<boolean> {
-  try {
-    await unlink(join(storageRoot(), path));
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false;
-    throw error;
-  }
-}
-
-function read(
-  { councilId, id }: FileKey,
-  { from, to }: Span,
-  signal?: AbortSignal,
-): ReadableStream<Uint8Array> {
-  const path = filePath(councilId, id);
-  let handle: FileHandle | null = null;
-  let isOver = false;
-  let position = from;
-  const end = async () => {
-    isOver = true;
-    signal?.removeEventListener('abort', end);
-    const closing = handle;
-    handle = null;
-    await closing?.close();
-  };
-  signal?.addEventListener('abort', end, { once: true });
-  if (signal?.aborted) isOver = true;
-
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          if (!isOver && !handle) {
-            const opened = await open(path, 'r');
-            // The browser may have gone while the file was being opened.
-            if (isOver) await opened.close();
-            else handle = opened;
-          }
-          if (isOver || !handle) throw new DOMException('The browser went away', 'AbortError');
-          const piece = new Uint8Array(Math.min(PIECE, to - position + 1));
-          const { bytesRead } = await handle.read(piece, 0, piece.length, position);
-          if (bytesRead === 0)
-            throw new StorageError('size-mismatch', 'a file became shorter while it was read');
-          position += bytesRead;
-          controller.enqueue(piece.subarray(0, bytesRead));
-          if (position <= to) return;
-          await end();
-          controller.close();
-        } catch (cause) {
-          await end();
-          throw cause;
-        }
-      },
-      cancel: end,
-    },
-    { highWaterMark: 0 },
-  );
-}

@@ -1,6 +1,7 @@
 import 'server-only';
 import { basename } from 'node:path';
-import { fileStore, type StoredObject } from './store.ts';
+import { fileStore } from './disk.ts';
+import type { StoredObject } from './store.ts';
 
 /** What a sweep did. Nothing is silent: what was left alone for another reason than its age is listed too. */
 export type SweepReport = {

@@ -59,9 +59,8 @@ export type AddFileResult =
   | { readonly outcome: 'no room'; readonly storage: StorageUse };
 
 /**
- * Makes an evidence item of a received file: the file takes its place in storage first, then its rows are written.
- * Whatever fails, neither row nor file is left. The same file sent again from the same form adds nothing, and neither
- * does one whose content the council's list has already.
+ * Makes an evidence item of a received file. Unless it is added, neither row nor file is left. The same file sent again
+ * from the same form adds nothing, and neither does one whose content the council's list has already.
  */
 export async function addFile(
   context: CouncilContext,
@@ -69,7 +68,6 @@ export async function addFile(
   file: ReceivedFile,
 ): Promise<AddFileResult> {
   try {
-    await file.publish();
     const { id, name, mediaType, bytes, sha256 } = file;
     const item = {
       title: details.title || name,

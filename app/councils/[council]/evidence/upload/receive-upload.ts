@@ -26,7 +26,6 @@ import { displayName } from '#lib/platform/storage/file-name.ts';
 import { type FilePart, type MultipartRefusal, readMultipart } from '#lib/platform/storage/multipart.ts';
 import { receiveFile } from '#lib/platform/storage/receive.ts';
 import { refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
-import { StorageError } from '#lib/platform/storage/storage-error.ts';
 import { getWriteBlocker } from '#lib/record/assessments/queries.ts';
 import { addFile } from '#lib/record/evidence/commands.ts';
 import { getStorageUse } from '#lib/record/evidence/queries.ts';
@@ -237,10 +236,6 @@ async function receiveOne(
     }
     return { kind: 'added', item: { reference, title: details.data.title || received.file.name } };
   } catch (error) {
-    if (error instanceof StorageError && error.kind === 'storage-full') {
-      log().error({ event: 'upload.failed', err: error });
-      return { kind: 'refused', name: displayName(part.name), reason: 'storage-full' };
-    }
     return { kind: 'failed', error };
   }
 }

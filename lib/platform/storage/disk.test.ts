@@ -1,0 +1,157 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { DiskStore } from './disk.ts';
+import { filePath, incomingFolder, storageRoot } from './location.ts';
+import type { FileKey } from './store.ts';
+import { ownDataFolder } from './testing/samples.ts';
+import { mountSmallDisk } from './testing/small-disk.ts';
+
+ownDataFolder();
+const store = new DiskStore();
+const MB = 1024 ** 2;
+
+afterEach(() => rm(storageRoot(), { recursive: true, force: true }));
+
+const newFile = (): FileKey => ({ councilId: randomUUID(), id: randomUUID() });
+
+async function* pieces(...texts: readonly (string | Buffer)[]) {
+  for (const text of texts) yield Buffer.from(text);
+}
+
+async function contentOf({ councilId, id }: FileKey): Promise<string> {
+  return readFile(filePath(councilId, id), 'utf8');
+}
+
+const incoming = () => readdir(incomingFolder()).catch(() => []);
+
+it('makes one file of parts that different processes received', async () => {
+  const file = newFile();
+  expect(await store.received(file)).toBe(0);
+  expect(await store.append(file, 0, pieces('one, ', 'two'))).toBe(8);
+  const later = new DiskStore();
+  expect(await later.received(file)).toBe(8);
+  expect(await later.append(file, 8, pieces(', three'))).toBe(15);
+  const text = 'one, two, three';
+  expect(await later.finish(file)).toEqual({
+    bytes: 15,
+    sha256: createHash('sha256').update(text).digest('hex'),
+  });
+  await later.sync(file);
+  expect(await contentOf(file)).toBe(text);
+  expect(await incoming()).toEqual([]);
+});
+
+it('keeps nothing of a part that breaks off, and takes it again', async () => {
+  const file = newFile();
+  await store.append(file, 0, pieces('first '));
+  const broken = async function* () {
+    yield Buffer.from('half of the sec');
+    throw new Error('connection lost');
+  };
+  await expect(store.append(file, 6, broken())).rejects.toThrow('connection lost');
+  expect(await store.append(file, 6, pieces())).toBe(6);
+  expect(await incoming()).toHaveLength(1);
+  await store.append(file, await store.received(file), pieces('second'));
+  await store.finish(file);
+  expect(await contentOf(file)).toBe('first second');
+});
+
+it('takes the first of two parts for one offset, whichever of them began', async () => {
+  const file = newFile();
+  const { promise: otherIsKept, resolve } = Promise.withResolvers<void>();
+  const slow = async function* () {
+    yield Buffer.from('slow');
+    await otherIsKept;
+  };
+  const late = store.append(file, 0, slow());
+  await store.append(file, 0, pieces('quick'));
+  resolve();
+  await expect(late).rejects.toMatchObject({ name: 'StorageError', kind: 'wrong-offset' });
+
+  const both = await Promise.allSettled(['a', 'b'].map((text) => store.append(file, 5, pieces(text))));
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  await expect(store.append(file, 3, pieces('x'))).rejects.toMatchObject({ kind: 'wrong-offset' });
+  await expect(store.append(file, 7, pieces('x'))).rejects.toMatchObject({ kind: 'wrong-offset' });
+  await store.finish(file);
+  expect(await contentOf(file)).toMatch(/^quick[ab]$/);
+  expect(await incoming()).toEqual([]);
+});
+
+it('goes on behind the last whole part when the process was killed in the middle of one', async () => {
+  const file = newFile();
+  const killed = spawn(
+    process.execPath,
+    [
+      '--conditions=react-server',
+      '--disable-warning=ExperimentalWarning',
+      '--input-type=module',
+      '--eval',
+      `import { DiskStore } from '#lib/platform/storage/disk.ts';
+       const store = new DiskStore(process.env.DATA_DIR);
+       const file = ${JSON.stringify(file)};
+       await store.append(file, 0, (async function* () { yield Buffer.from('whole, '); })());
+       await store.append(file, 7, (async function* () { for (;;) yield Buffer.alloc(1024 ** 2, 'x'); })());`,
+    ],
+    { env: { ...process.env, DATA_DIR: join(storageRoot(), '..') }, stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  const ended = once(killed, 'exit');
+  await expect
+    .poll(
+      async () => {
+        const sizes = (await incoming()).map(async (name) => (await stat(join(incomingFolder(), name))).size);
+        return Math.max(0, ...(await Promise.all(sizes)));
+      },
+      { timeout: 30_000 },
+    )
+    .toBeGreaterThan(4 * MB);
+  killed.kill('SIGKILL');
+  await ended;
+  expect(await incoming()).toHaveLength(2);
+  expect(await store.received(file)).toBe(7);
+  await store.append(file, 7, pieces('and the rest'));
+  await store.finish(file);
+  await store.abandon(file);
+  expect(await contentOf(file)).toBe('whole, and the rest');
+  expect(await incoming()).toEqual([]);
+}, 60_000);
+
+it('keeps the parts that fit on a full disk, and goes on once there is room', async ({ skip }) => {
+  await mkdir(storageRoot(), { recursive: true });
+  const unmountable = mountSmallDisk(storageRoot());
+  if (unmountable !== null) {
+    console.info(`skipped the test of a full disk: ${unmountable}`);
+    skip(unmountable);
+  }
+  try {
+    const [file, other] = [newFile(), newFile()];
+    await store.append(other, 0, pieces(Buffer.alloc(2 * MB, 'o')));
+    await store.append(file, 0, pieces(Buffer.alloc(MB, 'a')));
+    const tooMuch = store.append(file, MB, pieces(Buffer.alloc(2 * MB, 'b')));
+    await expect(tooMuch).rejects.toMatchObject({ kind: 'storage-full' });
+    expect(await store.received(file)).toBe(MB);
+    expect(await incoming()).toHaveLength(2);
+    await store.abandon(other);
+    await store.append(file, MB, pieces('b'));
+    expect(await store.finish(file)).toMatchObject({ bytes: MB + 1 });
+    expect(await store.size(file)).toBe(MB + 1);
+  } finally {
+    execFileSync('umount', [storageRoot()]);
+  }
+});
+
+it('has nothing to finish once a file was abandoned, and refuses what is no file', async () => {
+  const file = newFile();
+  await store.append(file, 0, pieces('words'));
+  await store.abandon(file);
+  await expect(store.finish(file)).rejects.toMatchObject({ kind: 'file-missing' });
+  for (const bad of [
+    { ...file, id: '../x' },
+    { ...file, councilId: '..' },
+  ])
+    await expect(store.append(bad, 0, pieces('x'))).rejects.toMatchObject({ kind: 'bad-identifier' });
+  expect(await incoming()).toEqual([]);
+});

@@ -1,0 +1,292 @@
+import 'server-only';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { type FileHandle, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { validate as isUuid } from 'uuid';
+import { writeFailure, writeSource } from './disk-write.ts';
+import {
+  councilFolder,
+  ensureFolder,
+  filePath,
+  INCOMING,
+  incomingFolder,
+  PART_ENDING,
+  storageRoot,
+  syncFolder,
+} from './location.ts';
+import { StorageError, systemCode } from './storage-error.ts';
+import type { FileKey, FileStore, Span, StoredObject } from './store.ts';
+
+const PIECE = 256 * 1024;
+/** Large enough to need a block of its own, so that a full disk shows. */
+const PROBE_BYTES = 4096;
+
+/** A part that was received whole. Its name on the disk says the same. */
+type Part = {
+  readonly path: string;
+  readonly from: number;
+  readonly end: number;
+  readonly sha256: string;
+};
+
+/** The store on a disk, below `<DATA_DIR>/files`. */
+export class DiskStore implements FileStore {
+  readonly #dataDir: string | undefined;
+
+  /** @param dataDir another folder than the setting's */
+  constructor(dataDir?: string) {
+    this.#dataDir = dataDir;
+  }
+
+  get place(): string {
+    return storageRoot(this.#dataDir);
+  }
+
+  async received(file: FileKey): Promise<number> {
+    return this.#parts(file).at(-1)?.end ?? 0;
+  }
+
+  async append(file: FileKey, offset: number, source: AsyncIterable<Uint8Array>): Promise<number> {
+    this.#requireOffset(file, offset);
+    const folder = incomingFolder(this.#dataDir);
+    const path = this.#newPath(file);
+    await ensureFolder(folder);
+    try {
+      const { bytes, sha256 } = await writeSource(path, source);
+      if (bytes === 0) await unlink(path);
+      else {
+        // In one go, so that of two parts for one offset the second finds the first.
+        this.#requireOffset(file, offset);
+        renameSync(
+          path,
+          join(folder, `${this.#id(file)}.${offset}-${offset + bytes}.${sha256}${PART_ENDING}`),
+        );
+      }
+      return offset + bytes;
+    } catch (error) {
+      await unlink(path).catch(() => {});
+      throw error;
+    }
+  }
+
+  async finish(file: FileKey): Promise<{ readonly bytes: number; readonly sha256: string }> {
+    const target = this.#path(file);
+    const parts = this.#parts(file);
+    const [first, ...others] = parts;
+    if (!first) throw new StorageError('file-missing', `nothing was received of file ${file.id}`);
+    try {
+      await ensureFolder(councilFolder(file.councilId, this.#dataDir));
+      if (others.length === 0) {
+        await rename(first.path, target);
+        return { bytes: first.end, sha256: first.sha256 };
+      }
+      const whole = this.#newPath(file);
+      const written = await writeSource(whole, joined(parts));
+      await rename(whole, target);
+      await this.abandon(file);
+      return written;
+    } catch (cause) {
+      throw cause instanceof StorageError ? cause : writeFailure('could not finish a file', cause);
+    }
+  }
+
+  async sync(file: FileKey): Promise<void> {
+    try {
+      const handle = await open(this.#path(file), 'r+');
+      await handle.sync().finally(() => handle.close());
+      await syncFolder(councilFolder(file.councilId, this.#dataDir));
+    } catch (cause) {
+      throw writeFailure('could not sync a file', cause);
+    }
+  }
+
+  async abandon(file: FileKey): Promise<void> {
+    const start = `${this.#id(file)}.`;
+    for (const name of await namesIn(incomingFolder(this.#dataDir)))
+      if (name.startsWith(start)) await this.remove({ path: join(INCOMING, name) });
+  }
+
+  async size(file: FileKey): Promise<number | null> {
+    try {
+      return (await stat(this.#path(file))).size;
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  read(file: FileKey, span: Span, signal?: AbortSignal): ReadableStream<Uint8Array> {
+    return readSpan(this.#path(file), span, signal);
+  }
+
+  withLocalFile<T>(file: FileKey, use: (path: string) => Promise<T>): Promise<T> {
+    return use(this.#path(file));
+  }
+
+  async *list(): AsyncGenerator<StoredObject> {
+    for (const name of await namesIn(incomingFolder(this.#dataDir)))
+      yield* this.#found(join(INCOMING, name), name.endsWith(PART_ENDING) ? 'unfinished' : null);
+    for (const councilId of await namesIn(this.place)) {
+      if (councilId === INCOMING) continue;
+      if (!isUuid(councilId)) yield* this.#found(councilId, null);
+      else
+        for (const id of await namesIn(councilFolder(councilId, this.#dataDir)))
+          yield* this.#found(join(councilId, id), isUuid(id) ? { councilId, id } : null);
+    }
+  }
+
+  async remove(object: FileKey | Pick<StoredObject, 'path'>): Promise<boolean> {
+    try {
+      await unlink('path' in object ? join(this.place, object.path) : this.#path(object));
+      return true;
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  async holds(councilId?: string): Promise<boolean> {
+    return existsSync(councilId === undefined ? this.place : councilFolder(councilId, this.#dataDir));
+  }
+
+  async probe(): Promise<void> {
+    const folder = incomingFolder(this.#dataDir);
+    const path = join(folder, `probe-${randomUUID()}${PART_ENDING}`);
+    await ensureFolder(folder);
+    try {
+      const handle = await open(path, 'wx+', 0o600);
+      try {
+        const written = randomBytes(PROBE_BYTES);
+        await handle.writeFile(written);
+        await handle.sync();
+        const read = Buffer.alloc(PROBE_BYTES);
+        await handle.read(read, 0, PROBE_BYTES, 0);
+        if (!read.equals(written)) throw new Error('the probe came back different');
+      } finally {
+        await handle.close();
+      }
+      await unlink(path);
+    } catch (error) {
+      await unlink(path).catch(() => {});
+      throw error;
+    }
+  }
+
+  #path(file: FileKey): string {
+    return filePath(file.councilId, file.id, this.#dataDir);
+  }
+
+  #id(file: FileKey): string {
+    return basename(this.#path(file));
+  }
+
+  /** For bytes that are being written and are no part yet. */
+  #newPath(file: FileKey): string {
+    return join(incomingFolder(this.#dataDir), `${this.#id(file)}.${randomUUID()}${PART_ENDING}`);
+  }
+
+  #requireOffset(file: FileKey, offset: number): void {
+    const end = this.#parts(file).at(-1)?.end ?? 0;
+    if (end !== offset)
+      throw new StorageError(
+        'wrong-offset',
+        `the next part of file ${file.id} begins at ${end}, not ${offset}`,
+      );
+  }
+
+  /** The parts of an unfinished file, each from where the one before it ends. */
+  #parts(file: FileKey): readonly Part[] {
+    const id = this.#id(file);
+    const folder = incomingFolder(this.#dataDir);
+    if (!existsSync(folder)) return [];
+    const found = readdirSync(folder).flatMap((name) => partNamed(name, id, folder) ?? []);
+    const parts: Part[] = [];
+    for (const part of found.sort((a, b) => a.from - b.from))
+      if (part.from === (parts.at(-1)?.end ?? 0)) parts.push(part);
+    return parts;
+  }
+
+  /** A folder under a name of ours is left out: it is no file, and nobody put it there but by hand. */
+  async *#found(path: string, is: StoredObject['is']): AsyncGenerator<StoredObject> {
+    try {
+      const entry = await stat(join(this.place, path));
+      const touchedAt = new Date(Math.max(entry.mtimeMs, entry.ctimeMs));
+      if (is === null || entry.isFile()) yield { path, bytes: entry.size, touchedAt, is };
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw error;
+    }
+  }
+}
+
+/** The store of this service. */
+export const fileStore: FileStore = new DiskStore();
+
+const PART_NAME = /^([0-9a-f-]{36})\.(\d+)-(\d+)\.([0-9a-f]{64})\.part$/;
+
+/** Null for another file's part, one that is still being written, and one that a power cut made shorter. */
+function partNamed(name: string, id: string, folder: string): Part | null {
+  const [, of, from, end, sha256 = ''] = PART_NAME.exec(name) ?? [];
+  if (of !== id) return null;
+  const part = { path: join(folder, name), from: Number(from), end: Number(end), sha256 };
+  const size = statSync(part.path, { throwIfNoEntry: false })?.size;
+  return size === part.end - part.from ? part : null;
+}
+
+async function* joined(parts: readonly Part[]): AsyncGenerator<Uint8Array> {
+  for (const { path, from, end } of parts) yield* readSpan(path, { from: 0, to: end - from - 1 });
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function readSpan(path: string, { from, to }: Span, signal?: AbortSignal): ReadableStream<Uint8Array> {
+  let handle: FileHandle | null = null;
+  let isOver = false;
+  let position = from;
+  const end = async () => {
+    isOver = true;
+    signal?.removeEventListener('abort', end);
+    const closing = handle;
+    handle = null;
+    await closing?.close();
+  };
+  signal?.addEventListener('abort', end, { once: true });
+  if (signal?.aborted) isOver = true;
+
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          if (!isOver && !handle) {
+            const opened = await open(path, 'r');
+            // The browser may have gone while the file was being opened.
+            if (isOver) await opened.close();
+            else handle = opened;
+          }
+          if (isOver || !handle) throw new DOMException('The browser went away', 'AbortError');
+          const piece = new Uint8Array(Math.min(PIECE, to - position + 1));
+          const { bytesRead } = await handle.read(piece, 0, piece.length, position);
+          if (bytesRead === 0)
+            throw new StorageError('size-mismatch', 'a file became shorter while it was read');
+          position += bytesRead;
+          controller.enqueue(piece.subarray(0, bytesRead));
+          if (position <= to) return;
+          await end();
+          controller.close();
+        } catch (cause) {
+          await end();
+          throw cause;
+        }
+      },
+      cancel: end,
+    },
+    { highWaterMark: 0 },
+  );
+}

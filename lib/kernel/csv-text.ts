@@ -1,11 +1,11 @@
 import type { CsvProblem } from '#lib/kernel/csv.ts';
 
-/** What a file says, with what was noticed about it, or why it cannot be read. */
+/** The decoded text of a file and notes on how it was read, or the reasons it cannot be read. */
 export type CsvText =
   | { readonly ok: true; readonly text: string; readonly notes: readonly string[] }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
-/** The text of a file that somebody selected, in whichever encoding their spreadsheet saved it. */
+/** Decodes a selected CSV file, whatever encoding the spreadsheet saved it in. */
 export function csvText(bytes: Uint8Array): CsvText {
   if (bytes.length === 0) return refused('The selected file is empty');
   if (SPREADSHEETS.some((start) => start.every((byte, at) => bytes[at] === byte))) {
@@ -45,7 +45,7 @@ function decodeUnmarked(bytes: Uint8Array): { text: string; notes: string[] } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), notes: [] };
   } catch {
-    // What Excel in Britain writes where it is told "CSV" and not "CSV UTF-8".
+    // Excel in Britain saves Windows-1252 for "CSV"; only "CSV UTF-8" is UTF-8.
     const note = 'The file is not in UTF-8, so it was read as Windows-1252. Check letters with accents.';
     return { text: decoded(bytes, 'windows-1252'), notes: [note] };
   }

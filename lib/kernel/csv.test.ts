@@ -80,19 +80,20 @@ describe('readCsv', () => {
     ]);
   });
 
-  it('tells by line and column of a value that stands under no heading', () => {
+  it('reports a value without a heading by line and column', () => {
     expect(read('gss_code,,name,\n1,,a,\n2,x,b,important\n')).toEqual({
       ok: false,
       problems: [
         {
           line: 3,
           column: 'Column 2',
-          message: '“x” stands under no heading. Name the column on line 1, or take the value out',
+          message: '“x” is in a column with no heading. Name the column on line 1, or remove the value',
         },
         {
           line: 3,
           column: 'Column 4',
-          message: '“important” stands under no heading. Name the column on line 1, or take the value out',
+          message:
+            '“important” is in a column with no heading. Name the column on line 1, or remove the value',
         },
       ],
     });

@@ -23,7 +23,7 @@ export function csvRecords(rows: readonly (readonly CsvCell[])[]): string {
   );
 }
 
-// Of whoever starts a text like that, the apostrophes before it count: what is guarded is told from what was typed so.
+// Leading apostrophes count, so that a guarded cell can be distinguished from one that was typed with an apostrophe.
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 
 /** A text as a cell of a spreadsheet that is not run as a formula. */
@@ -31,7 +31,7 @@ export function guardFormula(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-/** The text of such a cell. `readGuarded(guardFormula(text))` is `text`, whatever that is. */
+/** Undoes `guardFormula`: `readGuarded(guardFormula(text))` is `text` for every text. */
 export function readGuarded(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
@@ -43,7 +43,7 @@ export type CsvProblem = {
   readonly message: string;
 };
 
-/** A record of a file by the columns that were asked for. Null: the file has no such column, so says nothing of it. */
+/** A record of a file by wanted column. Null: the file does not have that column. */
 export type CsvRow<Required extends string, Optional extends string> = {
   /** The line that the record starts on. */
   readonly line: number;
@@ -51,8 +51,8 @@ export type CsvRow<Required extends string, Optional extends string> = {
 };
 
 /**
- * `notes` tell what was taken for granted, so that somebody can see whether it was right. Where no comma separates, one
- * within a number may be the decimal sign.
+ * The rows of a file. `notes` list the assumptions made, for the person to check. In a file separated by semicolons or
+ * tabs, a comma in a number may be the decimal sign.
  */
 export type CsvRead<Required extends string, Optional extends string> =
   | {
@@ -122,10 +122,10 @@ export function readCsv<Required extends string, Optional extends string>(
 const SEPARATORS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } as const;
 type Separator = keyof typeof SEPARATORS;
 
-/** A title and notes may stand above the names of the columns, in so many lines. */
+/** The header may follow a title and notes of up to this many lines. */
 const HEADER_WITHIN = 10;
 
-/** The separator by which a line names most of the wanted columns. Excel's own first line "sep=;" is no record. */
+/** Finds the separator that gives most of the wanted columns. Excel's optional first line, "sep=;", is skipped. */
 function separated(text: string, wanted: readonly string[]) {
   const separatorLine = /^\ufeff?sep=.\n/i.exec(text);
   const lines = text.slice(separatorLine?.[0].length ?? 0);
@@ -148,7 +148,7 @@ function headerAt(records: readonly CsvRecord[], required: readonly string[]): n
   return Math.max(at, 0);
 }
 
-/** What stands in a record under no name of a column: beyond the header, or where it has a gap. */
+/** Reports values without a heading: beyond the last column, or in a column without a name. */
 function strayCells({ line, cells }: CsvRecord, header: CsvRecord): readonly CsvProblem[] {
   const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   if (filled > header.cells.length) {
@@ -166,14 +166,14 @@ function strayCells({ line, cells }: CsvRecord, header: CsvRecord): readonly Csv
           {
             line,
             column: `Column ${index + 1}`,
-            message: `${quoted(cell.trim().slice(0, 100))} stands under no heading. Name the column on line ${header.line}, or take the value out`,
+            message: `${quoted(cell.trim().slice(0, 100))} is in a column with no heading. Name the column on line ${header.line}, or remove the value`,
           },
         ]
       : [],
   );
 }
 
-/** `line`: the one that it starts on. */
+/** `line` is the first line of the record. */
 type CsvRecord = { readonly line: number; readonly cells: readonly string[] };
 
 type Records =

@@ -32,7 +32,7 @@ export function toCalendarDate(text: unknown): CalendarDate | null {
   return day === undefined ? null : calendarDate(Number(year), Number(month), Number(day));
 }
 
-/** A day of this century as an address says it. Undefined: it is none. */
+/** A day of this century from a URL. Undefined when it is not one. */
 export function dayOf(value: unknown): CalendarDate | undefined {
   const date = toCalendarDate(value);
   return date?.startsWith('20') ? date : undefined;
@@ -91,7 +91,7 @@ export function lastDayOfMonth(year: number, month: number): CalendarDate {
   return written(year, month, daysInMonth(year, month));
 }
 
-/** 3 for "March", "march" or "Mar"; 0 for what is no month. */
+/** 3 for "March", "march" or "Mar"; 0 when it is not a month. */
 export function monthFromName(word = ''): number {
   const small = word.toLowerCase().replace(/\.$/, '');
   if (small.length < 3) return 0;

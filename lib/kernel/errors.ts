@@ -4,8 +4,8 @@ export class NotAllowedError extends Error {
 }
 
 /**
- * Somebody was let in by the gate and, by the time that their request came to writing, was signed out, belonged to the
- * council no longer or not in that way, or had another role. Nothing is written.
+ * The person passed the gate, but before the write they were signed out, left the council or changed role. Nothing is
+ * written.
  */
 export class AccessLostError extends Error {
   override name = 'AccessLostError';
@@ -21,7 +21,7 @@ export class TooManyRequestsError extends Error {
   override name = 'TooManyRequestsError';
 }
 
-/** There is as much of something as there can be; lib/kernel/limits.ts says how much. Nothing is written. */
+/** A limit of lib/kernel/limits.ts is reached. Nothing is written. */
 export class LimitReachedError extends Error {
   override name = 'LimitReachedError';
   readonly limit: 'evidence' | 'members' | 'measures' | 'measureValues' | 'comments' | 'links';
@@ -72,7 +72,7 @@ const connectionCodes = new Set([
 const connectionMessages =
   /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/i;
 
-/** True when the error, or one that caused it, means that the database cannot be reached just now. */
+/** Whether the error, or one of its causes, means that the database cannot be reached at present. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   let at = error;
   for (let depth = 0; at instanceof Object && depth < 6; depth += 1) {

@@ -62,7 +62,7 @@ export function readFigure(text: string, { commaIsDecimal = false } = {}): Figur
   return { kind: 'figure', figures: [figure, ...others], mark };
 }
 
-/** Reads a text that can mean only one figure, whatever its unit. A withheld figure is `not a number`. */
+/** Parses a text that can mean only one figure, whatever its unit. A withheld figure is `not a number`. */
 export function parseFigure(
   text: string,
   options: { commaIsDecimal?: boolean } = {},

@@ -19,14 +19,17 @@ const londonClock = new Intl.DateTimeFormat('en-GB', {
 
 const wholeNumber = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
-/** `21 November 2026`: a calendar date as it is, of an instant the date in London. @throws RangeError when it is neither. */
+/**
+ * `21 November 2026`: a calendar date unchanged, an instant as its date in London. @throws RangeError for anything
+ * else
+ */
 export function formatDate(date: CalendarDate | Instant): string {
   if (!isCalendarDate(date)) return londonDate.format(new Date(date));
   const { year, month, day } = partsOfDate(date);
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
-// One that is no day of the calendar is refused, and not read as an instant.
+// Checks the form alone: a date that is not in the calendar is then refused instead of read as an instant.
 function isCalendarDate(date: CalendarDate | Instant): date is CalendarDate {
   return typeof date === 'string' && date.length === '2026-11-21'.length && date.includes('-');
 }

@@ -11,7 +11,7 @@ export const LIMITS = {
   drafts: { count: 100, bytes: 10 * 1024 ** 2 },
   /** Refused forms kept for one person in one council, for a day. The oldest go. */
   keptForms: { count: 20, bytes: 1024 ** 2 },
-  /** What a council can have; see REACHED in lib/platform/forms/failure.ts for what people are told. */
+  /** For each council. REACHED in lib/platform/forms/failure.ts has the message for each. */
   evidence: 10_000,
   /** With people who are invited. */
   members: 500,

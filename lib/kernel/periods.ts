@@ -16,7 +16,7 @@ import { fold } from '#lib/kernel/text/fold.ts';
 /** A span of calendar days, `2026-04-01` to `2026-06-30`, both of them in it. */
 export type Period = { readonly startsOn: CalendarDate; readonly endsOn: CalendarDate };
 
-/** Characters of a period; what is longer is none. */
+/** Maximum length in characters. */
 const LONGEST = 100;
 
 const EARLIEST = 1990;
@@ -42,8 +42,8 @@ export function formatPeriod({ startsOn, endsOn }: Period): string {
 }
 
 /**
- * What a text says as a period. `clear`: one that nobody can take for another. `could`: what it may mean, the likeliest
- * first, to be asked about. Null: nothing.
+ * How a text was read. `clear`: it has one meaning. `could`: its possible meanings, likeliest first, to ask the person
+ * about. Null: it is not a period.
  */
 export type PeriodReading = { readonly clear: Period } | { readonly could: readonly Period[] };
 
@@ -85,7 +85,7 @@ export function daysIn({ startsOn, endsOn }: Period): number {
   return daysBetween(startsOn, endsOn) + 1;
 }
 
-/** Whether two periods are of one kind: two months, two quarters, two years, whatever the calendar makes of them. */
+/** Whether two periods are of the same kind, allowing for months and years of different lengths. */
 export function isSameLength(a: Period, b: Period): boolean {
   return Math.abs(daysIn(a) - daysIn(b)) <= 3;
 }
@@ -159,7 +159,7 @@ function readYears(words: string, monthsAreNumbers: boolean): PeriodReading | nu
   return month && (from.length === 2 || monthsAreNumbers) ? could(financial, month) : clear(financial);
 }
 
-/** `Q1 2025-26`; of `Q1 2025` nobody knows whether it is of a calendar year. */
+/** Reads `Q1 2025-26`. `Q1 2025` may be of a calendar or a financial year. */
 function readQuarter(words: string): PeriodReading | null {
   const [, before, after] =
     /^q(?:uarter)? ?([1-4]),? (?:of )?(.+)$/.exec(words) ??
@@ -191,7 +191,7 @@ function readYearTo(words: string): PeriodReading | null {
 function readSpreadsheetDate(words: string): PeriodReading | null {
   const [, number = '', name] = /^(\d{1,2})-([a-z]{3,4})$/.exec(words) ?? [];
   if (name) {
-    // "11-Dec" is what is made of 11/12; of another number nothing is known but the day and month.
+    // Excel turns 11/12 into "11-Dec". For other numbers the year is lost.
     return monthFromName(name) === Number(number) + 1 ? could(financialYear(fullYear(number))) : null;
   }
   const [, short, year = ''] = /^([a-z]{3,4})[- ]'?(\d{2})$/.exec(words) ?? [];

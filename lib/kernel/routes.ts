@@ -1,11 +1,11 @@
 import type { StatementId } from '#lib/scoring/index.ts';
 
-/** How a file handler tells the server the length of its answer; lib/tasks/serve.ts says why. */
+/** The length of a file handler's answer, for the server: see lib/tasks/serve.ts. */
 export const LENGTH_HEADER = 'x-answer-length';
-/** On an answer that says the service has too much to do, so that a browser is shown the page that says so. */
+/** Marks an answer of a service at capacity, so that a browser is shown the page for it. */
 export const BUSY_HEADER = 'x-answer-busy';
 
-/** How a handler gives the server what was entered, for the page in place of its answer; lib/tasks/failure-page.ts reads it. */
+/** What the person entered, for the page that replaces the handler's answer: see lib/tasks/failure-page.ts. */
 export const ENTERED_HEADER = 'x-answer-entered';
 
 type EvidenceFilters = {
@@ -48,10 +48,10 @@ type ResultsFilters = {
   readonly pilots?: string | undefined;
 };
 
-/** In the address of a page that tells what was just done: which message. lib/platform/forms/flash.ts gives it out once. */
+/** Query parameter that names a success message. lib/platform/forms/flash.ts shows it once. */
 export const FLASH_PARAMETER = 'done';
 
-/** Where the comments on a statement stand on the page of a closed cycle. */
+/** Id of a statement's comments on the page of a closed cycle. */
 export const commentsAnchor = (statement: StatementId) => `comments-${statement}`;
 
 /** Every address of the service, so that no page spells one out. */
@@ -77,7 +77,7 @@ export const routes = {
   movement: (council: string, { since }: { since?: string } = {}) =>
     `/councils/${council}/movement${queryString({ since })}`,
   movementExport: (council: string) => `/councils/${council}/movement/export.csv`,
-  /** Other scores to try, by statement; for the scenario that they are to be saved over, as somebody saw it. */
+  /** Trial scores by statement; for a scenario to be overwritten, the version that the person saw. */
   whatIf: (
     council: string,
     scores: Readonly<Partial<Record<StatementId, number>>> = {},
@@ -95,7 +95,7 @@ export const routes = {
     `/councils/${council}/what-if/targets${queryString({ scenario })}`,
   assessment: (council: string) => `/councils/${council}/assessment`,
   statement: (council: string, statement: StatementId) => `/councils/${council}/assessment/${statement}`,
-  /** A statement's page with one draft in its form, or with what is saved. */
+  /** A statement's page with one draft in its form, or with the saved text. */
   statementDraft: (council: string, statement: StatementId, draft: string) =>
     `/councils/${council}/assessment/${statement}${queryString({ draft })}`,
   keepDraft: (council: string, statement: StatementId) =>
@@ -103,10 +103,10 @@ export const routes = {
   discardDraft: (council: string, statement: StatementId) =>
     `/councils/${council}/assessment/${statement}/draft/discard`,
   review: (council: string) => `/councils/${council}/review`,
-  /** One of the steps that somebody may take. `seen`: the hash of what they looked at before. */
+  /** A step of the review. `seen`: the hash of the version that the person saw. */
   reviewStep: (council: string, step: string, { seen }: { seen?: string } = {}) =>
     `/councils/${council}/review/${step}${queryString({ seen })}`,
-  /** What was signed as one version of a cycle. */
+  /** One signed version of a cycle. */
   signedVersion: (council: string, cycle: number, version: number) =>
     `/councils/${council}/review/cycles/${cycle}/versions/${version}`,
   signedPack: (council: string, cycle: number, version: number) =>
@@ -150,7 +150,7 @@ export const routes = {
     `/councils/${council}/results${queryString(resultsQuery(filter))}`,
   resultsExport: (council: string, filter: ResultsFilters = {}) =>
     `/councils/${council}/results/export.csv${queryString(resultsQuery(filter))}`,
-  /** What is held of the council with that GSS code, and where it comes from; with a correction to remove. */
+  /** The published result of the council with that GSS code, its source and any correction. */
   councilResults: (council: string, gssCode: string, remove?: string) =>
     `/councils/${council}/results/${gssCode}${queryString({ remove })}`,
   importResults: (council: string) => `/councils/${council}/results/import`,
@@ -173,14 +173,14 @@ export const routes = {
   /** Measures and evidence of discharge and transitions, people over 65 and people living with dementia. */
   movingBetweenServices: (council: string) => `/councils/${council}/measures/moving`,
   currentPack: (council: string) => `/councils/${council}/packs/current.pdf`,
-  /** What stands now, as two pages. */
+  /** The current board paper, as a PDF of two pages. */
   boardPaper: (council: string) => `/councils/${council}/board-paper.pdf`,
   /** The links to papers that were kept. */
   paperLinks: (council: string) => `/councils/${council}/board-papers`,
   addPaperLink: (council: string) => `/councils/${council}/board-papers/new`,
   /** One of them, to withdraw it. */
   paperLink: (council: string, link: string) => `/councils/${council}/board-papers/${link}`,
-  /** The paper itself, for whoever has its link. */
+  /** A board paper for anyone who has its link. */
   linkedPaper: (token: string) => `/papers/${token}`,
   linkedPaperPdf: (token: string) => `/papers/${token}/board-paper.pdf`,
   activity: (council: string, { page, ...filter }: ActivityFilters & { readonly page?: number } = {}) =>
@@ -191,7 +191,7 @@ export const routes = {
   members: (council: string) => `/councils/${council}/members`,
   inviteMember: (council: string) => `/councils/${council}/members/new`,
   member: (council: string, person: string) => `/councils/${council}/members/${person}`,
-  /** Somebody who has not joined yet. */
+  /** An invitation that is not accepted yet. */
   invitation: (council: string, invitation: string) =>
     `/councils/${council}/members/invitations/${invitation}`,
   /** What may be shown beside other councils. */

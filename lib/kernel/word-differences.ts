@@ -7,8 +7,8 @@ export type Piece = { readonly kind: 'same' | 'added' | 'removed'; readonly text
 const LEAST_SHARED = 3 / 5;
 
 /**
- * What changed from one text to the other: whole sentences first, then word by word within those that changed. A few
- * words that stayed between longer changes are told as changed with them: nobody reads such crumbs.
+ * The changes from one text to the other: by sentence, then by word within the sentences that changed. A few unchanged
+ * words between longer changes count as changed, because nobody reads such fragments.
  */
 export function wordDifferences(before: string, after: string): readonly Piece[] {
   const changes = changesBetween(sentencesOf(before), sentencesOf(after)).flatMap((change) =>
@@ -28,7 +28,7 @@ function wordsWithin(replaced: Replaced): readonly Change[] {
   return shared(a, b) < least ? [replaced] : changesBetween(a, b);
 }
 
-/** What stayed is told as replaced where the changes on both sides of it are at least as long. */
+/** Merges an unchanged part into the changes on both sides when both are at least as long. */
 function withoutCrumbs(changes: readonly Change[]): readonly Change[] {
   const told: Change[] = [];
   for (const change of changes) {
@@ -40,7 +40,7 @@ function withoutCrumbs(changes: readonly Change[]): readonly Change[] {
   return told;
 }
 
-/** The change, with what it takes in from the end of those told before it. */
+/** The change, with the last of the changes before it that it absorbs. */
 function absorbing(told: Change[], change: Replaced): Replaced {
   const [before, stayed] = [told.at(-2), told.at(-1)];
   if (typeof stayed !== 'string' || before === undefined || typeof before === 'string') return change;
@@ -79,11 +79,11 @@ function joined(pieces: readonly Piece[]): readonly Piece[] {
   return together;
 }
 
-/** What stood in a place before, and what stands there after. */
+/** The text at one position before and after. */
 type Replaced = readonly [before: string, after: string];
 type Change = string | Replaced;
 
-/** In order: what stayed, and what was replaced. Nothing of either is left out. */
+/** All parts in order, unchanged and replaced. Nothing is left out of either text. */
 function changesBetween(a: readonly string[], b: readonly string[]): readonly Change[] {
   const numbers = new Map<string, number>();
   const numberOf = (part: string) => {
@@ -103,7 +103,7 @@ function changesBetween(a: readonly string[], b: readonly string[]): readonly Ch
   return changes;
 }
 
-/** How many parts both have, whatever their order: no more can have stayed. */
+/** The number of parts in both, in any order: an upper limit on what is unchanged. */
 function shared(a: readonly string[], b: readonly string[]): number {
   const left = new Map<string, number>();
   for (const part of a) left.set(part, (left.get(part) ?? 0) + 1);
@@ -120,12 +120,12 @@ function shared(a: readonly string[], b: readonly string[]): number {
 /** A run that both have: where it begins in each, and how many parts it has. */
 type Run = readonly [x: number, y: number, length: number];
 
-/** Parts of both together that are compared one by one: looking for what stands once costs more there. */
+/** Up to this many parts in both texts together, comparing all pairs costs less than looking for unique ones. */
 const SHORT = 40;
 
 /**
- * Bram Cohen's patience difference: what stands once in both holds the texts together, and the same is asked again of
- * what lies between. It takes hardly longer for texts that differ much than for those that do not.
+ * Bram Cohen's patience diff: parts that occur once in both texts anchor the comparison, and the gaps between them are
+ * compared in the same way. Texts that differ greatly take hardly longer than similar ones.
  */
 function findRuns(a: Int32Array, b: Int32Array, fromX: number, fromY: number, runs: Run[]): void {
   let start = 0;
@@ -156,7 +156,7 @@ function findRuns(a: Int32Array, b: Int32Array, fromX: number, fromY: number, ru
 
 type Pair = readonly [x: number, y: number];
 
-/** Where the parts stand that each of the two has once, in the order of the first. */
+/** Positions of the parts that each text has exactly once, in the order of the first. */
 function uniquePairs(a: Int32Array, b: Int32Array): readonly Pair[] {
   const [inA, inB] = [uniquePlaces(a), uniquePlaces(b)];
   const pairs: Pair[] = [];
@@ -167,14 +167,14 @@ function uniquePairs(a: Int32Array, b: Int32Array): readonly Pair[] {
   return pairs.sort(([one], [other]) => one - other);
 }
 
-/** Where each part stands. Null: in several places. */
+/** The position of each part. Null: it occurs more than once. */
 function uniquePlaces(parts: Int32Array): ReadonlyMap<number, number | null> {
   const places = new Map<number, number | null>();
   for (const [at, part] of parts.entries()) places.set(part, places.has(part) ? null : at);
   return places;
 }
 
-/** The most of the pairs that stand in the same order in both: the longest rising run of their second places. */
+/** The longest increasing subsequence by position in the second text: the most pairs in the same order in both. */
 function longestIncreasingRun(pairs: readonly Pair[]): readonly Pair[] {
   // Of all rising runs of one length, the pair that ends lowest; and for each pair the one before it in its run.
   const ends: number[] = [];
@@ -200,12 +200,12 @@ function longestIncreasingRun(pairs: readonly Pair[]): readonly Pair[] {
 const MOST_EDITS = 30;
 
 /**
- * For what is short, or has nothing that stands once in both: the runs left by the fewest edits, as E. W. Myers finds them ("An O(ND)
- * difference algorithm and its variations", 1986). None where there are more than thirty.
+ * For short texts, or texts without unique parts in common: the parts left by the fewest edits, by E. W. Myers ("An
+ * O(ND) difference algorithm and its variations", 1986). None beyond thirty edits.
  */
 function fewestEdits(a: Int32Array, b: Int32Array): readonly Run[] {
   const bound = Math.min(MOST_EDITS, a.length + b.length) + 1;
-  // How far into `a` each diagonal reaches with so many edits. Diagonal k stands at index bound + k.
+  // How far into `a` each diagonal reaches at each number of edits. Diagonal k has index bound + k.
   const reach = new Int32Array(2 * bound + 1);
   const before: Int32Array[] = [];
   for (let edits = 0; edits < bound; edits += 1) {

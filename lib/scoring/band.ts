@@ -33,7 +33,7 @@ export function isBand(value: unknown): value is Band {
   return typeof value === 'string' && Object.hasOwn(BAND_NAMES, value);
 }
 
-/** Where a band stands among the four: 0 for inadequate to 3 for outstanding. */
+/** The rank of a band: 0 for inadequate to 3 for outstanding. */
 export function bandRank(band: Band): number {
   if (!isBand(band)) throw new ScoringError('band-unknown', `No band is called ${quoteValue(band)}.`);
   return BANDS.indexOf(band);

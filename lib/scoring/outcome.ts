@@ -3,7 +3,7 @@ import { rangeFor } from './band-for.ts';
 import { displayedScore } from './score.ts';
 import { DEFAULT_THRESHOLDS, THRESHOLD_SET_IDS, type ThresholdSetId } from './thresholds.ts';
 
-/** What a total comes to under one threshold set. */
+/** The score and band of a total under one threshold set. */
 export interface Outcome {
   /** Whole points from 9 to 36. */
   readonly points: number;

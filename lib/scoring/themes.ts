@@ -39,7 +39,7 @@ export interface IncompleteThemeResult extends ThemeFacts {
   readonly missing: readonly StatementId[];
 }
 
-/** How one theme stands. Branch on `state`. */
+/** The result of one theme. Branch on `state`. */
 export type ThemeResult = CompleteThemeResult | IncompleteThemeResult;
 
 /**

@@ -104,7 +104,7 @@ const JOINING = scripts(
   'Newa',
   'Chakma',
 );
-// These are written without spaces: a space of no width says where a line may break.
+// These scripts are written without spaces: a zero-width space marks where a line may break.
 const UNSPACED = scripts('Thai', 'Lao', 'Khmer', 'Myanmar', 'Tai_Tham', 'Tibetan', 'Javanese', 'Balinese');
 const VARIED = scripts('Han', 'Hiragana', 'Katakana', 'Mongolian', 'Phags_Pa', 'Myanmar', 'Manichaean');
 const PICTURE = String.raw`\p{Extended_Pictographic}[\ufe0f\u20e3\p{Emoji_Modifier}]*`;

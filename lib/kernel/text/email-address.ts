@@ -2,9 +2,8 @@ import { cleanLine } from './clean.ts';
 import { trimEnds } from './trim.ts';
 
 /**
- * An email address out of what somebody typed or pasted, as far as it is plain what is meant: from `Ann <a@b>`,
- * `mailto:a@b?subject=x`, `a@b;` or full-width letters. In small letters: that is how people are found by it. Whether it
- * is an address at all is another question.
+ * Extracts an email address from typed or pasted text: `Ann <a@b>`, `mailto:a@b?subject=x`, `a@b;` or full-width
+ * letters. In lower case, because people are found by it. The result is not validated.
  */
 export function cleanEmail(typed: string): string {
   const text = cleanLine(

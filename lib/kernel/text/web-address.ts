@@ -1,9 +1,8 @@
 import { trimEnds } from './trim.ts';
 
 /**
- * A web address out of what somebody pasted, as far as it is plain what is meant: without line breaks, spaces of no width,
- * brackets or quotation marks round it, and the punctuation of the sentence it stood in. Whether it is an address at all
- * is another question.
+ * Extracts a web address from pasted text: removes line breaks, zero-width spaces, surrounding brackets or quotation
+ * marks, and the punctuation of the sentence. The result is not validated.
  */
 export function cleanWebAddress(pasted: string): string {
   const address = pasted

@@ -24,7 +24,7 @@ export const NOTHING: readonly (readonly [codes: string, text: string])[] = [
   '\u3164\u0301\u20dd',
 ].map((text) => [described(text), text] as const);
 
-/** Words of one line as people write them, composed: cleaning leaves each as it is. */
+/** Composed words on one line, which cleaning must not change. */
 export const SCRIPTS: readonly string[] = [
   'Waits fell.',
   'Łukasz',
@@ -51,7 +51,7 @@ export const SCRIPTS: readonly string[] = [
   '🏴󠁧󠁢󠁥󠁮󠁧󠁿',
 ];
 
-/** Letters of many scripts with what is drawn as nothing, halves of characters and controls between them. */
+/** Letters of many scripts mixed with invisible characters, lone surrogates and control characters. */
 export const anyText: fc.Arbitrary<string> = fc.string({
   maxLength: 40,
   unit: fc.oneof(

@@ -14,7 +14,7 @@ function problems(given: Record<string, string | undefined>): readonly string[] 
 }
 
 describe('readEnv', () => {
-  it('fills in what may be left out', () => {
+  it('fills in optional settings', () => {
     const read = readEnv(whole);
     expect(read).toEqual({
       ok: true,
@@ -31,7 +31,7 @@ describe('readEnv', () => {
     });
   });
 
-  it('takes an empty setting for one that is left out', () => {
+  it('treats an empty setting as missing', () => {
     const empty = {
       MIGRATION_DATABASE_URL: '',
       SMTP_URL: '',
@@ -64,7 +64,7 @@ describe('readEnv', () => {
     expect(problems({ SMTP_URL: url, MAIL_FROM: 'assurance@council.example' })).toEqual([]);
   });
 
-  it('names what is wrong with the settings for sending email', () => {
+  it('names the invalid settings for sending email', () => {
     const from = { MAIL_FROM: 'assurance@council.example' };
     expect(problems({ SMTP_URL: 'mail.example:25', ...from })).toEqual([
       'SMTP_URL must be an address that starts with smtp:// or smtps://',
@@ -82,7 +82,7 @@ describe('readEnv', () => {
     ]);
   });
 
-  it('says all that is missing, one plain line each', () => {
+  it('lists all missing settings, one plain line each', () => {
     const read = readEnv({});
     expect(read.ok ? [] : read.problems).toEqual([
       'DATABASE_URL is missing',
@@ -164,7 +164,7 @@ describe('readEnv', () => {
 });
 
 describe('readSettings', () => {
-  it('reads those that are asked for, whatever is wrong with the others', () => {
+  it('reads the settings asked for, even if others are invalid', () => {
     const source = { DATABASE_URL: whole.DATABASE_URL, NEXTAUTH_SECRET: 'short', PORT: 'http' };
     expect(readSettings(source, ['DATABASE_URL'])).toEqual({
       ok: true,

@@ -2,7 +2,7 @@ import 'server-only';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-/** A setting given as an empty string counts as not given, as most deployment tools write it that way. */
+/** An empty string counts as not set, because most deployment tools write it that way. */
 const emptyIsAbsent = (value: unknown) => (value === '' ? undefined : value);
 
 const flag = z
@@ -33,7 +33,8 @@ function isDecodable(text: string): boolean {
 const postgresUrl = z
   .string('is missing')
   .regex(/^postgres(ql)?:\/\/.+/, { error: 'must be an address that starts with postgresql://', abort: true })
-  // As its driver reads it. A "#", "/" or "%" in a password would else end the start with a trace.
+  // Parsed as the driver does: an unescaped "#", "/" or "%" in a password would otherwise end the start with a stack
+  // trace.
   .refine(
     (text) => URL.canParse(text.replace('@/', '@host/')) && isDecodable(text),
     'must be like postgresql://role:password@host:5432/database, with %23 for a # in the password, %2F for a / and %25 for a %',
@@ -53,7 +54,7 @@ const smtpUrl = z
 
 const ADDRESS_PEOPLE_TYPE = 'must be the address people type, such as https://assurance.example';
 
-/** Of a service that answers at the root of its own host. */
+/** The service must be at the root of its own host. */
 const ownAddress = z.url({ error: ADDRESS_PEOPLE_TYPE, protocol: /^https?$/, abort: true }).refine((text) => {
   const { origin, href } = new URL(text);
   return href === `${origin}/`;
@@ -86,7 +87,7 @@ const settings = z.object({
   DATA_DIR: z
     .preprocess(
       emptyIsAbsent,
-      // A shell replaces it, and whatever else starts the service makes a folder of that name.
+      // Only a shell expands ~; other launchers would make a folder of that name.
       z.string().regex(/^[^~]/, 'must be a path in full: ~ is not replaced here').default('./.data'),
     )
     .transform((path) => resolve(path)),
@@ -114,7 +115,7 @@ export type Setting = keyof Env;
 
 export const SETTINGS = Object.keys(settings.shape) as readonly Setting[];
 
-/** `problems` has one plain line for each setting that is missing or bad, and never repeats a value. */
+/** `problems` has a plain line for each missing or invalid setting and never repeats a value. */
 export type SettingsReading<Settings> =
   | { readonly ok: true; readonly env: Settings }
   | { readonly ok: false; readonly problems: string[] };
@@ -126,7 +127,7 @@ export function readEnv(source: Source): SettingsReading<Env> {
   return inLines(schema.safeParse(source));
 }
 
-/** Reads these settings alone, whatever the others say. */
+/** Reads only these settings, whether or not the others are valid. */
 export function readSettings<Name extends Setting>(
   source: Source,
   names: readonly Name[],
@@ -143,7 +144,7 @@ function inLines<Settings>(parsed: z.ZodSafeParseResult<Settings>): SettingsRead
   };
 }
 
-/** What may be meant and may be a slip, in one plain line each. */
+/** A plain line for each valid setting that may be a mistake. */
 export function settingWarnings({ NEXTAUTH_URL, MAIL_FROM, SMTP_URL }: Env): string[] {
   const { protocol, hostname } = new URL(NEXTAUTH_URL);
   const isThisMachine = /^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(hostname);
@@ -157,7 +158,7 @@ export function settingWarnings({ NEXTAUTH_URL, MAIL_FROM, SMTP_URL }: Env): str
 
 let cached: Env | undefined;
 
-/** The settings of this process. Throws when one is missing or bad; `npm start` has said so by then. */
+/** The settings of this process. Throws when one is missing or invalid; `npm start` has reported it by then. */
 export function env(): Env {
   if (cached) return cached;
   const read = readEnv(process.env);

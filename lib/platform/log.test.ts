@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { errorFacts } from '#lib/platform/log.ts';
 
-it('logs what went wrong and not what a cause quotes', () => {
+it('logs what went wrong but not what a cause quotes', () => {
   const cause = Object.assign(new Error('near "Mrs Jones fell on Tuesday"'), { code: '23514' });
   const facts = errorFacts(new Error('The save failed.', { cause }));
   expect(facts).toMatchObject({
@@ -12,6 +12,6 @@ it('logs what went wrong and not what a cause quotes', () => {
   expect(JSON.stringify(facts)).not.toContain('Jones');
 });
 
-it('logs no content of what is thrown without being an error', () => {
+it('logs no content of a thrown value that is not an error', () => {
   expect(errorFacts('Mrs Jones')).toEqual({ name: 'string' });
 });

@@ -23,7 +23,7 @@ type ErrorFacts = {
   cause?: ErrorFacts;
 };
 
-/** An error without what its causes say: a compiler or a database quotes the text that it stumbled over. */
+/** An error's facts without the messages of its causes: compilers and databases quote the text that failed. */
 export function errorFacts(error: unknown): ErrorFacts {
   if (!(error instanceof Error)) return { name: typeof error };
   const { name, message, stack, cause } = error;

@@ -1,46 +1,46 @@
 import type { Permission } from '#lib/platform/access/permissions.ts';
 import type { EventOf, EventType } from '#lib/platform/audit/events.ts';
 
-/** One thing that an event changed, before and after, in words. Null: there was or is nothing. */
+/** One change made by an event, in words. Null: no value before or after. */
 export type Change = {
   readonly name: string;
   readonly before: string | null;
   readonly after: string | null;
 };
 
-/** The start of the texts that were saved with an event, by name: those that the reader may read and that are still there. */
+/** The opening words of texts saved with an event, by name. Only those that still exist and the reader may see. */
 export type FirstWords = Readonly<Partial<Record<string, string>>>;
 
-/** How much of a text is enough for its first line, in characters. */
+/** Length of an excerpt that is enough for a first line, in characters. */
 export const FIRST_WORDS = 400;
 
 /**
- * Texts that stand with the record, as events hold none. `sql`: a select of one value for the event `e`, a row of
- * audit_events. Row security keeps it to the council.
+ * A text kept with the record, because events hold no text. `sql` selects one value for the event `e`, a row of
+ * audit_events. Row security limits it to the council.
  */
 type KeptText = { readonly sql: string; readonly permission?: Permission };
 
-/** What is said of events of one type to whoever reads the history. */
+/** The wording of one type of event in the history. */
 type Words<Type extends EventType> = {
   readonly title: (event: EventOf<Type>) => string;
-  /** What changed in a sentence, where that says more. */
+  /** A sentence on what changed, where the title is not enough. */
   readonly detail?: (event: EventOf<Type>, firstWords: FirstWords) => string | null;
   readonly changes?: (event: EventOf<Type>) => readonly Change[];
-  /** Texts shown word by word: `sql` gives `{ before, after }`, each with a text by key of `names`, `before` null for none. */
+  /** Texts compared word by word: `sql` gives `{ before, after }`, each keyed as `names`, `before` null for none. */
   readonly texts?: { readonly names: Readonly<Record<string, string>>; readonly sql: string };
 };
 
-/** A score that an event tells or gives away: of one statement, or of any of the assessment's. */
+/** The score that an event reveals: of one statement, or any score of the assessment (`statement` null). */
 export type ScoreOf = { readonly assessmentId: string; readonly statement: string | null };
 
 export type EventDescription<Type extends EventType, Kind extends string = string> = Words<Type> & {
-  /** What the history can be filtered by. */
+  /** The history can be filtered by kind. */
   readonly kind: Kind;
-  /** Why it was done, as its giver said it. */
+  /** The reason the person gave. */
   readonly reason?: KeptText;
-  /** An object of first words by name. */
+  /** An object of opening words by name. */
   readonly firstWords?: KeptText;
-  /** What is said instead to a person from whom that score is hidden. Nothing but the title is taken over. */
+  /** The wording for a person from whom that score is hidden. Only the title is inherited. */
   readonly blind?: Partial<Words<Type>> & { readonly scoreOf: (event: EventOf<Type>) => ScoreOf };
 };
 
@@ -48,7 +48,7 @@ export type EventDescriptions<Type extends EventType = EventType, Kind extends s
   readonly [One in Type]: EventDescription<One, Kind>;
 };
 
-/** What a noun says of its events, one entry for each type. */
+/** Checks that a noun describes each of its event types. */
 export function describeEvents<Type extends EventType, Kind extends string>(
   descriptions: EventDescriptions<Type, Kind>,
 ): EventDescriptions<Type, Kind> {

@@ -1,13 +1,13 @@
 /**
- * Every event that a council's history can hold, by its type. Each noun adds its own in its events.ts, so that an event
- * nobody tells of does not compile. `subject`: what it happened to.
+ * Every event type of a council's history. Each noun adds its own in its events.ts, and an event type without a
+ * description does not compile. `subject`: the id of the record that the event is about.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by the nouns
 export interface AuditEvents {}
 
 export type EventType = keyof AuditEvents;
 
-/** Any event, told apart by its type. */
+/** Any event, discriminated by its type. */
 export type AuditEvent = {
   [Type in EventType]: {
     readonly type: Type;

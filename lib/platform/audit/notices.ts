@@ -3,13 +3,13 @@ import type { StatementId } from '#lib/scoring/index.ts';
 
 export type OnStatement = { readonly assessmentId: string; readonly statement: StatementId };
 
-/** The kinds that the steps of a review tell of. */
+/** Kinds of notice for the steps of a review. */
 export type ReviewKind = 'proposed' | 'returned' | 'signed' | 'reopened';
 
-/** The kinds that the steps of a closing tell of. */
+/** Kinds of notice for the steps of closing an assessment. */
 export type ClosingKind = 'closing_requested' | 'closing_declined' | 'closed' | 'closing_undone';
 
-/** Something that concerns a person. Never the words of a text or the title of an evidence item: those stay inside. */
+/** A notification. It never holds text or the title of an evidence item, because notices are also sent by email. */
 export type Notice =
   | ({ readonly kind: 'assigned'; readonly part: 'owner' | 'helper' } & OnStatement)
   | {
@@ -18,18 +18,18 @@ export type Notice =
       readonly on: OnStatement | { readonly evidenceItemId: string };
     }
   | { readonly kind: ReviewKind | Exclude<ClosingKind, 'closed'>; readonly assessmentId: string }
-  /** `carries`: whether the next assessment starts with what this one said, which is then to be confirmed. */
+  /** `carries`: the next assessment starts with these answers, to be confirmed. */
   | { readonly kind: 'closed'; readonly assessmentId: string; readonly carries: boolean }
-  /** `due`: in a week or less. `dueOn` is a calendar date. */
+  /** `due`: within a week. */
   | ({ readonly kind: 'due' | 'overdue'; readonly dueOn: CalendarDate } & OnStatement);
 
-/** A notice and the ids of those whom it is for. Whoever did it is not told of it. */
+/** A notice and the ids of its recipients. The person who acted is left out. */
 export type NewNotice = { readonly to: readonly string[]; readonly notice: Notice };
 
-/** The detail of the notice of a closing after which the statements of the next assessment are to be confirmed. */
+/** The detail of a `closed` notice when the next assessment starts with these answers. */
 export const CARRIED = 'carried';
 
-/** What a notice tells only once, however often it is written. Null: each writing tells of something new. */
+/** A key that prevents the same notice being sent twice. Null: every notice is new. */
 export function keyOf(notice: Notice): string | null {
   switch (notice.kind) {
     case 'mentioned':

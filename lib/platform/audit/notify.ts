@@ -4,7 +4,7 @@ import { type Actor, recordedActor } from '#lib/platform/access/context.ts';
 import { CARRIED, keyOf, type NewNotice, type Notice } from '#lib/platform/audit/notices.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 
-/** Writes notices for those they are for, in the caller's transaction. What a person was told already is not told again. */
+/** Writes notices in the caller's transaction. A notice that a person already has is skipped. */
 export async function notify(
   tx: Transaction,
   actor: Actor,

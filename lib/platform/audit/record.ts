@@ -6,10 +6,10 @@ import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { auditHead } from '#lib/platform/db/audit-head.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 
-/** What stands before the first event of a council. */
+/** The `previousHash` of a council's first event. */
 export const CHAIN_START = '0'.repeat(64);
 
-/** The part of an audit row that its hash covers: all of it but the hash. */
+/** The fields of an audit row that its hash covers: all but the hash itself. */
 export type HashedFields = {
   readonly councilId: string;
   readonly seq: number;
@@ -24,7 +24,7 @@ export type HashedFields = {
   readonly previousHash: string;
 };
 
-/** SHA-256, in hexadecimal, over the row as canonical JSON (RFC 8785), the hash of the row before it included. */
+/** SHA-256 in hexadecimal of the row as canonical JSON (RFC 8785), including the previous row's hash. */
 export function hashEvent(row: HashedFields): string {
   const canonical = canonicalize({
     councilId: row.councilId,
@@ -45,8 +45,8 @@ export function hashEvent(row: HashedFields): string {
 }
 
 /**
- * Adds one event to the council's chain, in the caller's transaction. Takes the council's chain lock, so call it
- * last: nothing else is locked after it, and two writers cannot wait for each other.
+ * Appends an event to the council's chain in the caller's transaction. Takes the council's chain lock, so call it
+ * last: no other lock is taken after it, which rules out deadlock between two writers.
  */
 export async function record(tx: Transaction, actor: Actor, event: AuditEvent): Promise<void> {
   const councilId = actor.council.id;

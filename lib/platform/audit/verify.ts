@@ -10,37 +10,37 @@ import {
 import type { Transaction } from '#lib/platform/db/client.ts';
 import { readCouncil } from '#lib/platform/db/in-council.ts';
 
-/** What a pack or a board paper says of the chain: the event with that number had that hash. */
+/** The point in the chain printed on a pack or board paper: the event with that number had that hash. */
 export type Anchor = { readonly seq: number; readonly hash: string };
 
 export type ChainReport = {
   readonly events: number;
-  /** The hash of the last event; of a council with none, 64 zeros. */
+  /** The hash of the last event; 64 zeros when there are no events. */
   readonly head: string;
-  /** When the last event was. Null: there is none. */
+  /** The time of the last event. Null: no events. */
   readonly lastAt: Date | null;
   readonly firstBroken: { readonly seq: number; readonly reason: string } | null;
-  /** What the anchors say and the chain does not, a line each. */
+  /** Anchors that do not match the chain, one line each. */
   readonly anchors: readonly string[];
 };
 
 export type CouncilReport = ChainReport & {
   readonly slug: string;
-  /** Rows that are not what the chain says, or of which it says nothing: a line each. */
+  /** Rows that differ from the chain or are not in it, one line each. */
   readonly rows: readonly string[];
-  /** Rows whose texts no event seals, as they were written before events did. */
+  /** Rows whose text is older than text hashes and cannot be checked. */
   readonly unsealed: number;
 };
 
 const EVENTS_AT_ONCE = 1_000;
 const ROWS_AT_ONCE = 200;
-/** Of one kind. Where a whole table is gone, nobody reads a line for each row. */
+/** For each kind: nobody reads a line for every row of a lost table. */
 export const MAX_LINES = 20;
 
 /**
- * Walks a council's chain from its first event, works each seal out again, and compares the council's rows of those kinds
- * with what the chain says of them; not where it is broken, as it tells nothing then. All is read on one snapshot,
- * whatever is written meanwhile.
+ * Walks a council's chain from its first event, recomputes each hash and compares the council's rows of those kinds
+ * with the replayed chain. Rows are not compared where the chain is broken, because it is no evidence then. Everything
+ * is read from one snapshot.
  */
 export function verifyCouncil(
   { id, slug }: { readonly id: string; readonly slug: string },
@@ -137,7 +137,7 @@ function eventsAfter(
   });
 }
 
-/** Takes each row out of what was recorded, so that what is left in the end is missing. */
+/** Removes each stored row from `recorded`; what is left at the end is missing from the database. */
 async function compare(
   tx: Transaction,
   councilId: string,
@@ -159,7 +159,7 @@ async function compare(
 }
 
 async function* rowsOf(tx: Transaction, councilId: string, kind: RecordKind): AsyncGenerator<StoredRow> {
-  // By a cursor: neither this process nor one answer of the database holds a whole table.
+  // A cursor, so that no table is ever held in memory whole.
   await tx.$executeRawUnsafe(`declare stored no scroll cursor for ${kind.select}`, councilId);
   for (;;) {
     const rows = await tx.$queryRawUnsafe<never[]>(`fetch ${ROWS_AT_ONCE} from stored`);
@@ -169,7 +169,7 @@ async function* rowsOf(tx: Transaction, councilId: string, kind: RecordKind): As
   await tx.$executeRawUnsafe('close stored');
 }
 
-/** Lines with the names of people and the numbers of cycles in the place of their ids. */
+/** Replaces ids in lines with names of people and numbers of cycles. */
 async function withNames(tx: Transaction, councilId: string, lines: readonly string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string; name: string }[]>`
     select id::text, 'cycle ' || number as name from assessments where council_id = ${councilId}::uuid

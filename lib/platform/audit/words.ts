@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /**
- * With it somebody who has words can tell whether they are those that were saved; whoever has not learns nothing of
- * them. So the chain says of words what it may not hold. `hash`: SHA-256, in hexadecimal.
+ * Lets the chain vouch for text it must not hold: anyone who has the text can check it, and nobody else learns
+ * anything from the hash. `hash`: SHA-256 in hexadecimal.
  */
 export type WordsHash = { readonly salt: string; readonly hash: string };
 
-/** Seals the texts of one save, in their order. With the salt of an older seal: the seal that these texts would have. */
+/** Hashes the texts of one save, in order. Pass the salt of an existing hash to check texts against it. */
 export function hashWords(texts: readonly string[], salt = randomBytes(16).toString('hex')): WordsHash {
   const hash = createHash('sha256')
     .update(JSON.stringify([salt, ...texts]))
@@ -15,8 +15,8 @@ export function hashWords(texts: readonly string[], salt = randomBytes(16).toStr
 }
 
 /**
- * Random, so that nobody finds a score that is hidden from them by trying all until the hash of its event fits. Absent
- * from events of before there was one.
+ * Random, so that a hidden score cannot be found by trying every value against the event's hash. Older events have
+ * none.
  */
 export type Salt = string;
 

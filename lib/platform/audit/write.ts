@@ -13,8 +13,8 @@ import { withSlot } from '#lib/platform/db/slots.ts';
 import { once } from '#lib/platform/db/submissions.ts';
 
 /**
- * What a write did: its result, the event or events that say so, or 'unchanged' when it changed nothing of the
- * council's, and what other people are told of it.
+ * The outcome of a write: its result, the events that record it ('unchanged' when no row of the council's changed) and
+ * the notices for other people.
  */
 export type Written<T> =
   | {
@@ -24,18 +24,17 @@ export type Written<T> =
     }
   | { readonly result: T; readonly event: 'unchanged' };
 
-/** What a write gives that changed nothing of the council's. */
+/** For a write that changed no row of the council's. */
 export function unchanged<T>(result: T): { readonly result: T; readonly event: 'unchanged' } {
   return { result, event: 'unchanged' };
 }
 
 /**
- * The only way to change a council's rows. Checks the permission, lets the transaction see this council alone and look
- * up again who acts there, runs the work and adds its notices and its audit events: all or nothing. Of a form that is
- * sent twice the work is done once, and both get its result.
- *
- * @throws NotAllowedError when the role does not hold the permission.
- * @throws AccessLostError when the person may not act any more as the gate saw them
+ * The only way to change a council's rows. Checks the permission, limits the transaction to this council, checks again
+ * that the person still has access, runs the work and adds its notices and audit events: all or nothing. A form sent
+ * twice does its work once, and both requests get the result.
+ * @throws NotAllowedError when the role lacks the permission
+ * @throws AccessLostError when the person's access has changed since the gate
  */
 export async function auditedWrite<T>(
   context: CouncilContext,
@@ -55,10 +54,9 @@ export async function auditedWrite<T>(
 }
 
 /**
- * Reads what is about to leave the service, all of one moment, then records that it does. What is written between the two
- * is not in it: the event says that it left, not that nothing came after.
- *
- * @throws NotAllowedError when the role does not hold the permission.
+ * Reads the data to be exported from one snapshot, then records the export. Writes between the two are not in the
+ * export: the event records that it left, not that it was current.
+ * @throws NotAllowedError when the role lacks the permission
  */
 export async function auditedExport<T>(
   context: CouncilContext,
@@ -71,7 +69,7 @@ export async function auditedExport<T>(
   return auditedWrite<T>(context, permission, async () => written);
 }
 
-/** A write for whoever has a link, which stands in for a permission: what its opening changes, with the event of it. */
+/** A write by the bearer of a link, which takes the place of a permission: it records that the link was opened. */
 export function auditedOpening<T>(
   context: LinkContext,
   work: (tx: Transaction) => Promise<Written<T>>,
@@ -83,7 +81,7 @@ export function auditedOpening<T>(
   });
 }
 
-/** Adds the notices and the events of a write, in its transaction. Returns whether it changed anything. */
+/** Adds the notices and events of a write in its transaction. Returns whether it changed anything. */
 async function recordWritten(tx: Transaction, actor: Actor, written: Written<unknown>): Promise<boolean> {
   if (written.event === 'unchanged') return false;
   if (written.notices) await notify(tx, actor, written.notices, actor.now());

@@ -6,12 +6,12 @@ import { env } from '#lib/platform/env.ts';
 
 export type Transaction = Prisma.TransactionClient;
 
-/** A piece of SQL that several queries hold. */
+/** A fragment of SQL that several queries share. */
 export const { sql } = Prisma;
 
 let client: PrismaClient | undefined;
 
-/** The one PrismaClient of this process. Made at first use, so that a build needs no database. */
+/** The one PrismaClient of this process, made on first use so that a build needs no database. */
 export function database(): PrismaClient {
   client ??= new PrismaClient({
     adapter: new PrismaPg(
@@ -25,26 +25,26 @@ export function database(): PrismaClient {
       },
       { statementNameGenerator: nameOf },
     ),
-    // Without it, an error's message quotes what was to be written.
+    // The default format quotes the values being written in error messages.
     errorFormat: 'minimal',
     transactionOptions: { maxWait: 5_000, timeout: 20_000 },
   });
   return client;
 }
 
-/** Ends the connections, so that a task or a test can end. */
+/** Closes the connections, so that a task or test can end. */
 export async function closeDatabase(): Promise<void> {
   await client?.$disconnect();
   client = undefined;
 }
 
-// Lists of many lengths make many statements, and each name takes room on every connection.
+// Lists of different lengths make different statements, and each name takes memory on every connection.
 const MOST_NAMED = 500;
 const names = new Map<string, string>();
 
-/** A name makes PostgreSQL plan a statement once for each connection: row security makes that the slower part. */
+/** A named statement is planned once for each connection. Row security makes planning the slower part. */
 function nameOf({ sql, args }: { readonly sql: string; readonly args: readonly unknown[] }): string {
-  // BEGIN and the like have no plan, and unnamed they are one message.
+  // Statements such as BEGIN need no plan, and unnamed they take one message.
   if (args.length === 0) return '';
   const known = names.get(sql);
   if (known !== undefined || names.size === MOST_NAMED) return known ?? '';

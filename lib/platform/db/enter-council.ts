@@ -7,7 +7,7 @@ import type { Transaction } from '#lib/platform/db/client.ts';
 import { NoSlotError, slotOf } from '#lib/platform/db/slots.ts';
 
 type Standing = {
-  /** Null where they are no member. */
+  /** Null for someone who is not a member. */
   readonly role: Role | null;
   readonly person_disabled_at: Date | null;
   readonly session_created_at: Date | null;
@@ -16,10 +16,9 @@ type Standing = {
 };
 
 /**
- * Lets a transaction see and change this council's rows for this person, who is looked up again in it: the gate let
- * them in before their request had arrived in full. Whoever ends that waits until the transaction is over.
- *
- * @throws AccessLostError when session, membership or role are not by now what the gate saw
+ * Lets a transaction read and change this council's rows for this person. Checks their access again, because the gate
+ * checked it before the request body had arrived. Revoking that access waits for this transaction to end.
+ * @throws AccessLostError when session, membership or role have changed since the gate
  */
 export async function enterCouncil(
   tx: Transaction,
@@ -38,16 +37,16 @@ export async function enterCouncil(
   if (!standing.role || standing.person_disabled_at || !can({ role: standing.role }, permission)) {
     throw new AccessLostError('not-found');
   }
-  // Rows and events say as what somebody acted.
+  // Rows and events record the role the person acted in.
   if (standing.role !== context.role) throw new AccessLostError('role-changed');
 }
 
-/** One change at a time to who belongs to a council. Whoever manages members holds it from the start. */
+/** Serialises changes to a council's membership. Transactions that manage members take it first. */
 export async function lockMembers(tx: Transaction, councilId: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('members:' || ${councilId}, 0))`;
 }
 
-/** Holds off the writes of a member while what they may do changes. For transactions that manage members. */
+/** Blocks a member's writes while their access changes. For transactions that manage members. */
 export async function blockMemberWrites(
   tx: Transaction,
   { council }: CouncilContext,

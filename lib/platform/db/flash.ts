@@ -1,7 +1,7 @@
 import 'server-only';
 import { database } from '#lib/platform/db/client.ts';
 
-/** How long a message waits for the page that tells it. */
+/** How long a message waits for the page that shows it. */
 export const FLASH_MS = 10 * 60_000;
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -9,7 +9,7 @@ const LONGEST = 2000;
 
 export type Flash = { readonly id: string; readonly text: string };
 
-/** Keeps what was done for the next page of that session, or for anybody's where nobody is signed in. Its id is random. */
+/** Keeps a message for the session's next page, or for anyone with its random id when nobody is signed in. */
 export async function keepFlash(sessionId: string | null, text: string, now: Date): Promise<string> {
   const kept = await database().flashMessage.create({
     data: {
@@ -22,7 +22,7 @@ export async function keepFlash(sessionId: string | null, text: string, now: Dat
   return kept.id;
 }
 
-/** Gives a message once. Null where there is none of that id for this session any more. */
+/** Takes a message, once. Null when this session has none with that id. */
 export async function takeFlash(sessionId: string | null, id: string, now: Date): Promise<Flash | null> {
   if (!UUID.test(id)) return null;
   const since = new Date(now.getTime() - FLASH_MS);

@@ -1,12 +1,14 @@
 import 'server-only';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
 
-/** Sets the council that row security lets this transaction see. Ends with the transaction. */
+/** Sets the council whose rows this transaction can see, until it ends. */
 export async function setCouncil(tx: Transaction, councilId: string): Promise<void> {
   await tx.$executeRaw`select set_config('app.council_id', ${councilId}, true)`;
 }
 
-/** Runs a transaction that sees this council's rows only. The nouns use `read` and `auditedWrite`, which ask for a context. */
+/**
+ * Runs a transaction that sees this council's rows only. Nouns use `read` and `auditedWrite`, which require a context.
+ */
 export function inCouncil<T>(councilId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return database().$transaction(async (tx) => {
     await setCouncil(tx, councilId);
@@ -14,10 +16,10 @@ export function inCouncil<T>(councilId: string, work: (tx: Transaction) => Promi
   });
 }
 
-// Far longer than any council's record takes: what is verified may be a million events.
+// Far longer than any verification takes, even of a million events.
 const LONGEST_READ_MS = 6 * 60 * 60_000;
 
-/** Reads all that a council has on one snapshot, unable to write, however long it takes. For tasks that verify. */
+/** Reads a council's whole record from one read-only snapshot, with no practical time limit. For tasks that verify. */
 export function readCouncil<T>(councilId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return database().$transaction(
     async (tx) => {

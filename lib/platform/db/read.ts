@@ -5,26 +5,26 @@ import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { Prisma } from '#lib/platform/db/generated/client.ts';
 import { NoSlotError, slotOf, withSlot } from '#lib/platform/db/slots.ts';
 
-/** A part of a query in plain SQL, for those that depend on what is asked for. Values in it become parameters. */
+/** Composes plain SQL for queries that vary. Values in it become parameters. */
 export const { sql, join: joinSql, raw: rawSql, empty: noSql } = Prisma;
 
 declare const madeByRead: unique symbol;
 
-/** What a query of a council reads with: one snapshot of that council's rows, for one person. Only `read` makes one. */
+/** Read access to one snapshot of a council's rows, for one person. Only `read` makes one. */
 export type CouncilRead = {
   readonly tx: Transaction;
   readonly context: CouncilContext;
-  /** Facts of the council that are kept between requests. Null in a write, whose rows may be ahead of the history. */
+  /** Facts cached between requests. Null in a write, whose rows may be ahead of the history. */
   readonly cache: FactCache | null;
   readonly [madeByRead]: true;
 };
 
 declare const madeByWrite: unique symbol;
 
-/** The same in a transaction that writes. Only `auditedWrite` makes one. */
+/** Read access inside a transaction that writes. Only `auditedWrite` makes one. */
 export type CouncilWrite = CouncilRead & { readonly [madeByWrite]: true };
 
-/** Runs queries that see this council's rows only, on one snapshot, unable to write. */
+/** Runs queries on one read-only snapshot of this council's rows. */
 export function read<T>(context: CouncilContext, work: (db: CouncilRead) => Promise<T>): Promise<T> {
   return withSlot(context, () =>
     database().$transaction(
@@ -40,7 +40,7 @@ export function read<T>(context: CouncilContext, work: (db: CouncilRead) => Prom
   );
 }
 
-/** For `auditedWrite` alone. */
+/** Only for `auditedWrite`. */
 export function councilWrite(tx: Transaction, context: CouncilContext): CouncilWrite {
   return { tx, context, cache: null } as CouncilRead as CouncilWrite;
 }
@@ -50,12 +50,12 @@ type Kept = {
   readonly facts: Map<string, { readonly of: string; readonly value: unknown }>;
 };
 
-// As many councils as there are in England, and some.
+// More than there are councils in England.
 const MOST_COUNCILS = 200;
-// By the client they were read with: facts of one database are none of another's.
+// Keyed by client, so that two databases never share facts.
 const keptBy = new WeakMap<object, Map<string, Kept>>();
 
-/** `head`: of the council's history, asked for once in a transaction. Null where nothing is recorded yet. */
+/** `head`: the hash of the council's last event, read once per transaction. Null when there is none. */
 type FactCache = { readonly head: () => Promise<string | null> };
 
 function factCache(tx: Transaction, context: CouncilContext): FactCache {
@@ -65,11 +65,10 @@ function factCache(tx: Transaction, context: CouncilContext): FactCache {
 }
 
 /**
- * Facts worked out of a council's rows, kept in memory for as long as its history ends with the same event: every write
- * adds its event in its own transaction, so whoever sees that event last sees the same rows. `of` says what else they are
- * of, an assessment or a day; of each name one answer is kept. What a person may see of them the caller decides:
- * afterwards, or before, by keeping only what it works out for people from whom nothing is hidden. Nothing that is
- * written without an event may be among them.
+ * Caches a value derived from a council's rows until its history grows. Every write adds its event in the same
+ * transaction, so two readers who see the same last event see the same rows. Each `name` keeps one value; `of` is its
+ * key, such as an assessment or a day. The caller applies permissions: to the cached value, or by caching only what
+ * someone who may see everything would get. Never cache what is written without an event.
  */
 export async function cacheByAuditHead<T>(
   { context, cache }: CouncilRead,
@@ -93,7 +92,7 @@ function keep(councilId: string, head: string, name: string, fact: { of: string;
   const found = kept.get(councilId);
   const council = found?.head === head ? found : { head, facts: new Map() };
   council.facts.set(name, fact);
-  // The council whose history moved last stands last; the one that has been still for longest goes first.
+  // Moves the council to the end, so that the first is the one least recently written to the cache.
   kept.delete(councilId);
   kept.set(councilId, council);
   for (const oldest of kept.keys()) {

@@ -1,16 +1,16 @@
 import 'server-only';
 
 /**
- * What every connection of the application asks of its server, whatever the server or the role is set to: Prisma's
- * adapter takes the hours it gets for UTC, and dates are read as `2026-11-21`.
+ * Settings of every connection, whatever the server's or role's own: Prisma's adapter assumes UTC, and dates are
+ * parsed as `2026-11-21`.
  */
 const SETTINGS = '-c TimeZone=UTC -c DateStyle=ISO';
 
-// What the driver takes for verify-full today. It says at length that its next version will not, and until somebody asks
-// for the weaker meaning by uselibpqcompat, this service goes on with the stronger one.
+// The driver treats these as verify-full today and warns that its next version will not. This service keeps the
+// stronger meaning unless the address asks for the weaker one with uselibpqcompat.
 const TAKEN_FOR_FULL = /([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/;
 
-/** The address of a database, asking for those settings behind any options of its own. */
+/** Adds the settings to a database address, after any options of its own. */
 export function withSessionSettings(given: string): string {
   const url = given.includes('uselibpqcompat=') ? given : given.replace(TAKEN_FOR_FULL, '$1verify-full');
   const [, own = ''] = /[?&]options=([^&]*)/.exec(url) ?? [];

@@ -6,28 +6,26 @@ import { LIMITS } from '#lib/kernel/limits.ts';
 import { Prisma } from '#lib/platform/db/generated/client.ts';
 import { log } from '#lib/platform/log.ts';
 
-// One person's transactions at the same time are bounded by advisory locks that each takes as it begins: all servers of
-// a database share them, and they end with their transaction, also where its server was killed.
+// Advisory locks limit one person's concurrent transactions. Each transaction takes one as it begins: all servers
+// share them, and they end with the transaction even when its server is killed.
 
 const PATIENCE_MS = 10_000;
 const PAUSES_MS = [10, 20, 50, 100, 200] as const;
 
-/** A part of a query: whether this transaction has got one of its person's slots, which it holds until it ends. */
+/** A query fragment: true when this transaction got one of its person's slots, which it holds until it ends. */
 export function slotOf(personId: string): Prisma.Sql {
   return Prisma.sql`exists (select from generate_series(1, ${LIMITS.transactions}::int) slot
                              where pg_try_advisory_xact_lock(hashtext(${personId}), slot))`;
 }
 
-/** Thrown by a transaction that has got no slot, so that it gives its connection back. `withSlot` tries it again. */
+/** Thrown by a transaction without a slot, to give its connection back. `withSlot` tries again. */
 export class NoSlotError extends Error {
   override name = 'NoSlotError';
 }
 
 /**
- * Runs a transaction that asks for a slot of its person: again and again while there is none, and never more of one
- * person at once than there are. Not to be used within itself.
- *
- * @throws TooManyRequestsError when it had to wait for too long
+ * Runs a transaction that asks for one of its person's slots, retrying while all are taken. Do not nest.
+ * @throws TooManyRequestsError when no slot came free in time
  */
 export async function withSlot<T>(
   { person, requestId }: { readonly person: { readonly id: string }; readonly requestId: string },
@@ -55,7 +53,7 @@ export async function withSlot<T>(
       log().warn({ event: 'requests.too-many', person: person.id, requestId });
     }
     const status = httpStatusOf(error);
-    // To lib/tasks/failure-page.ts, which is not bundled with this and answers for the page that fails.
+    // Tells lib/tasks/failure-page.ts, which answers for the page that fails and is bundled separately.
     if (status === 429 || status === 503) {
       (process as EventEmitter).emit('assurance:request-failed', requestId, status);
     }
@@ -63,7 +61,7 @@ export async function withSlot<T>(
   }
 }
 
-// Those of this server wait here in turn, and not with a connection in their hands.
+// Requests of this server queue here, so that they hold no connection while they wait.
 type Line = { open: number; readonly waiting: Set<() => void> };
 const lines = new Map<string, Line>();
 
@@ -92,7 +90,7 @@ function leaveLine(personId: string): void {
   const line = lines.get(personId);
   if (!line) return;
   const [next] = line.waiting;
-  // Whoever waits takes over the place.
+  // The next in the queue takes over the place.
   if (next) next();
   else line.open -= 1;
   if (line.open === 0) lines.delete(personId);

@@ -4,10 +4,10 @@ import { deserialize, serialize } from 'node:v8';
 import type { CouncilContext, Submission } from '#lib/platform/access/context.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 
-/** How long a form that is sent again gets its first answer. */
+/** How long a repeated form gets its first answer. */
 export const ANSWERS_KEPT_MS = 10 * 60_000;
 
-/** `key`: of the form's token. `entries`: everything that it sends, files as hashes. */
+/** `key`: from the form's token. `entries`: every field sent, files as hashes. */
 export function submissionOf(
   key: string,
   action: string,
@@ -20,8 +20,8 @@ export function submissionOf(
 }
 
 /**
- * Does a form's write once. The same write of the same form waits for the first to end and gets its result, without
- * doing the work again. What changed nothing is not kept: it is looked at afresh.
+ * Does a form's write once. A repeat of the same form waits for the first to end and gets its result. A result without
+ * a change is not kept: the repeat does the work again.
  */
 export async function once<T>(
   tx: Transaction,
@@ -45,7 +45,7 @@ export async function once<T>(
   return result;
 }
 
-/** False: the write was done within the last ten minutes. While another is about to do it, waits. */
+/** False: the write was done within the last ten minutes. Waits while another request is doing it. */
 async function claim(tx: Transaction, councilId: string, id: string, now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - ANSWERS_KEPT_MS);
   const claimed = await tx.$executeRaw`
@@ -73,7 +73,7 @@ function nextWrite(submission: Submission): Write {
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM under a key that only the form can give, bound to the write: nonce, tag, what was encrypted. */
+/** Encrypts with AES-256-GCM under a key derived from the form, bound to the write. Gives nonce, tag and ciphertext. */
 function encryptAnswer(result: unknown, { id, key }: Write): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(id));

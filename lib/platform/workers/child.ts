@@ -2,16 +2,16 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { JobAnswer } from './worker-process.ts';
 
-// What each worker process runs: one job after the other, with the `runJob` of the module that it is given.
+// The program of each worker process: runs jobs one at a time with the `runJob` of the given module.
 
 const [, , module = '', parent, memoryLimitBytes] = process.argv;
 
-// A job can keep this thread busy for minutes, so another one looks after the limits.
+// A job can block this thread for minutes, so another thread watches the limits.
 new Worker(new URL('./watchdog.ts', import.meta.url), {
   workerData: { parent: Number(parent), memoryLimitBytes: Number(memoryLimitBytes) },
 }).unref();
 process.on('disconnect', () => process.exit(0));
-// Those reach the whole group of the terminal; the service finishes what runs, and this goes with it.
+// A terminal sends these to the whole process group. The service finishes running jobs and then ends this process.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
 const loading = import(pathToFileURL(module).href) as Promise<{ runJob(input: unknown): unknown }>;

@@ -35,7 +35,7 @@ async function told(run: ReturnType<typeof poolOf>): Promise<{ pid: number; sett
   return JSON.parse(job.outcome === 'done' ? job.result : '');
 }
 
-/** The processes that this one has started for this module. */
+/** The ids of worker processes that this process started for the module. */
 async function childrenOf(parent: number): Promise<readonly number[]> {
   const { promise, resolve } = Promise.withResolvers<string>();
   execFile('ps', ['-o', 'pid=,args=', '--ppid', String(parent)], (_error, out) => resolve(out));
@@ -76,7 +76,7 @@ describe('a worker process', () => {
     expect((await told(run)).pid).toBe(ready[0]);
   });
 
-  it('that crashes or grows too large is replaced', async () => {
+  it('is replaced when it crashes or grows too large', async () => {
     const run = poolOf();
     expect(await run({ do: 'exit' })).toMatchObject({ outcome: 'crashed' });
     expect(await run({ do: 'grow' })).toEqual({ outcome: 'out-of-memory' });
@@ -87,13 +87,13 @@ describe('a worker process', () => {
   it('is killed when its job takes too long, and another takes its place', async () => {
     const run = poolOf({ timeLimitMs: 1_000 });
     expect(await run({ do: 'hang' })).toEqual({ outcome: 'timed-out' });
-    // On a busy machine another may need longer to start than a job may take.
+    // On a busy machine a process may take longer to start than a job's time limit.
     await expect
       .poll(() => run({ say: 'again' }), { timeout: 20_000 })
       .toEqual({ outcome: 'done', result: 'again' });
   });
 
-  it('may be killed by anybody in the middle of a job', async () => {
+  it('can be killed from outside in the middle of a job', async () => {
     const run = poolOf();
     const { pid } = await told(run);
     const job = run({ do: 'wait' });
@@ -102,7 +102,7 @@ describe('a worker process', () => {
     expect((await told(run)).pid).not.toBe(pid);
   });
 
-  it('ends when it has grown or has had nothing to do', async () => {
+  it('ends when it has grown too large or has been idle', async () => {
     const grown = poolOf({ keepBelowBytes: MEGABYTE });
     const idle = poolOf({ idleMs: 1 });
     for (const run of [grown, idle]) {
@@ -135,7 +135,7 @@ describe('a worker process', () => {
 });
 
 describe('a job', () => {
-  it('ends with the request that asked for it, while it waits and while it runs', async () => {
+  it('ends with its request, while waiting and while running', async () => {
     const run = poolOf();
     const { pid } = await told(run);
     const [running, waiting] = [new AbortController(), new AbortController()];
@@ -153,7 +153,7 @@ describe('a job', () => {
     expect(await run({ say: 'x' }, { ...A, signal: AbortSignal.abort() })).toEqual({ outcome: 'abandoned' });
   });
 
-  it('is read when its turn has come: of one that is refused or abandoned, nothing is', async () => {
+  it('reads its input only when its turn comes, and not if it was refused or abandoned', async () => {
     const pool = createWorkerPool<TestJob, string>({
       module: 'lib/platform/workers/testing/job.ts',
       processes: 1,
@@ -185,7 +185,7 @@ describe('a job', () => {
     expect(read).toEqual(['one']);
   });
 
-  it('that is abandoned while it is read keeps its turn until that is done', async () => {
+  it('keeps its turn until reading ends when it is abandoned while reading', async () => {
     const run = poolOf();
     const [reading, gone] = [Promise.withResolvers<null>(), new AbortController()];
     const [pool] = pools;
@@ -197,7 +197,7 @@ describe('a job', () => {
     expect(await next).toEqual({ outcome: 'done', result: 'next' });
   });
 
-  it('that has nothing to do, or cannot be read, leaves its turn to the next', async () => {
+  it('gives up its turn when it has no input or cannot be read', async () => {
     const run = poolOf();
     const [pool] = pools;
     expect(await pool?.run(async () => null, A)).toEqual({ outcome: 'nothing' });
@@ -205,7 +205,7 @@ describe('a job', () => {
     expect(await run({ say: 'next' })).toEqual({ outcome: 'done', result: 'next' });
   });
 
-  it('of another council waits for one job alone, whatever was asked for and abandoned before', async () => {
+  it('waits for one job alone of another council, however many were asked for and abandoned before', async () => {
     const run = poolOf({ limits: { person: 2, council: 8, waiting: 64 } });
     const gone = new AbortController();
     const many = Array.from({ length: 100 }, (_, index) =>

@@ -2,15 +2,14 @@ import 'server-only';
 import { createTurns, type JobOwner, type TurnLimits } from './turns.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 
-/** Whose a job is, and the request that it ends with. */
+/** A job's owner and the request whose end cancels it. */
 export type JobRequest = JobOwner & { readonly signal?: AbortSignal | undefined };
 
 /**
- * What became of a job.
- *
- * - `nothing`: there was no input after all.
- * - `full`: too many wait, or the person has enough of them already. It was not begun.
- * - `abandoned`: its request ended first. If it ran, it was killed.
+ * The outcome of a job.
+ * - `nothing`: there was no input.
+ * - `full`: too many jobs wait, or the person has enough already. It never started.
+ * - `abandoned`: its request ended first. If it was running, it was killed.
  * - `timed-out`, `out-of-memory`: it reached a limit and was killed.
  * - `failed`: it threw. The same input will throw again.
  * - `crashed`: its process ended before it answered.
@@ -21,32 +20,32 @@ export type JobOutcome<Result> =
   | { readonly outcome: 'failed' | 'crashed'; readonly message: string };
 
 export type PoolOptions = {
-  /** A file that exports `runJob(input)`: a path from the root of the project, or an absolute one. */
+  /** A file that exports `runJob(input)`: an absolute path, or relative to the project's root. */
   readonly module: string;
-  /** Jobs at the same time, each in a process of its own. */
+  /** Concurrent jobs, each in its own process. */
   readonly processes: number;
-  /** For one job, the start of its process included. */
+  /** For one job, including the start of its process. */
   readonly timeLimitMs: number;
-  /** Resident memory of one process, at most. */
+  /** Maximum resident memory of one process. */
   readonly memoryLimitBytes: number;
-  /** A process larger than this after a job is ended: native code gives memory back in no other way. */
+  /** A process larger than this after a job is ended, because native code does not give memory back. */
   readonly keepBelowBytes: number;
-  /** A process with nothing to do for so long is ended. */
+  /** An idle process is ended after this time. */
   readonly idleMs: number;
   readonly limits: TurnLimits;
 };
 
-/** Runs jobs of one kind away from the thread that answers people. */
+/** Runs jobs of one kind outside the thread that serves requests. */
 export type WorkerPool<Input, Result> = {
   /**
-   * @param read - gives the input when the turn of the job has come, so that one that is refused or abandoned costs
-   *   nothing; null when there is nothing to do
-   * @throws what `read` throws
+   * @param read - gives the input when the job's turn comes, so that a refused or abandoned job costs nothing; null
+   * when there is nothing to do
+   * @throws whatever `read` throws
    */
   run(read: () => Promise<Input | null>, request: JobRequest): Promise<JobOutcome<Result>>;
-  /** Has a process ready for a job that is about to come, so that the job does not wait for one to start. */
+  /** Starts a process ahead of a job, so that the job need not wait for it. */
   warm(): void;
-  /** Ends its processes. What waits or runs has crashed; the next job starts a process again. */
+  /** Ends the processes. Waiting and running jobs get `crashed`; the next job starts a process again. */
   stop(): void;
 };
 
@@ -54,12 +53,12 @@ type Job<Input, Result> = JobOwner & {
   readonly read: () => Promise<Input | null>;
   readonly resolve: (outcome: JobOutcome<Result>) => void;
   readonly reject: (error: unknown) => void;
-  /** Reading cannot be stopped: its turn lasts until it is done, whatever becomes of the job. */
+  /** Reading cannot be interrupted: the job keeps its turn until it is done, even if abandoned. */
   state: 'waiting' | 'reading' | 'running';
   worker: WorkerProcess | null;
 };
 
-/** Makes a pool. A process starts with the first job for which none is idle. */
+/** Creates a pool. Processes start on demand. */
 export function createWorkerPool<Input, Result>(options: PoolOptions): WorkerPool<Input, Result> {
   const turns = createTurns<Job<Input, Result>>(options.limits);
   const open = new Set<Job<Input, Result>>();
@@ -130,7 +129,7 @@ export function createWorkerPool<Input, Result>(options: PoolOptions): WorkerPoo
     );
   }
 
-  /** Answers whoever waits for a job. A process that is on it is killed: there is no other way to stop it. */
+  /** Answers the caller of a job. A process running it is killed, which is the only way to stop it. */
   function end(job: Job<Input, Result>, outcome: JobOutcome<Result>): void {
     if (!open.delete(job)) return;
     job.resolve(outcome);

@@ -1,2 +1,2 @@
-/** The watchdog of a process that has grown too large ends it with this signal, which nothing else here uses. */
+/** The watchdog kills a process that has grown too large with this signal. Nothing else here uses it. */
 export const OUT_OF_MEMORY_SIGNAL = 'SIGUSR2';

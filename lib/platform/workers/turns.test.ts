@@ -22,7 +22,7 @@ describe('turns', () => {
     expect(turns.next()?.council).toBe('b');
   });
 
-  it('are refused to a person with two jobs, waiting or running, until one is over', () => {
+  it('are refused to a person with two jobs until one is over', () => {
     const turns = createTurns<Job>(LIMITS);
     const [first, second] = [job('a', 'p'), job('b', 'p')];
     expect([turns.add(first), turns.next(), turns.add(second)]).toEqual([true, first, true]);
@@ -32,7 +32,7 @@ describe('turns', () => {
     expect(turns.add(job('a', 'p'))).toBe(true);
   });
 
-  it('are refused to a council that fills its part of the queue, and not to another', () => {
+  it('are refused to a council that fills its part of the queue, but not to others', () => {
     const turns = createTurns<Job>(LIMITS);
     expect(['p', 'q', 'r', 's'].map((person) => turns.add(job('a', person)))).toEqual([
       true,

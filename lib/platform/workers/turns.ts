@@ -1,34 +1,34 @@
-/** Whose a job is: councils take turns, and a person has few jobs at once. */
+/** A job's owner: councils take turns, and a person may have few jobs at once. */
 export type JobOwner = { readonly council: string; readonly person: string };
 
-/** How many jobs may wait or run at the same time. */
+/** Limits on the jobs that wait or run at the same time. */
 export type TurnLimits = {
-  /** Of one person, waiting or running. */
+  /** Waiting or running, for one person. */
   readonly person: number;
-  /** Waiting, of one council, so that one alone never fills the queue. */
+  /** Waiting, for one council, so that none can fill the queue. */
   readonly council: number;
   /** Waiting in all. */
   readonly waiting: number;
 };
 
-/** A bounded queue whose councils take turns. It knows what waits and what runs, and runs nothing itself. */
+/** A bounded queue in which councils take turns. It keeps count of waiting and running jobs but runs none. */
 export type Turns<Job extends JobOwner> = {
-  /** False when the job may not even wait. */
+  /** False when the queue is full for this job. */
   add(job: Job): boolean;
-  /** The job whose turn it is; it runs from now on. */
+  /** The next job; it counts as running from now on. */
   next(): Job | undefined;
-  /** A job that waits or runs is over, whatever became of it. False when it neither waits nor runs. */
+  /** Ends a job, waiting or running. False when it is neither. */
   remove(job: Job): boolean;
 };
 
 /**
- * The council served longest ago comes next, and one that was not served while others waited comes first: so a
- * council with one job waits for what runs now, however many jobs another council has.
+ * The council served longest ago comes next, and one not served while others waited comes first. So a council with one
+ * job waits only for jobs already running, however many jobs other councils have.
  */
 export function createTurns<Job extends JobOwner>(limits: TurnLimits): Turns<Job> {
   const waiting = new Set<Job>();
   const running = new Set<Job>();
-  /** Of councils with jobs alone: the number of the turn in which each was last served. */
+  /** The turn in which each council was last served; councils without jobs are dropped. */
   const servedIn = new Map<string, number>();
   let turn = 0;
 

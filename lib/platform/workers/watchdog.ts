@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { OUT_OF_MEMORY_SIGNAL } from './signals.ts';
 
-// Runs beside the jobs of a worker process and kills it when it is too large, or when the service is gone.
+// Runs beside a worker process's jobs and kills it when it grows too large or the service has gone.
 
 type Watched = { readonly parent: number; readonly memoryLimitBytes: number };
 

@@ -4,7 +4,7 @@ import { constants, setPriority } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { OUT_OF_MEMORY_SIGNAL } from './signals.ts';
 
-/** What the process answers to its input; see child.ts. `bytes` is its resident memory after the job. */
+/** A process's answer to its input; see child.ts. `bytes`: its resident memory after the job. */
 export type JobAnswer = { readonly bytes: number } & (
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly message: string }
@@ -28,8 +28,8 @@ const STDERR_KEPT = 4_000;
 const MEGABYTE = 1024 ** 2;
 
 /**
- * Starts a process for the jobs of a module. It gets none of the service's settings, runs below its priority, and
- * ends when the service does, killed or not.
+ * Starts a worker process for a module's jobs. It gets none of the service's settings, runs at a lower priority and
+ * ends with the service, even a killed one.
  */
 export function startWorker(options: {
   readonly module: string;
@@ -41,7 +41,7 @@ export function startWorker(options: {
   const child = spawn(
     process.execPath,
     [
-      // What is only for the server is for this process too.
+      // Resolves server-only modules, as in the service.
       '--conditions=react-server',
       '--disable-warning=ExperimentalWarning',
       `--max-old-space-size=${Math.ceil(options.memoryLimitBytes / MEGABYTE)}`,
@@ -107,7 +107,7 @@ export function startWorker(options: {
   };
 }
 
-/** Where the system does not let it, its jobs count like any other work. */
+/** Where the system refuses, the jobs run at normal priority. */
 function lowerPriority(pid: number | undefined): void {
   if (pid === undefined) return;
   try {

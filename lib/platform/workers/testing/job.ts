@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 
-/** What the tests of the pool let a process do. */
+/** Behaviour of a process that the pool's tests ask for. */
 export type TestJob = {
   readonly say?: string;
   readonly do?: 'throw' | 'exit' | 'hang' | 'grow' | 'grow-heap' | 'wait' | 'tell';

@@ -26,7 +26,7 @@ import {
   signInSchema,
 } from '#lib/record/accounts/schema.ts';
 
-/** Why what was entered was not checked, said by the first field. */
+/** Errors, shown by `field`, for an attempt that was not checked. */
 function notChecked<const Field extends string>(field: Field) {
   return {
     throttled: {

@@ -33,18 +33,19 @@ export type ChoiceResult =
   | Unfit
   | { readonly outcome: 'chosen' }
   /**
-   * The code is an invitation, and somebody has an account of that address, who has to sign in first. It uses nothing up,
-   * so it counts as a try: whoever invites addresses only to learn this is slowed down.
+   * The code is an invitation, but the address already has an account, so its owner must sign in first. The code is
+   * not used up, so the request counts as an attempt: this slows down anyone inviting addresses to find out who has an
+   * account.
    */
   | { readonly outcome: 'account taken'; readonly countsAsTry: true };
 
 type Choice = { readonly email: string; readonly code: string; readonly password: string };
 
 /**
- * Sets the password of whoever has a code: one for a new password of their account, or an invitation to a council, which
- * makes an account where there is none of that address. The code is then used up, and they are signed out everywhere.
- * The answer, and the work, are the same for an unknown person and a code that is wrong, used or expired; counted as
- * tries to sign in are. A form that is sent again, with what is the password by then, is answered as the first time.
+ * Sets a password with a one-time code: a reset code for an existing account, or an invitation, which creates the account
+ * if the address has none. Uses up the code and ends the person's sessions. The answer and the work are the same for an
+ * unknown person and for a wrong, used or expired code; attempts are limited as for sign-in. Sending the form again with
+ * the new password gives the same answer.
  */
 export function choosePassword(input: Choice, caller: Caller, asOf: Date): Promise<ChoiceResult> {
   return limitAttempts<ChoiceResult>('password-choice', input.email, caller, asOf, async (person, lane) => {
@@ -64,7 +65,7 @@ export function choosePassword(input: Choice, caller: Caller, asOf: Date): Promi
 type Code = {
   readonly personId: string;
   readonly codeHash: string;
-  /** Of somebody of several councils whose administrator asked for it: it never works. */
+  /** The person also belongs to other councils, so the code their administrator asked for never works. */
   readonly isVoid: boolean;
   readonly issuer: string | null;
 };
@@ -94,7 +95,7 @@ async function resetPassword(
   const passwordHash = await hashPassword(password, lane);
   return database().$transaction(async (tx): Promise<ChoiceResult | null> => {
     await lockPerson(tx, personId);
-    // Of two who send the same code at once, one removes it.
+    // If the same code is sent twice at once, only one request deletes it.
     const { count } = await tx.signInCode.deleteMany({
       where: { personId, codeHash, expiresAt: { gt: asOf } },
     });
@@ -111,10 +112,10 @@ async function joinWithPassword(
   person: Candidate | null,
   { caller, lane, asOf }: { readonly caller: Caller; readonly lane: Lane; readonly asOf: Date },
 ): Promise<ChoiceResult | null> {
-  // First, or a password that is refused anyway would tell for nothing whether there is an account.
+  // Checked first: otherwise an unusable password would reveal, at no cost, whether the address has an account.
   const unfit = await unfitFor(password, email, [invitation.council.name]);
   if (unfit) return unfit;
-  // Whoever holds the code alone could otherwise become somebody of another council.
+  // A code alone must not give access to an existing account, which may belong to other councils.
   if (person) return ACCOUNT_TAKEN;
   const redeemer = { kind: 'new', passwordHash: await hashPassword(password, lane) } as const;
   const outcome = await redeemInvitation(invitation, redeemer, caller, asOf);
@@ -130,9 +131,9 @@ export type JoinResult =
   | { readonly outcome: 'joined'; readonly council: Invitation['council'] };
 
 /**
- * Joins a further council with its code: only the person whose email address was invited, signed in, and nobody who
- * merely holds the code. The account gets another password with it, as whoever set it up may know the present one and
- * could act in this council too. Sent again, it gives the same answer.
+ * Joins a further council with an invitation code. Only the signed-in owner of the invited address can use it. They
+ * must also choose a new password, because the person who set up the account may know the current one. Sending the form again
+ * gives the same answer.
  */
 export function joinCouncil(
   { person: { id, email }, sessionId }: SignedIn,
@@ -168,8 +169,8 @@ const SAME_AS_BEFORE: Unfit = {
 export type PasswordResult = Refused | Unfit | { readonly outcome: 'changed' };
 
 /**
- * Gives a person another password, if they know the one they have, and ends their other sessions and their codes. A form
- * that is sent again, with what is the password by then, is answered as the first time.
+ * Changes a person's password after checking the current one, and ends their other sessions and codes. Sending the
+ * form again with the new password gives the same answer.
  */
 export function changePassword(
   session: SignedIn,
@@ -192,7 +193,7 @@ export function changePassword(
   });
 }
 
-/** Whether it was done: by whoever is still signed in, and over the password that they knew. */
+/** Returns false if the session has ended or the password is no longer `known`. */
 function replacePassword(
   { person: { id }, sessionId }: SignedIn,
   { known, passwordHash }: { readonly known: string | null; readonly passwordHash: string },
@@ -216,8 +217,8 @@ function replacePassword(
 }
 
 /**
- * Ends one of a person's own sessions, or all but the one they ask from. One that has ended already is answered as the
- * first time; another person's is not there.
+ * Ends one of a person's own sessions, or all except the current one. A session that has already ended gives the same
+ * answer; another person's session is not found.
  */
 export async function endOwnSessions(
   { person, sessionId }: SignedIn,
@@ -230,7 +231,7 @@ export async function endOwnSessions(
   return { outcome: (await database().session.count({ where: own })) > 0 ? 'ended' : 'not there' };
 }
 
-/** Reads it anew: the first of two forms that were sent at once may have set it just now. */
+/** Reads the row again: if two forms were sent at once, the first may just have set the password. */
 async function isPasswordNow(
   who: { readonly id: string } | { readonly email: string },
   password: string,

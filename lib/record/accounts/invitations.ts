@@ -10,7 +10,7 @@ import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { lockMembers } from '#lib/platform/db/enter-council.ts';
 import { setCouncil } from '#lib/platform/db/in-council.ts';
 
-/** What a code asks somebody to: to join that council, in that role. */
+/** An invitation to join a council in a role. */
 export type Invitation = {
   readonly id: string;
   readonly codeHash: string;
@@ -36,7 +36,7 @@ type Row = Pick<Invitation, 'id' | 'email' | 'name' | 'role'> & {
   readonly council_is_example: boolean;
 };
 
-/** The invitation of that code for that email address, redeemed or not. Null for one that is over or another's. */
+/** The invitation for this code and email address, redeemed or not. Null if it has expired or is for someone else. */
 export async function findInvitation(typed: string, email: string, asOf: Date): Promise<Invitation | null> {
   const codeHash = signInCodeHash('invitation', typed);
   const [row] = await database().$queryRaw<Row[]>`select * from invitation_of_code(${codeHash})`;
@@ -51,23 +51,23 @@ export async function findInvitation(typed: string, email: string, asOf: Date): 
   return { id, codeHash, email, name, role, redeemedById: row.redeemed_by_id, council };
 }
 
-/** Whose it becomes: an account that is made with this password, or that of whoever is signed in, which gets it. */
+/** Who redeems an invitation: a new account, or the signed-in person, whose password changes to `passwordHash`. */
 export type Redeemer = { readonly passwordHash: string } & (
   | { readonly kind: 'new' }
   | {
       readonly kind: 'signed in';
       readonly personId: string;
       readonly sessionId: string;
-      /** Of the password that the new one was compared with. */
+      /** Hash of the current password, which the new one was compared with. */
       readonly known: string | null;
     }
 );
 
 /**
- * Makes whoever has the code a member, and uses it up. What others could have got hold of before then ends, as it would
- * open this council too: their password, codes for another, and their other sessions.
- * `account taken`: somebody made an account of that address meanwhile. Null: the invitation, or the session, is over, or
- * the password is another by now.
+ * Makes the person a member and uses up the invitation. Their old password, other codes and other sessions end,
+ * because anyone else who has them could open this council too.
+ * `account taken`: an account with that address was created in the meantime. Null: the invitation or session has ended,
+ * or the password has changed.
  */
 export function redeemInvitation(
   invitation: Invitation,
@@ -97,7 +97,7 @@ export function redeemInvitation(
       },
       data: { endedAt: asOf },
     });
-    // Whoever runs the service may have added them by hand meanwhile.
+    // The people who run the service may have added them by hand in the meantime.
     if (count > 0) {
       const context = {
         ...memberContext({ council, role }, { ...person, email }, requestId),
@@ -137,7 +137,7 @@ async function personOf(
     });
     return count > 0 ? session.person : null;
   }
-  // Two councils may have invited the same new address, and both codes be used at once.
+  // Two councils may have invited the same new address, and both codes may be used at once.
   const { count } = await tx.person.createMany({
     data: [{ email, name, passwordHash }],
     skipDuplicates: true,

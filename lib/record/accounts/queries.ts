@@ -15,11 +15,11 @@ export type OwnSession = {
   readonly address: string;
   readonly signedInAt: Date;
   readonly lastUsedAt: Date;
-  /** The one that asks. */
+  /** The session that makes this request. */
   readonly isThis: boolean;
 };
 
-/** Where a person is signed in, the one that asks first, then by last use. */
+/** A person's open sessions: the current one first, then by last use. */
 export async function listOwnSessions(
   { person, sessionId }: SignedIn,
   asOf: Date,
@@ -33,7 +33,7 @@ export async function listOwnSessions(
     .filter((row) => sessionState({ ...row, endedAt: null }, asOf) !== 'over')
     .map(({ id, device, address, createdAt, lastSeenAt }) => ({
       id,
-      // Of a session from before browsers were noted: empty.
+      // Empty for sessions older than this column.
       device: device || deviceName(''),
       address,
       signedInAt: createdAt,
@@ -44,8 +44,8 @@ export async function listOwnSessions(
 }
 
 /**
- * The address of an account as it is stored: cleaned, else as older releases took it. The cleaned one where there is no
- * account; the database is asked the same whether or not there is one.
+ * The stored form of an email address: normalised, or as typed where an older release stored it that way. Normalised
+ * if there is no account. The same query runs whether or not there is one.
  */
 export async function storedAddress({ address, asTyped }: OwnEmail): Promise<string> {
   const found = await database().person.findMany({
@@ -65,7 +65,7 @@ export async function listDemoSignIns(): Promise<DemoSignIns | null> {
   return env().DEMO ? demoSignIns() : null;
 }
 
-// Anybody may ask as often as they like, and each answer takes a transaction for every council.
+// Anyone may request the page at any rate, and each answer takes a transaction for each council.
 const DEMO_SHARED_FOR_MS = 5_000;
 const demoSignIns = cacheFor(async (): Promise<DemoSignIns> => {
   const examples = await database().council.findMany({
@@ -76,7 +76,7 @@ const demoSignIns = cacheFor(async (): Promise<DemoSignIns> => {
   const people = await Promise.all(
     examples.map(({ id, name }) =>
       inCouncil(id, async (tx) => {
-        // Whoever was added by hand since has a password of their own.
+        // Only people added by the seed have the demo password; members who joined later chose their own.
         const set = await tx.auditEvent.findMany({
           where: { councilId: id, type: 'member.added' },
           select: { subject: true },

@@ -22,7 +22,7 @@ const newPasswordField = passwordField('Enter a new password');
 
 export const codeFields = ['code', 'password'] as const;
 
-/** What somebody who is signed in sends to join a further council. */
+/** The form a signed-in person joins a further council with. */
 export const codeSchema = z.object({ code: codeField, password: newPasswordField });
 
 export const passwordFields = ['current', 'password'] as const;
@@ -32,12 +32,12 @@ export const passwordSchema = z.object({
   password: newPasswordField,
 });
 
-/** One of a person's own sessions, or all but the one they ask from. */
+/** One of a person's own sessions, or all except the current one. */
 export const ownSessionSchema = z.object({ session: z.union([z.literal('others'), idField()]) });
 
 export const joinFields = ['email', 'code', 'password'] as const;
 
-/** What the page for choosing a password sends. What makes a good password is looked at once the code is known. */
+/** The form for choosing a password. The password's quality is checked only once the code is known to be right. */
 export const joinSchema = z.object({
   email: ownEmailField('Enter your email address'),
   code: codeField,

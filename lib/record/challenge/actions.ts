@@ -20,7 +20,7 @@ type Field = ChallengeField | (typeof challengeMarks)[number] | 'statement' | 'a
 export type ChallengeState = FormState<
   Field,
   {
-    /** The person gave a score in another tab meanwhile: it is shown, and giving this one is a choice. */
+    /** The person gave a score in another tab in the meantime: show it and let them choose. */
     readonly status: 'conflict';
     readonly latest: OwnChallenge;
     readonly values: Readonly<Partial<Record<Field, string>>>;

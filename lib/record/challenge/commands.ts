@@ -6,7 +6,7 @@ import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { GiveChallenge, SetBlind } from '#lib/record/challenge/schema.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
-/** A person's own last score of a statement. */
+/** A person's own latest score for a statement. */
 export type OwnChallenge = {
   readonly version: number;
   readonly score: Score;
@@ -16,12 +16,12 @@ export type OwnChallenge = {
 
 export type GiveResult =
   | { readonly outcome: 'given' | 'unchanged' | 'closed' }
-  /** This person gave another score since the form was opened. */
+  /** The person gave another score after this form was opened. */
   | { readonly outcome: 'conflict'; readonly latest: OwnChallenge };
 
 /**
- * Gives a challenge score, beside those that the person gave before. Over a newer one of their own, from another tab,
- * nothing is written and that one is returned. The same score and reason again change nothing.
+ * Adds a challenge score and keeps the person's earlier ones. If they gave a newer one in another tab, nothing is
+ * written and that one is returned. The same score and reason again change nothing.
  */
 export function giveChallenge(
   context: CouncilContext,
@@ -31,7 +31,7 @@ export function giveChallenge(
   return auditedWrite<GiveResult>(context, 'challenge:give', async (db) => {
     const { tx } = db;
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
-    // Held as they are: what the council's score was, whether it was hidden and that the assessment is open are facts.
+    // Share lock: the council's score, the blind setting and the open status must not change before this is recorded.
     const [facts] = await tx.$queryRaw<{ blind: boolean; own: Score | null }[]>`
       select a.blind_challenge as blind, s.score as own
         from assessments a
@@ -47,7 +47,7 @@ export function giveChallenge(
     const { score, reason } = input;
     const version = (before?.version ?? 0) + 1;
     const ownHidden = facts.blind && !before && input.ownHidden;
-    // Two tabs at once take the same version: the second waits, then finds the first one's.
+    // Two tabs at once use the same version: the second waits, then finds the first one's row.
     const { count } = await tx.challengeScore.createMany({
       data: [
         {
@@ -88,7 +88,7 @@ export function giveChallenge(
   });
 }
 
-/** What stands in the way of giving a score over the last one. Null: nothing. */
+/** Compares the form with the person's last score. Null: the new score can be given. */
 function standing(
   last: OwnChallenge | null,
   { score, reason, version }: GiveChallenge,
@@ -112,7 +112,10 @@ async function lastOf(
 
 export type SetBlindResult = { readonly outcome: 'done' | 'unchanged' | 'closed' };
 
-/** Says whether the open assessment is challenged blind. As it is already: unchanged, so of two at once one does it. */
+/**
+ * Turns blind challenge on or off for the open assessment. Unchanged if already so, also for the second of two at
+ * once.
+ */
 export function setBlind(context: CouncilContext, { assessment, blind }: SetBlind): Promise<SetBlindResult> {
   return auditedWrite<SetBlindResult>(context, 'challenge:settings', async ({ tx }) => {
     const open = { councilId: context.council.id, id: assessment, status: 'open' };

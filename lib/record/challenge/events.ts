@@ -6,7 +6,7 @@ import { type Score, type StatementId, statement } from '#lib/scoring/index.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    /** `before`: the person's own last one. `words`: the reason, sealed. */
+    /** `before`: the person's own previous score. `words`: hash of the reason. */
     'challenge.given': {
       subject: StatementId;
       data: {
@@ -71,7 +71,7 @@ type ChallengeRow = {
   readonly ownHidden: boolean;
 };
 
-/** Every challenge score that was given. */
+/** All challenge scores. */
 export const challengeRecords: RecordKind<ChallengeRow> = {
   tables: ['challenge_scores'],
   replay() {

@@ -12,9 +12,9 @@ import {
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /**
- * The scores of the open assessment that this person may not see yet, as it is challenged blind and they hold
- * 'challenge:give': of each statement that they have not challenged, the council's own and everybody else's. Null where
- * nothing is hidden. Whatever tells scores asks here first. In the caller's transaction.
+ * In blind challenge, the statements of the open assessment that this person has yet to challenge: until then the
+ * council's score and everyone else's are hidden from them. Null if nothing is hidden. Every query that returns scores
+ * must call this first. In the caller's transaction.
  */
 export async function hiddenInOpen(db: CouncilRead): Promise<HiddenScores | null> {
   const { context } = db;
@@ -27,7 +27,7 @@ export async function hiddenInOpen(db: CouncilRead): Promise<HiddenScores | null
     : null;
 }
 
-/** Who has challenged each statement of the open assessment. None where it is not challenged blind. */
+/** Who has challenged each statement of the open assessment. Empty unless challenge is blind. */
 function blindRows({
   tx,
   context,
@@ -45,10 +45,10 @@ function blindRows({
      order by s.statement`;
 }
 
-/** The same for one assessment: its statements whose scores are hidden from this person. */
+/** `hiddenInOpen` for one assessment: its statements with hidden scores. */
 export async function hiddenScores(db: CouncilRead, assessmentId: string): Promise<readonly StatementId[]> {
   const hidden = await hiddenInOpen(db);
-  // PostgreSQL finds the same assessment by an id in capitals.
+  // The id may be in capitals, which PostgreSQL accepts.
   return hidden?.assessmentId === assessmentId.toLowerCase() ? hidden.statements : [];
 }
 
@@ -65,7 +65,7 @@ type GivenRow = {
   readonly at: Date;
 };
 
-/** What was given in one assessment, earlier versions too: of one statement, or of all. */
+/** Challenge scores of one assessment, including earlier versions: for one statement, or for all if null. */
 function givenIn(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -80,7 +80,7 @@ function givenIn(
        and (${statement}::text is null or c.statement = ${statement})`;
 }
 
-/** Everything given for one statement, by person. In the caller's transaction, which asks `hiddenScores` first. */
+/** Challenge scores for one statement, by person. In the caller's transaction, which calls `hiddenScores` first. */
 export async function challengesOf(
   db: CouncilRead,
   assessmentId: string,
@@ -89,7 +89,7 @@ export async function challengesOf(
   return byPerson(await givenIn(db, assessmentId, statement));
 }
 
-/** Everything given in one assessment, by statement. In the caller's transaction, which asks `hiddenScores` first. */
+/** Challenge scores of one assessment, by statement. In the caller's transaction, which calls `hiddenScores` first. */
 export async function allChallenges(db: CouncilRead, assessmentId: string): Promise<ChallengesOfStatements> {
   const rows = await givenIn(db, assessmentId, null);
   const statements = [...new Set(rows.map(({ statement }) => statement))];
@@ -100,14 +100,14 @@ export async function allChallenges(db: CouncilRead, assessmentId: string): Prom
 
 export type ChallengeView = {
   readonly assessment: { readonly id: string; readonly name: string };
-  /** Hidden: this person gives theirs first, and `challenges` is empty meanwhile. */
+  /** If hidden, `challenges` is empty until this person gives their own score. */
   readonly own: ShownScore;
   readonly challenges: readonly PersonChallenge[];
-  /** This person's own last one. */
+  /** This person's own latest score. */
   readonly mine: PersonChallenge | null;
 };
 
-/** The scores that one statement of the open assessment was given. Null when none is open. */
+/** The challenge scores of one statement of the open assessment. Null when none is open. */
 export async function getChallenge(
   context: CouncilContext,
   statement: StatementId,

@@ -13,20 +13,20 @@ import {
 const anyScore = fc.constantFrom(...SCORES);
 
 describe('spreadOf', () => {
-  it('goes from the lowest to the highest, the council’s own score among them', () => {
+  it('goes from the lowest to the highest score, including the council’s own', () => {
     expect(spreadOf(3, [2, 4])).toEqual({ lowest: 2, highest: 4, difference: 2, scores: 3 });
     expect(spreadOf(1, [4])).toEqual({ lowest: 1, highest: 4, difference: 3, scores: 2 });
     expect(spreadOf(2, [2])).toEqual({ lowest: 2, highest: 2, difference: 0, scores: 2 });
   });
 
-  it('needs two scores: what is not scored is none', () => {
+  it('needs at least two scores, ignoring statements that are not scored', () => {
     expect(spreadOf(3, [])).toBeNull();
     expect(spreadOf(null, [])).toBeNull();
     expect(spreadOf(null, [4])).toBeNull();
     expect(spreadOf(null, [2, 4])).toEqual({ lowest: 2, highest: 4, difference: 2, scores: 2 });
   });
 
-  it('depends on neither order nor repetition, and stays within 0 to 3', () => {
+  it('ignores order and repetition, and stays within 0 to 3', () => {
     fc.assert(
       fc.property(anyScore, fc.array(anyScore, { minLength: 1, maxLength: 6 }), (own, challenges) => {
         const spread = spreadOf(own, challenges);
@@ -94,7 +94,7 @@ describe('byPerson', () => {
     role: 'director' as const,
   });
 
-  it('counts the last of each person, keeps the earlier ones, and puts who came first first', () => {
+  it('takes each person’s latest score, keeps earlier ones and orders people by their first', () => {
     const people = byPerson([
       given('b', 1, 2, 5),
       given('a', 2, 4, 9),

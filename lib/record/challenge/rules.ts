@@ -2,37 +2,37 @@ import { formatList } from '#lib/kernel/format.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import { SCORE_WORDS, type Score, type StatementId } from '#lib/scoring/index.ts';
 
-/** Characters in one reason, line ends counted as one. */
+/** Characters, counting a line end as one. */
 export const REASON_LIMIT = 4_000;
 
-/** The council's own score of a statement as one person may see it. Null is not scored, which hidden must never look like. */
+/** The council's own score as one person may see it. Null: not scored, which must never look like hidden. */
 export type ShownScore = Score | null | 'hidden';
 
 export type ShownScores = Readonly<Record<StatementId, ShownScore>>;
 
-/** A score as it is always shown: number and word together. */
+/** Number and word together, the only format for a score. */
 export function formatStatementScore(score: ShownScore): string {
   if (score === 'hidden') return 'hidden until you give your challenge score';
   return score === null ? 'not scored' : `${score}, ${SCORE_WORDS[score].toLowerCase()}`;
 }
 
-/** Statements of the open assessment that this person has yet to challenge before they see what others gave them. */
+/** Statements of the open assessment that this person must challenge before they see other scores. */
 export type HiddenScores = { readonly assessmentId: string; readonly statements: readonly StatementId[] };
 
-/** One challenge score as it was given. */
+/** One challenge score. */
 export type ChallengeScore = {
   readonly version: number;
   readonly score: Score;
   readonly reason: string;
-  /** Whether the council's own score was hidden from who gave it, and what it was. Null: not scored then. */
+  /** Whether the council's score was hidden from the person, and what it was. Null: not scored at the time. */
   readonly ownHidden: boolean;
   readonly ownScore: Score | null;
   readonly at: Date;
-  /** As which they gave it. */
+  /** Their role at the time. */
   readonly role: Role;
 };
 
-/** What one person gave for a statement: the score that counts, and those they gave before, the newest first. */
+/** One person's scores for a statement: the latest counts; earlier ones newest first. */
 export type PersonChallenge = {
   readonly person: string;
   readonly by: string;
@@ -40,12 +40,12 @@ export type PersonChallenge = {
   readonly earlier: readonly ChallengeScore[];
 };
 
-/** The same for each statement that anything was given for. */
+/** Challenges by statement, without those that have none. */
 export type ChallengesOfStatements = Readonly<Partial<Record<StatementId, readonly PersonChallenge[]>>>;
 
 type GivenScore = ChallengeScore & { readonly person: string; readonly by: string };
 
-/** Scores as they were given, by person: who gave their first one first comes first. */
+/** Groups scores by person, ordered by each person's first score. */
 export function byPerson(given: readonly GivenScore[]): readonly PersonChallenge[] {
   const inOrder = given.toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.version - b.version);
   return [...new Set(inOrder.map(({ person }) => person))].flatMap((person): PersonChallenge[] => {
@@ -59,16 +59,16 @@ function scoreOf({ version, score, reason, ownHidden, ownScore, at, role }: Give
   return { version, score, reason, ownHidden, ownScore, at, role };
 }
 
-/** How far the scores that a statement was given lie apart. Never their average: two people differ, or they do not. */
+/** The spread of the scores for a statement. Never an average, which would hide disagreement. */
 export type Spread = {
   readonly lowest: Score;
   readonly highest: Score;
   readonly difference: number;
-  /** How many scores there are, the council's own among them. */
+  /** Number of scores, including the council's own. */
   readonly scores: number;
 };
 
-/** The spread over the council's own score and the challenge scores that count. Null while there are not two to compare. */
+/** Spread of the council's score and the latest challenge scores. Null with fewer than two scores. */
 export function spreadOf(own: Score | null, challenges: readonly Score[]): Spread | null {
   const scores = [...(own === null ? [] : [own]), ...challenges].toSorted();
   const [lowest, highest] = [scores[0], scores.at(-1)];
@@ -83,8 +83,8 @@ export function describeSpread({ lowest, highest, difference, scores }: Spread):
 }
 
 /**
- * "2 and 4 (2 apart)": the challenge scores beside the council's own, and how far all of them lie apart where they do.
- * Null where there is none.
+ * The challenge scores for a column beside the council's own, with their spread if any: "2 and 4 (2 apart)". Null if
+ * there are none.
  */
 export function challengesBeside(own: ShownScore, challenges: readonly Score[]): string | null {
   if (own === 'hidden') return 'Hidden';
@@ -94,7 +94,9 @@ export function challengesBeside(own: ShownScore, challenges: readonly Score[]):
   return spread && spread.difference > 0 ? `${scores} (${spread.difference} apart)` : scores;
 }
 
-/** What a person could see when they gave a score, and what has changed since. `ownNow` is the council's score now. */
+/**
+ * What a person could see when they gave a score, and whether it has changed since. `ownNow`: the council's score now.
+ */
 export function describeGiven(
   { ownHidden, ownScore }: Pick<ChallengeScore, 'ownHidden' | 'ownScore'>,
   ownNow: Score | null,
@@ -105,10 +107,10 @@ export function describeGiven(
   return `${given} ${ownScore === null ? 'The council had no score then.' : `The council’s score was ${ownScore} then.`}`;
 }
 
-/** What the history says in the place of a score that its reader may not see yet. */
+/** Replaces a score that the reader of the history may not see yet. */
 export const SCORE_HIDDEN = 'Hidden until you give your challenge score';
 
-/** "3: Good standard", as the history tells a score. */
+/** "3: Good standard", the format of scores in the history. */
 export function formatRecordedScore(score: Score): string {
   return `${score}: ${SCORE_WORDS[score]}`;
 }

@@ -27,11 +27,11 @@ describe('giveChallengeSchema', () => {
     });
   });
 
-  it.each(['', '0', '5', 'none', '2.5', undefined])('takes no score %j', (score) => {
+  it.each(['', '0', '5', 'none', '2.5', undefined])('refuses the score %j', (score) => {
     expect(errorsOf({ score })).toEqual([{ field: 'score', message: 'Select your score for Safeguarding' }]);
   });
 
-  it('asks why, in no more words than fit', () => {
+  it('requires a reason within the limit', () => {
     for (const reason of [undefined, '', ' \n ']) {
       expect(errorsOf({ reason })).toEqual([
         { field: 'reason', message: 'Enter why you are giving this score' },
@@ -49,13 +49,13 @@ describe('giveChallengeSchema', () => {
     { version: '2147483648' },
     { assessment: 'x' },
     { ownHidden: '' },
-  ])('does not guess what the page knew: %j', (given) => {
+  ])('refuses a missing or invalid hidden field: %j', (given) => {
     expect(errorsOf(given)).toEqual([{ field: '', message: 'Open this page again from the statement' }]);
   });
 });
 
 describe('setBlindSchema', () => {
-  it('takes yes or no, and asks where neither is chosen', () => {
+  it('accepts yes or no, and asks when neither is selected', () => {
     const { assessment } = sent;
     expect(setBlindSchema.parse({ assessment, blind: 'yes' })).toEqual({ assessment, blind: true });
     expect(setBlindSchema.parse({ assessment, blind: 'no' })).toEqual({ assessment, blind: false });

@@ -8,13 +8,13 @@ import { type Score, type StatementId, statement as statementOf } from '#lib/sco
 export const challengeFields = ['score', 'reason'] as const;
 export type ChallengeField = (typeof challengeFields)[number];
 
-/** Hidden fields of the form that stay with it when it is refused. */
+/** Hidden fields that the form keeps when it is refused. */
 export const challengeMarks = ['version', 'ownHidden'] as const;
 
 const AGAIN = 'Open this page again from the statement';
 const scores = { '1': 1, '2': 2, '3': 3, '4': 4 } as const satisfies Record<string, Score>;
 
-/** What the challenge form sends. `version`: the person's own last score that the form knew of; 0 for none. */
+/** The challenge form. `version`: the person's own latest version when the form was opened, 0 for none. */
 export function giveChallengeSchema(statement: StatementId) {
   return z.object({
     score: z
@@ -26,7 +26,7 @@ export function giveChallengeSchema(statement: StatementId) {
     reason: reasonField(REASON_LIMIT, 'Enter why you are giving this score'),
     assessment: idField(AGAIN),
     version: versionField(0, AGAIN),
-    // What the page showed: a score is only recorded as given blind when both the page and the setting hid the other.
+    // Whether the page hid the council's score. A score counts as blind only if both the page and the setting hid it.
     ownHidden: z.enum(['yes', 'no'], AGAIN).transform((value) => value === 'yes'),
   });
 }

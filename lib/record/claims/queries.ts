@@ -8,8 +8,8 @@ import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /**
- * What a statement has for proof, given the numbers that its narratives cite. In the caller's transaction. One row
- * however much evidence there is, so that the page stays quick.
+ * The evidence attached to a statement, and which of the cited numbers exist. In the caller's transaction. One
+ * aggregated row, so that the page stays fast however much evidence there is.
  */
 export async function proofOf(
   { tx, context }: CouncilRead,
@@ -30,13 +30,13 @@ export async function proofOf(
   return row ?? { attached: [], inList: [] };
 }
 
-/** The narratives of a statement with what they have for proof. */
+/** A statement's narratives and their evidence. */
 export type StatementProof = {
   readonly narratives: Readonly<Record<NarrativeField, string>>;
   readonly proof: Proof;
 };
 
-/** The same for all statements of an assessment. In the caller's transaction; two round trips, whatever there is. */
+/** `proofOf` for every statement of an assessment, in two queries. In the caller's transaction. */
 export async function proofOfStatements(
   db: CouncilRead,
   assessmentId: string,
@@ -67,7 +67,7 @@ export async function proofOfStatements(
   );
 }
 
-/** Those of the numbers that the council's list has. In the caller's transaction; one query, however many are asked for. */
+/** The numbers that exist in the council's evidence list. One query. In the caller's transaction. */
 export async function numbersInList(
   { tx, context }: CouncilRead,
   numbers: readonly number[],
@@ -78,14 +78,14 @@ export async function numbersInList(
   return rows.map(({ number }) => number);
 }
 
-/** An item that a narrative may cite. */
+/** An evidence item that a narrative may cite. */
 export type Citable = { readonly reference: string; readonly title: string; readonly attached: boolean };
 
 type CitableRow = { readonly number: number; readonly title: string; readonly attached: boolean };
 
 export const CITABLE_SHOWN = 50;
 
-/** Items of the council's list by words of their title, those attached to the statement first, then the newest. */
+/** Searches the council's evidence by title: items attached to the statement first, then the newest. */
 export async function listCitable(
   context: CouncilContext,
   statement: StatementId,

@@ -26,18 +26,18 @@ describe('segmentsOf', () => {
     ['E12\nE13', [12, 13]],
     ['**E7**', [7]],
     ['E999999999', [999999999]],
-    // The ends of a range, and nothing between them.
+    // Only the ends of a range count.
     ['E3-E7', [3, 7]],
     ['E3–E7', [3, 7]],
     ['E3 to E7', [3, 7]],
-    // Beside letters of other scripts.
+    // Next to letters of other scripts.
     ['দেখুন E4।', [4]],
     ['ਵੇਖੋ (E5)', [5]],
     ['دیکھیں E6۔', [6]],
     ['E7、E8', [7, 8]],
     ['Zobacz E9!', [9]],
     ['👩🏽‍🦽E10', [10]],
-    // No references.
+    // Not references.
     ['E0', []],
     ['E012', []],
     ['E', []],
@@ -107,7 +107,7 @@ describe('segmentsOf', () => {
   it.each(['E', 'E1', 'a.', 'a@', 'E1.', '-', 'E1 ', 'a.b/', '.\n', ' \n', '\n ', 'a:'])(
     'takes time in proportion to a narrative of nothing but %j',
     async (text) => {
-      // At twice the size the longest that may be written.
+      // The larger size is the longest text allowed.
       const grown = await growth(5_000, (size) => {
         const strengths = text.repeat(size / text.length);
         return () => claims({ strengths });
@@ -149,7 +149,7 @@ describe('claims without proof', () => {
     ]);
   });
 
-  it('are none where nothing is written', () => {
+  it('are none in an empty text', () => {
     expect(quotes('')).toEqual([]);
     expect(quotes(' \n \n---\n\n***')).toEqual([]);
   });
@@ -161,18 +161,18 @@ describe('claims without proof', () => {
     expect(quotes('প্রথম।\nদ্বিতীয় E2।\nتیسرا۔\nچوتھا')).toEqual(['প্রথম।', 'تیسرا۔', 'چوتھا']);
   });
 
-  it('go on over a line end in the middle of a sentence', () => {
+  it('continue over a line end within a sentence', () => {
     expect(quotes('Waits for a first\nassessment are down (E1).')).toEqual([]);
     expect(quotes('Waits, which were long,\nare down (E1).')).toEqual([]);
   });
 
-  it('do not count words that lead to a list', () => {
+  it('leave out an introduction to a list', () => {
     expect(quotes('We know this because:\n- waits are down (E1)\n- reviews are on time')).toEqual([
       '- reviews are on time',
     ]);
   });
 
-  it('are quoted briefly, cut between words where there are any, never within a character', () => {
+  it('are shortened between words where possible, never within a character', () => {
     const [sentence] = quotes('People wait for less time than they did. '.repeat(10));
     expect(sentence).toBe(
       'People wait for less time than they did. People wait for less time than they did. People wait for less time than they…',
@@ -184,7 +184,7 @@ describe('claims without proof', () => {
 });
 
 describe('proof', () => {
-  it('tells what is never cited, cited and not attached, and cited and nowhere', () => {
+  it('lists items never cited, cited but not attached, and cited but unknown', () => {
     const found = claims(
       { strengths: 'See E2, E9 and E99.', impact: 'And E7.' },
       { attached: [item(12), item(2), item(1)], inList: [2, 7, 9] },
@@ -192,7 +192,7 @@ describe('proof', () => {
     expect(found).toMatchObject({ neverCited: [1, 12], notAttached: [7, 9], unknown: [99] });
   });
 
-  it('counts by category, those with nothing too', () => {
+  it('counts by category, including empty categories', () => {
     const attached = [item(1), item(2), item(3, { category: 'processes' })];
     expect(claims({}, { attached }).byCategory).toEqual([
       { category: 'people', count: 2 },
@@ -204,8 +204,8 @@ describe('proof', () => {
   });
 });
 
-describe('proof that is dated in the future', () => {
-  it('is told, and is neither recent nor the newest', () => {
+describe('proof dated in the future', () => {
+  it('is reported, and is neither recent nor newest', () => {
     const attached = [item(1, { datedOn: '2206-11-21' }), item(2, { datedOn: '2026-11-22' })];
     const before = claims(
       {},
@@ -222,7 +222,7 @@ describe('proof that is dated in the future', () => {
 describe('the age of proof', () => {
   const dated = (number: number, datedOn: CalendarDate) => item(number, { datedOn });
 
-  it('tells the oldest and newest date and how many have none', () => {
+  it('gives the oldest and newest date and the number without one', () => {
     const attached = [dated(1, '2026-06-18'), item(2, { datedOn: null }), dated(3, '2025-01-02')];
     expect(claims({}, { attached }).age).toEqual({
       oldest: '2025-01-02',
@@ -237,14 +237,14 @@ describe('the age of proof', () => {
   it.each([
     ['2026-11-21T12:00:00Z', '2024-11-21', false],
     ['2026-11-21T12:00:00Z', '2024-11-20', true],
-    // Summer time: half past midnight in London is still the day before in UTC.
+    // Summer time: half past midnight in London is the previous day in UTC.
     ['2026-06-30T23:30:00Z', '2024-06-30', true],
     ['2026-06-30T22:30:00Z', '2024-06-30', false],
-    // The mornings of the two changes of the clocks.
+    // The mornings when the clocks change.
     ['2026-03-29T00:30:00Z', '2024-03-28', true],
     ['2026-10-24T23:30:00Z', '2024-10-24', true],
     ['2026-10-25T23:30:00Z', '2024-10-25', false],
-    // Two years before a 29 February there is none.
+    // There is no 29 February two years earlier.
     ['2028-02-29T12:00:00Z', '2026-02-28', true],
     ['2028-02-29T12:00:00Z', '2026-03-01', false],
   ] as const)('on %s an item of %s is old: %s', (asOf, date, old) => {

@@ -3,22 +3,22 @@ import { excerpt } from '#lib/kernel/text/excerpt.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { CATEGORIES, type Category, numberOf } from '#lib/record/evidence/rules.ts';
 
-/** A stretch of a narrative: plain text, or a reference to the evidence item of that number. */
+/** A segment of a narrative: plain text (`number` null), or a reference to the evidence item with that number. */
 export type Segment = { readonly text: string; readonly number: number | null };
 
-// "E12" or "e12", not within a word, not the start of a file name or decimal (E12.pdf, E12.5), not of a postcode (E8 1EA).
+// "E12" or "e12", but not within a word, a file name (E12.pdf), a decimal (E12.5) or a postcode (E8 1EA).
 const REFERENCE =
   /(?<![\p{L}\p{N}\p{M}_])[Ee][1-9]\d{0,8}(?![\p{L}\p{N}\p{M}_]|\.[\p{Ll}\d]| \d[A-Z]{2}(?![\p{L}\p{N}]))/gu;
-// Nearly every word lacks this, and it is quick to find.
+// A cheap test that rules out nearly every word.
 const MAY_REFER = /[Ee][1-9]/;
-// Longest of what REFERENCE looks at behind a reference.
+// How many characters REFERENCE may look at after a word.
 const LOOKS_AHEAD = 5;
 const ADDRESS =
   /:\/\/|@|^[^\p{L}\p{N}]*www\.|^[^\p{L}\p{N}]*[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}-]+)+\//iu;
 
 /**
- * A narrative cut at its references, in order and without loss. "E12" is one, as is "e12"; "E012", "CE12" and "E12" in
- * an address are not. Of a range such as "E3-E7" only its two ends are references.
+ * Splits a narrative at its references, losing no characters. "E12" and "e12" are references; "E012", "CE12" and "E12"
+ * in an address are not. In a range such as "E3-E7" only the two ends are references.
  */
 export function segmentsOf(narrative: string): readonly Segment[] {
   const segments: Segment[] = [];
@@ -37,23 +37,23 @@ export function segmentsOf(narrative: string): readonly Segment[] {
   return segments;
 }
 
-/** The numbers of the items that narratives cite, each once, lowest first. */
+/** The numbers that narratives cite, ascending and without duplicates. */
 export function citedIn(narratives: readonly string[]): readonly number[] {
   const numbers = narratives.flatMap((text) => segmentsOf(text).flatMap(({ number }) => number ?? []));
   return [...new Set(numbers)].toSorted((a, b) => a - b);
 }
 
-/** The same for the narratives of one statement. */
+/** `citedIn` for the narratives of one statement. */
 export function citedInNarratives(statement: Readonly<Record<NarrativeField, string>>): readonly number[] {
   return citedIn(NARRATIVES.map(({ field }) => statement[field]));
 }
 
-// An empty line ends a paragraph, and so does a line end after a full stop of any script, or before an item of a list.
-// Any other line end may come from a text that was copied in.
+// A paragraph ends at an empty line, at a line end after a full stop of any script, or before a list item. Any other
+// line end may be left over from pasted text.
 const PARAGRAPH_END =
   /\n[^\S\n]*(?:\n|$)|(?<=(?![,،、])\p{Po}|\p{Pe}|\p{Pf})[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•–]|\d{1,2}[.)])\s)/u;
 
-/** The paragraphs that claim something. One that ends in a colon leads to the next and claims nothing by itself. */
+/** Paragraphs that make a claim. One that ends in a colon only introduces the next. */
 function claimsIn(narrative: string): readonly string[] {
   return narrative
     .split(PARAGRAPH_END)
@@ -61,7 +61,7 @@ function claimsIn(narrative: string): readonly string[] {
     .filter((paragraph) => /[\p{L}\p{N}]/u.test(paragraph) && !/[:：]$/u.test(paragraph));
 }
 
-/** An evidence item, as far as claims and proof ask. */
+/** The parts of an evidence item that claims and proof need. */
 export type ProofItem = {
   readonly number: number;
   readonly category: Category;
@@ -69,38 +69,38 @@ export type ProofItem = {
   readonly datedOn: CalendarDate | null;
 };
 
-/** What a statement has for proof: the items attached to it, and of all that it cites those in the council's list. */
+/** The items attached to a statement, and the numbers it cites that exist in the council's list. */
 export type Proof = { readonly attached: readonly ProofItem[]; readonly inList: readonly number[] };
 
 export type NarrativeField = (typeof NARRATIVES)[number]['field'];
 
 export type ClaimsAndProof = {
-  /** Paragraphs that claim something. */
+  /** Number of paragraphs that make a claim. */
   readonly claims: number;
-  /** Paragraphs without a reference, by their first words, in the order of the page. */
+  /** Paragraphs without a reference, by their first words, in page order. */
   readonly withoutProof: readonly { readonly field: NarrativeField; readonly quote: string }[];
-  /** Numbers of items, lowest first: attached and in no narrative; cited and not attached; cited and nowhere. */
+  /** Item numbers, ascending. Attached but never cited; cited but not attached; cited but not in the list. */
   readonly neverCited: readonly number[];
   readonly notAttached: readonly number[];
   readonly unknown: readonly number[];
   readonly byCategory: readonly { readonly category: Category; readonly count: number }[];
-  /** The categories of the attached items that are recent, and of those that are recent and cited. */
+  /** Categories with recent attached items, and with attached items that are both recent and cited. */
   readonly covered: { readonly recent: readonly Category[]; readonly recentAndCited: readonly Category[] };
   readonly age: {
-    /** Of the dates that have come. Null where no attached item has one. */
+    /** Ignoring future dates. Null if no attached item has a date. */
     readonly oldest: CalendarDate | null;
     readonly newest: CalendarDate | null;
     readonly undated: number;
-    /** Items about a day more than two years before today in London, and about one after it, lowest first. */
+    /** Attached items dated more than two years before today in London, and those dated in the future, ascending. */
     readonly stale: readonly number[];
     readonly ahead: readonly number[];
   };
 };
 
-/** Years after which evidence is old. */
+/** Evidence older than this many years is out of date. */
 export const STALE_AFTER_YEARS = 2;
 
-/** Every fact about what a statement claims and what proves it. */
+/** How far a statement's claims are backed by evidence. */
 export function claimsAndProof(
   narratives: Readonly<Record<NarrativeField, string>>,
   { attached, inList }: Proof,
@@ -147,12 +147,12 @@ function numbersOf(items: readonly ProofItem[]): readonly number[] {
   return items.map(({ number }) => number);
 }
 
-/** In the order of the categories, each once. */
+/** Categories of the items, without duplicates and in the standard order. */
 function categoriesOf(items: readonly ProofItem[]): readonly Category[] {
   return CATEGORIES.filter((category) => items.some((item) => item.category === category));
 }
 
-/** The first date that is not old yet. Of a 29 February two years ago, which there is not, it is the day after. */
+/** The first date that is not out of date. If 29 February does not exist in that year, the day after. */
 export function staleBefore(asOf: Date): CalendarDate {
   return addDays(addMonths(addDays(londonDay(asOf), -1), -12 * STALE_AFTER_YEARS), 1);
 }

@@ -105,7 +105,7 @@ function changed(context: CouncilContext, input: MemberChange): Promise<ChangeRe
 type Changed = { readonly name: string; readonly isSelf: boolean };
 
 function afterChange(council: string, change: MemberChange, { name, isSelf }: Changed): Done {
-  // They cannot open it any more.
+  // They no longer have access to the members page.
   const to = isSelf && change.change === 'disable' ? routes.councils : routes.members(council);
   return { to, flash: describeChange(change, name) };
 }

@@ -8,12 +8,12 @@ import { blockMemberWrites } from '#lib/platform/db/enter-council.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { InviteMember } from '#lib/record/members/schema.ts';
 
-/** A one-time code, known in clear only to whoever asked for it. */
+/** A one-time code in clear text, shown once to the administrator who asked for it. */
 export type IssuedCode = {
   readonly name: string;
   readonly email: string;
   readonly code: string;
-  /** ISO 8601 in UTC, as a form's state holds it. */
+  /** ISO 8601 in UTC, because a form's state holds strings. */
   readonly expiresAt: string;
 };
 
@@ -22,8 +22,8 @@ export type InviteResult =
   | { readonly outcome: 'already a member' | 'already invited' };
 
 /**
- * Invites somebody to the council. They become a member when they use the code, signed in if they have an account. Until
- * then nothing of theirs is touched, and the answer is the same whether or not the service knows their address.
+ * Invites a person to the council. They become a member when they use the code, after signing in if they have an
+ * account. Until then their account is not touched, and the answer does not reveal whether they have one.
  */
 export function inviteMember(context: CouncilContext, input: InviteMember): Promise<InviteResult> {
   return auditedWrite<InviteResult>(context, 'members:manage', async ({ tx }) => {
@@ -54,7 +54,7 @@ export type RenewResult =
   | { readonly outcome: 'issued'; readonly issued: IssuedCode }
   | { readonly outcome: 'not found' };
 
-/** Gives an invitation that nobody has used another code and another two weeks. The code before it no longer works. */
+/** Gives an unused invitation a new code and two more weeks. The earlier code stops working. */
 export function renewInvitation(context: CouncilContext, id: string): Promise<RenewResult> {
   return auditedWrite<RenewResult>(context, 'members:manage', async ({ tx }) => {
     const open = { councilId: context.council.id, id, redeemedAt: null };
@@ -70,7 +70,7 @@ export function renewInvitation(context: CouncilContext, id: string): Promise<Re
   });
 }
 
-/** Takes an invitation back that nobody has used. */
+/** Withdraws an unused invitation. */
 export function withdrawInvitation(
   context: CouncilContext,
   id: string,
@@ -88,10 +88,10 @@ export function withdrawInvitation(
 }
 
 export type ChangeResult =
-  | { readonly outcome: 'done' | 'unchanged' /** Of the member. */; readonly name: string }
+  | { readonly outcome: 'done' | 'unchanged'; readonly name: string }
   | { readonly outcome: 'not found' | 'last administrator' };
 
-/** Gives a member another role, which counts from their next click on. */
+/** Changes a member's role. It takes effect on their next request. */
 export function changeRole(
   context: CouncilContext,
   personId: string,
@@ -115,7 +115,7 @@ export function changeRole(
   });
 }
 
-/** Closes this council to a member, from their next click on, or opens it again. Other councils are not touched. */
+/** Disables or enables a member in this council only, from their next request. */
 export function setDisabled(
   context: CouncilContext,
   personId: string,
@@ -146,8 +146,8 @@ export function setDisabled(
 }
 
 /**
- * Signs a member out of this council in every browser. Other councils of theirs are not touched, and whoever asks does
- * not learn whether there are any. Whoever belongs to this one alone is signed out of the service.
+ * Signs a member out of this council in every browser. Their other councils are unaffected, and the administrator does
+ * not learn whether there are any. A member of this council alone is signed out of the service.
  */
 export function endSessions(context: CouncilContext, personId: string): Promise<ChangeResult> {
   return auditedWrite<ChangeResult>(context, 'members:manage', async (db) => {
@@ -174,9 +174,9 @@ export type CodeResult =
   | { readonly outcome: 'not found' };
 
 /**
- * A new code for somebody who forgot their password or lost their code; the one before no longer counts. It works for
- * people of this council alone: whoever holds it can become them everywhere they belong. Nobody is told which people
- * those are, so what others are given looks the same.
+ * Issues a new sign-in code and cancels the earlier one. A code gives access to every council a person belongs to, so
+ * it works only for people who belong to this council alone. Others get a code that looks the same but never works, so
+ * that the administrator does not learn who they are.
  */
 export function issueCode(context: CouncilContext, personId: string): Promise<CodeResult> {
   return auditedWrite<CodeResult>(context, 'members:manage', async (db) => {
@@ -186,7 +186,7 @@ export function issueCode(context: CouncilContext, personId: string): Promise<Co
     await lockPerson(tx, personId);
     const isElsewhere = await hasOtherMembership(tx, personId, context.council.id);
     const { code, ...kept } = newSignInCode(isElsewhere ? 'void' : 'password', context.now());
-    // A code from whoever runs the service stays, as it is the only one that works for them.
+    // Keep a code from the people who run the service: for a member of several councils only that one works.
     await tx.signInCode.deleteMany({
       where: { personId, ...(isElsewhere ? { NOT: { issuer: null } } : {}) },
     });

@@ -7,19 +7,19 @@ declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
     'member.added': { subject: string; data: { name: string; role: Role } };
     /**
-     * Of an invitation, until they join. Those of before 29 November 2026 are of a person who was made a member at once;
-     * `isNew`: they had no sign-in before and were given a code for one.
+     * The subject is the invitation. Before 29 November 2026 it was a person, who became a member at once; `isNew`
+     * meant they had no sign-in and were given a code for one.
      */
     'member.invited': { subject: string; data: { name: string; role: Role; isNew?: boolean } };
-    /** Of an invitation: another code for it, or its end. */
+    /** The subject is the invitation. */
     'invitation.renewed': { subject: string; data: { name: string; expiresAt: string } };
     'invitation.withdrawn': { subject: string; data: { name: string; role: Role } };
-    /** `name`: of their account. `invitedAs`: as the administrator typed it. */
+    /** `name`: from their account. `invitedAs`: as the administrator typed it. */
     'member.joined': { subject: string; data: { name: string; invitedAs: string; role: Role } };
     'member.role-changed': { subject: string; data: { name: string; before: Role; after: Role } };
     'member.disabled': { subject: string; data: SignInChange };
     'member.enabled': { subject: string; data: SignInChange };
-    /** `sessions`: only in events from when an administrator ended those in other councils too. */
+    /** `sessions`: only in older events, when an administrator also ended sessions in other councils. */
     'member.sessions-ended': { subject: string; data: { name: string; sessions?: number } };
     'member.code-issued': { subject: string; data: { name: string; expiresAt: string } };
   }
@@ -86,7 +86,9 @@ type MemberRow = {
   readonly digest: string;
 };
 
-/** Who belongs to the council, as what. A person's name, address and password are no council's, and told by no chain. */
+/**
+ * Members and their roles. Name, address and password belong to the person, not a council, so no chain records them.
+ */
 export const memberRecords: RecordKind<MemberRow> = {
   tables: ['memberships'],
   replay() {
@@ -96,7 +98,7 @@ export const memberRecords: RecordKind<MemberRow> = {
       apply(event) {
         switch (event.type) {
           case 'member.invited':
-            // Somebody who was invited was a member at once, until there were invitations.
+            // Before there were invitations, an invited person became a member at once.
             if (event.data.isNew === undefined) break;
             rows.set(memberKey(event.subject), joinedAs(event.data.role));
             break;
@@ -132,7 +134,7 @@ export function memberKey(personId: string): string {
 
 type InvitationRow = { readonly id: string; readonly name: string; readonly role: string };
 
-/** Who was asked to join, as what. A row goes some weeks after it ends, so it may be missing. */
+/** Invitations. A row is deleted some weeks after it ends, so it may be missing. */
 export const invitationRecords: RecordKind<InvitationRow> = {
   tables: ['invitations'],
   replay() {

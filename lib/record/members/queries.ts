@@ -9,11 +9,13 @@ export type MemberView = {
   readonly email: string;
   readonly role: Role;
   readonly since: Date;
-  /** `not-yet-joined`: no password chosen. `disabled`: in this council, or everywhere by whoever runs the service. */
+  /**
+   * `not-yet-joined`: no password yet. `disabled`: in this council, or everywhere by the people who run the service.
+   */
   readonly access: 'enabled' | 'not-yet-joined' | 'disabled';
 };
 
-/** Everybody who belongs to the council, by name. */
+/** Every member of the council, by name. */
 export async function listMembers(context: CouncilContext): Promise<readonly MemberView[]> {
   requirePermission(context, 'members:view');
   const rows = await read(context, ({ tx }) =>
@@ -52,7 +54,7 @@ export type InvitationView = {
   readonly expiresAt: Date;
 };
 
-/** Those who were asked to join and have not yet, by name as it was typed. Those whose code is over are among them for a while. */
+/** Unused invitations, by invited name. Expired ones stay in the list for a while. */
 export async function listInvitations(context: CouncilContext): Promise<readonly InvitationView[]> {
   requirePermission(context, 'members:view');
   return read(context, ({ tx }) =>
@@ -64,7 +66,7 @@ export async function listInvitations(context: CouncilContext): Promise<readonly
   );
 }
 
-/** The ids of those who hold one of the roles and can sign in. In the caller's transaction. */
+/** The ids of enabled members with one of the roles. In the caller's transaction. */
 export async function holdersOf(
   { tx, context }: CouncilRead,
   roles: readonly Role[],

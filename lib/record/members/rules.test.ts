@@ -3,7 +3,7 @@ import { can, PERMISSIONS, phraseOf, ROLES } from '#lib/platform/access/permissi
 import { describeEveryRole, describeRole } from './rules.ts';
 
 describe('roles', () => {
-  it('describes each role with every permission that it holds, and none that it does not', () => {
+  it('describes each role with exactly the permissions it has', () => {
     for (const role of ROLES) {
       const described = `${describeEveryRole()} ${describeRole(role)}`.toLowerCase();
       const sentences = described.split('.');
@@ -15,13 +15,13 @@ describe('roles', () => {
     }
   });
 
-  it('has a phrase of its own for each permission', () => {
+  it('has a distinct phrase for each permission', () => {
     const phrases = PERMISSIONS.map((permission) => phraseOf(permission).join(' '));
     expect(new Set(phrases).size).toBe(PERMISSIONS.length);
     for (const phrase of phrases) expect(phrase).toMatch(/^[a-z]+s( [a-z]+)* \S/);
   });
 
-  it('says what directors and administrators do as people read it', () => {
+  it('describes directors and administrators in plain sentences', () => {
     expect(describeRole('director')).toBe(
       'Sees and answers requests to close an assessment. Gives challenge scores. Downloads evidence files. Reads, writes and resolves comments. Signs or returns versions. Reopens signed versions. Saves scenarios. Sets target scores. Exports evidence packs and board papers. Shares links to board papers. Decides what other councils see. Compares the councils they belong to.',
     );

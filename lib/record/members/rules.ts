@@ -10,12 +10,12 @@ import {
 } from '#lib/platform/access/permissions.ts';
 import type { MemberChange } from '#lib/record/members/schema.ts';
 
-/** What every role may do, in one sentence, such as "Everyone reads the summary and the assessment." */
+/** The permissions all roles share, in one sentence: "Everyone reads the summary and the assessment." */
 export function describeEveryRole(): string {
   return `Everyone ${formatList(dutiesIn(PERMISSIONS.filter(isForEverybody)))}.`;
 }
 
-/** What a role may do beyond every other's, in short sentences: "Scores and assigns statements. Adds evidence." */
+/** What a role may do beyond that, in short sentences: "Scores and assigns statements. Adds evidence." */
 export function describeRole(role: Role): string {
   const own = PERMISSIONS.filter((permission) => can({ role }, permission) && !isForEverybody(permission));
   return dutiesIn(own)
@@ -27,7 +27,9 @@ function isForEverybody(permission: Permission): boolean {
   return ROLES.every((role) => can({ role }, permission));
 }
 
-/** "scores and assigns statements", "exports evidence packs and board papers": each verb and each object once. */
+/**
+ * Groups permissions by verb and object: "scores and assigns statements", "exports evidence packs and board papers".
+ */
 function dutiesIn(permissions: readonly Permission[]): readonly string[] {
   const verbs = Map.groupBy(permissions, (permission) => phraseOf(permission)[1]);
   const objects = Map.groupBy(verbs, ([, own]) => formatList(own.map((one) => phraseOf(one)[0])));
@@ -36,14 +38,14 @@ function dutiesIn(permissions: readonly Permission[]): readonly string[] {
 
 const ROLE_EXAMPLES: Partial<Record<Role, string>> = { reader: 'For example, a peer reviewer.' };
 
-/** The roles as choices of a form. */
+/** Role choices for a form. */
 export const ROLE_CHOICES = ROLES.map((role) => ({
   value: role,
   label: ROLE_NAMES[role],
   hint: [describeRole(role), ROLE_EXAMPLES[role] ?? []].flat().join(' '),
 }));
 
-/** What was done with a member, in words. A new code is shown in place of them. */
+/** The flash message after changing a member. A new code has none: the page shows the code instead. */
 export function describeChange(input: MemberChange, name: string): string {
   switch (input.change) {
     case 'role':

@@ -16,7 +16,7 @@ export const inviteMemberSchema = z.object({
 });
 export type InviteMember = z.output<typeof inviteMemberSchema>;
 
-/** What may be done with an invitation that nobody has used. */
+/** Actions on an unused invitation. */
 export const invitationChangeSchema = z.object({
   change: z.enum(['renew', 'withdraw']),
   invitation: idField(),
@@ -24,7 +24,7 @@ export const invitationChangeSchema = z.object({
 
 const person = idField('Open this page again from the list of members');
 
-/** What may be done with somebody who belongs to the council: one button each. */
+/** Actions on a member, each with its own button. */
 export const memberChangeSchema = z.discriminatedUnion(
   'change',
   [

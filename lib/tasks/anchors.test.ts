@@ -18,7 +18,7 @@ describe('readAnchors', () => {
     expect(readAnchors(words)).toEqual([{ council: 'exampleshire', seq: 812, hash: HASH }]);
   });
 
-  it('takes several, and one without a council', () => {
+  it('takes several, with or without a council', () => {
     expect(readAnchors(['first', '1', HASH, 'second', '2', ...GROUPS, 'third', OTHER, '3'])).toEqual([
       { council: 'first', seq: 1, hash: HASH },
       { council: 'second', seq: 2, hash: HASH },

@@ -1,19 +1,19 @@
 import type { Anchor } from '#lib/platform/audit/verify.ts';
 import { TaskError } from './databases.ts';
 
-/** What somebody copied from a pack or a board paper. `council`: its slug, if given. */
+/** An event number and fingerprint copied from a pack or board paper. `council`: its slug, if given. */
 export type GivenAnchor = Anchor & { readonly council: string | null };
 
 const DIGITS = 64;
-// As packs and papers print it: "Last event: 812, fingerprint 9f86d081 884c7d65 …". Older ones print
+// Words printed beside them on packs and papers: "Last event: 812, fingerprint 9f86d081 884c7d65 …", or on older ones
 // "event 812, hash …".
 const PRINTED = /^(last|event|fingerprint|hash|history)$/i;
 
 /**
- * Reads council, event number and fingerprint from a command line, in any order, once or several times. A fingerprint may
- * be in groups of eight digits, as it is printed.
+ * Reads council, event number and fingerprint from a command line, in any order, one or more times. A fingerprint may
+ * be in groups of eight digits, as printed.
  *
- * @throws TaskError when something is missing, or a word is none of the three
+ * @throws TaskError when a part is missing or a word is none of the three
  */
 export function readAnchors(words: readonly string[]): GivenAnchor[] {
   const given: GivenAnchor[] = [];

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-// `next build` writes .next; this file says for which sources.
+// Records the sources that .next was built from.
 
 const STAMP = '.next/sources.sha256';
 const SOURCES = [
@@ -15,13 +15,13 @@ const SOURCES = [
   'tsconfig.json',
 ];
 
-/** Whether .next was built from the sources as they are now. */
+/** Whether .next is up to date with the sources. */
 export async function isBuilt(): Promise<boolean> {
   const stamp = await readFile(STAMP, 'utf8').catch(() => undefined);
   return stamp !== undefined && stamp === (await sourcesHash());
 }
 
-/** Builds and returns whether that went well. */
+/** Builds the application. Returns whether it succeeded. */
 export async function build(signal?: AbortSignal): Promise<boolean> {
   const hash = await sourcesHash();
   const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
@@ -42,7 +42,7 @@ async function sourcesHash(): Promise<string> {
   const files: string[] = [];
   for (const pattern of SOURCES) {
     for await (const entry of glob(pattern, { withFileTypes: true })) {
-      // Relative: what was built may be copied elsewhere.
+      // Relative, because the build may be copied elsewhere.
       if (entry.isFile()) files.push(path.relative('.', path.join(entry.parentPath, entry.name)));
     }
   }

@@ -3,10 +3,10 @@ import type { RecordKind } from '#lib/platform/audit/records.ts';
 import { shippedMeasureRecords } from '#lib/record/measures/events.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 
-/** Every kind of row whose state the audit chain tells, and those that come with this release. */
+/** Every kind of row that the audit chain records, and the rows that come with this release. */
 export const RECORDS: readonly RecordKind[] = [...TOLD, shippedMeasureRecords(SHIPPED_MEASURES)];
 
-/** Tables with rows of a council of which no event tells, and why none does. */
+/** Tables of council rows that no event records, and why. */
 export const NOT_TOLD: Readonly<Record<string, string>> = {
   audit_events: 'the chain itself',
   statement_drafts: 'one person’s, until they save',

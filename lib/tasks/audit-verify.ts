@@ -10,8 +10,8 @@ import {
 } from './databases.ts';
 import { verifyDatabase } from './verify.ts';
 
-// npm run audit:verify -- [COUNCIL NUMBER HASH …]: works out every seal of every council's chain again, and compares rows
-// and files with what it tells. With number and hash of a pack or paper: whether the chain still holds that event.
+// npm run audit:verify -- [COUNCIL NUMBER HASH …]: recomputes every hash of each council's audit chain and compares
+// rows and files with it. Given the number and hash on a pack or paper, checks that the chain still holds that event.
 
 try {
   const anchors = readAnchors(process.argv.slice(2));

@@ -13,8 +13,8 @@ import { exitWithError, printError, restrictSettings, TaskError } from './databa
 import { type Dump, inspectDump, restoreDump, stopRestoring } from './dump.ts';
 import { verifyDatabase } from './verify.ts';
 
-// npm run backup:check -- DUMP [COUNCIL NUMBER HASH …]: restores a dump into a PostgreSQL of its own, in a temporary folder,
-// and says whether it holds everything. With DATA_DIR set, files are compared too. Nothing that is there is written to.
+// npm run backup:check -- DUMP [COUNCIL NUMBER HASH …]: restores a dump into a temporary PostgreSQL and reports
+// whether it is complete. With DATA_DIR set, compares files too. Never writes to the live database or files.
 
 const [file, ...words] = process.argv.slice(2);
 if (file === undefined) {
@@ -24,21 +24,21 @@ if (file === undefined) {
 
 const FOLDER = 'assurance-backup-check-';
 const DATABASE = 'restored';
-// An empty database with this release's migrations, to compare with.
+// An empty database with this release's migrations, for comparison.
 const REFERENCE = 'reference';
 let folder: string | undefined;
 let starting: Promise<EmbeddedServer> | undefined;
 let stopping: Promise<never> | undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopEarly());
-// The parent has gone.
+// The parent process has gone.
 process.once('disconnect', () => stopEarly());
 
 try {
   const anchors = readAnchors(words);
   const dump = await inspectDump(file);
   await removeLeftBehind();
-  // In one go: a signal that comes between the two would leave the folder behind.
+  // Synchronous: a signal between the two would leave the folder behind.
   folder = mkdtempSync(path.join(tmpdir(), FOLDER));
   writeFileSync(path.join(folder, 'owner'), String(process.pid));
   const problems = await check(dump, folder, anchors);
@@ -48,10 +48,10 @@ try {
       ? 'This backup is good. Compare the event numbers and hashes with the latest pack or board paper.'
       : `This backup is not good: ${formatCount(problems, 'problem')}.`,
   );
-  // Exit at once: connections that the stopped server cut can keep the process alive.
+  // Exit at once, because connections cut by the stopped server can keep the process alive.
   process.exit(problems === 0 ? 0 : 1);
 } catch (error) {
-  // After a signal, errors come from the clean-up and not from the dump.
+  // After a signal, errors come from the clean-up, not from the dump.
   await stopping;
   await cleanUp().catch(printError);
   exitWithError(error);
@@ -98,7 +98,7 @@ async function ask<Row extends object>(url: string, ...statements: string[]): Pr
   }
 }
 
-/** A script made with --create makes a database of its own beside the one it is given. */
+/** A script made with --create creates its own database beside the given one. */
 async function databaseWithTables(at: (database: string) => string): Promise<string> {
   const databases = await ask<{ name: string }>(
     at('postgres'),
@@ -121,7 +121,11 @@ async function databaseWithTables(at: (database: string) => string): Promise<str
   );
 }
 
-/** Brings the copy to this release, as whoever restores it would. @throws TaskError when a newer one made it */
+/**
+ * Migrates the copy to this release, as a real restore would.
+ *
+ * @throws TaskError when a newer release made it
+ */
 async function upgrade(url: string): Promise<void> {
   const known = new Set((await readMigrations()).map(({ name }) => name));
   const had = await ask<{ name: string }>(
@@ -140,7 +144,7 @@ async function upgrade(url: string): Promise<void> {
     );
 }
 
-/** What this release's migrations make and the copy lacks, in one line. */
+/** What this release's migrations create and the copy lacks, on one line. */
 async function missingIn(url: string, reference: string): Promise<string | null> {
   await applyMigrations(reference);
   const [should, is] = [await databaseStructure(reference), await databaseStructure(url)];
@@ -150,7 +154,10 @@ async function missingIn(url: string, reference: string): Promise<string | null>
   return `Missing: ${missing[0]}${more}.`;
 }
 
-/** @throws TaskError when row security hid every council's rows from whoever made the dump, or there is no council */
+/**
+ * @throws TaskError when row security hid every council's rows from the role that made the dump, or there is no
+ * council
+ */
 async function refuseEmptied(url: string): Promise<void> {
   const tables = await ask<{ name: string }>(
     url,
@@ -168,7 +175,7 @@ async function refuseEmptied(url: string): Promise<void> {
     );
 }
 
-/** What there is of each council, in one line each. */
+/** A summary of each council's rows, one line each. */
 async function counts(url: string): Promise<string[]> {
   const rows = await ask<
     Record<'slug', string> & Record<'people' | 'cycles' | 'items' | 'files' | 'comments', number>
@@ -199,7 +206,7 @@ async function remove(place: string): Promise<void> {
   await rm(place, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** What a check that was killed could not remove itself. */
+/** Removes what a killed check left behind. */
 async function removeLeftBehind(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const place = path.join(tmpdir(), name);
@@ -220,7 +227,7 @@ function isAlive(pid: number): boolean {
 function stopEarly(): void {
   stopping ??= (async () => {
     stopRestoring();
-    // What makes the server's folder would go on in one that was removed meanwhile.
+    // A server still starting would write into the removed folder.
     await starting?.catch(() => undefined);
     if (folder) await remove(folder).catch(printError);
     console.error('Stopped. The backup was not checked.');

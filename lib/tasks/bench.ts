@@ -22,7 +22,7 @@ import { type CleanUps, printMeasurements } from './measurements.ts';
 import { ensureChromium } from './programs.ts';
 import { startServer } from './server-process.ts';
 
-// npm run bench: how fast it is, as ratios within this run, with data of its own. Exits 1 when a limit is missed.
+// npm run bench: measures speed on its own data, as ratios within the run. Exits 1 when a limit is missed.
 
 await printMeasurements(bench);
 
@@ -58,7 +58,7 @@ async function bench(cleanUps: CleanUps): Promise<Row[]> {
   });
   server.load();
   if (!(await server.answer(settings))) throw new Error('The server did not start.');
-  // At Ctrl-C Playwright would end this process before it has cleaned up.
+  // Otherwise Playwright ends this process at Ctrl-C before the clean-up.
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   const browser = await chromium.launch({ executablePath: browserFile, ...signals });
   cleanUps.push(() => browser.close());
@@ -89,7 +89,7 @@ async function bench(cleanUps: CleanUps): Promise<Row[]> {
       { few, many, small, full },
     ),
   );
-  // A council of its own: the bare rows it is held against are no history that a page could show.
+  // In its own council, because the bare rows it is compared with are not a history that pages can show.
   await measure('saves', async () => benchSave(await makeBenchCouncil(10)));
   await measure('drafts', () => benchAutosave(origin, few));
   await measure('cycles', () => benchCompare(origin, many));

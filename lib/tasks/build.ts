@@ -1,5 +1,5 @@
 import { build } from './application-build.ts';
 
-// npm run build: builds for production, whether or not something changed.
+// npm run build: builds for production, even if nothing has changed.
 
 if (!(await build())) process.exit(1);

@@ -3,17 +3,17 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export type Changes = {
-  /** In words, such as "main (471cbe8)". */
+  /** Readable, such as "main (471cbe8)". */
   readonly since: string;
-  /** Paths from the root, those removed included. */
+  /** Paths from the root, including removed files. */
   readonly files: readonly string[];
 };
 
 const LAST_PASSED = 'node_modules/.cache/last-passed-commit';
 
 /**
- * What differs from the commit this work began at: commits, staged, unstaged and new files. On main that is the last
- * commit whose check passed here. Undefined when nothing says where it began: no git, or a main not yet checked here.
+ * Lists what changed since this branch left main: commits, staged, unstaged and new files. On main itself, since the
+ * last commit that passed the check here. Undefined without git, or on a main not yet checked here.
  */
 export function findChanges(): Changes | undefined {
   const head = git('rev-parse', 'HEAD');
@@ -28,7 +28,7 @@ export function findChanges(): Changes | undefined {
   return { since: `${base.name} (${base.commit.slice(0, 7)})`, files: [...new Set(files)].toSorted() };
 }
 
-/** The next check on main looks only at what changed after the commit that is checked out now. */
+/** Records that HEAD passed, so that the next check on main looks only at later changes. */
 export function rememberPassed(): void {
   const head = git('rev-parse', 'HEAD');
   if (!head) return;
@@ -55,7 +55,7 @@ function lastPassed() {
   return isBefore ? { name: 'the last check that passed', commit } : undefined;
 }
 
-/** What git prints, or undefined when it fails. */
+/** The output of git, or undefined when it fails. */
 function git(...args: string[]): string | undefined {
   try {
     return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();

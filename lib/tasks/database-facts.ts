@@ -2,7 +2,7 @@ import 'server-only';
 import { Client } from 'pg';
 import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 
-/** The database cannot be used. The message is one plain line for whoever set its address, without any password. */
+/** The database cannot be used. The message is one plain line for the operator, without any password. */
 export class DatabaseProblem extends Error {
   override readonly name = 'DatabaseProblem';
 }
@@ -10,22 +10,22 @@ export class DatabaseProblem extends Error {
 export type DatabaseFacts = {
   readonly role: string;
   readonly database: string;
-  /** Of the server: 15, 16 … */
+  /** Major version of the server: 15, 16 … */
   readonly version: number;
   readonly encoding: string;
   readonly readOnly: boolean;
   readonly superuser: boolean;
-  /** Exempt from row security, itself or by a role that it can become. */
+  /** Exempt from row security, directly or through a role it is a member of. */
   readonly bypass: boolean;
-  /** Tables that it can act as the owner of, the first five. */
+  /** The first five tables that it owns or can act as the owner of. */
   readonly owned: readonly string[];
-  /** Whether it has the rights of the application's role. Null: there is no such role yet. */
+  /** Whether it has the rights of the application's role. Null: the role does not exist yet. */
   readonly hasAppRole: boolean | null;
   readonly createsRoles: boolean;
-  /** Or there is the one that migrations make. */
+  /** Also true when the schema that migrations create exists. */
   readonly createsSchemas: boolean;
   readonly createsTables: boolean;
-  /** Who owns the tables, where that is a role it cannot act as. */
+  /** The owner of the tables, when that is a role it cannot act as. */
   readonly otherOwner: string | null;
 };
 
@@ -34,7 +34,7 @@ export type AddressSetting = 'DATABASE_URL' | 'MIGRATION_DATABASE_URL';
 export const OLDEST_VERSION = 15;
 const PATIENCE_MS = 10_000;
 
-// A member of a role can become it with SET ROLE, so what its roles are counts as well.
+// A member of a role can become it with SET ROLE, so the attributes of its roles count too.
 const FACTS = `
   WITH mine AS (SELECT * FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER'))
   SELECT quote_ident(current_user) AS role,
@@ -57,9 +57,9 @@ const FACTS = `
     FROM mine`;
 
 /**
- * Works on one connection, of the address as the service uses it.
+ * Runs work on one connection, with the session settings of the service.
  *
- * @throws DatabaseProblem when it cannot be opened, naming the setting that holds the address
+ * @throws DatabaseProblem when it cannot connect, naming the setting that holds the address
  */
 export async function withDatabase<T>(
   url: string,
@@ -84,19 +84,19 @@ function clientFor(url: string, setting: AddressSetting): Client {
       application_name: 'check',
       connectionTimeoutMillis: PATIENCE_MS,
     });
-    client.on('error', () => undefined); // the query under way reports the same loss
+    client.on('error', () => undefined); // the query under way reports the same error
     return client;
   } catch (cause) {
-    // Such as a certificate that it names and that is not there.
+    // For example, the address names a certificate that does not exist.
     throw new DatabaseProblem(`${setting}: it cannot be used: ${(cause as Error).message}`, { cause });
   }
 }
 
-/** What a database says of itself and of the role that signed in. */
+/** Reads facts about a database and the role that signed in. */
 export async function readFacts(client: Client): Promise<DatabaseFacts> {
   const [facts] = (await client.query<DatabaseFacts>(FACTS)).rows;
   if (!facts) throw new Error('The server did not say which role signed in');
-  // Every role counts as a member of everything for a superuser: one reason is enough.
+  // A superuser counts as a member of every role: one problem is enough.
   return facts.superuser ? { ...facts, bypass: false, owned: [] } : facts;
 }
 
@@ -108,11 +108,11 @@ function reasonOf(error: unknown, { host, port }: Client): string {
     return `no database answers at ${server} (${code || 'no answer in 10 seconds'})`;
   if (/password must be a string/.test(message))
     return `the database at ${server} asks for a password, and the address has none`;
-  // PostgreSQL's own words, such as: password authentication failed for user "x"; database "x" does not exist.
+  // PostgreSQL's message, such as: password authentication failed for user "x"; database "x" does not exist.
   return `the database at ${server} refuses: ${message}`;
 }
 
-/** Why this database cannot run the application, whoever signs in. */
+/** Why this database cannot run the application, whatever the role. */
 function serverProblems({ version, encoding, readOnly, database }: DatabaseFacts): string[] {
   return [
     ...(version < OLDEST_VERSION
@@ -127,7 +127,10 @@ function serverProblems({ version, encoding, readOnly, database }: DatabaseFacts
   ];
 }
 
-/** Why the application may not run with these, in plain lines: row security holds only for an ordinary role that owns nothing. */
+/**
+ * Why the application must not run on these, in plain lines. Row security protects only from an ordinary role that
+ * owns nothing.
+ */
 export function applicationProblems(facts: DatabaseFacts): string[] {
   const { role, superuser, bypass, owned, hasAppRole } = facts;
   const problems = serverProblems(facts);
@@ -135,7 +138,7 @@ export function applicationProblems(facts: DatabaseFacts): string[] {
   if (bypass) problems.push(`it signs in as ${role}, which may bypass row security`);
   if (owned.length > 0)
     problems.push(`it signs in as ${role}, which can act as the owner of tables (${owned.join(', ')})`);
-  // To the owner of the tables or a role that sees everything, those would be of no use.
+  // The grant would not help the owner of the tables or a role that bypasses row security.
   if (hasAppRole === false && !bypass && owned.length === 0)
     problems.push(
       `it signs in as ${role}, which lacks the rights of the application. Run: GRANT assurance_app TO ${role}`,
@@ -143,7 +146,7 @@ export function applicationProblems(facts: DatabaseFacts): string[] {
   return problems.map((problem) => `DATABASE_URL: ${problem}`);
 }
 
-/** Why these cannot add councils and people, in plain lines. */
+/** Why councils and people cannot be added with these, in plain lines. */
 export function ownerProblems(facts: DatabaseFacts): string[] {
   const { role, otherOwner } = facts;
   const problems = serverProblems(facts);
@@ -152,7 +155,9 @@ export function ownerProblems(facts: DatabaseFacts): string[] {
   return problems.map((problem) => `MIGRATION_DATABASE_URL: ${problem}`);
 }
 
-/** Why these cannot make or change the tables, in plain lines with what a database administrator runs. */
+/**
+ * Why tables cannot be created or changed with these, in plain lines with the commands a database administrator runs.
+ */
 export function migrationProblems(facts: DatabaseFacts): string[] {
   const { role, database, hasAppRole, createsRoles, createsSchemas, createsTables, otherOwner } = facts;
   if (otherOwner !== null) return ownerProblems(facts);

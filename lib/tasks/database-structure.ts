@@ -1,7 +1,7 @@
 import 'server-only';
 import { Client } from 'pg';
 
-// One line for each thing that migrations create and a dump should contain.
+// One line for each object that migrations create and a dump should contain.
 const STRUCTURE = `
   WITH spaces AS (SELECT oid FROM pg_namespace WHERE nspname IN ('public', 'pgboss')),
        tables AS (SELECT c.* FROM pg_class c JOIN spaces ON spaces.oid = c.relnamespace WHERE c.relkind IN ('r', 'p'))

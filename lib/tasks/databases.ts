@@ -50,7 +50,7 @@ export async function openAsOwner(problemsIn = ownerProblems): Promise<OpenDatab
   return { url, stop: async () => undefined };
 }
 
-/** Opens DATABASE_URL with whatever role it names or, if it is not set, the demonstration's database. */
+/** Opens DATABASE_URL with the role it names or, if it is not set, the demonstration's database. */
 export async function openAsApplication(): Promise<OpenDatabase> {
   if (!process.env.DATABASE_URL) {
     if (!hasDemonstration())
@@ -86,7 +86,7 @@ async function openDemonstration(): Promise<EmbeddedServer> {
 /**
  * Leaves only these settings in the environment. Required settings that the task does not use get placeholders.
  *
- * @throws TaskError with one line for each of `names` that is missing or bad
+ * @throws TaskError with one line for each of `names` that is missing or invalid
  */
 export function restrictSettings(...names: readonly Setting[]): void {
   requireSettings(readSettings(process.env, names));
@@ -110,7 +110,7 @@ function throwIfAny(problems: readonly string[]): void {
   if (problems.length > 0) throw new TaskError(problems.join('\n'));
 }
 
-/** An expected problem. Its message is shown as it is to the person who ran the task. */
+/** An expected problem. Its message is shown unchanged to the person who ran the task. */
 export class TaskError extends Error {
   override readonly name = 'TaskError';
 }

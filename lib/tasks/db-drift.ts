@@ -5,7 +5,7 @@ import { schemaDiff } from '#prisma/migrate.ts';
 const sql = await schemaDiff();
 if (sql === '') {
   console.log('schema.prisma and the migrations agree.');
-  // Said outright: the scratch database sets a code of its own while it stops.
+  // Explicit, because the scratch database sets an exit code of its own as it stops.
   process.exit(0);
 } else {
   console.error(`schema.prisma and the migrations differ. A migration would have to run:\n\n${sql}\n`);

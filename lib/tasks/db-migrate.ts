@@ -3,8 +3,8 @@ import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { loadReferenceData } from '#prisma/seed/load-reference-data.ts';
 import { exitWithError, openAsOwner } from './databases.ts';
 
-// npm run db:migrate: deploys migrations and reference data to MIGRATION_DATABASE_URL or, without any address, to the
-// database of the demonstration in DATA_DIR.
+// npm run db:migrate: deploys migrations and reference data to MIGRATION_DATABASE_URL or, if no address is set, to the
+// demonstration's database in DATA_DIR.
 
 try {
   const database = await openAsOwner(migrationProblems);

@@ -14,4 +14,4 @@ if (sql === '')
   console.log('schema.prisma and the migrations agree. Writing an empty migration for SQL by hand.');
 const folder = await writeMigration(name, sql, new Date());
 console.log(`Wrote ${folder}. Read it through, then run: npm run db:migrate`);
-process.exit(0); // the scratch database sets a code of its own while it stops
+process.exit(0); // the scratch database sets an exit code of its own as it stops

@@ -8,7 +8,7 @@ import { build, isBuilt } from './application-build.ts';
 import { type Databases, dataDir, openDatabases, printError, TaskError } from './databases.ts';
 import { portProblem, type ServerProcess, startServer, stopRequested } from './server-process.ts';
 
-// npm run demo: everything, from nothing to signed in.
+// npm run demo: everything from an empty folder to a service people can sign in to.
 
 const port = Number(process.env.PORT || 3000);
 const stopAsked = stopRequested();
@@ -22,7 +22,7 @@ let server: ServerProcess | undefined;
 const stopping = new AbortController();
 try {
   const ready = prepare();
-  ready.catch(() => undefined); // when asked to stop meanwhile, what it says no longer matters
+  ready.catch(() => undefined); // its error does not matter after a request to stop
   const address = await Promise.race([ready, stopAsked]);
   if (address && databases && server) {
     await printSignIns(databases.ownerUrl, address);
@@ -43,11 +43,11 @@ await server?.ended;
 await databases?.stop();
 process.exit();
 
-/** Everything up to a server that answers. Returns its address. */
+/** Prepares everything up to a server that answers. Returns its address. */
 async function prepare(): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   console.log(`Data folder: ${dataDir}`);
-  // Reads every source: meanwhile PostgreSQL starts.
+  // Starts first: it reads every source while PostgreSQL starts.
   const built = isBuilt();
   built.catch(() => undefined); // awaited below
   server = startServer();
@@ -71,7 +71,7 @@ async function prepare(): Promise<string> {
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || (await loadOrCreateSecret(dataDir, 'session')),
     DEMO: '1',
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
-    // Everybody knows the passwords of a demo: only this machine may reach it, unless HOST says otherwise.
+    // A demo's passwords are public, so it listens on this machine only, unless HOST is set.
     HOST: process.env.HOST || '127.0.0.1,::1',
   };
 

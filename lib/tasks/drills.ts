@@ -3,8 +3,8 @@ import { drillInstall } from '#tests/drills/install.ts';
 import { drillRaces } from '#tests/drills/races.ts';
 import { printMeasurements } from './measurements.ts';
 
-// npm run drills -- NAME: what takes too long for every test run, in a folder of its own, and says what it came to. Exits
-// 1 when a bound is broken. `--small` is what npm test runs of the first.
+// npm run drills -- NAME: runs tests too slow for every run, in their own folder, and prints the measurements. Exits 1
+// when a limit is missed. `--small` is the size that npm test runs.
 
 const DRILLS: Readonly<Record<string, typeof drillEdge>> = {
   edge: drillEdge,

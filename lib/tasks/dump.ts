@@ -7,16 +7,16 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { TaskError } from './databases.ts';
 
-// What pg_dump makes, as people keep it: custom, directory and tar formats, and SQL, either of a file perhaps gzipped.
+// Reads every format of pg_dump: custom, directory, tar and SQL, with single files gzipped or not.
 
 export type Dump = {
   readonly path: string;
-  /** Which program restores it: SQL is a script, everything else an archive. */
+  /** The program that restores it: psql for SQL, pg_restore for archives. */
   readonly program: 'pg_restore' | 'psql';
   readonly gzipped: boolean;
 };
 
-/** Where to restore: a server of one's own, with the rights of its superuser. */
+/** Where to restore: a server of our own, as its superuser. */
 export type Target = {
   readonly port: number;
   readonly user: string;
@@ -31,9 +31,9 @@ const OF_A_SERVER = '-- PostgreSQL database cluster dump';
 const HEAD_BYTES = 4_096;
 
 /**
- * What that file or folder is, and whether it is there to its end, without a server.
+ * Recognises a dump and checks that it is complete, without a server.
  *
- * @throws TaskError, in one line, when it is no dump that can be restored here
+ * @throws TaskError, on one line, when it is not a dump that can be restored here
  */
 export async function inspectDump(file: string): Promise<Dump> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
@@ -81,20 +81,20 @@ async function startOf(file: string, bytes: number): Promise<Buffer> {
 
 async function unpackedStartOf(file: string): Promise<Buffer> {
   const unpacked = createReadStream(file).pipe(createGunzip());
-  // What is cut off later is told by whoever reads on.
+  // Damage further on is reported when the file is read in full.
   unpacked.on('error', () => undefined);
   for await (const chunk of unpacked) return (chunk as Buffer).subarray(0, HEAD_BYTES);
   return Buffer.alloc(0);
 }
 
-/** Reads an archive to its end and writes it nowhere: one that is cut off, or of another format, says so. */
+/** Reads an archive to its end and discards the output: pg_restore reports one that is cut off or in another format. */
 async function readArchive(dump: Dump): Promise<void> {
   const { code, errors } = await run(dump, ['--file=/dev/null']);
   if (code !== 0)
     throw new TaskError(`${dump.path} cannot be read to its end: ${errors[0] ?? 'pg_restore failed'}`);
 }
 
-/** The last lines of a script say that it is whole. */
+/** The last lines of a script show that it is complete. */
 async function readScript({ path: file, gzipped }: Dump): Promise<void> {
   let tail = Buffer.alloc(0);
   const keepTail = async (chunks: AsyncIterable<Buffer>) => {
@@ -110,11 +110,11 @@ async function readScript({ path: file, gzipped }: Dump): Promise<void> {
     throw new TaskError(`${file} is cut off: its last lines do not say “PostgreSQL database dump complete”`);
 }
 
-// That a role is missing changes no row, and what else is missing is found when the tables are compared.
+// A missing role loses no row, and other missing objects show when the structures are compared.
 const HARMLESS = /(does not exist|already exists|unrecognized configuration parameter)/;
 
 /**
- * Restores a dump into an empty database, as its superuser. Gives what the program complained of that matters.
+ * Restores a dump into an empty database, as its superuser. Returns the errors that matter.
  *
  * @throws TaskError when the program is missing
  */
@@ -133,12 +133,12 @@ export async function restoreDump(dump: Dump, target: Target): Promise<readonly 
       : [...connection, '--no-owner', '--no-privileges'],
     { PGPASSWORD: target.password },
   );
-  // Of errors psql goes on after, it ends well: with another code it went no further.
+  // psql exits with 0 after errors it continues from; any other code means that it stopped early.
   if (dump.program === 'psql' && code !== 0) return errors.length > 0 ? errors : [`psql ended with ${code}`];
   return errors.filter((line) => !HARMLESS.test(line));
 }
 
-/** Runs the program on the dump. `errors`: what it wrote of errors, a line each, without what stands before. */
+/** Runs the program on the dump. `errors`: its error messages, one line each, without prefixes. */
 async function run(
   { program, path: file, gzipped }: Dump,
   args: readonly string[],
@@ -147,7 +147,7 @@ async function run(
   const asFile = program === 'pg_restore' && !gzipped;
   const child = spawn(program, asFile ? [...args, path.resolve(file)] : args, {
     stdio: [asFile ? 'ignore' : 'pipe', 'ignore', 'pipe'],
-    // In English, as errors are told apart by their words; and no settings of another server.
+    // In English, because errors are matched by their text, and without settings meant for another server.
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '/',
@@ -172,7 +172,7 @@ async function run(
   if (child.stdin) {
     const source = createReadStream(file);
     const feeding = gzipped ? pipeline(source, createGunzip(), child.stdin) : pipeline(source, child.stdin);
-    // A program that ends early says why itself.
+    // A program that ends early reports its own reason.
     feeding.catch(() => undefined);
   }
   try {
@@ -191,7 +191,7 @@ async function run(
 
 const running = new Set<ReturnType<typeof spawn>>();
 
-/** Ends whatever restores at this moment. */
+/** Kills the restores under way. */
 export function stopRestoring(): void {
   for (const child of running) child.kill('SIGKILL');
 }

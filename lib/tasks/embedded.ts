@@ -9,13 +9,13 @@ import { Client } from 'pg';
 import { freePort } from './free-port.ts';
 import { loadOrCreateSecret } from './secret-file.ts';
 
-// PostgreSQL from npm, for the demo, development and tests: no Docker, no download, nothing installed.
+// PostgreSQL from npm, for the demo, development and tests: no Docker, download or installation.
 
 const MAJOR_VERSION = '18';
 const OWNER = 'postgres';
 const APPLICATION = 'assurance_web';
 const DATABASE = 'assurance';
-// Each process that uses the server holds this lock, shared: the last one out stops the server.
+// Every process that uses the server holds this lock, shared; the last to leave stops the server.
 const IN_USE_LOCK = 7_302_114_860;
 const START_LIMIT_MS = 60_000;
 
@@ -24,20 +24,20 @@ export class EmbeddedServerError extends Error {
 }
 
 export type EmbeddedServer = {
-  /** The superuser's address: for migrations and example data only. */
+  /** The superuser's address, for migrations and example data only. */
   readonly ownerUrl: string;
-  /** The address of a role that row security holds for: what the application uses. */
+  /** The address of the application's role, to which row security applies. */
   readonly appUrl: string;
-  /** True when another process, perhaps one that was killed, had started the server. */
+  /** True when another process, perhaps a killed one, started the server. */
   readonly wasRunning: boolean;
-  /** Lets go of the server, and stops it when nobody else uses it. */
+  /** Leaves the server, and stops it if no other process uses it. */
   stop(): Promise<void>;
 };
 
 type Place = { data: string; log: string; password: string };
 type Running = { pid: number; port: number };
 
-/** Starts the PostgreSQL of this data folder, or joins the one that runs there already. */
+/** Starts the PostgreSQL of this data folder, or joins the one already running there. */
 export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   const root = path.resolve(dataDir);
   await mkdir(path.join(root, 'logs'), { recursive: true });
@@ -76,16 +76,16 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   };
 }
 
-/** Stops the PostgreSQL of this data folder, whoever uses it: for a folder that is only there to be removed. */
+/** Stops the PostgreSQL of this data folder even while in use, for a folder about to be removed. */
 export async function stopEmbedded(dataDir: string): Promise<void> {
   const data = path.join(path.resolve(dataDir), 'postgres');
   const running = await findRunning({ data, log: '', password: '' });
   if (!running) return;
-  process.kill(running.pid, 'SIGQUIT'); // at once: nothing of it is kept
+  process.kill(running.pid, 'SIGQUIT'); // immediate: its data is not needed
   while (isAlive(running.pid)) await sleep(20);
 }
 
-// initdb works in a folder beside the real one: a cluster is there whole or not at all.
+// initdb works in a temporary folder that is then renamed, so a cluster is never half made.
 async function createCluster(place: Place): Promise<void> {
   const version = await readFile(path.join(place.data, 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (version?.trim() === MAJOR_VERSION) return;
@@ -124,7 +124,7 @@ async function createCluster(place: Place): Promise<void> {
       await rm(passwordFile, { force: true });
     }
     await rename(draft, place.data).catch((error: NodeJS.ErrnoException) => {
-      // Another starter was quicker; its cluster has the same password.
+      // Another process was quicker; its cluster has the same password.
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
     });
   } finally {
@@ -132,7 +132,7 @@ async function createCluster(place: Place): Promise<void> {
   }
 }
 
-/** The server that postmaster.pid names, if that process lives; a file left by a dead one is no obstacle. */
+/** The server named in postmaster.pid, if that process is alive. A stale file is removed. */
 async function findRunning(place: Place): Promise<Running | undefined> {
   const file = path.join(place.data, 'postmaster.pid');
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
@@ -140,7 +140,7 @@ async function findRunning(place: Place): Promise<Running | undefined> {
   const port = Number(lines[3]);
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
   if (!(await isServerOf(place, pid))) {
-    // After a restart of the machine the number may be another program's, which PostgreSQL takes for itself.
+    // After a reboot another program may have that pid, which PostgreSQL would mistake for its own.
     await rm(file, { force: true });
     return undefined;
   }
@@ -165,7 +165,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A connection that is kept for as long as this process uses the server; undefined while it is not ready. */
+/** Opens a connection kept for as long as this process uses the server. Undefined while the server is not ready. */
 async function joinServer(place: Place, running: Running): Promise<Client | undefined> {
   const client = new Client({
     host: '127.0.0.1',
@@ -176,7 +176,7 @@ async function joinServer(place: Place, running: Running): Promise<Client | unde
     application_name: 'in use',
     connectionTimeoutMillis: 10_000,
   });
-  client.on('error', () => undefined); // a server that goes away is noticed by those who work with it
+  client.on('error', () => undefined); // clients of a lost server notice by themselves
   try {
     await client.connect();
     const { rows } = await client.query<{ folder: string }>(
@@ -194,7 +194,7 @@ async function joinServer(place: Place, running: Running): Promise<Client | unde
         `The password in ${path.dirname(place.data)}/secrets does not open ${place.data}. Put back the folders that belong together.`,
       );
     }
-    await sleep(100); // still starting, or just stopping: look again
+    await sleep(100); // it is starting or stopping: try again
     return undefined;
   }
 }
@@ -214,7 +214,7 @@ async function startServer(place: Place): Promise<void> {
   ]);
   const log = await open(place.log, 'a', 0o600);
   try {
-    // Detached: Ctrl-C in the terminal reaches only the program, which stops the server when its own work is done.
+    // Detached, so that Ctrl-C reaches only the program, which stops the server when its own work is done.
     const stdio = ['ignore' as const, log.fd, log.fd];
     const child = spawn(command.file, command.args, { ...command.options, detached: true, stdio });
     const ended = new Promise<void>((resolve, reject) => {
@@ -253,10 +253,10 @@ async function leaveServer(place: Place, holder: Client): Promise<void> {
     ]);
     last = rows[0]?.last === true;
   } catch {
-    // The connection is gone and the server perhaps too: nothing left to let go of.
+    // The connection is lost, and perhaps the server too: there is nothing to release.
   }
   const running = last ? await findRunning(place) : undefined;
-  if (running) process.kill(running.pid, 'SIGINT'); // fast shutdown: ends connections, writes everything out
+  if (running) process.kill(running.pid, 'SIGINT'); // fast shutdown: ends connections and writes all data
   await holder.end().catch(() => undefined);
   while (running && existsSync(path.join(place.data, 'postmaster.pid')) && isAlive(running.pid))
     await sleep(20);
@@ -270,7 +270,7 @@ async function prepareRoles(holder: Client, appPassword: string): Promise<void> 
        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
     `GRANT assurance_app TO ${APPLICATION}`,
   ];
-  // Two starters take turns.
+  // Serialises processes that start together.
   await holder.query('SELECT pg_advisory_lock($1)', [IN_USE_LOCK + 1]);
   try {
     const { rowCount } = await holder.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
@@ -296,7 +296,7 @@ async function binaries(): Promise<{ initdb: string; postgres: string }> {
 
 type User = { uid: number; gid: number; reachable: boolean };
 
-/** PostgreSQL refuses to run as root. Root runs it as the folder's owner, or else as postgres or nobody. */
+/** PostgreSQL refuses to run as root, so root runs it as the folder's owner, or else as postgres or nobody. */
 async function runAs(folder: string): Promise<User | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const { uid, gid } = await stat(folder);
@@ -331,7 +331,7 @@ async function isOpenToAll(folder: string): Promise<boolean> {
 }
 
 function asUser(user: User | undefined, file: string, args: string[]) {
-  // Settings of another PostgreSQL in the environment (PGHOST, PGDATA …) must not reach this one.
+  // Settings in the environment for another PostgreSQL (PGHOST, PGDATA …) must not apply here.
   const env = {
     NODE_ENV: 'production' as const,
     PATH: '/usr/local/bin:/usr/bin:/bin',
@@ -341,8 +341,8 @@ function asUser(user: User | undefined, file: string, args: string[]) {
   const options = { cwd: '/', env };
   if (!user) return { file, args, options };
   if (user.reachable) return { file, args, options: { ...options, uid: user.uid, gid: user.gid } };
-  // In a folder that only root may enter, such as one under /root, that user gets the right to pass and read. The
-  // secure bit makes access(2) go by that right as well, which PostgreSQL asks about its own programs.
+  // In a folder closed to other users, such as one under /root, the user gets the capability to traverse and read. The
+  // secure bit makes access(2), which PostgreSQL calls on its own programs, honour that capability.
   const right = '+dac_read_search';
   const rights = [`--inh-caps=${right}`, `--ambient-caps=${right}`, '--securebits=+no_setuid_fixup'];
   const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'];

@@ -15,7 +15,7 @@ const forms = globSync('{app,components}/**/*.tsx', { exclude: ['**/*.test.tsx']
   readFileSync(file, 'utf8'),
 );
 
-/** The tags of every form that have an attribute, with the names of their fields. */
+/** The names of fields in tags with an attribute, across all forms. */
 function namesWith(attribute: string): readonly string[] {
   return forms.flatMap((text) =>
     [...text.matchAll(/<[A-Za-z]+\s[^<>]*?\/>/g)].flatMap(([tag]) =>
@@ -24,7 +24,7 @@ function namesWith(attribute: string): readonly string[] {
   );
 }
 
-describe('what was written', () => {
+describe('entered text', () => {
   it.each([
     [{ reason: 'Reviews are late.' }, ['Reason: Reviews are late.']],
     [{ body: 'Is this so?' }, ['Comment: Is this so?']],
@@ -59,13 +59,13 @@ describe('what was written', () => {
     expect(labels(entries)).toEqual(expected);
   });
 
-  it('is nothing of a form with more fields than any form asks for', () => {
+  it('is empty for a form with more fields than any real form has', () => {
     const fields = Object.fromEntries(Array.from({ length: 199 }, (_, number) => [`field${number}`, 'x']));
     expect(enteredTexts(formOf({ reason: 'Late', ...fields }))).toHaveLength(200);
     expect(enteredTexts(formOf({ reason: 'Late', ...fields, oneMore: 'x' }))).toEqual([]);
   });
 
-  it('leaves out marks, choices, what is empty and what is secret', () => {
+  it('leaves out ids, choices, empty fields and secrets', () => {
     expect(
       labels({
         $ACTION_KEY: 'k1',
@@ -81,12 +81,12 @@ describe('what was written', () => {
     ).toEqual([]);
   });
 
-  it('knows what is hidden in forms of today, and gives no password of theirs back', () => {
+  it('skips the hidden fields of today’s forms and never shows passwords', () => {
     const hidden = namesWith('type="hidden"');
     expect(hidden.length).toBeGreaterThan(20);
     const shown = enteredTexts(formOf(Object.fromEntries(hidden.map((name) => [name, 'x']))));
-    // The rows of a file that is agreed to, and what was typed with a file that the list has already. A value to remove
-    // is an id, which is known by its form.
+    // Exceptions: rows of a confirmed file, and text typed with a file already in the list. A value to remove is an
+    // id, recognised by its form.
     expect(shown.map(({ label }) => label).toSorted()).toEqual([
       'Rows',
       'Value',
@@ -98,7 +98,7 @@ describe('what was written', () => {
     expect(labels(Object.fromEntries(passwords.map((name) => [name, 'x'])))).toEqual([]);
   });
 
-  it('gives every question that is answered with words back', () => {
+  it('shows every field answered in words', () => {
     const asked = forms.flatMap((text) =>
       [...text.matchAll(/<(?:Textarea|DateInput)\s[^<>]*?\bname="([^"]+)"/g)].map(([, name = '']) => name),
     );
@@ -106,7 +106,7 @@ describe('what was written', () => {
     for (const name of asked) expect(labels({ [name]: 'x' })).toHaveLength(1);
   });
 
-  it('says that it is still here where there is any, and takes no markup', () => {
+  it('is shown only where there is some, with markup escaped', () => {
     expect(enteredTextSection(formOf({ council: 'exampleshire', password: 'x' }))).toBe('');
     const section = enteredTextSection(formOf({ reason: '<b> & $&', '<i>': 'x' }));
     expect(section).toContain('It is still here.');
@@ -114,7 +114,7 @@ describe('what was written', () => {
     expect(section).not.toMatch(/<[bi]>/);
   });
 
-  it('is not said to be there by a page that cannot know', () => {
+  it('is not mentioned by pages that cannot know of it', () => {
     for (const page of ['signed-out', 'unavailable', 'fault', 'too-many-requests']) {
       expect(readFileSync(`app/${page}/page.tsx`, 'utf8')).not.toMatch(/still here|shown below/);
     }

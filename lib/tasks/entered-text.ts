@@ -30,7 +30,7 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
-/** Fields that identify what a form is about, and choices, which are quick to make again. */
+/** Fields that identify the subject of a form, and choices, which are quick to make again. */
 const NOT_FREE_TEXT = new Set([
   ...[
     'council',
@@ -74,15 +74,15 @@ const NOT_FREE_TEXT = new Set([
   ...STATEMENTS.flatMap(({ id }) => [id, targetField(id), targetOpenedField(id), targetVersionField(id)]),
   ...['baseline', 'role', 'digest', 'mention', 'helpers', 'confirmed', 'blind', 'shared', 'withdraw'],
 ]);
-// `current`: the present password, on the form that changes it.
+// `current`: the current password, on the form that changes it.
 const SECRET = /pass|code|secret|token|^current$/i;
 /** More than any form of the service has. */
 const MAX_FIELDS = 200;
 const ID_OR_HASH = /^(?:[0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i;
 
 /**
- * The text a person typed into a form, with labels, to show back to them. Unknown fields are included, so that no text
- * is lost; passwords and codes never are. Empty for a form with more than 200 fields, which no page of the service sends.
+ * The text a person typed into a form, with labels, to show back to them. Includes unknown fields, so that no text is
+ * lost, but never passwords or codes. Empty for a form with more than 200 fields, which no page of the service sends.
  */
 export function enteredTexts(form: FormData): readonly { readonly label: string; readonly text: string }[] {
   if ([...form.keys()].length > MAX_FIELDS) return [];

@@ -5,9 +5,9 @@ import { cacheFor } from '#lib/platform/http/cache-for.ts';
 import { enteredTextSection } from '#lib/tasks/entered-text.ts';
 import { LINK_HEADERS, LINK_PATH, loadPage, sendPage, wantsPage } from './static-pages.ts';
 
-// When a page fails or is not found, Next sends an empty page that its script fills in. This replaces it with a page
-// that works without script or a database, with the right status. It also replaces the redirect that answers a form
-// sent after the session ended, because a redirect would lose what was typed.
+// Next answers a failed or missing page with an empty one that its script fills in. This sends a page that works
+// without script or a database, with the right status. It also replaces the redirect after a form sent when the
+// session had ended, because a redirect would lose the entered text.
 
 const SIGNED_OUT = await loadPage('signed-out');
 const PAGES = {
@@ -31,8 +31,8 @@ const KEPT_HEADERS = new Set([
   'cross-origin-opener-policy',
   'cross-origin-resource-policy',
 ]);
-// Requests without an answer yet, and why lib/platform/db/slots.ts refused them: 429 for too many by one person, 503 for
-// no free connection, which may be over by the time the database is asked.
+// Unanswered requests, with the status for which lib/platform/db/slots.ts refused them: 429 for too many by one
+// person, 503 for no free connection. By the time the database is probed, that may be over.
 type PendingAnswer = { status: 429 | 503 | null };
 const unanswered = new Map<string, PendingAnswer>();
 process.on('assurance:request-failed' as 'message', (requestId: unknown, status: unknown) => {
@@ -46,7 +46,7 @@ const CONNECT_LIMIT_MS = 2_000;
 /**
  * Replaces Next's answer with a static page when a browser asked for a page and the request failed.
  *
- * @param form what was sent, to show back to the person
+ * @param form the form sent, to show its text back to the person
  */
 export function replaceFailures(
   request: IncomingMessage,
@@ -67,9 +67,9 @@ export function replaceFailures(
     const entered = readEnteredForm(response);
     const typed = entered ?? form;
     const texts = typed ? enteredTextSection(typed) : '';
-    // A function, because in a plain replacement the signs $&, $' and $$ of what was written would be instructions.
     const isPaper = request.url?.startsWith(LINK_PATH) === true;
     const plain = pageOf(status, { isEntered: entered !== null, isPaper, isBusy: instead === 503 });
+    // A function, because $&, $' and $$ in the entered text would be special in a replacement string.
     const page = plain.replace('</main>', () => `${texts}</main>`);
     Object.assign(response, { write, end, writeHead, flushHeaders });
     for (const name of response.getHeaderNames()) if (!KEPT_HEADERS.has(name)) response.removeHeader(name);
@@ -110,7 +110,7 @@ function replacementFor(
   status: number,
 ): Replacement | null {
   if (response.hasHeader(BUSY_HEADER)) return 503;
-  // Next answers 409 with one bare line when a form was opened before the service was last updated.
+  // Next answers 409 with one bare line to a form opened before the last release.
   if (status >= 500 || (status === 409 && request.method === 'POST')) return 500;
   if (response.hasHeader(ENTERED_HEADER)) return status === 401 || status === 404 ? status : 403;
   if (status === 404 && `${response.getHeader('content-type')}`.startsWith('text/html')) return 404;
@@ -118,7 +118,7 @@ function replacementFor(
   return status === 307 && request.method === 'POST' && toSignIn ? 403 : null;
 }
 
-/** What was entered in a form that a handler refused, from the header in which it says so. */
+/** The entered text that a refusing handler passed on in a header. */
 function readEnteredForm(response: ServerResponse): FormData | null {
   const said = response.getHeader(ENTERED_HEADER);
   if (typeof said !== 'string') return null;
@@ -129,7 +129,7 @@ function readEnteredForm(response: ServerResponse): FormData | null {
   return form;
 }
 
-/** Tells a fault of the service from too many requests and from a database that does not answer. */
+/** Distinguishes a fault of the service from too many requests and a database that does not answer. */
 async function finalStatus(
   instead: Replacement,
   pending: PendingAnswer,
@@ -148,7 +148,9 @@ function pageOf(status: keyof typeof PAGES, { isEntered, isPaper, isBusy }: Circ
   return isBusy ? BUSY : PAGES[status];
 }
 
-/** Asked once for all failures of a second: a connection each would let a flood of bad requests use them all up. */
+/**
+ * One probe answers all failures within a second; a connection for each would let a flood of bad requests use them up.
+ */
 export function databaseProbe(connectionString: string): () => Promise<boolean> {
   return cacheFor(() => askDatabase(connectionString), 1_000);
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { createServer } from 'node:net';
 
-/** A port of this machine on which nobody listens just now. */
+/** A port of this machine that is free at the moment. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

@@ -1,10 +1,10 @@
 import { isMet, printTable, type Row } from '#tests/bench/measure.ts';
 import { stopRequested } from './server-process.ts';
 
-/** What to do in the end, the last first, whatever came of the measuring. */
+/** Clean-up functions, run last to first after success or failure. */
 export type CleanUps = (() => unknown)[];
 
-/** Measures, prints the table and ends the process: with 1 when a limit is missed, or when it was asked to stop. */
+/** Measures, prints the table and exits: with 1 when a limit is missed or the process was asked to stop. */
 export async function printMeasurements(
   measure: (cleanUps: CleanUps) => Promise<readonly Row[]>,
 ): Promise<never> {

@@ -14,7 +14,7 @@ export class MigrationError extends Error {
 
 export const MIGRATIONS_FOLDER = path.resolve('prisma/migrations');
 
-// Any number that no other program uses on this database: two starters take turns on it.
+// A number no other program uses on this database. Processes that start together take turns.
 const MIGRATION_LOCK = 4_159_201_337;
 
 // The table of `prisma migrate deploy`, column for column, so that Prisma's own tools can take over at any time.
@@ -30,7 +30,7 @@ const BOOKKEEPING_TABLE = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`;
 
-// The application refuses to start on a database that lacks a migration, so its role may read which it has.
+// The application refuses to start on a database that lacks a migration, so its role may read this table.
 const READABLE_BY_APPLICATION = `
   DO $$ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'assurance_app') THEN
@@ -38,7 +38,7 @@ const READABLE_BY_APPLICATION = `
     END IF;
   END $$`;
 
-/** The migrations of a folder in the order of their names, which begin with the time they were written. */
+/** The migrations in a folder, sorted by name, which begins with a timestamp. */
 export async function readMigrations(folder = MIGRATIONS_FOLDER): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries
@@ -53,12 +53,12 @@ export async function readMigrations(folder = MIGRATIONS_FOLDER): Promise<Migrat
   );
 }
 
-/** Applies what is missing and returns its names. Run it with the role that owns the tables. */
+/** Applies missing migrations and returns their names. Run it as the owner of the tables. */
 export async function applyMigrations(ownerUrl: string, folder = MIGRATIONS_FOLDER): Promise<string[]> {
   const migrations = await readMigrations(folder);
   return withClient(ownerUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    // A migration that waits behind a long query would hold up everybody behind it: give up instead.
+    // A migration waiting behind a long query would block every later query: give up instead.
     await client.query("SET lock_timeout = '10s'");
     await client.query(BOOKKEEPING_TABLE);
     const missing = notApplied(migrations, await appliedChecksums(client));
@@ -68,12 +68,12 @@ export async function applyMigrations(ownerUrl: string, folder = MIGRATIONS_FOLD
   });
 }
 
-/** Names of the migrations that this code needs and the database does not have. */
+/** Names of migrations that this code needs and the database lacks. */
 export async function pendingMigrations(databaseUrl: string, folder = MIGRATIONS_FOLDER): Promise<string[]> {
   return withClient(databaseUrl, (client) => pendingOn(client, folder));
 }
 
-/** The same, on a connection that is open. */
+/** The same, on an open connection. */
 export async function pendingOn(client: Client, folder = MIGRATIONS_FOLDER): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const { rows } = await client.query<{ exists: boolean }>(
@@ -102,8 +102,8 @@ async function appliedChecksums(client: Client): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
-// The script and its line in the table are one transaction: killed at any point, the next start tries again
-// from a clean state. This is why Prisma's engine, which writes the line separately, does not apply them.
+// The script and its row in the table are one transaction, so that after a kill at any point the next start tries
+// again from a clean state. Prisma's engine writes the row separately, so it is not used.
 async function applyOne(client: Client, { name, sql }: Migration): Promise<void> {
   try {
     await client.query('BEGIN');
@@ -140,7 +140,7 @@ async function withClient<T>(url: string, work: (client: Client) => Promise<T>):
     connectionString: withSessionSettings(url),
     application_name: 'migrations',
   });
-  client.on('error', () => undefined); // the query under way reports the same loss
+  client.on('error', () => undefined); // the query under way reports the same error
   await client.connect();
   try {
     return await work(client);

@@ -3,8 +3,8 @@ import { formatCount } from '#lib/kernel/format.ts';
 import { DiskStore } from '#lib/platform/storage/disk.ts';
 
 /**
- * Councils whose files the database knows while there is no folder of theirs, as where a disk is not mounted, in one
- * line. On a connection of the application's role, which sees one council at a time.
+ * Councils that have files in the database but no folder, on one line: a sign of an unmounted disk. Uses a connection
+ * of the application's role, which sees one council at a time.
  */
 export async function missingFiles(client: Client, dataDir: string): Promise<string | null> {
   const { rows: councils } = await client.query<{ id: string; slug: string }>(

@@ -4,7 +4,7 @@ import type { Transaction } from '#lib/platform/db/client.ts';
 import { PrismaClient } from '#lib/platform/db/generated/client.ts';
 import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 
-/** A database client as the role that owns the tables. The caller disconnects it. */
+/** A database client for the role that owns the tables. The caller disconnects it. */
 export function ownerClient(ownerUrl: string): PrismaClient {
   const adapter = new PrismaPg({
     connectionString: withSessionSettings(ownerUrl),
@@ -17,8 +17,8 @@ export function ownerClient(ownerUrl: string): PrismaClient {
 }
 
 /**
- * Runs set-up work in one transaction as the owner of the tables, because the application's role may not write councils,
- * people or memberships. For tasks only. Row security applies to the owner too: set the council first.
+ * Runs set-up work in one transaction as the owner of the tables, because the application's role cannot write
+ * councils, people or memberships. For tasks only. Row security applies to the owner too: set the council first.
  */
 export async function asOwner<T>(ownerUrl: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = ownerClient(ownerUrl);

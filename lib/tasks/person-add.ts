@@ -4,8 +4,8 @@ import { exitWithError, openAsOwner, requireMigrations } from './databases.ts';
 import { readPassword } from './read-password.ts';
 import { addPerson } from './set-up.ts';
 
-// npm run person:add -- COUNCIL EMAIL "NAME" ROLE: adds a person to a council. The password comes from the
-// keyboard, unseen, or from a pipe: never from the command line, which other users of the machine can read.
+// npm run person:add -- COUNCIL EMAIL "NAME" ROLE: adds a person to a council. The password comes from a hidden prompt
+// or a pipe, never from the command line, which other users of the machine can read.
 
 const [council, email, name, role] = process.argv.slice(2);
 if (council === undefined || email === undefined || name === undefined || role === undefined) {

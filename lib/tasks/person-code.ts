@@ -2,8 +2,8 @@ import { formatDateTime } from '#lib/kernel/format.ts';
 import { exitWithError, openAsOwner, requireMigrations, restrictSettings } from './databases.ts';
 import { issueSignInCode } from './set-up.ts';
 
-// npm run person:code -- EMAIL: a one-time code for a new password, for people whom no administrator may give one
-// because they belong to several councils. Needs the application's NEXTAUTH_SECRET, which keys the code.
+// npm run person:code -- EMAIL: issues a one-time code for a new password. For people in several councils, whose
+// administrators may not issue one. Needs the application's NEXTAUTH_SECRET, which keys the code.
 
 const [email] = process.argv.slice(2);
 if (email === undefined) {

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-// Programs that tests need and npm does not bring. What is missing is installed, in one go, where that is possible.
+// Programs that tests need and npm does not install. Missing ones are installed together where possible.
 
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
-/** The Debian packages of those programs that are missing and could not be installed. A browser only where one is wanted. */
+/** Installs missing programs and returns the Debian packages that could not be installed. A browser only on request. */
 export async function ensurePrograms({ browser }: { readonly browser: boolean }): Promise<string[]> {
   const missing = async () => [
     ...(canReadPdfs() ? [] : ['poppler-utils', 'qpdf']),
@@ -22,12 +22,12 @@ export async function ensurePrograms({ browser }: { readonly browser: boolean })
   return missing();
 }
 
-/** Whether the programs are there with which tests read PDFs. */
+/** Whether the programs with which tests read PDFs are installed. */
 export function canReadPdfs(): boolean {
   return ['pdfinfo', 'pdftotext', 'pdffonts', 'qpdf'].every(onPath);
 }
 
-/** The folder with server and clients of the newest PostgreSQL that Debian's packages brought. Undefined: none. */
+/** The folder of server and client programs of the newest PostgreSQL from Debian's packages. Undefined: none. */
 export function postgresPrograms(): string | undefined {
   if (!existsSync(DEBIAN_POSTGRES)) return undefined;
   return readdirSync(DEBIAN_POSTGRES)
@@ -40,7 +40,7 @@ export function postgresPrograms(): string | undefined {
     );
 }
 
-/** A Chromium, or undefined when there is none and none could be installed. */
+/** The path of a Chromium. Undefined when there is none and none could be installed. */
 export async function ensureChromium(): Promise<string | undefined> {
   const found = await findChromium();
   if (found) return found;

@@ -52,7 +52,7 @@ describe('a change', () => {
     });
   });
 
-  test('of nothing reaches none', () => {
+  test('to no file reaches none', () => {
     expect(findReachedTests([], sources).reached).toEqual([]);
   });
 });

@@ -4,23 +4,23 @@ import type { SourceFile } from '#tests/architecture/source-files.ts';
 export type ReachedTests = {
   readonly reached: readonly string[];
   readonly leftOut: readonly string[];
-  /** The changed file that reaches every test, where there is one. */
+  /** The changed file that reaches every test, if there is one. */
   readonly reachesAll?: string;
 };
 
-// What every test stands on, or what tests start as programs of their own.
+// Files that every test depends on, or that tests run as programs.
 const REACHES_ALL = ['prisma/', 'lib/tasks/', 'tests/setup/', 'package.json', 'package-lock.json'];
-// Makes the councils of nearly every test from all over the service. A noun that it uses has tests of its own.
+// Makes the councils of nearly every test with code from all over the service. The nouns it uses have their own tests.
 const FACTORY = 'tests/integration/council-factory.ts';
-// A test that runs tasks as programs names their folder. None runs the tasks of development.
+// A test that runs tasks as programs names their folder. No test runs the development tasks.
 const RUNS_TASKS = /(?<!#)lib\/tasks\//;
 const TASK = /^lib\/tasks\/(?!bench|demo|drills|test)[^/.]+\.ts$/;
 const INTEGRATION_TEST = /^tests\/integration\/[^/]+\.test\.ts$/;
 
 /**
- * Parts the integration tests by whether a change reaches them: through imports that exist at run time, except through
- * the council factory. A file that nothing imports, such as a template, is reached by the sources beside it and by those
- * that name it. A change that no source can be found for reaches all.
+ * Divides the integration tests by whether a change reaches them through runtime imports, not counting those of the
+ * council factory. A file that nothing imports, such as a template, is reached from the sources in its folder and
+ * those that name it. A change without any such source reaches all tests.
  */
 export function findReachedTests(changed: readonly string[], sources: readonly SourceFile[]): ReachedTests {
   const byFile = new Map(sources.map((source) => [source.file, source]));
@@ -45,7 +45,8 @@ function usersOf(file: string, sources: readonly SourceFile[]): string[] {
     .map((source) => source.file);
 }
 
-// Documents and looks that no source names reach no integration test. Whoever imported a removed source changed as well.
+// Documents and styles that no source names reach no integration test. A removed source is covered by its changed
+// importers.
 const isHarmless = (file: string) => /\.(?:md|css|svg|png|ico|tsx?)$/.test(file);
 
 function importedBy(test: string, byFile: ReadonlyMap<string, SourceFile>): ReadonlySet<string> {

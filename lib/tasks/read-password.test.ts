@@ -31,7 +31,7 @@ describe('passwordFrom', () => {
     expect(() => piped(text)).toThrow(message);
   });
 
-  it('refuses what is not UTF-8, as some consoles write it', () => {
+  it('refuses text that is not UTF-8, which some consoles send', () => {
     expect(() => passwordFrom(Buffer.from('pässword', 'latin1'))).toThrow('is not UTF-8');
     expect(() => passwordFrom(Buffer.from('\ufeffsecret', 'utf16le'))).toThrow('is not UTF-8');
   });

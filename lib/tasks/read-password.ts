@@ -3,15 +3,15 @@ import { Writable } from 'node:stream';
 import { PASSWORD_MAXIMUM, PASSWORD_MINIMUM } from '#lib/platform/access/rules.ts';
 import { SetUpError } from './set-up.ts';
 
-/** A new password: from the keyboard, asked for twice and unseen, or from a pipe. */
+/** A new password: from a hidden prompt, asked twice, or from a pipe. */
 export async function readPassword(): Promise<string> {
   return process.stdin.isTTY ? typedPassword() : passwordFrom(await startOf(process.stdin));
 }
 
 /**
- * The password in what came through a pipe: one line, or the same one twice, as the keyboard is asked for it.
+ * The password from a pipe: one line, or the same line twice, as at the prompt.
  *
- * @throws SetUpError when there is none, or more than that
+ * @throws SetUpError when there is none or the lines differ
  */
 export function passwordFrom(piped: Uint8Array): string {
   const [password = '', ...others] = decoded(piped)
@@ -31,7 +31,7 @@ function decoded(piped: Uint8Array): string {
   }
 }
 
-// Far more than the longest password takes, twice.
+// Far more than two passwords of maximum length.
 const MOST_BYTES = 10 * PASSWORD_MAXIMUM;
 
 async function startOf(input: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
@@ -47,7 +47,7 @@ async function startOf(input: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 
 async function typedPassword(): Promise<string> {
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
-  // Before anything is asked and until all is answered: the terminal shows what is typed while nothing reads it so.
+  // Hides input from the first question to the last answer: the terminal echoes whenever nothing reads it in raw mode.
   const keyboard = createInterface({ input: process.stdin, output: unseen, terminal: true, historySize: 0 });
   const stopped = new AbortController();
   keyboard.on('SIGINT', () => stopped.abort());

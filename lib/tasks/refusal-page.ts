@@ -6,7 +6,7 @@ import { escapeHtml, LINK_HEADERS, LINK_PATH, loadPage, sendPage, wantsPage } fr
 const REFUSED = await loadPage('refused');
 const DOWNLOAD = await loadPage('download');
 
-/** Answers a request that may not reach the application: with a page for browsers, and one line for programs. */
+/** Refuses a request before it reaches the application: with a page for browsers, one line for programs. */
 export function answerRefusal(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const { status, title, text } = REFUSALS[refusal];
   if (!wantsPage(request)) {
@@ -18,7 +18,7 @@ export function answerRefusal(request: IncomingMessage, response: ServerResponse
   sendPage(request, response, status, page);
 }
 
-/** Asks a person to confirm a download. The link is the same address, now followed from a page of this service. */
+/** Asks a person to confirm a download. The link has the same address, now followed from a page of this service. */
 export function confirmDownload(request: IncomingMessage, response: ServerResponse, title: string): void {
   const page = DOWNLOAD.replaceAll(DOWNLOAD_TITLE, title).replaceAll(`"${DOWNLOAD_ADDRESS}"`, () => {
     return `"${escapeHtml(request.url ?? '/')}"`;

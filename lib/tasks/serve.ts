@@ -11,14 +11,14 @@ import { serverLog } from './server-log.ts';
 import { listeningProblem } from './server-process.ts';
 import { sessionCookieCheck } from './session-cookie.ts';
 
-// Serves the built application. The demo and `npm start` run this file as a process of its own, without the module
-// condition that tasks have and that Next must not. They tell it when to load the application, and then, once they
-// have checked them, the settings to answer with.
+// Serves the built application. The demo and `npm start` run this file as a child process, without the module
+// condition of tasks, which would break Next. They send two messages: when to load the application, and then the
+// checked settings.
 
-// What is said early waits here until it is asked for.
+// Messages that arrive early are queued.
 const messages = on(process, 'message');
 await messages.next();
-// With the address of itself, from which it takes the page that the answer to a form redirects to.
+// Next needs its own address to render the page that a form redirects to.
 const app = next({ dev: false, hostname: 'localhost', port: Number(process.env.PORT || 3000) });
 const handle = app.getRequestHandler();
 const [
@@ -32,11 +32,11 @@ const port = Number(process.env.PORT);
 const address = process.env.NEXTAUTH_URL ?? '';
 const overHttps = address.startsWith('https:');
 const trustsProxy = process.env.TRUST_PROXY === '1';
-// HOST is a comma-separated list; none means every address of the machine.
+// HOST is a comma-separated list; empty means every address of the machine.
 const hosts = process.env.HOST ? process.env.HOST.split(',') : [undefined];
 
 const STOP_LIMIT_MS = 10_000;
-/** Addresses whose knowledge is all that it takes to read what is there. */
+/** Pages that anyone with the address can read. */
 const LINKED = /^\/+papers\//;
 const NO_PAGE = '/no-such-page';
 
@@ -57,16 +57,16 @@ const servers = hosts.map((host) => ({ host, server: createListener() }));
 await Promise.all(servers.map(({ server, host }) => listen(server, host)));
 takeConsole();
 process.send?.('ready');
-// To instrumentation.ts: there are settings and a database now.
+// Tells instrumentation.ts that the settings and database are ready.
 (process as EventEmitter).emit('assurance:serving');
 
-// Ctrl-C comes from the terminal, then SIGTERM from the task; a disconnect means that the task is gone.
+// Ctrl-C comes from the terminal, then SIGTERM from the task; a disconnect means that the task has gone.
 let stopping = false;
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, stop);
 
 function createListener(): Server {
   const server = createServer(SERVER_OPTIONS, answer);
-  // A client that asks before it sends a body is told to by edge.admit().
+  // edge.admit() sends 100 Continue to clients that ask before they send a body.
   server.on('checkContinue', answer);
   server.on('checkExpectation', answer);
   edge.guard(server);
@@ -74,7 +74,7 @@ function createListener(): Server {
 }
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
-  // The edge, the pages in plain words and the framework all wait for its end.
+  // The edge, the failure pages and Next each listen for its end.
   response.setMaxListeners(20);
   const { requestId, client, isForwarded } = setInternalHeaders(request, trust);
   if (isForwarded && !trustsProxy) warnOfProxy();
@@ -91,14 +91,14 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     const download = request.method === 'GET' ? downloadTitle(request.url ?? '') : null;
     if (download && isCrossSite(request)) return askBeforeDownload(request, response, download);
     answerFailuresPlainly(request, response, form, databaseAnswers);
-    // Next fails on an address that it cannot decode; there is no page there.
+    // Next fails on an address that it cannot decode, which has no page anyway.
     if (!isReadable(request.url ?? '')) request.url = NO_PAGE;
     await handle(request, response);
   };
   edge.admit(request, response, client, next).catch(failed);
 }
 
-/** Next drops the length that a handler gives its answer; a download without one shows no progress. */
+/** Restores the length that Next drops from a handler's answer: without it, a download shows no progress. */
 function stateLength(response: ServerResponse): void {
   const { writeHead } = response;
   response.writeHead = ((...args: Parameters<typeof writeHead>) => {
@@ -111,7 +111,7 @@ function stateLength(response: ServerResponse): void {
   }) as typeof writeHead;
 }
 
-/** Next redirects addresses with a slash too many by itself, before proxy.ts and the headers of its settings. */
+/** Next redirects addresses with extra slashes before proxy.ts and its configured headers apply. */
 function keepToOneself(response: ServerResponse): void {
   response.setHeader('cache-control', 'private, no-store');
   response.setHeader('referrer-policy', 'no-referrer');
@@ -119,7 +119,7 @@ function keepToOneself(response: ServerResponse): void {
 
 let warned = false;
 
-/** Behind a proxy that is not trusted, all people share its address, and its limits. */
+/** Behind an untrusted proxy, everyone shares the proxy's address and so its limits. */
 function warnOfProxy(): void {
   if (warned) return;
   warned = true;
@@ -129,9 +129,9 @@ function warnOfProxy(): void {
   });
 }
 
-/** How many files, connections among them, this process may have open. */
+/** The number of files, including connections, that this process may have open. */
 function openFiles(): number {
-  // Else the report looks up the names of all addresses that are connected.
+  // Otherwise the report looks up the host name of every connected address.
   Object.assign(process.report, { excludeNetwork: true });
   const report = process.report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } };
   const soft = report.userLimits?.open_files?.soft;
@@ -156,7 +156,7 @@ function stop(): void {
   if (stopping) return;
   stopping = true;
   const open = servers.map(({ server }) => server).filter((server) => server.listening);
-  // What runs is finished; connections that wait for a next request are ended.
+  // Requests under way finish; idle connections are closed.
   const closed = Promise.all(open.map((server) => new Promise((resolve) => server.close(resolve))));
   for (const server of open) server.closeIdleConnections();
   setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();

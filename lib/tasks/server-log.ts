@@ -9,12 +9,12 @@ const FRAMEWORK_LINES = 20;
 type Log = (event: string, facts: Readonly<Record<string, unknown>>) => void;
 
 /**
- * The log of the server itself, of the same form as that of the application, with few lines a second for each kind of
- * event. From `takeConsole` on it also holds what the framework writes on the console: a line for each, with its trace.
+ * The server's own log, in the application's format, with a limit on lines per second for each kind of event. After
+ * `takeConsole` it also takes what the framework writes to the console: one line per message, with its trace.
  */
 export function serverLog(level: string): {
   readonly log: Log;
-  /** The same for what is the service's own fault. */
+  /** The same, for faults of the service. */
   readonly logFailure: Log;
   readonly takeConsole: () => void;
 } {

@@ -11,14 +11,14 @@ describe('listeningProblem', () => {
     expect(listeningProblem(port, code)).toMatch(line);
   });
 
-  it('is none on a machine without IPv6, or where nothing failed', () => {
+  it('is null on a machine without IPv6 and without a failure', () => {
     expect(listeningProblem(3000, 'EAFNOSUPPORT')).toBeNull();
     expect(listeningProblem(3000, undefined)).toBeNull();
   });
 });
 
 describe('portProblem', () => {
-  it('is there for as long as another program listens', async () => {
+  it('is reported for as long as another program listens', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, resolve));
     const { port } = other.address() as { port: number };

@@ -7,12 +7,12 @@ export type ServerProcess = {
   readonly ended: Promise<number>;
   /** Tells it to load the application. Call it once the build exists. */
   load(): void;
-  /** Tells it to listen, with these settings. False if it ended instead. */
+  /** Tells it to listen with these settings. False if it ended instead. */
   answer(settings: Record<string, string>): Promise<boolean>;
   stop(): void;
 };
 
-/** Starts serve.ts in two steps, so that it loads the application, which is slow, while the database starts. */
+/** Starts serve.ts in two steps, so that the slow loading of the application overlaps the start of the database. */
 export function startServer(): ServerProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'lib/tasks/serve.ts'], {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
@@ -32,7 +32,9 @@ export function startServer(): ServerProcess {
   };
 }
 
-/** Resolves at the first signal to stop, or when run.mjs, the parent, has gone. npm and the terminal may both send one. */
+/**
+ * Resolves at the first signal to stop, or when the parent, run.mjs, has gone. npm and the terminal may both signal.
+ */
 export function stopRequested(): Promise<void> {
   return new Promise((resolve) => {
     for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, () => resolve());

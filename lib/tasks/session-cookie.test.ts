@@ -8,7 +8,7 @@ const NAME = '__Host-assurance.session';
 
 const withCookie = (cookie?: string) => isSealed({ headers: cookie === undefined ? {} : { cookie } });
 
-it('knows a cookie that the service sealed', async () => {
+it('recognises a cookie that the service encrypted', async () => {
   const token = await encode({ token: { sid: 'id' }, secret: SECRET });
   expect(await withCookie(`other=1; ${NAME}=${token}; more=2`)).toBe(true);
 });

@@ -3,8 +3,8 @@ import { decode } from 'next-auth/jwt';
 import { sessionCookieAt } from '#lib/platform/access/rules.ts';
 
 /**
- * Makes a check for a session cookie that this service encrypted and that has not expired. It does not ask the database,
- * and the session may have ended since: use it to bound what may be sent, never to decide who somebody is.
+ * Makes a check for a session cookie that this service encrypted and that has not expired. It does not ask the
+ * database, and the session may have ended since: use it to limit what may be sent, never to identify a person.
  */
 export function sessionCookieCheck(
   address: string,

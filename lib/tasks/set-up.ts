@@ -23,9 +23,9 @@ import { lineField } from '#lib/platform/forms/text-field.ts';
 import { asOwner } from '#lib/tasks/owner.ts';
 import { insertMeasures } from '#prisma/seed/load-measures.ts';
 
-// What only the owner of the tables may write: councils, people and memberships. Recorded in the council's chain.
+// Councils, people and memberships, which only the owner of the tables may write. Recorded in the council's chain.
 
-/** A set-up command that cannot do what was asked. The message is one plain line for the person who typed it. */
+/** A set-up command cannot do what was asked. The message is one plain line for the operator. */
 export class SetUpError extends Error {
   override readonly name = 'SetUpError';
 }
@@ -38,7 +38,11 @@ export type NewMember = {
   readonly role: string;
 };
 
-/** Adds a council. @throws SetUpError when its slug or code is taken, unknown or badly written. */
+/**
+ * Adds a council.
+ *
+ * @throws SetUpError when its slug or code is taken, unknown or invalid
+ */
 export async function addCouncil(ownerUrl: string, given: NewCouncil): Promise<void> {
   const name = read(
     lineField({ called: "The council's name", limit: 120, missing: "Enter the council's name" }),
@@ -66,7 +70,11 @@ const newMember = z.object({
   role: z.enum(ROLES, `The role must be one of ${ROLES.join(', ')}`),
 });
 
-/** What was given, as a form would take it. @throws SetUpError with a line for each thing that is not right */
+/**
+ * Validates input as a form would.
+ *
+ * @throws SetUpError with a line for each invalid value
+ */
 function read<T>(fields: z.ZodType<T>, given: unknown): T {
   const found = fields.safeParse(given);
   if (found.success) return found.data;
@@ -88,10 +96,10 @@ async function checkAuthority(tx: Transaction, gssCode: string): Promise<void> {
 }
 
 /**
- * Adds a person to a council. Somebody who signs in to another council already keeps their name and password;
- * `readPassword` is asked for one only when they are new.
+ * Adds a person to a council. Someone who already signs in to another council keeps their name and password;
+ * `readPassword` is called only for a new person.
  *
- * @throws SetUpError when the council is unknown, the person belongs to it, or something given is not right
+ * @throws SetUpError when the council is unknown, the person belongs to it already, or a value is invalid
  */
 export async function addPerson(
   ownerUrl: string,
@@ -106,14 +114,14 @@ export async function addPerson(
     if (problem) throw new SetUpError(problem);
   }
   const passwordHash = password === null ? '' : await hashPassword(password);
-  // The password may have taken a minute to type: look again, now to write.
+  // Typing the password may have taken a minute: look again before writing.
   return asOwner(ownerUrl, async (tx) => {
     const { council, person } = await findPlace(tx, given.council, email);
     if (!person && password === null) throw new SetUpError(`${email} was removed meanwhile. Try again`);
     const context = systemContext(council, SET_UP, uuidv7());
     await setCouncil(tx, council.id);
     await tx.invitation.deleteMany({ where: { councilId: council.id, email } });
-    // A code that another council's administrator holds would open this council too.
+    // A code issued by another council's administrator would open this council too.
     if (person) await tx.signInCode.deleteMany({ where: { personId: person.id } });
     await insertMember(
       tx,
@@ -127,7 +135,7 @@ export async function addPerson(
 }
 
 /**
- * Issues a one-time code to anybody who signs in, whatever councils they belong to, and says so in each of them.
+ * Issues a one-time code to a person, whichever councils they belong to, and records it in each.
  *
  * @throws SetUpError when nobody has that address
  */
@@ -141,7 +149,7 @@ export async function issueSignInCode(
     const named = { id: true, name: true } as const;
     const person =
       (await tx.person.findUnique({ where: { email }, select: named })) ??
-      // As older releases took it.
+      // Older releases stored the address in this form.
       (await tx.person.findUnique({ where: { email: given.trim().toLowerCase() }, select: named }));
     if (!person) throw new SetUpError(`No one has the email address ${email}`);
     const { code, codeHash, expiresAt } = newSignInCode('password', asOf);
@@ -188,7 +196,10 @@ async function findPlace(tx: Transaction, slug: string, email: string) {
 
 const SET_UP = 'Set-up command';
 
-/** A council's row, the measures that every council has, and the first event of its chain. In the caller's transaction, which then sees that council. */
+/**
+ * Inserts a council with the standard measures and the first event of its chain. In the caller's transaction, which
+ * then sees that council.
+ */
 export async function insertCouncil(
   tx: Transaction,
   { slug, name, gssCode, isExample }: NewCouncil & { readonly isExample: boolean },
@@ -206,7 +217,7 @@ export async function insertCouncil(
   return context;
 }
 
-/** A person without a council yet. In the caller's transaction. */
+/** Inserts a person without a council. In the caller's transaction. */
 export async function insertPerson(
   tx: Transaction,
   person: {
@@ -219,7 +230,7 @@ export async function insertPerson(
   return tx.person.create({ data: person, select: { id: true, name: true } });
 }
 
-/** A membership and its event. In the caller's transaction, which then sees that council. */
+/** Inserts a membership and its event. In the caller's transaction, which then sees that council. */
 export async function insertMember(
   tx: Transaction,
   context: CouncilContext | SystemContext,

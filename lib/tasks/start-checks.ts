@@ -11,15 +11,15 @@ import { portProblem } from './server-process.ts';
 // The checks of npm start. All of them run, so that every problem is reported at once.
 
 export type Findings = {
-  /** The service does not start. */
+  /** Prevent the start. */
   readonly problems: readonly string[];
-  /** The service starts. */
+  /** Do not prevent the start. */
   readonly warnings: readonly string[];
 };
 
 type Source = Readonly<Record<string, string | undefined>>;
 
-/** Checks these settings and the database, folder, port and build they name. One plain line for each problem. */
+/** Checks the settings and the database, folder, port and build they name. One plain line for each problem. */
 export async function checkStart(source: Source): Promise<Findings> {
   const read = readEnv(source);
   const found = await Promise.all([
@@ -37,7 +37,7 @@ export async function checkStart(source: Source): Promise<Findings> {
 
 type Found = Partial<Findings>;
 
-/** Skips a check whose setting is invalid, which is reported already. */
+/** Skips a check whose setting is invalid, because that is reported already. */
 async function withSetting<Name extends Setting>(
   source: Source,
   name: Name,
@@ -86,7 +86,7 @@ async function checkDataDir(folder: string): Promise<Found> {
   return { problems: [`DATA_DIR: ${folder} ${reason}`] };
 }
 
-/** The name of the process's user, or its number if it has no name, as in many containers. */
+/** The name of the process's user, or its number if it has none, as in many containers. */
 function userName(): string {
   try {
     return userInfo().username;

@@ -4,7 +4,7 @@ import { exitWithError, TaskError } from './databases.ts';
 import { startServer, stopRequested } from './server-process.ts';
 import { checkStart } from './start-checks.ts';
 
-// npm start: production. Refuses with one plain line for each thing that is missing or unsafe.
+// npm start: production. Refuses to start, with one plain line for each thing missing or unsafe.
 
 try {
   const { problems, warnings } = await checkStart(process.env);
@@ -29,7 +29,7 @@ server.stop();
 await server.ended;
 process.exit(0);
 
-/** A mail server may be away for a while, and what is for it waits: that is told and keeps nobody from working. */
+/** Only warns: a mail server may be away for a while, and email waits for it. */
 async function tryMailServer(url: string): Promise<void> {
   const problem = await mailServerProblem(url);
   if (problem) warn(`SMTP_URL: ${problem}. Email waits, and is tried again.`);

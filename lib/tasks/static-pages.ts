@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
-// Pages that the server sends itself, without Next. The build makes them, and they work without script or a nonce.
+// Pages that the server sends without Next. The build makes them, and they work without script or a nonce.
 
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Pages that anyone with the link can read. No other site may learn or index their addresses. */
+/** Pages that anyone with the link can read. Other sites must not learn or index their addresses. */
 export const LINK_PATH = '/papers/';
 export const LINK_HEADERS = { 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' };
 
-/** Loads a page that the build made, and removes its scripts, which its policy would block. */
+/** Loads a page that the build made, without its scripts, which its policy would block. */
 export async function loadPage(name: string): Promise<string> {
   const html = await readFile(`.next/server/app/${name}.html`, 'utf8');
   return html.replaceAll(/<script\b[\s\S]*?<\/script>|<link rel="preload" as="script"[^>]*>/g, '');
@@ -22,7 +22,7 @@ export function wantsPage({ headers, url }: IncomingMessage): boolean {
   return Boolean(accept?.includes('text/html')) && !rsc && !action && !url?.startsWith('/api/');
 }
 
-/** Sends such a page, which nobody may cache. */
+/** Sends such a page, marked as not cacheable. */
 export function sendPage(
   request: IncomingMessage,
   response: ServerResponse,

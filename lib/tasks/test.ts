@@ -7,9 +7,9 @@ import { findChanges, rememberPassed } from './changes.ts';
 import { ensureChromium, ensurePrograms } from './programs.ts';
 import { findReachedTests } from './reached-tests.ts';
 
-// npm test and npm run check: every stage runs, whatever the others did. The last line counts them together;
-// a stage without a count of its own counts as one test. The check leaves out the browser, and the integration tests
-// that the change does not reach; `-- --all` has it run all of those.
+// npm test and npm run check: every stage runs, even after a failure. The last line adds them up; a stage without a
+// count of its own counts as one test. The check leaves out the browser and the integration tests that the change does
+// not reach; `-- --all` includes those tests.
 
 type Count = { passed: number; failed: number };
 type Stage = Count & { readonly name: string; readonly seconds: number };
@@ -32,7 +32,7 @@ await stage('Format and lint', () =>
   one('node_modules/.bin/biome', ['ci', '--error-on-warnings', '--colors=off']),
 );
 await stage('Types', async () => {
-  // The types of pages and routes are generated: a fresh clone has none.
+  // Types of pages and routes are generated; a fresh clone has none.
   const generated = await run(process.execPath, ['node_modules/next/dist/bin/next', 'typegen'], {}, 'quiet');
   return generated === 0 ? one('node_modules/.bin/tsc', ['--noEmit']) : { passed: 0, failed: 1 };
 });
@@ -42,7 +42,7 @@ await stage('Programs of this machine', async () => {
   console.error(
     `Without ${missing.join(', ')} some tests are skipped. Install them, for example: sudo apt-get install ${missing.join(' ')}`,
   );
-  // In daily work that is no failure; where the result counts, nothing is left out.
+  // Only a failure in CI, where nothing may be left out.
   return process.env.CI === 'true' ? { passed: 0, failed: missing.length } : { passed: 1, failed: 0 };
 });
 await stage('Unit, architecture and integration tests', vitest);
@@ -65,7 +65,7 @@ async function stage(name: string, work: () => Promise<Count>): Promise<void> {
     console.error(error);
     return { passed: 0, failed: 1 };
   });
-  // A stage in which nothing ran has not passed.
+  // A stage in which nothing ran has failed.
   if (count.passed + count.failed === 0) count.failed = 1;
   stages.push({ name, seconds: (performance.now() - start) / 1000, ...count });
 }
@@ -79,7 +79,7 @@ type VitestReport = {
   testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
 };
 
-/** The integration tests that this run leaves out, and says so. */
+/** Chooses and prints the integration tests that this run leaves out. */
 function leaveOut(): readonly string[] {
   if (withAll) return [];
   const changes = findChanges();
@@ -119,7 +119,7 @@ async function vitest(): Promise<Count> {
   for (const { status, assertionResults } of testResults) {
     const failed = assertionResults.filter((test) => test.status === 'failed').length;
     count.passed += assertionResults.filter((test) => test.status === 'passed').length;
-    // A file that could not be loaded has no failed test, only failed.
+    // A file that could not be loaded has no failed test, only a failed status.
     count.failed += failed === 0 && status === 'failed' ? 1 : failed;
   }
   for (const folder of [
@@ -133,7 +133,7 @@ async function vitest(): Promise<Count> {
       count.failed += 1;
     }
   }
-  // An error outside any test, such as one in the set-up.
+  // An error outside any test, for example in the set-up.
   if (code !== 0 && count.failed === 0) count.failed = 1;
   return count;
 }

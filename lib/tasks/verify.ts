@@ -11,10 +11,10 @@ import { TaskError } from './databases.ts';
 type Council = { readonly id: string; readonly slug: string };
 
 /**
- * Verifies each council's audit chain, its rows and, with `files`, its files on disk, and prints the findings.
- * Returns the number of problems.
+ * Verifies each council's audit chain, its rows and, with `files`, its files on disk, and prints the findings. Returns
+ * the number of problems.
  *
- * @throws TaskError when an anchor names an unknown council, or no council and there are several
+ * @throws TaskError when an anchor names an unknown council, or no council where there are several
  */
 export async function verifyDatabase({
   anchors,
@@ -76,7 +76,7 @@ function printReport(report: CouncilReport, given: readonly Anchor[], wrong: (li
 
 const FILES_AT_ONCE = 500;
 
-/** Returns how many files were compared. Files on disk without a row are left to the sweep. */
+/** Returns how many files were compared. Ignores files on disk without a row, which the sweep removes. */
 async function verifyFiles({ id: councilId, slug }: Council, wrong: (line: string) => void): Promise<number> {
   let checked = 0;
   let damaged = 0;

@@ -33,6 +33,7 @@ export function unchanged<T>(result: T): { readonly result: T; readonly event: '
  * The only way to change a council's rows. Checks the permission, limits the transaction to this council, checks again
  * that the person still has access, runs the work and adds its notices and audit events: all or nothing. A form sent
  * twice does its work once, and both requests get the result.
+ *
  * @throws NotAllowedError when the role lacks the permission
  * @throws AccessLostError when the person's access has changed since the gate
  */
@@ -56,6 +57,7 @@ export async function auditedWrite<T>(
 /**
  * Reads the data to be exported from one snapshot, then records the export. Writes between the two are not in the
  * export: the event records that it left, not that it was current.
+ *
  * @throws NotAllowedError when the role lacks the permission
  */
 export async function auditedExport<T>(

@@ -18,6 +18,7 @@ type Standing = {
 /**
  * Lets a transaction read and change this council's rows for this person. Checks their access again, because the gate
  * checked it before the request body had arrived. Revoking that access waits for this transaction to end.
+ *
  * @throws AccessLostError when session, membership or role have changed since the gate
  */
 export async function enterCouncil(

@@ -25,6 +25,7 @@ export class NoSlotError extends Error {
 
 /**
  * Runs a transaction that asks for one of its person's slots, retrying while all are taken. Do not nest.
+ *
  * @throws TooManyRequestsError when no slot came free in time
  */
 export async function withSlot<T>(

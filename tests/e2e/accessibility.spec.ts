@@ -1,62 +1,11 @@
 import type { Page } from '@playwright/test';
 import { keepFlash } from '#lib/platform/db/flash.ts';
 import { addedFile } from '#tests/integration/council-factory.ts';
+import { PAGES } from './every-page.ts';
 import { answered, expect, findViolations, test } from './fixtures.ts';
 
 const MINUTE = 60_000;
 
-const WITHIN = [
-  '',
-  '/assessment',
-  '/assessment/QS1',
-  '/assessment/QS1/comments',
-  '/assessment/QS5/challenge',
-  '/assessment/challenge-settings',
-  '/assessment/QS1/evidence/E13',
-  '/assessment/QS1/evidence/E13?remove',
-  '/evidence',
-  '/evidence?words=survey&category=people&statement=QS1',
-  '/evidence?words=nothing-at-all-like-this',
-  '/evidence/E13',
-  '/evidence/E13/comments',
-  '/evidence/E13/edit',
-  '/evidence/new',
-  '/evidence/new?statement=QS1',
-  '/evidence/new?statement=QS1&way=link',
-  '/evidence/new?statement=QS1&way=list',
-  '/measures',
-  '/measures/own-2',
-  '/measures/own-2/target',
-  '/measures/own-2/value',
-  '/measures/vacancy-rate',
-  '/measures/home-care-wait',
-  '/measures/import',
-  '/measures/moving',
-  '/measures/new',
-  '/results',
-  '/results?region=London&pilots=yes',
-  '/results/E09000007',
-  '/activity',
-  '/board-papers',
-  '/board-papers/new',
-  '/members',
-  '/sharing',
-  '/notices',
-  '/review',
-  '/review/propose',
-  '/review/withdraw',
-  '/strength',
-  '/movement',
-  '/movement?since=2026-01-01',
-  '/what-if',
-  '/what-if?QS1=4&QS2=1',
-  '/what-if?QS1=4&scenario=1',
-  '/what-if/scenarios',
-  '/what-if/scenarios/1',
-  '/what-if/scenarios/1/remove',
-  '/what-if/targets',
-  '/what-if/targets?scenario=1',
-];
 /** Each telling what was done, above a list, a form, a table and a wide page. */
 const SUCCESSES = ['/assessment', '/assessment/QS1', '/evidence', '/measures', '/board-papers'].map(
   (path) => `${path}?done`,
@@ -109,7 +58,7 @@ const WALKS = [
   {
     name: 'a council that is nearly ready',
     as: 'lead@exampleshire.example',
-    paths: [...at('exampleshire', [...WITHIN, ...SUCCESSES]), ...PUBLIC],
+    paths: [...at('exampleshire', [...PAGES, ...SUCCESSES]), ...PUBLIC],
   },
   { name: 'a weak council', as: 'lead@sampleton.example', paths: at('sampleton', WEAK) },
   { name: 'a council with nothing yet', as: 'lead@northmere.example', paths: at('northmere', EMPTY) },

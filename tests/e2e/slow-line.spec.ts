@@ -1,10 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { getStatement } from '#lib/pages/statement.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { ANSWERS } from '#tests/integration/council-factory.ts';
+import { FORM_PAGES } from './every-page.ts';
 import { answered, expect, type OwnCouncil, test } from './fixtures.ts';
-import { FORM_PAGES } from './form-pages.ts';
 
 const WELL = 'What we do well';
 const SCRIPTS = /\/_next\/static\/.*\.js/;
@@ -73,30 +72,6 @@ async function typeIntoEvery(page: Page): Promise<void> {
     }
   }
 }
-
-test('every form is in the list of forms', () => {
-  const field =
-    /from '#components\/ui\/(?:checkboxes|date-input|file-input|password-input|radios|select|text-input|textarea)\.tsx'/;
-  const forms = globSync('{app,components}/**/*.tsx').filter((file) =>
-    field.test(readFileSync(file, 'utf8')),
-  );
-  const apart = [
-    // A field of three forms, each in the list.
-    'auth/new-password-input.tsx',
-    // A dialog that needs script, the pages of a closing that waits, and a question that comes with the answer to an upload.
-    'claims/reference-picker.tsx',
-    'cycles/closing-form.tsx',
-    'evidence/same-files.tsx',
-  ];
-  expect(forms.filter((file) => !apart.includes(file.slice('components/'.length))).toSorted()).toEqual(
-    Object.keys(FORM_PAGES).map((file) => `components/${file}`),
-  );
-  // And every field is one of those.
-  const drawn = globSync('{app,components}/**/*.tsx').filter((file) =>
-    /<(?:textarea|select|input(?![^>]*type="hidden"))\b/.test(readFileSync(file, 'utf8')),
-  );
-  expect(drawn.filter((file) => !file.startsWith('components/ui/'))).toEqual([]);
-});
 
 const COLUMNS = 3;
 for (let column = 0; column < COLUMNS; column += 1) {

@@ -1,0 +1,8 @@
+import { lead, nounPages } from '#tests/e2e/noun-pages.ts';
+
+export const PAGES = nounPages({
+  pages: ['/activity'],
+  forms: {
+    'activity/activity-filters.tsx': lead('/activity', false),
+  },
+});

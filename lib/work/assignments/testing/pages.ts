@@ -1,0 +1,7 @@
+import { lead, nounPages } from '#tests/e2e/noun-pages.ts';
+
+export const PAGES = nounPages({
+  forms: {
+    'assignments/assign-form.tsx': lead('/assessment/QS1/people'),
+  },
+});

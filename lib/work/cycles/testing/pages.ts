@@ -1,0 +1,8 @@
+import { lead, nounPages } from '#tests/e2e/noun-pages.ts';
+
+export const PAGES = nounPages({
+  forms: {
+    'cycles/compare-form.tsx': lead('/cycles/compare', false),
+    'cycles/start-assessment-form.tsx': lead('/cycles/start'),
+  },
+});

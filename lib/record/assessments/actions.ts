@@ -21,15 +21,15 @@ type Field = StatementField | (typeof hiddenFields)[number] | 'statement' | 'ass
 export type StatementState = FormState<
   Field,
   {
-    /** Somebody saved since this page was opened: both texts are shown, and saving again is a choice. */
+    /** Someone saved after this page was opened. Both texts are shown, and saving again is a deliberate choice. */
     readonly status: 'conflict';
     readonly latest: LatestSave;
     readonly values: Readonly<Partial<Record<Field, string>>>;
   }
 >;
 
-// Which council and statement is told by hidden fields: arguments bound to an action keep React from answering a
-// form sent without script.
+// Hidden fields carry the council and statement: React cannot answer a form sent without script if the action has
+// bound arguments.
 export const saveStatementAction: FormAction<StatementState> = formAction('saveStatement', {
   permission: 'statement:save',
   fields: statementFields,
@@ -37,7 +37,7 @@ export const saveStatementAction: FormAction<StatementState> = formAction('saveS
   schema: ({ statement, then }) => {
     if (!isStatementId(statement)) return null;
     const schema = saveStatementSchema(statement).and(aboutStatement);
-    // Whoever stays at it has not completed it: only "Save and continue" asks.
+    // "Save and continue" is the only button that asks whether the section is completed.
     return then ? z.preprocess((sent) => ({ completed: 'no', ...Object(sent) }), schema) : schema;
   },
   run: (context, { statement, ...input }) => saveStatement(context, statement, input),

@@ -17,17 +17,17 @@ import type { StatementId } from '#lib/scoring/index.ts';
 export type SaveResult =
   | { readonly outcome: 'saved' | 'unchanged' }
   | { readonly outcome: 'conflict'; readonly latest: AnswersConflict }
-  /** The score changes without a reason, or there is a reason and no change. */
+  /** The score changed without a reason, or a reason was given without a change. */
   | { readonly outcome: 'score reason'; readonly problem: string }
   | Locked
   | { readonly outcome: 'closed' };
 
 /**
- * Saves the answers of one statement over the version that the writer started from. Over a newer version nothing is
- * written and that version is returned. The same answers again change nothing, so a form sent twice is saved once.
- * The draft of the page that was saved ends with it; what other pages of this person hold stays. Saving confirms what
- * was carried forward, changed or not. What may not be saved because the assessment is locked is kept as the draft. A
- * score that takes the place of another needs its reason, though the statement was not scored in between.
+ * Saves the answers of one statement, based on the version in the form. Over a newer version nothing is written and
+ * that version is returned. The same answers again change nothing, so a form sent twice is saved once. Saving also
+ * confirms answers carried forward and deletes the draft of that page; drafts of the person's other pages stay. If the
+ * assessment is locked, the answers are kept as the draft. A change from an earlier score needs a reason, even if the
+ * statement was unscored in between.
  */
 export function saveStatement(
   context: CouncilContext,
@@ -71,7 +71,7 @@ export function saveStatement(
   });
 }
 
-/** Writes the answers as the next version, with their revision. */
+/** Writes the next version and its revision. */
 async function writeAnswers(
   db: CouncilWrite,
   key: Key,
@@ -116,8 +116,8 @@ export type ConfirmResult = {
 };
 
 /**
- * Says that what was carried forward to a statement is still true, as it stands in the version that the person read. The
- * answers stay as they are; the mark goes from them and from their evidence.
+ * Confirms that answers carried forward are still accurate in the version that the person read. The answers stay; the
+ * carried mark is removed from them and from their evidence.
  */
 export function confirmCarried(
   context: CouncilContext,
@@ -147,7 +147,7 @@ function confirmed(statement: StatementId, assessmentId: string, version: number
 
 type Key = { readonly councilId: string; readonly assessmentId: string; readonly statement: StatementId };
 
-/** Takes the mark of what was carried forward from a statement and its evidence. False: that version has none. */
+/** Removes the carried mark from a statement and its evidence. False if that version has none. */
 async function takeMark(tx: Transaction, key: Key, version: number): Promise<boolean> {
   const { count } = await tx.statementAssessment.updateMany({
     where: { ...key, version, carried: true },
@@ -168,7 +168,9 @@ type AnswersRow = StatementAnswers & {
   readonly by: string | null;
 };
 
-/** The answers as they are stored, which nobody else saves until the transaction ends. `hasReason`: reads theirs too. */
+/**
+ * Reads and locks the stored answers until the transaction ends. `hasReason`: also reads the reason for their score.
+ */
 async function lockAnswers(
   db: CouncilWrite,
   assessmentId: string,
@@ -195,7 +197,7 @@ async function lockAnswers(
   };
 }
 
-/** Asked once the row is held: what is read in the same statement may be from before the lock. */
+/** A separate query after the lock: a subquery in the locking statement could read data from before it. */
 async function reasonOf(
   { tx, context }: CouncilWrite,
   assessmentId: string,
@@ -210,8 +212,8 @@ async function reasonOf(
 }
 
 /**
- * What was sent from a page, as its draft. Its edit stays what the browser last counted, so that what is typed there
- * from now on is newer.
+ * Keeps submitted answers as the page's draft. `edit` stays as the browser last counted, so that later typing is
+ * newer.
  */
 async function keepDraft({ tx, context }: CouncilWrite, key: Key, input: SaveStatement): Promise<void> {
   if (!input.page) return;
@@ -239,7 +241,7 @@ async function keepDraft({ tx, context }: CouncilWrite, key: Key, input: SaveSta
   await tx.statementDraft.deleteMany({ where: { ...key, personId, pageId: from, edit: fromEdit } });
 }
 
-/** The draft of the page that was saved, and the one it had gone on from if nobody has typed on since. */
+/** Deletes the page's draft, and the draft it was opened with unless that one has changed since. */
 async function endDraft(
   { tx, context }: CouncilWrite,
   key: Key,

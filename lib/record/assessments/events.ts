@@ -16,7 +16,7 @@ import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { formatRecordedScore, SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import { type Score, STATEMENT_IDS, type StatementId, statement } from '#lib/scoring/index.ts';
 
-/** What is kept of a statement in its audit event: never the words, only how long they were. */
+/** A statement as an audit event records it: the length of each text, never the text. */
 export type StatementFacts = {
   readonly score: Score | null;
   readonly completed: boolean;
@@ -28,17 +28,17 @@ type StatementSave = {
   version: number;
   before: StatementFacts;
   after: StatementFacts;
-  /** Of another score in place of the last. Absent where none was given. */
+  /** The reason for a change of score. Absent if none was given. */
   reason?: { characters: number; words: WordsHash };
   salt?: Salt;
-  /** The texts, sealed. Absent from events of before they were. */
+  /** Hash of the texts. Absent in events from before texts were hashed. */
   words?: WordsHash;
 };
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
     'statement.saved': { subject: StatementId; data: StatementSave };
-    /** What was carried forward to a statement is still true, as it stands in that version. */
+    /** Answers carried forward were confirmed in that version. */
     'statement.confirmed': { subject: StatementId; data: { assessmentId: string; version: number } };
   }
 }
@@ -48,7 +48,7 @@ const THIS_REVISION = `r.council_id = e.council_id and r.assessment_id = (e.data
 const textsOf = (row: string) =>
   `jsonb_build_object('strengths', ${row}.strengths, 'improvements', ${row}.improvements, 'impact', ${row}.impact)`;
 
-/** None where the version before was not kept. */
+/** The texts before are null if the previous revision was not kept. */
 const SAVED_TEXTS = {
   names: Object.fromEntries(NARRATIVES.map(({ field, heading }) => [field, heading])),
   sql: `select jsonb_build_object('before', ${textsOf('b')}, 'after', ${textsOf('r')})
@@ -107,7 +107,7 @@ function describeScoreChange({ before, after }: StatementSave): string[] {
   return [`score changed from ${before.score ?? 'not scored'} to ${after.score ?? 'not scored'}`];
 }
 
-/** `score`: what is said of it. */
+/** `score`: phrases about the change of score. */
 function describeSave({ before, after }: StatementSave, said: FirstWords, score: readonly string[]): string {
   const texts = NARRATIVES.flatMap(({ field, heading }) => {
     const added = after.characters[field] - before.characters[field];
@@ -137,7 +137,7 @@ type AnswersRow = {
 const ANSWERS = `assessment_id::text as "assessmentId", statement, version, score, completed, strengths, improvements, impact,
                  saved_by_id::text as "savedBy"`;
 
-/** What the council says about each statement of each cycle, as it stands. */
+/** The current answers for each statement of each cycle. */
 export const statementRecords: RecordKind<AnswersRow> = {
   tables: ['statement_assessments'],
   replay: () => replayAnswers('statements'),
@@ -149,7 +149,7 @@ export const statementRecords: RecordKind<AnswersRow> = {
   }),
 };
 
-/** Every save of a statement. Those of before revisions were kept, whose events have no salt, may be missing. */
+/** Each saved version of a statement. Events without a salt are older than revisions, so their rows may be missing. */
 export const revisionRecords: RecordKind<AnswersRow> = {
   tables: ['statement_revisions'],
   replay: () => replayAnswers('revisions'),
@@ -159,7 +159,7 @@ export const revisionRecords: RecordKind<AnswersRow> = {
 
 type ReasonRow = StatementKey & { readonly version: number; readonly scoreReason: string };
 
-/** Why a save put another score in the place of the last: sealed apart from its texts, which the statement holds too. */
+/** Reasons for changes of score, hashed separately because the statement row has the texts but not the reason. */
 export const scoreReasonRecords: RecordKind<ReasonRow> = {
   tables: [], // its rows are those of the revisions
   replay() {
@@ -183,7 +183,10 @@ export const scoreReasonRecords: RecordKind<ReasonRow> = {
   }),
 };
 
-/** What is carried forward depends on how statements stood. Of revisions there are many: they are kept where asked for. */
+/**
+ * Carrying forward depends on earlier statements, so both kinds replay them. Revisions are many, so they are kept only
+ * if asked for.
+ */
 function replayAnswers(kind: 'statements' | 'revisions'): Replay {
   const statements: RecordedRows = new Map();
   const revisions: RecordedRows = new Map();
@@ -222,7 +225,7 @@ function replayAnswers(kind: 'statements' | 'revisions'): Replay {
   return { rows: kind === 'statements' ? statements : revisions, apply };
 }
 
-/** Whether one is carried whose evidence alone was, the events of evidence tell. */
+/** Has no `carried`: a statement with evidence alone may be carried too, which the evidence events decide. */
 const UNANSWERED = {
   score: null,
   completed: false,
@@ -261,7 +264,7 @@ function factsOf(row: AnswersRow): Facts {
   };
 }
 
-/** The texts of a save in the order in which its event seals them. */
+/** The texts of a save, in the order in which its event hashes them. */
 export function answerTexts({
   strengths,
   improvements,

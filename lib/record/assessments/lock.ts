@@ -7,12 +7,12 @@ import {
   type ReviewState,
 } from '#lib/record/assessments/review-state.ts';
 
-/** The open assessment, and what keeps it from being changed. */
+/** The open assessment, locked for the transaction. `locked`: why it cannot be changed, if so. */
 export type HeldAssessment = { readonly id: string; readonly locked: Locked | null };
 
 /**
- * The open assessment, held as it is until the transaction ends: nobody proposes, signs or closes it meanwhile. Whoever
- * writes answers or uses of evidence asks this first. Null when none is open, or not the one that is named.
+ * Locks the open assessment so that it is not sent for sign-off, signed or closed before the transaction ends. Call it
+ * first before writing answers or evidence links. Null when none is open, or `assessment` is not the open one.
  */
 export async function lockOpenAssessment(
   { tx, context }: CouncilRead,
@@ -23,12 +23,12 @@ export async function lockOpenAssessment(
      where council_id = ${context.council.id}::uuid and status = 'open'
        and id = coalesce(${assessment}::uuid, id)
        for share`;
-  // Whoever waited while one was closed sees the one that was started in its place only when asking again.
+  // If the query waited while one assessment was closed, only a second query sees the one started in its place.
   const row = (await open())[0] ?? (await open())[0];
   return row ? { id: row.id, locked: lockOf(row.review_state) } : null;
 }
 
-/** Who locked an assessment that is locked, and when. Null while it is being prepared. In the caller's transaction. */
+/** Who locked an assessment, and when. Null if it is not locked. In the caller's transaction. */
 export async function getReviewLock(
   { tx, context }: CouncilRead,
   assessmentId: string,

@@ -1,9 +1,9 @@
 import type { Replay } from '#lib/platform/audit/records.ts';
 
-/** Which cycle is open, and which was the last to start, as far as the chain has been told. */
+/** The open cycle and the latest to start, at this point of the replay. */
 export type ToldCycles = { open: string | null; last: string | null };
 
-/** Whatever happened to cycles. Gives the id of the one that a started cycle was carried forward from. */
+/** Applies one event. Returns the id of the cycle that a new cycle was carried forward from, if any. */
 export function tellCycles(cycles: ToldCycles, event: Parameters<Replay['apply']>[0]): string | null {
   if (event.type === 'assessment.closed') cycles.open = null;
   if (event.type === 'closing.undone') {

@@ -19,21 +19,21 @@ import { type Score, type Scores, STATEMENTS, type ThresholdSetId } from '#lib/s
 
 export type AssessmentView = {
   readonly id: string;
-  /** Of the cycle, in its council. */
+  /** Counts the council's cycles from 1. */
   readonly number: number;
   readonly name: string;
   readonly startsOn: CalendarDate;
   readonly endsOn: CalendarDate;
   readonly thresholds: ThresholdSetId;
   readonly statements: readonly StatementSummary[];
-  /** As this person may see them. */
+  /** Scores as this person may see them. */
   readonly shown: ShownScores;
-  /** Null while any of them is hidden from this person, as what follows is: no figure is worked out of the others. */
+  /** Null, like `facts` and `state`, while any score is hidden from this person: a total would reveal it. */
   readonly scores: Scores | null;
   readonly facts: StateFacts | null;
   readonly state: AssessmentState | null;
   readonly reviewState: ReviewState;
-  /** Statements that this person gives a challenge score for before they see what others gave. */
+  /** Statements this person must challenge before they see other scores. */
   readonly hidden: readonly StatementId[];
 };
 
@@ -41,13 +41,13 @@ export type StatementSummary = {
   readonly id: StatementId;
   readonly name: string;
   readonly score: ShownScore;
-  /** The challenge scores that count, the lowest first. None while hidden. */
+  /** The challenge scores that count, ascending. Empty while hidden. */
   readonly challenges: readonly Score[];
   readonly status: StatementStatus;
   readonly evidenceCount: number;
 };
 
-/** The council's open assessment with its nine statements in framework order. Null when none is open. */
+/** The open assessment with its nine statements in framework order. Null when none is open. */
 export async function getAssessment(context: CouncilContext): Promise<AssessmentView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, (db) => openAssessment(db));
@@ -132,7 +132,7 @@ function stateFacts(
   };
 }
 
-/** Plain SQL, so that nine narratives are not read to learn whether they are empty. */
+/** SQL, to test whether narratives are empty without reading them. */
 function summaryRows({ tx, context }: CouncilRead): Promise<readonly SummaryRow[]> {
   return tx.$queryRaw<SummaryRow[]>`
     select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, a.review_state, s.statement, s.score,
@@ -154,7 +154,7 @@ function summaryRows({ tx, context }: CouncilRead): Promise<readonly SummaryRow[
      order by s.statement`;
 }
 
-/** The last score that a statement had in an assessment, though it may have none now. In the caller's transaction. */
+/** The last score a statement had in an assessment, even if it has none now. In the caller's transaction. */
 export async function lastScore(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -176,7 +176,7 @@ const NOTHING_ANSWERED: StatementAnswers = {
   completed: false,
 };
 
-/** What was saved of a statement of the open assessment after version `since`. Null when nothing was. */
+/** What was saved for a statement of the open assessment after version `since`. Null if nothing was. */
 export async function getConflict(
   context: CouncilContext,
   statement: StatementId,
@@ -234,7 +234,7 @@ export async function newerSave(
   };
 }
 
-/** What keeps that assessment from being written in. Null where nothing does. */
+/** Why answers in this assessment cannot be saved. Null if they can. */
 export async function getWriteBlocker(
   context: CouncilContext,
   assessment: string,

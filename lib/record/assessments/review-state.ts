@@ -1,16 +1,16 @@
 import type { Role } from '#lib/platform/access/permissions.ts';
-/** Where an assessment stands on its way to a signature. */
+/** How far an assessment is towards sign-off. */
 export type ReviewState = 'preparing' | 'proposed' | 'signed';
 
-/** What a writer is answered: answers and uses of evidence change only while the assessment is being prepared. */
+/** The refusal of a write. Answers and evidence links can change only in 'preparing'. */
 export type Locked = { readonly outcome: 'locked'; readonly state: 'proposed' | 'signed' };
 
-/** The lock of a state. Null where everything may be changed. */
+/** The lock in this state. Null if the assessment can be changed. */
 export function lockOf(state: ReviewState): Locked | null {
   return state === 'preparing' ? null : { outcome: 'locked', state };
 }
 
-/** What has locked the open assessment: its last step. */
+/** The review step that locked the open assessment. */
 export type LockView = Locked & {
   readonly version: number;
   readonly by: string;

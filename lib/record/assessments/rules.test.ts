@@ -10,7 +10,7 @@ function scoresOf(values: readonly (Score | null)[]): Scores {
 }
 
 describe('resultOf', () => {
-  it('of nothing scored is incomplete, without a number that looks final', () => {
+  it('is incomplete with no score, without a number that looks final', () => {
     const result = resultOf({ scores: NO_SCORES, thresholds: '62-80' });
     expect(result.overall).toMatchObject({ state: 'incomplete', scored: 0 });
     expect(result.overall).not.toHaveProperty('band');
@@ -18,7 +18,7 @@ describe('resultOf', () => {
     expect(result.flags).toEqual([]);
   });
 
-  it('has a distance as soon as all nine are scored', () => {
+  it('has a distance to the next band once all nine are scored', () => {
     const eight = scoresOf([3, 3, 3, 3, 3, 3, 3, 3]);
     expect(resultOf({ scores: eight, thresholds: '62-80' }).distance).toBeNull();
     const nine = resultOf({ scores: { ...eight, QS9: 3 }, thresholds: '62-80' });
@@ -35,7 +35,7 @@ describe('resultOf', () => {
     expect(resultOf({ scores, thresholds: 'cqc' }).overall).toMatchObject({ points: 29, band: 'good' });
   });
 
-  it('flags a 1 and caps nothing', () => {
+  it('flags a score of 1 without capping the result', () => {
     const result = resultOf({ scores: scoresOf([1, 4, 4, 4, 4, 4, 4, 4, 4]), thresholds: '62-80' });
     expect(result.overall).toMatchObject({ points: 33, band: 'outstanding' });
     expect(result.flags).toMatchObject([{ kind: 'section-50', statements: ['QS1'] }]);
@@ -52,7 +52,7 @@ describe('compareAnswers', () => {
     completed: 'no',
   };
 
-  it('keeps what only this person changed and takes over what only the other changed', () => {
+  it('keeps changes by this person and takes changes by the other', () => {
     const { merged, changes } = compareAnswers(
       BEFORE,
       { ...BEFORE, strengths: 'theirs', completed: 'yes' },
@@ -65,7 +65,7 @@ describe('compareAnswers', () => {
     ]);
   });
 
-  it('leaves what both changed as typed, and tells it', () => {
+  it('leaves an answer that both changed as typed, and reports it', () => {
     const { merged, changes } = compareAnswers(
       BEFORE,
       { ...BEFORE, score: '3' },
@@ -75,19 +75,19 @@ describe('compareAnswers', () => {
     expect(changes).toEqual([{ field: 'score', by: 'both', before: '2', theirs: '3', mine: 'none' }]);
   });
 
-  it('has nothing to tell where both changed it alike', () => {
+  it('reports nothing where both made the same change', () => {
     const alike = { ...BEFORE, strengths: 'alike' };
     expect(compareAnswers(BEFORE, alike, alike)).toEqual({ merged: alike, changes: [] });
   });
 
-  it('takes over nothing when it is not known what both started from', () => {
+  it('takes nothing over without a known start', () => {
     const mine = { ...BEFORE, impact: '' };
     const { merged, changes } = compareAnswers(null, BEFORE, mine);
     expect(merged).toEqual(mine);
     expect(changes).toEqual([{ field: 'impact', by: 'both', before: null, theirs: 'c', mine: '' }]);
   });
 
-  it('loses no words of either, whatever was changed', () => {
+  it('never loses words of either person', () => {
     const words = ['', 'x', 'y'];
     for (const before of words)
       for (const theirs of words)
@@ -110,7 +110,7 @@ describe('scoreReasonProblem', () => {
     [4, 4, 1],
     [2, 2, null],
     [null, 2, 4],
-  ] as const)('needs a reason for %j, %j the last, becoming %j', (saved, last, score) => {
+  ] as const)('needs a reason from %j (last score %j) to %j', (saved, last, score) => {
     expect(scoreReasonProblem(saved, last, { score })).toBe(`Enter why the score has changed from ${last}`);
     expect(scoreReasonProblem(saved, last, { score, scoreReason: '' })).not.toBeNull();
     expect(scoreReasonProblem(saved, last, { score, scoreReason: 'Because' })).toBeNull();
@@ -122,18 +122,21 @@ describe('scoreReasonProblem', () => {
     [3, 3, 3, /saved score is already 3$/],
     [null, 2, null, /last score was 2$/],
     [null, 2, 2, /last score was 2$/],
-  ] as const)('needs none for %j, %j the last, becoming %j, and drops none', (saved, last, score, told) => {
-    expect(scoreReasonProblem(saved, last, { score })).toBeNull();
-    const problem = scoreReasonProblem(saved, last, { score, scoreReason: 'Because' });
-    expect(problem).toMatch(/^Delete this reason/);
-    expect(problem).toMatch(told);
-  });
+  ] as const)(
+    'needs no reason from %j (last score %j) to %j, and reports one given',
+    (saved, last, score, told) => {
+      expect(scoreReasonProblem(saved, last, { score })).toBeNull();
+      const problem = scoreReasonProblem(saved, last, { score, scoreReason: 'Because' });
+      expect(problem).toMatch(/^Delete this reason/);
+      expect(problem).toMatch(told);
+    },
+  );
 });
 
 describe('lastChangers', () => {
   const ANSWERS = { score: 2, strengths: '', improvements: '', impact: '', completed: false } as const;
 
-  it('names for each answer the last save that changed it', () => {
+  it('gives the last save that changed each answer', () => {
     const saves = [
       { answers: { ...ANSWERS, strengths: '1', impact: '1' }, by: 'Ann', at: '2026-11-21T09:00:00Z' },
       { answers: { ...ANSWERS, strengths: '2', impact: '1' }, by: 'Bo', at: '2026-11-21T10:00:00Z' },

@@ -15,19 +15,19 @@ import {
   themeResults,
 } from '#lib/scoring/index.ts';
 
-/** Characters in one narrative, line ends counted as one. High: it stops accidents, not writers. */
+/** Characters in one narrative, counting a line end as one. Set high, to stop accidents rather than writers. */
 export const NARRATIVE_LIMIT = 10_000;
 
-/** Characters in one reason for a change of score. */
+/** Characters in the reason for a change of score. */
 export const SCORE_REASON_LIMIT = 2_000;
 
-/** The question that a change of score is answered with, as the form and the history word it. */
+/** The label in the form and the history. */
 export const SCORE_REASON_LABEL = 'Why has the score changed?';
 
-/** The value of the choice that takes a statement back to not scored. */
+/** The form value for "not scored". */
 export const NOT_SCORED = 'none';
 
-/** The three narratives, with the headings that the page and the history share. */
+/** The three narratives, with the headings used on the page and in the history. */
 export const NARRATIVES = [
   { field: 'strengths', heading: 'What we do well' },
   { field: 'improvements', heading: 'What we need to improve' },
@@ -37,12 +37,12 @@ export const NARRATIVES = [
 export type AssessmentResult = {
   readonly overall: Overall;
   readonly themes: readonly ThemeResult[];
-  /** Null while statements are not scored. */
+  /** Null until every statement is scored. */
   readonly distance: StatementDistance | null;
   readonly flags: readonly Flag[];
 };
 
-/** Every figure of nine scores, worked out once. How sure they are says lib/record/assessments/state.ts. */
+/** The figures that follow from nine scores. For how certain they are, see lib/record/assessments/state.ts. */
 export function resultOf(assessment: {
   readonly scores: Scores;
   readonly thresholds: ThresholdSetId;
@@ -57,7 +57,7 @@ export function resultOf(assessment: {
   };
 }
 
-/** The same of scores of which is known how sure they are. */
+/** A result with the state of its assessment. */
 export type AssessmentFigures = AssessmentResult & { readonly state: AssessmentState };
 
 export function figuresOf(facts: StateFacts): AssessmentFigures {
@@ -68,12 +68,12 @@ export type AnswerField = keyof StatementAnswers;
 const ANSWER_FIELDS = ['score', 'strengths', 'improvements', 'impact', 'completed'] as const;
 
 /**
- * The answers as the statement's form holds them: '' where nothing is chosen or written. The reason belongs to one change
- * of score, so the form always opens without one.
+ * The answers as form values, '' where nothing is selected or written. A reason belongs to one change of score, so the
+ * form always opens without one.
  */
 export type FormAnswers = Readonly<Record<AnswerField | 'scoreReason', string>>;
 
-/** What the form holds before anything is typed. Neither question is answered for somebody who never saved. */
+/** The initial form values. Version 0 has never been saved, so "completed" is left unanswered. */
 export function formAnswers(
   { score, completed, strengths, improvements, impact }: ShownAnswers,
   version: number,
@@ -89,13 +89,11 @@ export function formAnswers(
 }
 
 /**
- * What is wrong with the reason given beside a score. A score that takes the place of another needs one, though the
- * statement was not scored in between; a first score, and a score that stays, has nothing to give one for, and what was
- * typed is not thrown away silently.
- *
+ * Checks the reason given with a score. A change from an earlier score needs a reason, even if the statement was
+ * unscored in between. A reason with a first or unchanged score is reported rather than dropped.
  * @param saved - the score that the answers are saved over
- * @param last - the last score that the statement had, which is `saved` where that is one
- * @returns null when nothing is wrong
+ * @param last - the last score the statement had: equal to `saved` unless that is null
+ * @returns the message for the form, or null
  */
 export function scoreReasonProblem(
   saved: Score | null,
@@ -111,22 +109,24 @@ export function scoreReasonProblem(
   return `Delete this reason or select another score: ${already}`;
 }
 
-/** One answer that somebody else changed since the text was begun that is now to be saved over it. */
+/** An answer that someone else changed after this text was begun. */
 export type AnswerChange = {
   readonly field: AnswerField;
-  /** Both: changed here too, and differently, so a person must choose. Theirs: not touched here, so taken over. */
+  /**
+   * 'both': this person changed it too, differently, so they must choose. 'theirs': only the other did, so it is
+   * taken.
+   */
   readonly by: 'both' | 'theirs';
-  /** What both started from. Null when it is not known. */
+  /** The answer both started from. Null if unknown. */
   readonly before: string | null;
   readonly theirs: string;
   readonly mine: string;
 };
 
 /**
- * Three versions of the answers: what both started from, what was saved since, what is typed. An answer that only the
- * other changed is taken over, one that only this person changed stays, one that both changed is theirs to choose and
- * stays as typed meanwhile. Every answer of the other that does not stand as it was is told. Without a known start every
- * difference counts as changed by both.
+ * A three-way merge of answers. A change by one person is taken; an answer that both changed stays as typed until this
+ * person chooses. `changes` lists each difference the other made. Without `before`, every difference counts as made by
+ * both.
  */
 export function compareAnswers(
   before: FormAnswers | null,
@@ -144,7 +144,7 @@ export function compareAnswers(
   return { merged: { ...mine, ...Object.fromEntries(taken) }, changes };
 }
 
-/** "Not scored yet" says what no choice says, as saving keeps them alike; a section not answered is not completed. */
+/** Normalises an answer for comparison: not scored equals no selection, and no answer to "completed" equals no. */
 function plain(field: AnswerField, answers: FormAnswers): string {
   const value = answers[field];
   if (field === 'score') return value === NOT_SCORED ? '' : value;
@@ -152,10 +152,13 @@ function plain(field: AnswerField, answers: FormAnswers): string {
   return cleanText(value);
 }
 
-/** Who gave an answer its present words, and when, as ISO 8601 in UTC. */
+/** Who last changed an answer, and when, in ISO 8601 UTC. */
 export type Changer = { readonly by: string; readonly at: string };
 
-/** For each answer that a run of saves changed, the last save that changed it. `before` is what the first was based on. */
+/**
+ * For each answer changed in a run of saves, the last save that changed it. `before`: the answers before the first
+ * save.
+ */
 export function lastChangers(
   before: StatementAnswers,
   saves: readonly (Changer & { readonly answers: StatementAnswers })[],
@@ -171,15 +174,15 @@ export function lastChangers(
   return changers;
 }
 
-/** What somebody saved since a text was begun, as the page shows it beside that text. */
+/** A later save, as the page shows it beside the text being written. */
 export type LatestSave = Pick<AnswersConflict, 'by' | 'at' | 'version' | 'changed' | 'scoreReason'> & {
   readonly changes: readonly AnswerChange[];
-  /** The score that is saved now, and the last that there was, as the form holds them. */
+  /** The saved score and the last score, as form values. */
   readonly savedScore: string;
   readonly lastScore: string;
 };
 
-/** A newer save beside what is typed over version `since`, and what the form then holds. */
+/** Merges a later save into the text typed over version `since`. */
 export function mergeWithLatest(
   { answers, before, ...latest }: AnswersConflict,
   since: number,
@@ -196,7 +199,7 @@ export function mergeWithLatest(
   return { latest: { by, at, version, changed, scoreReason, changes, ...scores }, merged };
 }
 
-/** What the council answers for one statement. An empty narrative is not provided. */
+/** The council's answers for one statement. An empty narrative means not provided. */
 export type StatementAnswers = {
   readonly score: Score | null;
   readonly strengths: string;
@@ -205,19 +208,19 @@ export type StatementAnswers = {
   readonly completed: boolean;
 };
 
-/** The same as one person may see it. */
+/** The answers as one person may see them. */
 export type ShownAnswers = Omit<StatementAnswers, 'score'> & { readonly score: ShownScore };
 
-/** What was saved since somebody opened a statement: the answers as they are now, and who changed which of them. */
+/** The answers saved after a person opened a statement, and who changed which of them. */
 export type AnswersConflict = Changer & {
   readonly answers: StatementAnswers;
-  /** Why the score changed last since. Empty where it did not, or no reason was asked. */
+  /** The reason for the latest change of score since then. Empty if there is none. */
   readonly scoreReason: string;
-  /** The last score that the statement had. Null where it never had one. */
+  /** The last score the statement had. Null if it never had one. */
   readonly lastScore: Score | null;
   readonly version: number;
-  /** What the later saves started from. Null where it is not known any more. */
+  /** The answers that the later saves started from. Null if unknown. */
   readonly before: StatementAnswers | null;
-  /** The last change of each answer since. */
+  /** The last change of each answer since then. */
   readonly changed: Readonly<Partial<Record<AnswerField, Changer>>>;
 };

@@ -7,30 +7,29 @@ import {
 import type { SaveStatement } from '#lib/record/assessments/schema.ts';
 import type { Score } from '#lib/scoring/index.ts';
 
-/** A statement as it is stored when somebody saves it. */
+/** A statement as stored. */
 export type StoredAnswers = Pick<AnswersConflict, 'answers' | 'version' | 'at' | 'by'> & {
   readonly carried: boolean;
-  /** Of its last save. Empty where none was given. */
+  /** The reason given with its last save. Empty if none. */
   readonly scoreReason: string;
 };
 
 export type SaveDecision =
-  /** Nothing to write: the same form again, or answers that somebody saved alike. */
+  /** Nothing to write: the same form again, or someone else saved the same answers. */
   | { readonly outcome: 'unchanged' }
-  /** The answers stay, and are not only carried forward any more. */
+  /** The answers stay, and their carried mark is removed. */
   | { readonly outcome: 'confirmed' }
   | Locked
-  /** The score changes without a reason, or there is a reason and no change. */
+  /** The score changed without a reason, or a reason was given without a change. */
   | { readonly outcome: 'score reason'; readonly problem: string }
-  /** Somebody saved a version that the writer has not seen. */
+  /** There is a later version that the writer has not seen. */
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'saved' };
 
 /**
- * What to do with the answers that somebody sends for a statement. A lock outweighs a problem, so that what was typed is
- * kept as a draft before anything is asked; a problem outweighs a conflict only where the answers are the same.
- *
- * @param lastScore - the last score that the statement had, though it may have none now
+ * What to do with submitted answers. A lock is reported before a problem, so that the text is kept as a draft before
+ * anything else is asked. A conflict is reported before a problem, unless the answers are the same.
+ * @param lastScore - the last score the statement had, even if it has none now
  */
 export function decideSave(
   stored: StoredAnswers,
@@ -50,7 +49,7 @@ export function decideSave(
   return { outcome: isOverLatest ? 'saved' : 'conflict' };
 }
 
-/** A reason of one's own for the same score is something new. */
+/** A new reason for the same score counts as a change. */
 function saysNothingNew(stored: StoredAnswers, { scoreReason, ...input }: SaveStatement): boolean {
   if (!sameAnswers(stored.answers, input)) return false;
   return scoreReason === undefined || scoreReason === stored.scoreReason;

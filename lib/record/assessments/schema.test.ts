@@ -34,18 +34,18 @@ describe('saveStatementSchema', () => {
     });
   });
 
-  it('takes nothing chosen, and the way back, for not scored', () => {
+  it('reads no selection and the clear choice as not scored', () => {
     expect(schema.parse({ ...hidden, completed: 'no' })).toMatchObject({ score: null, strengths: '' });
     expect(schema.parse({ ...hidden, completed: 'no', score: 'none' })).toMatchObject({ score: null });
   });
 
-  it('takes blanks for nothing', () => {
+  it('reads blank text as empty', () => {
     expect(schema.parse({ ...hidden, completed: 'no', strengths: ' \n\t ' })).toMatchObject({
       strengths: '',
     });
   });
 
-  it('takes a reason for another score, none for blanks, and 2,000 characters at most', () => {
+  it('takes a reason for a new score, ignores blanks and allows 2,000 characters', () => {
     const reason = (scoreReason: string) => ({ ...hidden, completed: 'no', score: '3', scoreReason });
     expect(schema.parse(reason('  Waits\nfell.  '))).toMatchObject({ scoreReason: 'Waits\nfell.' });
     for (const blank of ['', ' \n\t\u00a0']) {
@@ -80,7 +80,7 @@ describe('saveStatementSchema', () => {
     expect(errorsOf({ completed: 'yes', score: '2', impact: 'It helped' })).toEqual({});
   });
 
-  it('says how long a narrative is and may be', () => {
+  it('gives the length of a narrative and its limit', () => {
     const long = 'x'.repeat(NARRATIVE_LIMIT);
     expect(errorsOf({ completed: 'no', strengths: long, improvements: long, impact: long })).toEqual({});
     expect(errorsOf({ completed: 'no', improvements: `${long}yz` })).toEqual({
@@ -108,7 +108,7 @@ describe('saveStatementSchema', () => {
 describe('confirmCarriedSchema', () => {
   const assessment = '0198a5c0-0000-7000-8000-000000000000';
 
-  it('takes an assessment and the version that was read, none saved even', () => {
+  it('takes an assessment and the version that was read, including 0', () => {
     expect(confirmCarriedSchema.parse({ assessment, version: '0' })).toEqual({ assessment, version: 0 });
   });
 

@@ -31,10 +31,10 @@ const scores = { '1': 1, '2': 2, '3': 3, '4': 4, [NOT_SCORED]: null } as const s
   Score | null
 >;
 
-/** Hidden fields of the form that stay with it when it is refused. */
+/** Hidden fields that the form keeps when it is refused. */
 export const hiddenFields = ['version', 'savedScore', 'lastScore', 'page', 'from', 'fromEdit'] as const;
 
-/** What the statement form sends. An empty `score` is a statement not scored yet; completing one needs a score and a reason. */
+/** The statement form. An empty `score` means not scored; completing a statement needs a score and a reason. */
 export function saveStatementSchema(statement: StatementId) {
   const noScore = `Select a score for ${statementOf(statement).name}`;
   return z
@@ -43,7 +43,7 @@ export function saveStatementSchema(statement: StatementId) {
         .enum(Object.keys(scores) as (keyof typeof scores)[], noScore)
         .default(NOT_SCORED)
         .transform((value) => scores[value]),
-      // Whether one is needed depends on what is saved: the command asks.
+      // The command decides whether a reason is needed, from the saved score.
       scoreReason: optionalReasonField(SCORE_REASON_LIMIT)
         .transform((text) => (text === '' ? undefined : text))
         .optional(),
@@ -55,7 +55,7 @@ export function saveStatementSchema(statement: StatementId) {
         .transform((v) => v === 'yes'),
       assessment: idField('Open this page again from the list of statements'),
       version: versionField(0, 'Open this page again from the list of statements'),
-      // The draft that the page kept meanwhile and the one it opened with: they end when the answers are saved.
+      // The page's own draft and the draft it was opened with; saving the answers deletes them.
       page: idField().optional().catch(undefined),
       from: idField().optional().catch(undefined),
       fromEdit: z.coerce.number().int().optional().catch(undefined),
@@ -73,7 +73,7 @@ export function saveStatementSchema(statement: StatementId) {
 
 export type SaveStatement = z.output<ReturnType<typeof saveStatementSchema>>;
 
-/** What the button that confirms a carried statement sends: which text it stood under. */
+/** The button that confirms answers carried forward, with the version shown above it. */
 export const confirmCarriedSchema = z.object({
   assessment: idField('Open this page again from the list of statements'),
   version: versionField(0, 'Open this page again from the list of statements'),

@@ -34,7 +34,7 @@ describe('statementStatus', () => {
   } as const;
   const full = { score: 4 as const, hasNarrative: true, evidenceCount: 12 };
 
-  it('is not yet started where there is nothing at all', () => {
+  it('is not yet started with no content', () => {
     expect(statementStatus(untouched)).toBe('not-yet-started');
   });
 
@@ -46,7 +46,7 @@ describe('statementStatus', () => {
     },
   );
 
-  it('is completed only when its writers say so, and signed whatever they said', () => {
+  it('is completed only when marked so, and signed regardless', () => {
     expect(statementStatus({ ...untouched, ...full })).toBe('in-progress');
     expect(statementStatus({ ...untouched, ...full, completed: true })).toBe('completed');
     for (const carried of [true, false]) {
@@ -57,7 +57,7 @@ describe('statementStatus', () => {
 });
 
 describe('the one range', () => {
-  it('opens what is not scored, not confirmed and not completed, and nothing else', () => {
+  it('covers statements that are not scored, not confirmed or not completed, and no others', () => {
     const scores = { ...GOOD, QS1: null };
     const state = exampleState(scores, { completed: without('QS1', 'QS2', 'QS3'), carried: ['QS3'] });
     expect([state.unscored, state.unconfirmed, state.drafts]).toEqual([['QS1'], ['QS3'], ['QS2']]);
@@ -69,7 +69,7 @@ describe('the one range', () => {
     expect(formatPoints(state)).toBe('22 to 31 of 36');
   });
 
-  it('stands beside a score while there are drafts', () => {
+  it('is shown with the score while there are drafts', () => {
     const state = exampleState(GOOD, { completed: without('QS1', 'QS2') });
     expect([formatScore(state), formatBand(state)]).toEqual(['78', 'Good']);
     expect(openRange(state)).toMatchObject({ lowest: { score: 67 }, highest: { score: 84 } });
@@ -80,7 +80,7 @@ describe('the one range', () => {
     expect(describeOpen(exampleState(GOOD))).toBeNull();
   });
 
-  it('is none in what is signed, but for statements that were never scored', () => {
+  it('is empty once signed, except for statements never scored', () => {
     const signed = { completed: [], carried: STATEMENT_IDS, isFinal: true };
     const state = exampleState(GOOD, signed);
     expect([formatScore(state), openRange(state), describeOpen(state)]).toEqual(['78', null, null]);
@@ -93,7 +93,7 @@ describe('the one range', () => {
     expect(finalState(lacking.overall)).toEqual(lacking);
   });
 
-  it('keeps what is supposed out of it', () => {
+  it('excludes the changes of a what-if', () => {
     const facts = exampleFacts(GOOD, { completed: without('QS1', 'QS2', 'QS3'), carried: ['QS3'] });
     const supposed = stateOf(supposing(facts, { ...GOOD, QS2: 4, QS3: 4 }));
     expect([supposed.unconfirmed, supposed.drafts]).toEqual([[], ['QS1']]);
@@ -101,17 +101,17 @@ describe('the one range', () => {
   });
 });
 
-describe('what was carried forward and is not confirmed', () => {
+describe('an assessment carried forward and not confirmed', () => {
   const carried = exampleState(GOOD, { completed: [], carried: STATEMENT_IDS });
 
-  it('has no score of its own, and says what it comes to', () => {
+  it('has no score of its own, but gives the score carried forward', () => {
     expect(describeHeadline(carried)).toBe('Not confirmed: between 25 and 100');
     expect(describeOpen(carried)).toBe(
       'The score could end between 25 and 100 (inadequate to outstanding), because 9 statements are carried forward and not confirmed. The scores carried forward give 78, good.',
     );
   });
 
-  it('is counted once, whether it has a score or not', () => {
+  it('counts a statement once, scored or not', () => {
     const state = exampleState(
       { ...GOOD, QS1: null, QS2: null },
       { completed: without('QS1', 'QS2', 'QS3'), carried: ['QS1', 'QS3'] },
@@ -121,7 +121,7 @@ describe('what was carried forward and is not confirmed', () => {
     );
   });
 
-  it('is no more than one statement where one is left', () => {
+  it('counts one statement when only one is left', () => {
     const state = exampleState(GOOD, { completed: without('QS4'), carried: ['QS4'] });
     expect(describeStanding(state)).toBe('Not confirmed: between 73 and 81');
   });
@@ -140,7 +140,7 @@ describe('in words', () => {
     expect(describeResult(exampleState({ ...NO_SCORES, QS1: 3 }))).toBe('between 31 and 98');
   });
 
-  it('says how far it is to the next band', () => {
+  it('gives the distance to the next band', () => {
     expect(describeStanding(exampleState(GOOD))).toBe('Good, 1 point from outstanding');
     expect(describeStanding(exampleState(GOOD, { thresholds: 'cqc' }))).toBe(
       'Good, 4 points from outstanding',
@@ -148,7 +148,7 @@ describe('in words', () => {
     expect(describeStanding(exampleState(nine(4)))).toBe('Outstanding, 8 points above the threshold');
   });
 
-  it('says so beside a score out of 100 as what would have to rise', () => {
+  it('gives the rise needed, beside a score out of 100', () => {
     const said = (scores: Scores) => {
       const { value } = exampleState(scores);
       return value && describeDistance(value);

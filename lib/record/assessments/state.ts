@@ -19,7 +19,7 @@ import {
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 
-// The one model of how far an assessment is, from which every page, file, paper and list of things to do takes its words.
+// The single model of progress, which every page, file, paper and to-do list takes its words from.
 
 export type StatementStatus = 'not-yet-started' | 'in-progress' | 'not-confirmed' | 'completed' | 'signed';
 
@@ -32,8 +32,8 @@ export const STATUS_NAMES: Record<StatementStatus, string> = {
 };
 
 /**
- * How far the work on one statement is. What is signed is no work in progress, whatever was left undone. What was carried
- * forward is not confirmed until somebody saves or confirms it.
+ * The progress of one statement. Signing overrides everything, and answers carried forward are not confirmed until
+ * someone saves or confirms them.
  */
 export function statementStatus(statement: {
   readonly isSigned: boolean;
@@ -50,49 +50,49 @@ export function statementStatus(statement: {
   return started ? 'in-progress' : 'not-yet-started';
 }
 
-/** Whether nothing is left to do on a statement, so that no date is due for it. */
+/** Whether no work is left, so that no due date applies. */
 export function isDone(status: StatementStatus): boolean {
   return status === 'completed' || status === 'signed';
 }
 
-/** What the state of an assessment follows from. */
+/** The inputs to the state of an assessment. */
 export type StateFacts = {
   readonly scores: Scores;
   readonly thresholds: ThresholdSetId;
-  /** Statements that their writers marked as completed. */
+  /** Statements marked as completed. */
   readonly completed: readonly StatementId[];
-  /** Statements carried forward from the assessment before and not confirmed since. */
+  /** Statements carried forward from the previous assessment and not confirmed since. */
   readonly carried: readonly StatementId[];
-  /** Whether it is signed or closed, so that nothing in it is a draft. */
+  /** Whether it is signed or closed. Nothing is then a draft. */
   readonly isFinal: boolean;
 };
 
-/** From the lowest that a result can be to the highest: the same where nothing is open. */
+/** The lowest and highest possible result: equal when nothing is open. */
 export type Range = { readonly lowest: Outcome; readonly highest: Outcome };
 
 export type AssessmentState = {
-  /** What the scores come to as they are saved, confirmed or not. */
+  /** The result of the scores as saved, confirmed or not. */
   readonly overall: Overall;
   readonly isFinal: boolean;
-  /** In framework order, as the other lists. */
+  /** In framework order, as are the other lists. */
   readonly unscored: readonly StatementId[];
-  /** Carried forward and not confirmed, scored or not. Empty in what is final, as `drafts` is. */
+  /** Carried forward and not confirmed, scored or not. Empty, like `drafts`, once final. */
   readonly unconfirmed: readonly StatementId[];
-  /** Scored, and neither confirmed to be carried nor completed. */
+  /** Scored and not completed, other than those in `unconfirmed`. */
   readonly drafts: readonly StatementId[];
   /**
-   * The result to show as a number: null while a statement is not scored or a score is not confirmed. It can still change
-   * while there are drafts.
+   * The result to show as a number. Null while any statement is not scored or not confirmed. It may still change while
+   * there are drafts.
    */
   readonly value: CompleteOverall | null;
   /**
-   * The one range that is ever shown: from every statement that is not completed scored 1 to every one scored 4. In what is
-   * final only statements without a score are open.
+   * The only range shown: every statement that is not completed scored 1, to every one scored 4. Once final, only
+   * statements without a score are open.
    */
   readonly range: Range;
 };
 
-/** How far an assessment is, and where its score can still end. */
+/** The state of an assessment and the range its score could end in. */
 export function stateOf({ scores, thresholds, completed, carried, isFinal }: StateFacts): AssessmentState {
   const result = overall(scores, thresholds);
   const unscored = STATEMENT_IDS.filter((id) => scores[id] === null);
@@ -114,7 +114,7 @@ export function stateOf({ scores, thresholds, completed, carried, isFinal }: Sta
   };
 }
 
-/** The state of what is signed or closed, of which the result alone was kept. */
+/** The state of a signed or closed assessment, from its result alone. */
 export function finalState(result: Overall): AssessmentState {
   return {
     overall: result,
@@ -127,7 +127,7 @@ export function finalState(result: Overall): AssessmentState {
   };
 }
 
-/** The same assessment with other scores, which count as given: what is supposed is neither missing nor a draft. */
+/** The facts with other scores in a what-if. A changed score counts as confirmed and completed. */
 export function supposing(facts: StateFacts, scores: Scores): StateFacts {
   const supposed = STATEMENT_IDS.filter((id) => scores[id] !== facts.scores[id]);
   return {
@@ -144,12 +144,12 @@ function rangeOf(result: Overall): Range {
   return { lowest: { points, score, band }, highest: { points, score, band } };
 }
 
-/** What to draw and to sort by: the score where there is one, and else the range. */
+/** The score if there is one, or the range: for charts and sorting. */
 export function boundsOf({ value, range }: AssessmentState): Range {
   return value ? rangeOf(value) : range;
 }
 
-/** Where the score can end although there is one now. Null where it is as it will be, or there is none yet. */
+/** The range a score could still move within. Null if it is settled, or there is no score yet. */
 export function openRange({ value, range }: AssessmentState): Range | null {
   return value && range.lowest.points !== range.highest.points ? range : null;
 }
@@ -167,7 +167,7 @@ export function formatPoints(state: AssessmentState): string {
   return `${points} of ${HIGHEST_POINTS}`;
 }
 
-/** "Good", "Requires improvement to good": the only wording of bands from one to another. */
+/** "Good", "Requires improvement to good": the only wording for a range of bands. */
 export function formatBands({ lowest, highest }: Range): string {
   return lowest.band === highest.band
     ? BAND_NAMES[lowest.band]
@@ -186,7 +186,7 @@ export function describeResult(state: AssessmentState): string {
     : `between ${range.lowest.score} and ${range.highest.score}`;
 }
 
-/** "78 out of 100, good", "between 48 and 89 out of 100": for where points of 36 are told as well. */
+/** "78 out of 100, good", "between 48 and 89 out of 100": for use beside points out of 36. */
 export function describeOutOf100(state: AssessmentState): string {
   const { value } = state;
   return value
@@ -202,7 +202,7 @@ export function describeStanding(state: AssessmentState): string {
   return `${describeCertainty(state)}: ${scored}${describeResult(state)}`;
 }
 
-/** "Good: 78 out of 100, 1 point from outstanding"; what has no score yet as `describeStanding` says it. */
+/** "Good: 78 out of 100, 1 point from outstanding". Without a score, the same as `describeStanding`. */
 export function describeHeadline(state: AssessmentState): string {
   const { value } = state;
   return value
@@ -210,7 +210,7 @@ export function describeHeadline(state: AssessmentState): string {
     : describeStanding(state);
 }
 
-/** What stands in place of a band where there is no score to name one by. */
+/** Shown in place of a band when there is no score. */
 export function describeCertainty({ isFinal, unscored }: AssessmentState): string {
   if (isFinal) return 'No overall score';
   return unscored.length > 0 ? 'Not final' : 'Not confirmed';
@@ -221,7 +221,7 @@ export function formatScored({ unscored }: AssessmentState): string {
   return `${STATEMENTS.length - unscored.length} of ${STATEMENTS.length} scored`;
 }
 
-/** How far the score is from the next band, or above the boundary of the highest, in points of 36. */
+/** Points out of 36 to the next band, or above the threshold of the highest. */
 export function describePoints({ points, thresholds }: CompleteOverall): string {
   const { up, down } = distance(points, thresholds);
   if (up) return `${formatCount(up.points, 'point')} from ${BAND_NAMES[up.band].toLowerCase()}`;
@@ -229,7 +229,7 @@ export function describePoints({ points, thresholds }: CompleteOverall): string 
   return `${formatCount(down.points, 'point')} above the threshold`;
 }
 
-/** The same as a sentence, for beside a score out of 100, which counts otherwise. */
+/** The distance as a sentence, for use beside a score out of 100. */
 export function describeDistance({ points, thresholds }: CompleteOverall): string {
   const { up, down } = distance(points, thresholds);
   if (!up) return `${formatCount(down?.points ?? 0, 'point')} out of ${HIGHEST_POINTS} above the threshold`;
@@ -264,7 +264,7 @@ export function describeTheme(theme: ThemeResult, state: Pick<AssessmentState, '
   return isConfirmed(theme, state) ? formatPercentage(theme.percentage) : 'Not confirmed';
 }
 
-/** Whether no score of a theme is only carried forward. */
+/** Whether every score of a theme is confirmed. */
 export function isConfirmed(
   { theme }: ThemeResult,
   { unconfirmed }: Pick<AssessmentState, 'unconfirmed'>,
@@ -273,7 +273,10 @@ export function isConfirmed(
   return !statements.some((id) => unconfirmed.includes(id));
 }
 
-/** What is not scored, not confirmed and not completed, each statement once. Null where there is none, or all is final. */
+/**
+ * The statements that are not scored, not confirmed or not completed, each counted once. Null if there are none, or
+ * the assessment is final.
+ */
 export function describeOpenStatements({ isFinal, unscored, unconfirmed, drafts }: AssessmentState) {
   if (isFinal) return null;
   const blank = unscored.filter((id) => !unconfirmed.includes(id)).length;
@@ -297,7 +300,7 @@ export function describeOpen(state: AssessmentState): string | null {
   return `The score could end between ${lowest.score} and ${highest.score} (${bands}), because ${open}.${describeCarried(state)}`;
 }
 
-/** What the scores that were carried forward come to, which is nobody's result yet. */
+/** The result of the scores carried forward, which no one has confirmed yet. */
 function describeCarried({ overall: result, unconfirmed }: AssessmentState): string {
   if (unconfirmed.length === 0 || result.state === 'incomplete') return '';
   return ` The scores carried forward give ${result.score}, ${BAND_NAMES[result.band].toLowerCase()}.`;

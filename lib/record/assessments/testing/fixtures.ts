@@ -8,7 +8,7 @@ import {
 } from '#lib/record/assessments/state.ts';
 import { SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 
-/** An assessment that is being prepared, in which every statement with a score is completed. */
+/** An assessment in preparation, with every scored statement completed. */
 export function exampleFacts(scores: Scores, changed: Partial<StateFacts> = {}): StateFacts {
   const completed = STATEMENT_IDS.filter((id) => scores[id] !== null);
   return { scores, thresholds: '62-80', completed, carried: [], isFinal: false, ...changed };
@@ -18,7 +18,7 @@ export function exampleState(scores: Scores, changed: Partial<StateFacts> = {}):
   return stateOf(exampleFacts(scores, changed));
 }
 
-/** One step of a made-up history. What cannot be done in the state that it meets changes nothing, as in the service. */
+/** One step of a generated history. As in the service, a step that the current state does not allow changes nothing. */
 export type HistoryStep =
   | {
       readonly kind: 'save';
@@ -36,14 +36,14 @@ export type PastStatement = {
   readonly carried: boolean;
 };
 
-/** A cycle of a made-up history. */
+/** A cycle of a generated history. */
 export type PastCycle = {
   readonly name: string;
   readonly from: string;
   readonly isOpen: boolean;
   readonly review: 'preparing' | 'proposed' | 'signed';
   readonly statements: Readonly<Record<StatementId, PastStatement>>;
-  /** What was signed last, and how often anything was. */
+  /** The statements as last signed, and the number of signatures. */
   readonly signed: PastCycle['statements'] | null;
   readonly signatures: number;
   readonly moments: readonly Moment[];
@@ -53,7 +53,7 @@ const UNTOUCHED: PastStatement = { score: null, completed: false, carried: false
 const all = <T>(of: (id: StatementId) => T) =>
   Object.fromEntries(STATEMENT_IDS.map((id) => [id, of(id)])) as Record<StatementId, T>;
 
-/** The first cycle of a council, with nothing in it. */
+/** A council's first cycle, empty. */
 export function firstCycle(from: string): PastCycle {
   return {
     ...{ name: 'Cycle 1', from, isOpen: true, review: 'preparing', signed: null, signatures: 0, moments: [] },
@@ -61,7 +61,7 @@ export function firstCycle(from: string): PastCycle {
   };
 }
 
-/** The cycles after one step, the oldest first, of which the last is open. */
+/** Applies one step. Cycles are in order, oldest first; the last is open. */
 export function afterStep(cycles: readonly PastCycle[], step: HistoryStep, at: string): readonly PastCycle[] {
   const open = cycles.at(-1);
   if (!open) return cycles;
@@ -116,7 +116,7 @@ function closeAndStart(open: PastCycle, number: number, carries: boolean, at: st
   ];
 }
 
-/** What the state of a cycle follows from. */
+/** The inputs to the state of a cycle. */
 export function factsOf({ review, isOpen, statements }: PastCycle): StateFacts {
   const having = (part: 'completed' | 'carried') => STATEMENT_IDS.filter((id) => statements[id][part]);
   return {
@@ -144,7 +144,10 @@ const step: fc.Arbitrary<HistoryStep> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('next' as const), carries: fc.boolean() }) },
 );
 
-/** A history: often every statement is scored first, so that most come to a score; then steps, each some hours later. */
+/**
+ * A generated history. Most begin with every statement scored, so that most reach a score. Each step is some hours
+ * later.
+ */
 export type History = {
   readonly begun: { readonly score: Score; readonly completed: boolean } | null;
   readonly steps: readonly (readonly [HistoryStep, number])[];
@@ -155,12 +158,12 @@ export const histories: fc.Arbitrary<History> = fc.record({
   steps: fc.array(fc.tuple(step, fc.integer({ min: 0, max: 40 * 24 })), { maxLength: 24 }),
 });
 
-/** What was shown of the score from a moment on. */
+/** The score shown from a moment on. */
 export type ReplayedScore = { readonly at: string; readonly cycle: string; readonly score: string };
 
 const HOUR_MS = 3_600_000;
 
-/** The cycles of a history of which the last step was half an hour before `endsAt`, and what was shown all along. */
+/** Plays a history whose last step is half an hour before `endsAt`. `told`: the score shown after each step. */
 export function played(
   { begun, steps }: History,
   endsAt: Date,
@@ -181,7 +184,6 @@ export function played(
   return { cycles, told };
 }
 
-/** The open cycle: the last. */
 export function openCycle(cycles: readonly PastCycle[]): PastCycle {
   const last = cycles.at(-1);
   if (!last) throw new Error('There is no cycle');

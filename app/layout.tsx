@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import './globals.css';
 
-// No title here: pages render their own <title>, so that a form that fails can put "Error: " before it.
+// No title here: pages render their own <title>, so that a form with errors can put "Error: " before it.
 export const metadata: Metadata = {
   applicationName: 'Assurance',
   icons: {

@@ -2,7 +2,7 @@ import { connection } from 'next/server';
 import { PageNotFound } from '#components/layout/page-not-found.tsx';
 
 export default async function NotFound() {
-  // Scripts run only with the nonce of their request, so the page is not made ahead of it.
+  // Rendered for each request, because scripts need its nonce.
   await connection();
   return <PageNotFound />;
 }

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { routes } from '#lib/kernel/routes.ts';
 
-// Scripts run only with the nonce of their request, so the page is not made ahead of it.
+// Rendered for each request, because scripts need its nonce.
 export const dynamic = 'force-dynamic';
 
 export default function HomePage() {

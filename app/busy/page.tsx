@@ -1,6 +1,6 @@
 import { MessagePage } from '#components/layout/message-page.tsx';
 
-// Built once as plain HTML; the server sends it with status 503 while too many files are asked for at once.
+// Static HTML that the server sends with status 503 while too many files are being requested.
 export const dynamic = 'force-static';
 
 export default function BusyPage() {

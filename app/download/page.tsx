@@ -2,8 +2,8 @@ import { MessagePage } from '#components/layout/message-page.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { DOWNLOAD_ADDRESS, DOWNLOAD_TITLE } from '#lib/platform/http/confirm-download.ts';
 
-// Built once as plain HTML; the server sends it, with the name and the address of a file in place of these, when
-// another site links to the file.
+// Static HTML that the server sends when another site links to a file, with these placeholders replaced by the file's
+// name and address.
 export const dynamic = 'force-static';
 
 export default function DownloadPage() {

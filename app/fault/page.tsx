@@ -1,6 +1,6 @@
 import { ServiceFault } from '#components/layout/service-fault.tsx';
 
-// Built once as plain HTML; the server sends it with status 500 in place of a page that failed.
+// Static HTML that the server sends with status 500 in place of a failed page.
 export const dynamic = 'force-static';
 
 export default function FaultPage() {

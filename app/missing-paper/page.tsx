@@ -1,6 +1,6 @@
 import { PaperNotFound } from '#components/papers/paper-not-found.tsx';
 
-// Built once as plain HTML; the server sends it with status 404 where a link to a paper opens nothing.
+// Static HTML that the server sends with status 404 for a link that opens no paper.
 export const dynamic = 'force-static';
 
 export default function MissingPaperPage() {

@@ -2,8 +2,8 @@ import { MessagePage } from '#components/layout/message-page.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 
-// Built once as plain HTML; the server sends it, with what was entered, when a form that a handler answers comes from
-// somebody who did not open it.
+// Static HTML that the server sends, with the entered text, when a route handler gets a form that the sender did not
+// open.
 export const dynamic = 'force-static';
 
 export default function NotYourFormPage() {

@@ -1,8 +1,8 @@
 import { MessagePage } from '#components/layout/message-page.tsx';
 import { REFUSALS } from '#lib/platform/http/refusals.ts';
 
-// Built once as plain HTML; the server sends it, with the words of the refusal in place of these, when a request may
-// not reach the application.
+// Static HTML that the server sends when it refuses a request before it reaches the application. The text is a
+// placeholder.
 export const dynamic = 'force-static';
 
 export default function RefusedPage() {

@@ -2,8 +2,7 @@ import { MessagePage } from '#components/layout/message-page.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 
-// Built once as plain HTML; the server sends it, with what was entered, when a form comes without script after the
-// session has ended.
+// Static HTML that the server sends, with the entered text, for a form sent without script after the session ended.
 export const dynamic = 'force-static';
 
 export default function SignedOutPage() {

@@ -1,6 +1,6 @@
 import { MessagePage } from '#components/layout/message-page.tsx';
 
-// Built once as plain HTML; the server sends it with status 429 to whoever has too many requests under way.
+// Static HTML that the server sends with status 429 to a person with too many requests under way.
 export const dynamic = 'force-static';
 
 export default function TooManyRequestsPage() {

@@ -2,7 +2,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { formatDate } from '#lib/kernel/format.ts';
 
-// Scripts run only with the nonce of their request, so the page is not made ahead of it.
+// Rendered for each request, because scripts need its nonce.
 export const dynamic = 'force-dynamic';
 
 const PREPARED = '2026-11-21';

@@ -4,7 +4,7 @@ import { Table } from '#components/ui/table.tsx';
 import { DEVICE_DAYS, sessionLimits } from '#lib/platform/access/rules.ts';
 import { deviceCookieName, sessionCookieName } from '#lib/platform/auth/session.ts';
 
-// Scripts run only with the nonce of their request, so the page is not made ahead of it.
+// Rendered for each request, because scripts need its nonce.
 export const dynamic = 'force-dynamic';
 
 export default function CookiesPage() {

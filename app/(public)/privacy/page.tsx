@@ -4,7 +4,7 @@ import { DEVICE_DAYS, INVITATION_DAYS, signInCodeDays } from '#lib/platform/acce
 import { LINK_DAYS } from '#lib/record/links/rules.ts';
 import { DRAFT_DAYS } from '#lib/work/drafts/rules.ts';
 
-// Scripts run only with the nonce of their request, so the page is not made ahead of it.
+// Rendered for each request, because scripts need its nonce.
 export const dynamic = 'force-dynamic';
 
 export default function PrivacyPage() {

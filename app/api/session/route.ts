@@ -1,6 +1,6 @@
 import { signedIn } from '#lib/platform/auth/session.ts';
 
-/** Asked by an open page to stay signed in: reading the session is what notes its use. */
+/** Called by an open page to stay signed in: reading the session records its use. */
 export async function POST(): Promise<Response> {
   const session = await signedIn();
   return new Response(null, { status: session ? 204 : 401 });

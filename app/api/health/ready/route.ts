@@ -6,13 +6,13 @@ export const dynamic = 'force-dynamic';
 
 const SHARED_FOR_MS = 3_000;
 
-/** Both are really tried, once for everybody who asks within some seconds. */
+/** Tries the database and storage, once for all requests within a few seconds. */
 const probe = cacheFor(async () => {
   const [database, storage] = await Promise.all([isDatabaseUp(), checkStorage().then(({ ok }) => ok)]);
   return { database, storage };
 }, SHARED_FOR_MS);
 
-/** Ready when the database answers a query and storage keeps a file. */
+/** Ready when the database answers a query and storage accepts a file. */
 export async function GET(): Promise<Response> {
   const { database, storage } = await probe();
   const ready = database && storage;

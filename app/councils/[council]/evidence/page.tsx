@@ -82,7 +82,7 @@ function EmptyStateOfFilters({ council }: { council: string }) {
   );
 }
 
-/** The filters in the address. Values that are not valid are ignored. */
+/** The filters in the address. Invalid values are ignored. */
 function filterOf({ words, category, statement }: Record<string, string | string[] | undefined>) {
   const text = searchWords(words);
   return {

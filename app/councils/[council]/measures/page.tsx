@@ -90,7 +90,7 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
   );
 }
 
-/** The filters in the address. Values that are not valid are ignored. */
+/** The filters in the address. Invalid values are ignored. */
 function filterOf({ words, statement }: Record<string, string | string[] | undefined>): MeasureFilter {
   return {
     words: searchWords(words) || undefined,

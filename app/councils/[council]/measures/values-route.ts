@@ -5,7 +5,7 @@ import { csvResponse } from '#lib/platform/http/responses.ts';
 import { exportMeasures } from '#lib/record/measures/commands.ts';
 import { CSV_COLUMNS, csvCells } from '#lib/record/measures/rules.ts';
 
-/** The handlers of the file of all values, or of those of the measure that the address names. */
+/** Handlers of the CSV file of all values, or of one measure when the address names it. */
 export const valuesRoute = councilExport({
   permission: 'measures:view',
   page: routes.measures,

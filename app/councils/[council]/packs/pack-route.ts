@@ -6,8 +6,8 @@ import { routes } from '#lib/kernel/routes.ts';
 import { pdfResponse } from '#lib/platform/http/responses.ts';
 
 /**
- * The handlers of the evidence pack made of what an address says. `nothing`: said where there is nothing to make it of,
- * or the address says nothing.
+ * Handlers of an evidence pack whose source is in the address. `nothing`: the message when there is nothing to make a
+ * pack of.
  */
 export function packRoute(
   nothing: string,

@@ -211,7 +211,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
   );
 }
 
-/** The form with this person's newest draft, with the one asked for, or with what is saved. */
+/** The form, filled from the draft asked for, else this person's newest draft, else the saved answers. */
 async function openForm(context: CouncilContext, view: StatementView, asked: string | undefined) {
   const saved = formAnswers(view.answers, view.version);
   const drafts = draftsToOffer(view.drafts, saved);
@@ -233,7 +233,7 @@ async function openForm(context: CouncilContext, view: StatementView, asked: str
       version: draft?.version ?? view.version,
       from: draft && { page: draft.page, edit: draft.edit },
     },
-    // Nothing to choose where the other changed nothing that this draft is about.
+    // No choice to offer when the other save did not change what this draft is about.
     latest: beside && beside.latest.changes.length > 0 ? beside.latest : null,
     notice: (
       <DraftNotice

@@ -13,7 +13,7 @@ export default async function PaperLinkFormPage({ params }: PaperLinkFormPagePro
   const { council } = await params;
   const context = await requireCouncil(council, 'links:manage');
   const open = await getPaperPlace(context);
-  // The list says why there is nothing to make.
+  // The list explains why a paper cannot be made.
   if (!open || open.isHidden) redirect(routes.paperLinks(council));
   return (
     <CouncilFrame

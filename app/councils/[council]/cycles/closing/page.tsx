@@ -16,7 +16,7 @@ import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';
 
 type ClosingPageProps = { params: Promise<{ council: string }> };
 
-/** What a lead asked a director to close: a director confirms or declines, a lead withdraws. */
+/** A lead's request to close a cycle: a director confirms or declines it, a lead withdraws it. */
 export default async function ClosingPage({ params }: ClosingPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'closing:view');
@@ -34,7 +34,7 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
     >
       {closes && (
         <ClosingForm
-          // Other content is another form: what the one before was refused for is past.
+          // A new key for new content, so that errors about the old content are dropped.
           key={closes.unsigned?.contentHash}
           council={council}
           councilName={context.council.name}

@@ -13,7 +13,7 @@ export default async function StartAssessmentPage({ params }: StartPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:start');
   const { last, closes, waiting, declined } = await getStart(context);
-  // What was asked is looked at, and withdrawn, on its own page.
+  // A pending request is shown and withdrawn on its own page.
   if (waiting) redirect(routes.closing(council));
   return (
     <CouncilFrame

@@ -36,14 +36,14 @@ import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 export type UploadOutcome = {
   readonly status: number;
   readonly added: readonly UploadedItem[];
-  /** Files that the council's list has already, under this name or another. */
+  /** Files already in the council's list, under this name or another. */
   readonly same: readonly SameFile[];
   readonly errors: readonly UploadError[];
   readonly values: UploadValues;
   readonly statement: StatementId | null;
-  /** The assessment that the form was opened in is closed by now. */
+  /** The assessment has been closed since the form was opened. */
   readonly closed: boolean;
-  /** Whether who sent it opened it. Else nothing of it may be kept, and `entered` is all that it said. */
+  /** Whether the sender opened the form. If not, nothing is kept and `entered` holds what they sent. */
   readonly isTheirs: boolean;
   readonly entered: FormData;
 };
@@ -52,26 +52,26 @@ type FileOutcome =
   | { readonly kind: 'added'; readonly item: UploadedItem }
   | { readonly kind: 'same'; readonly file: SameFile }
   | { readonly kind: 'refused'; readonly name: string; readonly reason: UploadRefusal }
-  /** The council's storage limit would be passed. */
+  /** The file would exceed the council's storage limit. */
   | { readonly kind: 'no room'; readonly name: string; readonly storage: StorageUse }
   | { readonly kind: 'failed'; readonly error: unknown }
-  /** The assessment of its statement is proposed, signed or closed. */
+  /** The statement's assessment is proposed, signed or closed. */
   | { readonly kind: 'barred'; readonly by: Obstacle }
-  /** The answers before it were incomplete, or not this person's to send, so it was not kept. */
+  /** Not kept: the answers before it were incomplete, or the form was someone else's. */
   | { readonly kind: 'unread' };
 
 type Obstacle = NonNullable<Awaited<ReturnType<typeof getWriteBlocker>>>;
 
-/** Files in one form without script. */
+/** Maximum files in one form without script. */
 export const MOST_FILES = 10;
 
 const MEGABYTE = 1024 ** 2;
 const FIELD_BYTES = 64 * 1024;
-/** Of an upload's length at most so much is not the files'. */
+/** Allowance for the part of an upload that is not files. */
 const BESIDE_FILES = 64 * 1024;
 const typedFields = [...detailFields, ...useFields] as const;
 
-/** The answers of somebody who may not add files. No byte of a file is kept. */
+/** Reads the answers of someone who may not add files. File bytes are discarded. */
 export async function readEntered(request: Request): Promise<FormData> {
   const { fields } = await readMultipart(
     request,
@@ -82,8 +82,8 @@ export async function readEntered(request: Request): Promise<FormData> {
 }
 
 /**
- * Reads an upload form as it arrives and makes an evidence item of each file. The answers come before the files in the
- * form, so they are checked before the first byte of a file is kept.
+ * Reads an upload form as it arrives and makes an evidence item of each file. The answers precede the files in the
+ * form and are checked before any byte of a file is kept.
  */
 export async function receiveUpload(
   context: CouncilContext,
@@ -178,7 +178,7 @@ export async function receiveUpload(
 
 type Problem = { readonly status: number; readonly error: UploadError };
 
-/** Statuses of refusals that are not 422. */
+/** Statuses of refusals other than 422. */
 const STATUS: Partial<Record<UploadRefusal, number>> = {
   'too-large': 413,
   'no-type': 415,
@@ -240,7 +240,7 @@ async function receiveOne(
   }
 }
 
-/** Why evidence cannot be added to this statement. Nothing is received then. */
+/** Why evidence cannot be added to this statement, if anything. Then no file is received. */
 async function obstacleTo(
   context: CouncilContext,
   { statement, assessment }: Pick<UploadDetails, 'statement' | 'assessment'>,
@@ -248,12 +248,12 @@ async function obstacleTo(
   return statement && assessment ? getWriteBlocker(context, assessment) : null;
 }
 
-/** Why no file was checked, if none was. */
+/** Why no file was checked, or null when files were. */
 function filesMissing(
   form: { readonly fields: ReadonlyMap<string, unknown>; readonly files: readonly FileOutcome[] },
   answersWillDo: boolean,
 ): string | null {
-  // A script asks whether the answers will do before it sends a file.
+  // A script checks the answers before it sends a file.
   if (form.files.length === 0) return form.fields.has('check') ? null : 'Select a file';
   if (form.files.every(({ kind }) => kind !== 'unread')) return null;
   return answersWillDo
@@ -304,7 +304,7 @@ function asFormData(fields: ReadonlyMap<string, readonly string[]>): FormData {
   return form;
 }
 
-/** The typed answers, read by the same rules as every other form. */
+/** The typed answers, read by the same rules as in every other form. */
 function formValues(form: FormData) {
   return {
     ...readForm(form, [...typedFields, 'statement', 'assessment', 'submission']),

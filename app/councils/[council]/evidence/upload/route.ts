@@ -21,7 +21,7 @@ import { MOST_FILES, readEntered, receiveUpload, type UploadOutcome } from './re
 
 type UploadRoute = { params: Promise<{ council: string }> };
 
-/** Next's proxy does not see this address, because it keeps only the first 10 MB of a body. So all is checked here. */
+/** Next's proxy skips this address, because it keeps only the first 10 MB of a body. All checks are here. */
 export async function POST(request: Request, { params }: UploadRoute): Promise<Response> {
   if (!isSameOrigin(request.headers)) return textResponse(403, OTHER_ORIGIN);
   const { council } = await params;
@@ -77,7 +77,7 @@ async function answerForm(context: CouncilContext, outcome: UploadOutcome): Prom
   return seeOther(routes.addEvidence(context.council.slug, { statement: statement ?? undefined, kept }));
 }
 
-/** The page that reports, once, everything this form added. */
+/** A one-time report on everything this form added. */
 async function afterUpload(
   context: CouncilContext,
   { values: { submission = '' }, statement }: UploadOutcome,

@@ -77,7 +77,7 @@ type TargetsOfCycleProps = {
   view: ScenariosView;
   facts: StateFacts;
   targets: HeldTargets;
-  /** The scenario whose scores stand in the form, not saved yet. */
+  /** The scenario whose scores fill the form, not yet saved. */
   taken: Scenario | undefined;
 };
 

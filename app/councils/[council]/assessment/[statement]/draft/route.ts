@@ -11,26 +11,26 @@ const REFUSED = { closed: 410, full: 507 } as const;
 
 type DraftProps = { params: Promise<{ council: string; statement: string }> };
 
-/** An open page keeps what is typed there. Answers by status alone, which the page says in words. */
+/** Autosaves what a person is typing. Answers by status alone, which the page puts into words. */
 export async function POST(request: Request, { params }: DraftProps): Promise<Response> {
   const { council, statement } = await params;
   try {
     const gate = await councilGate(council, 'statement:save');
     if (!gate.ok) return status(gate.reason === 'signed-out' ? 401 : 404);
     if (!isStatementId(statement)) return status(404);
-    // Next has read the body by now; its own limit is higher.
+    // Next has read the body by now, with a higher limit.
     const body = await request.text();
     if (body.length > DRAFT_BODY_LIMIT) return status(413);
     const draft = keepDraftSchema.safeParse(jsonIn(body));
     if (!draft.success) return status(draft.error.issues.some(({ code }) => code === 'too_big') ? 413 : 400);
-    // Not 409: that is what Next answers for a page from before an update.
+    // Not 409, which Next answers to a page from before an update.
     if (!readFormToken(draft.data.form, gate.context.person.id).ok) return status(403);
     const kept = await keepDraft(gate.context, statement, draft.data);
     if (kept.outcome === 'kept') return Response.json({ at: kept.at }, { headers: NO_STORE });
     return status(REFUSED[kept.outcome]);
   } catch (error) {
     const code = httpStatusOf(error);
-    // The next try finds the new role.
+    // The role has changed; the next attempt finds the new one.
     if (code === 412) return status(503);
     if (code >= 500) log().error({ event: 'draft.failed', err: error });
     return status(code);

@@ -11,7 +11,7 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
   const { council, reference } = await params;
   try {
     const gate = await councilGate(council, 'evidence:download');
-    // To the item's page: a download started from the sign-in page would leave the person on that page.
+    // Back to the item's page, because a download started from the sign-in page would leave the person there.
     if (!gate.ok && gate.reason === 'signed-out')
       return redirectToSignIn(routes.evidenceItem(council, reference));
     if (!gate.ok) return notFound();
@@ -19,8 +19,8 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
     const file = await readableFile(context, reference);
     if (!file) return notFound();
     const response = fileResponse(request, file);
-    // Every response with content is recorded before its first byte leaves. So is every range, wherever it starts:
-    // otherwise a request for all but the first byte would leave no trace.
+    // Every response with content is recorded before its first byte leaves, and so is every range: otherwise a request
+    // for all but the first byte would leave no trace.
     if (response.ok && request.method === 'GET') {
       await recordDownload(context, file.reference, file.sha256);
     }

@@ -15,7 +15,7 @@ import { discardSchema } from '#lib/work/drafts/schema.ts';
 
 type DiscardProps = { params: Promise<{ council: string; statement: string }> };
 
-/** A plain form, so that the page is opened anew with what is saved, with script and without. */
+/** A plain form, with or without script, so that the page reloads with the saved answers. */
 export async function POST(request: Request, { params }: DiscardProps): Promise<Response> {
   const { council, statement } = await params;
   try {

@@ -7,9 +7,9 @@ import { routes } from '#lib/kernel/routes.ts';
 import { systemContext } from '#lib/platform/access/context.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import type { NewNotice } from '#lib/platform/audit/notices.ts';
-import { notify } from '#lib/platform/audit/notify.ts';
+import { writeAs } from '#lib/platform/audit/write.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
-import { inCouncil, setCouncil } from '#lib/platform/db/in-council.ts';
+import { setCouncil } from '#lib/platform/db/in-council.ts';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
 import { canSend, SEND_LIMIT_MS, sendMail } from '#lib/platform/mail/send.ts';
@@ -29,9 +29,6 @@ import {
 /** Which digest: of one person in one council, up to the morning of a calendar date. All that a job holds. */
 export type DigestKey = { readonly council: string; readonly person: string; readonly day: CalendarDate };
 
-/** Puts digests into the queue, in the transaction that made them. */
-export type Enqueue = (tx: Transaction, digests: readonly DigestKey[]) => Promise<void>;
-
 type Council = {
   readonly id: string;
   readonly slug: string;
@@ -45,17 +42,24 @@ const DAY = 24 * 60 * 60_000;
  * What is done every morning at 7 in London, or as soon after as the service runs: people are told what is due, and
  * each who has unread notices is given a digest. Done twice, it does nothing more.
  */
-export async function runMorning(asOf: Date, enqueue: Enqueue): Promise<void> {
+export async function runMorning(asOf: Date): Promise<void> {
   const today = lastMorning(asOf);
   const councils = await database().council.findMany({
     select: { id: true, slug: true, name: true, isExample: true },
   });
   for (const council of councils) {
-    await inCouncil(council.id, async (tx) => {
-      const context = systemContext(council, 'Due dates', uuidv7());
-      await notify(tx, context, await whatIsDue(tx, council.id, today), cutOff(today));
-      // With no way to send them, no digests are made that would wait for one.
-      if (canSend()) await enqueue(tx, await makeDigests(tx, council.id, today));
+    // As of 7am, however late it runs: the day's digests include what is due.
+    const context = { ...systemContext(council, 'Due dates', uuidv7()), now: () => cutOff(today) };
+    await writeAs<void>(context, async (tx) => ({
+      result: undefined,
+      event: [],
+      notices: await whatIsDue(tx, council.id, today),
+    }));
+    // Without a mail server, digests would only pile up.
+    if (!canSend()) continue;
+    await writeAs<void>(context, async (tx) => {
+      const digests = await makeDigests(tx, council.id, today);
+      return { result: undefined, event: [], jobs: digests.map((data) => ({ name: 'digest', data })) };
     });
   }
 }

@@ -1,6 +1,6 @@
 import 'server-only';
-import { fromPrisma, type Job, type JobResult, PgBoss, type QueueOptions } from 'pg-boss';
-import { type DigestKey, type Enqueue, runMorning, sendDigest } from '#lib/background/digests.ts';
+import { type Job, type JobResult, PgBoss, type QueueOptions } from 'pg-boss';
+import { runMorning, sendDigest } from '#lib/background/digests.ts';
 import { tidy } from '#lib/background/tidy.ts';
 import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 import { env } from '#lib/platform/env.ts';
@@ -9,32 +9,36 @@ import { log } from '#lib/platform/log.ts';
 const LONDON = 'Europe/London';
 const HOUR = 60 * 60;
 
-/**
- * What the service does by itself. A job whose process dies is done again, by another process or after the next
- * start; each does nothing that it has done already.
- */
-const QUEUES = {
-  /** Hourly. What is not tidied now is tidied an hour later. */
-  tidy: { retryLimit: 0, expireInSeconds: HOUR },
-  morning: { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: HOUR },
-  // Over about 10 hours; the next morning tries again what is still not sent.
-  digest: { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: HOUR },
-} as const satisfies Record<string, QueueOptions>;
+type JobDefinition = {
+  readonly name: string;
+  /** Cron, in London time. A run missed while the service was down is made up once. */
+  readonly schedule?: string;
+  readonly retries: QueueOptions;
+  run(data: unknown): Promise<unknown>;
+};
 
-/** When they run, by the clocks in London. A time that passed while nothing ran is made up for once. */
-export const TIMES = { tidy: '17 * * * *', morning: '0 7 * * *' } as const;
+const NEVER: QueueOptions = { retryLimit: 0, expireInSeconds: HOUR };
+// Over about 10 hours.
+const OFTEN: QueueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: HOUR };
 
-/** Jobs that are fetched at a time; as long as there are as many, without a pause. */
+/** A job can run twice, as its process may die before it ends: each must do nothing that it has done already. */
+export const JOBS: readonly JobDefinition[] = [
+  { name: 'tidy', schedule: '17 * * * *', retries: NEVER, run: () => tidy(new Date()) },
+  { name: 'morning', schedule: '0 7 * * *', retries: OFTEN, run: () => runMorning(new Date()) },
+  { name: 'digest', retries: OFTEN, run: sendDigest },
+];
+
+/** Jobs fetched at a time. While there are as many waiting, the next are fetched without a pause. */
 const BATCH = 20;
 
 export type Queue = { stop(): Promise<void> };
 
-/** Seconds. Tests look more often and wait less for a process that is gone. */
+/** In seconds. Tests look more often, and give up sooner on a process that has died. */
 type Pace = { readonly poll: number; readonly watch: number; readonly heartbeat: number };
 const USUAL: Pace = { poll: 10, watch: 60, heartbeat: 60 };
 
 /**
- * Works through the queue in the database until it is stopped. A migration made its tables, as the application may not.
+ * Runs the jobs in the database's queue until stopped. A migration made its tables, as the application may not.
  *
  * @throws Error when the database cannot be reached or has the tables of another version
  */
@@ -45,7 +49,7 @@ export async function startQueue(pace: Pace = USUAL): Promise<Queue> {
     max: 4,
     migrate: false,
     createSchema: false,
-    // What only the owner of the tables could do.
+    // Only the owner of the tables could do these.
     reindex: false,
     monitorVacuum: false,
     superviseIntervalSeconds: pace.watch,
@@ -56,13 +60,13 @@ export async function startQueue(pace: Pace = USUAL): Promise<Queue> {
   boss.on('warning', ({ message }) => log().warn({ event: 'queue.warning', message }));
   try {
     await boss.start();
-    for (const [name, options] of Object.entries(QUEUES)) {
-      const wanted = { ...options, heartbeatSeconds: pace.heartbeat };
-      await boss.createQueue(name, wanted);
-      await boss.updateQueue(name, wanted);
+    for (const { name, retries } of JOBS) {
+      const options = { ...retries, heartbeatSeconds: pace.heartbeat };
+      await boss.createQueue(name, options);
+      await boss.updateQueue(name, options);
     }
-    for (const [name, cron] of Object.entries(TIMES)) {
-      await boss.schedule(name, cron, null, { tz: LONDON, missed: 'once' });
+    for (const { name, schedule } of JOBS) {
+      if (schedule) await boss.schedule(name, schedule, null, { tz: LONDON, missed: 'once' });
     }
     const options = {
       pollingIntervalSeconds: pace.poll,
@@ -70,17 +74,7 @@ export async function startQueue(pace: Pace = USUAL): Promise<Queue> {
       burstWhenBatchFull: true,
       perJobResults: true as const,
     };
-    await boss.work(
-      'tidy',
-      options,
-      oneByOne('tidy', () => tidy(new Date())),
-    );
-    await boss.work(
-      'morning',
-      options,
-      oneByOne('morning', () => runMorning(new Date(), into(boss))),
-    );
-    await boss.work<DigestKey>('digest', options, oneByOne('digest', sendDigest));
+    for (const job of JOBS) await boss.work(job.name, options, oneByOne(job));
   } catch (error) {
     await boss.stop({ graceful: false });
     throw error;
@@ -88,21 +82,12 @@ export async function startQueue(pace: Pace = USUAL): Promise<Queue> {
   return { stop: () => boss.stop({ timeout: 5_000 }) };
 }
 
-/** Puts digests into the queue in the transaction of whoever made them: a crash leaves both or neither. */
-function into(boss: PgBoss): Enqueue {
-  return async (tx, digests) => {
-    if (digests.length === 0) return;
-    const jobs = digests.map((data) => ({ data }));
-    await boss.insert('digest', jobs, { db: fromPrisma(tx) });
-  };
-}
-
-/** A job that fails is tried again by itself: the others that were fetched with it are done. Why stands in the log. */
-function oneByOne<T>(name: string, work: (data: T) => Promise<unknown>) {
-  return async (jobs: Job<T>[]): Promise<JobResult[]> => {
+/** A job that fails is logged and tried again by itself; the others fetched with it are done. */
+function oneByOne({ name, run }: JobDefinition) {
+  return async (jobs: Job[]): Promise<JobResult[]> => {
     const results: JobResult[] = [];
     for (const { id, data } of jobs) {
-      const status = await work(data).then(
+      const status = await run(data).then(
         () => 'completed' as const,
         (error: unknown) => {
           log().error({ event: `${name}.failed`, job: id, err: error });

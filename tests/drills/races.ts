@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Row } from '#tests/bench/measure.ts';
 
-// Two people at once, as often as it takes to believe it: the tests that ask roundsOf, with all their rounds.
+// Races, repeated until they can be believed: the tests that ask roundsOf, with all their rounds.
 
-const RACES = ['challenge', 'reviews', 'statements'].map((name) => `tests/integration/${name}.test.ts`);
+const RACES = ['challenge', 'jobs', 'reviews', 'statements'].map(
+  (name) => `tests/integration/${name}.test.ts`,
+);
 const REPORT = path.resolve('node_modules/.cache/test-reports/races.json');
 
 type Report = { readonly numPassedTests: number; readonly numFailedTests: number };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DigestKey, runMorning, sendDigest } from '#lib/background/digests.ts';
-import { startQueue, TIMES } from '#lib/background/queue.ts';
+import { JOBS, startQueue } from '#lib/background/queue.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
@@ -32,6 +32,8 @@ beforeAll(async () => {
   Object.assign(process.env, { SMTP_URL: mails.url, MAIL_FROM: 'Assurance <assurance@service.example>' });
 });
 afterAll(() => mails.close());
+// Once, for the queues to be there to put jobs into.
+beforeAll(async () => (await startQueue({ poll: 1, watch: 1, heartbeat: 10 })).stop());
 
 beforeEach(async () => {
   Object.assign(mails, { arrived: 0, answer: async () => undefined, answerRecipient: () => undefined });
@@ -61,11 +63,18 @@ async function mention(people: readonly CouncilContext[], at: string, by = lead)
 
 /** What a morning puts into the queue, of this test's council. */
 async function morning(at: string): Promise<DigestKey[]> {
-  const queued: DigestKey[] = [];
-  await runMorning(new Date(at), async (_tx, digests) => {
-    queued.push(...digests.filter((digest) => digest.council === council.id));
-  });
-  return queued;
+  await asSuperuser('DELETE FROM pgboss.job');
+  await runMorning(new Date(at));
+  return queuedDigests();
+}
+
+async function queuedDigests(): Promise<DigestKey[]> {
+  const jobs = await asSuperuser<{ data: DigestKey }>(
+    `SELECT data FROM pgboss.job WHERE name = 'digest' AND data->>'council' = $1
+      ORDER BY data->>'person', data->>'day'`,
+    [council.id],
+  );
+  return jobs.map(({ data }) => data);
 }
 
 const keyOf = ({ person }: CouncilContext, day: CalendarDate): DigestKey => ({
@@ -254,7 +263,11 @@ describe('the queue', () => {
     const boss = new PgBoss({ connectionString: env().DATABASE_URL });
     const next = (from: string) =>
       boss
-        .previewSchedule(TIMES.morning, { tz: 'Europe/London', from: new Date(from), count: 3 })
+        .previewSchedule(JOBS.find(({ name }) => name === 'morning')?.schedule ?? '', {
+          tz: 'Europe/London',
+          from: new Date(from),
+          count: 3,
+        })
         .map((time) => time.toISOString());
     expect(next('2026-03-27T12:00:00Z')).toEqual([
       '2026-03-28T07:00:00.000Z',
@@ -343,9 +356,6 @@ describe('a whole council at once', () => {
 });
 
 describe('a process that is killed', () => {
-  // Once, for the queues to be there to put jobs into.
-  beforeAll(async () => (await startQueue({ poll: 1, watch: 1, heartbeat: 10 })).stop());
-
   const children: ChildProcess[] = [];
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -375,14 +385,7 @@ describe('a process that is killed', () => {
   /** Puts the digests of those people into the queue, as a morning does. */
   async function queueDigests(...people: readonly CouncilContext[]): Promise<void> {
     await mention(people, '2026-11-24T12:00:00Z');
-    const queued = await morning(WEDNESDAY);
-    const boss = new PgBoss({ connectionString: env().DATABASE_URL, migrate: false, schedule: false });
-    await boss.start();
-    await boss.insert(
-      'digest',
-      queued.map((data) => ({ data })),
-    );
-    await boss.stop();
+    expect(await morning(WEDNESDAY)).toHaveLength(people.length);
   }
 
   it('while the mail server takes its mail leaves the work to the next, which sends each digest once', async () => {

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Actor, CouncilContext, LinkContext } from '#lib/platform/access/context.ts';
+import type { Actor, CouncilContext, LinkContext, SystemContext } from '#lib/platform/access/context.ts';
 import { type Permission, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import type { NewNotice } from '#lib/platform/audit/notices.ts';
@@ -11,16 +11,18 @@ import { inCouncil } from '#lib/platform/db/in-council.ts';
 import { type CouncilRead, type CouncilWrite, councilWrite, read } from '#lib/platform/db/read.ts';
 import { withSlot } from '#lib/platform/db/slots.ts';
 import { once } from '#lib/platform/db/submissions.ts';
+import { enqueue, type NewJob } from '#lib/platform/jobs/enqueue.ts';
 
 /**
- * The outcome of a write: its result, the events that record it ('unchanged' when no row of the council's changed) and
- * the notices for other people.
+ * The outcome of a write: its result, the events that record it ('unchanged' when no row of the council's changed), the
+ * notices for other people and the jobs it asks for.
  */
 export type Written<T> =
   | {
       readonly result: T;
       readonly event: AuditEvent | readonly AuditEvent[];
       readonly notices?: readonly NewNotice[];
+      readonly jobs?: readonly NewJob[];
     }
   | { readonly result: T; readonly event: 'unchanged' };
 
@@ -31,8 +33,8 @@ export function unchanged<T>(result: T): { readonly result: T; readonly event: '
 
 /**
  * The only way to change a council's rows. Checks the permission, limits the transaction to this council, checks again
- * that the person still has access, runs the work and adds its notices and audit events: all or nothing. A form sent
- * twice does its work once, and both requests get the result.
+ * that the person still has access, runs the work and adds its notices, jobs and audit events: all or nothing. A form
+ * sent twice does its work once, and both requests get the result.
  *
  * @throws NotAllowedError when the role lacks the permission
  * @throws AccessLostError when the person's access has changed since the gate
@@ -71,22 +73,23 @@ export async function auditedExport<T>(
   return auditedWrite<T>(context, permission, async () => written);
 }
 
-/** A write by the bearer of a link, which takes the place of a permission: it records that the link was opened. */
-export function auditedOpening<T>(
-  context: LinkContext,
+/** A write by an actor without permissions: the bearer of a link, which takes the place of one, or the service itself. */
+export function writeAs<T>(
+  actor: LinkContext | SystemContext,
   work: (tx: Transaction) => Promise<Written<T>>,
 ): Promise<T> {
-  return inCouncil(context.council.id, async (tx) => {
+  return inCouncil(actor.council.id, async (tx) => {
     const written = await work(tx);
-    await recordWritten(tx, context, written);
+    await recordWritten(tx, actor, written);
     return written.result;
   });
 }
 
-/** Adds the notices and events of a write in its transaction. Returns whether it changed anything. */
+/** Adds the notices, jobs and events of a write, in its transaction. Returns whether it changed anything. */
 async function recordWritten(tx: Transaction, actor: Actor, written: Written<unknown>): Promise<boolean> {
   if (written.event === 'unchanged') return false;
   if (written.notices) await notify(tx, actor, written.notices, actor.now());
+  if (written.jobs) await enqueue(tx, written.jobs);
   for (const event of [written.event].flat()) await record(tx, actor, event);
   return true;
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilContext, LinkContext } from '#lib/platform/access/context.ts';
-import { auditedOpening, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { auditedWrite, unchanged, writeAs } from '#lib/platform/audit/write.ts';
 import type { CouncilRead } from '#lib/platform/db/read.ts';
 import type { LinkedCopy } from '#lib/record/links/gate.ts';
 import {
@@ -82,7 +82,7 @@ export function withdrawLink(context: CouncilContext, id: string): Promise<Withd
  * nothing is recorded, and nothing is to be shown.
  */
 export function recordOpening(context: LinkContext, id: string): Promise<boolean> {
-  return auditedOpening<boolean>(context, async (tx) => {
+  return writeAs<boolean>(context, async (tx) => {
     const now = context.now();
     const where = { id, councilId: context.council.id, ...activeLinkWhere(now) };
     const { count } = await tx.link.updateMany({

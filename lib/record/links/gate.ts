@@ -34,8 +34,8 @@ type LinkRow = {
 export type OpenedLink = { readonly context: LinkContext; readonly copy: LinkedCopy };
 
 /**
- * The gate for a link of a kind. Null for one that is unknown, expired, withdrawn or of another kind: nobody learns which. With `headOnly` the copy
- * itself is not asked for, so nobody opens it: mail programs try links so.
+ * The gate for a link of a kind. Null for one that is unknown, expired, withdrawn or of another kind: the answer is the
+ * same. `headOnly`: a HEAD request, with which mail programs try links, and which does not count as opened.
  */
 export async function linkGate(
   token: string,

@@ -1,0 +1,48 @@
+import 'server-only';
+import type { PgBoss } from 'pg-boss';
+import type { Transaction } from '#lib/platform/db/client.ts';
+import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
+import { env } from '#lib/platform/env.ts';
+import { log } from '#lib/platform/log.ts';
+
+/** A job and what it is about: ids and dates only, since row security does not cover the queue. */
+export type NewJob = { readonly name: string; readonly data: Readonly<Record<string, string>> };
+
+let sender: Promise<PgBoss> | undefined;
+
+/**
+ * Adds jobs to the queue in the caller's transaction, so they exist if and only if it commits.
+ *
+ * @throws Error when no process has started a queue of that name yet
+ */
+export async function enqueue(tx: Transaction, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  sender ??= startSender();
+  const [boss, { fromPrisma }] = await Promise.all([sender, import('pg-boss')]);
+  for (const [name, sameName] of Map.groupBy(jobs, (job) => job.name)) {
+    const rows = sameName.map(({ data }) => ({ data }));
+    await boss.insert(name, rows, { db: fromPrisma(tx) });
+  }
+}
+
+/** Adds jobs and runs none. Loaded at first use, since most writes ask for no job. */
+async function startSender(): Promise<PgBoss> {
+  try {
+    const { PgBoss } = await import('pg-boss');
+    const boss = new PgBoss({
+      connectionString: withSessionSettings(env().DATABASE_URL),
+      application_name: 'assurance jobs',
+      // To look up queues; the jobs go in on the caller's connection.
+      max: 1,
+      migrate: false,
+      createSchema: false,
+      supervise: false,
+      schedule: false,
+    });
+    boss.on('error', (error) => log().error({ event: 'queue.failed', err: error }));
+    return await boss.start();
+  } catch (error) {
+    sender = undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { on, once } from 'node:events';
+import { PgBoss } from 'pg-boss';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { auditedWrite } from '#lib/platform/audit/write.ts';
+import { submissionOf } from '#lib/platform/db/submissions.ts';
+import { env } from '#lib/platform/env.ts';
+import { roundsOf } from '#tests/setup/rounds.ts';
+import { asSuperuser, makeCouncil, type TestCouncil } from './council-factory.ts';
+
+const QUEUE = 'test-jobs';
+
+let council: TestCouncil;
+
+beforeAll(async () => {
+  const boss = new PgBoss({ connectionString: env().DATABASE_URL, migrate: false, schedule: false });
+  await boss.start();
+  await boss.createQueue(QUEUE);
+  await boss.stop();
+});
+beforeEach(async () => {
+  await asSuperuser('DELETE FROM pgboss.job WHERE name = $1', [QUEUE]);
+  council = await makeCouncil();
+});
+
+/** Writes one event about `id`, and asks for a job about it. */
+function write(context: CouncilContext, id: string, queue = QUEUE): Promise<string> {
+  return auditedWrite<string>(context, 'council:view', async () => ({
+    result: id,
+    event: { type: 'member.digest-set', subject: id, data: { name: 'Test', before: 'off', after: 'daily' } },
+    jobs: [{ name: queue, data: { id } }],
+  }));
+}
+
+async function written() {
+  const jobs = await asSuperuser<{ id: string }>(
+    "SELECT data->>'id' AS id FROM pgboss.job WHERE name = $1 ORDER BY 1",
+    [QUEUE],
+  );
+  const events = await asSuperuser<{ id: string }>(
+    "SELECT subject AS id FROM audit_events WHERE council_id = $1 AND type = 'member.digest-set' ORDER BY 1",
+    [council.id],
+  );
+  return { jobs: jobs.map(({ id }) => id), events: events.map(({ id }) => id) };
+}
+
+describe('a job of a write', () => {
+  it('is in the queue once the write commits', async () => {
+    await write(council.as.lead, 'one');
+    expect(await written()).toEqual({ jobs: ['one'], events: ['one'] });
+  });
+
+  it('is not there when what comes after it fails', async () => {
+    // The event is recorded last, and the database refuses its subject.
+    await expect(write(council.as.lead, '\0')).rejects.toThrow();
+    expect(await written()).toEqual({ jobs: [], events: [] });
+  });
+
+  it('fails the write when there is no queue of its name', async () => {
+    await expect(write(council.as.lead, 'one', 'no-such-queue')).rejects.toThrow('no-such-queue');
+    expect(await written()).toEqual({ jobs: [], events: [] });
+  });
+
+  it('is there once of a form that is sent twice', async () => {
+    const sent = () => ({ ...council.as.lead, submission: submissionOf('key', 'action', []) });
+    await Promise.all([write(sent(), 'one'), write(sent(), 'one')]);
+    expect(await written()).toEqual({ jobs: ['one'], events: ['one'] });
+  });
+});
+
+it('leaves a job for each write and no other, whenever its process is killed', async () => {
+  const acknowledged: string[] = [];
+  for (let round = 0; round < roundsOf(100); round += 1) {
+    const child = spawn(
+      process.execPath,
+      [
+        '--conditions=react-server',
+        '--disable-warning=ExperimentalWarning',
+        'tests/setup/writing-process.ts',
+        council.slug,
+        QUEUE,
+      ],
+      { env: process.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    );
+    const writes = acknowledged.length + 1 + (round % 5);
+    for await (const [id] of on(child, 'message', { close: ['exit'] })) {
+      acknowledged.push(id);
+      if (acknowledged.length >= writes) break;
+    }
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  const { jobs, events } = await written();
+  expect(jobs).toEqual(events);
+  expect(new Set(jobs).size).toBe(jobs.length);
+  expect(jobs).toEqual(expect.arrayContaining(acknowledged));
+}, 60_000);

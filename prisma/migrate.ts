@@ -6,15 +6,15 @@ import * as engineBindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { MIGRATIONS_FOLDER, readMigrations } from '#lib/tasks/migrations.ts';
 
-// Prisma's command line downloads a native engine, which many council networks do not allow. The same engine
-// comes in npm as WebAssembly; its scratch database is PostgreSQL in WebAssembly, so this works offline.
+// Prisma's command line downloads a native engine, which many council networks block. The same engine comes in npm as
+// WebAssembly, with PostgreSQL in WebAssembly for its scratch database, so this works offline.
 
-// What PostgreSQL in WebAssembly lacks and migrations use.
+// Objects that migrations use and PostgreSQL in WebAssembly lacks.
 const STAND_INS = "CREATE COLLATION name_order (provider = libc, locale = 'C')";
 
 const SCHEMA = path.resolve('prisma/schema.prisma');
 
-/** SQL that takes the database the migrations make to what schema.prisma describes; empty when they agree. */
+/** SQL that takes the migrations' database to schema.prisma. Empty when they agree. */
 export async function schemaDiff(folder = MIGRATIONS_FOLDER, schemaPath = SCHEMA): Promise<string> {
   const schema = { path: schemaPath, content: await readFile(schemaPath, 'utf8') };
   const migrations = await readMigrations(folder);
@@ -40,7 +40,7 @@ export async function schemaDiff(folder = MIGRATIONS_FOLDER, schemaPath = SCHEMA
   return sql === '-- This is an empty migration.' ? '' : sql;
 }
 
-/** Writes a migration with that SQL and returns its folder. */
+/** Writes that SQL as a migration and returns its folder. */
 export async function writeMigration(name: string, sql: string, now: Date, folder = MIGRATIONS_FOLDER) {
   const stamp = now.toISOString().replaceAll(/\D/g, '').slice(0, 14);
   const target = path.join(folder, `${stamp}_${name}`);
@@ -61,14 +61,14 @@ async function startEngine(
     bindMigrationAwareSqlAdapterFactory({
       provider: 'postgres',
       adapterName: '@prisma/adapter-pg',
-      // Between migrations and a schema file, the engine asks its main database for nothing.
+      // The engine does not query its main database when it compares migrations with a schema file.
       connect: async () => adapter,
       connectToShadowDb: async () => adapter,
     }),
   );
 }
 
-// The bindings keep their WebAssembly instance in a global of their own: a second one would corrupt the first.
+// The bindings keep their WebAssembly instance in a global: a second one would corrupt the first.
 let bindings: Promise<void> | undefined;
 
 async function loadBindings(): Promise<void> {
@@ -92,7 +92,7 @@ async function loadBindings(): Promise<void> {
 async function openScratch(): Promise<AsyncDisposable & { adapter: SqlDriverAdapter }> {
   const database = await PGlite.create('memory://');
   const adapter = await new PrismaPGlite(database).connect();
-  // The adapter itself does not wait for a script to end, so an error in a migration would go unseen.
+  // The adapter does not wait for a script to end, so an error in a migration would be missed.
   adapter.executeScript = async (script) => {
     await database.exec(script).catch((error) => {
       console.error(`A migration does not run: ${error instanceof Error ? error.message : String(error)}`);

@@ -4,10 +4,10 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { ExampleEvidence } from './example.ts';
 import { type Cell, type Sheet, type WordBlock, wordDocument, workbook } from './office.ts';
 
-/** Whose document it is: the name at the top of every page, and the colour of its headings. */
+/** The council a document is from: its name is at the top of every page; `accent` colours the headings. */
 export type House = { readonly council: string; readonly accent: string };
 
-/** A string is one or more paragraphs with a blank line between them. */
+/** A string is one or more paragraphs separated by blank lines. */
 export type Block = string | List | Table;
 export type List = { readonly list: readonly string[] };
 export type Table = {
@@ -17,7 +17,7 @@ export type Table = {
 };
 export type Section = { readonly heading: string; readonly blocks: readonly Block[] };
 
-/** What a file says. `name` is the file's name without its extension; `kind` is the extension. */
+/** A file's contents. `name`: the file name without its extension; `kind`: the extension. */
 export type Contents = { readonly name: string } & (
   | { readonly kind: 'pdf' | 'docx'; readonly sections: readonly Section[] }
   | { readonly kind: 'xlsx'; readonly sheets: readonly Sheet[] }
@@ -32,7 +32,7 @@ export type Contents = { readonly name: string } & (
     }
 );
 
-/** An evidence item whose document is not built yet: the item's own title, date, owner and marking head it. */
+/** An evidence item whose document is not built yet. The item's title, date, owner and marking become its heading. */
 export type EvidenceDraft = Omit<ExampleEvidence, 'source'> & {
   readonly source: Contents | { readonly kind: 'link'; readonly url: string };
 };
@@ -47,7 +47,7 @@ export function withDocuments(house: House, drafts: readonly EvidenceDraft[]): r
   });
 }
 
-/** The bytes of a real file of that kind. The same input makes the same bytes, on any day and in any time zone. */
+/** Builds a real file of that kind. The same input gives the same bytes on any day and in any time zone. */
 export function buildDocument(house: House, about: About, contents: Contents): Uint8Array {
   switch (contents.kind) {
     case 'pdf':
@@ -84,7 +84,7 @@ const require = createRequire(import.meta.url);
 const template = readFileSync(new URL('./document.typ', import.meta.url), 'utf8');
 let compiler: NodeCompiler | undefined;
 
-/** One compiler for all documents: reading the fonts is the slow part. */
+/** One compiler for all documents, because reading the fonts is slow. */
 function typst(): NodeCompiler {
   const fonts = ['400Regular/NotoSans_400Regular.ttf', '600SemiBold/NotoSans_600SemiBold.ttf'];
   compiler ??= NodeCompiler.create({
@@ -101,7 +101,7 @@ function isNumeric(text: string): boolean {
   return /^[-–+£]?[\d.,]+( ?%|m)?$/.test(text);
 }
 
-/** Text with the quotation marks of a printed page. */
+/** Text with typographic quotation marks. */
 function printed(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   return value
@@ -169,7 +169,7 @@ function wordBlocks(block: Block): WordBlock[] {
   return [{ style: 'Caption', text: block.caption }, block];
 }
 
-/** RFC 4180. The last column says what the data is, because a CSV file has no place for a title. */
+/** RFC 4180. The last column describes the data, because a CSV file has no place for a title. */
 function csv(columns: readonly string[], rows: readonly (readonly Cell[])[]): Uint8Array {
   const quote = (cell: Cell) =>
     /[",\r\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell;
@@ -211,7 +211,7 @@ function plainText(house: House, about: About, text: string): string {
   return `${head.join('\r\n')}${wrap(text)}\r\n`;
 }
 
-/** RFC 5322, with a body in UTF-8. The headers are ASCII. */
+/** RFC 5322, with a body in UTF-8 and ASCII headers. */
 function email(about: About, message: Extract<Contents, { kind: 'eml' }>): string {
   const domain = /@([\w.-]+)>?$/.exec(message.from)?.[1] ?? 'example';
   const headers = [

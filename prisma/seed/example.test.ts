@@ -36,7 +36,7 @@ const files = councils.flatMap((council) =>
 );
 
 describe.each(councils)('$name', (council) => {
-  it('says that it is an example and uses only addresses that cannot exist', () => {
+  it('is marked as an example and uses only addresses that cannot exist', () => {
     expect(council.isExample).toBe(true);
     expect(council.name).toMatch(/\(example\)$/);
     for (const { email } of council.people) expect(email).toMatch(/^[a-z]+@[a-z]+\.example$/);
@@ -45,12 +45,12 @@ describe.each(councils)('$name', (council) => {
     }
   });
 
-  it('shares what its directors agreed to', () => {
+  it('has agreements to share by its directors only', () => {
     const roleOf = new Map(council.people.map(({ email, role }) => [email, role]));
     for (const { by } of council.agreements) expect(roleOf.get(by)).toBe('director');
   });
 
-  it('is challenged by those who may, once each for a statement, with a reason', () => {
+  it('is challenged only by permitted people, once each for a statement, with a reason', () => {
     const roleOf = new Map(council.people.map(({ email, role }) => [email, role]));
     for (const { by, reason } of council.challenges) {
       expect(can({ role: roleOf.get(by) ?? 'lead' }, 'challenge:give'), by).toBe(true);
@@ -60,7 +60,7 @@ describe.each(councils)('$name', (council) => {
     expect(new Set(given).size).toBe(given.length);
   });
 
-  it('numbers its evidence from 1 without gaps in the order of its dates, each item under a statement', () => {
+  it('numbers its evidence from 1 without gaps in date order, each item linked to a statement', () => {
     expect(council.evidence.map(({ number }) => number)).toEqual(
       council.evidence.map((_, index) => index + 1),
     );
@@ -84,7 +84,7 @@ describe.each(councils)('$name', (council) => {
     }
   });
 
-  it('gives each file a name of its own', () => {
+  it('gives each file a unique name', () => {
     const names = files.filter((file) => file.council === council.slug).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
@@ -170,7 +170,7 @@ describe('Sampleton', () => {
 });
 
 describe('Northmere', () => {
-  it('has an open assessment and nothing in it', () => {
+  it('has an open assessment with nothing in it', () => {
     expect(northmere.assessment).not.toBeNull();
     expect(northmere.statements).toEqual({});
     expect(northmere.evidence).toEqual([]);
@@ -180,7 +180,7 @@ describe('Northmere', () => {
 describe.each(files)('$council $name', ({ name, title, build }) => {
   const extension = name.split('.').at(-1);
 
-  it('is a real file of its kind and says that it is an example', async () => {
+  it('is a real file of its kind, marked as an example', async () => {
     const bytes = await build();
     const text = new TextDecoder().decode(bytes);
     if (extension === 'pdf' || extension === 'docx' || extension === 'xlsx') {

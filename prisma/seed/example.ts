@@ -5,30 +5,30 @@ import type { Category, Marking } from '#lib/record/evidence/rules.ts';
 import type { GivenMeasure } from '#lib/record/measures/schema.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
-/** A council that does not exist, with everything the service would hold about it. Plain data: nothing here touches a database. */
+/** An invented council with everything the service would hold about it. Plain data without database access. */
 export type ExampleCouncil = ExampleCycle & {
   readonly slug: string;
   readonly name: string;
   readonly isExample: true;
-  /** When it began to use the service. */
+  /** When it started to use the service. */
   readonly joinedAt: string;
   readonly people: readonly ExamplePerson[];
-  /** What its directors agreed to be shown beside other councils. */
+  /** Its directors' agreements to share data with other councils. */
   readonly agreements: readonly ExampleAgreement[];
-  /** All of it, in the order of its dates. `links`: how the open cycle uses it. */
+  /** All its evidence in date order. `links`: its use in the open cycle. */
   readonly evidence: readonly ExampleEvidence[];
   readonly measures: readonly ExampleMeasure[];
-  /** The cycles before, which are closed, the oldest first. */
+  /** Earlier, closed cycles, oldest first. */
   readonly before: readonly ExampleCycleBefore[];
 };
 
-/** One cycle: what it says in the end, and how it came to that. Times are ISO 8601 in UTC. */
+/** One cycle: its final contents and the steps to them. Times are ISO 8601 in UTC. */
 export type ExampleCycle = {
   readonly assessment: ExampleAssessment;
   readonly statements: Readonly<Partial<Record<StatementId, ExampleStatement>>>;
-  /** In order. The last save of a statement leaves it as `statements` says. */
+  /** In order. The last save of a statement gives the contents of `statements`. */
   readonly saves: readonly ExampleSave[];
-  /** Who works on which statement. */
+  /** Owners and helpers of statements. */
   readonly work: readonly ExampleWork[];
   readonly challenges: readonly ExampleChallenge[];
   readonly threads: readonly ExampleThread[];
@@ -37,36 +37,36 @@ export type ExampleCycle = {
   readonly targets: readonly ExampleTargets[];
 };
 
-/** A closed cycle. It used some of the council's evidence as it is used now, and some in its own way. */
+/** A closed cycle. It used some evidence as the open cycle does, and some in its own way. */
 export type ExampleCycleBefore = ExampleCycle & {
-  /** Numbers of the items that it used as they are used now. */
+  /** Numbers of the items used as in the open cycle. */
   readonly evidence: readonly number[];
   readonly onlyThen: readonly { readonly number: number; readonly links: readonly ExampleLink[] }[];
 };
 
-/** Dates are ISO dates, both days included. */
+/** ISO dates, both inclusive. */
 export type ExampleAssessment = {
   readonly name: string;
   readonly startsOn: CalendarDate;
   readonly endsOn: CalendarDate;
   readonly startedAt: string;
-  /** Whether it started with what the cycle before said. */
+  /** Whether it started with the previous cycle's answers. */
   readonly content: 'empty' | 'carried';
 };
 
-/** A save. What it says is the text of the end without the sentences that cite evidence which was not there yet. */
+/** A save. Its texts are the final ones without sentences that cite evidence not added yet. */
 export type ExampleSave = {
   readonly at: string;
   readonly by: string;
   readonly statement: StatementId;
-  /** Left out: as in the end. */
+  /** Default: the final score. */
   readonly score?: Score;
   readonly completed?: boolean;
-  /** Of a save that puts another score in the place of the last one. */
+  /** For a save that changes an earlier score. */
   readonly reason?: string;
 };
 
-/** A remark on a statement with its answers. `mention`: e-mail addresses. */
+/** A comment on a statement with its replies. `mention`: email addresses. */
 export type ExampleThread = {
   readonly statement: StatementId;
   readonly comments: readonly {
@@ -78,7 +78,7 @@ export type ExampleThread = {
   readonly resolved: { readonly at: string; readonly by: string } | null;
 };
 
-/** Scores that somebody tried and kept, and what each would take. */
+/** A saved scenario: alternative scores, and what each would take. */
 export type ExampleScenario = {
   readonly at: string;
   readonly by: string;
@@ -87,7 +87,7 @@ export type ExampleScenario = {
   readonly needs: Readonly<Partial<Record<StatementId, string>>>;
 };
 
-/** Targets that were set in one go, for statements that had none. */
+/** Targets set in one form, for statements without one. */
 export type ExampleTargets = {
   readonly at: string;
   readonly by: string;
@@ -103,7 +103,7 @@ export type ExampleReviewStep = {
   readonly reason: string;
 };
 
-/** `by`: the e-mail address of a director. */
+/** `by`: a director's email address. */
 export type ExampleAgreement = {
   readonly at: string;
   readonly by: string;
@@ -111,16 +111,16 @@ export type ExampleAgreement = {
   readonly reason: string;
 };
 
-/** Somebody may be in several councils, with the same address and name in each. */
+/** A person may be in several councils, with the same address and name in each. */
 export type ExamplePerson = {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
-  /** Until when they have seen the history and their notices. Left out: never. */
+  /** The time up to which they have seen the history and their notices. Default: never. */
   readonly lookedAt?: string;
 };
 
-/** Narratives are plain text with a blank line between paragraphs; empty means not written yet. */
+/** Narratives are plain text with a blank line between paragraphs. Empty: not written yet. */
 export type ExampleStatement = {
   readonly score: Score | null;
   readonly strengths: string;
@@ -129,7 +129,7 @@ export type ExampleStatement = {
   readonly completed: boolean;
 };
 
-/** People by their e-mail addresses. A due date counts from the day the example is loaded, so that it is never long past. */
+/** People are given by email address. The due date counts from the day of loading, so that it is never long past. */
 export type ExampleWork = {
   readonly at: string;
   readonly statement: StatementId;
@@ -138,7 +138,7 @@ export type ExampleWork = {
   readonly dueInDays: number | null;
 };
 
-/** `by`: the e-mail address of a director or a reader. */
+/** `by`: the email address of a director or reader. */
 export type ExampleChallenge = {
   readonly at: string;
   readonly statement: StatementId;
@@ -159,14 +159,14 @@ export type ExampleEvidence = {
   readonly links: readonly ExampleLink[];
 };
 
-/** `build` makes the same bytes every time it is called. */
+/** `build` gives the same bytes on every call. */
 export type ExampleSource =
   | { readonly kind: 'file'; readonly name: string; build(): Promise<Uint8Array> | Uint8Array }
   | { readonly kind: 'link'; readonly url: string };
 
 /**
- * Figures of a measure that ships, by its key, or of one of the council's own. Each value is its period, the figure, and
- * beside them perhaps the comparator's figure and its own period.
+ * Figures of a shipped measure, named by its key, or of one of the council's own. Each value is the period and the
+ * figure, then optionally the comparator's figure and its period.
  */
 export type ExampleMeasure = ({ readonly measure: string } | { readonly own: GivenMeasure }) & {
   readonly source: string;

@@ -5,7 +5,7 @@ const LEAD = 'lead@exampleshire.example';
 const CONTRIBUTOR = 'contributor@exampleshire.example';
 const DIRECTOR = 'director@exampleshire.example';
 
-/** The cycle before: 22 points, thinner texts and little evidence, so that a comparison has something to tell. */
+/** The previous cycle: 22 points, shorter texts and less evidence, so that a comparison has something to show. */
 export const exampleshireBefore: ExampleCycleBefore = {
   assessment: {
     name: 'Self-assessment 2025 to 2026',

@@ -2,7 +2,7 @@ import { type EvidenceDraft, withDocuments } from './documents.ts';
 import { prose } from './prose.ts';
 
 const drafts: readonly EvidenceDraft[] = [
-  // The first cycle alone used what has no use here.
+  // Items without links here were used in the first cycle only.
   {
     number: 1,
     title: 'Survey of people who use services, 2023 to 2024',

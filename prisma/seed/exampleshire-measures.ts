@@ -1,9 +1,12 @@
 import type { ExampleMeasure } from './example.ts';
 
-// Every figure here is made up, England's too, and its source says so.
+// Every figure here is invented, including England's, and the source says so.
 const SOURCE = 'Example figures, made up';
 
-/** Figures that go with what Exampleshire says of itself: better and worse than the comparator, targets met, on track and behind. */
+/**
+ * Figures to match Exampleshire's answers: better and worse than the comparator, with targets met, on track and
+ * behind.
+ */
 export const exampleshireMeasures: readonly ExampleMeasure[] = [
   {
     measure: 'reablement-after-hospital',
@@ -11,7 +14,7 @@ export const exampleshireMeasures: readonly ExampleMeasure[] = [
     values: [
       ['2022-23', '2.6', '2.9'],
       ['2023-24', '3.1', '3'],
-      // The average of the year before, as the newer one is not out yet.
+      // The previous year's average, because the new one is not published yet.
       ['2024-25', '3.4', '3', '2023-24'],
     ],
   },

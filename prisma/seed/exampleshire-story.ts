@@ -7,8 +7,8 @@ const DIRECTOR = 'director@exampleshire.example';
 const READER = 'reader@exampleshire.example';
 
 /**
- * How the open cycle went: carried forward at 22 points, signed in September at 26, reopened when the figures of the half
- * year were out, 28 points since. One statement is late and argued about.
+ * The course of the open cycle: carried forward at 22 points, signed in September at 26, reopened when the half-year
+ * figures came out, now at 28. One statement is overdue and disputed.
  */
 export const exampleshireStory: Omit<ExampleCycle, 'assessment' | 'statements'> = {
   saves: [

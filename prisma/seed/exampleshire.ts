@@ -6,7 +6,7 @@ import { exampleshireMeasures } from './exampleshire-measures.ts';
 import { exampleshireStory } from './exampleshire-story.ts';
 import { prose } from './prose.ts';
 
-/** An invented county council that is nearly ready: nine scores, 28 points, evidence under every statement. */
+/** An invented county council that is nearly ready: nine scores, 28 points, evidence for every statement. */
 export const exampleshire: ExampleCouncil = {
   slug: 'exampleshire',
   name: 'Exampleshire County Council (example)',

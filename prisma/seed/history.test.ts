@@ -12,7 +12,7 @@ describe.each([exampleshire, sampleton, northmere])('the history of $name', (cou
   const history = historyOf(council);
   const cycles = [...council.before, council];
 
-  it('is told in order, by people of the council, on days of the week', () => {
+  it('is in order, by the council’s people, with saves, evidence and reviews on weekdays', () => {
     const joined = new Date(council.joinedAt).getTime();
     let last = joined;
     for (const { at, by } of history) {
@@ -30,7 +30,7 @@ describe.each([exampleshire, sampleton, northmere])('the history of $name', (cou
     for (const { at, what } of added) expect(at.toISOString() > what.item.datedOn).toBe(true);
   });
 
-  it('leaves each cycle as it says', () => {
+  it('ends each cycle with its final answers', () => {
     for (const [index, cycle] of cycles.entries()) {
       const until = cycles[index + 1]?.assessment.startedAt ?? '9999';
       const saves = of(history, 'save').filter(
@@ -44,7 +44,7 @@ describe.each([exampleshire, sampleton, northmere])('the history of $name', (cou
     }
   });
 
-  it('saves nothing twice, and cites nothing before it is there', () => {
+  it('saves nothing twice and cites no evidence before it is added', () => {
     const before = new Map<string, unknown>();
     let cited = 0;
     for (const { at, what } of of(history, 'save')) {
@@ -60,7 +60,7 @@ describe.each([exampleshire, sampleton, northmere])('the history of $name', (cou
     expect(cited > 0).toBe(council.evidence.length > 0);
   });
 
-  it('gives a reason for each change of score, and no other', () => {
+  it('gives a reason exactly when a score changes', () => {
     for (const [index, cycle] of cycles.entries()) {
       const until = cycles[index + 1]?.assessment.startedAt ?? '9999';
       const carried = cycle.assessment.content === 'carried' ? cycles[index - 1]?.statements : undefined;
@@ -76,7 +76,7 @@ describe.each([exampleshire, sampleton, northmere])('the history of $name', (cou
     }
   });
 
-  it('writes nothing into an assessment that is proposed or signed', () => {
+  it('writes nothing to an assessment while it is proposed or signed', () => {
     for (const [index, { review }] of cycles.entries()) {
       for (const [step, { kind, at }] of review.entries()) {
         if (kind !== 'proposed' && kind !== 'signed') continue;
@@ -99,7 +99,7 @@ describe('withoutCitations', () => {
     expect(withoutCitations(text, [12])).toBe('We ask (E1). "We act" is what they say.\n\nAll of it (E3).');
   });
 
-  it('leaves all of a text that cites none', () => {
+  it('keeps a text without such citations unchanged', () => {
     expect(withoutCitations(text, [2])).toBe(text);
     expect(withoutCitations('', [1])).toBe('');
   });

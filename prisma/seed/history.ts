@@ -18,8 +18,8 @@ import type {
 } from './example.ts';
 
 /**
- * One thing that somebody of an example council did: one call of one command. `events`: how many it leaves in the
- * council's chain, so that the chain says how far a loading came that was killed.
+ * One action by a person of an example council: one call of one command. `events`: how many it adds to the council's
+ * chain, which shows how far an interrupted load got.
  */
 export type Happening = {
   readonly at: Date;
@@ -57,7 +57,7 @@ export type What =
   | {
       readonly kind: 'comment';
       readonly statement: StatementId;
-      /** What the first comment of its thread says. Null: it is the first. */
+      /** The first comment of its thread. Null: this is the first. */
       readonly answers: string | null;
       readonly body: string;
       readonly mention: readonly string[];
@@ -71,7 +71,7 @@ export type What =
 const DAY = 24 * 60 * 60 * 1_000;
 const MINUTE = 60 * 1_000;
 
-/** All that happened in an example council after its people were there, in the order of its times. */
+/** Everything that happens in an example council after its people are added, in order of time. */
 export function historyOf(council: ExampleCouncil): readonly Happening[] {
   const cycles = [...council.before, council];
   return [
@@ -96,11 +96,11 @@ function leadOf({ people }: ExampleCouncil): string {
 
 function startOf(council: ExampleCouncil, { assessment }: ExampleCycle, index: number): readonly Happening[] {
   const at = new Date(assessment.startedAt);
-  // What closes the cycle before is an event of its own.
+  // Closing the previous cycle is an event of its own.
   return [{ at, by: leadOf(council), events: index > 0 ? 2 : 1, what: { kind: 'start', assessment } }];
 }
 
-/** An item comes to the list, and under what the cycle of that day uses it for. */
+/** Adds an item, with its links in the cycle of that day. */
 function comingOf(council: ExampleCouncil, item: ExampleEvidence): readonly Happening[] {
   const at = addedAt(council, item);
   const cycle = [...council.before, council].findLast(
@@ -124,7 +124,7 @@ function isBefore(cycle: ExampleCycle): cycle is ExampleCycleBefore {
   return 'onlyThen' in cycle;
 }
 
-/** How a cycle uses an item. */
+/** The links of an item in a cycle. */
 export function usesIn(cycle: ExampleCycle, { number, links }: ExampleEvidence): readonly ExampleLink[] {
   if (!isBefore(cycle)) return links;
   if (cycle.evidence.includes(number)) return links;
@@ -132,14 +132,14 @@ export function usesIn(cycle: ExampleCycle, { number, links }: ExampleEvidence):
 }
 
 /**
- * When an item was added: in the week after its date, but not before the council began to use the service, nor while an
- * assessment that was proposed or signed takes no evidence. Items dated later are added later.
+ * When an item was added: within a week of its date, but not before the council joined, nor while its assessment was
+ * locked by a proposal or signature.
  */
 export function addedAt(council: ExampleCouncil, { datedOn, number }: ExampleEvidence): Date {
   const firstStart = new Date(council.before[0]?.assessment.startedAt ?? council.assessment.startedAt);
   const day = new Date(Math.max(new Date(`${datedOn}T09:00:00Z`).getTime(), firstStart.getTime()) + DAY);
   while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
-  // Later numbers come later, also where a weekend or a signature lets several items wait for the same day.
+  // Keeps items in order of number when a weekend or lock moves several to the same day.
   const at = new Date(day.getTime() + number * 7 * MINUTE);
   const locked = lockedTimes(council).find(({ from, until }) => at >= from && at < until);
   return locked ? new Date(locked.until.getTime() + number * 7 * MINUTE) : at;
@@ -156,7 +156,7 @@ function lockedTimes({ before, ...council }: ExampleCouncil): readonly { from: D
   );
 }
 
-/** Evidence of before that a cycle which starts empty takes up again. */
+/** Links earlier evidence again in a cycle that starts empty. */
 function takenUp(council: ExampleCouncil, cycle: ExampleCycle): readonly Happening[] {
   if (cycle.assessment.content === 'carried') return [];
   const start = new Date(cycle.assessment.startedAt);
@@ -171,7 +171,7 @@ function takenUp(council: ExampleCouncil, cycle: ExampleCycle): readonly Happeni
     }));
 }
 
-/** Figures come in on a morning three weeks after their period ends; those of before the council joined all at once. */
+/** Figures arrive one morning three weeks after their period ends, those from before the council joined all at once. */
 function measuresOf(council: ExampleCouncil): readonly Happening[] {
   const joined = new Date(new Date(council.joinedAt).getTime() + DAY);
   let own = 0;
@@ -254,7 +254,7 @@ export function withoutCitations(text: string, numbers: readonly number[]): stri
     .join('\n\n');
 }
 
-/** Whose work it is, what others think of it, what might become of it, and the steps to a signature. */
+/** Assignments, challenges, comments, scenarios, targets and the steps to a signature. */
 function talkIn(
   lead: string,
   { work, challenges, threads, review, scenarios, targets }: ExampleCycle,

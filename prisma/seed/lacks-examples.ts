@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 
 /**
- * Whether the examples are to be loaded: there is no council but examples, and nobody who could sign in. Their people
- * get their password when all of it is there, so half of it counts as lacking.
+ * Whether to load the examples: there is no real council and no person who can sign in. Example people get their
+ * password last, so an unfinished load counts as missing.
  */
 export async function lacksExamples(ownerUrl: string): Promise<boolean> {
   const client = new Client({ connectionString: ownerUrl });

@@ -1,7 +1,7 @@
 import { asOwner } from '#lib/tasks/owner.ts';
 import { readLocalAuthorities } from './local-authorities.ts';
 
-/** Puts the 153 councils of councils.csv into the database of that owner; run again, it writes what differs. */
+/** Writes the 153 councils of councils.csv to the database, as its owner. Safe to repeat: writes only differences. */
 export async function loadLocalAuthorities(ownerUrl: string): Promise<void> {
   const rows = JSON.stringify(
     readLocalAuthorities().map(({ gssCode, ...rest }) => ({ gss_code: gssCode, ...rest })),

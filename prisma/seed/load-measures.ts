@@ -3,7 +3,7 @@ import { setCouncil } from '#lib/platform/db/in-council.ts';
 import { asOwner } from '#lib/tasks/owner.ts';
 import { readPublishedMeasures, SHIPPED_MEASURES } from './measures.ts';
 
-/** Puts what was published of named councils, and the shipped measures of every council, into that owner's database. */
+/** Writes published figures of named councils, and each council's shipped measures, to the database, as its owner. */
 export async function loadMeasures(ownerUrl: string): Promise<void> {
   await asOwner(ownerUrl, async (tx) => {
     await loadPublished(tx);
@@ -14,7 +14,7 @@ export async function loadMeasures(ownerUrl: string): Promise<void> {
   });
 }
 
-/** The shipped measures that this council lacks. In the caller's transaction, which sees that council. */
+/** Inserts shipped measures that the council lacks. In the caller's transaction, which sees that council. */
 export async function insertMeasures(tx: Transaction, councilId: string): Promise<void> {
   await tx.measure.createMany({
     data: SHIPPED_MEASURES.map(({ names: [name], topics, ...definition }) => ({
@@ -28,7 +28,7 @@ export async function insertMeasures(tx: Transaction, councilId: string): Promis
   });
 }
 
-/** Run again, it writes what differs. */
+/** Safe to repeat: writes only differences. */
 async function loadPublished(tx: Transaction): Promise<void> {
   const rows = JSON.stringify(
     readPublishedMeasures().map(({ measureKey, ...rest }) => ({ measure_key: measureKey, ...rest })),

@@ -2,8 +2,8 @@ import { asOwner } from '#lib/tasks/owner.ts';
 import { readPublishedResults, SHIPPED_ON } from './published-results.ts';
 
 /**
- * Puts the shipped results into the database of that owner, which knows the councils; run again, it writes what differs
- * and takes out what is no longer shipped. What councils hold in place of them stays.
+ * Writes the shipped results to the database, as its owner; local authorities must be loaded. Safe to repeat: writes
+ * differences and deletes results no longer shipped. Councils' corrections stay.
  */
 export async function loadPublishedResults(ownerUrl: string): Promise<void> {
   const rows = JSON.stringify(

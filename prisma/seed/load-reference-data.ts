@@ -2,7 +2,7 @@ import { loadLocalAuthorities } from './load-local-authorities.ts';
 import { loadMeasures } from './load-measures.ts';
 import { loadPublishedResults } from './load-published-results.ts';
 
-/** What ships with the service and is the same for every council. Safe to run again. */
+/** Loads the data that ships with the service for all councils. Safe to repeat. */
 export async function loadReferenceData(ownerUrl: string): Promise<void> {
   await loadLocalAuthorities(ownerUrl);
   await loadPublishedResults(ownerUrl);

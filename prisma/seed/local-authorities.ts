@@ -13,10 +13,10 @@ const rowSchema = z
   })
   .transform(({ gss_code, ...rest }) => ({ gssCode: gss_code, ...rest }));
 
-/** A real council in England with adult social care duties: reference data, never an example. */
+/** A real council in England with adult social care duties. Reference data, never an example. */
 export type LocalAuthorityRow = z.infer<typeof rowSchema>;
 
-/** Reads the 153 councils. Throws if the file has another number of them, a repeated code or name, or an empty field. */
+/** Reads the 153 councils. Throws if their number is different, a code or name is repeated, or a field is empty. */
 export function readLocalAuthorities(): readonly LocalAuthorityRow[] {
   const text = readFileSync(new URL('./data/councils.csv', import.meta.url), 'utf8');
   const rows = rowSchema.array().parse(parse(text, { columns: true, bom: true, skip_empty_lines: true }));

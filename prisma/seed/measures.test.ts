@@ -3,8 +3,8 @@ import { measureSchema } from '#lib/record/measures/schema.ts';
 import { exampleshireMeasures } from './exampleshire-measures.ts';
 import { readPublishedMeasures, SHIPPED_MEASURES } from './measures.ts';
 
-describe('the measures that ship', () => {
-  it('have keys and names of their own, and are as the form would take them', () => {
+describe('shipped measures', () => {
+  it('have unique keys and names, and are valid input for the form', () => {
     expect(new Set(SHIPPED_MEASURES.map(({ key }) => key)).size).toBe(SHIPPED_MEASURES.length);
     expect(new Set(SHIPPED_MEASURES.flatMap(({ names }) => names)).size).toBe(15);
     for (const { key, names, ...definition } of SHIPPED_MEASURES) {
@@ -14,7 +14,7 @@ describe('the measures that ship', () => {
     }
   });
 
-  it('say in their unit what their names say, those of the examples too', () => {
+  it('have units that match their names, including those of the examples', () => {
     const definitions = [
       ...SHIPPED_MEASURES.map(({ names: [name], unit }) => ({ name, unit })),
       ...exampleshireMeasures.flatMap((measure) => ('own' in measure && measure.own ? [measure.own] : [])),
@@ -28,7 +28,7 @@ describe('the measures that ship', () => {
     }
   });
 
-  it('are what was published of named councils, two names of one measure under one key', () => {
+  it('are those published for named councils, with two names of one measure under one key', () => {
     const rows = readPublishedMeasures();
     expect(rows).toHaveLength(18);
     expect(new Set(rows.map(({ measureKey }) => measureKey)).size).toBe(SHIPPED_MEASURES.length);

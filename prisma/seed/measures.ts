@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Definition } from '#lib/record/measures/rules.ts';
 
-/** A measure that every council has from the start. `names`: how measures.csv calls it, its own name first. */
+/** A measure that every council has from the start. `names`: its names in measures.csv, its own first. */
 export type ShippedMeasure = Omit<Definition, 'name' | 'comparator'> & {
   readonly key: string;
   readonly names: readonly [string, ...string[]];
@@ -159,7 +159,7 @@ const rowSchema = z.object({
   source: z.string().min(1),
 });
 
-/** What was published of a named council, under the key of its measure. */
+/** A published figure of a named council, by the key of its measure. */
 export type PublishedMeasureRow = {
   readonly measureKey: string;
   readonly council: string;
@@ -170,8 +170,8 @@ export type PublishedMeasureRow = {
 };
 
 /**
- * Reads what was published of named councils. Throws where a row names no shipped measure, contradicts its unit, direction
- * or statement, or is there twice.
+ * Reads published figures of named councils. Throws if a row names no shipped measure, contradicts its unit, direction
+ * or statement, or is repeated.
  */
 export function readPublishedMeasures(): readonly PublishedMeasureRow[] {
   const text = readFileSync(new URL('./data/measures.csv', import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 import type { ExampleCouncil } from './example.ts';
 
-/** An invented city council that has just opened its assessment: nothing scored, no evidence. */
+/** An invented city council that has just opened its assessment: no scores, no evidence. */
 export const northmere: ExampleCouncil = {
   slug: 'northmere',
   name: 'Northmere City Council (example)',

@@ -9,7 +9,7 @@ export type Sheet = {
   readonly rows: readonly (readonly Cell[])[];
 };
 
-/** A block of Word text. `style` is a style id that `wordStyles` defines. */
+/** A block of Word text. `style`: a style id that `wordStyles` defines. */
 export type WordBlock =
   | { readonly style: 'Title' | 'Heading1' | 'Normal' | 'Caption' | 'ListBullet'; readonly text: string }
   | { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
@@ -29,7 +29,7 @@ function escapeXml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** A zip holds local wall-clock times, so a local date makes the same bytes in every time zone. */
+/** Zip files hold local wall-clock times, so a local date gives the same bytes in every time zone. */
 function zip(parts: Readonly<Record<string, string>>): Uint8Array {
   const files = Object.entries(parts).map(([path, xml]) => [path, strToU8(declaration + xml)] as const);
   return zipSync(Object.fromEntries(files), { mtime: new Date(2026, 3, 1) });
@@ -42,7 +42,7 @@ function relationshipsPart(targets: readonly { type: string; target: string }[])
   return `<Relationships xmlns="${relationships}">${entries.join('')}</Relationships>`;
 }
 
-/** The parts that every Office file has: its content types, its entry point and its title. */
+/** The parts of every Office file: content types, entry point and title. */
 function commonParts(main: string, overrides: Readonly<Record<string, string>>, about: About) {
   const types = Object.entries({
     ...overrides,
@@ -109,7 +109,7 @@ function sheetXml(title: string, sheet: Sheet): string {
   );
 }
 
-/** An Excel workbook: on each sheet the title, a line about it, and one table with its header frozen. */
+/** An Excel workbook. Each sheet has a title, a line about it, and one table with a frozen header. */
 export function workbook(about: About, sheets: readonly Sheet[]): Uint8Array {
   const paths = sheets.map((_, index) => `worksheets/sheet${index + 1}.xml`);
   const names = sheets.map(
@@ -218,7 +218,7 @@ function wordStyles(): string {
   );
 }
 
-/** A Word document on A4, with the same centred line at the top and the bottom of every page. */
+/** A Word document on A4, with the same centred line at the top and bottom of every page. */
 export function wordDocument(about: About, edgeLine: string, blocks: readonly WordBlock[]): Uint8Array {
   const body = blocks.map((block) =>
     'style' in block ? wordParagraph(block.style, block.text) : wordTable(block.columns, block.rows),

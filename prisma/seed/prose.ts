@@ -1,4 +1,4 @@
-/** Reads text that is wrapped in the source: a blank line starts a new paragraph, other line breaks are spaces. */
+/** Reads text wrapped in the source: a blank line starts a new paragraph, other line breaks become spaces. */
 export function prose(strings: TemplateStringsArray): string {
   return strings
     .join('')

@@ -6,7 +6,7 @@ describe('readPublishedResults', () => {
   const results = readPublishedResults();
   const of = (name: string) => results.find(({ authority }) => authority.name.includes(name));
 
-  it('reads the 28 results, five of them of pilots, each of a council with a code', () => {
+  it('reads the 28 results, five of them from pilots, each for a council with a code', () => {
     expect(results).toHaveLength(28);
     expect(results.filter(({ isPilot }) => isPilot).map(({ authority }) => authority.name)).toEqual([
       'Nottingham City Council',
@@ -18,7 +18,7 @@ describe('readPublishedResults', () => {
     expect(new Set(results.map(({ id }) => id)).size).toBe(28);
   });
 
-  it('knows 13 scores, and 5 more by their nine statement scores', () => {
+  it('has 13 scores, and 5 more from their nine statement scores', () => {
     const scores = results.filter(({ isPilot }) => !isPilot).map(({ facts }) => knownScore(facts)?.from);
     expect(scores.filter((from) => from === 'published')).toHaveLength(13);
     expect(scores.filter((from) => from === 'worked-out')).toHaveLength(5);

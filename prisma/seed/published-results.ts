@@ -5,10 +5,10 @@ import { csvText } from '#lib/kernel/csv-text.ts';
 import { RESULT_COLUMNS } from '#lib/record/results/rules.ts';
 import { readLocalAuthorities } from './local-authorities.ts';
 
-/** The day on which the shipped list was put together. A later list brings its own. */
+/** The date of the shipped list. Update it with the list. */
 export const SHIPPED_ON = '2026-11-21';
 
-/** Reads the results of published-results.csv. Throws at the first row that a council's own file would be refused for. */
+/** Reads published-results.csv. Throws at the first row that an import by a council would refuse. */
 export function readPublishedResults(): readonly GivenResult[] {
   const file = csvText(readFileSync(new URL('./data/published-results.csv', import.meta.url)));
   const read = file.ok ? readCsv(file.text, RESULT_COLUMNS, RESULT_ROWS) : file;
@@ -20,7 +20,7 @@ export function readPublishedResults(): readonly GivenResult[] {
   throw new Error(`published-results.csv, line ${problem?.line}: ${problem?.message}`);
 }
 
-/** A row that gives some scores by statement and says "the rest 2" gives them all. */
+/** Completes a row that gives some statement scores and says "the rest 2". */
 function withTheRest<Row extends { readonly cells: Readonly<Record<string, string | null>> }>(row: Row): Row {
   const [, rest] = /\bthe rest ([1-4])\b/.exec(row.cells.basis ?? '') ?? [];
   if (rest === undefined) return row;

@@ -321,7 +321,7 @@ const drafts: readonly EvidenceDraft[] = [
 const LEAD = 'lead@sampleton.example';
 const DIRECTOR = 'director@sampleton.example';
 
-/** An invented borough council with serious gaps: two 1s, two statements unscored, one score without evidence. */
+/** An invented borough council with serious gaps: two 1s, two unscored statements, one score without evidence. */
 export const sampleton: ExampleCouncil = {
   slug: 'sampleton',
   name: 'Sampleton Borough Council (example)',

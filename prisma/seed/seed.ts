@@ -16,12 +16,12 @@ import { storyTime, tellHistory } from './tell-history.ts';
 
 const COUNCILS = [exampleshire, sampleton, northmere];
 
-/** Where to load the examples. The settings of the process must name the same database and folder. */
+/** Where to load the examples. The process's settings must name the same database and folder. */
 export type SeedPlace = { readonly ownerUrl: string; readonly appUrl: string; readonly dataDir: string };
 
 /**
- * Loads the three example councils into a database that nobody uses yet, by the same commands that people use. Until
- * all of it is there nobody can sign in; killed half-way, the next call does what is missing.
+ * Loads the three example councils into an unused database through the commands that people use. Nobody can sign in
+ * until the load is complete; after an interruption, the next call continues.
  */
 export async function seedExamples(place: SeedPlace): Promise<'seeded' | 'already there'> {
   const { DATABASE_URL, DATA_DIR } = env();
@@ -48,7 +48,7 @@ export async function seedExamples(place: SeedPlace): Promise<'seeded' | 'alread
   });
 }
 
-/** Two starters take turns; the second finds what the first one did. */
+/** Serialises loads: the second finds the first one's result. */
 async function oneAtATime<T>(ownerUrl: string, work: () => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
@@ -60,7 +60,7 @@ async function oneAtATime<T>(ownerUrl: string, work: () => Promise<T>): Promise<
   }
 }
 
-/** The councils and their people in one transaction, all or none. Gives each council's lead, by its slug. */
+/** Adds the councils and their people in one transaction. Returns each council's lead by slug. */
 async function addCouncils(
   ownerUrl: string,
   councils: readonly ExampleCouncil[],
@@ -102,7 +102,7 @@ async function findLead(tx: Transaction, { slug, people }: ExampleCouncil): Prom
   return memberContext({ council, role: 'lead' }, person, 'example data');
 }
 
-/** The last step, and the mark that the rest is there: from now on the people of the examples can sign in. */
+/** The last step, which marks the load as complete: from now on the example people can sign in. */
 async function openTheDoors(ownerUrl: string, councils: readonly ExampleCouncil[]): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await asOwner(ownerUrl, async (tx) => {

@@ -34,12 +34,12 @@ import { gapCount } from '#lib/work/reviews/rules.ts';
 import type { ExampleCouncil, ExampleLink, ExampleReviewStep } from './example.ts';
 import { type Happening, historyOf, periodOf, type What } from './history.ts';
 
-/** When something in the story is said to have happened: never after the story was loaded. */
+/** The time to record for an event of the story: never later than the load. */
 export function storyTime(at: Date, loadedAt: Date): Date {
   return at < loadedAt ? at : loadedAt;
 }
 
-/** What a command may answer where all is well, the first time and when it is sent again. */
+/** Outcomes of commands that are successes, the first time or repeated. */
 const FINE = [
   'started',
   'already started',
@@ -56,8 +56,8 @@ const FINE = [
 ];
 
 /**
- * Lets the people of an example council do what its history tells, at the times it tells, by the commands that everybody
- * uses. Goes on where the council's chain ends, so that a loading that was killed is taken up again.
+ * Performs an example council's history with the usual commands, at the times it gives. Continues from the end of the
+ * council's chain after an interrupted load.
  */
 export async function tellHistory(
   lead: CouncilContext,
@@ -66,7 +66,7 @@ export async function tellHistory(
 ): Promise<void> {
   const people = await peopleOf(lead);
   const told = await eventsOf(lead);
-  // The council itself and each of its people.
+  // The council itself and its people.
   let events = 1 + example.people.length;
   let open: Stage['open'] = null;
   for (const happening of historyOf(example)) {
@@ -105,14 +105,14 @@ function eventsOf({ council }: CouncilContext): Promise<number> {
   return inCouncil(council.id, (tx) => tx.auditEvent.count({ where: { councilId: council.id } }));
 }
 
-/** What a happening meets: the people by their addresses, and the open assessment, if there is one. */
+/** The state that an event applies to: people by email address, and the open assessment, if any. */
 type Stage = {
   readonly people: People;
   readonly open: { readonly id: string; readonly name: string } | null;
   readonly loadedAt: Date;
 };
 
-/** Gives the outcome of the command. */
+/** Returns the command's outcome. */
 async function applyEvent(
   context: CouncilContext,
   { what }: Happening,
@@ -124,7 +124,7 @@ async function applyEvent(
     case 'start': {
       const { name, startsOn, endsOn, content } = what.assessment;
       if (open?.name === name) return 'already started';
-      // What the story closes was signed.
+      // Every cycle closed in the story was signed.
       const input = { name, startsOn, endsOn, content, closes: open?.id ?? null, asks: false };
       return (await startAssessment(context, input)).outcome;
     }
@@ -208,7 +208,7 @@ async function applyEvent(
   }
 }
 
-/** That many days from the loading, so that the demonstration has something due whenever it is started. */
+/** That many days after loading, so that the demonstration always has something due, and never before now. */
 function dueOn(now: Date, loadedAt: Date, days: number): CalendarDate {
   const [today, due] = [londonDay(now), addDays(londonDay(loadedAt), days)];
   if (due < today) return today;
@@ -248,7 +248,7 @@ async function addEvidence(
     containsPersonalData,
     ...(use ?? { statement: null, shows: '', location: '' }),
     assessment,
-    // The same at every loading, so that an item that was added just before a loading was killed is found.
+    // The same on every load, so that an item added just before an interruption is recognised.
     submission: uuidv5(referenceOf(number), context.council.id),
   };
   if (source.kind === 'link') return (await addLink(context, { ...details, url: source.url })).outcome;
@@ -327,7 +327,7 @@ async function review(
   return (await proposeAssessment(context, { ...place, reason, confirmed, ...seen })).outcome;
 }
 
-/** The person has seen what there was in the history, and read their notices. */
+/** Marks the history and notices as seen by the person. */
 async function look(context: CouncilContext): Promise<void> {
   const councilId = context.council.id;
   const [event, notice] = await inCouncil(councilId, async (tx) => [

@@ -45,7 +45,7 @@ const CHANGED_MEANWHILE: FieldError<never> = {
     'Your changes were not saved because someone else changed this measure while you were editing it. Open it in another tab to compare, then save here to replace their version',
 };
 
-/** Adds a measure, or changes the one that the form names. */
+/** Adds a measure, or changes the one named in the form. */
 export const saveMeasureAction = formAction('saveMeasure', {
   permission: 'measures:edit',
   fields: measureFields,
@@ -121,7 +121,7 @@ export const removeValueAction: FormAction<MeasureButtonState> = formAction('rem
   run: (context, { value }, { measure = '' }) => removeValue(context, measure, value),
   outcomes: {
     removed: (_, sent) => measurePage(sent, 'Value removed'),
-    // Removed already counts as removed.
+    // A value that is already gone counts as removed.
     'not found': (_, sent) => measurePage(sent, 'Value removed'),
     baseline: {
       field: '',

@@ -36,12 +36,12 @@ export type AddMeasureResult =
   | { readonly outcome: 'added' | 'already added'; readonly key: string }
   | { readonly outcome: 'name taken'; readonly key: string };
 
-/** Adds a measure of the council's own. The same form sent again adds nothing. */
+/** Adds a measure of the council's own. Sending the same form again adds nothing. */
 export function addMeasure(context: CouncilContext, input: GivenMeasure): Promise<AddMeasureResult> {
   return auditedWrite<AddMeasureResult>(context, 'measures:edit', async (db) => {
     const { tx } = db;
     const councilId = context.council.id;
-    // One at a time in a council, so that keys follow each other and a form sent twice finds its first.
+    // Serialised for the council, so that keys are consecutive and a form sent twice finds its first measure.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('measures:' || ${councilId}, 0))`;
     const key = await keyNamed(db, input.name);
     if (key !== null) {
@@ -65,8 +65,8 @@ export function addMeasure(context: CouncilContext, input: GivenMeasure): Promis
 export type ChangeMeasureResult = { readonly outcome: 'changed' | 'not found' } | NotSaved<MeasureDecision>;
 
 /**
- * Changes what a measure of the council's own is, over the version that the writer started from. A measure that came with
- * the service is the same in every council, so it is not found here; nor does a unit change under figures that stand.
+ * Changes the definition of a measure of the council's own, based on the version in the form. Shipped measures are the
+ * same in every council, so they are not found here. The unit cannot change once the measure has values.
  */
 export function changeMeasure(
   context: CouncilContext,
@@ -97,8 +97,8 @@ export function changeMeasure(
 export type SaveValueResult = { readonly outcome: 'saved' | 'not found' } | NotSaved<ValueDecision>;
 
 /**
- * Adds a value, or changes one over the version that the writer started from. A measure has one value for a period. The
- * same value again changes nothing, so a form sent twice is saved once.
+ * Adds a value, or changes one based on the version in the form. A measure has one value per period. The same value
+ * again changes nothing, so a form sent twice is saved once.
  */
 export function saveValue(
   context: CouncilContext,
@@ -128,7 +128,7 @@ export function saveValue(
 
 export type RemoveValueResult = { readonly outcome: 'removed' | 'not found' | 'baseline' };
 
-/** Removes a value that should not be there. One that a target starts from stays. */
+/** Removes a value, unless it is the baseline of the target. */
 export function removeValue(context: CouncilContext, key: string, id: string): Promise<RemoveValueResult> {
   return auditedWrite<RemoveValueResult>(context, 'measures:edit', async (db) => {
     const { tx } = db;
@@ -150,7 +150,7 @@ export function removeValue(context: CouncilContext, key: string, id: string): P
 
 export type SetTargetResult = { readonly outcome: 'set' | 'not found' } | NotSaved<TargetDecision>;
 
-/** Sets the target of a measure, over the version that the writer started from. It must be better than its baseline. */
+/** Sets the target of a measure, based on the version in the form. It must be better than its baseline. */
 export function setTarget(
   context: CouncilContext,
   key: string,
@@ -211,14 +211,14 @@ export function removeTarget(context: CouncilContext, key: string): Promise<Remo
   });
 }
 
-/** A value to keep, and the one that it stands in place of. */
+/** A value to save, and the one it replaces, if any. */
 type ValueChange = {
   readonly measure: Pick<Measure, 'key'>;
   readonly given: GivenValue;
   readonly before: MeasureValue | null;
 };
 
-/** Keeps values of several measures. Part of a command that has locked them. */
+/** Saves values of several measures. Part of a command that has called `lockMeasures`. */
 export async function keepValues(db: CouncilWrite, changes: readonly ValueChange[]): Promise<void> {
   const { tx, context } = db;
   const councilId = context.council.id;
@@ -232,17 +232,17 @@ export async function keepValues(db: CouncilWrite, changes: readonly ValueChange
   const [most] = await tx.$queryRaw<{ count: number }[]>`
     select count(*)::int as count from measure_values where council_id = ${councilId}::uuid
      group by measure_id order by count desc limit 1`;
-  // They are there by now: as many as there can be are not too many.
+  // The count includes the new rows, and requireRoom expects the count before one more is added.
   requireRoom('measureValues', (most?.count ?? 0) - 1);
   for (const { given, before } of changes) if (before) await changeValue(db, before, given);
 }
 
-/** As long as the transaction takes, nobody else writes a value of these measures. */
+/** Locks every measure of the council, so that no one else writes values before the transaction ends. */
 export async function lockMeasures({ tx, context: { council } }: CouncilWrite): Promise<void> {
   await tx.$queryRaw`select id from measures where council_id = ${council.id}::uuid order by id for update`;
 }
 
-/** A measure, whose values and target nobody else writes until the transaction ends. */
+/** Reads and locks a measure, so that no one else writes its values or target before the transaction ends. */
 async function lockMeasure(
   db: CouncilWrite,
   key: string,
@@ -255,8 +255,8 @@ async function lockMeasure(
 }
 
 /**
- * The key of a measure of the council whose name reads the same. Of another than `own`, where one is changed: of two that
- * have been there with names that look the same, each may keep its own.
+ * The key of another measure with the same name, ignoring case. A new name must not look like an existing one either;
+ * `own` may keep a name that looks like another's, because such pairs are older than this rule.
  */
 async function keyNamed(
   { tx, context }: CouncilWrite,
@@ -320,7 +320,7 @@ function named({ name, unit, statement }: Measure) {
   return { name, unit, statement };
 }
 
-/** Records that values leave the service as a file, and gives them: of one measure or of all. Null: no such measure. */
+/** Exports the values of one measure, or of all if `key` is null, and records the export. Null: no such measure. */
 export function exportMeasures(
   context: CouncilContext,
   key: string | null,

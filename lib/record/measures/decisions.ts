@@ -23,14 +23,14 @@ import type {
   ValueField,
 } from '#lib/record/measures/schema.ts';
 
-// What comes of a save, given what stands. The command that asks writes where the outcome is 'save'.
+// Decide what a save does, given the stored measure. The command writes only when the outcome is 'save'.
 
 export type MeasureDecision =
   | { readonly outcome: 'unchanged' | 'name taken' | 'has values' }
   | { readonly outcome: 'conflict'; readonly version: number }
   | { readonly outcome: 'save'; readonly before: MeasureFacts; readonly after: MeasureFacts };
 
-/** `isNameTaken`: by another measure of the council. */
+/** `isNameTaken`: another measure of the council has this name. */
 export function decideMeasure(measure: Measure, input: ChangeMeasure, isNameTaken: boolean): MeasureDecision {
   const [before, after] = [factsOf(measure), factsOf(input)];
   if (sameFacts(before, after)) return { outcome: 'unchanged' };
@@ -103,12 +103,12 @@ export function decideTarget(measure: Measure, input: GivenTarget): TargetDecisi
   return { outcome: 'save', before, after };
 }
 
-/** What keeps a figure from being in that unit as it was typed. `now`: the figure that stands there. */
+/** Why the typed figure does not fit the unit, or null. `now`: the saved figure. */
 function typedProblem(label: string, typed: string | undefined, unit: Unit, now?: Figure): string | null {
   return typed === undefined ? null : measuredProblem(label, typed, unit, now);
 }
 
-/** What the history holds of a definition. */
+/** A definition as an event records it. */
 export function factsOf({
   name,
   unit,
@@ -125,7 +125,7 @@ export function sameFacts(a: MeasureFacts, b: MeasureFacts): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** What the history holds of a target. */
+/** A target as an event records it. */
 export function targetFacts({ baseline, aim, dueOn }: Target): MeasureTargetFacts {
   return {
     baseline: { startsOn: baseline.period.startsOn, endsOn: baseline.period.endsOn },

@@ -30,7 +30,7 @@ export type MeasureFacts = {
   readonly topics: readonly string[];
 };
 
-/** Either a value or a change for the better in percent of the baseline's. */
+/** Either a value, or an improvement in percent of the baseline. */
 export type MeasureTargetFacts = {
   readonly baseline: Period;
   readonly value: string | null;
@@ -38,7 +38,7 @@ export type MeasureTargetFacts = {
   readonly dueOn: CalendarDate;
 };
 
-/** The parts of a measure that describing an event about its figures needs. */
+/** The parts of a measure needed to describe events about its figures. */
 type MeasureNamed = { readonly name: string; readonly unit: string; readonly statement: StatementId };
 
 declare module '#lib/platform/audit/events.ts' {
@@ -57,7 +57,7 @@ declare module '#lib/platform/audit/events.ts' {
       subject: string;
       data: MeasureNamed & { before: MeasureTargetFacts | null; after: MeasureTargetFacts | null };
     };
-    /** Of a file of values, those that it added or changed. */
+    /** The values that an imported file added or changed. */
     'measures.imported': {
       subject: 'measures';
       data: {
@@ -71,7 +71,7 @@ declare module '#lib/platform/audit/events.ts' {
         }[];
       };
     };
-    /** `subject`: the measure, or "measures" for all of them. `count`: values that left. */
+    /** `subject`: the measure, or "measures" for all. `count`: number of exported values. */
     'measures.exported': { subject: string; data: { count: number } };
   }
 }
@@ -197,7 +197,7 @@ function describeAim({ baseline, value, change, dueOn }: MeasureTargetFacts, uni
 
 type MeasureRow = Omit<MeasureFacts, 'topics'> & { readonly key: string; readonly topics: readonly string[] };
 
-/** Measures of the council's own. */
+/** The council's own measures. */
 export const measureRecords: RecordKind<MeasureRow> = {
   tables: ['measures'],
   replay() {
@@ -220,7 +220,9 @@ export const measureRecords: RecordKind<MeasureRow> = {
 
 type ShippedRow = Pick<MeasureFacts, 'unit' | 'better' | 'statement'> & { readonly key: string };
 
-/** Those that came with the service, as this release defines them. An own one of that name may stand in the place of one. */
+/**
+ * Shipped measures, as this release defines them. Optional: a council's own measure of that name may take its place.
+ */
 export function shippedMeasureRecords(shipped: readonly ShippedRow[]): RecordKind<ShippedRow> {
   const factsOf = ({ unit, better, statement }: ShippedRow) => ({ unit, better, statement });
   return {
@@ -248,7 +250,7 @@ type ValueRow = {
   readonly savedBy: string;
 };
 
-/** What each measure came to in each period. */
+/** The value of each measure in each period. */
 export const valueRecords: RecordKind<ValueRow> = {
   tables: ['measure_values'],
   replay() {
@@ -316,7 +318,7 @@ type TargetRow = {
   readonly setBy: string;
 };
 
-/** Where each measure should be, and by when. */
+/** Targets of measures. */
 export const measureTargetRecords: RecordKind<TargetRow> = {
   tables: ['measure_targets'],
   replay() {
@@ -377,7 +379,7 @@ function inWords({ startsOn, endsOn }: Period): string {
   return `${startsOn} to ${endsOn}`;
 }
 
-/** "61.5", as an event writes it, of what the database says is 61.5000. */
+/** A figure from the database, "61.5000", as an event writes it, "61.5". */
 function plain(figure: string): string {
   return unformattedFigure(figureFromDatabase(figure));
 }

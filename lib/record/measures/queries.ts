@@ -20,17 +20,17 @@ import {
 } from '#lib/record/measures/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
-/** What was published of a named council. */
+/** A published figure for a named council. */
 export type Published = {
   readonly council: string;
   readonly value: Figure;
   readonly england: Figure | null;
-  /** As it was written. Empty: not stated. */
+  /** As published. Empty if not stated. */
   readonly period: string;
   readonly source: string;
 };
 
-/** A measure with what its page shows beside its figures. */
+/** A measure with the other details its page shows. */
 export type MeasureView = Measure & {
   readonly saved: Readonly<Record<string, { readonly by: string; readonly at: Date }>>;
   readonly published: readonly Published[];
@@ -72,17 +72,17 @@ type MeasureRow = {
 export type WhichMeasures = {
   readonly key?: string;
   readonly statement?: StatementId | undefined;
-  /** With at least one topic. */
+  /** Only measures with at least one topic. */
   readonly onTopic?: boolean;
-  /** In the name, as people compare words. */
+  /** Only names that contain these words, ignoring case and accents. */
   readonly words?: string | undefined;
-  /** So many from that one on, which counts from 0. */
+  /** At most `most` measures, from index `from`. */
   readonly slice?: { readonly from: number; readonly most: number };
 };
 
 /**
- * Measures with their figures, by statement and name. In the caller's transaction. One round trip, whatever there is.
- * Figures and dates come as text, so that nothing is rounded on the way.
+ * Measures with their figures, by statement and name. One query. In the caller's transaction. Figures and dates come
+ * as text, so that nothing is rounded.
  */
 export async function measuresWhere(
   { tx, context }: CouncilRead,
@@ -162,7 +162,7 @@ function valueFrom(row: ValueRow): MeasureValue {
   };
 }
 
-/** What the list is narrowed to. */
+/** Filters of the list. */
 export type MeasureFilter = Pick<WhichMeasures, 'statement' | 'words'>;
 
 export type MeasurePage = {
@@ -174,7 +174,7 @@ export type MeasurePage = {
 
 export const PAGE_SIZE = 50;
 
-/** One page of the council's measures with their figures, by statement and name. A page past the end gives page 1. */
+/** One page of the council's measures, by statement and name. A page past the end gives page 1. */
 export async function listMeasures(
   context: CouncilContext,
   filter: MeasureFilter = {},
@@ -193,7 +193,7 @@ export async function listMeasures(
   });
 }
 
-/** One measure with all that its page shows. Null when the council has none of that key. */
+/** One measure with everything its page shows. Null when the council has none with that key. */
 export async function getMeasure(context: CouncilContext, key: string): Promise<MeasureView | null> {
   requirePermission(context, 'measures:view');
   return read(context, async (db) => {
@@ -224,7 +224,9 @@ async function publishedOf(tx: Transaction, key: string): Promise<readonly Publi
   }));
 }
 
-/** What the reviews of local systems looked at together: measures on a topic, and what one statement uses or cites. */
+/**
+ * The subject of local system reviews: measures with a topic, and the evidence linked to or cited in MOVING_STATEMENT.
+ */
 export type MovingView = {
   readonly measures: readonly Measure[];
   /** Null when no assessment is open. */

@@ -36,7 +36,7 @@ describe('measured', () => {
     expect(measured(fig(figure), unit)).toBe(text);
   });
 
-  it('tells percentages apart from percentage points', () => {
+  it('distinguishes percentages from percentage points', () => {
     expect(difference(fig('4.7'), fig('2.9'), 'percent')).toBe('1.8 percentage points');
     expect(difference(fig('2.9'), fig('3.9'), 'percent')).toBe('1 percentage point');
     expect(difference(fig('10'), fig('14'), 'days')).toBe('4 days');
@@ -63,12 +63,12 @@ describe('a gap', () => {
   it('goes in the right direction, exactly', () => {
     expect(verdictOf(fig('4.7'), fig('2.9'), 'higher')).toBe('better');
     expect(verdictOf(fig('44'), fig('28'), 'lower')).toBe('worse');
-    // 0.1 + 0.2 and the like: no float is in the way.
+    // As floats, 0.1 + 0.2 would not equal 0.3.
     expect(verdictOf(fig('0.3'), fig('0.1') + fig('0.2'), 'higher')).toBe('same');
     expect(verdictOf(fig('0.3001'), fig('0.3'), 'lower')).toBe('worse');
   });
 
-  it('is told in words, with the comparator’s period where that is another one', () => {
+  it('is put into words, with the comparator’s period if it differs', () => {
     expect(describeGap(value('2024-25', '4.7', '2.9'), HIGHER)).toBe(
       '1.8 percentage points better than England',
     );
@@ -84,7 +84,7 @@ describe('a gap', () => {
     expect(headlineOf({ ...HIGHER, values: [] })).toBe('No values yet');
   });
 
-  it('sorts measures by it', () => {
+  it('groups measures by it', () => {
     const named = (name: string, ...values: MeasureValue[]) => ({ name, better: 'lower' as const, values });
     expect(
       againstComparator([
@@ -101,7 +101,7 @@ describe('a gap', () => {
 describe('a trend', () => {
   const years = [value('2021-22', '3'), value('2022-23', '5'), value('2023-24', '4')];
 
-  it('looks at the last two periods and at all of them', () => {
+  it('covers the last two periods and all of them', () => {
     expect(describeTrend({ ...HIGHER, values: years })).toBe(
       'Down 1 percentage point since 2022-23 (worse). Over 3 periods: up 1 percentage point since 2021-22 (better)',
     );
@@ -111,7 +111,7 @@ describe('a trend', () => {
     );
   });
 
-  it('compares periods of one length alone', () => {
+  it('compares only periods of the same length', () => {
     const mixed = [...years, value('April 2024', '9'), value('June 2024', '8')];
     expect(trendOf({ values: mixed, better: 'higher' })).toMatchObject({
       last: { verdict: 'worse', since: { id: 'April 2024' } },
@@ -126,7 +126,7 @@ describe('a trend', () => {
 });
 
 describe('a target', () => {
-  // The model: delayed transfers of care, cut by half from February by September.
+  // The example is delayed transfers of care, to be halved between February and September.
   const HALF: Aim = { kind: 'change', percent: fig('50') };
   const delayed: Target = {
     baseline: { period: period('February 2026'), value: fig('20') },
@@ -136,7 +136,7 @@ describe('a target', () => {
   const at = (...values: MeasureValue[]) =>
     progressOf(delayed, { values, better: 'lower' }, new Date('2026-06-01T12:00:00Z'));
 
-  it('is a value, or a change from the baseline for the better', () => {
+  it('is a value, or an improvement on the baseline', () => {
     expect(unformattedFigure(targetFigure(delayed, 'lower'))).toBe('10');
     expect(unformattedFigure(targetFigure(delayed, 'higher'))).toBe('30');
     expect(
@@ -154,33 +154,33 @@ describe('a target', () => {
     expect(at(value('January 2026', '5'), value('February 2026', '20')).state).toBe('no-value');
   });
 
-  it('says too early of a period that overlaps the baseline’s by a day, and judges one that starts the day after', () => {
+  it('is too early for a period that overlaps the baseline’s, and judged for one that starts the next day', () => {
     expect(at(value('28 February 2026 to 30 May 2026', '1')).state).toBe('too-early');
     expect(at(value('1 March 2026 to 30 May 2026', '19')).state).toBe('behind');
   });
 
-  it('is judged on the straight line, to the last decimal', () => {
-    // 214 days from 28 February to 30 September; 107 of them end on 15 June: the line stands at 15 exactly.
+  it('is judged against the straight line, to the last decimal', () => {
+    // 15 June is day 107 of the 214 from 28 February to 30 September, so the line is at exactly 15.
     const on = (figure: string) => at(value('1 March 2026 to 15 June 2026', figure)).state;
     expect(on('15')).toBe('on-track');
     expect(on('15.0001')).toBe('behind');
     expect(on('14.9999')).toBe('on-track');
     expect(unformattedFigure(at(value('1 March 2026 to 15 June 2026', '16')).expected ?? 0n)).toBe('15');
-    // A day earlier the line is a little higher.
+    // A day earlier the line is slightly higher.
     expect(at(value('1 March 2026 to 14 June 2026', '15.0467')).state).toBe('on-track');
     expect(at(value('1 March 2026 to 14 June 2026', '15.0468')).state).toBe('behind');
   });
 
-  it('is met as soon as a value reaches it, and behind where the day comes without', () => {
+  it('is met once a value reaches it, and behind if the date comes first', () => {
     expect(at(value('March 2026', '10')).state).toBe('met');
     expect(at(value('September 2026', '10')).state).toBe('met');
     expect(at(value('September 2026', '10.0001')).state).toBe('behind');
-    // Past the day the line goes no further.
+    // After the target date the line is flat.
     expect(at(value('December 2026', '9.9999')).state).toBe('met');
     expect(at(value('December 2026', '10.0001'))).toMatchObject({ state: 'behind', expected: fig('10') });
   });
 
-  it('judges by the latest value alone', () => {
+  it('is judged by the latest value only', () => {
     expect(at(value('March 2026', '10'), value('April 2026', '19.9')).state).toBe('behind');
   });
 
@@ -194,10 +194,10 @@ describe('a target', () => {
     expect([up('30'), up('29.9999'), up('40')]).toEqual(['on-track', 'behind', 'met']);
   });
 
-  it('says when its day has passed without a value for it: not on the day itself', () => {
+  it('reports that its date has passed without a value, but not on the day itself', () => {
     const values = [value('July 2026', '13')];
     const on = (time: string) => progressOf(delayed, { values, better: 'lower' }, new Date(time)).isUnproven;
-    // Midnight in London is 11pm in UTC then.
+    // Midnight in London is 11pm UTC in summer.
     expect(on('2026-09-30T22:59:59Z')).toBe(false);
     expect(on('2026-09-30T23:00:00Z')).toBe(true);
     const covered = [value('September 2026', '13')];
@@ -215,7 +215,7 @@ describe('a target', () => {
       'On track: 15 days in May 2026. Steady progress would have reached about 15.7 days',
     ],
     [[value('October 2026', '15')], 'Behind: 15 days in October 2026. The target is 10 days'],
-  ])('is told in words %#', (values, words) => {
+  ])('is put into words %#', (values, words) => {
     expect(describeProgress(at(...values), delayed, 'days')).toBe(words);
   });
 });

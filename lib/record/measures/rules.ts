@@ -34,7 +34,7 @@ export const DIRECTION_NAMES: Record<Direction, string> = {
   lower: 'Lower is better',
 };
 
-/** What the reviews of local health and care systems looked at together. */
+/** Topics of the reviews of local health and care systems. */
 export const TOPICS = ['discharge', 'older', 'dementia'] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -85,7 +85,7 @@ export type MeasureValue = {
   readonly comparator: { readonly value: Figure; readonly period: Period | null } | null;
 };
 
-/** A value as the history holds it: figures as exact decimals, "4.7". */
+/** A value as an event records it: figures as exact decimals, "4.7". */
 export type MeasureValueFacts = {
   readonly period: Period;
   readonly value: string;
@@ -96,7 +96,7 @@ export type MeasureValueFacts = {
 
 export type Aim =
   | { readonly kind: 'value'; readonly value: Figure }
-  /** A change for the better in percent of the baseline: 50 for "cut by half". */
+  /** An improvement in percent of the baseline: 50 for "cut by half". */
   | { readonly kind: 'change'; readonly percent: Figure };
 
 export type Target = {
@@ -177,8 +177,9 @@ export function markProblem(text: string, unit: Unit): string | null {
 }
 
 /**
- * What a text says as a figure of a measure. `could`: the figures that it may be, and why: 0.164 of a percentage may be a
- * share of 1, and 1.234 from where the comma is the decimal sign may be a thousand. `withheld`: there is no figure.
+ * How a text reads as a figure of a measure. `could`: two possible figures and why: 0.164 as a percentage may be a
+ * share of 1, and 1.234 where the comma is the decimal sign may be in thousands. `withheld`: the source gives no
+ * figure.
  */
 export type MeasuredReading =
   | { readonly kind: 'figure'; readonly figure: Figure }
@@ -192,13 +193,13 @@ export type MeasuredReading =
 
 type MeasuredOptions = {
   readonly commaIsDecimal?: boolean;
-  /** Whether the unit is known from elsewhere, so that 0.164 is no share of 1. */
+  /** Whether the unit is known from elsewhere, so that 0.164 cannot be a share of 1. */
   readonly isUnitKnown?: boolean;
-  /** The saved figure: a figure that does not change raises no question. */
+  /** The saved figure. An unchanged figure is never questioned. */
   readonly now?: Figure | null;
 };
 
-/** Reads a figure of a measure in that unit. `label`: what messages call it. */
+/** Reads a figure in the measure's unit. `label`: its name in messages. */
 export function readMeasured(
   label: string,
   text: string,
@@ -258,7 +259,7 @@ export function verdictOf(figure: Figure, other: Figure, better: Direction): Ver
 
 type Series = Pick<Measure, 'unit' | 'better' | 'comparator' | 'values'>;
 
-/** The value of the latest period: the one that ends last, of two the shorter one. */
+/** The value whose period ends last; if two end together, the shorter. */
 export function latestOf(values: readonly MeasureValue[]): MeasureValue | null {
   return values.at(-1) ?? null;
 }
@@ -268,7 +269,7 @@ export function gapOf(value: MeasureValue, better: Direction): Verdict | null {
   return value.comparator && verdictOf(value.value, value.comparator.value, better);
 }
 
-/** `1.8 percentage points better than England`; with another period of the comparator, that too. */
+/** `1.8 percentage points better than England`, with the comparator's period if it differs. */
 export function describeGap(
   value: MeasureValue,
   { unit, better, comparator }: Omit<Series, 'values'>,
@@ -284,7 +285,7 @@ export function describeGap(
 
 export type Trend = {
   readonly last: { readonly verdict: Verdict; readonly since: MeasureValue };
-  /** Over all periods, where there are more than two. */
+  /** Over all periods, if there are more than two. */
   readonly all: { readonly verdict: Verdict; readonly since: MeasureValue; readonly periods: number } | null;
 };
 
@@ -341,7 +342,7 @@ export function targetFigure({ baseline, aim }: Pick<Target, 'baseline' | 'aim'>
 export type Progress = {
   readonly state: TargetState;
   readonly aim: Figure;
-  /** The value that the state is judged by. Null: there is none since the baseline. */
+  /** The value that the state is judged by. Null if there is none since the baseline. */
   readonly latest: MeasureValue | null;
   /** Steady progress at the end of that value's period, to two places. Shown, not used to judge. */
   readonly expected: Figure | null;
@@ -350,8 +351,9 @@ export type Progress = {
 };
 
 /**
- * Progress towards a target: the latest value against a straight line from the end of the baseline's period to the target
- * date. A value whose period overlaps the baseline's is too early to judge: part of it is the baseline.
+ * Progress towards a target: the latest value against a straight line from the end of the baseline's period to the
+ * target date. A value whose period overlaps the baseline's is too early to judge, because it includes part of the
+ * baseline.
  */
 export function progressOf(
   target: Target,
@@ -375,7 +377,7 @@ export function progressOf(
   if (verdictOf(latest.value, aim, better) !== 'worse') return judged('met');
   const whole = BigInt(Math.max(1, daysBetween(from, dueOn)));
   const gone = BigInt(Math.min(daysBetween(from, latest.period.endsOn), Number(whole)));
-  // Multiplied out, so that nothing is rounded before it is compared.
+  // Multiplied by `whole`, so that nothing is rounded before the comparison.
   const line = baseline.value * whole + (aim - baseline.value) * gone;
   const expected = toHundredths(line, whole);
   return judged(verdictOf(latest.value * whole, line, better) === 'worse' ? 'behind' : 'on-track', expected);
@@ -410,12 +412,12 @@ export function describeValue(
   return `${measured(figureFromDatabase(value), unit)}${compared}`;
 }
 
-/** The same with its source, as the changes of an import show it. */
+/** A value with its source, as the preview of an import shows it. */
 export function describeSourced(facts: MeasureValueFacts, unit: Unit): string {
   return `${describeValue(facts, unit)}${facts.source === '' ? '' : `. Source: ${facts.source}`}`;
 }
 
-/** The state of a target, and the figures it follows from. */
+/** The state of a target and the figures it is based on. */
 export function describeProgress(progress: Progress, target: Target, unit: Unit): string {
   const { state, aim, latest, expected, isUnproven } = progress;
   const unproven = isUnproven ? `. No value yet for ${formatDate(target.dueOn)}` : '';
@@ -450,7 +452,7 @@ function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-/** Names of measures whose latest value is better than its comparator, worse, and the same. */
+/** Names of measures by whether the latest value is better than, worse than or the same as its comparator. */
 export function againstComparator(measures: readonly Pick<Measure, 'name' | 'better' | 'values'>[]): {
   readonly better: readonly string[];
   readonly worse: readonly string[];
@@ -493,15 +495,15 @@ export function tooLong(label: string, limit: number): string {
 /** The error for a comparator period without a value. */
 export const COMPARATOR_MISSING = 'Enter the comparator value for that period, or leave both blank';
 
-/** A value as a form or a row gives it. */
+/** A value from a form or a row of a file. */
 export type GivenValue = Pick<MeasureValue, 'period' | 'value' | 'source' | 'comparator'>;
 
-/** Whether two values of one period say the same. */
+/** Whether two values have the same content. */
 export function isSameValue(a: GivenValue, b: GivenValue): boolean {
   return JSON.stringify(plainValue(a)) === JSON.stringify(plainValue(b));
 }
 
-/** A value with its figures and periods as texts and dates, as an event and a fingerprint hold it. */
+/** A value in plain texts and dates, as events and fingerprints hold it. */
 export function plainValue({ period, value, source, comparator }: GivenValue) {
   return {
     period: { startsOn: period.startsOn, endsOn: period.endsOn },
@@ -523,7 +525,7 @@ export function comparatorOf(
   return value === null ? null : { value, period: period && !isSamePeriod(period, own) ? period : null };
 }
 
-/** The columns of a downloaded file of values. Columns that are read back keep their names. */
+/** The columns of an exported file. Columns that an import reads must keep their names. */
 export const CSV_COLUMNS = [
   'Measure',
   'Quality statement',

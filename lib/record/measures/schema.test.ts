@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fieldErrors } from '#lib/platform/forms/read-form.ts';
 import { measureFields, measureSchema } from './schema.ts';
 
-it('a measure is refused in plain words when it is sent with a topic that is none', () => {
+it('a measure with an unknown topic is refused in plain words', () => {
   const given = { name: 'Reviews on time', unit: 'percent', better: 'higher', statement: 'QS1' };
   const parsed = measureSchema.safeParse({ ...given, topics: ['older', 'evil'] });
   expect(parsed.success ? [] : fieldErrors(parsed.error, measureFields)).toEqual([

@@ -53,7 +53,7 @@ export type GivenMeasure = z.output<typeof measureSchema>;
 export const changeMeasureSchema = measureSchema.extend({ version: versionField(1, reopened) });
 export type ChangeMeasure = z.output<typeof changeMeasureSchema>;
 
-/** The error for an ambiguous period: the person chooses by writing it in full. */
+/** The error for an ambiguous period, asking the person to write it in full. */
 function couldBe(text: string, could: readonly Period[]): string {
   const labels = could.map(formatPeriod);
   return labels.length === 1
@@ -81,7 +81,7 @@ const period = (message: string) =>
       return z.NEVER;
     });
 
-/** A figure with how it was written: what it counts is held against the unit of the measure, which the command knows. */
+/** A figure and how it was typed. The command, which knows the measure's unit, checks the unit typed with it. */
 type TypedFigure = { readonly figure: Figure; readonly typed: string };
 
 const figure = (label: string) =>
@@ -94,7 +94,7 @@ const figure = (label: string) =>
       return z.NEVER;
     });
 
-/** Nothing typed is null. */
+/** Blank input becomes null. */
 const optional = <T extends z.ZodType>(field: T) =>
   z.preprocess(
     (value) => (typeof value === 'string' && value.trim() === '' ? null : value),
@@ -106,7 +106,7 @@ export type ValueField = (typeof valueFields)[number];
 
 export const valueSchema = z
   .object({
-    /** Of the value that is changed. Empty: a new one. */
+    /** The value to change. Blank for a new one. */
     id: optional(idField(reopened)),
     version: versionField(0, reopened),
     period: period('Enter the period'),
@@ -131,7 +131,7 @@ export const valueSchema = z
     typed: { value: value.typed, comparator: comparator?.typed },
   }));
 type ReadValue = z.output<typeof valueSchema>;
-/** `typed`: the figures as a form gave them. */
+/** `typed`: the figures as typed in the form. */
 export type GivenMeasureValue = Omit<ReadValue, 'typed'> & Partial<Pick<ReadValue, 'typed'>>;
 
 export const targetFields = ['baseline', 'kind', 'amount', 'dueOn'] as const;
@@ -159,7 +159,7 @@ export const targetSchema = z
     if (problem) context.addIssue({ code: 'custom', path: ['amount'], message: problem });
   });
 type ReadTarget = z.output<typeof targetSchema>;
-/** `typed`: the amount as a form gave it. */
+/** `typed`: the amount as typed in the form. */
 export type GivenTarget = Omit<ReadTarget, 'typed'> & Partial<Pick<ReadTarget, 'typed'>>;
 
 export const removeValueSchema = z.object({ value: idField() });

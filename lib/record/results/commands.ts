@@ -13,10 +13,10 @@ import {
   resultsView,
 } from '#lib/record/results/rules.ts';
 
-/** What stands in place of a shipped result, or beside them. */
+/** A result that replaces a shipped one, or is added to the list. */
 type Correction = { readonly id: string; readonly after: ResultFacts };
 
-/** Keeps these in place of what the council held of them. Part of a command that has locked the results. */
+/** Saves corrections, replacing earlier ones. Part of a command that has called `lockResults`. */
 export async function keepCorrections(
   { tx, context }: CouncilWrite,
   corrections: readonly Correction[],
@@ -37,7 +37,7 @@ export async function keepCorrections(
 
 export type RemoveResult = { readonly outcome: 'removed' | 'not found' };
 
-/** Takes a correction away: the shipped row stands again, or none where there was none. */
+/** Removes a correction, which restores the shipped result if there is one. */
 export function removeCorrection(context: CouncilContext, id: string): Promise<RemoveResult> {
   return auditedWrite<RemoveResult>(context, 'results:manage', async (db) => {
     const { tx } = db;
@@ -64,7 +64,7 @@ export function removeCorrection(context: CouncilContext, id: string): Promise<R
   });
 }
 
-/** What the page shows under these filters, recorded as leaving the service. */
+/** Exports the results shown under these filters, and records the export. */
 export function exportResults(
   context: CouncilContext,
   query: Readonly<Record<string, unknown>>,
@@ -83,7 +83,7 @@ export function exportResults(
   });
 }
 
-/** Changes of the list take turns, so that each is planned on what the one before left. */
+/** Serialises changes to the list, so that each is based on the result of the one before. */
 export async function lockResults({ tx, context: { council } }: CouncilWrite): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('results:' || ${council.id}, 0))`;
 }

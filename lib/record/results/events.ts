@@ -12,7 +12,7 @@ type ResultChange = {
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    /** Corrections of published results, in this council's view alone. */
+    /** Corrections of published results. They affect this council's view only. */
     'results.imported': { subject: 'results'; data: { changes: readonly ResultChange[] } };
     'results.correction-removed': { subject: string; data: ResultChange };
     'results.exported': { subject: 'results'; data: { filter: Record<string, string>; count: number } };
@@ -51,7 +51,7 @@ type CorrectionRow = ResultFacts & {
   readonly correctedBy: string;
 };
 
-/** Corrections of published results. The shipped rows are nobody's, and told by no chain. */
+/** Corrections of published results. Shipped rows belong to no council, so no chain records them. */
 export const correctionRecords: RecordKind<CorrectionRow> = {
   tables: ['result_corrections'],
   replay() {

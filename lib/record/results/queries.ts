@@ -17,7 +17,7 @@ import {
 } from '#lib/record/results/rules.ts';
 import { DEFAULT_THRESHOLDS, type Overall } from '#lib/scoring/index.ts';
 
-/** Every published result as this council holds it, and its own assessment beside them. */
+/** Published results with this council's corrections, and its own assessment. */
 export async function listResults(context: CouncilContext): Promise<Listing> {
   requirePermission(context, 'results:view');
   return read(context, (db) => listingOf(db));
@@ -87,7 +87,7 @@ type StoredRow = {
   readonly corrected_by: string | null;
 };
 
-/** The shipped results, each with what this council holds in its place, and what it holds beside them. */
+/** Shipped results, with this council's corrections and additions. */
 export async function heldResults({ tx, context }: CouncilRead): Promise<readonly ResultRow[]> {
   const rows = await tx.$queryRaw<StoredRow[]>`
     select a.gss_code, a.name, a.type, a.region, is_pilot, to_jsonb(p) as shipped, to_jsonb(c) as correction,
@@ -128,7 +128,7 @@ function factsOf({ published, score, rating, scores, basis, source }: ResultFact
 
 export type CouncilResults = { readonly authority: Authority; readonly results: readonly ResultRow[] };
 
-/** What is held of one council in England, its pilot last. Null where there is no such council. */
+/** Results of one council in England, the pilot last. Null if there is no such council. */
 export async function getCouncilResults(
   context: CouncilContext,
   gssCode: string,

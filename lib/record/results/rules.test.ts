@@ -104,7 +104,7 @@ describe('names', () => {
     expect(shortName(name)).toBe(short);
   });
 
-  it('tell a pilot apart, and lead back to what they were made of', () => {
+  it('distinguishes a pilot, and an id can be parsed back', () => {
     for (const isPilot of [true, false]) {
       expect(partsOfId(resultId('E06000018', isPilot))).toEqual({ gssCode: 'E06000018', isPilot });
     }
@@ -115,7 +115,7 @@ describe('names', () => {
 });
 
 describe('a result', () => {
-  it('tells its nine scores by nine signs', () => {
+  it('holds its nine scores in nine characters', () => {
     expect(parseStoredScores('3-------4')).toEqual({ ...NO_SCORES, QS1: 3, QS9: 4 });
     expect(knownStatements({ scores: '3-------4' })).toBe(2);
   });
@@ -130,7 +130,7 @@ describe('a result', () => {
     expect(knownScore({ score, scores })).toEqual(expected);
   });
 
-  it('is told in words', () => {
+  it('is put into words', () => {
     expect(describePublished('2025-03')).toBe('March 2025');
     expect(describePublished('2025')).toBe('2025');
     expect(describeFacts({ ...FACTS, score: 70, scores: '33333332-' })).toBe(
@@ -144,14 +144,14 @@ describe('a result', () => {
     );
   });
 
-  it('is the same when all its facts are', () => {
+  it('is the same if all its facts are', () => {
     expect(sameFacts(FACTS, { ...FACTS })).toBe(true);
     expect(sameFacts(FACTS, { ...FACTS, score: 70 })).toBe(false);
     expect(sameFacts(null, null)).toBe(true);
     expect(sameFacts(FACTS, null)).toBe(false);
   });
 
-  it('says where it comes from', () => {
+  it('gives its origin', () => {
     const corrected = { kind: 'corrected', by: 'Sam Patel', at: new Date('2026-11-22T00:30:00Z') } as const;
     expect(describeOrigin(SHIPPED)).toBe('Shipped with the service on 21 November 2026');
     expect(describeOrigin({ ...corrected, before: null })).toBe('Added by Sam Patel on 22 November 2026');
@@ -164,7 +164,7 @@ describe('a result', () => {
 describe('filters', () => {
   const lists = listing([]);
 
-  it('are taken from an address where they mean something', () => {
+  it('are read from an address, ignoring unknown values', () => {
     const asked = { type: 'Unitary', region: 'Nowhere', rating: 'good', pilots: ['yes'], page: '2' };
     const filter = readResultsFilter(asked, lists);
     expect(activeFilters(filter)).toEqual({ type: 'Unitary', rating: 'good' });
@@ -205,27 +205,27 @@ describe('resultsView', () => {
   const own = known({ ...THREES, QS1: 4 });
   const view = resultsView(listing(ROWS, own), {});
 
-  it('leaves the pilots out, says how many, and puts the highest score first', () => {
+  it('leaves out pilots, counts them, and puts the highest score first', () => {
     expect(view.results.map(({ id }) => id)).toEqual(['E1', 'E4', 'E3', 'E2', 'E5']);
     expect(view.pilotsLeftOut).toBe(2);
     expect(view.scores).toEqual({ published: 3, workedOut: 1, unknown: 1 });
     expect(view.inFull).toBe(2);
   });
 
-  it('takes the pilots in where they are chosen, but a council once, by its later result', () => {
+  it('includes pilots on request, but counts a council once, by its later result', () => {
     const with_ = resultsView(listing(ROWS), { pilots: 'yes' });
     expect(with_.results.map(({ id }) => id)).toEqual(['E1', 'E4', 'E3', 'E2', 'E5', 'E6-pilot']);
     expect(with_.pilotsLeftOut).toBe(1);
   });
 
-  it('compares the own score with those of other councils, not with what was published of its own', () => {
+  it('compares the own score with other councils, not with its own published result', () => {
     expect(view.places?.lowest).toEqual({ score: 78, lower: 2, same: 0, higher: 1, of: 3 });
     expect(view.places?.highest).toEqual(view.places?.lowest);
     expect(scoresHeadline(view)).toBe('78 is higher than 2 of 3 known scores');
     expect(describePlace(view)).toBe('None is the same and 1 is higher.');
   });
 
-  it('places what was signed last beside it', () => {
+  it('also places the last signed score', () => {
     expect(describeSigned(view)).toBeNull();
     const signed = {
       version: 2,
@@ -241,7 +241,7 @@ describe('resultsView', () => {
     expect(rows[1]).toHaveLength(CSV_COLUMNS.length);
   });
 
-  it('gives two places while the own score is not final', () => {
+  it('gives a range of places while the own score is not final', () => {
     const open = resultsView(listing(ROWS, known({ ...NO_SCORES, QS1: 3 })), {});
     expect(open.places).toMatchObject({
       lowest: { score: 31, lower: 0 },
@@ -272,7 +272,7 @@ describe('resultsView', () => {
     expect(ids({ type: 'Unitary', region: 'London' })).toEqual([]);
   });
 
-  it('counts ratings, the best first', () => {
+  it('counts ratings, best first', () => {
     expect(view.ratings.map(({ band, count }) => [band, count])).toEqual([
       ['outstanding', 2],
       ['good', 2],
@@ -282,7 +282,7 @@ describe('resultsView', () => {
     expect(ratingsHeadline(view)).toBe('4 of 5 are rated good or outstanding');
   });
 
-  it('gathers scores by type and region, without those that nobody is of', () => {
+  it('groups scores by type and region, leaving out empty groups', () => {
     expect(view.byType.map(({ name, councils, scores }) => [name, councils, scores.length])).toEqual([
       ['County', 4, 3],
       ['Unitary', 1, 1],
@@ -291,7 +291,7 @@ describe('resultsView', () => {
     expect(resultsView(listing(ROWS.slice(0, 2)), {}).byRegion.map(({ name }) => name)).toEqual(['London']);
   });
 
-  it('spreads the scores of each statement and sets the own beside their middle', () => {
+  it('counts the scores of each statement and compares the own score with their median', () => {
     expect(view.statements[0]).toEqual({
       id: 'QS1',
       name: 'Assessing needs',
@@ -314,7 +314,7 @@ describe('resultsView', () => {
     expect(statementsHeadline(view)).toBe('Above the median on 1 statement, below it on 1');
   });
 
-  it('tells of ratings that the boundaries in force would not give', () => {
+  it('lists ratings that differ from the band under these thresholds', () => {
     expect(view.ratedOtherwise.map(({ council, score }) => [council, score])).toEqual([
       ['E4', 81],
       ['E3', 56],
@@ -326,7 +326,7 @@ describe('resultsView', () => {
     expect(resultsView({ ...listing(ROWS), thresholds: 'cqc' }, {}).ratedOtherwise).toHaveLength(1);
   });
 
-  it('says aloud what is not known', () => {
+  it('states what is not known', () => {
     expect(describeGaps(view)).toBe(
       '3 of 5 councils have a published score, for 1 it is calculated from nine published statement scores and for 1 only the rating is known.',
     );
@@ -335,7 +335,7 @@ describe('resultsView', () => {
     );
   });
 
-  it('stands empty where nothing fits', () => {
+  it('handles an empty list', () => {
     const empty = resultsView(listing([], own), {});
     expect(empty.places).toBeNull();
     expect(scoresHeadline(empty)).toBe('No score is known for these councils');
@@ -344,7 +344,7 @@ describe('resultsView', () => {
 });
 
 describe('csvRows', () => {
-  it('holds what the page shows, the own assessment first, each column filled', () => {
+  it('holds what the page shows, the own assessment first, with a cell for each column', () => {
     const rows = csvRows(resultsView(listing(ROWS, known(THREES)), {}), 'Exampleshire');
     expect(rows).toHaveLength(6);
     for (const cells of rows) expect(cells).toHaveLength(CSV_COLUMNS.length);
@@ -378,7 +378,7 @@ describe('csvRows', () => {
     expect(rows[3]?.slice(7, 9)).toEqual(['', 56]);
   });
 
-  it('gives a range while the own score is not final, and nothing of it where it is hidden', () => {
+  it('gives a range while the own score is not final, and leaves it out while hidden', () => {
     const rows = (own: OwnStanding) => csvRows(resultsView(listing(ROWS, own), {}), 'Exampleshire');
     expect(rows(known({ ...NO_SCORES, QS1: 3 }))[0]?.slice(6, 11)).toEqual(['', '', '31 to 98', 3, '']);
     expect(rows({ state: 'hidden', statements: ['QS1'] })).toHaveLength(5);
@@ -386,7 +386,7 @@ describe('csvRows', () => {
 });
 
 describe('the help on the columns of a file', () => {
-  it('tells of every column once, the nine statements as one', () => {
+  it('covers each column once, with the nine statements as one', () => {
     const { required, optional } = RESULT_COLUMNS;
     const told = COLUMN_HELP.flatMap(({ name }) =>
       name === 'qs1 to qs9' ? optional.filter((column) => /^qs\d$/.test(column)) : [name],

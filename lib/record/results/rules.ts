@@ -22,7 +22,7 @@ import {
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 
-/** A council in England with adult social care duties, by the names that people know it by. */
+/** A council in England with adult social care duties. */
 export type Authority = {
   readonly gssCode: string;
   readonly name: string;
@@ -30,7 +30,7 @@ export type Authority = {
   readonly region: string;
 };
 
-/** Where a row of the list comes from. `before`: the shipped row that the correction stands in place of. */
+/** The origin of a row. `before`: the shipped row that a correction replaces. */
 export type Origin =
   | { readonly kind: 'shipped'; readonly on: CalendarDate }
   | {
@@ -40,7 +40,7 @@ export type Origin =
       readonly before: { readonly facts: ResultFacts; readonly on: CalendarDate } | null;
     };
 
-/** What was published of a council's assessment. `scores`: of the nine statements in order, a hyphen where not known. */
+/** The published facts of a council's assessment. `scores`: one character per statement in order, "-" if not known. */
 export type ResultFacts = {
   /** A year, or a year and month: "2025", "2025-03". */
   readonly published: string;
@@ -51,7 +51,7 @@ export type ResultFacts = {
   readonly source: string;
 };
 
-/** CQC's published result for one council, as this council holds it. */
+/** CQC's published result for one council, with this council's correction if any. */
 export type ResultRow = {
   readonly id: string;
   readonly authority: Authority;
@@ -62,17 +62,17 @@ export type ResultRow = {
   readonly origin: Origin;
 };
 
-/** This council's own assessment beside them, as one person may see it. */
+/** This council's own assessment as one person may see it. */
 export type OwnStanding =
   | { readonly state: 'none' }
-  /** Statements that the person gives a challenge score for before they see any. */
+  /** Statements this person must challenge before they see the scores. */
   | { readonly state: 'hidden'; readonly statements: readonly StatementId[] }
   | {
       readonly state: 'known';
       readonly cycle: string;
       readonly scores: Scores;
       readonly result: AssessmentState;
-      /** The last version that was signed of the same cycle, if any was. */
+      /** The last signed version of the same cycle. Null if none. */
       readonly signed: {
         readonly version: number;
         readonly at: Date;
@@ -82,29 +82,29 @@ export type OwnStanding =
 
 export type Listing = {
   readonly rows: readonly ResultRow[];
-  /** The types and regions that councils in England have. */
+  /** All types and regions of councils in England. */
   readonly types: readonly string[];
   readonly regions: readonly string[];
   readonly thresholds: ThresholdSetId;
   readonly own: OwnStanding;
-  /** The code of the council that asks; null for an example. */
+  /** GSS code of the council making the request. Null for an example council. */
   readonly ownCode: string | null;
 };
 
 const PILOT = '-pilot';
 
-/** The name of a row in addresses and events. */
+/** The id of a row in addresses and events. */
 export function resultId(gssCode: string, isPilot: boolean): string {
   return `${gssCode}${isPilot ? PILOT : ''}`;
 }
 
-/** What `resultId` was made of. Null for what it never makes. */
+/** Parses an id made by `resultId`. Null if it is not one. */
 export function partsOfId(id: string): { readonly gssCode: string; readonly isPilot: boolean } | null {
   const [, gssCode, pilot] = /^(E\d{8})(-pilot)?$/.exec(id) ?? [];
   return gssCode === undefined ? null : { gssCode, isPilot: pilot !== undefined };
 }
 
-/** "Camden" from "London Borough of Camden": as lists and the press call a council. */
+/** "Camden" for "London Borough of Camden": the usual short name. */
 export function shortName(name: string): string {
   if (name === 'City of London Corporation') return 'City of London';
   return name
@@ -118,7 +118,7 @@ export function nameOfResult(council: string, id: string): string {
   return id.endsWith(PILOT) ? `${council} (pilot)` : council;
 }
 
-/** From the nine scores as they are kept, "3343--334". */
+/** Parses the nine scores as stored, "3343--334". */
 export function parseStoredScores(kept: string): Scores {
   return Object.fromEntries(
     STATEMENT_IDS.map((id, at) => {
@@ -133,7 +133,7 @@ export function knownStatements(facts: Pick<ResultFacts, 'scores'>): number {
   return Object.values(parseStoredScores(facts.scores)).filter((score) => score !== null).length;
 }
 
-/** `worked-out`: not seen in print, but nine statement scores were, which lib/scoring makes a score of. */
+/** `worked-out`: no score was published, but all nine statement scores were, so lib/scoring calculates it. */
 export type KnownScore = { readonly value: number; readonly from: 'published' | 'worked-out' };
 
 export function knownScore(facts: Pick<ResultFacts, 'score' | 'scores'>): KnownScore | null {
@@ -142,7 +142,7 @@ export function knownScore(facts: Pick<ResultFacts, 'score' | 'scores'>): KnownS
   return result.state === 'complete' ? { value: result.score, from: 'worked-out' } : null;
 }
 
-/** "March 2025", or "2025" where the month is not known. */
+/** "March 2025", or "2025" if the month is not known. */
 export function describePublished(published: string): string {
   return published.length === 4 ? published : formatDate(`${published}-01`).replace(/^1 /, '');
 }
@@ -161,7 +161,7 @@ export function sameFacts(one: ResultFacts | null, other: ResultFacts | null): b
 
 const FACTS = ['published', 'score', 'rating', 'scores', 'basis', 'source'] as const;
 
-/** What the list is narrowed to. Pilots are left out unless asked for: their ratings were indicative. */
+/** Filters of the list. Pilots are excluded by default, because their ratings were indicative. */
 export type ResultsFilter = {
   readonly type?: string | undefined;
   readonly region?: string | undefined;
@@ -169,7 +169,7 @@ export type ResultsFilter = {
   readonly pilots?: 'yes' | undefined;
 };
 
-/** What an address asks for. What no council has, or no rating is called, is left out. */
+/** Reads filters from an address, ignoring unknown values. */
 export function readResultsFilter(
   query: Readonly<Record<string, unknown>>,
   { types, regions }: Pick<Listing, 'types' | 'regions'>,
@@ -215,7 +215,7 @@ export function placeAmong(score: number, others: readonly number[]): Place {
   };
 }
 
-/** The middle of a list of scores: of an even number the two in the middle, as an average of scores is no score. */
+/** The median. With an even number of scores, the two middle ones, because their average is not a possible score. */
 export type Middle = { readonly lower: number; readonly upper: number };
 
 export function middleOf(scores: readonly number[]): Middle | null {
@@ -232,14 +232,14 @@ export function describeMedian({ lower, upper }: Middle): string {
 /** A row that is shown and counted. */
 export type CountedResult = ResultRow & {
   readonly known: KnownScore | null;
-  /** The council's own published result: listed, but not among those that its score is compared with. */
+  /** The council's own published result is listed but not compared with its own score. */
   readonly isOwn: boolean;
 };
 
 export type Group = {
   readonly name: string;
   readonly councils: number;
-  /** Known scores, the lowest first. */
+  /** Known scores, ascending. */
   readonly scores: readonly KnownScore[];
   readonly middle: Middle | null;
 };
@@ -247,43 +247,43 @@ export type Group = {
 export type StatementSpread = {
   readonly id: StatementId;
   readonly name: string;
-  /** How many councils are known to have each score. */
+  /** Number of councils known to have each score. */
   readonly counts: Readonly<Record<Score, number>>;
   readonly known: number;
-  /** This council's own; null where it has none, or the person may not see it yet. */
+  /** This council's own score. Null if not scored or not visible to this person yet. */
   readonly own: Score | null;
-  /** How the own score lies to the middle of the others. Null where there is nothing to compare. */
+  /** The own score compared with the median. Null if there is nothing to compare. */
   readonly compared: 'higher' | 'lower' | 'middle' | null;
 };
 
-/** A rating that CQC gave although the boundaries in force would say another. */
+/** A rating by CQC that differs from the band under the thresholds in use. */
 export type RatedOtherwise = {
   readonly council: string;
   readonly score: number;
   readonly rating: Band;
   readonly band: Band;
-  /** Whether the other published reading of the boundaries says what CQC said. */
+  /** Whether the other published set of thresholds gives CQC's rating. */
   readonly isOtherReading: boolean;
 };
 
-/** Everything the page shows and the file holds. */
+/** Everything that the page shows and the exported file contains. */
 export type ResultsView = {
   readonly filter: ResultsFilter;
   readonly thresholds: ThresholdSetId;
   readonly own: OwnStanding;
   readonly results: readonly CountedResult[];
-  /** Pilots that are not among them. */
+  /** Number of pilots left out. */
   readonly pilotsLeftOut: number;
   readonly scores: { readonly published: number; readonly workedOut: number; readonly unknown: number };
-  /** Known scores of other councils that the own score is compared with: its place, or places while not final. */
+  /** The own score's place among other councils' known scores: two places while it is not final. */
   readonly places: { readonly lowest: Place; readonly highest: Place } | null;
-  /** The same for what was signed last. */
+  /** The places of the last signed score. */
   readonly signedPlaces: { readonly lowest: Place; readonly highest: Place } | null;
   readonly ratings: readonly { readonly band: Band; readonly count: number }[];
   readonly byType: readonly Group[];
   readonly byRegion: readonly Group[];
   readonly statements: readonly StatementSpread[];
-  /** Councils whose nine statement scores are all known. */
+  /** Number of councils with all nine statement scores known. */
   readonly inFull: number;
   readonly ratedOtherwise: readonly RatedOtherwise[];
 };
@@ -294,7 +294,7 @@ export function resultsView(listing: Listing, filter: ResultsFilter): ResultsVie
     (filter.type === undefined || authority.type === filter.type) &&
     (filter.region === undefined || authority.region === filter.region) &&
     (filter.rating === undefined || facts.rating === filter.rating);
-  // A council that has been assessed since is counted once, by the later result.
+  // A council assessed again since its pilot is counted once, by the later result.
   const assessed = new Set(rows.filter(({ isPilot }) => !isPilot).map(({ authority }) => authority.gssCode));
   const [pilots, later] = [rows.filter(({ isPilot }) => isPilot), rows.filter(({ isPilot }) => !isPilot)];
   const counted = [
@@ -393,7 +393,7 @@ function ratedOtherwise(
   return [{ council, score: known.value, rating: facts.rating, band, isOtherReading }];
 }
 
-/** What the picture of scores says, in one line. */
+/** The headline of the scores chart. */
 export function scoresHeadline({ places, results, scores }: ResultsView): string {
   if (places) return describePlaces(places);
   const values = results.flatMap(({ known }) => (known ? [known.value] : []));
@@ -407,21 +407,21 @@ function describePlaces({ lowest, highest }: { readonly lowest: Place; readonly 
   return `Between ${lowest.score} and ${highest.score}: higher than ${lowest.lower} to ${highest.lower} of ${others}`;
 }
 
-/** "As signed last, in version 2 on 22 November 2026: 75 is higher than …". Null where nothing is signed. */
+/** "As signed last, in version 2 on 22 November 2026: 75 is higher than …". Null if nothing is signed. */
 export function describeSigned({ own, signedPlaces }: ResultsView): string | null {
   if (own.state !== 'known' || !own.signed || !signedPlaces) return null;
   const { version, at } = own.signed;
   return `As signed last, in version ${version} on ${formatDate(at)}: ${describePlaces(signedPlaces).replace(/^B/, 'b')}.`;
 }
 
-/** How many are the same or higher, which the headline leaves open. Null while the own score is not final. */
+/** How many scores are the same or higher, which the headline omits. Null while the own score is not final. */
 export function describePlace({ places }: ResultsView): string | null {
   if (!places || places.lowest.score !== places.highest.score) return null;
   const { same, higher } = places.lowest;
   return `${same === 0 ? 'None is' : formatCount(same, 'is', 'are')} the same and ${higher === 0 ? 'none is' : formatCount(higher, 'is', 'are')} higher.`;
 }
 
-/** How many scores are known, and how. */
+/** How many scores are known, and from what. */
 export function describeGaps({ results, scores }: ResultsView): string {
   const parts = [
     `${scores.published} of ${formatCount(results.length, 'council')} ${scores.published === 1 ? 'has' : 'have'} a published score`,
@@ -449,7 +449,7 @@ export function statementsHeadline({ statements, own }: ResultsView): string {
   return `Above the median on ${formatCount(count('higher'), 'statement')}, below it on ${count('lower') || 'none'}`;
 }
 
-/** "CQC rated Wokingham (81) good, but the thresholds used here give outstanding", and why where that is known. */
+/** "CQC rated Wokingham (81) good, but the thresholds used here give outstanding", with the reason if known. */
 export function describeOtherRating(found: readonly RatedOtherwise[]): readonly string[] {
   return Object.values(
     Object.groupBy(found, ({ rating, band, isOtherReading }) => `${rating} ${band} ${isOtherReading}`),
@@ -471,7 +471,7 @@ export function describeOrigin(origin: Origin): string {
 
 export const STATEMENT_COLUMNS = ['qs1', 'qs2', 'qs3', 'qs4', 'qs5', 'qs6', 'qs7', 'qs8', 'qs9'] as const;
 
-/** The columns of a file of published results, as the shipped one has them. */
+/** The columns of a file of published results, the same as in the shipped file. */
 export const RESULT_COLUMNS = {
   required: ['council', 'published', 'rating', 'source'],
   optional: ['score', ...STATEMENT_COLUMNS, 'basis'],
@@ -491,7 +491,7 @@ const HOLDS: Readonly<Record<RequiredColumn | 'score' | 'qs1' | 'basis', string>
 
 export type ColumnHelp = { readonly name: string; readonly holds: string; readonly isRequired: boolean };
 
-/** The columns as the page tells of them, the nine of the statements as one. */
+/** Help on the columns, with the nine statement columns as one entry. */
 export const COLUMN_HELP: readonly ColumnHelp[] = [
   ...RESULT_COLUMNS.required.map((name) => ({ name, holds: HOLDS[name], isRequired: true })),
   ...(['score', 'qs1', 'basis'] as const).map((name) => ({
@@ -517,7 +517,7 @@ export const CSV_COLUMNS = [
   'Origin',
 ] as const;
 
-/** The rows of the file: the own assessment where the person may see it, then every result that the page shows. */
+/** The rows of the exported file: the own assessment if this person may see it, then the results on the page. */
 export function csvRows({ own, results }: ResultsView, council: string): readonly (string | number)[][] {
   const ownRow = (kind: string, basis: string, scores: Scores | null, result: AssessmentState) => {
     const rating = result.value ? BAND_NAMES[result.value.band] : '';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { removeCorrectionSchema } from './schema.ts';
 
-it('takes away the correction of one result', () => {
+it('removes the correction of one result', () => {
   const authority = 'E09000007';
   expect(removeCorrectionSchema.safeParse({ id: `${authority}-pilot`, authority }).success).toBe(true);
   expect(removeCorrectionSchema.safeParse({ id: 'E1', authority }).success).toBe(false);

@@ -3,8 +3,8 @@ import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { hashSnapshot, type Snapshot, type SnapshotKind } from '#lib/record/snapshots/rules.ts';
 
 /**
- * Keeps a snapshot for ever, in the caller's transaction, which also checks the permission and records the event. Gives
- * the hash of what was kept.
+ * Stores a snapshot permanently and returns its hash. In the caller's transaction, which also checks the permission
+ * and records the event.
  */
 export async function keepSnapshot(
   { tx, context }: CouncilWrite,

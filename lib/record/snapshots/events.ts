@@ -9,7 +9,7 @@ type SnapshotRow = {
   readonly contentHash: string;
 };
 
-/** What was proposed, signed and closed, word for word by its hash. */
+/** The exact content sent for sign-off, signed or closed, by its hash. */
 export const snapshotRecords: RecordKind<SnapshotRow> = {
   tables: ['assessment_snapshots'],
   replay() {

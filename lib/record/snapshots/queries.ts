@@ -42,7 +42,10 @@ type StatementRow = {
   readonly saved_by: string | null;
 };
 
-/** What an assessment says now, in the wording of the framework now. In the caller's transaction. Null: not this council's. */
+/**
+ * The current content of an assessment, in the current wording of the framework. Null if it is not this council's. In
+ * the caller's transaction.
+ */
 export async function liveSnapshot(db: CouncilRead, assessmentId: string): Promise<Snapshot | null> {
   const { tx, context } = db;
   const rows = await tx.$queryRaw<StatementRow[]>`
@@ -97,7 +100,10 @@ export async function liveSnapshot(db: CouncilRead, assessmentId: string): Promi
   };
 }
 
-/** How far an assessment is now. Says nothing of who may see it. In the caller's transaction. Null: not this council's. */
+/**
+ * The current state of an assessment. Does not check who may see it. Null if it is not this council's. In the caller's
+ * transaction.
+ */
 export async function liveState(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -134,7 +140,7 @@ function itemOf(item: EvidenceWithUses): SnapshotItem {
 
 export type KeptSnapshot = {
   readonly kind: SnapshotKind;
-  /** Of a proposal the step of the review, of all others 1, 2 … */
+  /** For 'proposed', the step of the review. Otherwise counts from 1. */
   readonly version: number;
   readonly contentHash: string;
   readonly madeBy: string;
@@ -142,7 +148,7 @@ export type KeptSnapshot = {
   readonly snapshot: Snapshot;
 };
 
-/** A snapshot that was kept, by its kind and version; without a version, the last of the kind. In the caller's transaction. */
+/** A stored snapshot by kind and version, or the latest of the kind. In the caller's transaction. */
 export function keptSnapshot(
   db: CouncilRead,
   assessmentId: string,
@@ -152,7 +158,7 @@ export function keptSnapshot(
   return firstKept(db, { assessmentId, kind, ...(version === undefined ? {} : { version }) });
 }
 
-/** A snapshot of that content, if one was kept. In the caller's transaction. */
+/** A stored snapshot with this content, if any. In the caller's transaction. */
 export function keptByHash(
   db: CouncilRead,
   assessmentId: string,
@@ -188,12 +194,12 @@ async function firstKept(
   return { ...facts, madeBy: madeBy.person.name, snapshot: JSON.parse(content) as Snapshot };
 }
 
-/** Whether an assessment says something else than the version signed last, and which of its statements do. */
+/** Whether an assessment differs from the last signed version, and in which statements. */
 export type SinceSigned = { readonly isChanged: boolean; readonly statements: readonly StatementId[] };
 
-/** Says nothing of who may see it. Null while no version is signed. In the caller's transaction. */
+/** Does not check who may see it. Null if no version is signed. In the caller's transaction. */
 export function sinceSigned(db: CouncilRead, assessmentId: string): Promise<SinceSigned | null> {
-  // Both are read whole, which takes long for thousands of items.
+  // Cached because it reads both in full, which is slow for thousands of items.
   return cacheByAuditHead(db, { name: 'since signed', of: assessmentId }, async () => {
     const signed = await keptSnapshot(db, assessmentId, 'signed');
     const live = signed && (await liveSnapshot(db, assessmentId));
@@ -204,12 +210,12 @@ export function sinceSigned(db: CouncilRead, assessmentId: string): Promise<Sinc
   });
 }
 
-/** What differs between two snapshots, each text that differs cut into what stayed, what went and what came. */
+/** The differences between two snapshots, with each changed text split into unchanged, deleted and added pieces. */
 export type MarkedChanges = Omit<SnapshotChanges, 'statements'> & {
   readonly statements: readonly (Omit<StatementChanges, 'texts'> & {
     readonly texts: readonly (StatementChanges['texts'][number] & { readonly pieces: readonly Piece[] })[];
   })[];
-  /** The title of every item in either, by reference: the later one where they differ. */
+  /** Titles of all items in either snapshot, by reference. The later title wins. */
   readonly titles: Readonly<Record<string, string>>;
 };
 

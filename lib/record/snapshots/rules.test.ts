@@ -63,18 +63,18 @@ function snapshot(
 }
 
 describe('hashSnapshot', () => {
-  it('gives the SHA-256 of exactly the content, which reads back as the snapshot', () => {
+  it('gives the SHA-256 of exactly the content, which parses back to the snapshot', () => {
     const { content, contentHash } = hashSnapshot(snapshot());
     expect(createHash('sha256').update(content, 'utf8').digest('hex')).toBe(contentHash);
     expect(JSON.parse(content)).toEqual(snapshot());
   });
 
-  it('does not depend on the order in which fields were written', () => {
+  it('does not depend on the order of fields', () => {
     const turned = Object.fromEntries(Object.entries(snapshot()).toReversed()) as Snapshot;
     expect(hashSnapshot(turned)).toEqual(hashSnapshot(snapshot()));
   });
 
-  it('differs when one letter of a text, one use or one file differs', () => {
+  it('differs if one letter of a text, one use or one file differs', () => {
     const hashes = [
       snapshot(),
       snapshot({ QS1: { strengths: 'We listen. E2' } }),
@@ -88,7 +88,7 @@ describe('hashSnapshot', () => {
 });
 
 describe('compareSnapshots', () => {
-  it('finds nothing between a snapshot and the same taken again', () => {
+  it('finds no difference between identical snapshots', () => {
     const changes = compareSnapshots(snapshot(), snapshot());
     expect(changes.isChanged).toBe(false);
     expect(changes.statements.map(({ id, isChanged }) => [id, isChanged])).toEqual(
@@ -96,12 +96,12 @@ describe('compareSnapshots', () => {
     );
   });
 
-  it('takes a save that changed no answer for no change', () => {
+  it('ignores a save that changed no answer', () => {
     const again = { version: 2, saved: { by: 'Ben Cole', at: '2026-11-02T09:00:00.000Z' } };
     expect(compareSnapshots(snapshot(), snapshot({ QS1: again })).isChanged).toBe(false);
   });
 
-  it('names score, completion and the texts that differ, each with both values', () => {
+  it('gives score, completion and texts that differ, with both values', () => {
     const after = snapshot({ QS2: { score: 2, completed: false, impact: 'Fewer complaints.' } });
     const changes = compareSnapshots(snapshot(), after);
     expect(changes.statements.filter(({ isChanged }) => isChanged)).toMatchObject([
@@ -114,7 +114,7 @@ describe('compareSnapshots', () => {
     ]);
   });
 
-  it('tells evidence added, dropped and explained anew apart', () => {
+  it('distinguishes evidence added, removed and newly explained', () => {
     const after = snapshot({ QS1: { uses: [use('E1', 'Another rule')] }, QS3: { uses: [use('E2')] } }, [
       POLICY,
       SURVEY,
@@ -128,14 +128,14 @@ describe('compareSnapshots', () => {
     expect(third?.evidence).toEqual({ added: [use('E2')], dropped: [use('E1', 'The rule')], explained: [] });
   });
 
-  it('names an item whose details or file differ, and none that is in one of the two alone', () => {
+  it('lists items whose details or file differ, but none that is in only one snapshot', () => {
     const renamed = { ...POLICY, version: 2, title: 'Policy of 2026' };
     const changes = compareSnapshots(snapshot({}, [POLICY]), snapshot({}, [renamed, SURVEY]));
     expect(changes.items).toEqual([{ before: POLICY, after: renamed }]);
     expect(changes.isChanged).toBe(true);
   });
 
-  it('says where the framework words a statement differently now', () => {
+  it('reports a statement that the framework words differently now', () => {
     const before = snapshot({ QS7: { name: 'Keeping people safe' } });
     const changes = compareSnapshots(before, snapshot());
     expect(changes.statements.find(({ id }) => id === 'QS7')).toMatchObject({
@@ -145,7 +145,7 @@ describe('compareSnapshots', () => {
     });
   });
 
-  it('takes a statement that the earlier framework lacked for not answered then', () => {
+  it('treats a statement missing from the earlier framework as not answered then', () => {
     const before = { ...snapshot(), statements: snapshot().statements.slice(0, 8) };
     expect(compareSnapshots(before, snapshot()).statements[8]).toMatchObject({
       id: 'QS9',
@@ -154,7 +154,7 @@ describe('compareSnapshots', () => {
     });
   });
 
-  it('names another period and another set of thresholds', () => {
+  it('reports a different period and different thresholds', () => {
     const before = { ...snapshot(), thresholds: 'cqc' as const };
     const cycle = { ...snapshot().cycle, number: 2, name: 'Next' };
     const changes = compareSnapshots(before, { ...snapshot(), cycle });

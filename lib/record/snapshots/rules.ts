@@ -6,12 +6,12 @@ import type { Category, Marking } from '#lib/record/evidence/rules.ts';
 import type { Score, Scores, StatementId, ThemeId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 /**
- * Everything an assessment says at one moment: the wording it answers, scores, texts, evidence down to the fingerprint of
- * each file, and the figures. The pack is made from it, signing freezes it, and two of them can be compared. It holds no
- * moment of its own, so that two taken of the same answers are the same to the letter.
+ * The complete content of an assessment: the wording it answers, scores, texts, evidence with file fingerprints, and
+ * results. Packs are made from it, signing freezes it, and two of them can be compared. It holds no timestamp of its
+ * own, so snapshots of the same answers are byte for byte the same.
  */
 export type Snapshot = {
-  /** Of this shape. A later shape gets the next number, and the old one stays readable. */
+  /** Version of this format. A new format gets the next number; old ones stay readable. */
   readonly format: 1;
   readonly council: { readonly name: string; readonly isExample: boolean };
   readonly cycle: {
@@ -25,15 +25,15 @@ export type Snapshot = {
     readonly themes: readonly { readonly id: ThemeId; readonly name: string }[];
   };
   readonly thresholds: ThresholdSetId;
-  /** As they were worked out then. */
+  /** As calculated at the time. */
   readonly result: AssessmentResult;
   /** All nine, in framework order. */
   readonly statements: readonly SnapshotStatement[];
-  /** Every item that a statement uses, by number. */
+  /** Items linked to any statement, by number. */
   readonly evidence: readonly SnapshotItem[];
 };
 
-/** Why one is kept: it was signed, it stood when its cycle was closed, or it was proposed to be signed. */
+/** Why a snapshot is kept: its version was signed, its cycle was closed, or it was sent for sign-off. */
 export type SnapshotKind = 'signed' | 'closed' | 'proposed';
 
 export type SnapshotStatement = {
@@ -46,23 +46,23 @@ export type SnapshotStatement = {
   readonly improvements: string;
   readonly impact: string;
   readonly completed: boolean;
-  /** Counts the saves. `saved` is null while there is none; `at` is ISO 8601 in UTC. */
+  /** `version` counts saves. `saved`: null before the first save; `at` is ISO 8601 UTC. */
   readonly version: number;
   readonly saved: { readonly by: string; readonly at: string } | null;
-  /** Its evidence, by number. */
+  /** Linked evidence, by number. */
   readonly uses: readonly SnapshotUse[];
 };
 
-/** One item under one statement. Both texts are empty when nobody said. */
+/** One item linked to one statement. Either text may be empty. */
 export type SnapshotUse = { readonly reference: string; readonly shows: string; readonly location: string };
 
 export type SnapshotItem = {
-  /** "E12". An item keeps its reference through all cycles. */
+  /** "E12". An item keeps its reference across all cycles. */
   readonly reference: string;
   readonly version: number;
   readonly title: string;
   readonly category: Category;
-  /** A calendar date. Null when not given. */
+  /** A calendar date. Null if not given. */
   readonly datedOn: CalendarDate | null;
   readonly owner: string;
   readonly marking: Marking;
@@ -78,7 +78,7 @@ export type SnapshotItem = {
     | { readonly kind: 'link'; readonly url: string };
 };
 
-/** Canonical JSON (RFC 8785), and the SHA-256 of that in hexadecimal. */
+/** Canonical JSON (RFC 8785) and its SHA-256 in hexadecimal. */
 export type HashedContent = { readonly content: string; readonly contentHash: string };
 
 export function hashContent(value: object): HashedContent {
@@ -90,22 +90,21 @@ export function hashSnapshot(snapshot: Snapshot): HashedContent {
   return hashContent(snapshot);
 }
 
-/** A value before and after. */
 export type Change<T> = { readonly before: T; readonly after: T };
 
 export type TextField = (typeof NARRATIVES)[number]['field'];
 
 export type StatementChanges = {
   readonly id: StatementId;
-  /** As the later snapshot words it. */
+  /** As worded in the later snapshot. */
   readonly name: string;
-  /** Set where the framework words the statement differently now. */
+  /** Null unless the framework words the statement differently now. */
   readonly wording: Change<{ readonly name: string; readonly asks: string }> | null;
-  /** What stands in both, and null where it is the same in both. */
+  /** Both scores. `score` below is null if they are the same. */
   readonly scores: Change<Score | null>;
   readonly score: Change<Score | null> | null;
   readonly completed: Change<boolean> | null;
-  /** The narratives that differ, in the order of the page. */
+  /** Narratives that differ, in page order. */
   readonly texts: readonly (Change<string> & { readonly field: TextField })[];
   readonly evidence: {
     /** By number. */
@@ -120,14 +119,14 @@ export type StatementChanges = {
 export type SnapshotChanges = {
   /** All nine, in framework order. */
   readonly statements: readonly StatementChanges[];
-  /** Items in both whose details or file differ, by number. */
+  /** Items in both snapshots whose details or file differ, by number. */
   readonly items: readonly Change<SnapshotItem>[];
   readonly cycle: Change<Snapshot['cycle']> | null;
   readonly thresholds: Change<ThresholdSetId> | null;
   readonly isChanged: boolean;
 };
 
-/** Exactly what differs between two snapshots of a council: of one assessment since it was signed, or of two cycles. */
+/** Compares two snapshots of a council: an assessment and its signed version, or two cycles. */
 export function compareSnapshots(before: Snapshot, after: Snapshot): SnapshotChanges {
   const earlier = new Map(before.statements.map((statement) => [statement.id, statement]));
   const statements = after.statements.map((statement) =>
@@ -181,7 +180,7 @@ function compareStatements(before: SnapshotStatement, after: SnapshotStatement):
   };
 }
 
-/** A statement that the earlier framework did not have. */
+/** A statement missing from the earlier framework, as not answered. */
 function unanswered(statement: SnapshotStatement): SnapshotStatement {
   return {
     ...statement,
@@ -204,7 +203,7 @@ function same(a: unknown, b: unknown): boolean {
   return canonicalize(a) === canonicalize(b);
 }
 
-/** The nine scores of a snapshot, for lib/scoring. */
+/** The scores of a snapshot, for lib/scoring. */
 export function snapshotScores({ statements }: Pick<Snapshot, 'statements'>): Scores {
   return Object.fromEntries(statements.map(({ id, score }) => [id, score])) as Record<
     StatementId,

@@ -4,14 +4,14 @@ import type { MeasureValue } from '#lib/record/measures/rules.ts';
 
 export const fig = (text: string): Figure => figureFromDatabase(text);
 
-/** @throws Error where the text is no period that is clear */
+/** @throws Error if the text is not a clear period */
 export function period(text: string): Period {
   const found = parsePeriod(text);
   if (!found) throw new Error(`${text} is no period`);
   return found;
 }
 
-/** A value of a measure, such as `value('2024-25', '12', '10', '2023-24')`, with no source. */
+/** A value of a measure without a source, such as `value('2024-25', '12', '10', '2023-24')`. */
 export function value(
   label: string,
   figure: string,

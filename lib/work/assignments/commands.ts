@@ -13,8 +13,8 @@ export type AssignResult = {
 };
 
 /**
- * Sets who owns a statement of the open assessment, who helps with it and when it is due, in place of what was so, and
- * tells whoever is new to their part. A due date may stay once it is past, but not be set then.
+ * Replaces the owner, helpers and due date of a statement in the open assessment, and notifies each person who is new
+ * in their part. A due date in the past may stay but cannot be set.
  */
 export function assignStatement(
   context: CouncilContext,
@@ -23,8 +23,8 @@ export function assignStatement(
 ): Promise<AssignResult> {
   return auditedWrite<AssignResult>(context, 'statement:assign', async ({ tx }) => {
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
-    // Two leads at once take turns on the statement's row, so that each event says what its change came after. The
-    // assessment is held open meanwhile: whoever closes it carries forward all that was given out.
+    // Locks the statement's row, so that of two leads at once each event has the right "before". The share lock on the
+    // assessment keeps it from being closed, because closing carries assignments forward.
     const [open] = await tx.$queryRaw<{ due_on: CalendarDate | null }[]>`
       select s.due_on::text from statement_assessments s
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id

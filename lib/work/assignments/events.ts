@@ -29,7 +29,7 @@ export const assignmentEvents = describeEvents({
   },
 });
 
-/** What has changed, each in words. Null: nothing. */
+/** The changes in words. Null for a part that has not changed. */
 function changesOf({ before, after }: PeopleChange) {
   const [from, to] = [before.dueOn ?? null, after.dueOn ?? null];
   const nobody = before.owner ? `${before.owner.name} removed as owner` : null;
@@ -42,7 +42,7 @@ function changesOf({ before, after }: PeopleChange) {
   };
 }
 
-/** "Ana Jones and Li Wei added as helpers": those who are in the second list alone. */
+/** "Ana Jones and Li Wei added as helpers": those in `within` but not in `without`. */
 function describeHelpers(
   without: StatementPeople['helpers'],
   within: StatementPeople['helpers'],
@@ -62,7 +62,7 @@ type PeopleRow = {
   readonly dueOn: string | null;
 };
 
-/** Whose work each statement is, and when it is due. */
+/** Owners, helpers and due dates of statements. */
 export const assignmentRecords: RecordKind<PeopleRow> = {
   tables: ['statement_tasks'],
   replay() {

@@ -12,7 +12,7 @@ export type { StatementPeople };
 
 export const NOBODY: StatementPeople = { owner: null, helpers: [], dueOn: null };
 
-/** A statement of the open assessment without owner, helpers and due date is absent. */
+/** Statements of the open assessment, without those that have no owner, helpers or due date. */
 export type PeopleOfStatements = Readonly<Partial<Record<StatementId, StatementPeople>>>;
 
 /** In the caller's transaction. */
@@ -54,7 +54,7 @@ export type Candidate = { readonly id: string; readonly name: string; readonly e
 
 export type StatementPeopleView = StatementPeople & {
   readonly assessment: { readonly id: string; readonly name: string };
-  /** Members who can own a statement or help with it, by name. */
+  /** Members who can be owner or helper, by name. */
   readonly candidates: readonly Candidate[];
 };
 
@@ -90,9 +90,9 @@ export type WorkItem = {
   readonly status: StatementStatus;
   /** "A score and evidence missing". */
   readonly left: string;
-  /** A calendar date. Null: no date was set. */
+  /** A calendar date. Null if none is set. */
   readonly dueOn: CalendarDate | null;
-  /** The newest save by somebody else since the person's own last one. */
+  /** The latest save by someone else since this person's own last save. */
   readonly changed: { readonly by: string; readonly at: Date } | null;
 };
 
@@ -110,8 +110,8 @@ type WorkRow = {
 };
 
 /**
- * Statements of the open assessment that the person owns or helps with and that are not completed, while it is not signed:
- * own ones first, and among those what is due soonest.
+ * Statements of the open assessment that this person owns or helps with and that are not completed. Owned statements
+ * come first, then by due date. Empty once the assessment is signed.
  */
 export async function listMyWork(context: CouncilContext): Promise<readonly WorkItem[]> {
   requirePermission(context, 'assessment:view');

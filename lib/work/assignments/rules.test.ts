@@ -10,14 +10,14 @@ describe('leftToDo', () => {
     evidenceCount: 1,
   } as const;
 
-  it('names what is missing in the order of the page', () => {
+  it('lists what is missing in page order', () => {
     expect(leftToDo({ ...whole, score: null, hasNarrative: false, evidenceCount: 0 })).toBe(
       'A score, reasons and evidence missing',
     );
     expect(leftToDo({ ...whole, hasNarrative: false })).toBe('Reasons missing');
   });
 
-  it('is ready only where nothing is missing, to be confirmed or locked', () => {
+  it('is ready only if nothing is missing, unconfirmed or locked', () => {
     expect(leftToDo(whole)).toBe('Ready to mark as completed');
     expect(leftToDo({ ...whole, carried: true })).toBe('Carried forward, not confirmed');
     expect(leftToDo({ ...whole, isProposed: true })).toBe('Locked while awaiting sign-off');
@@ -28,7 +28,7 @@ describe('leftToDo', () => {
 });
 
 describe('ASSIGNABLE_ROLES', () => {
-  it('are those who may write a statement', () => {
+  it('are the roles that may write a statement', () => {
     expect(ASSIGNABLE_ROLES).toEqual(['contributor', 'lead']);
   });
 });
@@ -47,7 +47,7 @@ describe('formatDue', () => {
   });
 
   it.each([
-    // A week with 167 hours, and one with 169.
+    // The weeks when the clocks change, of 167 and 169 hours.
     ['2026-03-25', '2026-04-01', 'near'],
     ['2026-03-25', '2026-04-02', 'far'],
     ['2026-10-22', '2026-10-29', 'near'],

@@ -3,19 +3,19 @@ import { capitalise, formatCount, formatDate, formatList } from '#lib/kernel/for
 import { can, ROLES } from '#lib/platform/access/permissions.ts';
 import type { Score } from '#lib/scoring/index.ts';
 
-/** Roles whose people can own or help with a statement: those who may write it. */
+/** Roles that can own or help with a statement: those that may write it. */
 export const ASSIGNABLE_ROLES = ROLES.filter((role) => can({ role }, 'statement:save'));
 
 type PersonFacts = { readonly id: string; readonly name: string };
 
-/** Who works on a statement, and by which calendar date they should be done: absent or null where nobody said. */
+/** The owner, helpers and due date of a statement, absent or null if not set. */
 export type StatementPeople = {
   readonly owner: PersonFacts | null;
   readonly helpers: readonly PersonFacts[];
   readonly dueOn?: CalendarDate | null;
 };
 
-/** What is left to do on a statement that is not completed, in plain words, what is missing in the order of its page. */
+/** The work left on a statement that is not completed, in plain words and page order. */
 export function leftToDo(statement: {
   readonly carried: boolean;
   readonly isProposed: boolean;
@@ -36,10 +36,10 @@ export function leftToDo(statement: {
   return words.length === 0 ? 'Ready to mark as completed' : words.join('. ');
 }
 
-/** Days before a due date from which on it is near, and those who work on the statement are told. */
+/** A due date this many days ahead is near, and owners and helpers are notified. */
 const NEAR_DAYS = 7;
 
-/** How a due date stands to today. Both are calendar dates, so no hour of any clock counts. */
+/** Compares calendar dates, so the time of day does not matter. */
 export function dueState(dueOn: CalendarDate, today: CalendarDate): 'overdue' | 'near' | 'far' {
   const days = daysBetween(today, dueOn);
   if (days < 0) return 'overdue';

@@ -4,7 +4,7 @@ import { idField } from '#lib/platform/forms/id-field.ts';
 
 const AGAIN = 'Open this page again from the statement';
 
-/** What the page of a statement's people sends. An empty owner is nobody yet. */
+/** The form for a statement's owner, helpers and due date. A blank owner means no owner. */
 export const assignStatementSchema = z
   .object({
     assessment: idField(AGAIN),
@@ -16,7 +16,7 @@ export const assignStatementSchema = z
   })
   .transform(({ helpers, ...input }) => ({
     ...input,
-    // Whoever owns it need not be ticked as a helper too.
+    // The owner is not also a helper, even if selected as both.
     helpers: [...new Set(helpers)].filter((id) => id !== input.owner),
   }));
 export type AssignStatement = z.output<typeof assignStatementSchema>;

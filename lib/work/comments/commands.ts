@@ -12,13 +12,13 @@ import type { AddComment } from '#lib/work/comments/schema.ts';
 
 export type AddCommentResult =
   | { readonly outcome: 'added' | 'closed' | 'not found' | 'resolved' | 'unknown person' }
-  /** The comment names people as "@Name", and who is meant is not certain. */
+  /** It is not certain whom an "@Name" in the comment means. */
   | { readonly outcome: 'unclear mention'; readonly problems: readonly string[] };
 
 /**
- * Starts a thread on a subject or answers one; to answer is to have read what stands there. A thread that was resolved
- * meanwhile takes no answer until it is reopened. What is said on a statement belongs to the assessment that it was
- * written about: when that closed meanwhile nothing is added.
+ * Starts a thread on a subject or replies to one, which also marks the thread as read. A resolved thread takes no
+ * reply until it is reopened. A comment on a statement belongs to the assessment in the form; if that has closed,
+ * nothing is added.
  */
 export function addComment(
   context: CouncilContext,
@@ -114,7 +114,7 @@ function placeOf({ assessmentId, statement, evidenceItemId }: SubjectKey) {
 
 export type ThreadResult = { readonly outcome: 'done' | 'unchanged' | 'not found' };
 
-/** Resolves a thread, or reopens it. As it is already: unchanged, so of two at once one does it. */
+/** Resolves or reopens a thread. Unchanged if already so, also for the second of two requests at once. */
 export function setResolved(
   context: CouncilContext,
   subject: CommentSubject,
@@ -144,7 +144,7 @@ export function setResolved(
   });
 }
 
-/** Takes the words out of one's own comment. That it was there, and who wrote and deleted it, stays. */
+/** Deletes the text of the person's own comment. The comment's existence, author and deletion stay visible. */
 export function deleteComment(
   context: CouncilContext,
   subject: CommentSubject,
@@ -172,7 +172,9 @@ export function deleteComment(
   });
 }
 
-/** Notes that this person has read every comment on the subject. Changes nothing of the council's, so no event. */
+/**
+ * Marks every comment on the subject as read by this person. No event, because the council's record does not change.
+ */
 export function markRead(context: CouncilContext, subject: CommentSubject): Promise<ThreadResult> {
   return auditedWrite<ThreadResult>(context, 'comment:view', async (db) => {
     const key = await subjectKey(db, subject);
@@ -198,7 +200,7 @@ async function readAll({ tx, context }: CouncilWrite, which: Which): Promise<num
   return count;
 }
 
-/** Whether the thread of that subject is open, held as it is until the transaction ends. */
+/** The state of a thread on this subject, locked until the transaction ends. */
 async function lockThread(
   { tx, context }: CouncilWrite,
   key: SubjectKey,

@@ -17,7 +17,7 @@ type NewComment = {
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    /** The first of a thread. */
+    /** The first comment of a thread. */
     'comment.added': { subject: string; data: NewComment };
     'comment.answered': { subject: string; data: NewComment };
     'comment.resolved': { subject: string; data: { thread: string } };
@@ -77,7 +77,7 @@ type CommentRow = {
   readonly mentioned: number;
 };
 
-/** Comments: on what, by whom, whether they are resolved or deleted. */
+/** Comments and their state. */
 export const commentRecords: RecordKind<CommentRow> = {
   tables: ['comments', 'comment_mentions'],
   replay() {
@@ -106,7 +106,7 @@ export const commentRecords: RecordKind<CommentRow> = {
           case 'comment.deleted': {
             const key = commentKey(event.data.comment);
             const row = rows.get(key);
-            // Its words are gone, and its seal with them.
+            // Deleting a comment removes its text and so the hash of its text.
             if (row) rows.set(key, { facts: { ...row.facts, deleted: true, characters: 0 } });
           }
         }

@@ -13,7 +13,7 @@ export type CommentView = {
   readonly by: string;
   readonly mine: boolean;
   readonly at: Date;
-  /** Null when it was deleted. */
+  /** Null if deleted. */
   readonly body: string | null;
   readonly deletedAt: Date | null;
   readonly mentioned: readonly string[];
@@ -23,23 +23,23 @@ export type CommentView = {
 export type ThreadView = {
   readonly id: string;
   readonly resolved: { readonly at: Date; readonly by: string } | null;
-  /** In the order in which they were written. */
+  /** Oldest first. */
   readonly comments: readonly CommentView[];
 };
 
 export type MentionableView = { readonly id: string; readonly name: string };
 
-/** Who reads comments, and so may be told of one. */
+/** Roles that see comments and so may be mentioned in one. */
 export const COMMENT_READERS: readonly Role[] = ROLES.filter((role) => can({ role }, 'comment:view'));
 
-/** The row that a comment on that subject names: a statement of the open assessment, or an item. Null: there is none. */
+/** The row a comment on this subject refers to: a statement of the open assessment, or an evidence item. */
 export type SubjectKey = {
   readonly assessmentId: string | null;
   readonly statement: StatementId | null;
   readonly evidenceItemId: string | null;
 };
 
-/** In the caller's transaction. */
+/** Null if there is no such row. In the caller's transaction. */
 export async function subjectKey(
   { tx, context }: CouncilRead,
   subject: CommentSubject,
@@ -61,12 +61,12 @@ export async function subjectKey(
   return item && { assessmentId: null, statement: null, evidenceItemId: item.id };
 }
 
-/** The threads on one subject, the newest first, and whom a comment may be meant for. Null: there is no such subject. */
+/** The threads on a subject, newest first, and the people a comment may mention. Null if there is no such subject. */
 export async function listThreads(
   context: CouncilContext,
   subject: CommentSubject,
 ): Promise<{
-  /** What they belong to. Null for an item's. */
+  /** The assessment that the threads belong to. Null for an evidence item. */
   readonly assessment: string | null;
   readonly threads: readonly ThreadView[];
   readonly people: readonly MentionableView[];
@@ -96,7 +96,7 @@ export async function listThreads(
       threads: threads.map(({ thread }) => thread),
       people: members.map(({ personId, person: { name, email } }) => ({
         id: personId,
-        // Of two people of one name it says which is which.
+        // Adds the email address if two people have the same name.
         name: (called.get(fold(name))?.length ?? 0) > 1 ? `${name} (${email})` : name,
       })),
     };
@@ -105,7 +105,7 @@ export async function listThreads(
 
 type OnStatement = { readonly statement: StatementId | null; readonly thread: ThreadView };
 
-/** The newest first. */
+/** Newest first. */
 async function threadsOn(
   { tx, context }: CouncilRead,
   on: SubjectKey | { readonly assessmentId: string },
@@ -158,7 +158,7 @@ async function threadsOn(
 
 export type ThreadsOfStatements = Readonly<Partial<Record<StatementId, readonly ThreadView[]>>>;
 
-/** Everything said on the statements of a closed assessment, to be read only: so none is new. In the caller's transaction. */
+/** All threads on the statements of a closed assessment, marked as read. In the caller's transaction. */
 export async function closedThreads(db: CouncilRead, assessmentId: string): Promise<ThreadsOfStatements> {
   const { context } = db;
   requirePermission(context, 'comment:view');
@@ -175,7 +175,7 @@ type CountRow = CommentCount & { readonly statement: StatementId };
 
 export type CommentsOfStatements = Readonly<Partial<Record<StatementId, CommentCount>>>;
 
-/** Counts for the statements of the open assessment that have any comments. In the caller's transaction. */
+/** Comment counts of the statements that have any, in the open assessment. In the caller's transaction. */
 export async function commentsOfStatements({ tx, context }: CouncilRead): Promise<CommentsOfStatements> {
   requirePermission(context, 'comment:view');
   const rows = await tx.$queryRaw<CountRow[]>`
@@ -192,7 +192,7 @@ export async function commentsOfStatements({ tx, context }: CouncilRead): Promis
   return Object.fromEntries(rows.map(({ statement, open, unread }) => [statement, { open, unread }]));
 }
 
-/** Counts for one subject. In the caller's transaction. */
+/** Comment counts of one subject. In the caller's transaction. */
 export async function commentCount(
   { tx, context }: CouncilRead,
   subject: CommentSubject,

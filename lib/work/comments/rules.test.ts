@@ -12,12 +12,12 @@ import {
 } from './rules.ts';
 
 describe('subjectOf', () => {
-  it.each(['QS1', 'QS9', 'E1', 'E123456789'])('knows %s, and names it so', (name) => {
+  it.each(['QS1', 'QS9', 'E1', 'E123456789'])('parses %s and formats it the same', (name) => {
     const subject = subjectOf(name);
     expect(subject && nameOfSubject(subject)).toBe(name);
   });
 
-  it.each(['', 'QS0', 'QS10', 'E0', 'E01', 'e1', 'E1 ', 'E1234567890', undefined])('knows no %j', (name) => {
+  it.each(['', 'QS0', 'QS10', 'E0', 'E01', 'e1', 'E1 ', 'E1234567890', undefined])('rejects %j', (name) => {
     expect(subjectOf(name)).toBeNull();
   });
 });
@@ -30,7 +30,7 @@ describe('describeSubject', () => {
 });
 
 describe('describeCount', () => {
-  it('tells what there is, and nothing of what there is not', () => {
+  it('mentions only counts above zero', () => {
     expect(describeCount(NO_COMMENTS)).toBeNull();
     expect(describeCount({ open: 1, unread: 0 })).toBe('1 open comment');
     expect(describeCount({ open: 0, unread: 2 })).toBe('2 new comments');
@@ -76,7 +76,7 @@ describe('mentionsIn', () => {
     ['@Zoe\u0308 O’Connor\u200b', ['zoe']],
     ['@Priya Shah and again @Priya Shah', ['priya']],
     ['@Lee Twice', ['new']],
-  ])('finds whom %j names', (body, named) => {
+  ])('finds the people named in %j', (body, named) => {
     expect(people(body)).toEqual(named);
   });
 
@@ -87,7 +87,7 @@ describe('mentionsIn', () => {
     'Everybody at @council.example has it',
     '@',
     'a@b',
-  ])('takes %j for no name', (body) => {
+  ])('finds no name in %j', (body) => {
     expect(people(body)).toEqual([]);
   });
 
@@ -110,23 +110,23 @@ describe('mentionsIn', () => {
       '@Kim Left',
       'Kim Left cannot be notified because they no longer have access to this council. Remove the @',
     ],
-  ])('says plainly why %j tells nobody', (body, problem) => {
+  ])('explains why %j notifies no one', (body, problem) => {
     expect(problems(body)).toEqual([problem]);
   });
 
-  it('names three problems, and how many more there are', () => {
+  it('lists three problems and counts the rest', () => {
     expect(problems('@A @B @C @D @E')).toEqual([
       ...['A', 'B', 'C'].map((name) => expect.stringContaining(`No one is called “${name}”`)),
       '2 more names are unclear',
     ]);
   });
 
-  it('takes the one of two people of one name who is ticked', () => {
+  it('takes the selected one of two people with the same name', () => {
     expect(people('@Alex Khan', ['two'])).toEqual(['two']);
     expect(people('@Alex Khan', ['one', 'two', 'priya'])).toEqual(['one', 'two']);
   });
 
-  it('tells everybody who is named, and nobody besides, whatever stands between', () => {
+  it('finds everyone named and no one else, whatever the text in between', () => {
     const names = MEMBERS.slice(0, 4).map(({ name }) => name);
     const between = fc.constantFrom(' ', ', ', '.\n', ' (', ') ', ' – ', ' a@b.example ', '؟ ', ' 🙂 ');
     fc.assert(

@@ -2,20 +2,20 @@ import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { fold } from '#lib/kernel/text/fold.ts';
 import { isStatementId, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
-/** What a thread is about: a statement of the open assessment, or an evidence item by its reference. */
+/** The subject of a thread: a statement of the open assessment, or an evidence item by reference. */
 export type CommentSubject =
   | { readonly kind: 'statement'; readonly statement: StatementId }
   | { readonly kind: 'evidence'; readonly reference: string };
 
-/** Characters in one comment, line ends counted as one. */
+/** Characters in one comment, counting a line end as one. */
 export const COMMENT_LIMIT = 4_000;
 
-/** "QS1" or "E12", as forms and the history name a subject. */
+/** "QS1" or "E12", used in forms and events. */
 export function nameOfSubject(subject: CommentSubject): string {
   return subject.kind === 'statement' ? subject.statement : subject.reference;
 }
 
-/** The subject of that name. Null for anything that is no name. */
+/** Parses the name of a subject. Null if it is not one. */
 export function subjectOf(name: string | undefined): CommentSubject | null {
   if (isStatementId(name)) return { kind: 'statement', statement: name };
   return name !== undefined && /^E[1-9]\d{0,8}$/.test(name) ? { kind: 'evidence', reference: name } : null;
@@ -26,11 +26,11 @@ export function describeSubject(name: string): string {
   return isStatementId(name) ? statementOf(name).name : `evidence ${name}`;
 }
 
-/** How many threads are open on one thing, and how many comments on it this person has not read. */
+/** The open threads on a subject, and the comments this person has not read. */
 export type CommentCount = { readonly open: number; readonly unread: number };
 export const NO_COMMENTS: CommentCount = { open: 0, unread: 0 };
 
-/** "2 open comments, 1 new comment". Null where there is nothing to tell. */
+/** "2 open comments, 1 new comment". Null if both are 0. */
 export function describeCount({ open, unread }: CommentCount): string | null {
   const parts = [
     ...(open > 0 ? [formatCount(open, 'open comment')] : []),
@@ -39,7 +39,7 @@ export function describeCount({ open, unread }: CommentCount): string | null {
   return parts.length > 0 ? parts.join(', ') : null;
 }
 
-/** A member of the council. `barred`: why they cannot be told of a comment, if they cannot. */
+/** A member of the council. `barred`: why they cannot be notified of a comment. Null if they can. */
 export type Member = {
   readonly id: string;
   readonly name: string;
@@ -47,19 +47,17 @@ export type Member = {
 };
 
 export type Mentions = {
-  /** Ids of the people that the text names. */
+  /** Ids of the people named in the text. */
   readonly people: readonly string[];
-  /** In plain words: each name by which nobody is meant for certain. */
+  /** In plain words, for each name that does not identify one person. */
   readonly problems: readonly string[];
 };
 
 /**
- * Whom a comment names as "@Full Name". Names are compared as everywhere else, and the longest that fits counts. An "@"
- * in a word, as in an email address, or before a space names nobody. Who is meant is never guessed: an unknown name is a
- * problem, as is one that two people have, unless one of them is ticked.
- *
- * @example
- * mentionsIn('Is it so, @Priya Shah?', [priya], []); // { people: [priya.id], problems: [] }
+ * Finds the people a comment names as "@Full Name". Names are compared by `fold`, and the longest match counts. An "@"
+ * within a word, as in an email address, or before a space names no one. People are never guessed: an unknown name is
+ * a problem, and so is a name that two people share, unless one of them is selected.
+ * @example mentionsIn('Is it so, @Priya Shah?', [priya], []); // { people: [priya.id], problems: [] }
  */
 export function mentionsIn(body: string, members: readonly Member[], ticked: readonly string[]): Mentions {
   const named = Map.groupBy(members, ({ name }) => fold(name));
@@ -87,16 +85,16 @@ const MENTION = new RegExp(
   String.raw`(?<![\p{L}\p{N}\p{M}._%+@/-])@(?=\p{L})([^\n@]{1,${LONGEST_NAME}})`,
   'gu',
 );
-/** Behind a name: it is part of a longer one. "Sam Patel’s" is Sam Patel’s. */
+/** Text after a name that makes it part of a longer name. The possessive "Sam Patel’s" still names Sam Patel. */
 const GOES_ON = /^(?!'s\b)[-']?[\p{L}\p{N}\p{M}]/u;
-/** Of an email address or a website. */
+/** An email domain or website. */
 const DOMAIN = /^[a-z\d-]+(?:\.[a-z\d-]+)+/;
-/** The first word, and those behind it that begin with a capital letter. */
+/** The first word, and up to three more that begin with a capital letter. */
 const AS_TYPED = /^[\p{L}\p{N}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{N}\p{M}'’-]*){0,3}/u;
 const MOST_SUGGESTED = 3;
 const MOST_PROBLEMS = 3;
 
-/** Who can be told, by each word of their names as these are compared. */
+/** Names of people who can be notified, by each folded word of the name. */
 function wordsOfNames(named: ReadonlyMap<string, readonly Member[]>): ReadonlyMap<string, readonly string[]> {
   const byWord = new Map<string, string[]>();
   for (const [folded, members] of named) {

@@ -14,10 +14,7 @@ const idOrNone = z
 
 const subject = hiddenField((name) => subjectOf(name) ?? undefined, AGAIN);
 
-/**
- * What the comment form sends. `thread` is empty for the first comment of a new thread, `assessment` for a comment on an
- * item.
- */
+/** The comment form. `thread` is blank for a new thread, `assessment` for a comment on an evidence item. */
 export const addCommentSchema = z.object({
   body: textField({ called: 'Comment', limit: COMMENT_LIMIT, missing: 'Enter a comment' }),
   mention: z

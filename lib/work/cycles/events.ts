@@ -12,18 +12,21 @@ declare module '#lib/platform/audit/events.ts' {
         name: string;
         startsOn: CalendarDate;
         endsOn: CalendarDate;
-        /** Absent from events of before it was told. */
+        /** Absent in older events. */
         thresholds?: string;
-        /** Its number and what it was carried forward from are absent from events of before there were several cycles. */
+        /** `number` and `carriedFrom` are absent in events from before there were several cycles. */
         number?: number;
         carriedFrom?: { number: number; name: string } | null;
-        /** Who asked for it, and says what is carried forward. Absent: who started it. */
+        /**
+         * Who asked for the closing that started this cycle. Their name goes on statements carried forward. Absent:
+         * the actor.
+         */
         askedBy?: string;
       };
     };
     /**
-     * `version`: how often it was closed, and `closing` the step of that and the cycle that was started. Absent from
-     * events of before a closing could be undone.
+     * `version`: number of times the cycle was closed. `closing`: the closing step and the cycle it started. Both are
+     * absent in events from before a closing could be undone.
      */
     'assessment.closed': {
       subject: string;
@@ -35,7 +38,7 @@ declare module '#lib/platform/audit/events.ts' {
         closing?: { step: number; startedId: string };
       };
     };
-    /** A lead asked a director to close the cycle, which is not signed as it stands, and to start that one. */
+    /** A lead asked a director to close the cycle, which is not signed as it stands, and to start the next. */
     'closing.requested': {
       subject: string;
       data: {
@@ -46,12 +49,12 @@ declare module '#lib/platform/audit/events.ts' {
     };
     'closing.withdrawn': { subject: string; data: { name: string; step: number } };
     'closing.confirmed': { subject: string; data: { name: string; step: number } };
-    /** `characters` of the reason. */
+    /** `characters`: length of the reason. */
     'closing.declined': {
       subject: string;
       data: { name: string; step: number; characters: number; words: WordsHash };
     };
-    /** The cycle is open again, as it was, and the one that was started in its place is none any more. */
+    /** The cycle is open again, and the cycle started in its place no longer exists. */
     'closing.undone': {
       subject: string;
       data: {
@@ -80,7 +83,7 @@ export const cycleEvents = describeEvents({
     kind: 'assessments',
     title: ({ data }) => `Assessment closed: ${data.name}`,
     detail: ({ data }) => `Document fingerprint at closing: ${data.contentHash}`,
-    // Of a closing that was undone: the cycle is open again, and challenged blind again.
+    // If the closing is undone, the open cycle may be in blind challenge again, and the hash would reveal its scores.
     blind: {
       scoreOf: ({ subject }) => ({ assessmentId: subject, statement: null }),
       detail: () => 'Document fingerprint hidden until you give your challenge score',
@@ -127,7 +130,7 @@ type CycleRow = {
   readonly thresholds: string;
 };
 
-/** Cycles: period, whether they are open, the state of their review. */
+/** Cycles: period, status and state of review. */
 export const cycleRecords: RecordKind<CycleRow> = {
   tables: ['assessments'],
   replay() {
@@ -195,7 +198,7 @@ type ClosingStepRow = {
   readonly role: string;
 };
 
-/** The steps of each closing. */
+/** Steps of closings. */
 export const closingRecords: RecordKind<ClosingStepRow> = {
   tables: ['closing_steps'],
   replay() {
@@ -238,7 +241,7 @@ function closingStep(event: Parameters<Replay['apply']>[0]): ToldStep | null {
       return { step: event.data.step, kind: 'withdrawn' };
     case 'closing.declined':
       return { step: event.data.step, kind: 'declined', words: event.data.words };
-    // Cycles that closed before closings had steps have none.
+    // Cycles closed before closings had steps.
     case 'assessment.closed':
       return event.data.closing ? { ...event.data.closing, kind: 'closed' } : null;
     case 'closing.undone': {

@@ -37,12 +37,12 @@ export type CycleSummary = {
   readonly reviewState: ReviewState;
   /** Null while it is open. */
   readonly closed: { readonly at: Date; readonly by: string } | null;
-  /** What was signed, the newest first. */
+  /** Signed versions, newest first. */
   readonly signed: readonly { readonly version: number; readonly at: Date; readonly by: string }[];
-  /** Of a closed cycle as it was worked out then. Hidden from those who have challenge scores to give first. */
+  /** For a closed cycle, as calculated at closing. Hidden from people who must give challenge scores first. */
   readonly state: AssessmentState | 'hidden';
   readonly shown: ShownScores;
-  /** Of a closed cycle: how much this person had typed there and not saved. */
+  /** For a closed cycle, the number of this person's unsaved drafts in it. */
   readonly drafts: number;
 };
 
@@ -64,7 +64,7 @@ type CycleRow = {
   readonly drafts: number;
 };
 
-/** The same in the caller's transaction. */
+/** In the caller's transaction. */
 export async function allCycles(db: CouncilRead): Promise<readonly CycleSummary[]> {
   const { tx, context } = db;
   const rows = await tx.$queryRaw<CycleRow[]>`
@@ -129,7 +129,7 @@ export type ComparedPoint = {
   readonly themes: AssessmentResult['themes'];
   readonly state: AssessmentState;
   readonly scores: Scores;
-  /** When it was kept. Null: as it is now. */
+  /** When the snapshot was taken. Null for the current state. */
   readonly keptAt: Date | null;
 };
 
@@ -142,20 +142,20 @@ export type Comparison = {
 
 export type CompareResult =
   | { readonly outcome: 'compared'; readonly comparison: Comparison }
-  /** What this person has to challenge before they see the scores of the open cycle. */
+  /** Statements this person must challenge before they see the scores of the open cycle. */
   | { readonly outcome: 'scores hidden'; readonly statements: readonly StatementId[] }
   | { readonly outcome: 'not found' };
 
 export type ComparisonView = {
-  /** All that can be compared, the newest first. */
+  /** Everything that can be compared, newest first. */
   readonly points: readonly NamedPoint[];
-  /** The two points, those that were asked for or else the usual ones, with what differs. Null: there are no two. */
+  /** The requested or default points, and their differences. Null if there are not two points. */
   readonly chosen: { readonly from: Point; readonly to: Point; readonly result: CompareResult } | null;
 };
 
 /**
- * Exactly what differs between two cycles, or what was signed in them, and all that could be compared. Every figure is the
- * one of its time.
+ * The differences between two cycles or signed versions, and everything that can be compared. Each side has the
+ * figures of its own time.
  */
 export async function getComparison(
   context: CouncilContext,
@@ -186,7 +186,7 @@ async function twoPoints(db: CouncilRead, { from, to }: Pick<TwoPoints, 'from' |
   return { from, to, hidden, before, after: await takenAt(db, to, hidden) };
 }
 
-/** Outside the transaction: comparing long texts takes its time. */
+/** Runs outside the transaction, because comparing long texts is slow. */
 function compared({ from, to, hidden, before, after }: TwoPoints): CompareResult {
   if (!before || !after) return { outcome: 'not found' };
   if (before === 'hidden' || after === 'hidden') {

@@ -15,7 +15,7 @@ describe('pointOf', () => {
   it.each([
     ['1', { cycle: 1, signed: null }],
     ['12v3', { cycle: 12, signed: 3 }],
-  ])('reads %s, which is written the same', (text, point) => {
+  ])('parses %s and formats it the same', (text, point) => {
     expect(pointOf(text)).toEqual(point);
     expect(pointAddress(point)).toBe(text);
   });
@@ -35,7 +35,7 @@ describe('pointOf', () => {
     undefined,
     ['1', '2'],
     1,
-  ])('takes %o for nothing', (text) => {
+  ])('rejects %o', (text) => {
     expect(pointOf(text)).toBeNull();
   });
 });
@@ -48,7 +48,7 @@ const cycle = (number: number, { closed = true, versions = 0 } = {}) => ({
 });
 
 describe('pointsOf', () => {
-  it('names every cycle and every version signed in it', () => {
+  it('lists every cycle and its signed versions', () => {
     const points = pointsOf([cycle(2, { closed: false }), cycle(1, { versions: 2 })]);
     expect(points).toEqual([
       { point: { cycle: 2, signed: null }, name: 'Cycle 2: Year 2, now', short: 'Cycle 2, now' },
@@ -73,18 +73,18 @@ describe('usualPoints', () => {
     return points && [pointAddress(points.from), pointAddress(points.to)];
   };
 
-  it('is the cycle before and the newest', () => {
+  it('is the previous and the newest cycle', () => {
     expect(usual(cycle(3, { closed: false, versions: 1 }), cycle(2, { versions: 1 }), cycle(1))).toEqual([
       '2',
       '3',
     ]);
   });
 
-  it('is what was signed last and what is now where there is one cycle', () => {
+  it('is the last signed version and now, if there is one cycle', () => {
     expect(usual(cycle(1, { closed: false, versions: 2 }))).toEqual(['1v2', '1']);
   });
 
-  it('is nothing where there is nothing to compare', () => {
+  it('is null if there is nothing to compare', () => {
     expect(usual(cycle(1, { closed: false }))).toBeNull();
     expect(usual()).toBeNull();
   });
@@ -120,7 +120,7 @@ describe('a move of a score', () => {
 });
 
 describe('describeCarried', () => {
-  it('counts what nobody has confirmed, and is silent where there is none', () => {
+  it('counts statements not confirmed, and is null if there are none', () => {
     const statements = Array.from({ length: 9 }, (_, index) => ({
       status: index < 5 ? ('not-confirmed' as const) : ('completed' as const),
     }));
@@ -134,7 +134,7 @@ describe('periodProblems', () => {
   const told = (startsOn: CalendarDate, endsOn: CalendarDate, open: CalendarDate | null = '2026-04-01') =>
     periodProblems({ startsOn, endsOn }, { today, open });
 
-  it('takes a period that starts between the open one and three months from today', () => {
+  it('allows a period that starts between the open one’s start and three months from today', () => {
     expect(told('2026-04-01', '2027-03-31')).toEqual([]);
     expect(told('2027-02-28', '2028-02-27')).toEqual([]);
     expect(told('2024-11-28', '2025-03-31', null)).toEqual([]);
@@ -151,7 +151,7 @@ describe('periodProblems', () => {
     expect(told(startsOn, addMonths(startsOn, 12))).toEqual([{ field: 'startsOn', message }]);
   });
 
-  it('lets the first start no more than two years back', () => {
+  it('allows the first period to start at most two years ago', () => {
     expect(told('2024-11-27', '2025-11-26', null)).toEqual([
       { field: 'startsOn', message: 'The period must start on or after 28 November 2024, 2 years ago' },
     ]);
@@ -168,7 +168,7 @@ describe('periodProblems', () => {
     );
   });
 
-  it('ends months at their last day', () => {
+  it('stays within short months', () => {
     const latest = (from: CalendarDate) =>
       periodProblems({ startsOn: '2999-01-01', endsOn: '2999-12-31' }, { today: from, open: null })[0]
         ?.message;

@@ -5,12 +5,12 @@ import type { StatementStatus } from '#lib/record/assessments/state.ts';
 import type { SnapshotChanges } from '#lib/record/snapshots/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
-/** What can be compared: a cycle as it stands or was closed, or what was signed in it. */
+/** A point to compare: a cycle, now or at closing, or one of its signed versions. */
 export type Point = { readonly cycle: number; readonly signed: number | null };
 
 const POINT = /^([1-9]\d{0,5})(?:v([1-9]\d{0,5}))?$/;
 
-/** A point as an address says it: "2", or "2v1" for the first signed version of cycle 2. Null: it means nothing. */
+/** Parses a point in an address: "2", or "2v1" for signed version 1 of cycle 2. Null if invalid. */
 export function pointOf(text: unknown): Point | null {
   const [, cycle, signed] = (typeof text === 'string' && POINT.exec(text)) || [];
   return cycle === undefined
@@ -29,10 +29,10 @@ type ComparableCycle = {
   readonly signed: readonly { readonly version: number }[];
 };
 
-/** A point with its name in a list to choose from, and its short name where the two stand side by side. */
+/** A point with its name in a list, and a short name for headings of a comparison. */
 export type NamedPoint = { readonly point: Point; readonly name: string; readonly short: string };
 
-/** Every point of the cycles, which come newest first. */
+/** Every point of the cycles, newest first. `cycles` must be newest first. */
 export function pointsOf(cycles: readonly ComparableCycle[]): readonly NamedPoint[] {
   return cycles.flatMap(({ number, name, closed, signed }) => [
     {
@@ -49,8 +49,8 @@ export function pointsOf(cycles: readonly ComparableCycle[]): readonly NamedPoin
 }
 
 /**
- * What is compared when nobody has chosen: the cycle before the newest, or else what was signed last, and the newest.
- * Null where there is only one point.
+ * The default comparison: the newest cycle with the one before it, or else with its last signed version. Null if there
+ * is only one point.
  */
 export function usualPoints(
   points: readonly NamedPoint[],
@@ -66,11 +66,11 @@ export type ScoreMove = {
   readonly name: string;
   readonly before: Score | null;
   readonly after: Score | null;
-  /** How far up or down. Null where one of the two is not scored. */
+  /** The change. Null if either score is missing. */
   readonly by: number | null;
 };
 
-/** The nine scores side by side, with how far each has moved. */
+/** The scores before and after, and the change in each. */
 export function scoreMoves({ statements }: SnapshotChanges): readonly ScoreMove[] {
   return statements.map(({ id, name, scores: { before, after } }) => ({
     id,
@@ -81,7 +81,7 @@ export function scoreMoves({ statements }: SnapshotChanges): readonly ScoreMove[
   }));
 }
 
-/** "Up 1", "Down 2", "No change": a move in words, as signs and colours alone tell some people nothing. */
+/** "Up 1", "Down 2", "No change": in words, because signs and colours alone are not accessible. */
 export function describeCycleMove({ before, after, by }: Pick<ScoreMove, 'before' | 'after' | 'by'>): string {
   if (by === null) {
     if (before === after) return 'Not scored in either';
@@ -91,31 +91,30 @@ export function describeCycleMove({ before, after, by }: Pick<ScoreMove, 'before
   return by > 0 ? `Up ${by}` : `Down ${-by}`;
 }
 
-/** "5 of 9 statements carried forward and not confirmed". Null when there is none. */
+/** "5 of 9 statements carried forward and not confirmed". Null if there are none. */
 export function describeCarried(statements: readonly { readonly status: StatementStatus }[]): string | null {
   const carried = statements.filter(({ status }) => status === 'not-confirmed').length;
   if (carried === 0) return null;
   return `${carried} of ${statements.length} statements carried forward and not confirmed`;
 }
 
-/** One step of the way to closing a cycle and back. */
+/** A step in closing a cycle or undoing that. */
 export type ClosingStepKind = 'requested' | 'withdrawn' | 'declined' | 'closed' | 'undone';
 
 /** Characters in the reason for declining or undoing a closing. */
 export const CLOSING_REASON_LIMIT = 2_000;
 
-/** How long before its period an assessment can be started, and how far back the period of the first may start. */
+/** How long before its period an assessment may be started, and how long ago the first period may start. */
 const MONTHS_AHEAD = 3;
 const MONTHS_BACK = 24;
-/** The shortest and the longest period: less is a slip of the keyboard, more is two assessments. */
+/** Limits of a period: shorter is a typing error, longer is two assessments. */
 const DAYS_LEAST = 28;
 const MONTHS_MOST = 24;
 
 /**
- * What is wrong with the period of a cycle that is to be started. All days are calendar dates, "2026-04-01".
- *
+ * Validates the period of a new cycle. All dates are calendar dates, "2026-04-01".
  * @param today - in London
- * @param open - when the period of the cycle that it follows starts. Null: it is the first
+ * @param open - start of the open cycle's period, or null for the first cycle
  */
 export function periodProblems(
   { startsOn, endsOn }: { readonly startsOn: CalendarDate; readonly endsOn: CalendarDate },

@@ -6,16 +6,16 @@ import type { StatementId } from '#lib/scoring/index.ts';
 import { saysOtherwise } from '#lib/work/drafts/queries.ts';
 import type { KeepDraft } from '#lib/work/drafts/schema.ts';
 
-// A draft is its person's own and no change to the council's record, so none of this adds an audit event.
+// Drafts are personal and not part of the council's record, so these commands record no events.
 
 export type KeepResult =
   | { readonly outcome: 'kept' /** ISO 8601 in UTC. */; readonly at: string }
-  /** `full`: this person has as many unsaved drafts as are kept. */
+  /** `full`: this person has reached the limit of unsaved drafts. */
   | { readonly outcome: 'closed' | 'full' };
 
 /**
- * Keeps what is typed on one page, over what that page left before. The draft that the page opened with ends here,
- * unless the page that it came from has gone on since: then both are kept.
+ * Saves the text typed on one page over its earlier draft. Also deletes the draft that the page was opened with,
+ * unless that one has been edited since: then both are kept.
  */
 export function keepDraft(
   context: CouncilContext,
@@ -30,7 +30,7 @@ export function keepDraft(
       statement,
       personId: context.person.id,
     };
-    // One at a time for a person: what many open pages send at once is counted together.
+    // Serialised for each person, so that drafts sent at once from many pages all count towards the limit.
     await tx.$executeRaw`
       select pg_advisory_xact_lock(hashtextextended('drafts:' || ${key.councilId} || ${key.personId}, 0))`;
     const bytes = Buffer.byteLength(draft.scoreReason + draft.strengths + draft.improvements + draft.impact);
@@ -60,7 +60,7 @@ export function keepDraft(
              improvements = excluded.improvements, impact = excluded.impact, completed = excluded.completed, saved_at = excluded.saved_at
        where d.edit < excluded.edit`;
     if (kept === 0) {
-      // The assessment is not open, there are too many drafts, or a newer edit of the same page is kept already.
+      // The assessment is not open, the limit is reached, or a newer edit from this page is already stored.
       const { personId: _, ...of } = key;
       const open = await tx.statementAssessment.count({ where: { ...of, assessment: { status: 'open' } } });
       if (open === 0) return unchanged({ outcome: 'closed' });
@@ -69,8 +69,8 @@ export function keepDraft(
       });
       if (latest === 0) return unchanged({ outcome: 'full' });
     }
-    // Where the save of the same words came in first, as it may on a slow line, nothing is left to draft. The reason
-    // for its score stands in the history.
+    // On a slow line the answers may be saved before their draft arrives: delete a draft that adds nothing to them.
+    // Its reason for the score is in the history.
     await tx.$executeRaw`
       delete from statement_drafts d
        using statement_assessments s
@@ -87,7 +87,7 @@ export function keepDraft(
   });
 }
 
-/** Removes drafts of one statement that this person left, by the pages they were typed on. */
+/** Deletes this person's drafts of one statement, by the pages they were typed on. */
 export function discardDrafts(
   context: CouncilContext,
   statement: StatementId,

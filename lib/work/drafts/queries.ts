@@ -14,8 +14,8 @@ type DraftRow = FormAnswers & {
 };
 
 /**
- * The drafts that this person left of one statement of the open assessment. Nobody else's are ever read. In the
- * caller's transaction.
+ * This person's drafts for one statement of the open assessment. No query reads the text of other people's drafts. In
+ * the caller's transaction.
  */
 export async function ownDrafts({ tx, context }: CouncilRead, statement: StatementId): Promise<Draft[]> {
   requirePermission(context, 'statement:save');
@@ -36,11 +36,11 @@ export async function ownDrafts({ tx, context }: CouncilRead, statement: Stateme
   }));
 }
 
-// What String.trim takes off.
+// The characters that String.trim removes.
 const WHITE_SPACE =
   ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
-/** Of drafts d of statements s: those whose score, texts or completion are other than what is saved. */
+/** Whether draft d differs from statement s in score, texts or completion. */
 export const saysOtherwise = sql`
   (btrim(d.strengths, ${WHITE_SPACE}), btrim(d.improvements, ${WHITE_SPACE}), btrim(d.impact, ${WHITE_SPACE}),
    d.completed = 'yes', replace(d.score, 'none', ''))
@@ -48,12 +48,12 @@ export const saysOtherwise = sql`
   (btrim(s.strengths, ${WHITE_SPACE}), btrim(s.improvements, ${WHITE_SPACE}), btrim(s.impact, ${WHITE_SPACE}),
    s.completed, coalesce(s.score::text, ''))`;
 
-/** Of them, for counting: those that say something else than what is saved, as `sameFormAnswers` finds it. */
+/** Whether draft d adds anything to statement s, for counting. The same rule as `sameFormAnswers`. */
 export const isUnsaved = sql`((${saysOtherwise}) or btrim(d.score_reason, ${WHITE_SPACE}) <> '')`;
 
 export type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
 
-/** Counts only: what somebody typed and has not saved is theirs alone. In the caller's transaction. */
+/** Counts only: the text of a draft is private to its author. In the caller's transaction. */
 export function unsavedDrafts({ tx, context }: CouncilRead, assessmentId: string): Promise<UnsavedDrafts[]> {
   return tx.$queryRaw`
     select p.id::text, p.name as by, count(*)::int as count
@@ -81,7 +81,7 @@ type OldDraftRow = FormAnswers & {
   readonly saved: StatementAnswers;
 };
 
-/** What this person typed in a closed assessment and never saved. In the caller's transaction. */
+/** This person's unsaved drafts in a closed assessment. In the caller's transaction. */
 export async function oldDrafts(
   { tx, context }: CouncilRead,
   assessmentId: string,

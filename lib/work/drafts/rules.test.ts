@@ -21,7 +21,7 @@ function draft(page: string, minute: number, typed: Partial<Draft['typed']> = { 
 }
 
 describe('draftsToOffer', () => {
-  it('gives the newest first, and none that says what is saved', () => {
+  it('gives drafts newest first, without those equal to what is saved', () => {
     const drafts = [draft('older', 1), draft('newest', 3), draft('same', 4, {}), draft('middle', 2)];
     expect(draftsToOffer(drafts, SAVED).map(({ page }) => page)).toEqual(['newest', 'middle', 'older']);
   });
@@ -29,11 +29,11 @@ describe('draftsToOffer', () => {
   it.each([
     ['a section not answered for one not completed', { completed: '' }],
     ['blank lines around a text', { strengths: 'As saved\n' }],
-  ])('takes %s as saying the same', (_what, typed) => {
+  ])('treats %s as equal', (_what, typed) => {
     expect(draftsToOffer([draft('a', 1, typed)], SAVED)).toEqual([]);
   });
 
-  it('takes no score and "not scored yet" as saying the same', () => {
+  it('treats no score and "not scored yet" as equal', () => {
     const unscored = { ...SAVED, score: '' };
     expect(draftsToOffer([draft('a', 1, { score: 'none' })], unscored)).toEqual([]);
     expect(draftsToOffer([draft('a', 1, { score: 'none' })], SAVED)).toHaveLength(1);
@@ -53,13 +53,13 @@ describe('draftsToOffer', () => {
 describe('draftToOpen', () => {
   const offered = [draft('newest', 2), draft('older', 1)];
 
-  it('is the newest, or the one asked for', () => {
+  it('is the newest draft, or the one requested', () => {
     expect(draftToOpen(offered, undefined)?.page).toBe('newest');
     expect(draftToOpen(offered, 'older')?.page).toBe('older');
     expect(draftToOpen(offered, 'discarded meanwhile')?.page).toBe('newest');
   });
 
-  it('is none where there is none or the saved version is asked for', () => {
+  it('is null without drafts or if the saved version is requested', () => {
     expect(draftToOpen([], undefined)).toBeNull();
     expect(draftToOpen(offered, 'saved')).toBeNull();
   });

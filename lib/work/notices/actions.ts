@@ -9,7 +9,7 @@ import { digestFields, digestSchema, noticeSchema } from '#lib/work/notices/sche
 
 type Sent = { readonly council: string; readonly values: { readonly page?: string } };
 
-/** The page of the list that the button stood on. */
+/** Returns to the page of the list with the button. */
 function list({ council, values }: Sent, flash: string): Done {
   return { to: routes.notices(council, { page: pageNumber(values.page) }), flash };
 }
@@ -28,7 +28,7 @@ export const markNoticeReadAction = formAction('markNoticeRead', {
   },
 });
 
-/** `notice` is the newest one that the page showed. */
+/** `notice`: the newest one on the page. */
 export const markAllNoticesReadAction = formAction('markAllNoticesRead', {
   permission: 'notice:read',
   fields: [],

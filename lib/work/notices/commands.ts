@@ -5,7 +5,7 @@ import type { Digest } from '#lib/work/notices/rules.ts';
 
 export type NoticeResult = { readonly outcome: 'done' | 'unchanged' | 'not found' };
 
-/** Notes that the person has read one of their notices. Changes nothing of the council's, so no event. */
+/** Marks one of the person's notices as read. No event, because the council's record does not change. */
 export function markNoticeRead(context: CouncilContext, id: string): Promise<NoticeResult> {
   return auditedWrite<NoticeResult>(context, 'notice:read', async ({ tx }) => {
     const own = { id, councilId: context.council.id, personId: context.person.id };
@@ -19,7 +19,7 @@ export function markNoticeRead(context: CouncilContext, id: string): Promise<Not
   });
 }
 
-/** The same for all of them up to the one that was the newest on the page: what came since stays unread. */
+/** Marks the person's notices as read up to the newest one on the page. Later ones stay unread. */
 export function markAllNoticesRead(context: CouncilContext, newest: string): Promise<NoticeResult> {
   return auditedWrite<NoticeResult>(context, 'notice:read', async ({ tx }) => {
     const own = { councilId: context.council.id, personId: context.person.id };
@@ -33,7 +33,7 @@ export function markAllNoticesRead(context: CouncilContext, newest: string): Pro
   });
 }
 
-/** Sets how often the person's unread notices of this council are sent to them. */
+/** Sets how often the person gets email about their unread notices in this council. */
 export function setDigest(context: CouncilContext, digest: Digest): Promise<NoticeResult> {
   return auditedWrite<NoticeResult>(context, 'notice:read', async ({ tx }) => {
     const where = { councilId: context.council.id, personId: context.person.id };

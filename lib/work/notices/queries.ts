@@ -11,7 +11,7 @@ import { type Digest, describeNotice, type NoticeFacts, pageOf } from '#lib/work
 export type NoticeView = {
   readonly id: string;
   readonly text: string;
-  /** Null where the person may not open the page any more. */
+  /** Null if the person may no longer open the page. */
   readonly href: string | null;
   readonly at: Date;
   readonly unread: boolean;
@@ -27,7 +27,7 @@ export type NoticesPage = {
 
 const PAGE_SIZE = 25;
 
-/** A page of the person's own notices, the newest first, and how often they want them by e-mail. */
+/** One page of the person's own notices, newest first, and their email preference. */
 export async function listNotices(context: CouncilContext, asked: number): Promise<NoticesPage> {
   requirePermission(context, 'notice:read');
   const own = { councilId: context.council.id, personId: context.person.id };
@@ -63,7 +63,7 @@ export async function listNotices(context: CouncilContext, asked: number): Promi
 
 type KeptNotice = NoticeFacts & { readonly id: string; readonly at: Date; readonly unread: boolean };
 
-/** Notices with the names they need, in the caller's transaction. */
+/** Notices with the names needed to describe them. In the caller's transaction. */
 export async function keptNotices(
   tx: Transaction,
   where: Prisma.NoticeWhereInput,

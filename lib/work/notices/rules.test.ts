@@ -85,14 +85,14 @@ describe('pageOf', () => {
     expect(pageOf({ role: 'reader' }, 'northmere', asked)).toBeNull();
   });
 
-  it('is the closed cycle for what was said in it', () => {
+  it('is the closed cycle for a comment in it', () => {
     expect(on({ kind: 'mentioned', closedCycle: 2 })).toBe('/councils/northmere/cycles/2#comments-QS1');
     expect(
       pageOf({ role: 'admin' }, 'northmere', { ...facts, kind: 'mentioned', closedCycle: 2 }),
     ).toBeNull();
   });
 
-  it('is none for a role that sees no comments', () => {
+  it('is null for a role that sees no comments', () => {
     expect(pageOf({ role: 'admin' }, 'northmere', { ...facts, kind: 'mentioned' })).toBeNull();
     expect(pageOf({ role: 'admin' }, 'northmere', facts)).not.toBeNull();
   });
@@ -101,14 +101,14 @@ describe('pageOf', () => {
 describe('keyOf', () => {
   const at = { assessmentId: 'a', statement: 'QS1' } as const;
 
-  it('is one for each date that something is due, and one for when it is late', () => {
+  it('is distinct for each due date, and for due and overdue', () => {
     const keys = (['due', 'overdue'] as const).flatMap((kind) =>
       (['2026-12-03', '2026-12-04'] as const).map((dueOn) => keyOf({ kind, dueOn, ...at })),
     );
     expect(new Set(keys).size).toBe(4);
   });
 
-  it('is one for each comment, and none for what may applyEvent again', () => {
+  it('is distinct for each comment, and null for events that may repeat', () => {
     expect(keyOf({ kind: 'mentioned', comment: 'c', on: at })).toBe('mentioned:c');
     expect(keyOf({ kind: 'assigned', part: 'owner', ...at })).toBeNull();
     expect(keyOf({ kind: 'returned', assessmentId: 'a' })).toBeNull();
@@ -119,7 +119,7 @@ describe('cutOff', () => {
   it.each([
     ['2026-11-22', '2026-11-22T07:00:00Z'],
     ['2026-07-01', '2026-07-01T06:00:00Z'],
-    // The clocks go forward an hour on 29 March 2026 and back on 25 October 2026, both before 7am.
+    // The clocks go forward on 29 March 2026 and back on 25 October 2026, both before 7am.
     ['2026-03-28', '2026-03-28T07:00:00Z'],
     ['2026-03-29', '2026-03-29T06:00:00Z'],
     ['2026-10-24', '2026-10-24T06:00:00Z'],
@@ -156,7 +156,7 @@ describe('digestDay', () => {
     ['2026-11-29', '2026-11-23'],
     ['2026-11-30', '2026-11-30'],
     ['2027-01-01', '2026-12-28'],
-    // Both Sundays on which the clocks change belong to the week before.
+    // The Sundays when the clocks change.
     ['2026-03-29', '2026-03-23'],
     ['2026-10-25', '2026-10-19'],
   ] as const)('the week of %s began on %s', (day, monday) => {

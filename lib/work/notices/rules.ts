@@ -6,17 +6,17 @@ import { CARRIED, type Notice } from '#lib/platform/audit/notices.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import { describeSubject, nameOfSubject, subjectOf } from '#lib/work/comments/rules.ts';
 
-/** A notice as it is kept, with the names it needs. */
+/** A stored notice with the names needed to describe it. */
 export type NoticeFacts = {
   readonly kind: Notice['kind'];
-  /** Null: nobody did it, a date came. */
+  /** Null if a date caused it rather than a person. */
   readonly by: string | null;
   readonly assessmentName: string | null;
   readonly statement: StatementId | null;
-  /** The reference of the evidence item that a comment is on. */
+  /** Reference of the evidence item that was commented on. */
   readonly reference: string | null;
   readonly detail: string;
-  /** The number of the cycle that it is about, where that is closed. */
+  /** Number of the cycle, if that is closed. */
   readonly closedCycle: number | null;
 };
 
@@ -55,7 +55,7 @@ export function describeNotice({ kind, by, assessmentName, detail, ...on }: Noti
   }
 }
 
-/** The page that a notice is about. Null where the role may not open it any more. */
+/** The page a notice links to. Null if the role may no longer open it. */
 export function pageOf(
   holder: { readonly role: Role },
   council: string,
@@ -73,7 +73,7 @@ export function pageOf(
     return subject && routes.comments(council, nameOfSubject(subject));
   }
   if (kind === 'closing_requested') return routes.closing(council);
-  // It gives the reason, and a lead can ask again there.
+  // That page shows the reason, and a lead can ask again there.
   if (kind === 'closing_declined') return routes.startAssessment(council);
   if (kind === 'closed' || kind === 'closing_undone') return routes.cycles(council);
   return statement ? routes.statement(council, statement) : routes.review(council);
@@ -85,7 +85,7 @@ const NEEDED: Readonly<Partial<Record<Notice['kind'], Permission>>> = {
   closing_declined: 'assessment:start',
 };
 
-/** How often a person's unread notices are sent to them. */
+/** How often a person gets email about unread notices. */
 export const DIGESTS = ['daily', 'weekly', 'off'] as const;
 export type Digest = (typeof DIGESTS)[number];
 
@@ -101,29 +101,29 @@ export const DIGEST_CHOICES: readonly { value: Digest; label: string; hint?: str
   { value: 'off', label: DIGEST_NAMES.off },
 ];
 
-/** Notices older than this many days are not sent any more: they stand in the list. */
+/** Notices older than this many days are no longer emailed, but stay in the list. */
 export const DIGEST_DAYS = 14;
 
-/** Notices and digests older than this are removed. */
+/** Notices and digests older than this many days are deleted. */
 export const NOTICE_DAYS = 365;
 
-/** 7am in London on that calendar date. A digest holds what came before it, however late it is sent. */
+/** 7am in London on that date. A digest covers notices before then, however late it is sent. */
 export function cutOff(day: CalendarDate): Date {
   return inLondon(day, 7);
 }
 
-/** The Monday of that calendar date's week. */
+/** The Monday of that date's week. */
 export function mondayOf(day: CalendarDate): CalendarDate {
   return addDays(day, -((dateToColumn(day).getUTCDay() + 6) % 7));
 }
 
-/** The calendar date of the last 7am in London: today's from then on, before it yesterday's. */
+/** The date of the latest 7am in London: today, or yesterday before 7am. */
 export function lastMorning(asOf: Date): CalendarDate {
   const today = londonDay(asOf);
   return asOf < cutOff(today) ? addDays(today, -1) : today;
 }
 
-/** The day whose digest somebody should have by the morning of `today`. A Monday that was missed is made up for. */
+/** The day of the digest that is due on `today`. A weekly digest missed on Monday is still due later that week. */
 export function digestDay(digest: Exclude<Digest, 'off'>, today: CalendarDate): CalendarDate {
   return digest === 'daily' ? today : mondayOf(today);
 }

@@ -48,7 +48,7 @@ const DONE: Readonly<Record<Decision, (version: number) => string>> = {
   reopen: () => 'Assessment reopened. Answers can be changed again',
 };
 
-/** What is told of every step that may be taken. Where it is not, the page shows where the review stands now. */
+/** Outcomes shared by all review steps. If a step was not taken, the page shows the current state of the review. */
 function outcomesOf(decision: Decision) {
   const done = (
     { version }: { readonly version: number },
@@ -109,7 +109,7 @@ export const signAction = formAction('sign', {
   run: signAssessment,
   outcomes: {
     ...outcomesOf('sign'),
-    // Opened anew, the page tells what differs from what was looked at, and asks again.
+    // Opened again with `seen`, the page shows the differences from what the person read, and asks again.
     'other content': (_, { council, input }) => routes.reviewStep(council, 'sign', { seen: input.content }),
     'scores hidden': {
       field: '',

@@ -16,20 +16,20 @@ import type { Propose, Sign, StepWithReason } from '#lib/work/reviews/schema.ts'
 
 export type StepResult =
   | { readonly outcome: 'done'; readonly version: number }
-  /** The same form, sent twice: its first answer stands. */
+  /** The same form was sent twice: the first result stands. */
   | { readonly outcome: 'already done'; readonly version: number }
-  /** Somebody took another step since the page was opened. */
+  /** Someone took another step after the page was opened. */
   | { readonly outcome: 'stale' }
   | { readonly outcome: 'closed' };
 
 export type ProposeResult =
   | StepResult
-  /** What is missing is not what the page told of. `gaps`: how many there are now. */
+  /** The gaps differ from those on the page. `gaps`: their number now. */
   | { readonly outcome: 'other gaps'; readonly gaps: number }
-  /** The same is missing, in something else than the page was made of. */
+  /** The gaps are the same, but the content differs from that on the page. */
   | { readonly outcome: 'other content' };
 
-/** Puts the assessment before the directors and locks its answers. What is proposed is kept. */
+/** Sends the assessment to the directors for sign-off, stores its content and locks its answers. */
 export function proposeAssessment(context: CouncilContext, input: Propose): Promise<ProposeResult> {
   return auditedWrite<ProposeResult>(context, 'review:propose', async (db) => {
     const held = await hold(db, input, 'proposed');
@@ -69,14 +69,14 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
   });
 }
 
-/** Takes a proposal back, so that its answers can be changed. */
+/** Withdraws the assessment from sign-off, so that its answers can be changed. */
 export function withdrawProposal(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
   return auditedWrite<StepResult>(context, 'review:propose', (db) =>
     stepWithReason(db, input, 'withdrawn', async () => []),
   );
 }
 
-/** Sends a proposal back with what has to change. */
+/** Returns the assessment to the leads, with what needs to change. */
 export function returnProposal(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
   return auditedWrite<StepResult>(context, 'review:sign', (db) =>
     stepWithReason(db, input, 'returned', async (held) => [
@@ -85,7 +85,7 @@ export function returnProposal(context: CouncilContext, input: StepWithReason): 
   );
 }
 
-/** Opens what was signed to changes. They belong to the next version; what was signed stays as it is. */
+/** Unlocks a signed assessment. Changes belong to the next version; the signed version stays unchanged. */
 export function reopenAssessment(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
   return auditedWrite<StepResult>(context, 'review:reopen', (db) =>
     stepWithReason(db, input, 'reopened', async (held) => [
@@ -96,14 +96,14 @@ export function reopenAssessment(context: CouncilContext, input: StepWithReason)
 
 export type SignResult =
   | StepResult
-  /** What would be signed is not what the director looked at. */
+  /** The content differs from what the director read. */
   | { readonly outcome: 'other content' }
-  /** The director gives challenge scores before they may see what they would sign. */
+  /** The director must give challenge scores before they see the content they would sign. */
   | { readonly outcome: 'scores hidden' };
 
 /**
- * Signs what was proposed: keeps it for ever as the next version. Whoever writes in the assessment holds its row until
- * they have ended, and this waits for them: what is signed has all of a save or nothing of it.
+ * Signs the assessment and stores its content permanently as the next version. Writers hold a lock on the assessment's
+ * row, which this waits for, so that the signed content has a save either completely or not at all.
  */
 export function signAssessment(context: CouncilContext, input: Sign): Promise<SignResult> {
   return auditedWrite<SignResult>(context, 'review:sign', async (db) => {
@@ -160,7 +160,7 @@ async function stepWithReason(
   };
 }
 
-/** An assessment that is held as it is, and the step that is to be taken. */
+/** A locked assessment, and the step to be taken. */
 type Held = {
   readonly outcome: 'held';
   readonly id: string;
@@ -170,8 +170,8 @@ type Held = {
 };
 
 /**
- * Holds the open assessment until the transaction ends, against other steps and against everybody who writes answers:
- * they hold its row too. Gives the step to be taken, or what stands in its way.
+ * Locks the open assessment until the transaction ends, against other steps and against writers of answers, who also
+ * lock its row. Returns the step to be taken, or the reason it cannot be.
  */
 async function hold(
   { tx, context }: CouncilWrite,
@@ -184,7 +184,7 @@ async function hold(
      where council_id = ${councilId}::uuid and id = ${assessment}::uuid and status = 'open'
        for no key update`;
   if (!row) return { outcome: 'closed' };
-  // After the row is held, in a statement of its own: what stood before would be what it waited for.
+  // A separate query after the lock: in the locking statement it would read data from before the wait.
   const last = await tx.reviewStep.findFirst({
     where: { councilId, assessmentId: assessment },
     orderBy: { step: 'desc' },
@@ -197,7 +197,7 @@ async function hold(
   const signed = await tx.reviewStep.count({
     where: { councilId, assessmentId: assessment, kind: 'signed' },
   });
-  // Reopening belongs to the version that was signed, every other step to the one that is on its way.
+  // Reopening belongs to the signed version, every other step to the next.
   const version = versionOf(row.review_state, signed);
   return { outcome: 'held', id: assessment, step: step + 1, version, after };
 }

@@ -3,12 +3,12 @@ import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import type { WordsHash } from '#lib/platform/audit/words.ts';
 
-/** `characters` of the reason, `words` the reason sealed. */
+/** `characters`: length of the reason. `words`: hash of the reason. */
 type ReasonedStep = { version: number; step: number; characters: number; words?: WordsHash };
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    /** `step` of the review. `contentHash` of what was proposed, which is kept. `gaps`: how many it was proposed with. */
+    /** `step` of the review. `contentHash`: of the content sent for sign-off, which is stored. `gaps`: their number. */
     'review.proposed': {
       subject: string;
       data: { version: number; step: number; contentHash: string; gaps: number; words?: WordsHash };
@@ -25,7 +25,7 @@ const STEP_REASON = {
          where s.council_id = e.council_id and s.assessment_id = e.subject::uuid and s.step = (e.data ->> 'step')::int`,
 };
 
-// Whoever knows all the rest of what was proposed could try each score until the hash fits.
+// The hash must be hidden with the scores: anyone who knows the other content could try scores until it matches.
 const anyScoreOf = ({ subject }: { readonly subject: string }) => ({
   assessmentId: subject,
   statement: null,
@@ -79,7 +79,7 @@ type StepRow = {
   readonly role: string;
 };
 
-/** The steps of each review. */
+/** Steps of reviews. */
 export const stepRecords: RecordKind<StepRow> = {
   tables: ['review_steps'],
   replay() {

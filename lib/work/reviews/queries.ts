@@ -21,7 +21,7 @@ import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import type { Overall, StatementId } from '#lib/scoring/index.ts';
 import { type Completeness, type Gap, gapsOf, type StepKind, versionOf } from '#lib/work/reviews/rules.ts';
 
-/** A cycle by its number, which one that was undone has no more. In the caller's transaction. */
+/** A cycle by number. Cycles whose start was undone no longer have one. In the caller's transaction. */
 export function findCycleByNumber(
   { tx, context }: CouncilRead,
   number: number,
@@ -32,7 +32,7 @@ export function findCycleByNumber(
   });
 }
 
-/** One step, as the page of the review tells it. */
+/** One step of a review. */
 export type StepView = {
   readonly step: number;
   readonly kind: StepKind;
@@ -40,22 +40,22 @@ export type StepView = {
   readonly by: string;
   readonly role: Role;
   readonly at: Date;
-  /** Empty when none was given. */
+  /** Empty if none was given. */
   readonly reason: string;
-  /** Of what was proposed or signed. The page has none while scores are hidden: whoever tries each finds the one that fits. */
+  /** Hash of the content sent for sign-off or signed. Null while scores are hidden, which could be guessed from it. */
   readonly contentHash: string | null;
 };
 
 export type ReviewView = {
   readonly assessment: { readonly id: string; readonly number: number; readonly name: string };
   readonly state: ReviewState;
-  /** The newest first. */
+  /** Newest first. */
   readonly steps: readonly StepView[];
-  /** The version that is prepared, proposed or signed. */
+  /** The version being prepared, sent for sign-off or signed. */
   readonly version: number;
-  /** What it says now. Null while scores are hidden from this person. */
+  /** The current content. Null while scores are hidden from this person. */
   readonly content: ReviewContent | null;
-  /** Statements that this person gives a challenge score for before they see what would be signed. */
+  /** Statements this person must challenge before they see the content to be signed. */
   readonly hidden: readonly StatementId[];
 };
 
@@ -64,23 +64,23 @@ export type ReviewContent = {
   readonly state: AssessmentState;
   readonly contentHash: string;
   readonly gaps: readonly Gap[];
-  /** Of the gaps, as `gapsHash` gives it. */
+  /** From `gapsHash`. */
   readonly gapsHash: string;
-  /** What differs from the version signed last. Null while none is. */
+  /** Differences from the last signed version. Null if there is none. */
   readonly sinceSigned: Since | null;
-  /** What differs from the proposal that went back last. Null where none did since the last signature. */
+  /** Differences from the content last withdrawn or returned. Null if there is none since the last signature. */
   readonly sinceProposed: Since | null;
-  /** What differs from what was proposed, or from what this person looked at. Null where it is the same. */
+  /** Differences from the content this person read, or else from that sent for sign-off. Null if there are none. */
   readonly sinceSeen: Since | null;
 };
 
 export type Since = Pick<KeptSnapshot, 'version' | 'madeBy' | 'madeAt'> & { readonly changes: MarkedChanges };
 
-/** Where the review of the open assessment stands and what it is about. Null when no assessment is open. */
+/** The review of the open assessment and its content. Null when no assessment is open. */
 export async function getReview(
   context: CouncilContext,
   asOf: Date,
-  /** The hash of what was looked at before: what differs from that is then told. */
+  /** Hash of the content this person read before, to show the differences from it. */
   seen?: string,
 ): Promise<ReviewView | null> {
   requirePermission(context, 'assessment:view');
@@ -150,14 +150,14 @@ async function contentOf(
   };
 }
 
-/** How far the open assessment is signed, in short. */
+/** A summary of the sign-off of the open assessment. */
 export type SignOffView = {
   readonly state: ReviewState;
-  /** The version that is prepared, proposed or signed. */
+  /** The version being prepared, sent for sign-off or signed. */
   readonly version: number;
   /**
-   * The last signature, the result that stands under it and whether what was signed is what it says now. Both of these
-   * are null while scores are hidden from this person.
+   * The last signature, its result, and whether the content has changed since. `result` and `isChanged` are null while
+   * scores are hidden from this person.
    */
   readonly signed:
     | (Pick<StepView, 'version' | 'by' | 'at'> & {
@@ -203,7 +203,7 @@ export async function signOffOf(db: CouncilRead, assessmentId: string): Promise<
 
 type StepRow = Omit<StepView, 'contentHash'> & { readonly content_hash: string | null };
 
-/** Every step of the review of an assessment, the newest first. In the caller's transaction. */
+/** All review steps of an assessment, newest first. In the caller's transaction. */
 export async function stepsOf(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -217,7 +217,7 @@ export async function stepsOf(
   return rows.map(({ content_hash, ...step }) => ({ ...step, contentHash: content_hash }));
 }
 
-/** What the gaps of a snapshot are found in. In the caller's transaction. */
+/** The data that `gapsOf` needs for a snapshot. In the caller's transaction. */
 export async function completenessOf(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -235,8 +235,8 @@ export async function completenessOf(
 }
 
 /**
- * SHA-256, in hexadecimal, of the gaps to be owned up to when proposing, as they are told: statement, kind and words. What
- * the words leave out, as which paragraphs they count, the hash of the content tells apart.
+ * SHA-256 in hexadecimal of the gaps that a lead confirms when sending for sign-off: statement, kind and text. The
+ * content hash covers what the texts leave out, such as which paragraphs they count.
  */
 export function gapsHash(gaps: readonly Gap[]): string {
   const told = gaps.filter(({ isWarning }) => !isWarning);
@@ -247,19 +247,19 @@ export function gapsHash(gaps: readonly Gap[]): string {
 export type SignedVersionView = {
   readonly cycle: { readonly number: number; readonly isOpen: boolean };
   readonly kept: KeptSnapshot;
-  /** As which the signer signed. */
+  /** The signer's role at the time. */
   readonly role: Role;
-  /** The last version of that cycle. */
+  /** The latest signed version of that cycle. */
   readonly newest: number;
 };
 
 export type SignedVersionResult =
   | { readonly outcome: 'found'; readonly signed: SignedVersionView }
-  /** What this person has to challenge before they see what was signed of the open cycle. */
+  /** Statements this person must challenge before they see what was signed in the open cycle. */
   | { readonly outcome: 'scores hidden'; readonly statements: readonly StatementId[] }
   | { readonly outcome: 'not found' };
 
-/** What was signed as one version of a cycle, whole. */
+/** One signed version of a cycle, in full. */
 export async function getSignedVersion(
   context: CouncilContext,
   cycle: number,

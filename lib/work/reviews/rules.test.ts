@@ -32,7 +32,7 @@ function item(number: number, datedOn: CalendarDate | null): SnapshotItem {
 
 const use = (reference: string) => ({ reference, shows: '', location: '' });
 
-/** Nine statements without a gap, but for what is given. */
+/** Nine statements without gaps, apart from the changes given. */
 function assessment(
   changed: Partial<Record<StatementId, Partial<SnapshotStatement>>> = {},
   more: Partial<Completeness> = {},
@@ -63,11 +63,11 @@ function assessment(
 const told = (gaps: readonly Gap[]) => gaps.map(({ statement, kind, text }) => [statement, kind, text]);
 
 describe('gapsOf', () => {
-  it('finds none where every statement is scored, reasoned, evidenced, cited and completed', () => {
+  it('finds none if every statement is scored, explained, evidenced, cited and completed', () => {
     expect(gapsOf(assessment(), AS_OF)).toEqual([]);
   });
 
-  it('finds of a statement nobody has begun that it is not scored, reasoned, evidenced or completed', () => {
+  it('reports an empty statement as not scored, explained, evidenced or completed', () => {
     const nothing = { score: null, strengths: '', completed: false, uses: [], version: 0, saved: null };
     expect(told(gapsOf(assessment({ QS4: nothing }), AS_OF))).toEqual([
       ['QS4', 'unscored', 'Not scored'],
@@ -85,14 +85,14 @@ describe('gapsOf', () => {
     },
   );
 
-  it('counts paragraphs without a reference over all three narratives', () => {
+  it('counts paragraphs without a reference in all three narratives', () => {
     const claims = { strengths: 'One.\n\nTwo, as E1 shows.', improvements: 'Three.', impact: 'Four.' };
     expect(told(gapsOf(assessment({ QS2: claims }), AS_OF))).toEqual([
       ['QS2', 'claims-without-proof', '3 paragraphs cite no evidence'],
     ]);
   });
 
-  it('tells a reference to nothing from one to an item that is not attached', () => {
+  it('distinguishes unknown references from items that are not attached', () => {
     const cites = { strengths: 'We listen. E1 and E2 and E7, E8 and E9' };
     const found = gapsOf(assessment({ QS3: cites }, { inList: [1, 2] }), AS_OF);
     expect(told(found)).toEqual([
@@ -114,7 +114,7 @@ describe('gapsOf', () => {
     );
   });
 
-  it('names ten references at most', () => {
+  it('lists ten references at most', () => {
     const numbers = Array.from({ length: 12 }, (_, index) => index + 2);
     const strengths = `We listen. E1 ${numbers.map((number) => `E${number}`).join(' ')}`;
     const [gap] = gapsOf(assessment({ QS6: { strengths } }, { inList: [1] }), AS_OF);
@@ -123,13 +123,13 @@ describe('gapsOf', () => {
     );
   });
 
-  it('names what was carried forward until it is confirmed', () => {
+  it('reports a statement carried forward until it is confirmed', () => {
     expect(told(gapsOf(assessment({}, { unconfirmed: ['QS9'] }), AS_OF))).toEqual([
       ['QS9', 'not-confirmed', 'Carried forward from the last assessment and not confirmed'],
     ]);
   });
 
-  it('warns of a 1 and counts it for no gap: it may be the honest score', () => {
+  it('warns of a score of 1 without counting it as a gap, because it may be right', () => {
     const found = gapsOf(assessment({ QS7: { score: 1 }, QS8: { score: 2 } }), AS_OF);
     expect(found).toMatchObject([
       {
@@ -142,7 +142,7 @@ describe('gapsOf', () => {
     expect(gapCount(found)).toBe(0);
   });
 
-  it('is in the order of the framework', () => {
+  it('is in framework order', () => {
     const found = gapsOf(assessment({ QS9: { completed: false }, QS1: { completed: false } }), AS_OF);
     expect(found.map(({ statement }) => statement)).toEqual(['QS1', 'QS9']);
     expect(gapCount(found)).toBe(2);
@@ -150,7 +150,7 @@ describe('gapsOf', () => {
 });
 
 describe('stateAfter', () => {
-  it('knows five steps, each from one state', () => {
+  it('allows five steps, each from one state', () => {
     const states: ReviewState[] = ['preparing', 'proposed', 'signed'];
     const known = states.flatMap((state) =>
       STEP_KINDS.flatMap((step) => {
@@ -169,7 +169,7 @@ describe('stateAfter', () => {
 });
 
 describe('lockOf', () => {
-  it('locks what is proposed or signed', () => {
+  it('locks an assessment sent for sign-off or signed', () => {
     expect(lockOf('preparing')).toBeNull();
     expect(lockOf('proposed')).toEqual({ outcome: 'locked', state: 'proposed' });
     expect(lockOf('signed')).toEqual({ outcome: 'locked', state: 'signed' });
@@ -177,7 +177,7 @@ describe('lockOf', () => {
 });
 
 describe('decisionsFor', () => {
-  it('offers each role what it may do in a state, and nothing else', () => {
+  it('offers each role only the decisions allowed in a state', () => {
     const offered = (role: Role) =>
       (['preparing', 'proposed', 'signed'] as const).map((state) => decisionsFor({ role }, state));
     expect(offered('lead')).toEqual([['propose'], ['withdraw'], ['reopen']]);

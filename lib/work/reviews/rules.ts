@@ -24,18 +24,18 @@ const STEPS: Record<StepKind, { readonly from: ReviewState; readonly to: ReviewS
   reopened: { from: 'signed', to: 'preparing' },
 };
 
-/** The state that a step leads to. Null where it cannot be taken. */
+/** The state after a step. Null if the step is not allowed in this state. */
 export function stateAfter(state: ReviewState, step: StepKind): ReviewState | null {
   const { from, to } = STEPS[step];
   return state === from ? to : null;
 }
 
-/** The version that is prepared, proposed or signed in a state, after so many signatures. */
+/** The version being prepared, sent for sign-off or signed. `signed`: number of signatures so far. */
 export function versionOf(state: ReviewState, signed: number): number {
   return state === 'signed' ? signed : signed + 1;
 }
 
-/** What somebody may do about a review, by the name that its page has in the address. */
+/** Decisions about a review, as named in the addresses of their pages. */
 const DECISIONS = ['propose', 'withdraw', 'sign', 'return', 'reopen'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
@@ -51,21 +51,21 @@ export function isDecision(value: string): value is Decision {
   return (DECISIONS as readonly string[]).includes(value);
 }
 
-/** What a role may do in a state, the likeliest first. */
+/** The decisions a role may take in a state, most likely first. */
 export function decisionsFor(holder: { readonly role: Role }, state: ReviewState): readonly Decision[] {
   return DECISIONS.filter(
     (decision) => stateAfter(state, TAKES[decision].step) !== null && can(holder, TAKES[decision].permission),
   );
 }
 
-/** Whether the role ever may, whatever the state. */
+/** Whether the role may take the decision in any state. */
 export function mayDecide(holder: { readonly role: Role }, decision: Decision): boolean {
   return can(holder, TAKES[decision].permission);
 }
 
 export const REASON_LIMIT = 2_000;
 
-/** Something that a reader of a statement would miss. `warning`: nothing to add, but to know before it is signed. */
+/** A gap in a statement. `isWarning`: nothing to add, but worth knowing before signing. */
 export type Gap = {
   readonly statement: StatementId;
   readonly kind:
@@ -80,23 +80,23 @@ export type Gap = {
     | 'stale-evidence'
     | 'misdated-evidence'
     | 'significant-shortfalls';
-  /** As a sentence, for after the name of the statement. */
+  /** A phrase for use after the statement's name. */
   readonly text: string;
   readonly isWarning: boolean;
 };
 
-/** Of a statement with the lowest score, as a sentence. */
+/** The phrase for a statement with the lowest score. */
 export const SCORED_LOWEST = `Scored 1, ${SCORE_WORDS[1].toLowerCase()}`;
 
-/** What the gaps are found in, besides the answers: items of the council's list, and what nobody has confirmed. */
+/** The data that gaps are found in. */
 export type Completeness = Pick<Snapshot, 'statements' | 'evidence'> & {
-  /** Of all the numbers that the narratives cite, those in the council's list. */
+  /** The cited numbers that exist in the council's list. */
   readonly inList: readonly number[];
-  /** Statements carried forward from the cycle before and not confirmed since. */
+  /** Statements carried forward from the previous cycle and not confirmed since. */
   readonly unconfirmed: readonly StatementId[];
 };
 
-/** Everything that is missing, statement by statement. Nothing of it stands in the way of proposing or signing. */
+/** All gaps, by statement. None of them prevents sign-off. */
 export function gapsOf(assessment: Completeness, asOf: Date): readonly Gap[] {
   const items = new Map(assessment.evidence.map((item) => [item.reference, proofItem(item)]));
   return assessment.statements.flatMap((statement) => {
@@ -187,7 +187,7 @@ function references(numbers: readonly number[]): string {
   return more > 0 ? `${shown.join(', ')} and ${formatNumber(more)} more` : formatList(shown);
 }
 
-/** How many there are to be owned up to when proposing: warnings are none. */
+/** The number of gaps to confirm when sending for sign-off, without warnings. */
 export function gapCount(gaps: readonly Gap[]): number {
   return gaps.filter(({ isWarning }) => !isWarning).length;
 }

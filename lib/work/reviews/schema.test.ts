@@ -18,7 +18,7 @@ function messages(schema: typeof proposeSchema | typeof returnSchema | typeof si
 }
 
 describe('proposeSchema', () => {
-  it('asks for the gaps to be owned up to, and for nothing where there are none', () => {
+  it('asks to confirm the gaps, if there are any', () => {
     const gapsHash = 'a'.repeat(64);
     const seen = { gapsHash, content: 'b'.repeat(64) };
     expect(messages(proposeSchema, { gaps: '0', ...seen, reason: '' })).toEqual([]);
@@ -35,7 +35,7 @@ describe('proposeSchema', () => {
 });
 
 describe('returnSchema and reopenSchema', () => {
-  it.each(['', ' \n'])('ask for a reason: %j is none', (reason) => {
+  it.each(['', ' \n'])('require a reason, which %j is not', (reason) => {
     expect(messages(returnSchema, { reason })).toEqual([
       { field: 'reason', message: 'Enter what needs to change' },
     ]);
@@ -45,7 +45,7 @@ describe('returnSchema and reopenSchema', () => {
     expect(withdrawSchema.safeParse({ ...place, reason }).data).toEqual({ ...place, step: 3, reason: '' });
   });
 
-  it('take a reason of 2,000 characters and no more', () => {
+  it('allow a reason of up to 2,000 characters', () => {
     expect(messages(returnSchema, { reason: 'a'.repeat(REASON_LIMIT) })).toEqual([]);
     expect(messages(returnSchema, { reason: 'a'.repeat(REASON_LIMIT + 1) })).toEqual([
       { field: 'reason', message: 'Reason must be 2,000 characters or less. It is 2,001 now' },
@@ -54,7 +54,7 @@ describe('returnSchema and reopenSchema', () => {
 });
 
 describe('signSchema', () => {
-  it('asks for the tick, and for the hash of what was looked at', () => {
+  it('requires the confirmation and the hash of the content read', () => {
     const content = 'a'.repeat(64);
     expect(messages(signSchema, { content, confirmed: 'yes' })).toEqual([]);
     expect(messages(signSchema, { content })).toEqual([

@@ -8,7 +8,7 @@ import { REASON_LIMIT } from '#lib/work/reviews/rules.ts';
 
 const AGAIN = 'Open this page again from the review';
 
-/** Which assessment, and the last step that stood on the page: a step taken meanwhile is looked at first. */
+/** The assessment and the last step shown on the page. If a step was taken since, the person must see it first. */
 const place = { assessment: idField(AGAIN), step: versionField(0, AGAIN) };
 
 const sha256 = hashField(AGAIN);
@@ -19,8 +19,8 @@ export const decisionFields = ['reason', 'confirmed'] as const;
 export type DecisionField = (typeof decisionFields)[number];
 
 /**
- * `gaps`: how many the page told of, which whoever proposes with them says by a tick. `content` and `gapsHash`: the
- * hashes of what the page was made of. Nothing else is proposed.
+ * `gaps`: number of gaps on the page, to be confirmed by the tick. `content` and `gapsHash`: hashes of the content and
+ * the gaps shown. Anything else is refused.
  */
 export const proposeSchema = z
   .object({
@@ -52,7 +52,7 @@ export const reopenSchema = z.object({
 });
 export type StepWithReason = z.output<typeof withdrawSchema>;
 
-/** `content`: the hash of what the director looked at. Nothing else is signed. */
+/** `content`: hash of the content the director read. Anything else is refused. */
 export const signSchema = z.object({
   ...place,
   content: sha256,

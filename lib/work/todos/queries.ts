@@ -13,12 +13,12 @@ type NeedRow = {
   readonly last_closing_step: NeedFacts['lastClosingStep'];
   readonly statement: StatementId;
   readonly due_on: CalendarDate | null;
-  /** Who owns it or helps with it. */
+  /** The owner and helpers. */
   readonly people: readonly string[];
   readonly stale: readonly number[];
 };
 
-/** What waits for this person in the open assessment, given its scores as they may see them. In the caller's transaction. */
+/** This person's to-do list in the open assessment, from scores as they may see them. In the caller's transaction. */
 export async function needsIn(
   db: CouncilRead,
   assessment: {

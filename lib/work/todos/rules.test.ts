@@ -25,13 +25,13 @@ const told = (given: NeedFacts, role: Parameters<typeof needsOf>[1]['role']) =>
   needsOf(given, { role }, TODAY).map(({ kind, statement, text }) => [kind, statement, text]);
 
 describe('needsOf', () => {
-  it('is nothing where nothing waits', () => {
+  it('is empty if nothing is to be done', () => {
     for (const role of ['lead', 'director', 'contributor', 'reader', 'admin'] as const) {
       expect(told(facts(), role)).toEqual([]);
     }
   });
 
-  it('asks the director alone to sign, and the lead alone to mend what was returned', () => {
+  it('asks only the director to sign, and only the lead to correct a returned version', () => {
     const proposed = facts({}, { reviewState: 'proposed', lastStep: 'proposed' });
     expect(told(proposed, 'director')).toEqual([
       ['signature', null, 'The assessment is ready for you to sign'],
@@ -44,7 +44,7 @@ describe('needsOf', () => {
     expect(told(returned, 'director')).toEqual([]);
   });
 
-  it('asks the director alone to close, and tells the lead alone that one declined', () => {
+  it('asks only the director to close, and tells only the lead that closing was declined', () => {
     const asked = facts({}, { lastClosingStep: 'requested' });
     const text = 'Confirm or decline to close the assessment';
     expect(told(asked, 'director')).toEqual([['closing', null, text]]);
@@ -56,7 +56,7 @@ describe('needsOf', () => {
     expect(told(declined, 'director')).toEqual([]);
   });
 
-  it('asks those who may write to confirm what was carried forward, while it is not locked', () => {
+  it('asks writers to confirm statements carried forward, unless locked', () => {
     const status = 'not-confirmed' as const;
     const carried = Object.fromEntries(STATEMENT_IDS.map((id) => [id, { status, isMine: id === 'QS2' }]));
     const asked = STATEMENT_IDS.map((id) => ['confirm', id, 'Carried forward: confirm or change it']);
@@ -67,7 +67,7 @@ describe('needsOf', () => {
     expect(told(facts(carried, { reviewState: 'proposed' }), 'lead')).toEqual([]);
   });
 
-  it('tells due and overdue of what is not completed, to the day', () => {
+  it('lists statements due or overdue and not completed, to the day', () => {
     const open = { status: 'in-progress', isMine: true } as const;
     const given = facts({
       QS1: { ...open, dueOn: '2026-11-21' },
@@ -84,7 +84,7 @@ describe('needsOf', () => {
     ]);
   });
 
-  it('tells contributors of their own statements, leads and directors of all', () => {
+  it('gives contributors their own statements, and leads and directors all of them', () => {
     const given = facts({ QS1: { stale: [6], isMine: true }, QS2: { stale: [1, 2, 3, 4, 5, 6] } });
     const own = ['stale-evidence', 'QS1', 'E6 is more than 2 years old'];
     const other = ['stale-evidence', 'QS2', '6 evidence items are more than 2 years old'];
@@ -94,7 +94,7 @@ describe('needsOf', () => {
     expect(told(given, 'reader')).toEqual([own]);
   });
 
-  it('names a 1 and a challenge that differs, not one that agrees', () => {
+  it('lists a score of 1 and a challenge that differs, but not one that agrees', () => {
     const given = facts({ QS1: { score: 1 }, QS2: { challenges: [2] }, QS3: { challenges: [3] } });
     expect(told(given, 'director')).toEqual([
       ['significant-shortfalls', 'QS1', 'Scored 1, significant shortfalls'],
@@ -102,7 +102,7 @@ describe('needsOf', () => {
     ]);
   });
 
-  it('asks for challenge scores where the council’s are hidden, and tells nothing of those', () => {
+  it('asks for challenge scores while the council’s are hidden, and reveals none', () => {
     const given = facts({ QS9: { score: 'hidden', challenges: [] } });
     expect(told(given, 'reader')).toEqual([['challenge-score', 'QS9', 'Give your challenge score']]);
   });

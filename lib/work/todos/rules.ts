@@ -11,7 +11,7 @@ import { dueState, formatDue } from '#lib/work/assignments/rules.ts';
 import type { ClosingStepKind } from '#lib/work/cycles/rules.ts';
 import { SCORED_LOWEST, type StepKind } from '#lib/work/reviews/rules.ts';
 
-/** Something that waits for somebody. */
+/** An item of the to-do list. */
 export type Need = {
   readonly kind:
     | 'signature'
@@ -25,17 +25,17 @@ export type Need = {
     | 'significant-shortfalls'
     | 'challenge-gap'
     | 'stale-evidence';
-  /** What it is about. Null: the whole assessment. */
+  /** Null if it concerns the whole assessment. */
   readonly statement: StatementId | null;
-  /** As a sentence, for after the name of the statement. */
+  /** A phrase for use after the statement's name. */
   readonly text: string;
 };
 
 export type NeedFacts = {
   readonly reviewState: ReviewState;
-  /** The last step of the review. Null: none was taken. */
+  /** The last step of the review. Null if none. */
   readonly lastStep: StepKind | null;
-  /** The last step of closing it. Null: none was taken. */
+  /** The last step of closing the assessment. Null if none. */
   readonly lastClosingStep: ClosingStepKind | null;
   readonly statements: readonly {
     readonly id: StatementId;
@@ -44,17 +44,16 @@ export type NeedFacts = {
     readonly status: StatementStatus;
     /** A calendar date. */
     readonly dueOn: CalendarDate | null;
-    /** Whether the person owns it or helps with it. */
+    /** Whether the person is its owner or a helper. */
     readonly isMine: boolean;
-    /** Numbers of the attached items that are old, lowest first. */
+    /** Numbers of attached items that are out of date, ascending. */
     readonly stale: readonly number[];
   }[];
 };
 
 /**
- * What waits for one person: what only they can do first, then dates, then what they answer for. Directors and leads answer
- * for all nine statements, others for those that they work on.
- *
+ * One person's to-do list: first what only they can do, then due dates, then problems in statements they are
+ * responsible for. Directors and leads are responsible for all nine, others for those they own or help with.
  * @param today - a calendar date in London
  */
 export function needsOf(
@@ -65,7 +64,7 @@ export function needsOf(
   const answersForAll = can(holder, 'review:sign') || can(holder, 'review:propose');
   const own = facts.statements.filter(({ isMine }) => answersForAll || isMine);
   const hidden = facts.statements.filter(({ score }) => score === 'hidden');
-  // While it is proposed nobody can.
+  // No one can while the assessment is awaiting sign-off or signed.
   const mayConfirm = facts.reviewState === 'preparing' && can(holder, 'statement:save');
   return [
     ...(facts.reviewState === 'proposed' && can(holder, 'review:sign')
@@ -108,7 +107,7 @@ function need(kind: Need['kind'], statement: StatementId | null, text: string): 
 
 const NAMED = 5;
 
-/** "E6 is more than 2 years old". From the sixth item on they are counted, not named. */
+/** "E6 is more than 2 years old". With more than five items, gives their number only. */
 export function describeStale(stale: readonly number[]): string {
   const which =
     stale.length > NAMED

@@ -2,7 +2,7 @@ import { discardDrafts, keepDraft } from '#lib/work/drafts/commands.ts';
 import { draftOf } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
-/** The page of a draft that the other council's lead has. */
+/** The page of the draft that the other council's lead has. */
 export const DRAFT_PAGE = '0198a5c0-0000-4000-8000-00000000d4af';
 
 export const CALLS = nounCalls({

@@ -1,4 +1,4 @@
-import { RECORDS as TOLD } from '#lib/history/activity/registry.ts';
+import { RECORDS as TOLD } from '#lib/nouns.ts';
 import type { RecordKind } from '#lib/platform/audit/records.ts';
 import { shippedMeasureRecords } from '#lib/record/measures/events.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';

@@ -4,6 +4,7 @@ import { findReachedTests } from './reached-tests.ts';
 
 const COMMENTS = 'tests/integration/comments.test.ts';
 const PAPERS = 'tests/integration/papers.test.ts';
+const ROLES = 'tests/integration/roles.test.ts';
 const SET_UP = 'tests/integration/set-up.test.ts';
 const sources = Object.entries({
   'lib/pdf/render.ts': "import { title } from '#lib/words.ts';\n",
@@ -11,12 +12,16 @@ const sources = Object.entries({
   'lib/comments/commands.ts': "import type { Title } from '#lib/titles.ts';\n",
   'lib/titles.ts': '',
   'lib/councils.ts': '',
+  'lib/notices/testing/calls.ts': "import '#lib/notices/commands.ts';\n",
+  'lib/notices/commands.ts': '',
   'lib/passwords.ts': '',
   'lib/tasks/person-add.ts': "import { hash } from '#lib/passwords.ts';\n",
   'tests/setup/operations.ts': "const OPERATIONS = 'docs/operations.md';\n",
   'tests/integration/council-factory.ts': "import { add } from '#lib/councils.ts';\n",
   [COMMENTS]: "import { makeCouncil } from './council-factory.ts';\nimport '#lib/comments/commands.ts';\n",
   [PAPERS]: "import '#tests/setup/operations.ts';\nconst { render } = await import('#lib/pdf/render.ts');\n",
+  'tests/integration/every-call.ts': "const files = globSync('lib/*/testing/calls.ts');\n",
+  [ROLES]: "import './every-call.ts';\n",
   [SET_UP]: "const TASKS = 'lib/tasks/';\n",
 }).map(([file, text]) => ({ file, text, imports: importsOf(file, text) }));
 
@@ -25,6 +30,7 @@ describe('a change', () => {
     ['the test itself', COMMENTS, [COMMENTS]],
     ['what a test imports', 'lib/comments/commands.ts', [COMMENTS]],
     ['what is imported by what a test imports while it runs', 'lib/words.ts', [PAPERS]],
+    ['what a suite of every call finds beside nouns', 'lib/notices/commands.ts', [ROLES]],
     ['only types', 'lib/titles.ts', []],
     ['what only the council factory imports', 'lib/councils.ts', []],
     ['a template beside a source', 'lib/pdf/pack.typ', [PAPERS]],
@@ -35,7 +41,7 @@ describe('a change', () => {
   ])('of %s reaches its tests', (_, file, reached) => {
     const found = findReachedTests([file], sources);
     expect(found.reached).toEqual(reached);
-    expect([...found.leftOut, ...reached].toSorted()).toEqual([COMMENTS, PAPERS, SET_UP]);
+    expect([...found.leftOut, ...reached].toSorted()).toEqual([COMMENTS, PAPERS, ROLES, SET_UP]);
   });
 
   test.each([
@@ -46,7 +52,7 @@ describe('a change', () => {
     '.npmrc',
   ])('of %s reaches every test', (file) => {
     expect(findReachedTests(['lib/words.ts', file], sources)).toEqual({
-      reached: [COMMENTS, PAPERS, SET_UP],
+      reached: [COMMENTS, PAPERS, ROLES, SET_UP],
       leftOut: [],
       reachesAll: file,
     });

@@ -15,10 +15,12 @@ const FACTORY = 'tests/integration/council-factory.ts';
 // A test that runs tasks as programs names their folder. No test runs the development tasks.
 const RUNS_TASKS = /(?<!#)lib\/tasks\//;
 const TASK = /^lib\/tasks\/(?!bench|demo|drills|test)[^/.]+\.ts$/;
+// The suites of every call import what they find of nouns.
+const IMPORTS_BY_GLOB = /\bglobSync\('(lib\/[^']+)'\)/g;
 const INTEGRATION_TEST = /^tests\/integration\/[^/]+\.test\.ts$/;
 
 /**
- * Divides the integration tests by whether a change reaches them through runtime imports, not counting those of the
+ * Divides the integration tests by whether a change reaches them through runtime imports, by glob too, not counting those of the
  * council factory. A file that nothing imports, such as a template, is reached from the sources in its folder and
  * those that name it. A change without any such source reaches all tests.
  */
@@ -55,6 +57,9 @@ function importedBy(test: string, byFile: ReadonlyMap<string, SourceFile>): Read
   for (const file of found) {
     for (const { target, typeOnly } of byFile.get(file)?.imports ?? []) {
       if (!typeOnly && target !== FACTORY && byFile.has(target)) found.add(target);
+    }
+    for (const [, pattern = ''] of byFile.get(file)?.text.matchAll(IMPORTS_BY_GLOB) ?? []) {
+      for (const other of byFile.keys()) if (path.matchesGlob(other, pattern)) found.add(other);
     }
     if (file.startsWith('tests/') && RUNS_TASKS.test(byFile.get(file)?.text ?? '')) {
       for (const task of tasks) found.add(task);

@@ -1,0 +1,174 @@
+import { packEvents } from '#lib/exchange/packs/events.ts';
+import { paperEvents } from '#lib/exchange/papers/events.ts';
+import { dashboardEvents } from '#lib/insight/dashboard/events.ts';
+import { readinessEvents } from '#lib/insight/readiness/events.ts';
+import { scenarioEvents, scenarioRecords, targetRecords } from '#lib/insight/scenarios/events.ts';
+import { agreementRecords, sharingEvents } from '#lib/insight/sharing/events.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { Permission } from '#lib/platform/access/permissions.ts';
+import type { EventDescriptions } from '#lib/platform/audit/describe.ts';
+import type { EventType } from '#lib/platform/audit/events.ts';
+import type { RecordKind } from '#lib/platform/audit/records.ts';
+import {
+  assessmentEvents,
+  revisionRecords,
+  scoreReasonRecords,
+  statementRecords,
+} from '#lib/record/assessments/events.ts';
+import { challengeEvents, challengeRecords } from '#lib/record/challenge/events.ts';
+import { councilEvents } from '#lib/record/councils/events.ts';
+import {
+  evidenceEvents,
+  evidenceRecords,
+  evidenceUseRecords,
+  evidenceVersionRecords,
+} from '#lib/record/evidence/events.ts';
+import { linkEvents, linkRecords } from '#lib/record/links/events.ts';
+import {
+  measureEvents,
+  measureRecords,
+  measureTargetRecords,
+  valueRecords,
+} from '#lib/record/measures/events.ts';
+import { invitationRecords, memberEvents, memberRecords } from '#lib/record/members/events.ts';
+import { correctionRecords, resultEvents } from '#lib/record/results/events.ts';
+import { snapshotRecords } from '#lib/record/snapshots/events.ts';
+import { assignmentEvents, assignmentRecords } from '#lib/work/assignments/events.ts';
+import { commentEvents, commentRecords } from '#lib/work/comments/events.ts';
+import { closingRecords, cycleEvents, cycleRecords } from '#lib/work/cycles/events.ts';
+import { noticeEvents } from '#lib/work/notices/events.ts';
+import { reviewEvents, stepRecords } from '#lib/work/reviews/events.ts';
+
+// The one list of nouns: where the menu leads, what nouns say of their events, and which of their rows the audit chain
+// accounts for. It does not compile while a noun's events are missing.
+
+type MenuPage = {
+  readonly place: string;
+  readonly text: string;
+  readonly href: (council: string) => string;
+  /** The page is left out for people without it. */
+  readonly permission?: Permission;
+};
+
+/** The menu of a council. The name of a group leads to its first page. */
+export const MENU = [
+  {
+    text: 'Overview',
+    pages: [
+      { place: 'overview', text: 'Summary', href: routes.council },
+      { place: 'strength', text: 'Evidence strength', href: routes.strength },
+      { place: 'movement', text: 'Progress', href: routes.movement },
+      { place: 'what-if', text: 'What if', href: routes.whatIf },
+      { place: 'results', text: 'Published results', href: routes.results },
+      { place: 'board-papers', text: 'Board papers', href: routes.paperLinks, permission: 'links:manage' },
+    ],
+  },
+  {
+    text: 'My work',
+    // Only people who may write statements can own them.
+    pages: [{ place: 'my-work', text: 'My work', href: routes.myWork, permission: 'statement:save' }],
+  },
+  {
+    text: 'Assessment',
+    pages: [
+      { place: 'assessment', text: 'Quality statements', href: routes.assessment },
+      { place: 'review', text: 'Review and sign-off', href: routes.review },
+      { place: 'cycles', text: 'Cycles', href: routes.cycles },
+    ],
+  },
+  {
+    text: 'Evidence',
+    pages: [
+      { place: 'evidence', text: 'Evidence list', href: routes.evidence },
+      { place: 'measures', text: 'Measures', href: routes.measures },
+    ],
+  },
+  { text: 'Activity', pages: [{ place: 'activity', text: 'Activity', href: routes.activity }] },
+  {
+    text: 'Members',
+    pages: [
+      { place: 'members', text: 'People and roles', href: routes.members },
+      { place: 'sharing', text: 'Sharing with other councils', href: routes.sharing },
+    ],
+  },
+  { text: 'Notifications', pages: [{ place: 'notices', text: 'Notifications', href: routes.notices }] },
+] as const satisfies readonly { readonly text: string; readonly pages: readonly MenuPage[] }[];
+
+/** A page of the menu. Every page of a council is one of these, or below one. */
+export type Place = (typeof MENU)[number]['pages'][number]['place'];
+
+/** The kinds of event to filter by, in this order. */
+export const KIND_NAMES = {
+  statements: 'Statements',
+  challenges: 'Challenge scores',
+  evidence: 'Evidence added or changed',
+  uses: 'Evidence on statements',
+  results: 'Published results',
+  comments: 'Comments',
+  reviews: 'Review and sign-off',
+  measures: 'Measures',
+  scenarios: 'Scenarios and targets',
+  views: 'Downloads and exports',
+  assessments: 'Assessments',
+  members: 'Council and members',
+} as const;
+export type Kind = keyof typeof KIND_NAMES;
+
+/**
+ * Each noun with the descriptions of its events, and the kinds of its rows that `audit:verify` compares with them.
+ * `changesCycle`: whether its events, except exports, change an open assessment.
+ */
+const NOUNS = [
+  { events: councilEvents, records: [], changesCycle: false },
+  { events: cycleEvents, records: [cycleRecords, closingRecords], changesCycle: false },
+  { events: memberEvents, records: [memberRecords, invitationRecords], changesCycle: false },
+  { events: noticeEvents, records: [], changesCycle: false },
+  {
+    events: assessmentEvents,
+    records: [statementRecords, revisionRecords, scoreReasonRecords],
+    changesCycle: true,
+  },
+  { events: assignmentEvents, records: [assignmentRecords], changesCycle: true },
+  {
+    events: evidenceEvents,
+    records: [evidenceRecords, evidenceVersionRecords, evidenceUseRecords],
+    changesCycle: true,
+  },
+  { events: commentEvents, records: [commentRecords], changesCycle: true },
+  { events: challengeEvents, records: [challengeRecords], changesCycle: true },
+  { events: reviewEvents, records: [stepRecords], changesCycle: true },
+  { events: {}, records: [snapshotRecords], changesCycle: false },
+  { events: scenarioEvents, records: [scenarioRecords, targetRecords], changesCycle: true },
+  {
+    events: measureEvents,
+    records: [measureRecords, valueRecords, measureTargetRecords],
+    changesCycle: false,
+  },
+  { events: resultEvents, records: [correctionRecords], changesCycle: false },
+  { events: readinessEvents, records: [], changesCycle: false },
+  { events: dashboardEvents, records: [], changesCycle: false },
+  { events: sharingEvents, records: [agreementRecords], changesCycle: false },
+
+  { events: packEvents, records: [], changesCycle: false },
+  { events: paperEvents, records: [], changesCycle: false },
+  { events: linkEvents, records: [linkRecords], changesCycle: false },
+] as const;
+
+type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+const merged = Object.assign({}, ...NOUNS.map(({ events }) => events)) as Merged<
+  (typeof NOUNS)[number]['events']
+>;
+
+/** All events but those of the history itself, whose description uses the names above. */
+export const NOUN_EVENTS: EventDescriptions<Exclude<EventType, 'activity.exported'>, Kind> = merged;
+
+/** Every kind of row that `audit:verify` compares with the audit chain, except rows that come with a release. */
+export const RECORDS: readonly RecordKind[] = NOUNS.flatMap(({ records }): readonly RecordKind[] => records);
+
+/** The types of events that change an open assessment. */
+export const CYCLE_CHANGES: readonly string[] = NOUNS.filter(({ changesCycle }) => changesCycle).flatMap(
+  ({ events }) => Object.entries(events).flatMap(([type, { kind }]) => (kind === 'views' ? [] : [type])),
+);

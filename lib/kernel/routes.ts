@@ -1,3 +1,4 @@
+import { href } from '#lib/kernel/href.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /** The length of a file handler's answer, for the server: see lib/tasks/serve.ts. */
@@ -54,7 +55,10 @@ export const FLASH_PARAMETER = 'done';
 /** Id of a statement's comments on the page of a closed cycle. */
 export const commentsAnchor = (statement: StatementId) => `comments-${statement}`;
 
-/** Every address of the service, so that no page spells one out. */
+/**
+ * Addresses that several files lead to, each by a name. What one noun alone leads to is written there, by `href`: either
+ * way an address that is none of `app` does not compile.
+ */
 export const routes = {
   signIn: '/sign-in',
   join: '/join',
@@ -66,146 +70,196 @@ export const routes = {
   councils: '/councils',
   /** A person's councils in another order than by name, and the same as a file. */
   compareCouncils: ({ sort }: { sort?: string } = {}) =>
-    `/councils${queryString({ sort: omitDefault('name', sort) })}`,
+    href('/councils', {}, { sort: omitDefault('name', sort) }),
   exportCouncils: ({ sort }: { sort?: string } = {}) =>
-    `/councils/export.csv${queryString({ sort: omitDefault('name', sort) })}`,
-  council: (council: string) => `/councils/${council}`,
-  overviewExport: (council: string) => `/councils/${council}/overview.csv`,
-  strength: (council: string) => `/councils/${council}/strength`,
-  strengthExport: (council: string) => `/councils/${council}/strength/export.csv`,
+    href('/councils/export.csv', {}, { sort: omitDefault('name', sort) }),
+  council: (council: string) => href('/councils/[council]', { council }),
+  overviewExport: (council: string) => href('/councils/[council]/overview.csv', { council }),
+  strength: (council: string) => href('/councils/[council]/strength', { council }),
+  strengthExport: (council: string) => href('/councils/[council]/strength/export.csv', { council }),
   /** `since`: the day, `2026-11-21`, after which the moves are listed. */
   movement: (council: string, { since }: { since?: string } = {}) =>
-    `/councils/${council}/movement${queryString({ since })}`,
-  movementExport: (council: string) => `/councils/${council}/movement/export.csv`,
+    href('/councils/[council]/movement', { council }, { since }),
+  movementExport: (council: string) => href('/councils/[council]/movement/export.csv', { council }),
   /** Trial scores by statement; for a scenario to be overwritten, the version that the person saw. */
   whatIf: (
     council: string,
     scores: Readonly<Partial<Record<StatementId, number>>> = {},
     scenario?: { readonly number: number; readonly version: number } | undefined,
   ) =>
-    `/councils/${council}/what-if${queryString({ ...scores, scenario: scenario?.number, version: scenario?.version })}`,
+    href(
+      '/councils/[council]/what-if',
+      { council },
+      { ...scores, scenario: scenario?.number, version: scenario?.version },
+    ),
   /** All scenarios beside the scores as they are. */
-  scenarios: (council: string) => `/councils/${council}/what-if/scenarios`,
-  scenariosExport: (council: string) => `/councils/${council}/what-if/scenarios/export.csv`,
-  scenario: (council: string, number: number) => `/councils/${council}/what-if/scenarios/${number}`,
+  scenarios: (council: string) => href('/councils/[council]/what-if/scenarios', { council }),
+  scenariosExport: (council: string) => href('/councils/[council]/what-if/scenarios/export.csv', { council }),
+  scenario: (council: string, number: number) =>
+    href('/councils/[council]/what-if/scenarios/[number]', { council, number }),
   removeScenario: (council: string, number: number) =>
-    `/councils/${council}/what-if/scenarios/${number}/remove`,
+    href('/councils/[council]/what-if/scenarios/[number]/remove', { council, number }),
   /** The target of each statement; with the scores of a scenario in their place. */
   targets: (council: string, { scenario }: { scenario?: number } = {}) =>
-    `/councils/${council}/what-if/targets${queryString({ scenario })}`,
-  assessment: (council: string) => `/councils/${council}/assessment`,
-  statement: (council: string, statement: StatementId) => `/councils/${council}/assessment/${statement}`,
+    href('/councils/[council]/what-if/targets', { council }, { scenario }),
+  assessment: (council: string) => href('/councils/[council]/assessment', { council }),
+  statement: (council: string, statement: StatementId) =>
+    href('/councils/[council]/assessment/[statement]', { council, statement }),
   /** A statement's page with one draft in its form, or with the saved text. */
   statementDraft: (council: string, statement: StatementId, draft: string) =>
-    `/councils/${council}/assessment/${statement}${queryString({ draft })}`,
+    href('/councils/[council]/assessment/[statement]', { council, statement }, { draft }),
   keepDraft: (council: string, statement: StatementId) =>
-    `/councils/${council}/assessment/${statement}/draft`,
+    href('/councils/[council]/assessment/[statement]/draft', { council, statement }),
   discardDraft: (council: string, statement: StatementId) =>
-    `/councils/${council}/assessment/${statement}/draft/discard`,
-  review: (council: string) => `/councils/${council}/review`,
+    href('/councils/[council]/assessment/[statement]/draft/discard', { council, statement }),
+  review: (council: string) => href('/councils/[council]/review', { council }),
   /** A step of the review. `seen`: the hash of the version that the person saw. */
   reviewStep: (council: string, step: string, { seen }: { seen?: string } = {}) =>
-    `/councils/${council}/review/${step}${queryString({ seen })}`,
+    href('/councils/[council]/review/[decision]', { council, decision: step }, { seen }),
   /** One signed version of a cycle. */
   signedVersion: (council: string, cycle: number, version: number) =>
-    `/councils/${council}/review/cycles/${cycle}/versions/${version}`,
+    href('/councils/[council]/review/cycles/[cycle]/versions/[version]', { council, cycle, version }),
   signedPack: (council: string, cycle: number, version: number) =>
-    `/councils/${council}/review/cycles/${cycle}/versions/${version}/pack.pdf`,
-  cycles: (council: string) => `/councils/${council}/cycles`,
+    href('/councils/[council]/review/cycles/[cycle]/versions/[version]/pack.pdf', {
+      council,
+      cycle,
+      version,
+    }),
+  cycles: (council: string) => href('/councils/[council]/cycles', { council }),
   /** That a lead asked for the open cycle to be closed, and what ends then. */
-  closing: (council: string) => `/councils/${council}/cycles/closing`,
-  declineClosing: (council: string) => `/councils/${council}/cycles/closing/decline`,
-  undoClosing: (council: string) => `/councils/${council}/cycles/undo`,
-  startAssessment: (council: string) => `/councils/${council}/cycles/start`,
+  closing: (council: string) => href('/councils/[council]/cycles/closing', { council }),
+  declineClosing: (council: string) => href('/councils/[council]/cycles/closing/decline', { council }),
+  undoClosing: (council: string) => href('/councils/[council]/cycles/undo', { council }),
+  startAssessment: (council: string) => href('/councils/[council]/cycles/start', { council }),
   /** A closed cycle by its number. */
-  cycle: (council: string, number: number) => `/councils/${council}/cycles/${number}`,
+  cycle: (council: string, number: number) =>
+    href('/councils/[council]/cycles/[number]', { council, number }),
   cycleComments: (council: string, number: number, statement: StatementId) =>
-    `/councils/${council}/cycles/${number}#${commentsAnchor(statement)}`,
-  cyclePack: (council: string, number: number) => `/councils/${council}/cycles/${number}/pack.pdf`,
+    `${href('/councils/[council]/cycles/[number]', { council, number })}#${commentsAnchor(statement)}`,
+  cyclePack: (council: string, number: number) =>
+    href('/councils/[council]/cycles/[number]/pack.pdf', { council, number }),
   /** Two cycles side by side, each as lib/work/cycles/rules.ts writes it. */
   compareCycles: (council: string, { from, to }: { from?: string; to?: string } = {}) =>
-    `/councils/${council}/cycles/compare${queryString({ from, to })}`,
+    href('/councils/[council]/cycles/compare', { council }, { from, to }),
   evidence: (council: string, { words, category, statement, page }: EvidenceFilters = {}) =>
-    `/councils/${council}/evidence${queryString({ words, category, statement, page: omitDefault(1, page) })}`,
+    href(
+      '/councils/[council]/evidence',
+      { council },
+      { words, category, statement, page: omitDefault(1, page) },
+    ),
   addEvidence: (council: string, { statement, way, words, page, kept }: AddEvidence = {}) =>
-    `/councils/${council}/evidence/new${queryString({ statement, way: omitDefault('files', way), words, page: omitDefault(1, page), kept })}`,
-  uploadEvidence: (council: string) => `/councils/${council}/evidence/upload`,
-  evidenceItem: (council: string, reference: string) => `/councils/${council}/evidence/${reference}`,
-  editEvidence: (council: string, reference: string) => `/councils/${council}/evidence/${reference}/edit`,
+    href(
+      '/councils/[council]/evidence/new',
+      { council },
+      { statement, way: omitDefault('files', way), words, page: omitDefault(1, page), kept },
+    ),
+  uploadEvidence: (council: string) => href('/councils/[council]/evidence/upload', { council }),
+  evidenceItem: (council: string, reference: string) =>
+    href('/councils/[council]/evidence/[reference]', { council, reference }),
+  editEvidence: (council: string, reference: string) =>
+    href('/councils/[council]/evidence/[reference]/edit', { council, reference }),
   /** One item as one statement uses it. */
   evidenceUse: (council: string, statement: StatementId, reference: string) =>
-    `/councils/${council}/assessment/${statement}/evidence/${reference}`,
+    href('/councils/[council]/assessment/[statement]/evidence/[reference]', {
+      council,
+      statement,
+      reference,
+    }),
   /** What the picker of references shows, as JSON. */
   citableEvidence: (council: string, statement: StatementId, words = '') =>
-    `/councils/${council}/assessment/${statement}/citable${queryString({ words })}`,
+    href('/councils/[council]/assessment/[statement]/citable', { council, statement }, { words }),
   /** The comments on a statement or, by its reference, on an item; with one to answer or to delete. */
   comments: (
     council: string,
     subject: string,
     { answer, remove }: { answer?: string; remove?: string } = {},
   ) =>
-    `/councils/${council}/${subject.startsWith('E') ? 'evidence' : 'assessment'}/${subject}/comments${queryString({ answer, remove })}`,
-  evidenceFile: (council: string, reference: string) => `/councils/${council}/evidence/${reference}/file`,
+    subject.startsWith('E')
+      ? href(
+          '/councils/[council]/evidence/[reference]/comments',
+          { council, reference: subject },
+          { answer, remove },
+        )
+      : href(
+          '/councils/[council]/assessment/[statement]/comments',
+          { council, statement: subject },
+          { answer, remove },
+        ),
+  evidenceFile: (council: string, reference: string) =>
+    href('/councils/[council]/evidence/[reference]/file', { council, reference }),
   results: (council: string, filter: ResultsFilters = {}) =>
-    `/councils/${council}/results${queryString(resultsQuery(filter))}`,
+    href('/councils/[council]/results', { council }, resultsQuery(filter)),
   resultsExport: (council: string, filter: ResultsFilters = {}) =>
-    `/councils/${council}/results/export.csv${queryString(resultsQuery(filter))}`,
+    href('/councils/[council]/results/export.csv', { council }, resultsQuery(filter)),
   /** The published result of the council with that GSS code, its source and any correction. */
   councilResults: (council: string, gssCode: string, remove?: string) =>
-    `/councils/${council}/results/${gssCode}${queryString({ remove })}`,
-  importResults: (council: string) => `/councils/${council}/results/import`,
+    href('/councils/[council]/results/[authority]', { council, authority: gssCode }, { remove }),
+  importResults: (council: string) => href('/councils/[council]/results/import', { council }),
   measures: (council: string, { words, statement, page }: MeasureFilters = {}) =>
-    `/councils/${council}/measures${queryString({ words, statement, page: omitDefault(1, page) })}`,
-  measure: (council: string, measure: string) => `/councils/${council}/measures/${measure}`,
-  addMeasure: (council: string) => `/councils/${council}/measures/new`,
-  editMeasure: (council: string, measure: string) => `/councils/${council}/measures/${measure}/edit`,
+    href('/councils/[council]/measures', { council }, { words, statement, page: omitDefault(1, page) }),
+  measure: (council: string, measure: string) =>
+    href('/councils/[council]/measures/[measure]', { council, measure }),
+  addMeasure: (council: string) => href('/councils/[council]/measures/new', { council }),
+  editMeasure: (council: string, measure: string) =>
+    href('/councils/[council]/measures/[measure]/edit', { council, measure }),
   /** A new value of a measure; one to change; or one to remove. */
   measureValue: (
     council: string,
     measure: string,
     { value, remove }: { value?: string; remove?: string } = {},
-  ) => `/councils/${council}/measures/${measure}/value${queryString({ value, remove })}`,
-  measureTarget: (council: string, measure: string) => `/councils/${council}/measures/${measure}/target`,
+  ) => href('/councils/[council]/measures/[measure]/value', { council, measure }, { value, remove }),
+  measureTarget: (council: string, measure: string) =>
+    href('/councils/[council]/measures/[measure]/target', { council, measure }),
   /** The values of one measure, or of all, as a file that can be read in again. */
   measureExport: (council: string, measure?: string) =>
-    `/councils/${council}/measures${measure === undefined ? '' : `/${measure}`}/export.csv`,
-  importMeasures: (council: string) => `/councils/${council}/measures/import`,
+    measure === undefined
+      ? href('/councils/[council]/measures/export.csv', { council })
+      : href('/councils/[council]/measures/[measure]/export.csv', { council, measure }),
+  importMeasures: (council: string) => href('/councils/[council]/measures/import', { council }),
   /** Measures and evidence of discharge and transitions, people over 65 and people living with dementia. */
-  movingBetweenServices: (council: string) => `/councils/${council}/measures/moving`,
-  currentPack: (council: string) => `/councils/${council}/packs/current.pdf`,
+  movingBetweenServices: (council: string) => href('/councils/[council]/measures/moving', { council }),
+  currentPack: (council: string) => href('/councils/[council]/packs/current.pdf', { council }),
   /** The current board paper, as a PDF of two pages. */
-  boardPaper: (council: string) => `/councils/${council}/board-paper.pdf`,
+  boardPaper: (council: string) => href('/councils/[council]/board-paper.pdf', { council }),
   /** The links to papers that were kept. */
-  paperLinks: (council: string) => `/councils/${council}/board-papers`,
-  addPaperLink: (council: string) => `/councils/${council}/board-papers/new`,
+  paperLinks: (council: string) => href('/councils/[council]/board-papers', { council }),
+  addPaperLink: (council: string) => href('/councils/[council]/board-papers/new', { council }),
   /** One of them, to withdraw it. */
-  paperLink: (council: string, link: string) => `/councils/${council}/board-papers/${link}`,
+  paperLink: (council: string, link: string) =>
+    href('/councils/[council]/board-papers/[link]', { council, link }),
   /** A board paper for anyone who has its link. */
-  linkedPaper: (token: string) => `/papers/${token}`,
-  linkedPaperPdf: (token: string) => `/papers/${token}/board-paper.pdf`,
+  linkedPaper: (token: string) => href('/papers/[token]', { token }),
+  linkedPaperPdf: (token: string) => href('/papers/[token]/board-paper.pdf', { token }),
   activity: (council: string, { page, ...filter }: ActivityFilters & { readonly page?: number } = {}) =>
-    `/councils/${council}/activity${queryString({ ...activityQuery(filter), page: omitDefault(1, page) })}`,
+    href(
+      '/councils/[council]/activity',
+      { council },
+      { ...activityQuery(filter), page: omitDefault(1, page) },
+    ),
   activityExport: (council: string, filter: ActivityFilters = {}) =>
-    `/councils/${council}/activity/export.csv${queryString(activityQuery(filter))}`,
-  activityEntry: (council: string, seq: number) => `/councils/${council}/activity/${seq}`,
-  members: (council: string) => `/councils/${council}/members`,
-  inviteMember: (council: string) => `/councils/${council}/members/new`,
-  member: (council: string, person: string) => `/councils/${council}/members/${person}`,
+    href('/councils/[council]/activity/export.csv', { council }, activityQuery(filter)),
+  activityEntry: (council: string, seq: number) =>
+    href('/councils/[council]/activity/[seq]', { council, seq }),
+  members: (council: string) => href('/councils/[council]/members', { council }),
+  inviteMember: (council: string) => href('/councils/[council]/members/new', { council }),
+  member: (council: string, person: string) =>
+    href('/councils/[council]/members/[person]', { council, person }),
   /** An invitation that is not accepted yet. */
   invitation: (council: string, invitation: string) =>
-    `/councils/${council}/members/invitations/${invitation}`,
+    href('/councils/[council]/members/invitations/[invitation]', { council, invitation }),
   /** What may be shown beside other councils. */
-  sharing: (council: string) => `/councils/${council}/sharing`,
+  sharing: (council: string) => href('/councils/[council]/sharing', { council }),
   /** The challenge scores of a statement, and the form that gives one. */
   challenge: (council: string, statement: StatementId) =>
-    `/councils/${council}/assessment/${statement}/challenge`,
+    href('/councils/[council]/assessment/[statement]/challenge', { council, statement }),
   /** How the open assessment is challenged. */
-  challengeSettings: (council: string) => `/councils/${council}/assessment/challenge-settings`,
+  challengeSettings: (council: string) =>
+    href('/councils/[council]/assessment/challenge-settings', { council }),
   notices: (council: string, { page }: { page?: number } = {}) =>
-    `/councils/${council}/notices${queryString({ page: omitDefault(1, page) })}`,
-  myWork: (council: string) => `/councils/${council}/my-work`,
+    href('/councils/[council]/notices', { council }, { page: omitDefault(1, page) }),
+  myWork: (council: string) => href('/councils/[council]/my-work', { council }),
   statementPeople: (council: string, statement: StatementId) =>
-    `/councils/${council}/assessment/${statement}/people`,
+    href('/councils/[council]/assessment/[statement]/people', { council, statement }),
 } as const;
 
 /** What a page shows by itself is not said in its address. */
@@ -219,10 +273,4 @@ function activityQuery({ statement, evidence, person, kind, from, to }: Activity
 
 function resultsQuery({ type, region, rating, pilots }: ResultsFilters) {
   return { type, region, rating, pilots };
-}
-
-function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) if (value) query.set(name, String(value));
-  return query.size > 0 ? `?${query}` : '';
 }

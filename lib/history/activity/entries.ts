@@ -1,6 +1,6 @@
 import { activityEvents } from '#lib/history/activity/events.ts';
-import { KIND_NAMES, type Kind, NOUN_EVENTS } from '#lib/history/activity/registry.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
+import { KIND_NAMES, type Kind, NOUN_EVENTS } from '#lib/nouns.ts';
 import { ROLE_NAMES, type Role } from '#lib/platform/access/permissions.ts';
 import type {
   Change,

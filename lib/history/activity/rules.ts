@@ -1,6 +1,6 @@
-import { KIND_NAMES, type Kind } from '#lib/history/activity/registry.ts';
 import { type CalendarDate, dayOf } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format.ts';
+import { KIND_NAMES, type Kind } from '#lib/nouns.ts';
 import { numberOf, referenceOf } from '#lib/record/evidence/rules.ts';
 import { isStatementId, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { describeEntry } from '#lib/history/activity/entries.ts';
-import { CYCLE_CHANGES } from '#lib/history/activity/registry.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { CYCLE_CHANGES } from '#lib/nouns.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';

@@ -1,7 +1,6 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { can, PERMISSIONS, phraseOf, ROLE_NAMES, ROLES } from '#lib/platform/access/permissions.ts';
 import { readEnv, SETTINGS } from '#lib/platform/env.ts';
 
 const DECISIONS = globSync('docs/decisions/*.md').toSorted();
@@ -123,24 +122,6 @@ describe('operations', () => {
         ]),
       );
     }
-  });
-});
-
-describe('security', () => {
-  it('lists what each role may do, as the table of permissions says', () => {
-    const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-    const table = [
-      ['What a person does', ...ROLES.map((role) => ROLE_NAMES[role])],
-      ['---', ...ROLES.map(() => '---')],
-      ...PERMISSIONS.map((permission) => [
-        capital(phraseOf(permission).join(' ')),
-        ...ROLES.map((role) => (can({ role }, permission) ? 'yes' : 'no')),
-      ]),
-    ];
-    const lines = table.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-    const [, found = ''] =
-      /\n\n(\| What a person does \|[\s\S]*?)\n\n/.exec(textOf('docs/security.md')) ?? [];
-    expect(found).toBe(lines);
   });
 });
 

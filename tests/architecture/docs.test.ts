@@ -11,7 +11,7 @@ const scripts: readonly string[] = Object.keys(JSON.parse(textOf('package.json')
 const withoutBlocks = (text: string) => text.replaceAll(/^```[\s\S]*?^```/gm, '');
 const codeIn = (text: string) =>
   [...withoutBlocks(text).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
-/** Tables as rows of trimmed cells, those with a certain heading first. */
+/** The rows of tables whose header starts with a heading, as trimmed cells. */
 const rowsBelow = (text: string, heading: string) =>
   (text.split(heading)[1]?.split('\n\n')[0] ?? '')
     .split('\n')
@@ -39,15 +39,15 @@ describe('links', () => {
     expect(broken).toEqual([]);
   });
 
-  it('reach every page and no page is left over', () => {
+  it('in the README reach every page', () => {
     const readme = textOf('README.md');
     const pages = globSync('docs/*.md').toSorted();
     expect(pages.filter((page) => !readme.includes(`](${page})`))).toEqual([]);
   });
 });
 
-describe('what is in backticks', () => {
-  it('exists, where it is a file or a folder', () => {
+describe('code in the docs', () => {
+  it('exists, if it is a file or folder', () => {
     const named = PAGES.flatMap((page) => codeIn(textOf(page)).map((code) => ({ page, code })));
     const inRepository = named.filter(({ code }) =>
       /^(app|components|docs|lib|prisma|public|tests)(\/[^\s`…]*)?$/.test(code),
@@ -66,7 +66,7 @@ describe('what is in backticks', () => {
     expect(broken).toEqual([]);
   });
 
-  it('is a script of package.json, where it is a command', () => {
+  it('is a script of package.json, if it is a command', () => {
     const commands = PAGES.flatMap((page) =>
       [...textOf(page).matchAll(/\bnpm (?:run ([a-z]+(?::[a-z]+)?)|(test|start))\b/g)].map(
         ([, script, short]) => ({ page, script: script ?? short }),
@@ -93,7 +93,7 @@ describe('the README', () => {
 });
 
 describe('operations', () => {
-  it('lists every setting with its default, and no other', () => {
+  it('lists every setting with its default, and nothing else', () => {
     const read = readEnv({
       DATABASE_URL: 'postgresql://web:secret@database.example/assurance',
       NEXTAUTH_URL: 'https://assurance.example',
@@ -140,7 +140,7 @@ describe('decisions', () => {
     expect(dates).toEqual(dates.toSorted((one, other) => one - other));
   });
 
-  it('are files and nothing else', () => {
+  it('are Markdown files and nothing else', () => {
     expect(globSync('docs/**/*').filter((file) => statSync(file).isFile() && !file.endsWith('.md'))).toEqual(
       [],
     );

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { circlesOf, importsOf, isTest, matches, sourceFiles } from './source-files.ts';
 
-// Layers of lib, in order. A file imports from its own layer and from those before it, types included. The folders of a
-// layer import each other one way: which comes first is for their imports to say.
+// Layers of lib, in order. A file imports from its own layer and earlier ones, types included. Folders of one layer
+// import each other in one direction only, in any order without a circle.
 const LAYERS = [
   'scoring',
   'kernel',
@@ -19,7 +19,7 @@ const LAYERS = [
   'tasks',
 ];
 
-// Inside a noun. A file imports no file of a later kind, of whatever noun.
+// The files of a noun, in order. None imports a later kind, from any noun.
 const KINDS = ['rules', 'events', 'schema', 'queries', 'commands', 'actions'];
 
 // What pages and components may import of lib beside the nouns: everything that is pure.
@@ -33,9 +33,9 @@ const FORMS = ['lib/platform/forms/*.ts', 'lib/platform/auth/password-rules.ts']
 
 type Rule = { readonly from: string; readonly to: readonly string[]; readonly typesToo?: readonly string[] };
 
-// What stands outside lib. The first rule that fits a file is the one that counts.
+// Rules for files outside lib. The first match applies.
 const OUTSIDE: readonly Rule[] = [
-  // That a link was opened is recorded by the page it opens.
+  // A paper's page records that its link was opened.
   { from: 'app/papers/**', to: ['app/**', 'components/**', 'lib/**'] },
   {
     from: 'app/**.tsx',
@@ -94,8 +94,8 @@ const kindOf = (file: string) =>
     ? KINDS.indexOf(/([^/]+)\.ts$/.exec(file)?.[1] ?? '')
     : -1;
 
-describe('who may import whom', () => {
-  it('is decided by layers in lib', () => {
+describe('imports', () => {
+  it('follow the layers of lib', () => {
     const broken: string[] = [];
     for (const { file, imports } of sources.filter((source) => source.file.startsWith('lib/'))) {
       if (layerOf(file) < 0) broken.push(`${file} is in no layer`);
@@ -107,7 +107,7 @@ describe('who may import whom', () => {
     expect(broken).toEqual([]);
   });
 
-  it('goes one way between the folders of a layer', () => {
+  it('go one way between the folders of a layer', () => {
     const between = Map.groupBy(
       sources.filter(({ file }) => file.startsWith('lib/')),
       ({ file }) => folderOf(file),
@@ -123,11 +123,11 @@ describe('who may import whom', () => {
     expect(circlesOf(folders)).toEqual([]);
   });
 
-  it('never leads back to where it started', () => {
+  it('have no circles', () => {
     expect(circlesOf(sources)).toEqual([]);
   });
 
-  it('goes from actions to rules inside nouns', () => {
+  it('go from actions to rules inside nouns', () => {
     const broken = sources.flatMap(({ file, imports }) =>
       imports
         .filter(({ target, typeOnly }) => !typeOnly && kindOf(file) >= 0 && kindOf(target) > kindOf(file))
@@ -136,7 +136,7 @@ describe('who may import whom', () => {
     expect(broken).toEqual([]);
   });
 
-  it('lets rules, events and schemas be pure: nothing in them runs on the server alone', () => {
+  it('keep rules, events and schemas pure: nothing in them is server-only', () => {
     const server = new Set(
       sources
         .filter(({ imports }) => imports.some(({ target }) => target === 'server-only'))
@@ -152,7 +152,7 @@ describe('who may import whom', () => {
     expect(broken).toEqual([]);
   });
 
-  it('is listed for pages, components and the files at the root', () => {
+  it('are limited to a list for pages, components and files at the root', () => {
     const broken: string[] = [];
     for (const { file, imports } of sources.filter((source) => !source.file.startsWith('lib/'))) {
       const rule = OUTSIDE.find(({ from }) => fits(file, [from]));
@@ -165,7 +165,7 @@ describe('who may import whom', () => {
     expect(broken).toEqual([]);
   });
 
-  it('leaves tests, example data and tasks out of the application', () => {
+  it('keep tests, example data and tasks out of the application', () => {
     const outside = ['tests/**', 'prisma/**', 'lib/tasks/**', 'lib/**/testing/**'];
     const broken = sources
       .filter(({ file }) => !fits(file, outside))
@@ -177,7 +177,7 @@ describe('who may import whom', () => {
     expect(broken).toEqual([]);
   });
 
-  it('lets only lib/platform/db run Prisma’s client and open connections, but for those of the queue', () => {
+  it('of Prisma’s client and database drivers are limited to lib/platform/db, the queue and tasks', () => {
     const database = /^(lib\/platform\/db\/generated\/|@prisma\/|pg$|pg-)/;
     const broken = sources
       .filter(
@@ -191,7 +191,7 @@ describe('who may import whom', () => {
     expect(broken).toEqual([]);
   });
 
-  it('lets nothing tell what was done but the message that the server gives out once', () => {
+  it('of the banner are limited to the one-time message', () => {
     const tells = sources
       .filter(({ imports }) =>
         imports.some(({ target }) => target === 'components/ui/notification-banner.tsx'),
@@ -200,7 +200,7 @@ describe('who may import whom', () => {
     expect(tells).toEqual(['components/forms/flash-banner.tsx']);
   });
 
-  it('writes imports from the root with # and an extension, or ./ within the folder', () => {
+  it('are written from the root with # and an extension, or with ./ within the folder', () => {
     const broken = sourceFiles().flatMap(({ file, imports }) =>
       imports
         .filter(
@@ -217,10 +217,10 @@ describe('who may import whom', () => {
 });
 
 describe('server-only', () => {
-  it('stands in everything that touches the database, files or sessions', () => {
+  it('is in everything that touches the database, files or sessions', () => {
     const server =
       /^(node:(fs|child_process|worker_threads|net).*|pg|pg-boss|nodemailer|next\/headers|next-auth.*|@prisma\/.*|@node-rs\/argon2|lib\/platform\/(env|log)\.ts|lib\/platform\/db\/.*|lib\/platform\/auth\/session\.ts)$/;
-    // Tasks and the processes of workers run in Node itself, outside Next.
+    // Tasks and worker processes run in Node itself, outside Next.
     const outsideNext = [
       'lib/tasks/**',
       'lib/platform/workers/child.ts',
@@ -239,7 +239,7 @@ describe('server-only', () => {
     expect(broken).toEqual([]);
   });
 
-  it('keeps the settings in lib/platform/env.ts: nothing else reads process.env', () => {
+  it('leaves settings to lib/platform/env.ts, which alone reads process.env', () => {
     const launchers = ['lib/platform/env.ts', 'lib/tasks/**', '*.config.ts', 'instrumentation.ts'];
     const broken = sources
       .filter(({ file, text }) => !fits(file, launchers) && /\bprocess\.env\b/.test(text))
@@ -249,7 +249,7 @@ describe('server-only', () => {
 });
 
 describe('actions', () => {
-  it('are made by formAction, under a name that no other has, but for signing out', () => {
+  it('are made by formAction under a unique name, except signing out', () => {
     const actions = sources.filter(({ file }) => fits(file, ['lib/*/*/actions.ts']));
     const exported = actions.flatMap(({ text }) => [
       ...text.matchAll(/^export (?:const|(?:async )?function) (\w+)[^=(]*(?:= (\w+)\((?:'(\w+)')?)?/gm),
@@ -264,7 +264,7 @@ describe('actions', () => {
     expect(names).not.toContain(undefined);
   });
 
-  it('answer forms that say who opened them', () => {
+  it('answer forms that carry the token of the person who opened them', () => {
     const answered = /method="post"|from '#lib\/\w+\/\w+\/actions\.ts'/;
     const broken = sources
       .filter(
@@ -277,7 +277,7 @@ describe('actions', () => {
 });
 
 describe('the time', () => {
-  it('is asked of the context by commands, so that one who tells an example’s history can say when it was', () => {
+  it('comes from the context in commands, so that example data can set it', () => {
     const broken = sources
       .filter(({ file }) => fits(file, ['lib/*/*/commands.ts', 'lib/platform/audit/*.ts']))
       .filter(({ text }) => /\bnew Date\(\)|\bDate\.now\(\)/.test(text))
@@ -287,7 +287,7 @@ describe('the time', () => {
 });
 
 describe('ids', () => {
-  it('come out of forms and addresses through idField alone, written as the database writes them', () => {
+  it('come from forms and addresses only through idField, in the database’s notation', () => {
     const broken = sources
       .filter(
         ({ file, text }) => file !== 'lib/platform/forms/id-field.ts' && /\bz\.(uuid|guid)\b/.test(text),
@@ -298,7 +298,7 @@ describe('ids', () => {
 });
 
 describe('the import scanner', () => {
-  it('sees each form of import and tells types apart', () => {
+  it('finds each form of import and recognises type imports', () => {
     const text = [
       "import 'server-only';",
       "import a, { b } from '#lib/a.ts';",

@@ -10,14 +10,14 @@ type Package = {
 };
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Package> };
 
-it('holds no address of a registry, so that a mirror serves as well', () => {
+it('names no registry, so that a mirror works too', () => {
   const withAddress = Object.entries(lock.packages).filter(([, { resolved }]) =>
     resolved?.startsWith('http'),
   );
   expect(withAddress.map(([folder]) => folder)).toEqual([]);
 });
 
-// npm leaves these out when it adds a package on a machine that already has node_modules, and `npm ci` then refuses.
+// npm omits these when it adds a package to an existing node_modules, and `npm ci` then fails.
 it('names the packages of every platform', () => {
   const missing = Object.entries(lock.packages).flatMap(([folder, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).filter((name) => {
@@ -32,8 +32,8 @@ it('names the packages of every platform', () => {
   expect(missing).toEqual([]);
 });
 
-// npm marks what only development needs; the rest stays in a production install.
-it('leaves what only builds, checks and tests need out of production', () => {
+// npm marks packages needed only in development; the rest stays in a production install.
+it('marks tools for building, checking and testing as development only', () => {
   const tools = [
     'prisma',
     'typescript',
@@ -46,7 +46,7 @@ it('leaves what only builds, checks and tests need out of production', () => {
   expect(kept).toEqual([]);
 });
 
-it('leaves nothing out that production imports', () => {
+it('keeps everything that production imports', () => {
   const files = new Map(sourceFiles().map((source) => [source.file, source]));
   const seen = new Set([...files.keys()].filter((file) => isServed(file) || PRODUCTION_TASKS.test(file)));
   const left: string[] = [];

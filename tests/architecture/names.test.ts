@@ -9,7 +9,7 @@ const folders = (at: string) =>
     .map((entry) => entry.name);
 
 describe('file names', () => {
-  it('are the same nouns in components as in lib', () => {
+  it('are the same nouns in components and lib', () => {
     const known = folders('lib').flatMap((layer) => [layer, ...folders(`lib/${layer}`)]);
     expect(folders('components').filter((name) => ![...known, 'ui', 'layout'].includes(name))).toEqual([]);
   });
@@ -23,12 +23,12 @@ describe('file names', () => {
     expect(broken).toEqual([]);
   });
 
-  it('are no drawers for whatever', () => {
+  it('are no catch-alls', () => {
     const drawer = /(^|\/)(utils?|helpers?|misc|common|shared|types|constants)(\.tsx?$|\/)/;
     expect(sources.map(({ file }) => file).filter((file) => drawer.test(file))).toEqual([]);
   });
 
-  it('at the root are those that a tool insists on having there', () => {
+  it('at the root are only those that tools require there', () => {
     const known = [
       'LICENSE',
       'README.md',
@@ -50,13 +50,13 @@ describe('file names', () => {
 });
 
 describe('exports', () => {
-  it('have names, but where Next or a tool asks for a default', () => {
+  it('are named, except where Next or a tool requires a default', () => {
     const asked = /^(app\/|[^/]+\.config\.ts$|tests\/setup\/)/;
     const broken = sources.filter(({ file, text }) => !asked.test(file) && /^export default\b/m.test(text));
     expect(broken.map(({ file }) => file)).toEqual([]);
   });
 
-  it('are gathered in no barrel but lib/scoring/index.ts', () => {
+  it('are collected in no barrel but lib/scoring/index.ts', () => {
     const broken = sources
       .filter(({ file }) => file !== 'lib/scoring/index.ts' && !isTest(file))
       .filter(({ text }) => {

@@ -2,10 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FORM_PAGES, PAGES } from '#tests/e2e/every-page.ts';
 
-// What a noun's testing/pages.ts leaves out is looked at by no suite of pages or forms.
+// The browser suites visit only the pages and forms listed in each noun's testing/pages.ts.
 
 describe('pages of a council', () => {
-  // Pages that Exampleshire has not, that its assurance lead cannot see, or in states that the specs of their nouns make.
+  // Pages that Exampleshire lacks, its assurance lead cannot see, or are in states that their nouns' specs create.
   const APART = [
     'activity/[seq]',
     'board-papers/[link]',
@@ -21,7 +21,7 @@ describe('pages of a council', () => {
     'review/cycles/[cycle]/versions/[version]',
   ];
 
-  it('are in the list of pages or show a form of the list of forms', () => {
+  it('are in the list of pages or show a listed form', () => {
     const within = '/councils/exampleshire';
     const forms = Object.values(FORM_PAGES).flatMap(({ path }) => (typeof path === 'string' ? [path] : []));
     const listed = [...PAGES.map((path) => `${within}${path}`), ...forms].map(
@@ -33,7 +33,7 @@ describe('pages of a council', () => {
     );
     const addressOf = (page: string) => new RegExp(`^${within}/${page.replaceAll(/\[\w+\]/g, '[^/]+')}$`);
     const parts = (page: string) => page.split('[').length;
-    // Of cycles/start and cycles/[number] the first, as Next does.
+    // Next prefers cycles/start to cycles/[number].
     const shown = new Set(
       listed.map(
         (path) =>
@@ -55,9 +55,9 @@ describe('components with fields', () => {
     const field =
       /from '#components\/ui\/(?:checkboxes|date-input|file-input|password-input|radios|select|text-input|textarea)\.tsx'/;
     const apart = [
-      // A field of three forms, each in the list.
+      // A field of three forms, all listed.
       'auth/new-password-input.tsx',
-      // A dialog that needs script, the pages of a closing that waits, and a question that comes with the answer to an upload.
+      // A dialog that needs script, the pages of a pending closing, and a question in the answer to an upload.
       'claims/reference-picker.tsx',
       'cycles/closing-form.tsx',
       'evidence/same-files.tsx',
@@ -66,7 +66,7 @@ describe('components with fields', () => {
     expect(forms.filter((file) => !apart.includes(file)).toSorted()).toEqual(Object.keys(FORM_PAGES));
   });
 
-  it('draw them by those of components/ui', () => {
+  it('take their fields from components/ui', () => {
     const drawn = components
       .filter(({ text }) => /<(?:textarea|select|input(?![^>]*type="hidden"))\b/.test(text))
       .map(({ file }) => file);

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export type Import = {
-  /** A path from the root for a file of ours, else the name of the package. */
+  /** A path from the root for our files, otherwise the name of the package. */
   readonly target: string;
   readonly written: string;
   readonly isOurs: boolean;
@@ -17,7 +17,7 @@ type Importing = { readonly file: string; readonly imports: readonly Pick<Import
 
 const FOLDERS = '{app,components,lib,prisma,tests}/**/*.{ts,tsx}';
 
-/** Every source file of the repository, without what is generated. */
+/** Every source file of the repository except generated ones. */
 export function sourceFiles(): SourceFile[] {
   return [...globSync(FOLDERS), ...globSync('*.ts')]
     .filter((file) => !file.startsWith('lib/platform/db/generated/') && file !== 'next-env.d.ts')
@@ -28,7 +28,7 @@ export function sourceFiles(): SourceFile[] {
     });
 }
 
-// Formatted source keeps every import and export at the start of a line; what is in a comment does not count.
+// Formatted source has every import and export at the start of a line, which excludes comments.
 const STATIC = /^(?:import|export)\s+(?<type>type\s+)?(?:(?<names>[^'";=]*?)\sfrom\s+)?'(?<from>[^']+)'/gm;
 const DYNAMIC = /\bimport\(\s*'(?<from>[^']+)'/g;
 
@@ -61,7 +61,7 @@ function namesOnlyTypes(names: string | undefined): boolean {
   return each.length > 0 && each.every((name) => name.startsWith('type '));
 }
 
-/** Whether a path matches a pattern in which `*` stands for one name and `**` for any path. */
+/** Whether a path matches a pattern: `*` for one name, `**` for any path. */
 export function matches(file: string, pattern: string): boolean {
   const expression = pattern
     .split('**')
@@ -72,7 +72,7 @@ export function matches(file: string, pattern: string): boolean {
 
 export const isTest = (file: string) => file.startsWith('tests/') || /\.test\.tsx?$|\/testing\//.test(file);
 
-/** Groups of files, or of folders, that import each other in a circle, types included: each in alphabetical order. */
+/** Groups of files or folders that import each other in a circle, types included, each sorted alphabetically. */
 export function circlesOf(sources: readonly Importing[]): string[][] {
   const targets = new Map(sources.map(({ file, imports }) => [file, imports.map(({ target }) => target)]));
   const reached = new Map([...targets.keys()].map((file) => [file, reachedFrom(file)]));

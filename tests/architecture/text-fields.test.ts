@@ -7,9 +7,9 @@ import { fieldsOfForms } from './text-fields.ts';
 const { fields, unregistered } = await fieldsOfForms();
 const typed = fields.filter(({ kind }) => ['line', 'text', 'read', 'email', 'web address'].includes(kind));
 
-describe('text from outside', () => {
-  it('is taken by the fields of lib/platform/forms alone', () => {
-    // Settings, files that ship with the service, and what the service answers itself.
+describe('text input', () => {
+  it('is parsed only by the fields of lib/platform/forms', () => {
+    // Settings, shipped files, and the service's own answers.
     const others = [
       'lib/platform/forms/*.ts',
       'lib/platform/env.ts',
@@ -23,7 +23,7 @@ describe('text from outside', () => {
     expect(broken).toEqual([]);
   });
 
-  it('comes through a field of the register in every schema of a form', () => {
+  it('comes through a registered field in every form schema', () => {
     expect(unregistered).toEqual([]);
     expect(fields.length).toBeGreaterThan(90);
     expect(typed.length).toBeGreaterThan(60);
@@ -37,7 +37,7 @@ describe.each(typed)('$at', ({ field, kind, limit }) => {
   };
   const messages = (text: string) => field.safeParse(text).error?.issues.map(({ message }) => message) ?? [];
 
-  it('takes text that is composed, without controls, the same when it is sent again, and within its limit', () => {
+  it('accepts only composed text without controls, unchanged when sent again and within its limit', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const stored = taken(text);
@@ -55,7 +55,7 @@ describe.each(typed)('$at', ({ field, kind, limit }) => {
     );
   });
 
-  it('takes nothing to see for nothing', () => {
+  it('treats invisible text as empty', () => {
     const nothing = messages('');
     expect(nothing.length).toBeLessThanOrEqual(1);
     for (const message of nothing) expect(message).toMatch(/^Enter /);
@@ -66,7 +66,7 @@ describe.each(typed)('$at', ({ field, kind, limit }) => {
   });
 
   if (kind === 'line' || kind === 'text') {
-    it('takes every script, and what is within the limit once it is clean', () => {
+    it('accepts every script, and text within the limit after cleaning', () => {
       for (const text of SCRIPTS) expect(messages(text)).toEqual([]);
       const longest = 'x'.repeat(limit ?? 1_000);
       expect(taken(`\u200b${longest}\u200b\u0007`)).toBe(longest);

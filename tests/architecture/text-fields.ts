@@ -4,21 +4,21 @@ import { z } from 'zod';
 import { type FieldKind, textFields } from '#lib/platform/forms/text-field.ts';
 
 export type TextField = {
-  /** The schema's file and name, and the way to the field in it. */
+  /** The schema's file and name, and the path to the field. */
   readonly at: string;
   readonly field: z.ZodType;
   readonly kind: FieldKind;
   readonly limit: number | undefined;
 };
 
-/** What the schemas are made for, where they are made for something. */
+/** Arguments for schemas that are functions. */
 const MADE_FOR: Readonly<Record<string, unknown>> = {
   saveStatementSchema: 'QS1',
   giveChallengeSchema: 'QS1',
   linkSchema: new Date('2026-11-29T00:00:00Z'),
 };
 
-/** Everything in the schemas of forms that takes text, and the places of what takes text and is no field of the register. */
+/** Every text field in the form schemas, and the places of text without a registered field. */
 export async function fieldsOfForms(): Promise<{ fields: TextField[]; unregistered: string[] }> {
   const fields: TextField[] = [];
   const unregistered: string[] = [];
@@ -58,7 +58,7 @@ export async function fieldsOfForms(): Promise<{ fields: TextField[]; unregister
   }
 }
 
-// Anything else would let text past: a tuple, an intersection, any, a custom schema of its own.
+// Any other type could let text past: a tuple, an intersection, any, a custom schema.
 const HOLDS_NO_TEXT = ['enum', 'literal', 'number', 'boolean', 'transform', 'undefined', 'null', 'never'];
 const HOLDS_OTHERS = [
   'object',
@@ -72,7 +72,7 @@ const HOLDS_OTHERS = [
   'record',
 ];
 
-/** Of each kind of schema the parts that hold others. */
+/** The parts of each kind of schema that contain others. */
 type Definition = {
   readonly type: string;
   readonly format?: string;

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-// The baseline of uploads: what Node itself needs to hash a body and to write it to the disk for good.
+// The baseline of uploads: the time Node needs to hash a body and write it durably to disk.
 
 const [folder, port] = process.argv.slice(2);
 

@@ -14,7 +14,7 @@ const ROUNDS = 40;
 const FROM = { cycle: 1, signed: null } as const;
 const TO = { cycle: 2, signed: null } as const;
 
-/** Two full cycles side by side: the comparison itself, and its page as it is answered. */
+/** Two full cycles side by side: the comparison itself, and its page over HTTP. */
 export async function benchCompare(origin: string, council: BenchCouncil): Promise<Row[]> {
   const { slug, lead, cookie } = council;
   await makeTwoFullCycles(council);
@@ -53,8 +53,8 @@ async function timed(what: string, work: () => Promise<void>, limit: number | nu
 }
 
 /**
- * Closes the council's cycle, full as it is, and changes the next: of each statement one text in a word of every nine,
- * one in every second sentence and one from end to end; of the evidence a fifth dropped and a third explained anew.
+ * Closes the council's full cycle and changes the next: of each statement's texts, one has every ninth word changed,
+ * one every second sentence and one all of it; of the evidence, a fifth is dropped and a third explained again.
  */
 export async function makeTwoFullCycles({ lead, director }: BenchCouncil): Promise<void> {
   for (const [index, statement] of STATEMENT_IDS.entries()) {
@@ -113,7 +113,10 @@ const WORDS =
     ' ',
   );
 
-/** Prose of nearly the most characters, its words drawn by a fixed rule. `changed`: every so many sentences are others. */
+/**
+ * Prose just under the character limit, from a deterministic choice of words. `changed`: every how many sentences
+ * differ.
+ */
 function longText(seed: number, changed: number): string {
   let text = '';
   for (let sentence = 0; ; sentence += 1) {

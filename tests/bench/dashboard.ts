@@ -6,17 +6,17 @@ import { makeOtherCouncil } from './full-councils.ts';
 import { compared, inRounds, median, type Pair, type Row } from './measure.ts';
 import { MINIMAL_PAGE, requestsPerSecond } from './pages.ts';
 
-/** Councils besides the full one: with it as many as there are in England. */
+/** With the full council, as many as there are in England. */
 const OTHERS = 152;
 const ROUNDS = 7;
 const SECONDS = 3;
 const KILOBYTE = 1024;
 
-/** How quick the overview of a full council is with the database as it stands. */
+/** Speed of a full council's overview with the database in its current state. */
 export type Quickness = {
-  /** Requests a second, and those of a minimal page. */
+  /** Requests a second, beside those of a minimal page. */
   readonly rates: readonly Pair[];
-  /** Milliseconds to the first answer after a change: nothing that was worked out before holds any more. */
+  /** Milliseconds to the first answer after a change, when no cached result is valid. */
   readonly firstAfterChange: number;
 };
 
@@ -40,7 +40,7 @@ export async function quicknessOf(origin: string, { slug, lead, cookie }: BenchC
   return { rates, firstAfterChange: median(times) };
 }
 
-/** In lanes, as each waits for the disk most of the time. */
+/** In parallel, because each waits mostly for the disk. */
 export async function addOtherCouncils(): Promise<void> {
   let left = OTHERS;
   const lane = async () => {
@@ -52,7 +52,9 @@ export async function addOtherCouncils(): Promise<void> {
   await Promise.all(Array.from({ length: 6 }, lane));
 }
 
-/** The overview of a full council: against a minimal page, and among others against alone in the database. */
+/**
+ * Rows for a full council's overview: against a minimal page, and with other councils in the database against alone.
+ */
 export function dashboardRows(alone: Quickness, among: Quickness): Row[] {
   const share = ({ measured, baseline }: Pair) => measured / baseline;
   const format = (value: number) => `${value.toFixed(0)}/s`;
@@ -83,7 +85,7 @@ export function dashboardRows(alone: Quickness, among: Quickness): Row[] {
 
 const PARTS = ['document', 'stylesheet', 'script', 'font', 'other'] as const;
 
-/** What a browser that has nothing yet fetches for the overview of a full council, by part, as it travels. */
+/** The bytes a browser without a cache transfers for a full council's overview, by kind. */
 export async function benchWeight(
   origin: string,
   browser: Browser,

@@ -13,7 +13,7 @@ export type BenchCouncil = {
   readonly slug: string;
   readonly lead: CouncilContext;
   readonly director: CouncilContext;
-  /** The `Cookie` header of its lead, signed in. */
+  /** The `Cookie` header of its signed-in lead. */
   readonly cookie: string;
 };
 
@@ -25,7 +25,7 @@ const SENTENCES = [
   'What we have not shown yet is whether the change lasts after the first three months.',
 ];
 
-/** A council whose nine statements are scored and explained, with this many items, all of them on the first statement. */
+/** A council with nine complete statements and this many evidence items, all on the first statement. */
 export async function makeBenchCouncil(items: number): Promise<BenchCouncil> {
   const council = await makeAssessedCouncil();
   const { lead, director } = council.as;
@@ -71,7 +71,7 @@ export function narrative(from: number, sentences: number): string {
   );
 }
 
-/** What signing in leaves: a row, and its id sealed in the cookie. */
+/** Signs a person in: inserts a session and returns its encrypted cookie. */
 export async function signInCookie(personId: string): Promise<string> {
   const { id } = await database().session.create({
     data: { personId, address: '127.0.0.1' },

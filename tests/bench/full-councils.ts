@@ -28,19 +28,19 @@ type Size = {
   readonly cycles: number;
   readonly items: number;
   readonly measures: number;
-  /** Of each measure. */
+  /** For each measure. */
   readonly periods: number;
 };
 
-/** As large as a council may get: five cycles, an item of evidence for every working day of eight years. */
+/** As large as a council may get: five cycles, and an evidence item for every working day of eight years. */
 export const FULL: Size = { cycles: 5, items: 2_000, measures: 100, periods: 12 };
-/** The same with little in it, for comparing with. */
+/** The same structure with few items, for comparison. */
 export const SMALL: Size = { cycles: 5, items: 10, measures: 15, periods: 2 };
 
 /**
- * A council with a history of that size, each cycle carried into the next. In the open one some statements are completed
- * and some overdue, each is challenged by two, and one has changed since a version was signed. Its reader is signed in as
- * the director.
+ * A council with a history of that size, each cycle carried into the next. In the open cycle some statements are
+ * complete and some overdue, each has two challenges, and one has changed since the last signature. The cookie is its
+ * director's.
  */
 export async function makeFullCouncil({ cycles, items, measures, periods }: Size): Promise<BenchCouncil> {
   let council = await makeAssessedCouncil();
@@ -86,14 +86,14 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
   return { slug: council.slug, lead, director, cookie: await signInCookie(director.person.id) };
 }
 
-/** One of the others in the country: answered, with a little evidence. */
+/** One of the other councils in England: complete, with little evidence. */
 export async function makeOtherCouncil(): Promise<void> {
   const { as } = await makeAssessedCouncil();
   for (const [index, statement] of STATEMENT_IDS.entries()) await save(as.lead, statement, index, 0);
   for (const statement of STATEMENT_IDS) await addedLink(as.lead, { statement });
 }
 
-/** Two in three are completed; every narrative cites some of its evidence. */
+/** Two in three are complete; every narrative cites evidence. */
 async function save(lead: CouncilContext, statement: StatementId, index: number, cycle: number) {
   const view = await getStatement(lead, statement);
   if (!view) throw new Error('The council of the bench has no open assessment');
@@ -120,7 +120,7 @@ async function reopen(council: TestCouncil & { readonly assessment: string }): P
   if (outcome !== 'done') throw new Error(`It was not reopened: ${outcome}`);
 }
 
-/** Adds measures to those that the service ships with, and imports values of as many quarters, England's beside them. */
+/** Adds measures to the shipped ones and imports values for each quarter, with England's. */
 async function measure(lead: CouncilContext, measures: number, periods: number): Promise<void> {
   const { total: shipped } = await listMeasures(lead);
   for (let number = shipped + 1; number <= measures; number += 1) {

@@ -1,9 +1,9 @@
-/** A figure that holds on any machine: what was measured as a ratio to a baseline of the same run, or a plain number. */
+/** A figure comparable between machines: a ratio to a baseline of the same run, or a plain number. */
 export type Row = {
   readonly what: string;
   readonly measured: string;
   readonly baseline: string;
-  /** The number that the limit is for. */
+  /** The number that the limit applies to. */
   readonly figure: { readonly value: number; readonly text: string };
   readonly limit: Limit | null;
 };
@@ -12,7 +12,7 @@ export type Limit =
   | { readonly atMost: number; readonly text: string }
   | { readonly atLeast: number; readonly text: string };
 
-/** Both sides of a comparison, one pair a round: the rounds alternate, so that a busy moment strikes both. */
+/** Both sides of a comparison, one pair a round. The order alternates, so that a busy moment affects both. */
 export type Pair = { readonly measured: number; readonly baseline: number };
 
 export async function inRounds(
@@ -21,7 +21,7 @@ export async function inRounds(
 ): Promise<Pair[]> {
   const pairs: Pair[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    // Whoever comes second finds warm caches: take turns.
+    // The second finds warm caches: take turns.
     if (round % 2 === 0) {
       const measured = await measure.measured();
       pairs.push({ measured, baseline: await measure.baseline() });
@@ -45,7 +45,7 @@ export function isMet({ figure, limit }: Row): boolean {
   return 'atMost' in limit ? figure.value <= limit.atMost : figure.value >= limit.atLeast;
 }
 
-/** A row that compares: the ratio of the medians' rounds, `measured` over `baseline` or the other way round. */
+/** A row with the median ratio over the rounds, by default `measured` over `baseline`. */
 export function compared(
   what: string,
   pairs: readonly Pair[],

@@ -1,7 +1,7 @@
 import { connection } from 'next/server';
 import { database } from '#lib/platform/db/client.ts';
 
-/** The least that a dynamic page can be: one query, one paragraph. What the pages of the service are held against. */
+/** The smallest dynamic page: one query, one paragraph. The baseline of the service's pages. */
 export async function MinimalPage() {
   await connection();
   const authority = await database().localAuthority.findFirst({ select: { name: true } });

@@ -1,6 +1,6 @@
 import type { PackDocument, PackRegisterEntry, PackStatement } from '#lib/exchange/pdf/pack-document.ts';
 
-/** The content of a pack as a plain page for a browser to print. */
+/** The content of a pack as a plain HTML page for a browser to print. */
 export function packHtml({
   council,
   cycle,

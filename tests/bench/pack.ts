@@ -10,11 +10,14 @@ import { packHtml } from './pack-html.ts';
 
 const ROUNDS = 9;
 
-/** The evidence pack of 60 items: at the worker, over HTTP, and against headless Chromium printing the same content. */
+/**
+ * The evidence pack of 60 items: in the worker, over HTTP, and compared with headless Chromium printing the same
+ * content.
+ */
 export async function benchPack(origin: string, browser: Browser, council: BenchCouncil): Promise<Row[]> {
   const page = await browser.newPage();
   let version = 0;
-  // Each is a new version, or the compiler would remember most of the one before.
+  // A new version each time, because the compiler caches most of the previous one.
   const nextDocument = async (): Promise<PackDocument> => {
     const snapshot = await packSnapshot(council.lead, uuidv7(), new Date());
     if (!snapshot || snapshot === 'scores hidden')

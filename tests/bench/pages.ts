@@ -10,7 +10,7 @@ const ROUNDS = 5;
 
 export const MINIMAL_PAGE = '/bench';
 
-/** Requests a second of the overview and of the statement with all of the evidence. The load comes from a process of its own. */
+/** Requests a second of the overview and of a statement with all evidence. Another process generates the load. */
 export async function benchPages(origin: string, few: BenchCouncil, many: BenchCouncil): Promise<Row[]> {
   const places = {
     minimal: { path: MINIMAL_PAGE, cookie: many.cookie },

@@ -2,15 +2,15 @@ import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from '#lib/tasks/application-build.ts';
 
-// The bench builds a copy of the sources with one more page, the minimal one, so that it is part of no other build.
-// The copy stands inside the repository, where the packages are found and the disk is the same.
+// The bench builds a copy of the sources with an extra minimal page, which no other build contains. The copy is inside
+// the repository, to find the packages and use the same disk.
 
 const COPIED = ['app', 'components', 'lib', 'prisma', 'public', 'tests', 'package.json', 'package-lock.json'];
 const COPIED_CONFIGURATION = ['next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'proxy.ts'];
 
 export type Place = { readonly dataDir: string; readonly demoDataDir: string };
 
-/** Copies and builds the sources and makes the copy the working directory. The clean-up it adds removes everything. */
+/** Copies and builds the sources, and makes the copy the working directory. Its clean-up removes everything. */
 export async function preparePlace(cleanUps: (() => unknown)[]): Promise<Place> {
   const root = process.cwd();
   const folder = path.join(root, '.bench');
@@ -37,7 +37,7 @@ export async function preparePlace(cleanUps: (() => unknown)[]): Promise<Place> 
   return { dataDir: path.join(folder, 'data'), demoDataDir: path.join(folder, 'demo-data') };
 }
 
-// The packages that the copy links to are outside of it.
+// The linked packages are outside the copy.
 async function widenRoot(file: string, root: string): Promise<void> {
   const config = await readFile(file, 'utf8');
   const narrow = 'turbopack: { root: import.meta.dirname }';

@@ -13,7 +13,7 @@ const ROUNDS = 100;
 const PAGES = 50;
 const AUTOSAVES = 10;
 
-/** A save of a statement, against the same rows written in plain SQL over one connection. */
+/** A statement's save, against the same rows written in plain SQL over one connection. */
 export async function benchSave({ lead }: BenchCouncil): Promise<Row> {
   const client = new Client({ connectionString: env().DATABASE_URL });
   await client.connect();
@@ -81,7 +81,7 @@ async function saveBare(
   await client.query('COMMIT');
 }
 
-/** Fifty pages that are typed on at once, each with a draft a second: how long the slow ones take, and who is refused. */
+/** Fifty pages autosaving once a second: how long the slowest take and how many are refused. */
 export async function benchAutosave(origin: string, { slug, lead, cookie }: BenchCouncil): Promise<Row[]> {
   const view = await getStatement(lead, 'QS1');
   if (!view) throw new Error('The council of the bench has no open assessment');
@@ -114,7 +114,7 @@ export async function benchAutosave(origin: string, { slug, lead, cookie }: Benc
     Array.from({ length: PAGES }, async (_page, index) => {
       const page = randomUUID();
       const answers: { ms: number; kept: boolean }[] = [];
-      // Spread over the second, as people's pauses are.
+      // Spread over the second, like real typing.
       await new Promise((resolve) => setTimeout(resolve, (index * 1_000) / PAGES));
       for (let edit = 1; edit <= AUTOSAVES; edit += 1) {
         const answer = await keep(page, edit);

@@ -5,7 +5,7 @@ const LISTS = 256;
 const PASSES = 4_000;
 const ROUNDS = 15;
 
-/** `overall()` against a bare loop that sums the nine numbers of an array. */
+/** `overall()` against a bare loop that sums an array of nine numbers. */
 export async function benchScoring(): Promise<Row> {
   const lists = Array.from({ length: LISTS }, (_, index) =>
     STATEMENT_IDS.map((_, place) => (((index >> place) + place * index) % 4) + 1),
@@ -18,7 +18,7 @@ export async function benchScoring(): Promise<Row> {
     measured: () => nanoseconds(expected, () => sumOfOverall(assessments)),
     baseline: () => nanoseconds(expected, () => sumOfLoops(lists)),
   });
-  // The first rounds are for the compiler.
+  // The first rounds warm up the compiler.
   return compared('overall() and a bare loop that sums nine numbers', pairs.slice(5), {
     format: (value) => `${value.toFixed(1)} ns`,
     limit: { atMost: 10 },

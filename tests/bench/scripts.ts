@@ -7,7 +7,7 @@ import { MINIMAL_PAGE } from './pages.ts';
 
 const KILOBYTE = 1024;
 
-/** The script files that a browser fetches for each page, gzipped, against those of the minimal page. */
+/** The gzipped scripts that a browser fetches for each page, against those of the minimal page. */
 export async function benchScripts(
   origin: string,
   browser: Browser,

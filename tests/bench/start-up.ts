@@ -6,7 +6,9 @@ const ROUNDS = 5;
 const LIMIT_MS = 120_000;
 const LOOK_EVERY_MS = 10;
 
-/** From the command to the first "ready" of a demo that has its data, against `next start` of the same build. */
+/**
+ * Time from the command to the first "ready" of a demo with its data loaded, against `next start` of the same build.
+ */
 export async function benchStartUp(
   settings: Readonly<Record<string, string>>,
   { demoDataDir, port }: { readonly demoDataDir: string; readonly port: number },

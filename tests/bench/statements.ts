@@ -17,7 +17,7 @@ const PAGES: readonly { name: string; path: (council: string) => string }[] = [
   { name: 'members', path: routes.members },
 ];
 
-/** SQL statements of each page, BEGIN and COMMIT included, counted in PostgreSQL's own log. */
+/** SQL statements of each page, including BEGIN and COMMIT, counted in PostgreSQL's log. */
 export async function countStatements(
   origin: string,
   place: { readonly ownerUrl: string; readonly dataDir: string },
@@ -40,7 +40,7 @@ export async function countStatements(
   try {
     const rows: Row[] = [];
     for (const { name, path: page } of PAGES) {
-      // The first request may note that the session was used.
+      // The first request may record the use of the session.
       await count(page, few);
       await count(page, many);
       const [small, large] = [await count(page, few), await count(page, many)];
@@ -50,7 +50,7 @@ export async function countStatements(
     rows.push(
       equal('SQL statements, overview of a full council and of one with little in it', known, knownOfSmall),
     );
-    // A change makes that nothing which was worked out before holds any more.
+    // A change invalidates every cached result.
     for (const { lead } of [full, small]) await addedLink(lead);
     const [anew, anewOfSmall] = [await count(routes.council, full), await count(routes.council, small)];
     rows.push(equal('The same, first after a change', anew, anewOfSmall));

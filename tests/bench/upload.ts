@@ -13,7 +13,7 @@ import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, type Row } from './measure.ts';
 
 const MEGABYTE = 1024 ** 2;
-/** With what stands around it, just below the limit of 100 MB. */
+/** With the rest of the PDF, just below the limit of 100 MB. */
 const PICTURE_BYTES = 99 * MEGABYTE;
 const ROUNDS = 5;
 const SAMPLE_EVERY_MS = 10;
@@ -64,7 +64,7 @@ export async function benchUpload(
   }
 }
 
-/** Sends the form and gives the speed, in megabytes a second, up to the answer. */
+/** Sends the form and returns the speed up to the answer, in megabytes a second. */
 async function send(url: string, cookie: string, seal: string): Promise<number> {
   const boundary = `bench-${uuidv7()}`;
   const { pieces, bytes } = formOf(boundary, seal);
@@ -109,7 +109,7 @@ function formOf(boundary: string, seal: string): { pieces: readonly Buffer[]; by
   return { pieces, bytes: pieces.reduce((sum, piece) => sum + piece.length, 0) };
 }
 
-/** A PDF of one page with one large picture, as a scanner makes it. */
+/** A one-page PDF with one large picture, like a scanner's. */
 function scannedPdf(): Buffer[] {
   const objects = [
     '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n',
@@ -130,7 +130,7 @@ function scannedPdf(): Buffer[] {
   return [head, ...Array.from({ length: PICTURE_BYTES / MEGABYTE }, () => picture), tail];
 }
 
-/** Samples the resident memory of a process; `growth` ends it and gives the highest minus the first, in megabytes. */
+/** Samples a process's resident memory. `growth` stops and returns the maximum minus the first sample, in megabytes. */
 function watchMemory(pid: number): { growth(): Promise<number> } {
   const stopped = new AbortController();
   const watching = (async () => {

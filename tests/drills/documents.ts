@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 
-// Documents that cost the most to check, by a size: twice the size must cost no more than about twice as much.
+// The documents most expensive to check, by size: twice the size must cost at most about twice as much.
 
 export type WorstDocument = {
   readonly what: string;

@@ -13,8 +13,8 @@ import { isEnded, open, upgrades } from './raw-requests.ts';
 import { type Service, startService } from './service.ts';
 import { sendVisitor, type Visit } from './visitor.ts';
 
-// Everything that anybody may send, much of it at once, to the built service: how long do others wait meanwhile, what
-// does it cost by its size, and what is left of it afterwards? All of it goes to this machine alone.
+// Attacks the built service with requests that anyone may send, many at once. Measures how long others wait, how cost
+// grows with size, and what is left afterwards. Sends to this machine only.
 
 type Drill = { readonly size: 'small' | 'full'; readonly cleanUps: (() => unknown)[] };
 
@@ -35,7 +35,7 @@ const AT_ONCE = 250;
 const ENDED_WITHIN_MS = 5_000;
 const ANSWERED_WITHIN_MS = 30_000;
 const SLOW_BODY_BYTES = 2 * 1024 * 1024;
-/** Below this, what was measured is mostly what a request costs at all. */
+/** Below this, the fixed cost of a request dominates. */
 const COUNTED_MS = 60;
 
 const BOUNDS = {
@@ -43,14 +43,14 @@ const BOUNDS = {
   packSlower: 5,
   packMs: 5_000,
   cpuDoubled: 3,
-  /** Those that were sent before the client was gone. */
+  /** Those sent before the client disconnected. */
   packsRecorded: 2,
   probeCpu: 2,
   socketsMore: 10,
   memoryMoreMb: 150,
 } as const;
 
-/** One row for each bound. */
+/** One row for each limit. */
 export async function drillEdge({ size, cleanUps }: Drill): Promise<Row[]> {
   const much = SIZES[size];
   const service = await startService(cleanUps);
@@ -109,13 +109,13 @@ export async function drillEdge({ size, cleanUps }: Drill): Promise<Row[]> {
       megabytes(memory),
       megabytes(before.memory),
       memory - before.memory,
-      // Workers live on for half a minute, for which the small drill does not wait.
+      // Idle workers live for half a minute, longer than the small drill waits.
       size === 'full' ? { atMost: BOUNDS.memoryMoreMb, text: `≤ ${BOUNDS.memoryMoreMb} MB more` } : null,
     ),
   ];
 }
 
-/** Does that while a visitor goes from page to page, and adds how long they waited. */
+/** Runs work while a visitor opens pages, and adds rows on the visitor's waits. */
 async function whileVisited(
   what: string,
   { origin }: Service,
@@ -164,7 +164,7 @@ async function drillUpgrades({ port }: Service, count: number): Promise<readonly
   ];
 }
 
-/** Forms of strangers that are announced as large, and small enough to be taken, each without its last byte. */
+/** Forms from signed-out clients, some declared too large and some acceptable, each without its last byte. */
 async function drillSlowBodies({ port, pid }: Service, count: number): Promise<readonly Row[]> {
   const before = memoryMb(pid);
   const sockets: Socket[] = [];
@@ -236,13 +236,13 @@ async function packOf({ origin }: Service, { slug, cookie }: BenchCouncil): Prom
     const answer = await fetch(`${origin}${routes.currentPack(slug)}`, { headers: { cookie }, signal });
     const size = (await answer.arrayBuffer()).byteLength;
     if (answer.status === 200 && size > 0) return performance.now() - start;
-    // The service is allowed to say that it is busy, and to be asked again.
+    // The service may answer that it is busy and be asked again.
     if (answer.status !== 503) throw new Error(`A pack was answered with ${answer.status}`);
     await sleep(250);
   }
 }
 
-/** Readiness is tried once for everybody: asking costs what it costs to ask whether the service lives. */
+/** Readiness is tried once for all: a request for it costs no more than one for liveness. */
 async function drillProbes({ port, pid }: Service, count: number): Promise<Row> {
   const cost = async (path: string) => {
     const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`;
@@ -263,7 +263,7 @@ async function drillProbes({ port, pid }: Service, count: number): Promise<Row> 
 
 type Growing = { readonly what: string; readonly send: (size: number) => Promise<unknown> };
 
-/** What anybody can make larger, by how much it may cost. */
+/** Requests that anyone can enlarge. */
 function growing(service: Service, council: BenchCouncil): readonly Growing[] {
   const { origin } = service;
   const nobody = new PlainVisitor(origin);
@@ -332,7 +332,7 @@ async function upload(
     headers: { cookie, accept: 'application/json', origin, 'sec-fetch-site': 'same-origin' },
     signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
   });
-  // Whether it is taken or not, it has to be looked into.
+  // Accepted or not, the content must have been read.
   if (answer.status === 403) throw new UnreadError(`${name} was refused unread: ${await answer.text()}`);
   await answer.text();
 }
@@ -342,8 +342,8 @@ class UnreadError extends Error {
 }
 
 /**
- * Sends it at one size, twice that, and so on while each doubling costs at most so many times as much. The figure is
- * the worst of these ratios; a request that is not answered in time is the end.
+ * Sends one size, then doubles it while each doubling stays within the limit. The figure is the worst ratio. A request
+ * not answered in time counts with the CPU used so far.
  */
 async function cpuBySize(
   service: Service,
@@ -372,14 +372,14 @@ async function cpuBySize(
   });
 }
 
-/** The least of three, as what else the machine does only adds. One is enough when it is long. */
+/** The minimum of three, because other load only adds. A long measurement is taken once. */
 async function best(measure: () => Promise<number>): Promise<number> {
   const first = await measure();
   if (first > ANSWERED_WITHIN_MS / 3) return first;
   return Math.min(first, await measure(), await measure());
 }
 
-/** The value once it no longer changes: what was ended takes a moment to go. */
+/** The value once it is stable: ended connections take a moment to disappear. */
 async function settled(measure: () => number): Promise<number> {
   let [last, value] = [Number.NaN, measure()];
   for (let look = 0; look < 20 && (last !== value || value > 0); look += 1) {

@@ -8,8 +8,9 @@ import { type Ended, run, type Settings, startServing } from '#tests/setup/comma
 import { startDebianServer } from '#tests/setup/debian-postgres.ts';
 import { administer, productionSettings, readBackupRole, readFirstSetUp } from '#tests/setup/first-set-up.ts';
 
-// The production install of docs/operations.md from a copy of the sources to a service that answers, on a PostgreSQL of Debian:
-// every command as it is written, then those that operators run later. How large is it, and does nothing come back?
+// Runs the production install of docs/operations.md on a Debian PostgreSQL, from a copy of the sources to a running
+// service: each command as written, then those that operators run later. Measures the size and checks that no package
+// returns.
 
 const NOT_SOURCES = /^(node_modules|\.next|\.git|\.data|\.bench|test-results|lib\/platform\/db\/generated)$/;
 const LARGEST_MB = 800;
@@ -17,7 +18,7 @@ const MEGABYTE = 1024 * 1024;
 
 type Drill = { readonly cleanUps: (() => unknown)[] };
 
-/** One row for each size, and for what works without development packages. */
+/** One row for each size. Throws when a command fails without development packages. */
 export async function drillInstall({ cleanUps }: Drill): Promise<Row[]> {
   const bin = postgresPrograms();
   if (!bin) throw new Error('There is no PostgreSQL of Debian. Install one: sudo apt-get install postgresql');
@@ -39,7 +40,7 @@ export async function drillInstall({ cleanUps }: Drill): Promise<Row[]> {
   await expectSuccess(build, settings, built);
   const whole = await sizeOf(path.join(built, 'node_modules'));
   await expectSuccess(prune, settings, built);
-  // As if it had been copied to another machine.
+  // As if copied to another machine.
   const cwd = path.join(place, 'installed');
   await rename(built, cwd);
   const left = await sizeOf(path.join(cwd, 'node_modules'));
@@ -71,7 +72,7 @@ async function checkService(start: string, settings: Settings, cwd: string): Pro
   }
 }
 
-/** What operators run on a service that is there, none of which may need a package that was left out. */
+/** Commands that operators run later. None may need a package that was left out. */
 async function checkLaterCommands(
   settings: Settings,
   cwd: string,
@@ -102,7 +103,7 @@ async function expectSuccess(command: string, settings: Settings, cwd: string, i
   return ended;
 }
 
-/** Bytes on disk below a folder. */
+/** Bytes on disk under a folder. */
 async function sizeOf(folder: string, except?: string): Promise<number> {
   const counted = except ? [`--exclude=${path.join(folder, except)}`] : [];
   const { out } = await run(`du --summarize --block-size=1 ${counted.join(' ')} "${folder}"`, {});

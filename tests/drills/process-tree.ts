@@ -1,20 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-// What a process and all that it started use, read from /proc.
+// Resources of a process and its descendants, read from /proc.
 
 const TICKS_PER_SECOND = 100;
 const KILOBYTES_PER_MEGABYTE = 1024;
-/** Established, and closed by the client alone. */
+/** Established, and closed by the client only. */
 const OPEN_STATES = new Set(['01', '08']);
 
-/** Processor time that it has used since its start, what has ended by now included, in milliseconds. Exact to 10. */
+/** Processor time since the start, including ended children, in milliseconds. Accurate to 10. */
 export function cpuMs(pid: number): number {
-  // Of each its own, and that of those it started and saw end: a worker that was killed counts too.
+  // The process's own time and that of children it waited for, which includes killed workers.
   const ticks = treeOf(pid).flatMap(({ fields }) => fields.slice(11, 15).map(Number));
   return (sum(ticks) / TICKS_PER_SECOND) * 1_000;
 }
 
-/** Resident memory, in megabytes. */
+/** Resident memory in megabytes. */
 export function memoryMb(pid: number): number {
   const kilobytes = treeOf(pid).map(({ id }) => {
     const status = readOr('', `/proc/${id}/status`);
@@ -23,7 +23,7 @@ export function memoryMb(pid: number): number {
   return sum(kilobytes) / KILOBYTES_PER_MEGABYTE;
 }
 
-/** Connections to that port which the process listening there has not closed, whether or not their clients have gone. */
+/** Connections to a port that the listening process has not closed, whether or not the clients have gone. */
 export function connectionCount(port: number): number {
   const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   return ['tcp', 'tcp6']
@@ -43,14 +43,17 @@ function treeOf(pid: number): Process[] {
   return found;
 }
 
-/** The fields of a process after its name, which may hold anything. The first is its state, the second its parent. */
+/**
+ * The fields of a process after its name, which may contain any characters. The first is the state, the second the
+ * parent.
+ */
 function statOf(name: string): Process[] {
   const stat = readOr('', `/proc/${name}/stat`);
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return stat === '' ? [] : [{ id: Number(name), parent: Number(fields[1]), fields }];
 }
 
-/** A process may end while it is looked at. */
+/** A process may end while it is being read. */
 function readOr(otherwise: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');

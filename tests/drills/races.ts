@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Row } from '#tests/bench/measure.ts';
 
-// Races, repeated until they can be believed: the tests that ask roundsOf, with all their rounds.
+// Runs the race tests, which use roundsOf, with their full number of rounds.
 
 const RACES = ['challenge', 'jobs', 'reviews', 'statements'].map(
   (name) => `tests/integration/${name}.test.ts`,
@@ -12,7 +12,7 @@ const REPORT = path.resolve('node_modules/.cache/test-reports/races.json');
 
 type Report = { readonly numPassedTests: number; readonly numFailedTests: number };
 
-/** One row: how many tests failed. */
+/** One row: the number of failed tests. */
 export async function drillRaces(): Promise<Row[]> {
   const child = spawn(
     process.execPath,

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 
 const HOST = '127.0.0.1';
 
-/** Writes that on a connection of its own. Whether the server ended the connection within the time. */
+/** Sends text on a new connection. Returns whether the server closed it in time. */
 export async function isEnded(port: number, text: string, withinMs: number): Promise<boolean> {
   const socket = open(port, text);
   socket.resume();
@@ -18,7 +18,7 @@ export async function isEnded(port: number, text: string, withinMs: number): Pro
   });
 }
 
-/** Writes that and keeps the connection. */
+/** Sends text and keeps the connection open. */
 export function open(port: number, text: string | Buffer): Socket {
   const socket = connect(port, HOST);
   socket.on('error', () => undefined);
@@ -26,7 +26,7 @@ export function open(port: number, text: string | Buffer): Socket {
   return socket;
 }
 
-/** Requests that ask for another protocol, or for more than a request, each in another way. */
+/** Requests for another protocol or with unusual expectations, each in a different way. */
 export function upgrades(port: number): readonly string[] {
   const host = `Host: ${HOST}:${port}\r\n`;
   const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';

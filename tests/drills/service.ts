@@ -10,7 +10,7 @@ import { startServer } from '#lib/tasks/server-process.ts';
 
 export type Service = { readonly origin: string; readonly port: number; readonly pid: number };
 
-/** Starts the built service in a folder of its own, on this machine alone. Clean-ups are added as it goes. */
+/** Starts the built service in its own folder, listening on this machine only. Adds clean-ups as it goes. */
 export async function startService(cleanUps: (() => unknown)[]): Promise<Service> {
   if (!(await isBuilt())) throw new Error('The application is not built. Run: npm run build');
   const dataDir = await mkdtemp(path.join(tmpdir(), 'assurance-drills-'));

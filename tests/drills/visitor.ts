@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 
-// An ordinary visitor, in a thread of their own so that what the drill does beside it does not count as their wait:
-// opens one page after another, reads a little, and remembers how long they waited.
+// An ordinary visitor who opens one page after another and records the waits. Runs in its own thread, so that the
+// drill's work does not count as waiting.
 
 export type Visit = {
   readonly pages: number;
-  /** Pages that did not come in time, or not as they should. */
+  /** Pages that were late or wrong. */
   readonly failures: number;
   readonly longestMs: number;
 };
@@ -16,7 +16,7 @@ type Asked = { readonly urls: readonly string[]; readonly cookie: string };
 const READS_MS = 150;
 const PATIENCE_MS = 30_000;
 
-/** Sends a visitor to those pages, in turns, until `leave` is called. */
+/** Visits the pages in turn until `leave` is called. */
 export function sendVisitor(asked: Asked): { leave(): Promise<Visit> } {
   const worker = new Worker(new URL(import.meta.url), { workerData: asked });
   const left = new Promise<Visit>((resolve, reject) => worker.once('message', resolve).once('error', reject));

@@ -8,17 +8,17 @@ import { applyMigrations } from '#lib/tasks/migrations.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Addresses of a migrated database that nobody works in: the template of each test file's own. */
+    /** Addresses of a migrated database without connections, the template for each test file's own. */
     template: { ownerUrl: string; appUrl: string };
   }
 }
 
 type Cluster = { readonly ownerUrl: string; readonly appUrl: string; stop(): Promise<void> };
 
-// Two projects use it, each with this file loaded for itself: the first one starts it, the last one out stops it.
+// Two projects load this file separately: the first starts the cluster, the last stops it.
 const run = globalThis as { testCluster?: { readonly started: Promise<Cluster>; users: number } };
 
-/** One real PostgreSQL for the run, in a folder of its own. */
+/** One real PostgreSQL for the run, in its own folder. */
 export default async function setup(project: TestProject) {
   run.testCluster ??= { started: start(), users: 0 };
   const { testCluster } = run;
@@ -37,11 +37,11 @@ async function start(): Promise<Cluster> {
   const folder = await mkdtemp(path.join(tmpdir(), 'assurance-tests-'));
   const server = await startEmbedded(folder);
   await applyMigrations(server.ownerUrl);
-  // Nobody may be connected to a database that is copied.
+  // A database with connections cannot be copied.
   const owner = new Client({ connectionString: server.ownerUrl.replace(/\/assurance$/, '/postgres') });
   await owner.connect();
   await owner.query('ALTER DATABASE assurance WITH ALLOW_CONNECTIONS false');
-  // Nothing here outlives the run, so nothing waits for the disk.
+  // The data does not outlive the run, so there is no need to wait for the disk.
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
     await owner.query(`ALTER SYSTEM SET ${setting} = off`);
   }

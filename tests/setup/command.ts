@@ -7,14 +7,14 @@ export type Ended = { readonly code: number | null; readonly out: string; readon
 export type Settings = Readonly<Record<string, string>>;
 type Place = { readonly cwd?: string };
 
-/** Runs a command as a shell does, with these settings and no others, to its end. */
+/** Runs a shell command to its end, with these settings and no others. */
 export async function run(
   command: string,
   settings: Settings,
   { input = '', ...place }: Place & { readonly input?: string } = {},
 ): Promise<Ended> {
   const child = start(command, settings, place);
-  child.stdin?.on('error', () => undefined); // one that refuses at once does not wait for it
+  child.stdin?.on('error', () => undefined); // a command that refuses at once does not read it
   child.stdin?.end(input);
   const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [out, err] = await Promise.all(
@@ -24,13 +24,17 @@ export async function run(
 }
 
 export type Service = {
-  /** What it has printed, a line each. */
+  /** Printed lines. */
   readonly lines: readonly string[];
-  /** Asks it to end. Resolves with the exit code. */
+  /** Asks it to stop. Resolves with the exit code. */
   stop(): Promise<number | null>;
 };
 
-/** Runs npm start, or what stands for it, until it serves. @throws Error with what it printed when it ends before */
+/**
+ * Runs npm start, or a substitute, until it serves.
+ *
+ * @throws Error with its output when it ends before
+ */
 export async function startServing(command: string, settings: Settings, place: Place = {}): Promise<Service> {
   const child = start(command, settings, place);
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

@@ -1,7 +1,7 @@
-/** What a test file has opened and its end must close: the next file of this process finds another database. */
+/** Connections to close when a test file ends, because the next file in this process uses another database. */
 const closing: (() => Promise<void>)[] = [];
 
-/** Has that done when the test file that runs now has ended. */
+/** Registers a function to run when the current test file ends. */
 export function atFileEnd(close: () => Promise<void>): void {
   closing.push(close);
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 
-// An error on the console that the test did not ask for fails it. A test that expects one says so with
-// vi.spyOn(console, 'error').mockImplementation(…), which takes the place of this watch.
+// Fails a test on unexpected console errors. A test that expects one replaces this with vi.spyOn(console,
+// 'error').mockImplementation(…).
 
 let unexpected: string[] = [];
 

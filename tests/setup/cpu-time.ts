@@ -1,4 +1,4 @@
-/** Milliseconds of this process's CPU that the work took. */
+/** CPU time of this process spent on work, in milliseconds. */
 async function cpuTime(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();
@@ -7,13 +7,13 @@ async function cpuTime(work: () => unknown): Promise<number> {
 }
 
 type Options = {
-  /** Milliseconds below which other things count for more than the work. */
+  /** Milliseconds below which other activity outweighs the work. */
   readonly noise?: number;
-  /** How many times as large. */
+  /** Factor between the two sizes. */
   readonly times?: number;
 };
 
-/** How many times the CPU the work takes at so many times the size. At twice: of linear work 2, of quadratic 4. */
+/** The ratio of CPU time between two sizes. At twice the size, linear work gives 2 and quadratic 4. */
 export async function growth(
   size: number,
   workOf: (size: number) => (() => unknown) | Promise<() => unknown>,
@@ -21,9 +21,9 @@ export async function growth(
 ): Promise<number> {
   const larger = await workOf(times * size);
   let more = await cpuTime(larger);
-  // Whatever once the size takes, it counts as the noise at least: that bounds the answer without measuring it.
+  // The smaller size counts as at least `noise`, which bounds the ratio without measuring it.
   if (more <= times * noise) return more / noise;
-  // The least of three runs each, in turn, so that a busy machine slows both.
+  // The minimum of three runs each, alternating, so that a busy machine slows both.
   const smaller = await workOf(size);
   let once = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 3; run += 1) {

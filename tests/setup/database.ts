@@ -7,7 +7,7 @@ import { endFile } from './connections.ts';
 import { testSettings } from './environment.ts';
 
 // Each test file gets a copy of the migrated database and an empty data folder. Settings are in place before the
-// file's own imports run, and the same for every file of a process: it keeps what it has read of them.
+// file's imports run and stay the same for all files of a process, which caches them.
 
 const template = inject('template');
 const name = `test_${process.pid}_${process.env.VITEST_POOL_ID ?? '0'}`;

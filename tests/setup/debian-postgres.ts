@@ -8,8 +8,8 @@ import { freePort } from '#lib/tasks/free-port.ts';
 export type DebianServer = { readonly superuserUrl: string; stop(): Promise<void> };
 
 /**
- * A real server of its own by the programs of that folder, as councils run it: not the embedded one, and with dump
- * programs that fit it. With `passwords`, all but its superuser need one.
+ * Starts a separate PostgreSQL from Debian's programs, as councils run it, rather than the embedded one. Has matching
+ * dump programs. With `passwords`, every role except the superuser needs one.
  */
 export async function startDebianServer(
   bin: string,

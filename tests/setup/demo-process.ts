@@ -7,19 +7,19 @@ import { freePort } from '#lib/tasks/free-port.ts';
 import { TIME_ZONE } from './environment.ts';
 
 export type Demo = {
-  /** Where it serves, such as http://localhost:40123. */
+  /** Its address, such as http://localhost:40123. */
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
-  /** As Ctrl-C does. Resolves with the exit code. */
+  /** Stops it as Ctrl-C would. Resolves with the exit code. */
   stop(): Promise<number>;
-  /** As a power cut does to the program; its PostgreSQL lives on, as after any kill -9. */
+  /** Kills the program as a power cut would. Its PostgreSQL keeps running, as after any kill -9. */
   kill(): Promise<void>;
 };
 
 const START_LIMIT_MS = 5 * 60_000;
 
-/** Runs the demo on that data folder, on a free port unless one is given, and waits until it is ready. */
+/** Runs the demo on a data folder, on a free port by default, and waits until it is ready. */
 export async function startDemo(dataDir: string, settings: Record<string, string> = {}): Promise<Demo> {
   const root = path.resolve(import.meta.dirname, '../..');
   const port = settings.PORT ? Number(settings.PORT) : await freePort();
@@ -63,7 +63,7 @@ export async function startDemo(dataDir: string, settings: Record<string, string
       return Number(code);
     },
     kill: async () => {
-      // The demo leads a group of processes; its PostgreSQL is not one of them.
+      // The demo leads a process group that does not include its PostgreSQL.
       if (child.pid) process.kill(-child.pid, 'SIGKILL');
       await exited;
     },

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startDemo } from './demo-process.ts';
 
-/** One demo for the browser tests, in a folder of its own. Its address is BASE_URL, its folder DEMO_DATA_DIR. */
+/** One demo for the browser tests, in its own folder. Sets BASE_URL and DEMO_DATA_DIR. */
 export default async function setup() {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'assurance-demo-'));
-  // Over the 10 MB that Next's proxy would keep of a body, and not too much for a test to send a file beyond it.
+  // Above the 10 MB that Next's proxy keeps of a body, and small enough for tests to exceed.
   const demo = await startDemo(dataDir, { MAX_UPLOAD_MB: '20' });
   process.env.BASE_URL = demo.url;
   process.env.DEMO_DATA_DIR = dataDir;

@@ -1,9 +1,9 @@
-/** Neither UTC nor London: a date that leans on the machine's own time zone shows. */
+/** Neither UTC nor London, so that a date that depends on the machine's time zone fails. */
 export const TIME_ZONE = 'America/New_York';
 
 type Places = { databaseUrl: string; ownerUrl: string; dataDir: string };
 
-/** The settings that every test runs with. */
+/** Settings for every test. */
 export function testSettings({ databaseUrl, ownerUrl, dataDir }: Places): Record<string, string> {
   return {
     TZ: TIME_ZONE,

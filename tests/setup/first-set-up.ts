@@ -4,16 +4,16 @@ import { Client } from 'pg';
 const OPERATIONS = 'docs/operations.md';
 
 export type FirstSetUp = {
-  /** What a database administrator runs, with PASSWORD in the place of each password. */
+  /** SQL for a database administrator, with PASSWORD for each password. */
   readonly sql: string;
-  /** The commands after it, in their order, such as npm run db:migrate. */
+  /** The commands after it, in order, such as npm run db:migrate. */
   readonly commands: readonly string[];
 };
 
-/** Takes the place of each password that docs/operations.md leaves open. */
+/** Replaces each password placeholder of docs/operations.md. */
 export const PASSWORD = 'chosen-by-hand';
 
-/** The set-up as docs/operations.md has it, so that tests try what people are told to do. */
+/** Reads the set-up from docs/operations.md, so that tests run what the documentation says. */
 export async function readFirstSetUp(): Promise<FirstSetUp> {
   const operations = await readFile(OPERATIONS, 'utf8');
   const [, section = ''] = /\n## Set up\n([\s\S]*?)\n## /.exec(operations) ?? [];
@@ -27,7 +27,7 @@ export async function readFirstSetUp(): Promise<FirstSetUp> {
   return { sql: sql.replaceAll('…', PASSWORD), commands };
 }
 
-/** The SQL that makes the role for backups, as docs/operations.md has it. */
+/** Reads the SQL for the backup role from docs/operations.md. */
 export async function readBackupRole(): Promise<string> {
   const operations = await readFile(OPERATIONS, 'utf8');
   const [, sql] = /```sql\n(CREATE ROLE assurance_backup .*\n)```/.exec(operations) ?? [];
@@ -35,7 +35,7 @@ export async function readBackupRole(): Promise<string> {
   return sql.replaceAll('…', PASSWORD);
 }
 
-/** The settings that the set-up needs for a server whose superuser has that address. */
+/** Settings of the set-up, for a server with this superuser address. */
 export function productionSettings(
   superuserUrl: string,
   { dataDir, port }: { readonly dataDir: string; readonly port: number },
@@ -54,7 +54,7 @@ export function productionSettings(
   };
 }
 
-/** Runs that as an administrator does, statement by statement: a database is not made within a transaction. */
+/** Runs SQL statement by statement, because a database cannot be created in a transaction. */
 export async function administer(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -3,20 +3,20 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail that the server has said 250 to. */
+/** A mail that the server accepted with 250. */
 export type Received = {
   readonly to: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
-  /** The parts by their type, decoded. */
+  /** Decoded parts by media type. */
   readonly parts: Readonly<Record<string, string>>;
 };
 
 export type MailServer = {
   readonly url: string;
   readonly received: Received[];
-  /** Mails that came in whole, answered or not. */
+  /** Mails received in full, answered or not. */
   arrived: number;
-  /** What to answer before the content is taken: an error, or nothing for yes. Waited for. */
+  /** Decides on a mail before it is accepted: an error refuses it. Awaited. */
   answer: (mail: Received) => Promise<Error | undefined>;
   answerRecipient: (address: string) => Error | undefined;
   close(): Promise<void>;
@@ -26,7 +26,7 @@ export function refusal(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
 }
 
-/** A real SMTP server on a free port, which keeps what it is sent. */
+/** A real SMTP server on a free port that keeps what it receives. */
 export async function startMailServer(): Promise<MailServer> {
   const server = new SMTPServer({
     authOptional: true,
@@ -46,7 +46,7 @@ export async function startMailServer(): Promise<MailServer> {
       });
     },
   });
-  // A sender that is killed cuts its line.
+  // A killed sender drops its connection.
   server.on('error', () => undefined);
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');

@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: path.join(root, 'tests/e2e'),
   outputDir: path.join(root, 'test-results'),
   globalSetup: path.join(root, 'tests/setup/demo.ts'),
-  // One more than there are processors: a test waits for the service and the browser in turn.
+  // One more than the number of processors, because a test waits alternately for the service and the browser.
   workers: availableParallelism() + 1,
   fullyParallel: false,
   forbidOnly: true,
@@ -17,13 +17,13 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',
-    // Set by the global set-up, before the workers read this file.
+    // Set by the global set-up before the workers read this file.
     ...(process.env.BASE_URL ? { baseURL: process.env.BASE_URL } : {}),
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    // A trace takes a copy of the page at every step: add --trace=on to follow a test that fails.
+    // Traces copy the page at every step: use --trace=on to investigate a failing test.
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(process.env.PLAYWRIGHT_CHROMIUM ? { executablePath: process.env.PLAYWRIGHT_CHROMIUM } : {}),

@@ -1,6 +1,6 @@
 import { startQueue } from '#lib/background/queue.ts';
 
-// A process of its own that works through the queue, for tests to kill: run with --conditions=react-server.
+// A separate process that works through the queue, for tests to kill. Run with --conditions=react-server.
 
 const queue = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
 process.send?.('started');

@@ -4,10 +4,10 @@ import { defineConfig } from 'vitest/config';
 import { TIME_ZONE } from './environment.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-// Before the workers start: a running Node does not take a new time zone everywhere.
+// Before the workers start, because a running Node does not apply a new time zone everywhere.
 process.env.TZ = TIME_ZONE;
 
-// `server-only` throws outside Next's server; its other half is the empty file Next takes in its place.
+// `server-only` throws outside Next's server. Next replaces it with this empty file, and so do tests.
 const alias = { 'server-only': path.join(root, 'node_modules/server-only/empty.js') };
 const shared = {
   root,
@@ -16,7 +16,7 @@ const shared = {
 };
 const setupFiles = [path.join(root, 'tests/setup/console.ts')];
 
-// These change the settings of their process, or keep what the next file would find.
+// These change settings of their process, or leave state that the next file would find.
 const ALONE = ['backup', 'digests', 'embedded', 'seed', 'unavailable'].map(
   (name) => `tests/integration/${name}.test.ts`,
 );
@@ -30,10 +30,10 @@ const integration = {
 export default defineConfig({
   ...shared,
   test: {
-    // One more than there are processors: some files wait for clocks and other processes.
+    // One more than the number of processors, because some files wait for clocks and other processes.
     maxWorkers: availableParallelism() + 1,
-    // Only what has settings and connections of its own needs a process for each file: starting one takes longer than
-    // most files do.
+    // Only files with their own settings and connections get a process each: starting one takes longer than most files
+    // run.
     projects: [
       {
         ...shared,

@@ -3,7 +3,7 @@ import { systemContext } from '#lib/platform/access/context.ts';
 import { writeAs } from '#lib/platform/audit/write.ts';
 import { database } from '#lib/platform/db/client.ts';
 
-// A process of its own that writes an event and a job at a time, for tests to kill. It says which number it has written.
+// A separate process that writes one event and one job at a time, for tests to kill. Reports each number written.
 
 const [slug = '', queue = ''] = process.argv.slice(2);
 const council = await database().council.findUniqueOrThrow({

@@ -12,7 +12,7 @@ const LAYERS = [
   'insight',
   'exchange',
   'nouns',
-  // What happened, and what can be undone as long as nothing has happened since.
+  // The history, and undo, which depends on nothing having happened since.
   'history',
   'pages',
   'background',
@@ -22,7 +22,7 @@ const LAYERS = [
 // The files of a noun, in order. None imports a later kind, from any noun.
 const KINDS = ['rules', 'events', 'schema', 'queries', 'commands', 'actions'];
 
-// What pages and components may import of lib beside the nouns: everything that is pure.
+// The pure modules that pages and components may import besides nouns.
 const PURE = [
   'lib/scoring/index.ts',
   'lib/kernel/**',
@@ -83,11 +83,11 @@ const expand = (pattern: string): string[] => {
 };
 const fits = (file: string, patterns: readonly string[]) =>
   patterns.flatMap(expand).some((pattern) => matches(file, pattern));
-/** The types of addresses, which Next writes. */
+/** Route types, which Next generates. */
 const GENERATED = /^\.next\/types\//;
 const layerOf = (file: string) =>
   LAYERS.findIndex((layer) => file.startsWith(`lib/${layer}/`) || file === `lib/${layer}.ts`);
-/** The folder of its layer that a file of lib is in, or the file itself where it stands beside those. */
+/** The folder that a file of lib belongs to within its layer, or the file itself if it is directly in the layer. */
 const folderOf = (file: string) => file.split('/').slice(0, 3).join('/');
 const kindOf = (file: string) =>
   /^lib\/(record|work|insight|exchange|history)\//.test(file)

@@ -95,9 +95,11 @@ async function write(
 ): Promise<void> {
   const view = await getStatement(lead, statement);
   if (!view) throw new Error('The council of the bench has no open assessment');
+  const score = view.version % 2 === 0 ? 3 : 2;
   const { outcome } = await saveStatement(lead, statement, {
-    score: view.version % 2 === 0 ? 3 : 2,
-    scoreReason: view.answers.score === null ? undefined : 'The last survey says otherwise.',
+    score,
+    scoreReason:
+      view.lastScore === null || view.lastScore === score ? undefined : 'The last survey says otherwise.',
     strengths: textOf(0),
     improvements: textOf(1),
     impact: textOf(2),

@@ -340,8 +340,7 @@ const drafts: readonly EvidenceDraft[] = [
     links: [
       {
         statement: 'QS6',
-        shows:
-          '24 of 31 young people knew what would applyEvent next; 92% had a plan by seventeen and a half',
+        shows: '24 of 31 young people knew what would happen next; 92% had a plan by seventeen and a half',
         location: 'What young people said; The figures',
       },
     ],
@@ -362,7 +361,7 @@ const drafts: readonly EvidenceDraft[] = [
           heading: 'What young people said',
           blocks: [
             prose`
-              24 of the 31 said that they knew what would applyEvent next. Seven said that they did not. The 24 had nearly all
+              24 of the 31 said that they knew what would happen next. Seven said that they did not. The 24 had nearly all
               met their adult worker before they were 17.`,
             {
               list: [

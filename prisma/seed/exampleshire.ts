@@ -253,7 +253,7 @@ export const exampleshire: ExampleCouncil = {
 
         When two care homes closed, 41 people moved safely, each with a worker they knew, and the lessons changed the
         plan (E9). Young people describe what it meant to meet their adult worker a year ahead: 24 of the 31 who spoke
-        to us said that they knew what would applyEvent next, and seven said that they did not (E10). The integrated care
+        to us said that they knew what would happen next, and seven said that they did not (E10). The integrated care
         board says that the daily review "has taken the heat out of discharge" (E30).`,
       completed: true,
     },

@@ -177,7 +177,7 @@ const drafts: readonly EvidenceDraft[] = [
         their support was in place; two came back within the week. Ward staff do not know whom to call after 5pm or at
         weekends.
 
-        Where the joint frailty team is involved this does not applyEvent. I would rather have more of that team than more
+        Where the joint frailty team is involved this does not happen. I would rather have more of that team than more
         meetings.
 
         Chief operating officer, hospital trust`,

@@ -113,7 +113,9 @@ function saidOf(cycles: readonly PastCycle[]) {
   const needs = (role: 'lead' | 'director') =>
     needsOf(
       {
-        ...{ reviewState: cycle.review, lastStep: null, lastClosingStep: null },
+        reviewState: cycle.review,
+        lastStep: cycle.review === 'proposed' ? { kind: 'proposed', version: 1 } : null,
+        lastClosingStep: null,
         statements: STATEMENT_IDS.map((id) => ({
           ...{ id, score: facts.scores[id], status: statusOf(cycle, id), dueOn: '2026-11-01', isMine: true },
           ...{ challenges: [], stale: [] },

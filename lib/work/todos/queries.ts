@@ -39,7 +39,7 @@ export async function needsIn(
     { name: 'needs', of: `${assessment.id} ${limit}` },
     () => tx.$queryRaw<NeedRow[]>`
     select a.review_state, s.statement, s.due_on::text,
-           (select r.kind::text from review_steps r
+           (select jsonb_build_object('kind', r.kind, 'version', r.version) from review_steps r
              where r.council_id = a.council_id and r.assessment_id = a.id order by r.step desc limit 1) as last_step,
            (select c.kind::text from closing_steps c
              where c.council_id = a.council_id and c.assessment_id = a.id order by c.step desc limit 1

@@ -33,8 +33,8 @@ export type Need = {
 
 export type NeedFacts = {
   readonly reviewState: ReviewState;
-  /** The last step of the review. Null if none. */
-  readonly lastStep: StepKind | null;
+  /** The last step of the review and its version. Null if none. */
+  readonly lastStep: { readonly kind: StepKind; readonly version: number } | null;
   /** The last step of closing the assessment. Null if none. */
   readonly lastClosingStep: ClosingStepKind | null;
   readonly statements: readonly {
@@ -67,10 +67,10 @@ export function needsOf(
   // No one can while the assessment is awaiting sign-off or signed.
   const mayConfirm = facts.reviewState === 'preparing' && can(holder, 'statement:save');
   return [
-    ...(facts.reviewState === 'proposed' && can(holder, 'review:sign')
-      ? [need('signature', null, 'The assessment is ready for you to sign')]
+    ...(facts.lastStep?.kind === 'proposed' && can(holder, 'review:sign')
+      ? [need('signature', null, `Version ${facts.lastStep.version} is ready for you to sign`)]
       : []),
-    ...(facts.lastStep === 'returned' && can(holder, 'review:propose')
+    ...(facts.lastStep?.kind === 'returned' && can(holder, 'review:propose')
       ? [need('returned', null, 'The director returned the assessment with a reason')]
       : []),
     ...(facts.lastClosingStep === 'requested' && can(holder, 'closing:decide')

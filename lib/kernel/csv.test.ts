@@ -103,7 +103,7 @@ describe('readCsv', () => {
     expect(read('Return for 2025-26;;\n\n"Made by, on\n1 April"\nname;gss_code\na;1\n')).toMatchObject({
       rows: [{ line: 6, cells: { gss_code: '1', name: 'a' } }],
       notes: [
-        'Not used: what stands above line 5, which names the columns.',
+        'Not used: the lines above line 5, which has the column names.',
         'The columns are separated by semicolons.',
       ],
     });
@@ -167,8 +167,8 @@ describe('readCsv', () => {
     ['gss_code,name\n\n', 'The file has no rows under its first line', null],
     ['\n \n', 'The selected file is empty', null],
     ['gss_code,name\n1,2\n1,2,3\n', /^The row has 3 values and the first line has 2 columns\./, 3],
-    ['gss_code,name\n1,2\n1,"open\n3,4\n', 'A double quote is opened here and not closed', 3],
-    ['gss_code,name\n1,a "b" c\n', /^A double quote stands within a value/, 2],
+    ['gss_code,name\n1,2\n1,"open\n3,4\n', 'A double quote opens here and is not closed', 3],
+    ['gss_code,name\n1,a "b" c\n', /^A value contains a double quote/, 2],
   ])('refuses %j', (text, message, line) => {
     expect(read(text)).toEqual(problem(message, line));
   });

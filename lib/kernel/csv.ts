@@ -92,7 +92,7 @@ export function readCsv<Required extends string, Optional extends string>(
   if (twice !== undefined) return refused(`The file has the column ${quoted(twice)} twice`, header.line);
   if (rows.length === 0) return refused('The file has no rows under its first line');
   if (rows.length > maxRows) {
-    return refused(`The file has more than ${formatNumber(maxRows)} rows. Divide it into several files`);
+    return refused(`The file has more than ${formatNumber(maxRows)} rows. Split it into smaller files`);
   }
   const stray = rows.flatMap((row) => strayCells(row, header));
   if (stray.length > 0) return { ok: false, problems: stray };
@@ -111,7 +111,7 @@ export function readCsv<Required extends string, Optional extends string>(
       ) as CsvRow<Required, Optional>['cells'],
     })),
     notes: [
-      ...(at > 0 ? [`Not used: what stands above line ${header.line}, which names the columns.`] : []),
+      ...(at > 0 ? [`Not used: the lines above line ${header.line}, which has the column names.`] : []),
       ...(delimiter === ',' ? [] : [`The columns are separated by ${SEPARATORS[delimiter]}.`]),
       ...(unused.length > 0 ? [`Not used: ${formatList(unused.map((name) => quoted(name.trim())))}.`] : []),
     ],
@@ -156,7 +156,7 @@ function strayCells({ line, cells }: CsvRecord, header: CsvRecord): readonly Csv
       {
         line,
         column: null,
-        message: `The row has ${formatCount(filled, 'value')} and the first line has ${formatCount(header.cells.length, 'column')}. Put a value that holds the separator in double quotes`,
+        message: `The row has ${formatCount(filled, 'value')} and the first line has ${formatCount(header.cells.length, 'column')}. Put any value that contains the separator in double quotes`,
       },
     ];
   }
@@ -201,8 +201,8 @@ function recordsOf(text: string, delimiter: string, skipped: number): Records {
     if (!(error instanceof CsvError)) throw error;
     return refused(
       error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? 'A double quote is opened here and not closed'
-        : 'A double quote stands within a value. Put the whole value in double quotes, and write each one in it twice',
+        ? 'A double quote opens here and is not closed'
+        : 'A value contains a double quote. Put the whole value in double quotes, and enter each double quote inside it twice',
       line,
     );
   }

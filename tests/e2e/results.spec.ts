@@ -77,7 +77,7 @@ for (const script of [true, false]) {
     await expect(page.getByRole('table', { name: 'Problems in the file' }).getByRole('row')).toHaveText([
       'LineColumnProblem',
       /^2councilNo council in England .* is called “Nowhere”/,
-      /^3ratingEnter a rating/,
+      /^3ratingEnter one of these ratings/,
       '3sourceEnter where the result was published',
     ]);
     if (script) await expectNoFaults(page);

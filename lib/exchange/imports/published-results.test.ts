@@ -84,7 +84,7 @@ describe('readResults', () => {
       ),
     ).toEqual(['E09000007-pilot', 'E09000007']);
     expect(problemsOf('Camden,2025,,Good,,,,,,,,,,,CQC', 'E09000007,2024,,Good,,,,,,,,,,,CQC')).toEqual([
-      [3, 'council', expect.stringMatching(/^E09000007 stands on line 2 already\./)],
+      [3, 'council', expect.stringMatching(/^E09000007 is already on line 2\./)],
     ]);
   });
 
@@ -100,9 +100,13 @@ describe('readResults', () => {
     ['Camden,2026-12,,Good,,,,,,,,,,,CQC', 'published', '2026-12 must not be in the future'],
     ['Camden,2027,,Good,,,,,,,,,,,CQC', 'published', '2027 must not be in the future'],
     ['Camden,2022-12,,Good,,,,,,,,,,,CQC', 'published', /must be 2023 or later/],
-    ['Camden,2025,,Fine,,,,,,,,,,,CQC', 'rating', /^Enter a rating: Inadequate, Requires improvement/],
-    ['Camden,2025,51,Good,,,,,,,,,,,CQC', 'score', /^“51” is no score that nine/],
-    ['Camden,2025,high,Good,,,,,,,,,,,CQC', 'score', /^“high” is no score/],
+    [
+      'Camden,2025,,Fine,,,,,,,,,,,CQC',
+      'rating',
+      /^Enter one of these ratings: Inadequate, Requires improvement/,
+    ],
+    ['Camden,2025,51,Good,,,,,,,,,,,CQC', 'score', /^“51” is not a possible score/],
+    ['Camden,2025,high,Good,,,,,,,,,,,CQC', 'score', /^“high” is not a possible score/],
     ['Camden,2025,,Good,5,,,,,,,,,,CQC', 'qs1', '“5” must be 1, 2, 3 or 4, or left empty'],
     ['Camden,2025,,Good,,,,,,,,,x,,CQC', 'qs9', /^“x” must be/],
     ['Camden,2025,,Good,,,,,,,,,,,', 'source', 'Enter where the result was published'],
@@ -110,7 +114,7 @@ describe('readResults', () => {
     [
       'Camden,2025,70,Good,3,3,3,3,3,3,3,3,3,,CQC',
       'score',
-      /^70 is not what its nine statement scores make, which is 75\./,
+      /^The score is 70, but its nine statement scores give 75\./,
     ],
   ])('refuses %s', (line, column, message) => {
     expect(problemsOf(line)).toEqual([[2, column, expect.stringMatching(message)]]);
@@ -142,7 +146,10 @@ describe('readResults', () => {
       over('council,published,rating,source,score,qs1,basis', 'Camden,2025-04,Outstanding,CQC,,,'),
     ).toMatchObject({ score: null, scores: '-34344344', basis: '' });
     expect(over('council,published,rating,source,score', 'Camden,2025-04,Good,CQC,78')).toMatchObject([
-      { column: 'score', message: expect.stringContaining('Scores that the file has no column for stay') },
+      {
+        column: 'score',
+        message: expect.stringContaining('Statements without a column in the file keep their scores'),
+      },
     ]);
     // A row of another council has nothing to keep.
     expect(over('council,published,rating,source', 'E06000013,2025,Good,CQC')).toMatchObject({

@@ -75,7 +75,7 @@ export function readResults(
       problems.push({
         line,
         column: 'council',
-        message: `${cells.council} stands on line ${twin.line} already. A council has one row, and one more for a pilot`,
+        message: `${cells.council} is already on line ${twin.line}. A council has one row, and one more for a pilot`,
       });
     } else results.push(found);
   }
@@ -110,12 +110,12 @@ function readResult(
   }
   const rating = BANDS.find((band) => plainName(BAND_NAMES[band]) === plainName(cells.rating));
   if (!rating) {
-    problem('rating', `Enter a rating: ${formatList(BANDS.map((band) => BAND_NAMES[band]))} are known`);
+    problem('rating', `Enter one of these ratings: ${formatList(BANDS.map((band) => BAND_NAMES[band]))}`);
   }
   const score =
     cells.score === null ? (before?.score ?? null) : cells.score === '' ? null : Number(cells.score);
   if (score !== null && !SCORES_THAT_CAN_BE.includes(score)) {
-    problem('score', `“${cells.score}” is no score that nine statement scores can make`);
+    problem('score', `“${cells.score}” is not a possible score`);
   }
   for (const column of STATEMENT_COLUMNS) {
     if (!/^[1-4]?$/.test(cells[column] ?? ''))
@@ -135,7 +135,7 @@ function readResult(
   if (score !== null && nine?.state === 'complete' && nine.score !== score) {
     problem(
       'score',
-      `${score} is not what its nine statement scores make, which is ${nine.score}. Scores that the file has no column for stay as they are`,
+      `The score is ${score}, but its nine statement scores give ${nine.score}. Statements without a column in the file keep their scores`,
     );
   }
   if (problems.length > 0 || !authority || published === null || !isBand(rating)) return problems;

@@ -33,9 +33,7 @@ describe('needsOf', () => {
 
   it('asks only the director to sign, and only the lead to correct a returned version', () => {
     const proposed = facts({}, { reviewState: 'proposed', lastStep: { kind: 'proposed', version: 2 } });
-    expect(told(proposed, 'director')).toEqual([
-      ['signature', null, 'Version 2 is ready for you to sign'],
-    ]);
+    expect(told(proposed, 'director')).toEqual([['signature', null, 'Version 2 is ready for you to sign']]);
     expect(told(proposed, 'lead')).toEqual([]);
     const returned = facts({}, { lastStep: { kind: 'returned', version: 2 } });
     expect(told(returned, 'lead')).toEqual([

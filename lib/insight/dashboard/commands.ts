@@ -4,7 +4,7 @@ import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, unchanged } from '#lib/platform/audit/write.ts';
 
-/** What a file of the dashboard says, recorded as it leaves the service. Null when no assessment is open. */
+/** Exports the dashboard and records the export. Null when no assessment is open. */
 export function exportDashboard(context: CouncilContext): Promise<Dashboard | null> {
   return auditedExport<Dashboard | null>(context, 'assessment:view', async (db) => {
     const open = await dashboardIn(db, context.now());

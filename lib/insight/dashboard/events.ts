@@ -2,7 +2,7 @@ import { describeEvents } from '#lib/platform/audit/describe.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    /** All of it, always. */
+    /** The whole dashboard, without filters. */
     'dashboard.exported': { subject: string; data: Record<string, never> };
   }
 }

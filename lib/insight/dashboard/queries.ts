@@ -13,12 +13,14 @@ import { signOffOf } from '#lib/work/reviews/queries.ts';
 
 export type OpenDashboard = { readonly assessment: AssessmentView; readonly dashboard: Dashboard };
 
-/** The dashboard of the open assessment as this person may see it. Null when none is open. In the caller's transaction. */
+/**
+ * The dashboard of the open assessment as this person may see it. Null when none is open. In the caller's transaction.
+ */
 export async function dashboardIn(db: CouncilRead, asOf: Date): Promise<OpenDashboard | null> {
   const assessment = await openAssessment(db);
   if (!assessment) return null;
   const work = () => dashboardFor(db, assessment, asOf);
-  // Alike for everybody from whom nothing is hidden. Nothing in it is of an hour but `asOf` itself.
+  // The same for everyone from whom nothing is hidden. It depends only on the day, apart from `asOf`.
   const of = `${assessment.id} ${londonDay(asOf)}`;
   const dashboard =
     assessment.hidden.length > 0 ? await work() : await cacheByAuditHead(db, { name: 'dashboard', of }, work);
@@ -30,7 +32,7 @@ async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: D
   const readiness = await readinessOf(db, assessment, asOf);
   const review = await signOffOf(db, assessment.id);
   const people = await peopleOfStatements(db);
-  // A target tells of the score it was set against.
+  // A target would reveal something of the hidden score it was set against.
   const targets = assessment.hidden.length > 0 ? {} : await targetsOf(db, assessment.id);
   const earlier = await earlierCycles(db);
   const day = sinceDay(null, asOf);
@@ -76,20 +78,20 @@ async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: D
   );
 }
 
-/** Closed cycles that a statement's line goes back to. */
+/** How many closed cycles a statement's line shows. */
 const EARLIER_SHOWN = 4;
 
 type EarlierRow = {
   readonly number: number;
   readonly name: string;
   readonly scores: Readonly<Partial<Record<StatementId, Score | null>>>;
-  /** Of the last one. */
+  /** Null except for the latest cycle. */
   readonly result: Pick<AssessmentResult, 'overall' | 'themes'> | null;
 };
 
 /**
- * The scores of the last closed cycles, the oldest first, and the figures of the last: all of what was kept when each was
- * closed.
+ * The scores of the latest closed cycles, oldest first, and the result of the last one: all as stored when each cycle
+ * was closed.
  */
 async function earlierCycles(
   db: CouncilRead,

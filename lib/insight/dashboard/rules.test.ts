@@ -56,7 +56,7 @@ const SIGNED = {
 } as const;
 
 describe('dashboardOf', () => {
-  it('is plain JSON: kept and read again it is the same', () => {
+  it('is plain JSON, so it survives being stored', () => {
     const made = dashboard({
       QS1: { target: { score: 4, dueOn: '2027-03-31' } },
       QS2: { score: 1, stale: [3] },
@@ -64,7 +64,7 @@ describe('dashboardOf', () => {
     expect(JSON.parse(JSON.stringify(made))).toEqual(made);
   });
 
-  it('has no figures while a score is hidden, and tells nothing of that score', () => {
+  it('has no figures while a score is hidden, and reveals nothing of that score', () => {
     const made = dashboard({
       QS1: {
         score: 'hidden',
@@ -88,7 +88,7 @@ describe('dashboardOf', () => {
     );
   });
 
-  it('tells of what is not scored and not completed from one range', () => {
+  it('gives one range for statements not scored or not complete', () => {
     const said = (made: ReturnType<typeof dashboard>) => made.figures && describeOpen(made.figures.state);
     expect(said(dashboard())).toBeNull();
     const made = dashboard({
@@ -105,7 +105,7 @@ describe('dashboardOf', () => {
     );
   });
 
-  it('holds nothing of what is signed for open, late or to be confirmed', () => {
+  it('shows nothing as open, overdue or unconfirmed once signed', () => {
     const late = { status: 'signed', dueOn: '2026-11-01' } as const;
     const signed = dashboard({ QS1: late, QS2: { status: 'signed' } }, { review: SIGNED });
     expect(signed.figures?.state).toMatchObject({ isFinal: true, value: { score: 75 }, drafts: [] });
@@ -113,7 +113,7 @@ describe('dashboardOf', () => {
     expect(JSON.stringify(dashboardRows(signed))).not.toMatch(/could end|overdue/i);
   });
 
-  it('works out what the targets come to over the scores as they are', () => {
+  it('calculates the result of the targets on top of the current scores', () => {
     expect(dashboard().figures?.targets).toBeNull();
     const { figures } = dashboard({
       QS1: { target: { score: 4, dueOn: null } },
@@ -132,11 +132,11 @@ describe('dashboardOf', () => {
 });
 
 describe('flags of a statement', () => {
-  it('are none where nothing is the matter', () => {
+  it('are empty if there is nothing to report', () => {
     expect(flags({})).toEqual([]);
   });
 
-  it('are told in order of weight', () => {
+  it('are in order of importance', () => {
     const unsupported = 'Scored 1 on nothing';
     expect(
       flags({
@@ -157,7 +157,7 @@ describe('flags of a statement', () => {
     ]);
   });
 
-  it('take a due date for overdue from the day after on, and never of what is completed', () => {
+  it('mark a due date as overdue from the next day, and never once completed', () => {
     const kinds = (changed: Partial<LineFacts>) => flags(changed).map(([kind]) => kind);
     expect(kinds({ dueOn: '2026-11-22', status: 'in-progress' })).toEqual([]);
     expect(kinds({ dueOn: '2026-11-21', status: 'in-progress' })).toEqual(['overdue']);
@@ -172,13 +172,13 @@ describe('flags of a statement', () => {
 describe('describeLine', () => {
   const words = (changed: Partial<LineFacts>) => describeLine(lineOf(dashboard({ QS1: changed }), 'QS1'));
 
-  it('says when it is due until it is completed', () => {
+  it('gives the due date until the statement is completed', () => {
     expect(words({ dueOn: '2026-12-03', status: 'in-progress' }).due).toBe('3 December 2026');
     expect(words({ dueOn: '2026-12-03', status: 'completed' }).due).toBe('–');
     expect(words({ dueOn: null, status: 'in-progress' }).due).toBe('–');
   });
 
-  it('says a target with its day', () => {
+  it('gives a target with its date', () => {
     expect(words({ target: { score: 4, dueOn: '2027-03-31' } }).target).toBe('4 by 31 March 2027');
     expect(words({}).target).toBe('–');
   });
@@ -187,13 +187,13 @@ describe('describeLine', () => {
 describe('trendOf', () => {
   const status = 'in-progress';
 
-  it('compares with the last cycle alone', () => {
+  it('compares with the last cycle only', () => {
     expect(trendOf({ status, score: 3, earlier: [1, 2] })).toBe(1);
     expect(trendOf({ status, score: 2, earlier: [4] })).toBe(-2);
     expect(trendOf({ status, score: 2, earlier: [4, 2] })).toBe(0);
   });
 
-  it('compares nothing where one of the two is not there, or only repeats the other', () => {
+  it('is null if either score is missing, or is only carried forward', () => {
     expect(trendOf({ status, score: 3, earlier: [] })).toBeNull();
     expect(trendOf({ status, score: 3, earlier: [2, null] })).toBeNull();
     expect(trendOf({ status, score: null, earlier: [2] })).toBeNull();
@@ -201,13 +201,13 @@ describe('trendOf', () => {
     expect(trendOf({ status: 'not-confirmed', score: 2, earlier: [2] })).toBeNull();
   });
 
-  it('is told in words', () => {
+  it('is put into words', () => {
     expect([1, -2, 0, null].map(describeTrend)).toEqual(['Up 1', 'Down 2', 'No change', '–']);
   });
 });
 
 describe('improvementsOf', () => {
-  it('tells what is not met, but for the signature, which says nothing of the evidence', () => {
+  it('lists unmet checks, except the signature, which says nothing about the evidence', () => {
     const check = (id: 'people' | 'fresh' | 'approved', met: boolean) => ({
       id,
       met,
@@ -220,7 +220,7 @@ describe('improvementsOf', () => {
 });
 
 describe('sentences', () => {
-  it('say what has to be known before there is a band, by name where these are few', () => {
+  it('name the statements needed before there is a band, if they are few', () => {
     const said = (scores: Scores, changed: Partial<StateFacts> = {}) => {
       const facts = exampleFacts(scores, changed);
       return formatChange({ scores, result: resultOf(facts), state: stateOf(facts) });
@@ -234,7 +234,7 @@ describe('sentences', () => {
     expect(said({ ...ALL_THREES, QS9: null }, { carried: STATEMENT_IDS, completed: [] })).toBe(
       'The band can be calculated when 9 statements are confirmed.',
     );
-    // From 23 to 26 points it is good.
+    // Good at any score of QS2, with 23 to 26 points.
     expect(said({ ...ALL_THREES, QS1: 2, QS2: null, QS3: 2 })).toBe('Good, whatever the other scores are.');
     expect(said({ ...ALL_THREES, QS2: null }, { isFinal: true, thresholds: '62-80' })).toBe(
       'Good, whatever the other scores are.',
@@ -255,7 +255,7 @@ describe('sentences', () => {
     );
   });
 
-  it('compare with the cycle before where both are complete', () => {
+  it('compare with the previous cycle if both are complete', () => {
     const lastCycle = lastCycleOf({ ...ALL_THREES, QS1: 1 });
     expect(describeLastCycle(dashboard())).toBeNull();
     expect(describeLastCycle(dashboard({}, { lastCycle }))).toBe('2025–26: 70 out of 100, good. Up 5.');
@@ -267,7 +267,7 @@ describe('sentences', () => {
     );
   });
 
-  it('say how far it is signed', () => {
+  it('describe the state of sign-off', () => {
     const signed = {
       version: 1,
       by: 'Dawn Okoro',
@@ -293,7 +293,7 @@ describe('sentences', () => {
 });
 
 describe('dashboardRows', () => {
-  it('has the overall result, four themes and nine statements, each as wide as the head', () => {
+  it('has the overall result, four themes and nine statements, with a cell for each column', () => {
     const lastCycle = lastCycleOf(ALL_THREES);
     const rows = dashboardRows(dashboard({ QS1: { earlier: [2] } }, { lastCycle }));
     expect(rows).toHaveLength(1 + 4 + 9);
@@ -307,7 +307,7 @@ describe('dashboardRows', () => {
       '75, good',
       'No change',
     ]);
-    // A theme's is told as it was worked out then, not from the statements' lines.
+    // A theme shows the result stored at closing, which does not come from the statements' lines.
     expect(rows[1]?.slice(0, 6)).toEqual(['Theme', THEMES[0]?.name, '75%', '', '', '75%']);
     expect(rows[2]?.slice(0, 7)).toEqual([
       'QS1',

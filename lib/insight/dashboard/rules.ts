@@ -57,11 +57,11 @@ import { SCORED_LOWEST } from '#lib/work/reviews/rules.ts';
 import { describeStale } from '#lib/work/todos/rules.ts';
 
 /**
- * What a director sees of the open assessment, as one person may see it: what the page shows, the file holds and the board
- * paper prints. Plain JSON, so that it can be kept as it was.
+ * The open assessment as one person may see it: the content of the summary page, the exported file and the board
+ * paper. Plain JSON, so that it can be stored.
  */
 export type Dashboard = {
-  /** The moment that everything in it is of, ISO 8601 in UTC. */
+  /** When it was made, in ISO 8601 UTC. */
   readonly asOf: string;
   readonly council: { readonly name: string; readonly isExample: boolean };
   /** `startsOn` and `endsOn` are calendar dates. */
@@ -72,18 +72,21 @@ export type Dashboard = {
     readonly endsOn: CalendarDate;
   };
   readonly review: ReviewStanding;
-  /** Null while any score is hidden from this person: no figure is worked out of the others. */
+  /** Null while any score is hidden from this person: a total would reveal it. */
   readonly figures: Figures | null;
-  /** The cycle before. Null in the first one. */
+  /** The previous cycle. Null in the first. */
   readonly lastCycle: LastCycle | null;
   /** All nine, in framework order. */
   readonly statements: readonly StatementLine[];
 };
 
-/** How far it is signed. `result` and `isChanged` are null while scores are hidden from this person. `at`: ISO 8601 in UTC. */
+/**
+ * The state of sign-off. `result` and `isChanged` are null while scores are hidden from this person. `at`: ISO 8601
+ * UTC.
+ */
 export type ReviewStanding = {
   readonly state: ReviewState;
-  /** The version that is prepared, proposed or signed. */
+  /** The version being prepared, sent for sign-off or signed. */
   readonly version: number;
   readonly signed: {
     readonly version: number;
@@ -94,7 +97,7 @@ export type ReviewStanding = {
   } | null;
 };
 
-/** As it was worked out when the cycle was closed. */
+/** A cycle's result, as calculated when it was closed. */
 export type LastCycle = {
   readonly number: number;
   readonly name: string;
@@ -105,15 +108,15 @@ export type LastCycle = {
 export type Figures = {
   readonly scores: Scores;
   readonly result: AssessmentResult;
-  /** How far these scores are the assessment's. */
+  /** How certain these scores are. */
   readonly state: AssessmentState;
-  /** What it would be with every target reached, and how many statements have one. Null where none has. */
+  /** The result if every target is met, and the number of targets. Null if there are none. */
   readonly targets: { readonly state: AssessmentState; readonly statements: number } | null;
-  /** What differs from how it stood at the start of that calendar date in London, in whichever cycle ran then. */
+  /** Changes since the start of the date `since` in London, in whichever cycle was open then. */
   readonly moved: { readonly since: string; readonly sentence: string; readonly moves: readonly ScoreMove[] };
 };
 
-/** What a reader has to know of a statement, in order of weight. */
+/** What a reader should know about a statement, in order of importance. */
 export const FLAG_KINDS = [
   'section-50',
   'overdue',
@@ -124,16 +127,16 @@ export const FLAG_KINDS = [
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
-/** One statement's line. */
+/** A statement's line on the summary. */
 export type StatementLine = {
   readonly id: StatementId;
   readonly name: string;
   readonly theme: ThemeId;
   readonly score: ShownScore;
   readonly target: StatementTarget | null;
-  /** The challenge scores that count, the lowest first. None while hidden. */
+  /** The challenge scores that count, ascending. Empty while hidden. */
   readonly challenges: readonly Score[];
-  /** In the closed cycles, the oldest first. Null: not scored in that one. */
+  /** Scores in closed cycles, oldest first. Null: not scored in that cycle. */
   readonly earlier: readonly (Score | null)[];
   readonly evidenceCount: number;
   readonly strength: Strength;
@@ -141,29 +144,29 @@ export type StatementLine = {
   /** A calendar date. */
   readonly dueOn: CalendarDate | null;
   readonly status: StatementStatus;
-  /** In order of weight. */
+  /** In order of importance. */
   readonly flags: readonly { readonly kind: FlagKind; readonly text: string }[];
 };
 
-/** What a line is made of. */
+/** The inputs of a statement's line. */
 export type LineFacts = Omit<StatementLine, 'name' | 'theme' | 'flags'> & {
-  /** One sentence where a high score stands on too little. */
+  /** Set if a high score has too little evidence. */
   readonly unsupported: string | null;
-  /** Numbers of the attached items that are old, lowest first. */
+  /** Numbers of attached items that are out of date, ascending. */
   readonly stale: readonly number[];
 };
 
 export type DashboardFacts = Pick<Dashboard, 'council' | 'cycle' | 'review' | 'lastCycle'> & {
   readonly thresholds: ThresholdSetId;
-  /** Null while any is hidden from this person. */
+  /** Null while any score is hidden from this person. */
   readonly scores: Scores | null;
-  /** A calendar date, and what stood just before it. `past` is null where no assessment had started. */
+  /** A calendar date and the state just before it. `past` is null if no assessment had started. */
   readonly since: { readonly day: CalendarDate; readonly past: PastState | null };
   /** All nine, in framework order. */
   readonly statements: readonly LineFacts[];
 };
 
-/** Everything a director sees, worked out once for page, file and paper. */
+/** Calculates the summary once for the page, the file and the board paper. */
 export function dashboardOf(facts: DashboardFacts, asOf: Date): Dashboard {
   const { council, cycle, review, lastCycle } = facts;
   const today = londonDay(asOf);
@@ -194,7 +197,7 @@ function figuresOf({ scores, since, thresholds, ...facts }: DashboardFacts): Fig
   };
 }
 
-/** What the lines of the statements tell of how sure their scores are. */
+/** How certain the scores are, from the statements' lines. */
 export function certaintyOf({
   review,
   statements,
@@ -211,7 +214,7 @@ export function certaintyOf({
   };
 }
 
-/** What the targets of the statements come to. Null where none has one. */
+/** The result of the targets. Null if there are none. */
 export function targetAim(
   facts: StateFacts,
   statements: readonly Pick<StatementLine, 'id' | 'target'>[],
@@ -236,7 +239,7 @@ function flagsOf(facts: LineFacts, today: CalendarDate): StatementLine['flags'] 
   return FLAG_KINDS.flatMap((kind) => (found[kind] === null ? [] : [{ kind, text: found[kind] }]));
 }
 
-/** How a score compares with the one of the cycle before. Null where there are not two, or one only repeats the other. */
+/** The change since the previous cycle. Null if either score is missing, or the score is only carried forward. */
 export function trendOf({
   score,
   earlier,
@@ -247,14 +250,16 @@ export function trendOf({
   return typeof score === 'number' && before !== null ? score - before : null;
 }
 
-/** "Up 1", "Down 2", "No change"; a dash where there is nothing to compare with. */
+/** "Up 1", "Down 2", "No change", or a dash if there is nothing to compare. */
 export function describeTrend(change: number | null): string {
   if (change === null) return '–';
   if (change === 0) return 'No change';
   return `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)}`;
 }
 
-/** What each cell of a statement's line says, wherever it stands. What is completed or signed is not due any more. */
+/**
+ * The cells of a statement's line, the same on page, file and paper. A completed or signed statement has no due date.
+ */
 export function describeLine(line: StatementLine) {
   const { score, target, challenges, earlier, strength, owner, dueOn, status, flags } = line;
   const before = earlier.at(-1);
@@ -273,12 +278,12 @@ export function describeLine(line: StatementLine) {
   } as const;
 }
 
-/** What to improve in the evidence: the reasons of the checks that are not met. */
+/** What to improve in the evidence: the reasons of unmet checks. */
 export function improvementsOf({ strength }: Pick<StatementLine, 'strength'>): readonly string[] {
   return unmetChecks(strength).map(({ reason }) => reason);
 }
 
-/** What the score was in the cycle before, and how far it is from there out of 100. Null in the first cycle. */
+/** The score in the previous cycle and the change since, out of 100. Null in the first cycle. */
 export function describeLastCycle({
   figures,
   lastCycle,
@@ -289,16 +294,16 @@ export function describeLastCycle({
   return change === null ? `${was}.` : `${was}. ${describeTrend(change)}.`;
 }
 
-/** How much the score out of 100 is above the one of the cycle before. Null where there are not two to compare. */
+/** The change in the score out of 100 since the previous cycle. Null if either is missing. */
 function changeSince(figures: Figures | null, lastCycle: LastCycle | null): number | null {
   const [now, then] = [figures?.state.value, lastCycle?.overall];
   return now && then?.state === 'complete' ? now.score - then.score : null;
 }
 
-/** Of the statements without a score, as many as a sentence can hold. */
+/** More statements than this are counted rather than named. */
 const MOST_NAMED = 3;
 
-/** What would change the band: how far it is up and down, or what has to be known first. */
+/** The distance to the bands above and below, or what is needed before there is a band. */
 export function formatChange({
   result: { distance },
   state,
@@ -342,7 +347,7 @@ function wayDown({ band, points }: StatementBandStep): string {
 
 type FactId = 'open' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
 
-/** How sure the score is, what moved and what would change it: one sentence each. What does not apply is left out. */
+/** How certain the score is, what changed and what would change it, in a sentence each. Omits what does not apply. */
 export function describeFacts(
   { statements, lastCycle }: Pick<Dashboard, 'statements' | 'lastCycle'>,
   figures: Figures,
@@ -359,7 +364,7 @@ export function describeFacts(
   return facts.flatMap(([id, title, text]) => (text === null ? [] : [{ id, title, text }]));
 }
 
-/** Whether it is signed, in a few words. */
+/** The state of sign-off, in a few words. */
 export function describeReview({ state, version, signed }: ReviewStanding): string {
   if (state === 'proposed') return `Version ${version} sent for sign-off`;
   if (signed?.isChanged) return `Changed since version ${signed.version} was signed`;
@@ -370,7 +375,7 @@ export function describeReview({ state, version, signed }: ReviewStanding): stri
     : `Reopened. No changes since version ${signed.version} was signed`;
 }
 
-/** What was signed last, by whom and when. Null where nothing was. */
+/** The last signature. Null if there is none. */
 export function describeSigned({ signed }: ReviewStanding): string | null {
   if (!signed) return null;
   const { version, by, at, result } = signed;
@@ -394,7 +399,7 @@ export const DASHBOARD_COLUMNS = [
   'Flags',
 ] as const;
 
-/** The rows of the file: the overall result, then each theme before its statements. */
+/** The rows of the exported file: the overall result, then each theme followed by its statements. */
 export function dashboardRows(dashboard: Dashboard): readonly (readonly (string | number)[])[] {
   const { figures, lastCycle, statements, cycle } = dashboard;
   const empty = (cells: number) => Array.from<string>({ length: cells }).fill('');

@@ -5,7 +5,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, unchanged } from '#lib/platform/audit/write.ts';
 import { openAssessment } from '#lib/record/assessments/queries.ts';
 
-/** What a file of the evidence strength says, recorded as it leaves the service. Null when no assessment is open. */
+/** Exports the evidence strength and records the export. Null when no assessment is open. */
 export function exportStrength(context: CouncilContext): Promise<ReadinessView | null> {
   return auditedExport<ReadinessView | null>(context, 'assessment:view', async (db) => {
     const readiness = await readinessIn(db, context.now());
@@ -21,7 +21,9 @@ export function exportStrength(context: CouncilContext): Promise<ReadinessView |
   });
 }
 
-/** How the figures moved, recorded as it leaves the service. Null when no assessment is open or its scores are hidden. */
+/**
+ * Exports the progress of the score and records the export. Null when no assessment is open or its scores are hidden.
+ */
 export function exportMovement(context: CouncilContext): Promise<readonly Movement[] | null> {
   return auditedExport<readonly Movement[] | null>(context, 'assessment:view', async (db) => {
     const assessment = await openAssessment(db);

@@ -2,7 +2,7 @@ import { describeEvents } from '#lib/platform/audit/describe.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    /** `count`: statements, or steps, that left. */
+    /** `count`: number of statements, or of changes. */
     'strength.exported': { subject: string; data: { count: number } };
     'movement.exported': { subject: string; data: { count: number } };
   }

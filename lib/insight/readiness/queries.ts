@@ -40,13 +40,13 @@ export type StatementReadiness = {
   readonly score: ShownScore;
   readonly evidenceCount: number;
   readonly strength: Strength;
-  /** One sentence where a high score stands on too little. Null otherwise, and while the score is hidden. */
+  /** Set if a high score has too little evidence. Null while the score is hidden. */
   readonly unsupported: string | null;
-  /** Numbers of the attached items that are old, lowest first. */
+  /** Numbers of attached items that are out of date, ascending. */
   readonly stale: readonly number[];
 };
 
-/** How sure each score of the open assessment is, and why. Null when none is open. */
+/** The evidence strength of each score in the open assessment. Null when none is open. */
 export async function getReadiness(context: CouncilContext, asOf: Date): Promise<ReadinessView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, (db) => readinessIn(db, asOf));
@@ -58,7 +58,7 @@ export async function readinessIn(db: CouncilRead, asOf: Date): Promise<Readines
   return assessment && { assessment, statements: await readinessOf(db, assessment, asOf) };
 }
 
-/** The same of an assessment as this person may see it: all nine statements, in framework order. */
+/** The evidence strength in an assessment as this person may see it: all nine statements, in framework order. */
 export async function readinessOf(
   db: CouncilRead,
   assessment: AssessmentView,
@@ -83,7 +83,7 @@ export async function readinessOf(
 
 type Support = Pick<StrengthFacts, 'claims' | 'measures'>;
 
-/** What the narratives claim and prove and how the measures stand, on that day: all texts, items and values are read. */
+/** Claims, proof and measures of each statement on that day. Cached because it reads all texts, items and values. */
 function supportOf(
   db: CouncilRead,
   assessmentId: string,
@@ -102,7 +102,7 @@ function supportOf(
   });
 }
 
-/** Which statements stand as they were signed, so far as that tells no hidden score. The review page lists what differs. */
+/** Whether each statement is as signed, without revealing a hidden score. The review page shows the differences. */
 async function approvalsOf(
   db: CouncilRead,
   { id, hidden }: AssessmentView,
@@ -117,13 +117,13 @@ async function approvalsOf(
 
 export type MovementView = {
   readonly assessment: AssessmentView;
-  /** After each change of what is shown, oldest first. Null while scores are hidden from this person. */
+  /** Changes in what is shown, oldest first. Null while scores are hidden from this person. */
   readonly movements: readonly Movement[] | null;
-  /** Just before the day that was asked for. Null: no assessment had started, or scores are hidden. */
+  /** The state just before the requested day. Null if no assessment had started, or scores are hidden. */
   readonly past: PastState | null;
-  /** Since when each statement that is completed has been so, ISO 8601 in UTC. */
+  /** When each completed statement was completed, in ISO 8601 UTC. */
   readonly completedAt: readonly string[];
-  /** All cycles, the newest first. */
+  /** All cycles, newest first. */
   readonly cycles: readonly CycleSummary[];
 };
 
@@ -137,9 +137,8 @@ type SavedRow = {
 };
 
 /**
- * How the figures of the open assessment moved, since the start of a day too, and of the cycles before. Null when none is
- * open.
- *
+ * The progress of the score in the open assessment, since the start of a day, and over earlier cycles. Null when none
+ * is open.
  * @param since - a calendar date in London
  */
 export async function getMovement(
@@ -164,7 +163,7 @@ async function movementIn(db: CouncilRead, since: CalendarDate): Promise<Movemen
   };
 }
 
-/** After each change of what this assessment shows, oldest first. Null while scores are hidden from this person. */
+/** Changes in what an assessment shows, oldest first. Null while scores are hidden from this person. */
 export async function movementsOf(
   db: CouncilRead,
   { id, scores, thresholds }: AssessmentView,
@@ -172,7 +171,7 @@ export async function movementsOf(
   return scores && movementsIn(db, id, thresholds);
 }
 
-/** The same of any cycle. Says nothing of who may see it. */
+/** The same for any cycle. Does not check who may see it. */
 async function movementsIn(
   db: CouncilRead,
   id: string,
@@ -197,8 +196,8 @@ type CycleRow = {
 };
 
 /**
- * What stood just before a day in London: in the cycle that ran then, or between two of them in the one that was closed
- * last. Null where none had started. Says nothing of who may see it. In the caller's transaction.
+ * The state just before a day in London: in the cycle open at that time or, between cycles, in the last one closed.
+ * Null if none had started. Does not check who may see it. In the caller's transaction.
  */
 export async function standingBefore(db: CouncilRead, day: CalendarDate): Promise<PastState | null> {
   const { tx, context } = db;
@@ -216,17 +215,17 @@ export async function standingBefore(db: CouncilRead, day: CalendarDate): Promis
   );
   const starts = cycles.map((cycle) => ({ ...cycle, from: cycle.from.toISOString() }));
   const ran = cycleAt(starts, at);
-  // Read where none ran too, so that a page asks as often whatever there is.
+  // Runs the same queries if none had started, so that the number of queries never varies.
   const cycle = ran ?? starts[0];
   if (!cycle) return null;
   const { scores, state } = stateAt(await movementsIn(db, cycle.id, cycle.thresholds), at, cycle.thresholds);
   return ran && { scores, state, earlier: ran.isOpen ? null : ran.name };
 }
 
-/** The saves of an assessment that changed a score, completed or confirmed a statement, oldest first. */
+/** Saves of an assessment that changed a score or completed or confirmed a statement, oldest first. */
 function savesOf(db: CouncilRead, assessmentId: string): Promise<readonly SavedRow[]> {
   const { tx, context } = db;
-  // What was carried forward was saved in the moment that the cycle was started.
+  // Answers carried forward were saved at the moment the cycle started.
   return cacheByAuditHead(
     db,
     { name: 'saves', of: assessmentId },
@@ -253,7 +252,7 @@ type TurnRow = {
   readonly is_final: boolean | null;
 };
 
-/** When statements of an assessment were confirmed, and when it was signed, reopened and closed. */
+/** When statements were confirmed, and when the assessment was signed, reopened and closed. */
 function turnsOf(db: CouncilRead, assessmentId: string): Promise<readonly TurningMoment[]> {
   const { tx, context } = db;
   const councilId = context.council.id;
@@ -282,7 +281,7 @@ function turnsOf(db: CouncilRead, assessmentId: string): Promise<readonly Turnin
   });
 }
 
-/** Of a completed statement: the first save after which it was never again not completed. */
+/** The first save since which a completed statement has stayed completed. */
 function completedSince(rows: readonly SavedRow[], statement: StatementId): string | null {
   const own = rows.filter((row) => row.statement === statement);
   const since = own.findLastIndex(({ completed }) => !completed) + 1;

@@ -25,7 +25,7 @@ const nine = (score: Score, others: Partial<Record<StatementId, Score | null>> =
 });
 
 describe('whatIf', () => {
-  it('gives the figures of the replaced scores beside those of now', () => {
+  it('gives the figures with replaced scores, beside the current ones', () => {
     const given = whatIf(exampleFacts(nine(3)), { QS1: 4, QS2: 4, QS3: 3 });
     expect(given.changes).toEqual([
       { statement: 'QS1', from: 3, to: 4 },
@@ -35,7 +35,7 @@ describe('whatIf', () => {
     expect(given.tried.overall).toMatchObject({ points: 29, band: 'outstanding' });
   });
 
-  it('completes an assessment that is not scored, and raises the flag of a 1', () => {
+  it('can complete an assessment, and flags a score of 1', () => {
     const given = whatIf(exampleFacts(nine(3, { QS9: null })), { QS9: 1 });
     expect([given.now.overall.state, given.tried.overall.state]).toEqual(['incomplete', 'complete']);
     expect(given.tried.flags).toMatchObject([{ kind: 'section-50', statements: ['QS9'] }]);
@@ -43,7 +43,7 @@ describe('whatIf', () => {
 });
 
 describe('triedScores', () => {
-  it('takes statements and scores from an address and leaves everything else out', () => {
+  it('reads statements and scores from an address and ignores everything else', () => {
     const query = { QS1: '4', QS2: '5', QS3: ['3', '3'], QS4: '', QS10: '2', other: '1', QS9: '1' };
     expect(triedScores(query)).toEqual({ QS1: 4, QS9: 1 });
   });
@@ -56,7 +56,7 @@ describe('pathsByEvidence', () => {
   });
   const assessment = exampleFacts(nine(3, { QS7: 4 }));
 
-  it('puts the statement whose evidence is strongest first, and framework order after that', () => {
+  it('puts statements with the strongest evidence first, then framework order', () => {
     const found = pathsByEvidence(
       assessment,
       'outstanding',
@@ -75,7 +75,7 @@ describe('pathsByEvidence', () => {
     expect(found[0]?.weakest).toEqual({ statement: 'QS5', level: 'strong' });
   });
 
-  it('judges a route by the weakest of its statements', () => {
+  it('ranks a path by its weakest statement', () => {
     const two = { scores: nine(3), thresholds: '62-80' as const };
     const found = pathsByEvidence(two, 'outstanding', all('strong', { QS1: 'none' }));
     expect(found.slice(-8).every(({ rises }) => rises.some(({ statement }) => statement === 'QS1'))).toBe(
@@ -84,11 +84,11 @@ describe('pathsByEvidence', () => {
     expect(found[0]?.rises.map(({ statement }) => statement)).toEqual(['QS2', 'QS3']);
   });
 
-  it('is the one empty route where the band is reached', () => {
+  it('is a single empty path if the band is already reached', () => {
     expect(pathsByEvidence(assessment, 'good', all('none'))).toMatchObject([{ rises: [], weakest: null }]);
   });
 
-  it('is asked for the band above by nextBand, where there is one', () => {
+  it('gives nextBand the band above, if there is one', () => {
     const statements = STATEMENT_IDS.map((id) => ({ id, strength: { level: 'partial' as const } }));
     const next = nextBand(assessment, statements);
     expect(next).toMatchObject({ band: 'outstanding', count: 8 });
@@ -114,21 +114,21 @@ describe('movementOf and standingAt', () => {
       changes.join('; '),
     ]);
 
-  it('follows the saves in time, those that change nothing left out', () => {
+  it('follows the saves in time, omitting those that change nothing', () => {
     expect(movementOf(moments, '62-80').map(({ at, scores }) => [at, scores.QS1, scores.QS2])).toEqual([
       ['2026-06-01T09:00:00.000Z', 3, null],
       ['2026-06-02T09:00:00.000Z', 3, 2],
     ]);
   });
 
-  it('finds what stood at a moment, its very millisecond included', () => {
+  it('finds the state at a moment, including changes in that millisecond', () => {
     const found = movementOf(moments, '62-80');
     expect(standingAt(found, '2026-06-01T08:59:59.999Z')).toBeNull();
     expect(standingAt(found, '2026-06-01T09:00:00.000Z')).toBe(found[0]);
     expect(standingAt(found, '2026-06-30T00:00:00.000Z')).toBe(found[1]);
   });
 
-  it('has a score from the moment that the last statement carried forward is confirmed', () => {
+  it('has a score once the last statement carried forward is confirmed', () => {
     const at = (day: number) => `2026-06-0${day}T09:00:00.000Z`;
     const carried = STATEMENT_IDS.map((statement) => ({
       ...{ at: at(1), statement, score: 3, completed: false, carried: true },
@@ -166,13 +166,13 @@ describe('movementSince', () => {
     return movementSince(past && { ...past, earlier }, given.at(-1) ?? now, day);
   };
 
-  it('tells the scores that have changed, and the overall score then and now', () => {
+  it('gives the scores that have changed, and the overall score before and now', () => {
     const { sentence, moves } = since('2026-06-09');
     expect(moves).toEqual([{ statement: 'QS9', from: null, to: 3 }]);
     expect(sentence).toBe('1 score has changed since 9 June 2026. The score was 70 to 78 and is now 75.');
   });
 
-  it('counts what was saved at midnight in London as since that day', () => {
+  it('counts a save at midnight in London as part of that day', () => {
     const midnight = movementOf(
       [{ ...said, statement: 'QS1', at: '2026-06-08T23:00:00.000Z', score: 2 }],
       '62-80',
@@ -181,7 +181,7 @@ describe('movementSince', () => {
     expect(since('2026-06-10', null, midnight).moves).toHaveLength(0);
   });
 
-  it('says when no assessment had started, and when nothing has changed', () => {
+  it('reports that no assessment had started, or that nothing has changed', () => {
     expect(since('2026-01-01').moves).toHaveLength(9);
     expect(since('2026-01-01').sentence).toBe(
       '9 scores have changed since 1 January 2026, before any assessment started. The score is now 75.',
@@ -189,7 +189,7 @@ describe('movementSince', () => {
     expect(since('2026-07-01').sentence).toBe('No score has changed since 1 July 2026.');
   });
 
-  it('names the cycle that ran then, and tells of scores that only wait to be confirmed', () => {
+  it('names the earlier cycle, and mentions scores waiting to be confirmed', () => {
     const past = { ...now, earlier: '2025–26' };
     const carried = exampleState(nine(3), { completed: [], carried: STATEMENT_IDS });
     expect(movementSince(past, now, '2026-07-01').sentence).toBe('No score has changed since 1 July 2026.');
@@ -198,7 +198,7 @@ describe('movementSince', () => {
     );
   });
 
-  it('takes a day from the address and 28 days ago for anything else', () => {
+  it('reads a day from the address, or else uses 28 days ago', () => {
     const asOf = new Date('2026-11-22T00:30:00Z');
     expect(sinceDay('2026-06-01', asOf)).toBe('2026-06-01');
     for (const asked of [undefined, '', '2026-02-30', 'soon', ['2026-06-01']]) {
@@ -208,7 +208,7 @@ describe('movementSince', () => {
 });
 
 describe('movementRows', () => {
-  it('tell each step with its range, how many are scored and what changed', () => {
+  it('give each change with its range, the number scored and the cause', () => {
     const moments = [
       { ...said, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
       {
@@ -234,19 +234,19 @@ describe('movementRows', () => {
 describe('paceOf and describePace', () => {
   const asOf = new Date('2026-11-22T12:00:00Z');
 
-  it('multiplies what is left by the days that one took, rounded up', () => {
+  it('multiplies the statements left by the days each took, rounded up', () => {
     const pace = paceOf(['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z', '2026-01-01T00:00:00Z'], asOf);
-    // Two in 28 days, six left: 84 days.
+    // Two in 28 days and six left: 84 days.
     expect(pace).toEqual({ completed: 3, of: 9, recent: 2, doneBy: new Date('2027-02-14T12:00:00Z') });
     expect(describePace(pace)).toContain('by 14 February 2027 (6 × 28 ÷ 2 days');
   });
 
-  it('counts what was completed within the last 28 days to the second', () => {
+  it('counts statements completed in the last 28 days, to the second', () => {
     expect(paceOf(['2026-10-25T12:00:00.000Z'], asOf).recent).toBe(0);
     expect(paceOf(['2026-10-25T12:00:00.001Z'], asOf).recent).toBe(1);
   });
 
-  it('gives no date without a pace, and none when all is completed', () => {
+  it('gives no date without a pace, or if all are completed', () => {
     expect(describePace(paceOf(['2026-01-01T00:00:00Z'], asOf))).toBe(
       '1 of 9 statements is complete, 0 of them in the last 28 days. There is no pace to project from.',
     );

@@ -28,7 +28,7 @@ import {
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 
-/** The scores that an address asks to try. What is no statement or no score is left out. */
+/** Reads what-if scores from an address, ignoring anything else. */
 export function triedScores(
   query: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): Readonly<Partial<Record<StatementId, Score>>> {
@@ -40,10 +40,10 @@ export function triedScores(
   );
 }
 
-/** What the figures would be with other scores, beside what they are. Nothing is saved. */
+/** The figures with what-if scores, beside the current ones. Nothing is saved. */
 export type WhatIf = {
   readonly scores: Scores;
-  /** In framework order. `from` is null where the statement is not scored. */
+  /** In framework order. `from` is null if the statement is not scored. */
   readonly changes: readonly {
     readonly statement: StatementId;
     readonly from: Score | null;
@@ -53,7 +53,7 @@ export type WhatIf = {
   readonly tried: AssessmentFigures;
 };
 
-/** Every figure with some scores replaced. A replacement that is the score already is no change. */
+/** Replaces some scores and recalculates. Replacing a score with itself is not a change. */
 export function whatIf(
   assessment: StateFacts,
   replaced: Readonly<Partial<Record<StatementId, Score>>>,
@@ -71,17 +71,16 @@ export function whatIf(
 }
 
 export type EvidencedPath = PathToBand & {
-  /** The weakest evidence among the statements that rise: what the path depends on most. */
+  /** The weakest evidence among the statements that rise, which the path depends on most. */
   readonly weakest: { readonly statement: StatementId; readonly level: StrengthLevel } | null;
 };
 
 const READINESS: readonly StrengthLevel[] = ['strong', 'partial', 'weak', 'none'];
 
 /**
- * The cheapest ways to a band: all take the same steps, so the first are those whose weakest statement has the strongest
- * evidence, then those with the fewest statements, then in framework order.
- *
- * @throws ScoringError while a statement is not scored.
+ * The cheapest paths to a band. All take the same number of steps, so they are ordered by the evidence of the weakest
+ * statement (strongest first), then by number of statements, then in framework order.
+ * @throws ScoringError while a statement is not scored
  */
 export function pathsByEvidence(
   { scores, thresholds }: { readonly scores: Scores; readonly thresholds: ThresholdSetId },
@@ -104,16 +103,19 @@ function rank({ weakest }: EvidencedPath): number {
   return weakest ? READINESS.indexOf(weakest.level) : 0;
 }
 
-/** The band above, and the ways there. */
+/** The band above, and the paths to it. */
 export type NextBand = {
   readonly band: Band;
-  /** As `pathsByEvidence` finds and orders them. */
+  /** From `pathsByEvidence`. */
   readonly found: readonly EvidencedPath[];
-  /** How many there are, those not found among them. */
+  /** The number of paths, including those not in `found`. */
   readonly count: number;
 };
 
-/** From the scores as they are. Null at the top, and while statements are not scored or not confirmed. */
+/**
+ * The next band up from the current scores. Null in the highest band, or if statements are not scored or not
+ * confirmed.
+ */
 export function nextBand(
   assessment: StateFacts,
   statements: readonly { readonly id: StatementId; readonly strength: { readonly level: StrengthLevel } }[],
@@ -129,40 +131,39 @@ export function nextBand(
   };
 }
 
-/** What a statement is from a moment on, ISO 8601 in UTC. */
+/** A statement's answers from a moment on, in ISO 8601 UTC. */
 export type StatementMoment = {
   readonly at: string;
   readonly statement: StatementId;
   readonly score: Score | null;
   readonly completed: boolean;
-  /** Whether it only says what was carried forward. */
+  /** Whether the answers were only carried forward. */
   readonly carried: boolean;
-  /** Why the score took the place of another. Empty where it did not, or nobody was asked. */
+  /** The reason for a change of score. Empty if it did not change or no reason was needed. */
   readonly reason?: string;
 };
 
-/** From a moment on, ISO 8601 in UTC: a statement is confirmed, or what all of them say is final or not any more. */
+/** A moment, in ISO 8601 UTC, when a statement is confirmed or the assessment becomes final or is reopened. */
 export type TurningMoment =
   | { readonly at: string; readonly confirmed: StatementId }
   | { readonly at: string; readonly isFinal: boolean };
 
 export type Moment = StatementMoment | TurningMoment;
 
-/** The figures of an assessment after each moment that changed a score, or what is shown of the overall score. */
+/** The figures after each moment that changed a score or the overall score shown. */
 export type Movement = {
   readonly at: string;
   readonly scores: Scores;
   readonly state: AssessmentState;
   /** "Assessing needs: not scored to 3", "Safeguarding: confirmed", "Signed". */
   readonly changes: readonly string[];
-  /** Why scores changed, where that was said. */
+  /** Reasons for changes of score, if given. */
   readonly reasons: readonly string[];
 };
 
 /**
- * How the figures moved within one cycle. What changes nothing that is shown moves nothing; what happened in the same
- * moment counts as one.
- *
+ * The progress of the score within one cycle. Omits moments that change nothing shown; treats everything at the same
+ * instant as one change.
  * @param moments - in any order
  */
 export function movementOf(moments: readonly Moment[], thresholds: ThresholdSetId): readonly Movement[] {
@@ -226,7 +227,7 @@ function describeTurns(before: StateFacts, after: StateFacts): readonly string[]
   ];
 }
 
-/** The movement that stood at a moment: the last before or at it. Null where nothing had moved by then. */
+/** The last movement at or before a moment. Null if there is none. */
 export function standingAt(movements: readonly Movement[], at: string): Movement | null {
   return movements.findLast((movement) => movement.at <= at) ?? null;
 }
@@ -237,7 +238,7 @@ export type ScoreMove = {
   readonly to: Score | null;
 };
 
-/** In framework order; what did not move is left out. */
+/** The scores that differ, in framework order. */
 function scoreMoves(before: Scores, after: Scores): readonly ScoreMove[] {
   return STATEMENT_IDS.flatMap((statement) => {
     const [from, to] = [before[statement], after[statement]];
@@ -245,25 +246,25 @@ function scoreMoves(before: Scores, after: Scores): readonly ScoreMove[] {
   });
 }
 
-/** The day that an address asks for, `2026-11-21`; without one, 28 days ago. */
+/** The day in an address, `2026-11-21`, or 28 days ago if it has none. */
 export function sinceDay(asked: unknown, asOf: Date): CalendarDate {
   return dayOf(asked) ?? addDays(londonDay(asOf), -PACE_DAYS);
 }
 
-/** The last instant before a day in London, so that what was saved at midnight sharp is since then. */
+/** The last instant before a day in London, so that a save at midnight counts as part of the day. */
 export function justBefore(day: CalendarDate): string {
   return new Date(startOfDay(day).getTime() - 1).toISOString();
 }
 
-/** A cycle, and the moment that it ran from: ISO 8601 in UTC. */
+/** When a cycle started, in ISO 8601 UTC. */
 export type RanFrom = { readonly from: string };
 
-/** The cycle that ran at a moment, or between two of them the one that was closed last. `cycles`: the oldest first. */
+/** The cycle open at a moment or, between cycles, the last one closed. `cycles`: oldest first. */
 export function cycleAt<T extends RanFrom>(cycles: readonly T[], at: string): T | null {
   return cycles.findLast(({ from }) => from <= at) ?? null;
 }
 
-/** What a cycle said at a moment after it was started. */
+/** The state of a cycle at a moment after it started. */
 export function stateAt(
   movements: readonly Movement[],
   at: string,
@@ -276,13 +277,12 @@ function nothingSaved(thresholds: ThresholdSetId): StateFacts {
   return { scores: NO_SCORES, thresholds, completed: [], carried: [], isFinal: false };
 }
 
-/** What the cycle that ran at a moment said then. `earlier`: its name where it is not the open one. */
+/** The state of the cycle open at some moment. `earlier`: its name, unless it is the current one. */
 export type PastState = Pick<Movement, 'scores' | 'state'> & { readonly earlier: string | null };
 
 /**
- * What moved since the start of a day in London, and a sentence that says so.
- *
- * @param past - just before that day. Null: no assessment had started by then
+ * The changes since the start of a day in London, with a sentence about them.
+ * @param past - the state just before that day, or null if no assessment had started
  */
 export function movementSince(
   past: PastState | null,
@@ -306,7 +306,7 @@ export function movementSince(
   return { sentence: `${since}. The score ${was === score ? same : other}.`, moves };
 }
 
-/** What else than a score opens or closes the range. */
+/** Other reasons for a change in the range. */
 function describeRest(was: AssessmentState, is: AssessmentState): string {
   const carried = is.unconfirmed.length;
   if (carried > 0) return `, with ${formatCount(carried, 'statement')} not confirmed`;
@@ -315,7 +315,7 @@ function describeRest(was: AssessmentState, is: AssessmentState): string {
 
 export const MOVEMENT_COLUMNS = ['When', 'Score', 'Scored', 'What changed', 'Reason'] as const;
 
-/** The rows of the table and of the file alike, oldest first. */
+/** The rows of the table and of the exported file, oldest first. */
 export function movementRows(movements: readonly Movement[]): readonly (readonly string[])[] {
   return movements.map(({ at, state, changes, reasons }) => [
     formatDateTime(at),
@@ -326,24 +326,23 @@ export function movementRows(movements: readonly Movement[]): readonly (readonly
   ]);
 }
 
-/** Days that the pace of the work is measured over. */
+/** Number of days to measure the pace over. */
 const PACE_DAYS = 28;
 const DAY = 24 * 60 * 60 * 1_000;
 
 export type Pace = {
   readonly completed: number;
   readonly of: number;
-  /** Completed within the last PACE_DAYS days. */
+  /** Completed in the last PACE_DAYS days. */
   readonly recent: number;
-  /** When the rest would be completed at that pace. Null where nothing is left, or nothing was completed lately. */
+  /** When the rest will be completed at this pace. Null if none is left, or none was completed recently. */
   readonly doneBy: Date | null;
 };
 
 /**
- * When all statements would be completed if the work went on as in the last 28 days. Plain arithmetic: what is left, times
- * the days that one took.
- *
- * @param completedAt - of each statement that is completed now, since when, ISO 8601 in UTC
+ * Projects when all statements will be completed at the pace of the last 28 days: the number left times the days each
+ * took.
+ * @param completedAt - when each completed statement was completed, in ISO 8601 UTC
  */
 export function paceOf(completedAt: readonly string[], asOf: Date): Pace {
   const from = new Date(asOf.getTime() - PACE_DAYS * DAY).toISOString();
@@ -358,7 +357,7 @@ export function paceOf(completedAt: readonly string[], asOf: Date): Pace {
   };
 }
 
-/** The pace and what it would come to, with the arithmetic. */
+/** The pace and its projection, showing the calculation. */
 export function describePace({ completed, of, recent, doneBy }: Pace): string {
   const standing = `${completed} of ${of} statements ${completed === 1 ? 'is' : 'are'} complete`;
   if (completed === of) return `All ${of} statements are complete.`;

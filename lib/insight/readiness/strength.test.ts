@@ -54,16 +54,16 @@ const reasonsOf = (given: StrengthFacts, ids: readonly string[]) =>
   strengthOf(given).checks.flatMap(({ id, reason }) => (ids.includes(id) ? [reason] : []));
 
 describe('strengthOf', () => {
-  it('is strong with three categories, people’s experience among them, recent, cited and proven', () => {
+  it('is strong with three recent, cited categories including people’s experience, and every claim proven', () => {
     expect(strengthOf(facts(THREE)).level).toBe('strong');
     expect(unmet(facts(THREE))).toEqual([]);
   });
 
-  it('is none without evidence, whatever is written', () => {
+  it('is none without evidence, whatever the text', () => {
     expect(strengthOf(facts([], { text: 'We are good.' })).level).toBe('none');
   });
 
-  it('is weak without people’s experience, however much else there is', () => {
+  it('is weak without people’s experience, however much other evidence there is', () => {
     const given = facts([item(1, 'staff'), item(2, 'partners'), item(3, 'processes'), item(4, 'outcomes')]);
     expect(strengthOf(given).level).toBe('weak');
     expect(unmet(given)).toEqual([
@@ -73,12 +73,12 @@ describe('strengthOf', () => {
     ]);
   });
 
-  it('is weak with two categories and not with three', () => {
+  it('is weak with two categories but not with three', () => {
     expect(strengthOf(facts(THREE.slice(0, 2))).level).toBe('weak');
     expect(strengthOf(facts(THREE)).level).toBe('strong');
   });
 
-  it('is weak where all is old or undated, partial where some is', () => {
+  it('is weak if all evidence is old or undated, and partial if some is', () => {
     const old = THREE.map(({ number, category }) =>
       item(number, category, number === 1 ? null : '2024-11-21'),
     );
@@ -93,7 +93,7 @@ describe('strengthOf', () => {
     ]);
   });
 
-  it('stays strong with more that is old, undated or not cited, and tells of it', () => {
+  it('stays strong with further evidence that is old, undated or not cited, and reports it', () => {
     const more = [...THREE, item(9, 'outcomes', '2024-11-21'), item(10, 'outcomes', null)];
     const given = facts(more, { text: 'Shown by E1, E2 and E3.' });
     expect(strengthOf(given).level).toBe('strong');
@@ -104,13 +104,13 @@ describe('strengthOf', () => {
     ]);
   });
 
-  it('does not put together what is recent and what is cited of two different items', () => {
+  it('does not combine a recent item with a different cited item', () => {
     const items = [...THREE.slice(1), item(1, 'people', '2020-01-01'), item(4, 'people')];
     expect(strengthOf(facts(items, { text: 'E1, E2, E3.' })).level).toBe('partial');
     expect(strengthOf(facts(items, { text: 'E4, E2, E3.' })).level).toBe('strong');
   });
 
-  it('meets nothing where everything is empty', () => {
+  it('meets no check if everything is empty', () => {
     const nothing = facts([], {
       text: '',
       approval: 'not signed',
@@ -123,20 +123,20 @@ describe('strengthOf', () => {
     ]);
   });
 
-  it('can be strong without a measure to compare, which is not called met', () => {
+  it('can be strong without a measure to compare, though that check is not met', () => {
     const given = facts(THREE, { measures: { better: [], worse: [], same: [] } });
     expect(strengthOf(given).level).toBe('strong');
     expect(unmet(given)).toEqual(['measures: No measure has a comparator']);
     expect(unmetChecks(strengthOf(given))).toEqual([]);
   });
 
-  it('takes a measure as good as its comparator for one that is not worse', () => {
+  it('counts a measure equal to its comparator as not worse', () => {
     expect(reasonsOf(facts(THREE), ['measures'])).toEqual([
       'No measure is worse than its comparator; 0 better',
     ]);
   });
 
-  it('is never weaker for another item, of whatever kind', () => {
+  it('never gets weaker with another item of any kind', () => {
     const LEVELS: readonly StrengthLevel[] = ['none', 'weak', 'partial', 'strong'];
     const anyItem = fc.record({
       number: fc.integer({ min: 1, max: 12 }),
@@ -159,7 +159,7 @@ describe('strengthOf', () => {
         const met = given.map(
           ({ checks }) => new Set(checks.flatMap((check) => (check.met ? [check.id] : []))),
         );
-        // What one item met, no other takes away.
+        // A check met by one item must stay met.
         for (const [index, before] of met.slice(0, -1).entries()) {
           expect([...before].filter((id) => !met[index + 1]?.has(id))).toEqual([]);
         }
@@ -175,7 +175,7 @@ describe('strengthOf', () => {
     expect(reached).toEqual(new Set(['weak', 'partial', 'strong']));
   });
 
-  it('takes evidence of exactly two years ago for recent', () => {
+  it('counts evidence from exactly two years ago as recent', () => {
     expect(unmet(facts([...THREE, item(9, 'outcomes', '2024-11-22')]))).toEqual([]);
   });
 
@@ -191,7 +191,7 @@ describe('strengthOf', () => {
       facts(THREE, { measures: { better: ['Waits'], worse: ['Turnover', 'Vacancies'], same: [] } }),
       'measures: Worse than the comparator: Turnover and Vacancies',
     ],
-  ])('is partial, with the reason, when only %s is not met', (_id, given, reason) => {
+  ])('is partial, with the reason, if only %s is not met', (_id, given, reason) => {
     expect(strengthOf(given).level).toBe('partial');
     expect(unmet(given)).toEqual([reason]);
   });
@@ -214,7 +214,7 @@ describe('a signature', () => {
 describe('unsupportedScore', () => {
   const said = (given: StrengthFacts) => unsupportedScore(given, strengthOf(given));
 
-  it('names the score and the little that it stands on', () => {
+  it('gives the score and the little evidence for it', () => {
     expect(said(facts([item(1, 'processes', '2023-05-01')]))).toBe(
       'Scored 3 on 1 item (processes) from 2023',
     );
@@ -227,7 +227,7 @@ describe('unsupportedScore', () => {
     expect(said(facts([]))).toBe('Scored 3 with no evidence');
   });
 
-  it('says nothing of a score of 1 or 2, of none, or on better evidence', () => {
+  it('is null for a score of 1 or 2, for none, or with better evidence', () => {
     for (const score of [1, 2, null] as const) expect(said(facts([], { score }))).toBeNull();
     expect(said(facts([...THREE, item(9, 'outcomes', null)]))).toBeNull();
     expect(said(facts(THREE))).toBeNull();
@@ -235,14 +235,14 @@ describe('unsupportedScore', () => {
 });
 
 describe('describeStrength and strengthCells', () => {
-  it('count the strong, and the weak together with those without evidence', () => {
+  it('count strong evidence, and weak together with none', () => {
     expect(describeStrength(['strong', 'partial', 'weak', 'none'])).toBe(
       '1 of 4 statements has strong evidence. 2 have weak evidence or none.',
     );
     expect(describeStrength([])).toBe('0 of 0 statements have strong evidence. None is weak.');
   });
 
-  it('say in a file what the page says', () => {
+  it('give the file the same content as the page', () => {
     const given = facts(THREE, { approval: 'not signed' });
     const row = { id: 'QS7', name: 'Safeguarding', score: 3, evidenceCount: 3, unsupported: null } as const;
     const cells = strengthCells({ ...row, strength: strengthOf(given) });

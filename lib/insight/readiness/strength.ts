@@ -5,14 +5,14 @@ import { CATEGORIES, CATEGORY_NAMES, type Category, referenceOf } from '#lib/rec
 import type { againstComparator } from '#lib/record/measures/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
-/** What is known about the proof of one statement, for judging how sure its score is. */
+/** The evidence facts of one statement, from which its strength is judged. */
 export type StrengthFacts = {
   readonly score: Score | null;
   readonly evidenceCount: number;
   readonly claims: ClaimsAndProof;
-  /** Whether the statement stands as the director signed it. Hidden: that would tell of a hidden score. */
+  /** Whether the statement is as the director signed it. 'hidden': the answer would reveal a hidden score. */
   readonly approval: 'signed' | 'changed since' | 'not signed' | 'hidden';
-  /** This statement's measures whose last value has a comparator. */
+  /** This statement's measures whose latest value has a comparator. */
   readonly measures: ReturnType<typeof againstComparator>;
 };
 
@@ -25,11 +25,11 @@ export type StrengthCheckId =
   | 'measures'
   | 'approved';
 
-/** One rule about evidence, whether it is met here, and why. */
+/** A rule about evidence, and whether and why it is met. */
 export type StrengthCheck = {
   readonly id: StrengthCheckId;
   readonly met: boolean;
-  /** Whether the level waits for it. False: a signature, or figures that nobody has anything to compare with. */
+  /** Whether the level depends on it. False for the signature, and for measures without a comparator. */
   readonly counts: boolean;
   readonly reason: string;
 };
@@ -43,10 +43,10 @@ export const STRENGTH_NAMES: Record<StrengthLevel, string> = {
   strong: 'Strong',
 };
 
-/** Of the categories of evidence, how many a statement's must cover. */
+/** How many categories of evidence each statement must cover. */
 export const CATEGORIES_WANTED = 3;
 
-/** What each level takes, as the page explains it. */
+/** The rule for each level, as the page explains it. */
 export const STRENGTH_RULES: Record<StrengthLevel, string> = {
   none: 'No evidence is attached.',
   weak: `People’s experience is missing, fewer than ${CATEGORIES_WANTED} of the ${CATEGORIES.length} categories are covered, or no evidence is dated in the last ${STALE_AFTER_YEARS} years.`,
@@ -56,18 +56,21 @@ export const STRENGTH_RULES: Record<StrengthLevel, string> = {
 
 export type Strength = {
   readonly level: StrengthLevel;
-  /** Always the same seven, in this order; what is not met says what to improve. A signature is told, and changes no level. */
+  /**
+   * Always these seven, in order. Unmet checks show what to improve; the signature is included but affects no level.
+   */
   readonly checks: readonly StrengthCheck[];
 };
 
 /**
- * How strong the evidence of a statement is. A level and its reasons, never a percentage: no source says how such a figure
- * would be worked out. That people's experience is wanted for every statement is CQC's; the other limits are this project's.
+ * How strong the evidence of a statement is: a level with reasons, never a percentage, because no source defines how
+ * to calculate one. CQC requires people's experience for every statement; the other limits are this project's own.
  *
- * More evidence never makes it weaker: it is strong once enough of it (people's experience and three categories) is recent
- * and cited, whatever else is attached; what is old, undated or not cited adds nothing to that and takes nothing away.
- * Nothing is met by being empty: without claims none cites its proof, and without comparators no measure compares well.
- * As not every statement has a figure to compare, the second holds no level back.
+ * More evidence never makes it weaker. It is strong once enough of it (people's experience and three categories) is
+ * recent and cited; further items that are old, undated or not cited make no difference.
+ *
+ * An empty statement meets nothing: no claims means no cited proof, and no comparators means no measure compares well.
+ * But not every statement has a comparable measure, so a lack of them does not hold back the level.
  */
 export function strengthOf({ evidenceCount, claims, approval, measures }: StrengthFacts): Strength {
   const covered = claims.byCategory.filter(({ count }) => count > 0).map(({ category }) => category);
@@ -136,7 +139,7 @@ export function strengthOf({ evidenceCount, claims, approval, measures }: Streng
   return { level: levelOf(evidenceCount, checks, recent), checks };
 }
 
-/** The checks that hold the level back: what to improve. */
+/** The checks that hold the level back. */
 export function unmetChecks({ checks }: Strength): readonly StrengthCheck[] {
   return checks.filter(({ met, counts }) => !met && counts);
 }
@@ -156,7 +159,7 @@ function isEnough(covered: readonly Category[]): boolean {
   return covered.includes('people') && covered.length >= CATEGORIES_WANTED;
 }
 
-/** Why enough evidence is `what`, or is not yet, and which is not: "E3 is not mentioned in the text". */
+/** Whether enough evidence is `what`, with the exceptions: "E3 is not mentioned in the text". */
 function describeEnough(isEnough: boolean, what: string, except: string | null): string {
   if (!isEnough) return except ?? `Not enough evidence is ${what}`;
   return except === null ? `All evidence is ${what}` : `Enough evidence is ${what}. ${except}`;
@@ -190,8 +193,8 @@ function listed(numbers: readonly number[]): string {
 }
 
 /**
- * A score of 3 or 4 on no or weak evidence, in one plain sentence, such as "Scored 3 on 1 item (processes) from 2023". Null for any
- * other: a low score claims little.
+ * Describes a score of 3 or 4 with weak or no evidence: "Scored 3 on 1 item (processes) from 2023". Null otherwise,
+ * because a low score needs little support.
  */
 export function unsupportedScore(
   { score, evidenceCount, claims }: StrengthFacts,
@@ -227,7 +230,7 @@ export const STRENGTH_COLUMNS = [
   'High score, weak evidence',
 ] as const;
 
-/** One statement's row in the file: what its row on the page says. */
+/** A statement's row in the exported file, with the same content as on the page. */
 export function strengthCells(statement: {
   readonly id: StatementId;
   readonly name: string;

@@ -57,7 +57,7 @@ const NAME_TAKEN: FieldError<'name'> = {
 };
 const TOO_MANY = whole(`You can have up to ${MOST_SCENARIOS} scenarios. Remove one, then save this one`);
 
-/** Why a scenario was not changed. */
+/** Errors if a scenario could not be changed. */
 const UNCHANGED = {
   closed: CLOSED,
   hidden: HIDDEN,
@@ -90,15 +90,15 @@ const targetsSaved = (_: unknown, { council }: InCouncil): Done => ({
   flash: 'Targets saved',
 });
 
-/** Of both forms that keep scores that are tried. */
+/** The state of both forms that save what-if scores. */
 export type SaveScoresState = FormState<'name' | 'assessment' | 'number' | 'version' | StatementId>;
 
-/** The scores that are tried come each under the id of its statement. */
+/** What-if scores are sent under the ids of their statements. */
 function withScores<Input>(schema: z.ZodType<Input>) {
   return z.preprocess((sent) => ({ ...Object(sent), scores: sent }), schema);
 }
 
-/** Keeps the scores that are tried as a scenario of their own. */
+/** Saves the what-if scores as a new scenario. */
 export const saveScenarioAction: FormAction<SaveScoresState> = formAction('saveScenario', {
   permission: 'scenario:save',
   fields: saveScenarioFields,
@@ -116,7 +116,7 @@ export const saveScenarioAction: FormAction<SaveScoresState> = formAction('saveS
   },
 });
 
-/** Puts the scores that are tried into a scenario that there is. */
+/** Saves the what-if scores over an existing scenario. */
 export const changeScoresAction: FormAction<SaveScoresState> = formAction('changeScores', {
   permission: 'scenario:save',
   fields: [],
@@ -141,7 +141,7 @@ export const changeScoresAction: FormAction<SaveScoresState> = formAction('chang
   },
 });
 
-/** Gives a scenario its name and says what each of its scores would take. */
+/** Saves a scenario's name and what each of its scores would take. */
 export const describeScenarioAction = formAction('describeScenario', {
   permission: 'scenario:save',
   fields: describeScenarioFields,
@@ -183,7 +183,7 @@ export const removeScenarioAction = formAction('removeScenario', {
   run: removeScenario,
   outcomes: {
     removed,
-    // Removed already counts as removed.
+    // A scenario that is already gone counts as removed.
     'not found': removed,
     closed: CLOSED,
     hidden: HIDDEN,
@@ -228,7 +228,7 @@ function describeHeld(id: StatementId, targets: HeldTargets): string {
   return `${statementOf(id).name} is ${target}${held ? ` (${held.by})` : ''}`;
 }
 
-/** As if the form had been opened with what it was told of, and of nothing else. */
+/** Marks the form as opened with the conflicting targets that the message lists, and no others. */
 function marksOf(told: readonly StatementId[], targets: HeldTargets) {
   return Object.fromEntries(
     told.flatMap((id) => [

@@ -34,14 +34,14 @@ import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 
-/** Why nothing can be saved: the assessment is closed, or its scores are hidden from this person. */
+/** Nothing can be saved: the assessment is closed, or its scores are hidden from this person. */
 type NotNow = { readonly outcome: 'closed' | 'hidden' };
 
 type Held = { readonly scores: Scores; readonly scenarios: readonly Scenario[] };
 
 /**
- * Everything that scenarios of the open assessment are changed with. One writer at a time: names stay apart, numbers
- * follow each other and nobody writes over what they have not seen.
+ * Loads the scores and scenarios of the open assessment under a lock, so that one writer at a time checks names,
+ * assigns numbers and compares versions.
  */
 async function loadLocked(db: CouncilWrite, assessment: string): Promise<Held | NotNow> {
   const { tx, context } = db;
@@ -64,10 +64,10 @@ async function loadLocked(db: CouncilWrite, assessment: string): Promise<Held | 
 export type SaveScenarioResult =
   | NotNow
   | { readonly outcome: 'saved' | 'already saved' | 'name taken'; readonly number: number }
-  /** No score differs from what it is; there are as many scenarios as can be. */
+  /** No score differs from the current one, or the limit of scenarios is reached. */
   | { readonly outcome: 'no other score' | 'too many' };
 
-/** Keeps scores under a name: those that differ from what they are. The same form sent again saves nothing more. */
+/** Saves the scores that differ from the current ones as a scenario. The same form sent again saves nothing. */
 export function saveScenario(context: CouncilContext, input: SaveScenario): Promise<SaveScenarioResult> {
   return auditedWrite<SaveScenarioResult>(context, 'scenario:save', async (db) => {
     const { tx } = db;
@@ -119,7 +119,7 @@ type ScenarioConflict = {
 type ChangeResult =
   | NotNow
   | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
-  /** Somebody changed it since the form was opened: as it is now, and the statements whose texts saving would lose. */
+  /** Someone changed it after the form was opened. `lost`: statements whose texts this save would delete. */
   | ScenarioConflict;
 
 export type ChangeScoresResult = ChangeResult | { readonly outcome: 'no other score' };
@@ -127,10 +127,10 @@ export type ChangeScoresResult = ChangeResult | { readonly outcome: 'no other sc
 export type DescribeScenarioResult =
   | ChangeResult
   | { readonly outcome: 'name taken'; readonly number: number }
-  /** A text is about statements that are not in the scenario: it would be kept nowhere. */
+  /** Texts for statements that are not in the scenario, so nothing could hold them. */
   | { readonly outcome: 'left out'; readonly lost: readonly StatementId[] };
 
-/** Puts other scores into a scenario. What it would take stays with each score whose statement stays. */
+/** Replaces the scores of a scenario. A statement that stays in it keeps its text. */
 export function changeScores(context: CouncilContext, input: ChangeScores): Promise<ChangeScoresResult> {
   return changed<ChangeScoresResult>(context, input, async (before, held) => {
     const scores = savedOver(before, held.scores, input.scores);
@@ -138,7 +138,7 @@ export function changeScores(context: CouncilContext, input: ChangeScores): Prom
   });
 }
 
-/** Gives a scenario a name, and says what each of its scores would take. Every text that is sent is kept, or none. */
+/** Sets a scenario's name and what each score would take. Saves every text sent, or none. */
 export function describeScenario(
   context: CouncilContext,
   input: DescribeScenario,
@@ -153,7 +153,7 @@ export function describeScenario(
         : { outcome: 'conflict', latest: before, lost };
     }
     const others = scenarios.filter(({ number }) => number !== before.number);
-    // Of two that have been there with names that look the same, each may keep its own.
+    // Two older names may look the same: each scenario may keep its own.
     const same = isSameName(before.name, input.name)
       ? others.find(({ name }) => name.toLowerCase() === input.name.toLowerCase())
       : named(others, input.name);
@@ -168,7 +168,7 @@ export function describeScenario(
 
 type Content = Pick<Scenario, 'name' | 'scores'>;
 
-/** A change over the version that its writer started from. What it is already changes nothing. */
+/** Changes a scenario, based on the version in the form. The same content changes nothing. */
 function changed<Result extends { readonly outcome: string }>(
   context: CouncilContext,
   { assessment, number, version }: { assessment: string; number: number; version: number },
@@ -221,7 +221,7 @@ export type RemoveScenarioResult =
   | { readonly outcome: 'removed' | 'not found' }
   | { readonly outcome: 'conflict'; readonly latest: Scenario };
 
-/** Removes a scenario as its remover saw it. Its number is not given again. */
+/** Removes a scenario if it is the version the person saw. Its number is not used again. */
 export function removeScenario(
   context: CouncilContext,
   { assessment, number, version }: RemoveScenario,
@@ -250,14 +250,14 @@ export function removeScenario(
 export type SetTargetsResult =
   | NotNow
   | { readonly outcome: 'set' | 'unchanged' }
-  /** Of these statements somebody set another target since the form was opened. Nothing is set. */
+  /** Someone set another target for these statements after the form was opened. Nothing is saved. */
   | {
       readonly outcome: 'conflict';
       readonly statements: readonly StatementId[];
       readonly targets: HeldTargets;
     };
 
-/** Sets the targets of the open assessment: all that were changed in the form, or none. */
+/** Saves every target changed in the form, or none. */
 export function setTargets(
   context: CouncilContext,
   { assessment, targets }: SetTargets,
@@ -308,7 +308,7 @@ export function setTargets(
   });
 }
 
-/** What the comparison says, recorded as it leaves the service. Null when no assessment is open or scores are hidden. */
+/** Exports the comparison and records the export. Null when no assessment is open or scores are hidden. */
 export function exportScenarios(context: CouncilContext): Promise<ScenariosView | null> {
   return auditedExport<ScenariosView | null>(context, 'assessment:view', async (db) => {
     const view = await scenariosIn(db);
@@ -351,7 +351,7 @@ async function removeScores(
   await tx.scenarioScore.deleteMany({ where: { councilId, assessmentId, scenario: number } });
 }
 
-/** One whose name reads the same: any that the database's index on small letters would refuse, and more. */
+/** A scenario with the same name, by a rule stricter than the database's case-insensitive unique index. */
 function named(scenarios: readonly Scenario[], name: string): Scenario | undefined {
   return scenarios.find((one) => isSameName(one.name, name));
 }

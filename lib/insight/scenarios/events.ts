@@ -12,19 +12,19 @@ import {
   statement as statementOf,
 } from '#lib/scoring/index.ts';
 
-/** Scores under a name. `characters`: of what each would take. */
+/** A scenario as an event records it. `characters`: length of the text on what the score would take. */
 export type ScenarioFacts = {
   readonly name: string;
   readonly scores: readonly {
     readonly statement: StatementId;
-    /** What it was when the scenario was saved. */
+    /** The score when the scenario was saved. */
     readonly from: Score | null;
     readonly to: Score;
     readonly characters: number;
   }[];
 };
 
-/** `words`: what each score would take, sealed. */
+/** `words`: hash of the texts on what each score would take. */
 type OfScenario = { assessmentId: string; salt: Salt; words?: WordsHash };
 
 declare module '#lib/platform/audit/events.ts' {
@@ -35,7 +35,7 @@ declare module '#lib/platform/audit/events.ts' {
       data: OfScenario & { before: ScenarioFacts; after: ScenarioFacts };
     };
     'scenario.removed': { subject: string; data: ScenarioFacts & OfScenario };
-    /** `count`: scenarios that left. */
+    /** `count`: number of exported scenarios. */
     'scenarios.exported': { subject: string; data: { count: number } };
     'target.set': {
       subject: StatementId;
@@ -49,7 +49,7 @@ declare module '#lib/platform/audit/events.ts' {
   }
 }
 
-// What a scenario or a target comes to lets the score be guessed, so none is told before all may be.
+// The hidden score could be guessed from a scenario or a target, so these are hidden while any score is.
 const anyScoreOf = ({ data }: { readonly data: { readonly assessmentId: string } }) => ({
   assessmentId: data.assessmentId,
   statement: null,
@@ -148,7 +148,7 @@ type ScenarioRow = {
   }[];
 };
 
-/** Scenarios with their scores, by what each score was and would be and how much is said of it. */
+/** Scenarios and their scores. */
 export const scenarioRecords: RecordKind<ScenarioRow> = {
   tables: ['scenarios', 'scenario_scores'],
   replay() {
@@ -193,7 +193,7 @@ export const scenarioRecords: RecordKind<ScenarioRow> = {
   }),
 };
 
-/** The texts of a scenario in the order in which its event seals them: that of the statements. */
+/** The texts of a scenario, in the order in which its event hashes them: by statement. */
 export function scenarioWords(
   scores: readonly { readonly statement: StatementId; readonly needs: string }[],
 ): string[] {
@@ -222,7 +222,7 @@ type TargetRow = {
   readonly setBy: string;
 };
 
-/** The score that each statement should come to. The row of a target that was taken back stays, without a score. */
+/** Targets of statements. A removed target keeps its row, without a score. */
 export const targetRecords: RecordKind<TargetRow> = {
   tables: ['statement_targets'],
   replay() {

@@ -8,7 +8,7 @@ import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.
 import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
-/** The target of each statement of an assessment that has one. Says nothing of who may see it. */
+/** The targets of an assessment. Does not check who may see them. */
 export function targetsOf(db: CouncilRead, assessmentId: string): Promise<Targets> {
   return cacheByAuditHead(db, { name: 'targets', of: assessmentId }, () => targetsNow(db, assessmentId));
 }
@@ -27,7 +27,7 @@ async function targetsNow({ tx, context }: CouncilRead, assessmentId: string): P
   );
 }
 
-/** A statement's target as its form holds it: also one that was taken back, whose score is null. */
+/** A statement's target as its form needs it. A removed target has a null score. */
 export type HeldTarget = {
   readonly score: Score | null;
   readonly dueOn: CalendarDate | null;
@@ -36,7 +36,7 @@ export type HeldTarget = {
   readonly at: Date;
 };
 
-/** By statement; those that never had one are absent. */
+/** By statement, without those that never had a target. */
 export type HeldTargets = Readonly<Partial<Record<StatementId, HeldTarget>>>;
 
 type StoredRow = Omit<HeldTarget, 'dueOn'> & {
@@ -44,7 +44,7 @@ type StoredRow = Omit<HeldTarget, 'dueOn'> & {
   readonly due_on: CalendarDate | null;
 };
 
-/** In the caller's transaction. Says nothing of who may see them. */
+/** In the caller's transaction. Does not check who may see them. */
 export async function heldTargets({ tx, context }: CouncilRead, assessmentId: string): Promise<HeldTargets> {
   const rows = await tx.$queryRaw<StoredRow[]>`
     select t.statement, t.score, t.due_on::text, t.version, p.name as by, t.set_at as at
@@ -66,7 +66,7 @@ type ScenarioRow = {
   readonly scores: Scenario['scores'];
 };
 
-/** The scenarios of an assessment, or one of them, by number. Says nothing of who may see them. */
+/** The scenarios of an assessment, or the one with this number. Does not check who may see them. */
 export async function scenariosOf(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -90,12 +90,12 @@ export async function scenariosOf(
 
 export type ScenariosView = {
   readonly assessment: AssessmentView;
-  /** Both are null while scores are hidden from this person, as they tell them. */
+  /** Both null while scores are hidden from this person, because they would reveal them. */
   readonly scenarios: readonly Scenario[] | null;
   readonly targets: HeldTargets | null;
 };
 
-/** What was saved to be tried and aimed at in the open assessment. Null when none is open. */
+/** The scenarios and targets of the open assessment. Null when none is open. */
 export async function getScenarios(context: CouncilContext): Promise<ScenariosView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, (db) => scenariosIn(db));
@@ -117,7 +117,7 @@ async function savedOf(db: CouncilRead, { id, scores }: AssessmentView) {
 
 export type WhatIfView = ScenariosView & { readonly readiness: ReadinessView };
 
-/** The same with the evidence behind each statement. Null when no assessment is open. */
+/** The scenarios and targets with the evidence for each statement. Null when no assessment is open. */
 export async function getWhatIf(context: CouncilContext, asOf: Date): Promise<WhatIfView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {

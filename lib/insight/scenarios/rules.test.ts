@@ -53,7 +53,7 @@ describe('isReached', () => {
 });
 
 describe('withScenario and withTargets', () => {
-  it('put scores in the place of those as they are, but not below what is reached', () => {
+  it('replace current scores, but never lower one that has already reached its target', () => {
     const now: Scores = { ...all(2), QS1: 4, QS2: 3, QS3: null };
     const tried = scenario(
       { statement: 'QS1', from: 2, to: 3 },
@@ -71,14 +71,14 @@ describe('withScenario and withTargets', () => {
   });
 });
 
-describe('what targets come to', () => {
+describe('the result of targets', () => {
   const assessment = exampleFacts({ ...all(3), QS1: 4 } as Scores);
 
-  it('is nothing where no statement has one', () => {
+  it('is null without targets', () => {
     expect(targetsResult(assessment, {})).toBeNull();
   });
 
-  it('counts the statements that have one, those that are there already among them', () => {
+  it('counts all targets, including those already reached', () => {
     const aimed = targetsResult(assessment, {
       QS1: { score: 3, dueOn: null },
       QS2: { score: 4, dueOn: '2027-03-31' },
@@ -101,7 +101,7 @@ describe('what targets come to', () => {
 });
 
 describe('scoresTried', () => {
-  it('keeps those that differ, in framework order', () => {
+  it('keeps the scores that differ, in framework order', () => {
     expect(scoresTried({ ...NO_SCORES, QS1: 2, QS7: 3 }, { QS7: 3, QS2: 4, QS1: 3 })).toEqual([
       { statement: 'QS1', from: 2, to: 3 },
       { statement: 'QS2', from: null, to: 4 },
@@ -111,7 +111,7 @@ describe('scoresTried', () => {
 });
 
 describe('in words', () => {
-  it('a scenario says where it goes', () => {
+  it('a scenario lists its changes', () => {
     const { scores } = scenario(
       { statement: 'QS1', from: 2, to: 3 },
       { statement: 'QS7', from: null, to: 2 },
@@ -119,7 +119,7 @@ describe('in words', () => {
     expect(describeMoves(scores)).toBe('Assessing needs from 2 to 3 and Safeguarding from not scored to 2');
   });
 
-  it('an aim says its day where it has one', () => {
+  it('a target gives its date if it has one', () => {
     expect(describeAim({ score: 3, dueOn: '2027-03-31' })).toBe('3 by 31 March 2027');
     expect(describeAim({ score: 3, dueOn: null })).toBe('3');
   });
@@ -129,7 +129,7 @@ describe('in words', () => {
     [{ score: 3, dueOn: null }, null, 'Target 3'],
     [{ score: 3, dueOn: '2027-03-31' }, 3, 'Target 3 by 31 March 2027: reached'],
     [{ score: 3, dueOn: null }, 4, 'Target 3: reached'],
-    // The day itself still counts.
+    // Not overdue on the day itself.
     [{ score: 3, dueOn: '2026-11-22' }, 2, 'Target 3 by 22 November 2026'],
     [{ score: 3, dueOn: '2026-11-21' }, 2, 'Target 3 by 21 November 2026: overdue'],
     [{ score: 3, dueOn: '2026-11-21' }, 3, 'Target 3 by 21 November 2026: reached'],
@@ -138,14 +138,14 @@ describe('in words', () => {
   });
 });
 
-describe('scores that are saved over a scenario', () => {
+describe('scores saved over a scenario', () => {
   const kept = scenario({ statement: 'QS1', from: 2, to: 3 }, { statement: 'QS7', from: 2, to: 3 });
   const written = { scores: kept.scores.map((score) => ({ ...score, needs: 'Two more reviewers' })) };
   const now = { ...all(2), QS1: 3 } as Scores;
   const lost = (before: typeof written, tried: Parameters<typeof savedOver>[2]) =>
     describeLost(textsLost(before, { scores: savedOver(before, now, tried) }));
 
-  it('keep the texts of statements that stay, and a score that is reached as it was saved', () => {
+  it('keep the texts of statements that stay, and scores already reached as they were saved', () => {
     expect(savedOver(written, now, { QS1: 3, QS7: 4, QS2: 1, QS3: 2 })).toEqual([
       { statement: 'QS1', from: 2, to: 3, needs: 'Two more reviewers' },
       { statement: 'QS2', from: 2, to: 1, needs: '' },
@@ -153,7 +153,7 @@ describe('scores that are saved over a scenario', () => {
     ]);
   });
 
-  it('name the statements whose texts go, also where the score is tried as it stands', () => {
+  it('report the statements whose texts are lost, including scores equal to the current ones', () => {
     const told = 'Your notes on what it would take for Safeguarding will be deleted with the score.';
     expect(lost(written, { QS1: 3 })).toBe(told);
     expect(lost(written, { ...now, QS1: 4 } as Parameters<typeof savedOver>[2])).toBe(told);
@@ -177,7 +177,7 @@ describe('the comparison', () => {
   const assessment = { facts: exampleFacts({ ...all(3), QS1: 2, QS2: 1 } as Scores) };
   const compared = (view: Parameters<typeof comparedOf>[0]) => comparedOf(view) ?? [];
 
-  it('has now first, then the targets where there are any, then every scenario', () => {
+  it('has the current scores first, then any targets, then each scenario', () => {
     const scenarios = [scenario({ statement: 'QS1', from: 2, to: 4 })];
     const names = (targets: Parameters<typeof withTargets>[1]) =>
       compared({ assessment, targets, scenarios }).map(({ name }) => name);
@@ -185,7 +185,7 @@ describe('the comparison', () => {
     expect(names({ QS2: { score: 2, dueOn: null } })).toEqual(['Now', 'Targets', 'Good by June']);
   });
 
-  it('says score, standing, flags and nine scores, and where each differs from now', () => {
+  it('gives score, band, flags and nine scores, and the differences from now', () => {
     const rows = comparisonRows(
       compared({
         assessment,
@@ -213,7 +213,7 @@ describe('the comparison', () => {
     ]);
   });
 
-  it('is of nothing while scores are hidden', () => {
+  it('is null while scores are hidden', () => {
     const hidden = { facts: null };
     expect(comparedOf({ assessment: hidden, targets: {}, scenarios: [] })).toBeNull();
     expect(comparedOf({ assessment, targets: null, scenarios: null })).toBeNull();
@@ -233,7 +233,7 @@ describe('the comparison', () => {
   });
 });
 
-it('targetsHeld leaves out what was taken back', () => {
+it('targetsHeld leaves out removed targets', () => {
   const held = { by: 'Ada', at: new Date(0), version: 2 };
   expect(
     targetsHeld({ QS1: { ...held, score: null, dueOn: null }, QS2: { ...held, score: 4, dueOn: null } }),

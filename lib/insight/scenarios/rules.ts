@@ -19,27 +19,27 @@ import {
   statement as statementOf,
 } from '#lib/scoring/index.ts';
 
-/** The score that a statement should come to. */
+/** The score a statement should reach. */
 export type StatementTarget = {
   readonly score: Score;
-  /** By this day, `2026-11-21`. */
+  /** The date to reach it by, `2026-11-21`, if set. */
   readonly dueOn: CalendarDate | null;
 };
 
-/** Of the statements that have one. */
+/** Targets by statement, without those that have none. */
 export type Targets = Readonly<Partial<Record<StatementId, StatementTarget>>>;
 
 /** One score of a scenario. */
 export type ScenarioScore = {
   readonly statement: StatementId;
-  /** What it was when the scenario was saved. Null: not scored. */
+  /** The score when the scenario was saved. Null: not scored. */
   readonly from: Score | null;
   readonly to: Score;
-  /** What it would take to get there. Empty: nobody has said. */
+  /** What it would take to reach the score. Empty if not provided. */
   readonly needs: string;
 };
 
-/** Scores that an assessment could come to, under a name. */
+/** Possible scores of an assessment, saved under a name. */
 export type Scenario = {
   readonly number: number;
   readonly name: string;
@@ -49,49 +49,51 @@ export type Scenario = {
   readonly changed: { readonly by: string; readonly at: Date };
 };
 
-/** Characters in the name of a scenario, and in what one of its scores would take. */
+/** Characters in a scenario's name, and in the text on what one score would take. */
 export const NAME_LIMIT = 100;
 export const NEEDS_LIMIT = 2_000;
 
-/** As many as can be compared on one page. */
+/** The number that fits a comparison on one page. */
 export const MOST_SCENARIOS = 10;
 
-/** The field in which a form asks what a score would take. */
+/** Name of the form field for what a score would take. */
 export const needsField = (statement: StatementId) => `needs-${statement}` as const;
 export type NeedsField = ReturnType<typeof needsField>;
 
-/** The fields of a statement's target and its day, and of what the form was opened with: both as text, and the version. */
+/** Names of the form fields for a target and its date, and for the value and version the form was opened with. */
 export const targetField = (statement: StatementId) => `target-${statement}` as const;
 export const targetDayField = (statement: StatementId) => `by-${statement}` as const;
 export const targetOpenedField = (statement: StatementId) => `opened-${statement}` as const;
 export const targetVersionField = (statement: StatementId) => `version-${statement}` as const;
 export type TargetsField = ReturnType<typeof targetField> | ReturnType<typeof targetDayField>;
-/** What the form says about itself. */
+/** Hidden fields about the state the form was opened with. */
 export type TargetMark = ReturnType<typeof targetOpenedField> | ReturnType<typeof targetVersionField>;
 
-/** A target as its two fields hold it, as one text: "3/2027-03-31", "/" for none. */
+/**
+ * A target and its date as one text, to compare with what the form was opened with: "3/2027-03-31", or "/" for none.
+ */
 export function asOpened(target: string, dueOn: string): string {
   return `${target}/${dueOn}`;
 }
 
-/** Whether a statement has come to where a scenario takes it, or further the same way. */
+/** Whether a statement has moved as far as the scenario's score, or further in the same direction. */
 export function isReached({ from, to }: Pick<ScenarioScore, 'from' | 'to'>, now: Score | null): boolean {
   if (now === null) return false;
   return from !== null && to < from ? now <= to : now >= to;
 }
 
-/** What an assessment would come to. A score that has come as far already, or further, counts as it is. */
+/** The scores under a scenario. A score that is already reached or passed stays. */
 export function withScenario(scores: Scores, scenario: Pick<Scenario, 'scores'>): Scores {
   const open = scenario.scores.filter((score) => !isReached(score, scores[score.statement]));
   return { ...scores, ...Object.fromEntries(open.map(({ statement, to }) => [statement, to])) };
 }
 
-/** Whether a statement has come to its target, or further. */
+/** Whether a statement has reached its target. */
 export function hasReached({ score }: Pick<StatementTarget, 'score'>, now: Score | null): boolean {
   return now !== null && now >= score;
 }
 
-/** What an assessment would come to with every target reached. A score above its target counts as it is. */
+/** The scores if every target is met. A score above its target stays. */
 export function withTargets(scores: Scores, targets: Targets): Scores {
   return Object.fromEntries(
     STATEMENT_IDS.map((id) => {
@@ -101,7 +103,7 @@ export function withTargets(scores: Scores, targets: Targets): Scores {
   ) as Scores;
 }
 
-/** What the targets come to: the figures with every one reached, and how many statements have one. Null where none has. */
+/** The result if every target is met, and the number of targets. Null if there are none. */
 export function targetsResult(
   assessment: StateFacts,
   targets: Targets,
@@ -118,7 +120,7 @@ export function describeTargets(state: AssessmentState, statements: number): str
   return `If ${met}: ${describeResult(state)}.`;
 }
 
-/** The scores that are tried, where they differ from what they are: what saving them as a scenario keeps. */
+/** The what-if scores that differ from the current ones, as a scenario saves them. */
 export function scoresTried(
   now: Scores,
   tried: Readonly<Partial<Record<StatementId, Score>>>,
@@ -134,14 +136,14 @@ export function describeScoreChange({ statement, from, to }: Omit<ScenarioScore,
   return `${statementOf(statement).name} from ${from ?? 'not scored'} to ${to}`;
 }
 
-/** What a scenario changes, in one line. */
+/** A scenario's changes in one line. */
 export function describeMoves(scores: readonly Omit<ScenarioScore, 'needs'>[]): string {
   return formatList(scores.map(describeScoreChange));
 }
 
 type Content = Pick<Scenario, 'scores'>;
 
-/** What a scenario holds once the scores that are tried are saved over it. Texts stay with their statements. */
+/** The scores of a scenario after saving what-if scores over it. Texts stay with their statements. */
 export function savedOver(
   { scores }: Content,
   now: Scores,
@@ -149,14 +151,14 @@ export function savedOver(
 ): readonly ScenarioScore[] {
   return STATEMENT_IDS.flatMap((statement): readonly ScenarioScore[] => {
     const was = scores.find((score) => score.statement === statement);
-    // One that is the same stays as it was saved, also where the council has come there meanwhile.
+    // An unchanged score stays as it was saved, even if the council has reached it since.
     if (was && was.to === tried[statement]) return [was];
     const [score] = scoresTried(now, { [statement]: tried[statement] });
     return score ? [{ ...score, needs: was?.needs ?? '' }] : [];
   });
 }
 
-/** The statements whose texts a scenario no longer holds when its scores become others. */
+/** Statements whose texts a change of scores would delete. */
 export function textsLost(before: Content, after: Content): readonly StatementId[] {
   const lost = before.scores.filter(
     ({ statement, needs }) => needs !== '' && !after.scores.some((score) => score.statement === statement),
@@ -164,13 +166,13 @@ export function textsLost(before: Content, after: Content): readonly StatementId
   return lost.map(({ statement }) => statement);
 }
 
-/** What goes with scores that leave a scenario. Empty: nothing. */
+/** A warning about texts that will be deleted. Empty if there are none. */
 export function describeLost(statements: readonly StatementId[]): string {
   if (statements.length === 0) return '';
   return `Your notes on what it would take for ${formatList(statements.map((id) => statementOf(id).name))} will be deleted with the score.`;
 }
 
-/** Where a target stands. Its day still counts: overdue is the day after. */
+/** The state of a target. It is overdue from the day after its date. */
 export function targetState(
   { score, dueOn }: StatementTarget,
   now: Score | null,
@@ -185,14 +187,14 @@ export function describeAim({ score, dueOn }: StatementTarget): string {
   return dueOn ? `${score} by ${formatDate(dueOn)}` : String(score);
 }
 
-/** "Target 3 by 31 March 2027", and whether it is reached or overdue. */
+/** "Target 3 by 31 March 2027", with "reached" or "overdue" if so. */
 export function describeStatementTarget(target: StatementTarget, now: Score | null, today: string): string {
   const words = `Target ${describeAim(target)}`;
   const state = targetState(target, now, today);
   return state === 'open' ? words : `${words}: ${state}`;
 }
 
-/** "Now 2, some shortfalls"; short where there is more to say: "Now 4: reached", "Now 2: overdue". */
+/** "Now 2, some shortfalls", or shorter with a state: "Now 4: reached", "Now 2: overdue". */
 export function describeNow(target: StatementTarget | undefined, now: Score | null, today: string): string {
   const state = target && targetState(target, now, today);
   return state && state !== 'open'
@@ -200,7 +202,7 @@ export function describeNow(target: StatementTarget | undefined, now: Score | nu
     : `Now ${formatStatementScore(now)}`;
 }
 
-/** One of what is compared: the scores as they are, the targets, or a scenario. */
+/** A column of the comparison: current scores, targets or a scenario. */
 export type Compared = {
   readonly key: string;
   readonly name: string;
@@ -208,7 +210,7 @@ export type Compared = {
   readonly figures: AssessmentFigures;
 };
 
-/** The scores as they are, then the targets where there are any, then every scenario. Null while scores are hidden. */
+/** Current scores, then targets if any, then each scenario. Null while scores are hidden. */
 export function comparedOf(view: {
   readonly assessment: { readonly facts: StateFacts | null };
   readonly targets: HeldScores | null;
@@ -232,15 +234,15 @@ export function comparedOf(view: {
   ];
 }
 
-/** One line of the comparison: its heading, then one cell for each that is compared. */
+/** A row of the comparison: its heading and a cell for each column. */
 export type ComparedRow = readonly [string, ...string[]];
 
-/** The heading of each column of the file. */
+/** The column headings of the exported file. */
 export function comparisonColumns(compared: readonly Compared[]): readonly string[] {
   return ['Figure or statement', ...compared.map(({ name }) => name)];
 }
 
-/** The lines of the comparison, on the page and in the file alike. A score that differs from now says so. */
+/** The rows of the comparison, on the page and in the file. Scores that differ from the current ones show both. */
 export function comparisonRows(compared: readonly Compared[]): readonly ComparedRow[] {
   const line = (heading: string, cell: (one: Compared) => string): ComparedRow => [
     heading,
@@ -269,7 +271,7 @@ type HeldScores = Readonly<
   Partial<Record<StatementId, { readonly score: Score | null; readonly dueOn: CalendarDate | null }>>
 >;
 
-/** The targets that stand among those that a form holds, where one that was taken back has no score. */
+/** The targets among stored rows, leaving out those removed. */
 export function targetsHeld(held: HeldScores): Targets {
   return Object.fromEntries(
     STATEMENT_IDS.flatMap((id) => {

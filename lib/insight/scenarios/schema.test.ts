@@ -11,7 +11,7 @@ import {
 const assessment = '0198a5c0-0000-7000-8000-000000000000';
 
 describe('saveScenarioSchema', () => {
-  it('takes a name on one line and what is a score', () => {
+  it('takes a one-line name and valid scores', () => {
     const scores = { QS1: '3', QS2: '', QS3: '5', QS10: '1', other: '2' };
     expect(saveScenarioSchema.parse({ assessment, name: ' Good \n by June ', scores })).toEqual({
       assessment,
@@ -35,7 +35,7 @@ describe('saveScenarioSchema', () => {
 describe('describeScenarioSchema', () => {
   const given = { assessment, number: '2', version: '3', name: 'Good' };
 
-  it('leaves out what the form does not ask for', () => {
+  it('ignores fields the form does not have', () => {
     expect(describeScenarioSchema.parse({ ...given, 'needs-QS7': ' More time\n' })).toEqual({
       assessment,
       number: 2,
@@ -45,7 +45,7 @@ describe('describeScenarioSchema', () => {
     });
   });
 
-  it('takes as many characters as there may be, and no more', () => {
+  it('allows texts up to the limit', () => {
     const errors = (characters: number) => {
       const parsed = describeScenarioSchema.safeParse({ ...given, 'needs-QS7': 'x'.repeat(characters) });
       return parsed.success ? [] : fieldErrors(parsed.error, describeScenarioFields);
@@ -78,7 +78,7 @@ describe('setTargetsSchema', () => {
     ]);
   });
 
-  it('leaves out those that are as the form was opened', () => {
+  it('leaves out targets that are unchanged since the form was opened', () => {
     const typed = {
       ...{ 'target-QS1': '3', 'by-QS1': '2027-03-31', 'opened-QS1': '3/2027-03-31' },
       ...{ 'target-QS2': '3', 'by-QS2': '2027-03-31', 'opened-QS2': '3/' },

@@ -25,14 +25,14 @@ const number = z.coerce.number(REOPENED).int(REOPENED).min(1, REOPENED).max(1_00
 
 const name = lineField({ called: 'Name', limit: NAME_LIMIT, missing: 'Enter a name for the scenario' });
 
-/** The scores that are tried, each under the id of its statement. What is no score is left out. */
+/** What-if scores under the ids of their statements. Invalid scores are ignored. */
 const scores = fieldsByName().transform(triedScores);
 
 export const saveScenarioFields = ['name'] as const;
 export const saveScenarioSchema = z.object({ assessment, name, scores });
 export type SaveScenario = z.output<typeof saveScenarioSchema>;
 
-/** Other scores for a scenario that there is. */
+/** New scores for an existing scenario. */
 export const changeScoresSchema = z.object({
   assessment,
   number,
@@ -41,7 +41,7 @@ export const changeScoresSchema = z.object({
 });
 export type ChangeScores = z.output<typeof changeScoresSchema>;
 
-/** Name and what each score would take. A score that the form does not name stays as it is. */
+/** A name, and what each score would take. A statement without a field keeps its text. */
 export const describeScenarioSchema = z.object({
   assessment,
   number,
@@ -66,8 +66,8 @@ export const targetsFields: readonly TargetsField[] = STATEMENT_IDS.flatMap((id)
 ]);
 
 /**
- * The targets that differ from what the form was opened with: a score or none, a day or none, and the version it was
- * opened with, 0 for none before. A field that nobody touched says nothing about what somebody else set meanwhile.
+ * The targets changed since the form was opened: score and date, each optional, and the version in the form (0 for
+ * none). Untouched fields are ignored, so that they do not overwrite what someone else has set since.
  */
 export const setTargetsSchema = fieldsByName().transform((typed, context) => {
   const problem = (field: string, message: string) =>

@@ -16,7 +16,7 @@ type Field = SharingField | 'version';
 export type SharingState = FormState<
   Field,
   {
-    /** Somebody else agreed to something meanwhile: it is shown, and saving this instead is a choice. */
+    /** Someone else changed the agreement in the meantime. It is shown, and saving again is a deliberate choice. */
     readonly status: 'conflict';
     readonly latest: Agreement;
     readonly values: Readonly<Partial<Record<Field, string>>>;

@@ -22,13 +22,13 @@ import type { CouncilWrite } from '#lib/platform/db/read.ts';
 
 export type ShareResult =
   | { readonly outcome: 'done' | 'unchanged' }
-  /** Somebody agreed to something else since the form was opened. */
+  /** Someone changed the agreement after the form was opened. */
   | { readonly outcome: 'conflict'; readonly latest: Agreement };
 
 /**
- * Says what may be shown beside other councils from now on; nothing withdraws what was agreed before. Over a newer
- * agreement nothing is written and that one is returned, save that nothing keeps a council from withdrawing. What counts
- * already changes nothing.
+ * Changes what this council shares with others from now on. Earlier agreements stay on record. Over a newer agreement
+ * nothing is written and that one is returned, except that sharing can always be stopped. The same parts change
+ * nothing.
  */
 export function agreeToShare(
   context: CouncilContext,
@@ -71,18 +71,15 @@ export function agreeToShare(
   });
 }
 
-/**
- * Agreements and figures that leave take turns: once an agreement is withdrawn, none leave any more that were read
- * before it was.
- */
+/** Serialises agreements and exports, so that figures read before sharing was stopped cannot be exported after it. */
 async function lockSharing({ tx, context: { council } }: CouncilWrite): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('sharing:' || ${council.id}, 0))`;
 }
 
 /**
- * The figures of a council for a file that holds those of others too, recorded in its own history as they leave the
- * service. `beside`: of how many other councils. Those that were read under another agreement than the one that counts
- * are read again.
+ * Exports one council's figures for a file shared with other councils, recorded in this council's own history.
+ * `beside`: number of other councils in the file. If the agreement changes in the meantime, the figures are read
+ * again.
  */
 export async function exportSharedFigures(context: CouncilContext, beside: number): Promise<SharedFigures> {
   const figures = await getSharedFigures(context, context.now());
@@ -92,7 +89,7 @@ export async function exportSharedFigures(context: CouncilContext, beside: numbe
 
 type ShownFigures = Extract<SharedFigures, { readonly state: 'shown' }>;
 
-/** Records that these leave the service. False, and nothing recorded, where another agreement counts by now. */
+/** Records the export. Returns false, without recording, if the agreement has changed since the figures were read. */
 function recordLeaving(context: CouncilContext, { shared }: ShownFigures, beside: number): Promise<boolean> {
   return auditedWrite<boolean>(context, 'sharing:compare', async (db) => {
     await lockSharing(db);
@@ -105,8 +102,8 @@ function recordLeaving(context: CouncilContext, { shared }: ShownFigures, beside
 }
 
 /**
- * The same of all councils of a person. Null where fewer than two are shown: then there is nothing to compare and nothing
- * leaves. What a council withdraws while the file is made is not in it.
+ * Exports the figures of all a person's councils. Null if fewer than two have figures, because there is nothing to
+ * compare. Leaves out what a council stops sharing while the file is made.
  */
 export async function exportComparison(
   contexts: readonly CouncilContext[],
@@ -122,6 +119,6 @@ export async function exportComparison(
     const isAsRead = !context || !isShown(council) || (await recordLeaving(context, council.figures, others));
     exported.push(isAsRead ? council : { ...council, figures: await exportSharedFigures(context, others) });
   }
-  // Of one that is left alone it is recorded that it left, though it did not: too much is said rather than too little.
+  // If only one council is left there is no file, although its export is on record: better too much than too little.
   return exported.filter(isShown).length > 1 ? exported : null;
 }

@@ -6,7 +6,7 @@ import type { WordsHash } from '#lib/platform/audit/words.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    /** What may be shown beside other councils. `characters` of the reason, `words` the reason sealed. */
+    /** What is shared with other councils. `characters`: length of the reason. `words`: hash of the reason. */
     'sharing.changed': {
       subject: 'sharing';
       data: {
@@ -17,7 +17,7 @@ declare module '#lib/platform/audit/events.ts' {
         words?: WordsHash;
       };
     };
-    /** What left in a file with figures of so many other councils. */
+    /** The parts exported. `beside`: number of other councils in the file. */
     'sharing.exported': { subject: 'sharing'; data: { shared: readonly SharedPart[]; beside: number } };
   }
 }
@@ -55,7 +55,7 @@ type AgreementRow = {
   readonly agreedBy: string;
 };
 
-/** What may be shown beside other councils, by every agreement. */
+/** Every agreement on sharing. */
 export const agreementRecords: RecordKind<AgreementRow> = {
   tables: ['sharing_agreements'],
   replay() {

@@ -10,18 +10,18 @@ import { finalState } from '#lib/record/assessments/state.ts';
 import { hiddenInOpen } from '#lib/record/challenge/queries.ts';
 import { NO_SCORES, type Overall, type Score, type StatementId } from '#lib/scoring/index.ts';
 
-/** What a council agreed to be shown beside others, from then on until the next one. */
+/** What a council shares with others, from this agreement until the next. */
 export type Agreement = {
   readonly version: number;
-  /** Empty: nothing any more. */
+  /** Empty once sharing has stopped. */
   readonly shared: readonly SharedPart[];
-  /** Empty when none was given. */
+  /** Empty if none was given. */
   readonly reason: string;
   readonly by: string;
   readonly at: Date;
 };
 
-/** Every agreement of the council, the newest first: that one counts. */
+/** All agreements of the council, newest first. Only the newest applies. */
 export async function listAgreements(context: CouncilContext): Promise<readonly Agreement[]> {
   requirePermission(context, 'sharing:view');
   return read(context, (db) => agreementsOf(db));
@@ -37,7 +37,7 @@ export async function agreementsOf({ tx, context }: CouncilRead): Promise<readon
      order by s.version desc`;
 }
 
-/** What the council has agreed to now. In the caller's transaction. */
+/** What the council shares now. In the caller's transaction. */
 export async function sharedNow({ tx, context }: CouncilRead): Promise<readonly SharedPart[]> {
   const [row] = await tx.$queryRaw<{ shared: SharedPart[] }[]>`
     select shared::text[] as shared from sharing_agreements
@@ -47,13 +47,13 @@ export async function sharedNow({ tx, context }: CouncilRead): Promise<readonly 
   return row?.shared ?? [];
 }
 
-/** The figures of a council as this person may see them beside those of other councils. */
+/** A council's figures as this person may see them beside other councils. */
 export async function getSharedFigures(context: CouncilContext, asOf: Date): Promise<SharedFigures> {
   requirePermission(context, 'sharing:compare');
   return read(context, (db) => sharedFiguresIn(db, asOf));
 }
 
-/** In the caller's transaction. Nothing that is not agreed is read. */
+/** Reads only what is shared. In the caller's transaction. */
 export async function sharedFiguresIn(db: CouncilRead, asOf: Date): Promise<SharedFigures> {
   const shared = await sharedNow(db);
   if (shared.length === 0) return { state: 'not agreed' };
@@ -86,7 +86,7 @@ type SignedRow = {
   readonly scores: Readonly<Partial<Record<StatementId, Score | null>>> | null;
 };
 
-/** The version that was signed last, in whichever cycle, as it was worked out then. */
+/** The last signed version of any cycle, with its result as calculated at the time. */
 async function lastSigned({ tx, context }: CouncilRead, withScores: boolean): Promise<SharedResult | null> {
   const [row] = await tx.$queryRaw<SignedRow[]>`
     select a.name as cycle, s.version, s.made_at as at, s.content::json #> '{result,overall}' as overall,
@@ -127,12 +127,12 @@ function liveResult(
   };
 }
 
-/** Councils that are read at the same time, so that one page does not take every connection. */
+/** Number of councils read at once, so that one page does not use every connection. */
 const AT_ONCE = 4;
 
 /**
- * The councils of a person beside each other, in the order given, each read through its own gate. Figures need the role of
- * director or reader in two of them at least, and the agreement of each that shows any.
+ * Compares a person's councils, in the order given, each with its own access check. Shows figures only if the person
+ * is a director or reader in at least two of them, and only those that a council shares.
  */
 export async function compareCouncils(
   contexts: readonly CouncilContext[],

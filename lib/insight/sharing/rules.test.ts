@@ -53,8 +53,8 @@ function shown(
   return council(name, { state: 'shown', shared: ['live'], results, strength }) as ShownCouncil;
 }
 
-describe('what is agreed', () => {
-  it('is a set: told in one order, and the same whichever way it was ticked', () => {
+describe('what is shared', () => {
+  it('is a set, in a fixed order', () => {
     expect(inOrder(['strength', 'signed'])).toEqual(['signed', 'strength']);
     expect(isSame(['live', 'signed'], ['signed', 'live'])).toBe(true);
     expect(isSame([], ['signed'])).toBe(false);
@@ -64,7 +64,7 @@ describe('what is agreed', () => {
 });
 
 describe('a council', () => {
-  it('is shown when there is something of what it agreed to', () => {
+  it('is shown if it has any figures to share', () => {
     expect(isShown(shown('Aston', [result(nine(3))]))).toBe(true);
     expect(isShown(shown('Aston', []))).toBe(false);
     expect(isShown(council('Aston', { state: 'not agreed' }))).toBe(false);
@@ -80,11 +80,11 @@ describe('a council', () => {
       { state: 'shown', shared: ['signed'], results: [], strength: null },
       'It shares its last signed result, but has none yet.',
     ],
-  ] as const)('that is not shown says why: %o', (figures, words) => {
+  ] as const)('that is not shown gives the reason: %o', (figures, words) => {
     expect(describeWhyNot(council('Aston', figures))).toBe(words);
   });
 
-  it('is placed by its result as it stands, and else by the signed one', () => {
+  it('is ranked by its current result, or else by its signed one', () => {
     const signed = result(nine(2), { kind: 'signed', version: 1 });
     const live = result(nine(3));
     expect(placedBy(shown('Aston', [signed, live]))).toBe(live);
@@ -102,13 +102,13 @@ describe('the order', () => {
   ];
   const names = (asked: 'name' | 'score') => sorted(councils, asked).map(({ name }) => name);
 
-  it('is by name, or by score: not final by its lowest, equal by name, without a score last', () => {
+  it('is by name, or by score: not final by its lowest, ties by name, without a score last', () => {
     expect(names('name')).toEqual(['Aston', 'Brook', 'Castle', 'Dunford']);
-    // Eight fours and a one at least: 33 points, against 27.
+    // Eight 4s and at least a 1 give 33 points, against 27.
     expect(names('score')).toEqual(['Castle', 'Aston', 'Brook', 'Dunford']);
   });
 
-  it('is by name unless an address asks for another', () => {
+  it('is by name unless the address asks for another', () => {
     expect([sortOf('score'), sortOf('other'), sortOf(undefined), sortOf(['score'])]).toEqual([
       'score',
       'name',
@@ -119,14 +119,14 @@ describe('the order', () => {
 });
 
 describe('in words', () => {
-  it('tells which result it is', () => {
+  it('dates a result', () => {
     expect(formatDated({ kind: 'signed', version: 2, at: AT })).toBe('Signed 22 November 2026, version 2');
     expect(formatDated({ kind: 'live', version: null, at: AT })).toBe('Current on 22 November 2026');
   });
 
-  it('tells the band, or the two ends of it, and what differs', () => {
+  it('gives the band, or the range of bands, and the differences', () => {
     expect([formatBand(exampleState(nine(3))), describeNote(exampleState(nine(3)))]).toEqual(['Good', null]);
-    // 29 points: outstanding from 80, good up to 87.
+    // 29 points: outstanding from 80, but good up to 87 under CQC's thresholds.
     const disputed = exampleState(nine(3, { QS1: 4, QS2: 4 }));
     expect([formatBand(disputed), describeNote(disputed)]).toEqual([
       'Outstanding',
@@ -139,7 +139,7 @@ describe('in words', () => {
     ]);
   });
 
-  it('tells of drafts where they can end, and of what was carried forward that it is not confirmed', () => {
+  it('gives the range while there are drafts, and the statements not confirmed', () => {
     const completed = STATEMENT_IDS.filter((id) => id !== 'QS1');
     expect(describeNote(exampleState(nine(3), { completed }))).toBe(
       'Could end between 70 and 78: 1 statement is not complete',
@@ -152,7 +152,7 @@ describe('in words', () => {
     expect(describeNote(exampleState(nine(3), { completed: [], isFinal: true }))).toBeNull();
   });
 
-  it('tells of how many councils there are figures', () => {
+  it('counts the councils with figures', () => {
     const hidden = council('Brook', { state: 'not agreed' });
     const nothing = shown('Castle', []);
     expect(describeShown([shown('Aston', [result(nine(3))]), hidden, nothing])).toBe(
@@ -163,7 +163,7 @@ describe('in words', () => {
     );
   });
 
-  it('tells where the councils stand', () => {
+  it('gives the range of scores', () => {
     const [aston, brook] = [shown('Aston', [result(nine(3))]), shown('Brook', [result(nine(2))])];
     expect(describePlaces([aston, brook])).toBe('From 50 in Brook to 75 in Aston');
     expect(describePlaces([aston])).toBe('Aston has 75');
@@ -174,7 +174,7 @@ describe('in words', () => {
     expect(describePlaces([shown('Castle', [])])).toBeNull();
   });
 
-  it('counts them by bands, and says by which result where not all show the same', () => {
+  it('counts councils by band, and explains which result is used if they differ', () => {
     const good = shown('Aston', [result(nine(3))]);
     const signed = shown('Brook', [result(nine(2), { kind: 'signed', version: 1 })]);
     const half = shown('Castle', [result(nine(3, { QS1: null }))]);
@@ -189,7 +189,7 @@ describe('in words', () => {
 });
 
 describe('the rows of the file', () => {
-  it('hold one row for each result, and one for each council without', () => {
+  it('has one row for each result, and one for each council without', () => {
     const strength = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 'weak'])) as never;
     const signed = result(nine(2), { kind: 'signed', version: 1, scores: nine(2) });
     const rows = comparisonRows([

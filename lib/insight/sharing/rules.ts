@@ -21,7 +21,7 @@ import {
   THRESHOLD_SETS,
 } from '#lib/scoring/index.ts';
 
-/** What a council can agree to be shown beside other councils. */
+/** What a council can share with other councils. */
 export const SHARED_PARTS = ['signed', 'live', 'statements', 'strength'] as const;
 export type SharedPart = (typeof SHARED_PARTS)[number];
 
@@ -32,7 +32,7 @@ export const PART_NAMES: Record<SharedPart, string> = {
   strength: 'Evidence strength',
 };
 
-/** What each of them lets others see, in a sentence. */
+/** What each part shows to others. */
 export const PART_HINTS: Record<SharedPart, string> = {
   signed: 'Score and band of the version a director signed last.',
   live: 'Score and band now, signed or not, and how they could still change.',
@@ -40,7 +40,7 @@ export const PART_HINTS: Record<SharedPart, string> = {
   strength: 'Strong, partial, weak or no evidence for each of the nine scores.',
 };
 
-/** Characters in one reason, line ends counted as one. */
+/** Characters in one reason, counting a line end as one. */
 export const REASON_LIMIT = 2_000;
 
 /** "last signed result and statement scores", "nothing". */
@@ -51,7 +51,7 @@ export function describeParts(shared: readonly SharedPart[]): string {
 
 const describePart = (part: SharedPart) => PART_NAMES[part].toLowerCase();
 
-/** Parts in one order and each once, so that two sets can be told apart by their letters. */
+/** Parts in a fixed order without duplicates, so that sets can be compared. */
 export function inOrder(shared: readonly SharedPart[]): readonly SharedPart[] {
   return SHARED_PARTS.filter((part) => shared.includes(part));
 }
@@ -60,35 +60,35 @@ export function isSame(one: readonly SharedPart[], other: readonly SharedPart[])
   return inOrder(one).join() === inOrder(other).join();
 }
 
-/** One result of a council, as it agreed to show it. */
+/** A shared result of a council. */
 export type SharedResult = {
-  /** Signed: as it was worked out then. Live: as it stands now. */
+  /** 'signed': as calculated at the time. 'live': current. */
   readonly kind: 'signed' | 'live';
   readonly cycle: string;
-  /** Of a signed one. */
+  /** Null for a current result. */
   readonly version: number | null;
-  /** When it was signed, or the moment that it stands at; ISO 8601 in UTC. */
+  /** When it was signed, or the time of the current result, in ISO 8601 UTC. */
   readonly at: string;
   readonly state: AssessmentState;
-  /** Null where the council has not agreed to show them. */
+  /** Null if the council does not share them. */
   readonly scores: Scores | null;
 };
 
-/** What a council shows to one person beside others. */
+/** What one person may see of a council beside others. */
 export type SharedFigures =
   | {
       readonly state: 'shown';
       readonly shared: readonly SharedPart[];
-      /** Those that are shared and that there are: the signed one before the live one. */
+      /** The shared results that exist: signed before current. */
       readonly results: readonly SharedResult[];
-      /** Null where it is not shared, or no assessment is open. */
+      /** Null if not shared, or no assessment is open. */
       readonly strength: Readonly<Record<StatementId, StrengthLevel>> | null;
     }
   | { readonly state: 'not agreed' }
-  /** This person gives so many challenge scores before they see any figure of that council. */
+  /** The number of challenge scores this person must give before they see any figures of that council. */
   | { readonly state: 'hidden'; readonly statements: number };
 
-/** One council of a person. */
+/** One of a person's councils. */
 export type CouncilBeside = {
   readonly slug: string;
   readonly name: string;
@@ -96,7 +96,7 @@ export type CouncilBeside = {
   readonly role: Role;
   readonly figures:
     | SharedFigures
-    /** The person's role there shows no figures; or it does, and in no other council of theirs. */
+    /** 'role': the person's role there shows no figures. 'alone': no other council of theirs shows them any. */
     | { readonly state: 'role' | 'alone' };
 };
 
@@ -104,7 +104,7 @@ export type ShownCouncil = CouncilBeside & {
   readonly figures: Extract<SharedFigures, { readonly state: 'shown' }>;
 };
 
-/** Whether anything of a council stands beside others: not where it agreed to show what it does not have. */
+/** Whether a council has any figures to show. False if it shares only what it does not have yet. */
 export function isShown(council: CouncilBeside): council is ShownCouncil {
   return hasFigures(council.figures);
 }
@@ -113,7 +113,7 @@ export function hasFigures(figures: CouncilBeside['figures']): figures is ShownC
   return figures.state === 'shown' && (figures.results.length > 0 || figures.strength !== null);
 }
 
-/** Why nothing of a council is shown to this person, in a sentence. */
+/** Why this person sees no figures of a council. */
 export function describeWhyNot({ figures }: CouncilBeside): string {
   switch (figures.state) {
     case 'role':
@@ -129,7 +129,7 @@ export function describeWhyNot({ figures }: CouncilBeside): string {
   }
 }
 
-/** "Figures of 2 of your 3 councils", for the head of the page. */
+/** "Figures of 2 of your 3 councils", for the top of the page. */
 export function describeShown(councils: readonly CouncilBeside[]): string {
   const shown = councils.filter(isShown).length;
   return `Figures of ${shown} of your ${formatCount(councils.length, 'council')}. Each council chooses what it shares.`;
@@ -138,19 +138,19 @@ export function describeShown(councils: readonly CouncilBeside[]): string {
 export const SORTS = ['name', 'score'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** How an address asks for the councils: by name unless it asks for another order. */
+/** The order in an address. By name unless it is valid. */
 export function sortOf(asked: unknown): Sort {
   return SORTS.find((sort) => sort === asked) ?? 'name';
 }
 
-/** The result that a council is placed by: as it stands where it shows that, and else as signed. */
+/** The result a council is ranked by: current if shared, or else signed. */
 export function placedBy({ figures }: ShownCouncil): SharedResult | null {
   return figures.results.at(-1) ?? null;
 }
 
 /**
- * Councils by name, or the highest score first. What is not final counts by the lowest it can come to; councils that show
- * no score come last.
+ * Sorts councils by name, or by score, highest first. A result that is not final counts at its lowest; councils
+ * without a score come last.
  */
 export function sorted<T extends CouncilBeside>(councils: readonly T[], sort: Sort): readonly T[] {
   const byName = councils.toSorted((a, b) => compareNames(a.name, b.name));
@@ -162,12 +162,12 @@ function points(council: CouncilBeside): number {
   return result ? boundsOf(result.state).lowest.points : Number.NEGATIVE_INFINITY;
 }
 
-/** "Signed 12 March 2026, version 2", "As it stands on 22 November 2026". */
+/** "Signed 12 March 2026, version 2", "Current on 22 November 2026". */
 export function formatDated({ kind, version, at }: Pick<SharedResult, 'kind' | 'version' | 'at'>): string {
   return kind === 'signed' ? `Signed ${formatDate(at)}, version ${version}` : `Current on ${formatDate(at)}`;
 }
 
-/** How far the result is from final, and the band by the other published reading where that is another one. */
+/** How certain a result is, and its band under the other published thresholds if that differs. */
 export function describeNote(state: AssessmentState): string | null {
   const disagreement = state.value?.disagreement;
   const other = disagreement
@@ -185,7 +185,7 @@ function describeSharedCertainty(state: AssessmentState): string | null {
   return `${describeCertainty(state)}: ${open ?? formatScored(state)}`;
 }
 
-/** What the councils that show a score come to, for the heading over their picture. Null where none does. */
+/** The range of scores, for the heading of the chart. Null if no council has any. */
 export function describePlaces(councils: readonly ShownCouncil[]): string | null {
   const final = sorted(councils, 'score').flatMap((council) => {
     const value = placedBy(council)?.state.value;
@@ -200,7 +200,7 @@ export function describePlaces(councils: readonly ShownCouncil[]): string | null
   return `From ${lowest.score} in ${lowest.name} to ${highest.score} in ${highest.name}`;
 }
 
-/** The same by bands, in a sentence, and by which result a council is placed where that differs. */
+/** The councils by band, and which result is used if that differs between them. */
 export function describeBands(councils: readonly ShownCouncil[]): string {
   const placed = councils.flatMap((council) => placedBy(council) ?? []);
   const open = placed.filter(({ state }) => state.value === null).length;
@@ -228,7 +228,7 @@ export const COMPARISON_COLUMNS = [
   ...STATEMENT_IDS.map((id) => `${id} evidence strength` as const),
 ] as const;
 
-/** The rows of the file, in the order of the councils: one for each result, and one for each council without. */
+/** The rows of the exported file, in order of councils: one for each result, and one for each council without. */
 export function comparisonRows(
   councils: readonly CouncilBeside[],
 ): readonly (readonly (string | number)[])[] {
@@ -250,7 +250,7 @@ export function comparisonRows(
         ],
       ];
     const { results, strength } = council.figures;
-    // Strength is of now: it stands once, in the row of what stands now where there is one.
+    // Strength is current, so it goes only into the last row: that of the current result, if any.
     const levels = (isLast: boolean) => nine(isLast ? strength : null, (level) => STRENGTH_NAMES[level]);
     if (results.length === 0) {
       return [

@@ -9,13 +9,13 @@ const messages = (input: object) => {
 };
 
 describe('the form of an agreement', () => {
-  it('takes parts in any order, once each', () => {
+  it('takes parts in any order, without duplicates', () => {
     expect(
       sharingSchema.parse({ ...given, shared: ['strength', 'statements', 'live', 'live'], reason: ' Why ' }),
     ).toEqual({ shared: ['live', 'statements', 'strength'], reason: 'Why', version: 0 });
   });
 
-  it('asks for a part, unless the agreement is withdrawn', () => {
+  it('requires a part, unless sharing is stopped', () => {
     expect(messages({ shared: [] })).toEqual([['shared', 'Select what you want to share']]);
     expect(sharingSchema.parse({ ...given, shared: [], withdraw: 'yes', version: '3' })).toMatchObject({
       shared: [],
@@ -23,12 +23,12 @@ describe('the form of an agreement', () => {
     });
   });
 
-  it('withdraws everything, whatever is ticked besides', () => {
+  it('stops all sharing, whatever is selected', () => {
     expect(sharingSchema.parse({ ...given, withdraw: 'yes' }).shared).toEqual([]);
     expect(sharingSchema.parse({ ...given, shared: ['statements'], withdraw: 'yes' }).shared).toEqual([]);
   });
 
-  it('asks for a result with statement scores', () => {
+  it('requires a result with statement scores', () => {
     const message = 'Select a result as well: statement scores are those of a result that is shown';
     expect(messages({ shared: ['statements'] })).toEqual([['shared', message]]);
     expect(messages({ shared: ['statements', 'strength'] })).toEqual([['shared', message]]);
@@ -36,7 +36,7 @@ describe('the form of an agreement', () => {
     expect(messages({ shared: ['strength'] })).toEqual([]);
   });
 
-  it('takes no other part, no long reason and no other version', () => {
+  it('refuses unknown parts, long reasons and invalid versions', () => {
     expect(messages({ shared: ['narratives'] })).toEqual([
       ['shared', 'Select what may be shown from the list'],
     ]);

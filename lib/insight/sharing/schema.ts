@@ -9,7 +9,7 @@ export type SharingField = (typeof sharingFields)[number];
 const FROM_LIST = 'Select what may be shown from the list';
 const AGAIN = 'Open this page again from the list of members';
 
-/** What the form of an agreement sends. `version`: the last agreement that it knew of; 0 for none. */
+/** The sharing form. `version`: the latest agreement when the form was opened, 0 for none. */
 export const sharingSchema = z
   .object({
     shared: z.array(z.enum(SHARED_PARTS, FROM_LIST)).max(SHARED_PARTS.length, FROM_LIST),
@@ -26,7 +26,7 @@ export const sharingSchema = z
     }
   })
   .transform(({ shared, withdraw, reason, version }) => ({
-    // Withdrawing counts whatever is ticked besides: the boxes come ticked as they stand.
+    // Stopping overrides the boxes, which start ticked for what is shared now.
     shared: withdraw ? [] : inOrder(shared),
     reason,
     version,

@@ -6,10 +6,10 @@ import {
 } from '#lib/insight/dashboard/rules.ts';
 import { type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 
-/** The moment of which the example is. */
+/** The time of the example dashboard. */
 export const EXAMPLE_NOW = new Date('2026-11-22T09:32:00Z');
 
-/** All nine scored 3, completed, with some evidence, and nothing to be told; `changed` says where it is otherwise. */
+/** Nine completed statements scored 3, with some evidence and no flags, apart from `changed`. */
 export function exampleDashboard(
   changed: Partial<Record<StatementId, Partial<LineFacts>>> = {},
   facts: Partial<Omit<DashboardFacts, 'statements'>> = {},

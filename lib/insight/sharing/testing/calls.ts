@@ -12,7 +12,7 @@ export const CALLS = nounCalls({
       permission: 'sharing:compare',
       run: (context) => getSharedFigures(context, AS_OF),
     },
-    // Of a role that sees no figures there are none: nothing is refused.
+    // A role without access to figures gets none, rather than a refusal.
     'queries compareCouncils': {
       permission: 'council:view',
       run: (context) => compareCouncils([context], AS_OF),

@@ -6,7 +6,7 @@ import { answered, expect, findViolations, test } from './fixtures.ts';
 
 const MINUTE = 60_000;
 
-/** Each telling what was done, above a list, a form, a table and a wide page. */
+/** Pages with a success message above a list, a form, a table and wide content. */
 const SUCCESSES = ['/assessment', '/assessment/QS1', '/evidence', '/measures', '/board-papers'].map(
   (path) => `${path}?done`,
 );
@@ -53,7 +53,7 @@ const READ_ONLY = [
 const PUBLIC = ['/accessibility', '/privacy', '/cookies', '/no-such-page', '/councils', '/account', '/join'];
 const at = (council: string, paths: readonly string[]) => paths.map((path) => `/councils/${council}${path}`);
 
-/** Each page in one state after another, as one person sees them. */
+/** Pages in each of their states, as one person sees them. */
 const WALKS = [
   {
     name: 'a council that is nearly ready',
@@ -103,7 +103,7 @@ for (const { name, as, paths } of WALKS) {
         await expectStructure(page);
         const title = await page.title();
         const [bare = ''] = path.split('?');
-        // Another page has another title; the same page in another state may keep its own.
+        // Pages have different titles; states of one page may share theirs.
         expect(titles.get(title) ?? bare, `two pages are called ${title}`).toBe(bare);
         titles.set(title, bare);
         await expectRoomForText(page);
@@ -115,7 +115,7 @@ for (const { name, as, paths } of WALKS) {
   });
 }
 
-test('a table whose rows stand as blocks on a phone is a table to whoever hears it', async ({ open }) => {
+test('tables with rows shown as blocks on a phone are still tables to a screen reader', async ({ open }) => {
   const page = await open({ as: 'lead@exampleshire.example', viewport: { width: 375, height: 800 } });
   for (const path of ['/strength', '/evidence', '/members']) {
     await page.goto(`/councils/exampleshire${path}`);
@@ -130,7 +130,7 @@ test('a table whose rows stand as blocks on a phone is a table to whoever hears 
     expect(named('row')).toHaveLength(rows + 1);
     expect(named('rowheader')).toHaveLength(rows);
     expect(named('cell')).toHaveLength(rows * (columns.length - 1));
-    // Seen beside each cell, and not said a second time.
+    // Shown beside each cell, and not read out again.
     const cell = table.locator('tbody td').first();
     expect(await cell.evaluate((td) => getComputedStyle(td, '::before').content)).toBe(
       `"${columns[1]}" / ""`,
@@ -193,7 +193,7 @@ test('with forced colours everything that carries meaning keeps an edge', async 
   const page = await open({ as: 'lead@exampleshire.example', forcedColors: 'active' });
   for (const path of at('exampleshire', ['', '/assessment', '/assessment/QS1'])) {
     await page.goto(path);
-    // Colours are the system's: only their contrast is none of ours to check.
+    // The colours are the system's, so their contrast is not checked.
     await expectNoViolations(page, ['color-contrast']);
     const blocks = await page.locator('main svg :is(rect, path)').evaluateAll((shapes) =>
       shapes
@@ -206,7 +206,7 @@ test('with forced colours everything that carries meaning keeps an edge', async 
           return isSeen(fill) || (isSeen(stroke) && Number.parseFloat(strokeWidth) > 0);
         }),
     );
-    // The choices of a score alone are eight: filled and empty blocks of 1, 2 and 3, those of 4 and of not scored.
+    // The score options alone have eight: filled and empty blocks for 1, 2 and 3, and those for 4 and not scored.
     expect(blocks.length, path).toBeGreaterThanOrEqual(8);
     expect(
       blocks.filter((seen) => !seen),
@@ -245,7 +245,9 @@ test('nothing moves for people who ask for less motion', async ({ open }) => {
   }
 });
 
-test('the statement page by keyboard: every stop shows, in order, and nothing traps', async ({ open }) => {
+test('the statement page by keyboard: every stop is visible, in order, and nothing traps focus', async ({
+  open,
+}) => {
   const page = await open({ as: 'lead@exampleshire.example' });
   await page.goto('/councils/exampleshire/assessment/QS1');
   await page.keyboard.press('Tab');
@@ -264,7 +266,7 @@ test('the statement page by keyboard: every stop shows, in order, and nothing tr
         return element.tagName === 'SUMMARY';
       }
       if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
-      // One stop for a group of radios: the chosen one, or the first.
+      // A group of radios is one stop: the chosen one, or the first.
       const chosen = document.querySelector<HTMLInputElement>(`input[name="${element.name}"]:checked`);
       if (groups.has(element.name) || (chosen && chosen !== element)) return false;
       groups.add(element.name);
@@ -274,7 +276,7 @@ test('the statement page by keyboard: every stop shows, in order, and nothing tr
   expect(stops.filter(({ inMain }) => inMain)).toHaveLength(expected);
   expect(stops.filter(({ shows }) => !shows)).toEqual([]);
   expect(stops.filter(({ obscured }) => obscured)).toEqual([]);
-  // In the order of the page.
+  // In page order.
   expect(stops.map(({ order }) => order)).toEqual(stops.map(({ order }) => order).toSorted((a, b) => a - b));
   expect(stops.at(-1)?.text).toBe('Privacy');
 });
@@ -317,7 +319,7 @@ test('one statement from sign-in to saved by keyboard alone', async ({ open, new
   await expect(page.getByRole('main').getByRole('alert')).toContainText('You have signed out');
 });
 
-test('somebody idle is warned before being signed out and can stay', async ({ open, newCouncil }) => {
+test('an idle person is warned before being signed out and can stay', async ({ open, newCouncil }) => {
   const council = await newCouncil();
   const page = await open({ as: council.email('lead') });
   await page.clock.install();
@@ -331,10 +333,10 @@ test('somebody idle is warned before being signed out and can stay', async ({ op
   await expectNoViolations(page);
   await asked(page, () => warning.getByRole('button', { name: 'Stay signed in' }).click());
   await expect(warning).toHaveCount(0);
-  // The clock starts again from there.
+  // The clock restarts there.
   await page.clock.fastForward(79 * MINUTE);
   await expect(warning).toHaveCount(0);
-  // Somebody who types is not asked.
+  // Someone who is typing gets no warning.
   await asked(page, () => page.getByLabel('What we do well').fill('Still here'));
   await page.clock.fastForward(2 * MINUTE);
   await expect(warning).toHaveCount(0);
@@ -363,7 +365,7 @@ async function expectStructure(page: Page): Promise<void> {
   const levels = await page
     .locator('h1, h2, h3, h4')
     .evaluateAll((found) => found.map(({ tagName }) => Number(tagName[1])));
-  // An error summary and a success banner stand above the h1 and are h2.
+  // An error summary or success banner above the h1 has an h2.
   const fromTheTop = levels.slice(levels.indexOf(1));
   expect(
     fromTheTop.every((level, index) => level <= (fromTheTop[index - 1] ?? 1) + 1),
@@ -371,7 +373,7 @@ async function expectStructure(page: Page): Promise<void> {
   ).toBe(true);
 }
 
-/** 1280 CSS pixels at 400%: only a table in its own region may scroll sideways. */
+/** WCAG 1.4.10: at 320 pixels, which is 1280 at 400%, only a table in its own region may scroll sideways. */
 async function expectReflow(page: Page): Promise<void> {
   const wide = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -386,7 +388,7 @@ async function expectReflow(page: Page): Promise<void> {
   expect(wide).toEqual([]);
 }
 
-/** WCAG 1.4.12: with the spacing of its text widened, a page loses none of it. */
+/** WCAG 1.4.12: with wider text spacing, no content is lost. */
 async function expectRoomForText(page: Page): Promise<void> {
   const cut = await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
@@ -398,7 +400,7 @@ async function expectRoomForText(page: Page): Promise<void> {
       const { overflowX, overflowY, position } = getComputedStyle(element);
       if (element.closest('.sr-only') || position === 'absolute' || element instanceof SVGElement)
         return false;
-      // A field scrolls along what is typed in it.
+      // An input scrolls its own text.
       const scrolls = element instanceof HTMLInputElement || overflowX === 'auto' || overflowX === 'scroll';
       const hidesX = overflowX !== 'visible' && !scrolls;
       const hidesY = overflowY !== 'visible' && overflowY !== 'auto' && overflowY !== 'scroll';
@@ -418,7 +420,7 @@ async function expectRoomForText(page: Page): Promise<void> {
 
 type Stop = { text: string; order: number; inMain: boolean; shows: boolean; obscured: boolean };
 
-/** Presses Tab until focus leaves the page, and tells what each stop looked like. */
+/** Presses Tab until focus leaves the page, and returns what each stop looked like. */
 async function tabThrough(page: Page): Promise<Stop[]> {
   const stops: Stop[] = [];
   for (let presses = 0; presses < 120; presses += 1) {

@@ -6,7 +6,7 @@ const NEW_PASSWORD = 'correct horse battery staple';
 
 const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-/** What the page tells of the last form. There is one, or the locator fails. */
+/** The message about the last form. There is exactly one, or the locator fails. */
 const told = (page: Page) => page.getByRole('main').getByRole('alert');
 
 for (const script of [true, false]) {
@@ -29,7 +29,7 @@ for (const script of [true, false]) {
     await expect(sessions.first()).toContainText(/on Linux\s*This device/);
     if (script) await expectNoFaults(here);
 
-    /** Where the session was ended. */
+    /** In the browser whose session was ended. */
     const signInAgain = async (page: Page, password: string) => {
       await page.reload();
       await expect(h1(page)).toHaveText('Sign in');
@@ -85,7 +85,7 @@ for (const script of [true, false]) {
     });
   });
 
-  test(`somebody with an account joins a further council ${how} script`, async ({ open, newCouncil }) => {
+  test(`someone with an account joins another council ${how} script`, async ({ open, newCouncil }) => {
     const [council, other] = [await newCouncil(), await newCouncil()];
     const email = council.email('director');
     const person = await open(options);

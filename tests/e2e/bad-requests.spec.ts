@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts';
 
 const OWN_POLICY = /^default-src 'none'/;
 
-test('an address that cannot be decoded, or is only like that of an icon, has no page', async ({
+test('there is no page at an address that cannot be decoded or only looks like an icon’s', async ({
   visitor,
 }) => {
   const nobody = await visitor();
@@ -21,7 +21,7 @@ test('an address that cannot be decoded, or is only like that of an icon, has no
   }
 });
 
-test('a form that the service no longer knows is given back with its words, whatever signs they hold', async ({
+test('an unknown form is given back with its text, whatever characters it contains', async ({
   visitor,
   newCouncil,
 }) => {
@@ -29,7 +29,7 @@ test('a form that the service no longer knows is given back with its words, what
   const lead = await visitor(council.email('lead'));
   const form = await lead.form(council.path('/assessment/QS1'), 'strengths');
   const strengths = "Costs $$5, $& and $' of it <b>";
-  // No form of this page sends there: to the service it is one from before an update.
+  // No form of this page posts there, so the service takes it for one from before an update.
   const answer = await lead.send({ ...form, action: '/sign-in' }, { strengths });
   expect(answer.status).toBe(500);
   expect(await answer.text()).toContain("Costs $$5, $&amp; and $' of it &lt;b&gt;");
@@ -48,7 +48,7 @@ test('many failures at once do not use up the connections to the database', asyn
   expect(most).toBeLessThan(30);
 });
 
-test('who has too many requests under way is told so in plain words, and nobody else is kept waiting', async ({
+test('a person with too many requests under way gets a plain message, and nobody else has to wait', async ({
   visitor,
   newCouncil,
 }) => {
@@ -58,7 +58,7 @@ test('who has too many requests under way is told so in plain words, and nobody 
     visitor(council.email('reader')),
   ]);
   const form = await lead.form(council.path('/assessment/QS1'), 'strengths');
-  // As another server of the service would hold them.
+  // Locks as another server of the service would hold them.
   const elsewhere = new Client({ connectionString: env().DATABASE_URL });
   await elsewhere.connect();
   try {

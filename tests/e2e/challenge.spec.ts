@@ -9,7 +9,7 @@ async function assessmentOf(council: OwnCouncil): Promise<string> {
   return (await getAssessment(council.as.lead))?.id ?? '';
 }
 
-/** The council scores Safeguarding 3, and is challenged blind. */
+/** A council that scores Safeguarding 3 and has blind challenge. */
 async function blindAndScored(council: OwnCouncil): Promise<string> {
   const assessment = await assessmentOf(council);
   await saveStatement(council.as.lead, 'QS7', { ...ANSWERS, score: 3, assessment, version: 0 });
@@ -47,7 +47,7 @@ for (const script of [true, false]) {
     );
     if (script) await expectNoFaults(page, 320);
 
-    // Refused with everything kept.
+    // The form is refused and keeps its entries.
     await page.getByLabel('Why are you giving this score?').fill('Łukasz saw\n<b>two</b> delays.');
     await page.getByRole('button', { name: 'Give this score' }).click();
     await expect(page.getByRole('link', { name: 'Select your score for Safeguarding' })).toBeVisible();
@@ -64,7 +64,7 @@ for (const script of [true, false]) {
     await expect(main).toContainText('<b>two</b> delays.');
     if (script) await expectNoFaults(page, 320);
 
-    // Given again, with everything in view; the first stays readable.
+    // Given again with all scores visible; the first stays readable.
     await page.getByLabel('2 Some shortfalls').check();
     await page.getByRole('button', { name: 'Give this score instead' }).click();
     await expect(main).toContainText('Scores range from 2 to 3.');
@@ -92,7 +92,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('what is hidden is hidden on every page, and its place says what to give first', async ({
+test('a hidden score is hidden on every page, with a note on what to give first', async ({
   open,
   newCouncil,
   visitor,
@@ -117,7 +117,7 @@ test('what is hidden is hidden on every page, and its place says what to give fi
     expect(answer.status, path).toBe(200);
     const text = await answer.text();
     expect(text, path).not.toMatch(/A secret reason|Score 4|scored to 3|Council’s score<|Scores range from/);
-    // The form lists all four scores; nowhere else is any told, or looks as if there were none.
+    // The challenge form lists all four scores; no other page shows one or suggests that there is none.
     if (path === '/assessment/QS7/challenge') continue;
     expect(text, path).not.toMatch(/good standard/i);
     expect(text.toLowerCase(), path).toMatch(/hidden until you give/);
@@ -143,7 +143,7 @@ test('what is hidden is hidden on every page, and its place says what to give fi
   await expect(page.getByRole('link', { name: 'Download evidence pack' })).toBeVisible();
 });
 
-test('a score given in another tab meanwhile is shown, and which one counts is a choice', async ({
+test('a score given meanwhile in another tab is shown, with a choice of which to keep', async ({
   open,
   newCouncil,
 }) => {
@@ -171,7 +171,7 @@ test('a score given in another tab meanwhile is shown, and which one counts is a
   await expect(main).toContainText('From the other tab');
 });
 
-test('challenging is for directors and readers, settings for the lead, all of it for one council', async ({
+test('directors and readers challenge, leads change settings, each in their own council', async ({
   newCouncil,
   visitor,
 }) => {

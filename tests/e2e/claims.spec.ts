@@ -10,10 +10,7 @@ async function withEvidence(council: OwnCouncil): Promise<void> {
 }
 
 for (const script of [true, false]) {
-  test(`claims and proof of a statement ${script ? 'with' : 'without'} script`, async ({
-    open,
-    newCouncil,
-  }) => {
+  test(`statements and evidence ${script ? 'with' : 'without'} script`, async ({ open, newCouncil }) => {
     const council = await newCouncil();
     await withEvidence(council);
     const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
@@ -47,10 +44,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('the picker puts a reference where the cursor stands, by keyboard alone', async ({
-  open,
-  newCouncil,
-}) => {
+test('the picker inserts a reference at the cursor, by keyboard alone', async ({ open, newCouncil }) => {
   const council = await newCouncil();
   await withEvidence(council);
   const page = await open({ as: council.email('lead') });
@@ -71,7 +65,7 @@ test('the picker puts a reference where the cursor stands, by keyboard alone', a
   await expectNoFaults(page);
   await page.keyboard.type('waiting');
   await expect(dialog.getByRole('listitem')).toHaveText(['E1 Waiting times']);
-  // Enter in the search box neither sends the form nor closes anything.
+  // Enter in the search box neither submits the form nor closes the picker.
   await page.keyboard.press('Enter');
   await expect(dialog).toBeVisible();
   await page.keyboard.press('Tab');

@@ -14,7 +14,7 @@ for (const script of [true, false]) {
     await expect(asking.getByRole('main')).toContainText('No comments yet');
     if (script) await expectNoFaults(asking);
 
-    // Refused with everything kept.
+    // The form is refused and keeps its entries.
     await asking.getByLabel(lead).check();
     await asking.getByRole('button', { name: 'Add comment' }).click();
     await expect(asking.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
@@ -37,7 +37,7 @@ for (const script of [true, false]) {
     await expect(page.getByText(`For @${lead}`)).toBeVisible();
     if (script) await expectNoFaults(page);
     await page.getByRole('link', { name: /^Reply to the comment of/ }).click();
-    // Whom a comment names is told of it, and a name that nobody has is asked about.
+    // People named in a comment are notified; an unknown name is queried.
     const answer = page.getByLabel('Your reply');
     await answer.fill('Yes, E1 shows it. @Nobody');
     await page.getByRole('button', { name: 'Add reply' }).click();
@@ -47,7 +47,7 @@ for (const script of [true, false]) {
     await answer.fill(`Yes, E1 shows it. @${director}`);
     await page.getByRole('button', { name: 'Add reply' }).click();
     await expect(page.getByRole('main')).toContainText('Yes, E1 shows it.');
-    // To answer is to have read.
+    // Replying counts as reading.
     await expect(page.getByText('New', { exact: true })).toBeHidden();
     await page.getByRole('button', { name: /^Resolve the comment of/ }).click();
     await expect(page.getByRole('main').getByRole('alert')).toContainText('Comment resolved');
@@ -76,10 +76,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('an answer to a thread that was resolved meanwhile is kept on the page', async ({
-  open,
-  newCouncil,
-}) => {
+test('a reply to a thread resolved meanwhile is kept on the page', async ({ open, newCouncil }) => {
   const council = await newCouncil();
   await addedLink(council.as.lead, { title: 'Annual report' });
   await addedComment(council.as.reader, { body: 'Which page?' }, { kind: 'evidence', reference: 'E1' });
@@ -100,11 +97,7 @@ test('an answer to a thread that was resolved meanwhile is kept on the page', as
   await expect(page.getByLabel('Your reply')).toHaveValue('Page 12');
 });
 
-test('comments are for those who write and judge, and for one council', async ({
-  open,
-  newCouncil,
-  visitor,
-}) => {
+test('comments are for those who write and judge, in one council', async ({ open, newCouncil, visitor }) => {
   const [own, other] = [await newCouncil(), await newCouncil()];
   await addedComment(other.as.lead, { body: 'Of the other council' });
   const admin = await visitor(own.email('admin'));

@@ -18,7 +18,7 @@ async function openId(council: OwnCouncil): Promise<string> {
   return (await getAssessment(council.as.lead))?.id ?? '';
 }
 
-/** A first cycle with one statement answered, one piece of evidence on it, and a contributor's draft. */
+/** A first cycle with one statement answered, one evidence item on it, and a contributor's draft. */
 async function withFirstCycle(council: OwnCouncil): Promise<void> {
   const { lead, contributor } = council.as;
   const assessment = await openId(council);
@@ -61,7 +61,7 @@ for (const script of [true, false]) {
     await expect(main).toContainText(`1 draft by ${council.as.contributor.person.name}`);
     if (script) await expectNoFaults(page, 375);
 
-    // Refused with everything kept.
+    // The form is refused and keeps its entries.
     await page.getByLabel('Name', { exact: true }).fill('CQC assessment 2027 to 2028');
     await fillPeriod(page);
     const start = page.getByRole('button', { name: ASK });
@@ -148,7 +148,7 @@ for (const script of [true, false]) {
     await expect(main).toContainText(`Carried forward from ${CYCLE.name}`);
   });
 
-  test(`a closed cycle ${script ? 'with' : 'without'} script is read as it stood, with one’s own drafts`, async ({
+  test(`a closed cycle ${script ? 'with' : 'without'} script is unchanged, with one’s own drafts`, async ({
     open,
     newCouncil,
   }) => {
@@ -175,7 +175,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('of two leads with the same page open, the second is told and starts nothing', async ({
+test('the second of two leads with the same page open is told and starts nothing', async ({
   open,
   newCouncil,
 }) => {
@@ -229,7 +229,7 @@ for (const script of [true, false]) {
     await page.getByRole('button', { name: 'Upload' }).click();
     await expect(told).toContainText(nothing);
     expect(await uses()).toBe(0);
-    // Only a script can hand a file over again.
+    // Without script, files must be chosen again.
     if (!script) await page.getByLabel('Files', { exact: true }).setInputFiles(file);
     else await expect(page.getByLabel('Breadcrumb')).toContainText('Third');
     await page.getByRole('button', { name: 'Upload' }).click();
@@ -239,7 +239,7 @@ for (const script of [true, false]) {
 }
 
 for (const script of [true, false]) {
-  test(`a closing ${script ? 'with' : 'without'} script is declined, withdrawn, and undone by a director`, async ({
+  test(`closing a cycle ${script ? 'with' : 'without'} script is declined, withdrawn, and undone by a director`, async ({
     open,
     newCouncil,
   }) => {
@@ -279,12 +279,12 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(lead, 375);
     await lead.getByRole('button', { name: 'Withdraw the request' }).click();
     await expect(asked.getByRole('alert')).toContainText('You have withdrawn the request');
-    // The page that the director had open closes nothing any more.
+    // The director's open page can no longer close the cycle.
     await director.getByRole('button', { name: 'Close and start the next assessment' }).click();
     await expect(decides).toContainText('Nothing was changed because someone else has');
     expect(await openId(council)).toBe(first);
 
-    // Signed, it takes a lead alone; a director can undo it until somebody works in the next.
+    // A signed assessment needs only a lead; a director can undo that until someone works in the next cycle.
     await signedOff({ ...council, assessment: first });
     await lead.goto(council.path('/cycles/start'));
     await expect(asked).toContainText('Nothing has changed since.');
@@ -323,7 +323,7 @@ async function choose(page: Page): Promise<void> {
   await page.getByRole('group', { name: 'Does it contain personal data?' }).getByLabel('No').check();
 }
 
-test('cycles are started by leads alone, and are those of one council', async ({ newCouncil, visitor }) => {
+test('only leads start cycles, and only in their own council', async ({ newCouncil, visitor }) => {
   const [own, other] = [await newCouncil(), await newCouncil()];
   await startNext(other, await openId(other));
   for (const role of ['contributor', 'director', 'reader', 'admin'] as const) {

@@ -19,8 +19,8 @@ import { expect, findViolations, type OwnCouncil, test } from './fixtures.ts';
 type Assessed = OwnCouncil & { readonly assessment: string };
 
 /**
- * The cycle before scored 2 all over, this one 3 with a 1 and a 4; one draft, one challenge, one target, one overdue and one
- * completed that was due. Gives the id of this one.
+ * A previous cycle scored 2 throughout, and this one 3 with a 1 and a 4: one draft, one challenge, one target, one
+ * overdue statement and one completed with a due date. Returns this cycle's id.
  */
 async function makeStanding(council: Assessed): Promise<string> {
   const { lead, director, contributor } = council.as;
@@ -43,7 +43,7 @@ async function makeStanding(council: Assessed): Promise<string> {
     assessment,
     targets: [{ statement: 'QS3', score: 4, dueOn: '2027-03-31', version: 0 }],
   });
-  // No due date can be set once it is past; these were set in time.
+  // A past due date cannot be set, so this changes ones set earlier.
   await asSuperuser(
     `UPDATE statement_assessments SET due_on = '2026-01-31'
       WHERE assessment_id = $1 AND statement IN ('QS2', 'QS9')`,
@@ -58,7 +58,7 @@ async function makeStanding(council: Assessed): Promise<string> {
   return assessment;
 }
 
-/** Without the spaces and line ends that a narrow column adds, and the marks that let a word break. */
+/** Without the spaces and line ends of a narrow column, and without invisible marks. */
 const bare = (text: string) => text.replaceAll(/[\s\u200b\u2066-\u2069]/g, '');
 
 async function tableOf(page: Page): Promise<Record<string, string>[]> {
@@ -76,7 +76,7 @@ async function tableOf(page: Page): Promise<Record<string, string>[]> {
 }
 
 for (const script of [true, false]) {
-  test(`the overview, its file and its paper say the same ${script ? 'with' : 'without'} script`, async ({
+  test(`the overview, its file and its paper agree ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
     visitor,
@@ -99,7 +99,7 @@ for (const script of [true, false]) {
       await bodyOf(new Uint8Array(await (await reader.fetch(council.path('/board-paper.pdf'))).arrayBuffer()))
     ).replaceAll(/\s+/g, ' ');
 
-    // The figures of the headline, then each theme, then each cell of each line.
+    // The headline figures, then each theme, then each cell of each row.
     const [overall, ...parts] = rows;
     await expect(
       page.getByRole('img', {
@@ -161,7 +161,7 @@ for (const script of [true, false]) {
     expect(parts.find(({ Part }) => Part === 'QS9')?.Due).toBe('31 January 2026');
     expect(parts.find(({ Part }) => Part === 'QS9')?.Flags).toContain('Overdue: was due on 31 January 2026');
 
-    // Every sentence of "In short" is on the paper.
+    // Every sentence of "In short" is in the paper.
     const facts = await page
       .getByRole('region', { name: 'Key points' })
       .locator('dd')
@@ -179,7 +179,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('a director who challenges blind sees which statements wait, and no figure', async ({
+test('a director who challenges blind sees which statements are waiting, but no figures', async ({
   open,
   newCouncil,
   visitor,

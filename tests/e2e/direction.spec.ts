@@ -16,7 +16,7 @@ import { expect, test } from './fixtures.ts';
 
 const URDU = 'یہ ایک تبصرہ ہے: اسکور 3 (اچھا) ہے!';
 
-test('words in Urdu run from right to left wherever they are shown or typed, on pages that do not', async ({
+test('text in Urdu runs from right to left wherever it is shown or typed, within pages that do not', async ({
   open,
   newCouncil,
 }) => {
@@ -62,7 +62,7 @@ test('words in Urdu run from right to left wherever they are shown or typed, on 
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         const { data, parentElement: element } = walker.currentNode as Text;
-        // What the service puts into a sentence of its own stands in that sentence's direction.
+        // Text that the service puts in a sentence of its own follows that sentence's direction.
         if (!data.trimStart().startsWith(start) || /[a-z]/i.test(data)) continue;
         if (element?.closest('script, style, textarea, option, svg')) continue;
         const { direction, unicodeBidi } = getComputedStyle(
@@ -88,7 +88,7 @@ test('words in Urdu run from right to left wherever they are shown or typed, on 
   expect(seen).toBeGreaterThan(40);
   await expect(page.locator('html')).not.toHaveAttribute('dir');
 
-  // The field turns with the first letter that is typed, without script of ours.
+  // The field changes direction at the first letter typed, without any script of ours.
   await page.goto(council.path('/assessment/QS1/comments'));
   const field = page.getByLabel('Add a comment');
   await field.fill('A comment');

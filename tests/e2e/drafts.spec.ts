@@ -23,7 +23,7 @@ const draftsOn = async (context: CouncilContext) => (await getStatement(context,
 const assessmentOf = async (council: OwnCouncil) =>
   (await getStatement(council.as.reader, 'QS1'))?.assessment.id ?? '';
 
-test('what is typed is there again, until it is discarded or saved', async ({ open, newCouncil }) => {
+test('typed text is there again, until it is discarded or saved', async ({ open, newCouncil }) => {
   const council = await newCouncil();
   const page = await open({ as: council.email('lead') });
   page.on('dialog', () => {
@@ -41,7 +41,7 @@ test('what is typed is there again, until it is discarded or saved', async ({ op
     await expect(notice(page)).toBeVisible();
     await expect(page.getByLabel(WELL)).toHaveValue('Typed');
     await expect(page.locator('input[name=score][value="3"]')).toBeChecked();
-    // A draft that went out only once the page is there again would be missing on it.
+    // A draft sent only after the page reloads would be missing from it.
     await page.route(path, async (route) => {
       await drafted;
       await route.continue();
@@ -90,7 +90,7 @@ test('what is typed is there again, until it is discarded or saved', async ({ op
     await expect(page.getByLabel(WELL)).toHaveValue('Then saved');
     await expect(notice(page)).toHaveCount(0);
     expect(await draftsOn(council.as.lead)).toEqual([]);
-    // Nothing of it is in the browser.
+    // None of it is stored in the browser.
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
   });
 });
@@ -113,14 +113,14 @@ test('two tabs of one person keep a draft each, and both are offered', async ({ 
   await third.getByRole('button', { name: /^Discard the draft from/ }).click();
   await expect(third.getByLabel(WELL)).toHaveValue('In the first tab');
   await expect(third.getByText('Your other drafts')).toHaveCount(0);
-  // Somebody else sees nothing of either.
+  // Another person sees neither.
   const other = await open({ as: council.email('contributor') });
   await other.goto(council.path('/assessment/QS1'));
   await expect(other.getByLabel(WELL)).toHaveValue('');
   await expect(notice(other)).toHaveCount(0);
 });
 
-test('without a connection it says so, keeps trying, and warns who leaves', async ({
+test('without a connection the page says so, keeps trying, and warns on leaving', async ({
   open,
   newCouncil,
   expectedErrors,
@@ -142,7 +142,7 @@ test('without a connection it says so, keeps trying, and warns who leaves', asyn
   expect((await draftsOn(council.as.lead)).map(({ typed }) => typed.strengths)).toEqual(['Typed on a train']);
 });
 
-test('what a Wi-Fi or a proxy answers in the service’s place is not taken for saved', async ({
+test('an answer from Wi-Fi or a proxy does not count as saved', async ({
   open,
   newCouncil,
   expectedErrors,
@@ -176,7 +176,7 @@ test('what a Wi-Fi or a proxy answers in the service’s place is not taken for 
   expect((await draftsOn(council.as.lead)).map(({ typed }) => typed.strengths)).toEqual(['Typed in a hotel']);
 });
 
-test('the browser’s Back asks too, and a form that came back refused', async ({
+test('the browser’s Back asks first, also after a refused form', async ({
   open,
   newCouncil,
   expectedErrors,
@@ -209,7 +209,7 @@ test('the browser’s Back asks too, and a form that came back refused', async (
   await expect(page).toHaveURL(council.path('/assessment/QS1'));
 });
 
-test('an ended session loses nothing: the page goes on once its person has signed in again', async ({
+test('an ended session loses nothing: the page continues once its person signs in again', async ({
   open,
   newCouncil,
   expectedErrors,
@@ -246,7 +246,7 @@ test('an ended session loses nothing: the page goes on once its person has signe
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with script' : 'without script';
-  test(`a draft over a version that is not the newest any more, ${how}`, async ({ open, newCouncil }) => {
+  test(`a draft of an outdated version, ${how}`, async ({ open, newCouncil }) => {
     const council = await newCouncil();
     const assessment = await assessmentOf(council);
     await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment, version: 0 });
@@ -294,7 +294,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('without script the form saves as ever, and a draft is offered, saved and discarded', async ({
+test('without script the form saves as usual, and a draft is offered, saved and discarded', async ({
   open,
   newCouncil,
 }) => {
@@ -309,7 +309,7 @@ test('without script the form saves as ever, and a draft is offered, saved and d
     await expect(notice(plain)).toBeVisible();
     await expect(plain.getByLabel(WELL)).toHaveValue(`To ${end}`);
     if (end === 'save') {
-      // A refused form keeps its marks: the draft ends with the save after it.
+      // A refused form keeps its marks, so the later save ends the draft.
       await plain.getByRole('button', { name: 'Save and continue' }).click();
       await expect(plain.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
       await plain.getByRole('button', { name: 'Save and stay on this page' }).click();

@@ -3,14 +3,15 @@ import { asSuperuser } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 import { PlainVisitor } from './plain-visitor.ts';
 
-// What a stranger may send, by hand over a socket, to the built service. lib/platform/http/edge.test.ts tries each bound.
+// Requests that a stranger may send over a raw socket to the built service. lib/platform/http/edge.test.ts tests each
+// limit.
 
 const HTML = 'Accept: text/html\r\nConnection: close\r\n';
 const MULTIPART = 'multipart/form-data; boundary=b';
 const part = (name: string, value: string) =>
   `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 
-/** Everything that comes back before the service ends the connection. */
+/** Everything received before the service closes the connection. */
 async function ask(origin: string, lines: string, body = ''): Promise<{ status: number; text: string }> {
   const { port, host } = new URL(origin);
   const socket = connect(Number(port), 'localhost');
@@ -28,9 +29,7 @@ async function ask(origin: string, lines: string, body = ''): Promise<{ status: 
 const posted = (path: string, type: string, more = '') =>
   `POST ${path} HTTP/1.1\r\n{host}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: ${type}\r\n${more}${HTML}`;
 
-test('what no page of the service sends is refused in plain words, never with a fault', async ({
-  origin,
-}) => {
+test('requests that no page sends are refused in plain words, never with a fault', async ({ origin }) => {
   const upgrade = 'GET /x HTTP/1.1\r\n{host}\r\nConnection: Upgrade\r\nAccept: text/html\r\nUpgrade:';
   const refused: readonly (readonly [number, string, string?])[] = [
     [400, `${upgrade} websocket\r\n`],
@@ -60,7 +59,7 @@ test('what no page of the service sends is refused in plain words, never with a 
   }
 });
 
-test('what is refused looks as every page does', async ({ open, expectedErrors }) => {
+test('a refusal looks like every other page', async ({ open, expectedErrors }) => {
   expectedErrors.push(answered(414));
   const page = await open();
   await page.goto(`/sign-in?${'words=&'.repeat(101)}`);
@@ -69,7 +68,7 @@ test('what is refused looks as every page does', async ({ open, expectedErrors }
   await expectNoFaults(page, 320);
 });
 
-test('health is answered by whatever name the machine is asked, and nothing else is', async ({ origin }) => {
+test('health answers under any host name, and nothing else does', async ({ origin }) => {
   const lines = (path: string) =>
     `GET ${path} HTTP/1.1\r\nHost: node-7.internal:3000\r\nConnection: close\r\n`;
   expect((await ask(origin, lines('/api/health/live'))).status).toBe(200);
@@ -77,14 +76,14 @@ test('health is answered by whatever name the machine is asked, and nothing else
   expect((await ask(origin, lines('/sign-in'))).status).toBe(400);
 });
 
-test('the demonstration is reached by each of its names', async ({ origin }) => {
+test('the demonstration answers under each of its names', async ({ origin }) => {
   for (const name of ['localhost', '127.0.0.1']) {
     const visitor = new PlainVisitor(origin.replace('localhost', name));
     expect((await visitor.signIn('reader@exampleshire.example', 'assurance-demo-2026')).cookie).not.toBe('');
   }
 });
 
-test('a person is signed out and gets back what they typed, unless it is no form of the service', async ({
+test('a signed-out person gets back what they typed, unless the service has no such form', async ({
   visitor,
   newCouncil,
 }) => {
@@ -116,7 +115,7 @@ for (const javaScriptEnabled of [true, false]) {
           council.id,
         ])
       ).length;
-    // To the browser that is another site.
+    // Another site to the browser.
     const elsewhere = origin.replace('localhost', '127.0.0.1');
     expectedErrors.push(/Asked another site/);
     const page = await open({ as: council.email('lead'), javaScriptEnabled });

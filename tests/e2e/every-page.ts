@@ -11,7 +11,7 @@ const NOUNS = await Promise.all(
 /** Pages of Exampleshire, below its address. */
 export const PAGES: readonly string[] = NOUNS.flatMap(({ pages = [] }) => pages);
 
-/** Every component that has fields of its own, by its file, and a page that shows it. */
+/** Components with fields, by file, each with a page that shows it. */
 export const FORM_PAGES: Readonly<Record<string, FormPage>> = Object.fromEntries(
   NOUNS.flatMap(({ forms = {} }) => Object.entries(forms)).toSorted(([one], [other]) =>
     one < other ? -1 : 1,

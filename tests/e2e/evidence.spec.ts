@@ -7,10 +7,7 @@ const FIGURES = Buffer.from('period,value\n2026-04,12\n');
 for (const script of [true, false]) {
   const mode = script ? 'with' : 'without';
 
-  test(`a file that the list has already is told and offered, ${mode} script`, async ({
-    open,
-    newCouncil,
-  }) => {
+  test(`a file already in the list is reported and offered, ${mode} script`, async ({ open, newCouncil }) => {
     const council = await newCouncil();
     const page = await open({ javaScriptEnabled: script, as: council.email('lead') });
     const send = async (names: readonly string[]) => {
@@ -55,7 +52,7 @@ for (const script of [true, false]) {
     expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toHaveLength(1);
   });
 
-  test(`room for files is told before it ends and at its end, ${mode} script`, async ({
+  test(`the storage limit is shown before and when it is reached, ${mode} script`, async ({
     open,
     newCouncil,
     expectedErrors,

@@ -18,8 +18,8 @@ import { asSuperuser, makeAssessedCouncil } from '#tests/integration/council-fac
 import { testSettings } from '#tests/setup/environment.ts';
 import { type PlainForm, PlainVisitor } from './plain-visitor.ts';
 
-// The built application on a PostgreSQL and a folder of its own, which these tests break. One after another: each
-// leaves both in order.
+// The built application on its own PostgreSQL and data folder, which these tests break. Serial: each test leaves both
+// in order.
 
 test.describe.configure({ mode: 'serial' });
 
@@ -65,7 +65,7 @@ test.afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-test(`kill -9 in ${ROUNDS} rounds of saves, drafts and uploads loses nothing that was acknowledged`, async () => {
+test(`kill -9 in ${ROUNDS} rounds of saves, drafts and uploads loses nothing acknowledged`, async () => {
   test.setTimeout(360_000);
   const acknowledged = { saves: new Map<number, string>(), drafts: { last: 0 }, uploads: new Set<string>() };
   let version = 0;
@@ -82,12 +82,12 @@ test(`kill -9 in ${ROUNDS} rounds of saves, drafts and uploads loses nothing tha
       draftUntilGone(lead, acknowledged.drafts, drafted.resolve),
     ]);
     await Promise.race([Promise.all([saved.promise, uploaded.promise, drafted.promise]), work]);
-    // In the middle of something: the moment is meant to be another one each time.
+    // Random, to kill at a different moment each time.
     await sleep(Math.random() * 150);
     await kill(server);
     await work;
 
-    // Waits for a last save that PostgreSQL still commits: the server is gone, what it had sent is not.
+    // The lock waits for a last save that PostgreSQL is still committing for the killed server.
     const [row] = await asSuperuser<{ version: number; strengths: string; whole: boolean }>(
       `SELECT version, strengths, (improvements = strengths AND impact = strengths) AS whole
          FROM statement_assessments WHERE council_id = $1 AND statement = 'QS1' FOR UPDATE`,
@@ -106,7 +106,7 @@ test(`kill -9 in ${ROUNDS} rounds of saves, drafts and uploads loses nothing tha
     expect(draft?.edit).toBeGreaterThanOrEqual(acknowledged.drafts.last);
     expect(draft?.strengths).toBe(typedAt(draft?.edit ?? 0));
   }
-  // Rounds in which nothing happened would prove nothing.
+  // Rounds without any work would prove nothing.
   expect(acknowledged.saves.size).toBeGreaterThanOrEqual(ROUNDS);
   expect(acknowledged.uploads.size).toBeGreaterThanOrEqual(ROUNDS);
   expect(acknowledged.drafts.last).toBeGreaterThanOrEqual(ROUNDS);
@@ -134,11 +134,11 @@ test(`kill -9 in ${ROUNDS} rounds of saves, drafts and uploads loses nothing tha
   expect(councils.map(({ firstBroken, rows }) => [firstBroken, rows])).toEqual([[null, []]]);
 });
 
-test('while the database is away pages say so, nothing typed is lost, and it comes back by itself', async ({
+test('while the database is away pages say so, nothing typed is lost, and service resumes by itself', async ({
   browser,
 }) => {
   const server = await serve();
-  // Tidying up of hours later, at the end of the test before, has removed the session.
+  // Clean-up at a later simulated time, in the previous test, has removed the session.
   await signIn(server);
   const context = await browser.newContext({ baseURL: server.origin });
   await context.addCookies(cookiesFor(server.origin));
@@ -183,7 +183,7 @@ test('while the database is away pages say so, nothing typed is lost, and it com
   await expect(written).toHaveURL(/assessment\?done=[\w-]+$/);
   await expect(written.getByRole('main')).toContainText('Supporting people to live healthier lives saved');
   expect((await reader.reload())?.status()).toBe(200);
-  // Its answer is shared for some seconds.
+  // The answer is cached for a few seconds.
   await expect.poll(async () => (await visitor.fetch('/api/health/ready')).status).toBe(200);
   await context.close();
   await plain.context().close();
@@ -225,7 +225,7 @@ test('a full disk refuses an upload in plain words, keeps nothing of it, and the
     for (const below of ['', '/assessment/QS1', '/evidence']) {
       expect((await lead.fetch(`/councils/${council.slug}${below}`)).status).toBe(200);
     }
-    // The space came back with what was removed.
+    // Removing the file freed the space.
     const again = await lead.send(await lead.form(page, 'file'), {
       ...DETAILS,
       file: textFile(Buffer.from('It fits.\n')),
@@ -283,18 +283,18 @@ async function uploadUntilGone(
   }
 }
 
-/** What an open page had typed at an edit: more each time, and long enough to be cut in two if anything could. */
+/** A draft's text at an edit: longer each time, and long enough to be truncated if anything did so. */
 const typedAt = (edit: number) => `Edit ${edit}. ${'Typed while the server was killed. '.repeat(200)}`;
 const DRAFT_PAGE = '0198a5c0-0000-4000-8000-00000000dead';
 
-/** Keeps one page's draft edit by edit, as its form does, until the server goes. */
+/** Sends one page's draft edit by edit, as its form does, until the server is gone. */
 async function draftUntilGone(
   lead: PlainVisitor,
   acknowledged: { last: number },
   onKept: () => void,
 ): Promise<void> {
   try {
-    // An edit that was not answered is sent again with the next.
+    // An unanswered edit is sent again with the next.
     for (let edit = acknowledged.last + 1; ; edit += 1) {
       const body = JSON.stringify({
         form: new Map(forms.save.fields).get('form'),
@@ -323,7 +323,7 @@ async function draftUntilGone(
   }
 }
 
-/** The server is not there any more: what was under way has no answer. Anything else is a failure. */
+/** The server is gone and requests under way have no answer. Anything else is a failure. */
 function expectGone(error: unknown): void {
   if (!(error instanceof TypeError)) throw error;
 }
@@ -332,7 +332,7 @@ function textFile(content: Buffer): File {
   return new File([new Uint8Array(content)], 'minutes.txt', { type: 'text/plain' });
 }
 
-/** After the sweep: every row has its file, whole, and every file its row. */
+/** After the sweep, every row has its complete file and every file its row. */
 async function expectRowsAndFilesAgree(): Promise<void> {
   await tidy(new Date(Date.now() + 2 * 60 * 60_000));
   const folder = path.join(dataDir, 'files', council.id);
@@ -384,14 +384,14 @@ async function serve(more: Record<string, string> = {}): Promise<Running> {
       NEXTAUTH_URL: origin,
       HOST: '127.0.0.1',
       NODE_ENV: 'production',
-      // Next must not have the module condition that these tests run with.
+      // Next breaks with the module condition of these tests.
       NODE_OPTIONS: '',
       ...more,
     },
-    // Next prints the failures that these tests cause.
+    // Hides the failures that these tests cause.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  // It waits to be told to load, and then for settings: all of them are in its environment.
+  // The server waits for a message to load, then for settings, which are all in its environment.
   server.send('load');
   server.send({});
   await Promise.race([
@@ -409,7 +409,7 @@ async function kill({ process: server }: Running): Promise<void> {
 
 type Door = { readonly port: number; kill(): Promise<void>; repair(): Promise<void>; close(): void };
 
-/** An address of the database that stays the same when PostgreSQL is killed and starts again somewhere else. */
+/** An address for the database that does not change when PostgreSQL is killed and restarts on another port. */
 async function openDoor(target: number): Promise<Door> {
   let to = target;
   const sockets = new Set<Socket>();

@@ -23,7 +23,7 @@ export const PASSWORD = DEMO_PASSWORD;
 
 export type OwnCouncil = TestCouncil & {
   readonly name: string;
-  /** Address below the council's own, such as '/evidence'. */
+  /** An address below the council's, such as '/evidence'. */
   readonly path: (below?: string) => string;
   readonly email: (role: Role) => string;
 };
@@ -32,23 +32,23 @@ type Opening = Pick<
   BrowserContextOptions,
   'javaScriptEnabled' | 'viewport' | 'forcedColors' | 'reducedMotion'
 > & {
-  /** Email address of who is signed in; nobody without it. */
+  /** The signed-in person's email address. Default: nobody. */
   as?: string;
   /** A session that no other test shares, for tests that end it. */
   ownSession?: boolean;
 };
 
 type TestFixtures = {
-  /** Opens a page in a browser of its own. Errors on its console and requests to other sites fail the test. */
+  /** Opens a page in its own browser context. Console errors and requests to other sites fail the test. */
   open: (opening?: Opening) => Promise<Page>;
-  /** Console errors that the test provokes, such as the browser's own line about an answer with status 404. */
+  /** Console errors that the test provokes, such as the browser's line about a 404. */
   expectedErrors: RegExp[];
   visitor: (email?: string) => Promise<PlainVisitor>;
 };
 
 type WorkerFixtures = {
   origin: string;
-  /** A council that no other test knows, with a member in each role and, unless told otherwise, an open assessment. */
+  /** A new council for this test, with a member in each role and, by default, an open assessment. */
   newCouncil: (options?: { assessment?: boolean }) => Promise<OwnCouncil>;
   cookieOf: (email: string) => Promise<string>;
 };
@@ -146,19 +146,19 @@ function signIn(origin: string, email: string): Promise<PlainVisitor> {
   return new PlainVisitor(origin).signIn(email, PASSWORD);
 }
 
-/** Chromium's line on the console about an answer of that status. */
+/** Chromium's console line about an answer with that status. */
 export function answered(status: number): RegExp {
   return new RegExp(`Failed to load resource: the server responded with a status of ${status}`);
 }
 
-/** Fills in and sends the sign-in form that the page shows. */
+/** Fills in and sends the page's sign-in form. */
 export async function signInOn(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** What any rule of axe finds on the page, but for the rules left out: a line each. */
+/** Violations that axe finds on the page, one line each. `without`: rules to skip. */
 export async function findViolations(page: Page, without: string[] = []): Promise<string[]> {
   const rules = {
     'target-size': { enabled: true },
@@ -166,7 +166,7 @@ export async function findViolations(page: Page, without: string[] = []): Promis
   };
   const { violations } = await new AxeBuilder({ page })
     .options({ rules, resultTypes: ['violations'] })
-    // Without frames nothing has to be put together in a further page, which takes as long as the rules themselves.
+    // Without frames there are no results to merge in an extra page, which takes as long as the rules.
     .setLegacyMode()
     .analyze();
   return violations.map(
@@ -175,8 +175,8 @@ export async function findViolations(page: Page, without: string[] = []): Promis
 }
 
 /**
- * Expects that axe finds nothing on the page and that the page does not scroll sideways, at so many pixels too where a
- * width is given. Only with script: axe itself runs as script in the page, which is the same without.
+ * Expects no axe violations and no sideways scrolling, at a given width too. Only with script, which axe itself needs;
+ * the page is the same without.
  */
 export async function expectNoFaults(page: Page, width?: number): Promise<void> {
   expect(await findViolations(page)).toEqual([]);

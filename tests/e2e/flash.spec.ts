@@ -2,7 +2,7 @@ import { addedMeasure } from '#tests/integration/council-factory.ts';
 import { expect, test } from './fixtures.ts';
 
 for (const script of [true, false]) {
-  test(`what was done is told once ${script ? 'with' : 'without'} script`, async ({ open, newCouncil }) => {
+  test(`a result is reported once ${script ? 'with' : 'without'} script`, async ({ open, newCouncil }) => {
     const council = await newCouncil();
     const { measure } = await addedMeasure(council.as.lead, { name: 'Waits' });
     const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
@@ -46,10 +46,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('that somebody has signed out is told once, to the browser that they used', async ({
-  open,
-  newCouncil,
-}) => {
+test('signing out is reported once, in the browser used', async ({ open, newCouncil }) => {
   const council = await newCouncil();
   const page = await open({ as: council.email('lead'), ownSession: true });
   await page.goto(council.path());

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** What somebody has entered in the page's form, but for the password and files, which are never sent back. */
+/** Values entered in the page's form, except passwords and files, which are never sent back. */
 export function entered(page: Page): Promise<Record<string, string>> {
   return page.getByRole('main').evaluate((main) => {
     const values: Record<string, string> = {};
@@ -14,7 +14,7 @@ export function entered(page: Page): Promise<Record<string, string>> {
   });
 }
 
-/** Sends the form and expects a refusal that says exactly this and keeps everything that was entered. */
+/** Sends the form and expects a refusal with exactly these errors that keeps every entry. */
 export async function expectRefusal(
   page: Page,
   send: Locator,
@@ -23,7 +23,7 @@ export async function expectRefusal(
 ): Promise<void> {
   const before = await entered(page);
   await send.click();
-  // A message of what was done before gives way to it, and is not seen.
+  // An earlier success message is hidden.
   const summary = page.locator('main > :visible').first();
   await expect(summary.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
   await expect(summary.getByRole('listitem')).toHaveText([...messages]);
@@ -37,7 +37,7 @@ export async function expectRefusal(
     const field = page.locator(`[id="${(await link.getAttribute('href'))?.slice(1)}"]`);
     await link.click();
     await expect(field).toBeFocused();
-    // The same words stand by the field, hidden "Error:" first.
+    // The same message is beside the field, with a hidden "Error:" before it.
     const group = field.locator('xpath=ancestor-or-self::*[.//p[contains(., "Error: ")]][1]');
     if ((await field.getAttribute('id')) !== 'conflict')
       await expect(group).toContainText(`Error: ${message}`);

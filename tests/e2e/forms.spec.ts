@@ -8,7 +8,7 @@ const LONG = `First line\n\nThird line, ${'x'.repeat(9_977)}`;
 
 for (const script of [true, false]) {
   test.describe(script ? 'with JavaScript' : 'without JavaScript', () => {
-    test('every form says what is wrong and keeps what was entered', async ({
+    test('every form says what is wrong and keeps the entries', async ({
       open,
       newCouncil,
       expectedErrors,
@@ -68,7 +68,7 @@ for (const script of [true, false]) {
       const council = await newCouncil();
       const file = await addedFile(council.as.lead, { statement: 'QS1', shows: 'Waits are down' });
       const page = await open({ javaScriptEnabled: script, as: council.email('lead') });
-      // Leaving a form with changes is what this test does all the time.
+      // This test keeps leaving forms with changes.
       page.on('dialog', (dialog) => void dialog.accept());
 
       await test.step('score a statement', async () => {
@@ -179,7 +179,7 @@ for (const script of [true, false]) {
       });
     });
 
-    test('files that may not come in are refused in plain words and leave nothing', async ({
+    test('disallowed files are refused in plain words and leave nothing behind', async ({
       open,
       newCouncil,
       expectedErrors,
@@ -274,7 +274,7 @@ test('two people at once: the second sees both texts, chooses, and nothing is lo
   await expect(contributor.locator('main > :first-child')).toContainText(
     `${council.as.lead.person.name} changed this while you were writing. Your changes are not yet saved`,
   );
-  // There is a score to change now, so its reason is asked.
+  // Now there is a score to change, so a reason is required.
   expect(await entered(contributor)).toEqual({ ...written, scoreReason: '' });
   expect(await answersOf(council, 'QS2')).toMatchObject({
     score: 3,
@@ -294,7 +294,7 @@ test('two people at once: the second sees both texts, chooses, and nothing is lo
     version: 2,
   });
 
-  // The lead's page is the older one now. Leaving it opens what the contributor saved.
+  // The lead's page is now outdated. Leaving it opens the contributor's save.
   await lead.getByLabel('What we do well').fill('A later thought of the lead.');
   await lead.getByRole('button', { name: 'Save and stay on this page' }).click();
   await expect(lead.getByRole('region', { name: 'Two versions' })).toContainText(
@@ -324,7 +324,7 @@ test('two people change the details of one item at once', async ({ open, newCoun
   await expect(contributor.getByRole('heading', { level: 1 })).toContainText('Title of the contributor');
 });
 
-test('two people say at once what one piece of evidence shows', async ({ open, newCouncil }) => {
+test('two people explain the same piece of evidence at once', async ({ open, newCouncil }) => {
   const council = await newCouncil();
   const reference = await addedLink(council.as.lead, { statement: 'QS1', shows: 'As it was' });
   const lead = await open({ as: council.email('lead') });
@@ -388,7 +388,7 @@ test('a form sent twice has one effect', async ({ open, newCouncil, visitor }) =
       const first = await again.send(form, answers);
       const second = await again.send(form, answers);
       expect([first.status, second.status]).toEqual([303, 303]);
-      // Each answer has a message of its own, which says the same.
+      // Each answer has its own message with the same text.
       const [page, other] = [first, second].map(({ headers }) => headers.get('location') ?? '');
       expect(other?.split('done=')[0]).toBe(page?.split('done=')[0]);
       expect(await told(other)).toBe(await told(page));
@@ -398,12 +398,12 @@ test('a form sent twice has one effect', async ({ open, newCouncil, visitor }) =
   expect(await eventsIn(council, 'evidence.added')).toBe(3);
 });
 
-test('a session that ends while somebody writes loses nothing', async ({
+test('a session that ends while someone writes loses nothing', async ({
   open,
   newCouncil,
   expectedErrors,
 }) => {
-  // The page goes on trying to keep a draft.
+  // The page keeps trying to save a draft.
   expectedErrors.push(answered(401));
   const council = await newCouncil();
   const page = await open({ as: council.email('lead'), ownSession: true });
@@ -432,11 +432,7 @@ test('a session that ends while somebody writes loses nothing', async ({
   });
 });
 
-test('a save without a network keeps the form as it was typed', async ({
-  open,
-  newCouncil,
-  expectedErrors,
-}) => {
+test('a save without a network keeps the form as typed', async ({ open, newCouncil, expectedErrors }) => {
   expectedErrors.push(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
   const council = await newCouncil();
   const page = await open({ as: council.email('lead') });
@@ -457,11 +453,7 @@ test('a save without a network keeps the form as it was typed', async ({
   expect(await answersOf(council, 'QS6')).toMatchObject({ improvements: 'Typed on a train\n\nin a tunnel' });
 });
 
-test('without JavaScript too, what was entered outlives the session', async ({
-  open,
-  newCouncil,
-  expectedErrors,
-}) => {
+test('without JavaScript too, entries outlive the session', async ({ open, newCouncil, expectedErrors }) => {
   expectedErrors.push(answered(403));
   const council = await newCouncil();
   const page = await open({ as: council.email('lead'), ownSession: true, javaScriptEnabled: false });
@@ -476,7 +468,7 @@ test('without JavaScript too, what was entered outlives the session', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
 });
 
-test('without JavaScript, what was entered with files outlives the session', async ({
+test('without JavaScript, entries made with files outlive the session', async ({
   open,
   newCouncil,
   expectedErrors,
@@ -496,7 +488,7 @@ test('without JavaScript, what was entered with files outlives the session', asy
   expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toEqual([]);
 });
 
-test('changes asked for by another site are refused', async ({ newCouncil, visitor, origin }) => {
+test('changes requested by another site are refused', async ({ newCouncil, visitor, origin }) => {
   const council = await newCouncil();
   const lead = await visitor(council.email('lead'));
   const form = await lead.form(council.path('/assessment/QS6'), 'score');
@@ -508,7 +500,7 @@ test('changes asked for by another site are refused', async ({ newCouncil, visit
     { origin, 'sec-fetch-site': 'same-site' },
     { origin: elsewhere },
     { origin: 'null' },
-    // No browser sends a form without either.
+    // No browser sends a form without either header.
     {},
   ];
   for (const headers of foreign) {
@@ -520,11 +512,11 @@ test('changes asked for by another site are refused', async ({ newCouncil, visit
     expect(refused.map(({ status }) => status)).toEqual([403, 403, 403]);
   }
   expect(await answersOf(council, 'QS6')).toMatchObject({ score: null, version: 0 });
-  // The same form from the service's own page is saved: it was the headers that were refused.
+  // The same form from the service's own page is saved: only the headers were refused.
   expect((await lead.send(form, answers)).status).toBe(303);
 });
 
-test('a file over 10 MB arrives whole', async ({ open, newCouncil, expectedErrors }) => {
+test('a file over 10 MB arrives complete', async ({ open, newCouncil, expectedErrors }) => {
   expectedErrors.push(answered(422));
   const council = await newCouncil();
   const contents = ['long', 'late'].map((word) =>

@@ -18,10 +18,10 @@ const PAGES = [
   '/members',
 ].map((below) => `/councils/exampleshire${below}`);
 const OUTSIDE = ['/sign-in', '/accessibility', '/privacy', '/cookies'];
-// Answered with pages that have no script at all.
+// Answered with pages without script.
 const MISSING = ['/no-such-page', '/councils/exampleshire/evidence/E999', '/councils/no-such-council'];
 
-test('every page has a policy with a nonce of its own, is kept by nobody and styles nothing inline', async ({
+test('every page has a policy with its own nonce, is not cached and has no inline styles', async ({
   visitor,
 }) => {
   const lead = await visitor('lead@exampleshire.example');
@@ -49,7 +49,7 @@ test('every page has a policy with a nonce of its own, is kept by nobody and sty
     expect(answer.headers.get('referrer-policy'), path).toBe('same-origin');
     expect(answer.headers.get('x-frame-options'), path).toBe('DENY');
     expect(answer.headers.get('x-powered-by'), path).toBeNull();
-    // Scripts that carry the nonce and nothing else that runs or styles.
+    // Remove scripts with the nonce: nothing else may run or style.
     const markup = html.replaceAll(/<script\b[^>]*>[\s\S]*?<\/script>/g, (script) =>
       script.slice(0, script.indexOf('>') + 1),
     );
@@ -78,7 +78,7 @@ test('no page breaks the policy, logs an error or asks another site', async ({ o
   expect(broken).toEqual([]);
 });
 
-test('the cookies are out of reach of scripts and other sites', async ({ visitor, origin }) => {
+test('the cookies are inaccessible to scripts and other sites', async ({ visitor, origin }) => {
   const nobody = await visitor();
   const answer = await nobody.send(await nobody.form('/sign-in', 'password'), {
     email: 'reader@exampleshire.example',
@@ -99,7 +99,7 @@ test('the cookies are out of reach of scripts and other sites', async ({ visitor
   expect(origin).toMatch(/^http:/);
 });
 
-test('downloads are attachments in a sandbox, in ranges too', async ({ newCouncil, visitor }) => {
+test('downloads are sandboxed attachments, in ranges too', async ({ newCouncil, visitor }) => {
   const council = await newCouncil();
   const content = 'Minutes of the meeting: Tŷ Gwyn.\n';
   await addedFile(council.as.lead, {}, 'Cofnodion – Tŷ Gwyn.txt', content);
@@ -144,7 +144,7 @@ test('downloads are attachments in a sandbox, in ranges too', async ({ newCounci
   ).toBe('%PDF-');
 });
 
-test('health is told in JSON and kept by nobody', async ({ visitor }) => {
+test('health is JSON and not cached', async ({ visitor }) => {
   const nobody = await visitor();
   const live = await nobody.fetch('/api/health/live');
   expect([live.status, await live.json()]).toEqual([200, { status: 'live' }]);

@@ -16,7 +16,7 @@ async function save(
   await saveStatement(council.as[role], 'QS7', { ...ANSWERS, ...given, strengths, assessment, version });
 }
 
-/** The lead saves, a contributor changes one word, and there is an item on another statement. */
+/** A save by the lead, a one-word change by a contributor, and an evidence item on another statement. */
 async function withHistory(council: OwnCouncil): Promise<void> {
   await save(council, 'lead', 0, 'People wait 34 days.');
   const change = { score: 4, scoreReason: 'Waits fell by 15 days.' } as const;
@@ -25,7 +25,7 @@ async function withHistory(council: OwnCouncil): Promise<void> {
 }
 
 for (const script of [true, false]) {
-  test(`the history ${script ? 'with' : 'without'} script: narrow it, open an entry, see both texts`, async ({
+  test(`the history ${script ? 'with' : 'without'} script: filter it, open an entry, see both texts`, async ({
     open,
     newCouncil,
   }) => {
@@ -68,10 +68,7 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(page, 375);
   });
 
-  test(`what changed since the last look ${script ? 'with' : 'without'} script`, async ({
-    open,
-    newCouncil,
-  }) => {
+  test(`changes since the last look ${script ? 'with' : 'without'} script`, async ({ open, newCouncil }) => {
     const council = await newCouncil();
     await withHistory(council);
     const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
@@ -94,7 +91,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('the export holds what the page shows, opens in a spreadsheet and is itself recorded', async ({
+test('the export matches the page, opens in a spreadsheet and is itself recorded', async ({
   visitor,
   newCouncil,
 }) => {

@@ -5,8 +5,8 @@ import { pdf, png } from '#lib/platform/storage/testing/samples.ts';
 import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
 
-// Worked out by hand: 3+2+3 + 4+3 + 1+2 + 3+4 = 25 points of 36 = 69.44…, shown rounded up as 70. Good is above 62
-// and under 80; 22 points, three fewer, are 61.11, and 29 points, four more, are 80.56.
+// Calculated by hand: 3+2+3 + 4+3 + 1+2 + 3+4 = 25 points of 36 = 69.44…, shown rounded up as 70. Good is above 62 and
+// below 80; 22 points, three fewer, are 61.11, and 29 points, four more, are 80.56.
 const SCORES: Record<StatementId, string> = {
   QS1: '3',
   QS2: '2',
@@ -37,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.setTimeout(120_000);
     const council = await newCouncil({ assessment: false });
     const page = await open({ javaScriptEnabled });
-    // The answers about files go ahead without them, and the answer to that is 422.
+    // The answers are first sent without files, which is answered with 422.
     expectedErrors.push(answered(422));
 
     await page.goto(council.path());
@@ -65,7 +65,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByRole('button', { name: 'Save and add evidence' }).click();
         await addEvidence(page, id);
         await expect(banner(page)).toContainText('added to');
-        // What was typed before the files were added is still there.
+        // Text typed before the files were added is still there.
         await expect(page.getByLabel('What we do well')).toHaveValue(reason(id, 'well'));
         await expect(page.locator('input[name=score]:checked')).toHaveValue(SCORES[id]);
       }
@@ -103,7 +103,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-// Next's own announcer of pages is an alert too, outside the page's content.
+// Next's page announcer is an alert too, but outside the page's content.
 function banner(page: Page) {
   return page.getByRole('main').getByRole('alert');
 }
@@ -166,7 +166,7 @@ function checkPack(pack: string, council: OwnCouncil): void {
     'People wait 19 days, down from 31.',
     'https://council.example/equity?year=2026',
   ];
-  // Lines break where they like in a PDF: only the characters count.
+  // Line breaks vary in a PDF, so compare only the characters.
   const bare = withoutSpace(text);
   expect(expected.filter((piece) => !bare.includes(withoutSpace(piece)))).toEqual([]);
   const references = new Set(text.match(/\bE\d+\b/g));

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { addedLink, addedMeasure, asSuperuser } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 
-/** Sideways only a table in its own region scrolls, at the width of 1280 pixels at 400%. */
+/** Only a table in its own region scrolls sideways at 320 pixels, which is 1280 at 400%. */
 async function expectReflow(page: Page): Promise<void> {
   await page.setViewportSize({ width: 320, height: 640 });
   const over = await page.evaluate(() => {
@@ -89,7 +89,7 @@ for (const script of [true, false]) {
       await expectReflow(page);
     }
 
-    // A value that the target starts from stays until the target is gone.
+    // A target's baseline value stays until the target is removed.
     await page.getByRole('link', { name: 'Change the value for February 2026' }).click();
     await page.getByRole('link', { name: 'Remove this value' }).click();
     await page.getByRole('button', { name: 'Remove the value' }).click();
@@ -128,7 +128,7 @@ for (const script of [true, false]) {
       'Line 3, Value: Value must be a number, like 4.7',
     ]);
     if (script) await expectNoFaults(page);
-    // The file is in the box, to be mended there.
+    // The file's rows are in the box, to be corrected there.
     const rows = page.getByLabel('Or paste the rows');
     await rows.fill(
       (await rows.inputValue()).replace('Average wait;2025-26;nine', 'average wait for home care;2025-26;9'),
@@ -149,7 +149,7 @@ for (const script of [true, false]) {
 }
 
 for (const script of [true, false]) {
-  test(`what could mean two things is asked by line and column, ${script ? 'with' : 'without'} script`, async ({
+  test(`ambiguous values are queried by line and column, ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
   }) => {
@@ -191,7 +191,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('a reader sees measures and their file, and changes nothing', async ({
+test('a reader sees measures and exports them, but changes nothing', async ({
   open,
   newCouncil,
   visitor,
@@ -236,14 +236,14 @@ test('a reader sees measures and their file, and changes nothing', async ({
 });
 
 for (const script of [true, false]) {
-  test(`520 measures come a page at a time and are found by name and statement, ${script ? 'with' : 'without'} script`, async ({
+  test(`520 measures are paged and found by name and statement, ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
     visitor,
   }) => {
     const council = await newCouncil();
     await addedMeasure(council.as.lead, { name: 'Café visits 001' });
-    // As many as an older release let a council add, each with a value.
+    // The number that an older release let a council add, each with a value.
     await asSuperuser(
       `WITH more AS (
          INSERT INTO measures
@@ -269,7 +269,7 @@ for (const script of [true, false]) {
       .getByRole('link', { name: 'Next page' })
       .click();
     await expect(page).toHaveTitle(/^Measures \(page 2 of 11\)/);
-    // Of 50, as four that the service brings come between.
+    // Not 50: four shipped measures sort among them.
     await expect(names).toHaveCount(46);
     if (script) {
       await expectNoFaults(page);

@@ -9,7 +9,7 @@ const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 for (const script of [true, false]) {
-  test(`from added to signed in, changed and disabled ${script ? 'with' : 'without'} script`, async ({
+  test(`a member is added, signs in, is changed and disabled ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
     expectedErrors,
@@ -217,7 +217,7 @@ test('only administrators manage members', async ({ newCouncil, visitor }) => {
   expect(await (await admin.fetch(council.path('/members'))).text()).not.toContain('by-hand');
   expect((await admin.fetch(council.path('/assessment/QS1/people'))).status).toBe(404);
   expect((await admin.fetch(council.path('/members/nobody'))).status).toBe(404);
-  // Somebody of another council is nobody here.
+  // A member of another council has no access here.
   const other = await newCouncil();
   expect((await admin.fetch(council.path(`/members/${other.as.lead.person.id}`))).status).toBe(404);
 });

@@ -2,7 +2,7 @@ import { addedComment } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, test } from './fixtures.ts';
 
 for (const script of [true, false]) {
-  test(`from a due date to a notice that is read ${script ? 'with' : 'without'} script`, async ({
+  test(`a due date leads to a notice, which is read ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
   }) => {
@@ -12,7 +12,7 @@ for (const script of [true, false]) {
     const leading = await open({ as: council.email('lead'), javaScriptEnabled: script });
     await leading.goto(council.path('/assessment/QS7/people'));
 
-    // Refused with everything kept.
+    // The form is refused and keeps its entries.
     await leading
       .getByLabel('Owner')
       .selectOption({ label: `${contributor} (${council.email('contributor')})` });
@@ -37,7 +37,7 @@ for (const script of [true, false]) {
     await expect(leading.getByRole('listitem').filter({ hasText: 'Safeguarding' })).toContainText(
       `Due on 1 February ${year}`,
     );
-    // Whoever did it is not told.
+    // The person who acted is not notified.
     await expect(leading.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible();
 
     await addedComment(council.as.lead, { mention: [council.as.contributor.person.id] });
@@ -58,7 +58,7 @@ for (const script of [true, false]) {
     await expect(page.getByRole('link', { name: 'Notifications 1 unread' })).toBeVisible();
     await page.getByRole('link', { name: `${lead} mentioned you in a comment on Assessing needs` }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Comments');
-    // To look at a page changes nothing.
+    // Viewing a page changes nothing.
     await page.getByRole('link', { name: 'Notifications 1 unread' }).click();
     await page.getByRole('button', { name: 'Mark all as read' }).click();
     await expect(page.getByRole('main').getByRole('alert')).toContainText('Notifications marked as read');
@@ -76,7 +76,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('notices are one’s own, and of one council', async ({ open, newCouncil, visitor }) => {
+test('notices are private to a person and a council', async ({ open, newCouncil, visitor }) => {
   const [own, other] = [await newCouncil(), await newCouncil()];
   await addedComment(own.as.lead, { mention: [own.as.reader.person.id] });
   const lead = await visitor(own.email('lead'));

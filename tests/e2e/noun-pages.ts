@@ -1,21 +1,24 @@
 import type { Role } from '#lib/platform/access/permissions.ts';
 import type { OwnCouncil } from './fixtures.ts';
 
-/** Where one form is met. */
+/** Where a form is shown. */
 export type FormPage = {
-  /** Of Exampleshire, where nothing that is typed is kept. Given a council of the test's own where it would be. */
+  /**
+   * In Exampleshire, where tests keep nothing. A function for a form that would be saved: it gets the test's own
+   * council.
+   */
   readonly path: string | ((council: OwnCouncil) => string);
-  /** Nobody is signed in without one. */
+  /** Default: nobody is signed in. */
   readonly as?: Role;
-  /** Whether leaving asks. Not where a list is narrowed, where scores are only tried, where drafts are kept, to sign in. */
+  /** Whether leaving with changes asks first. False for filters, trial scores, forms with drafts and signing in. */
   readonly asks: boolean;
 };
 
-/** What a noun's testing/pages.ts tells the suites that look at every page and every form. */
+/** What a noun's testing/pages.ts gives the suites that check every page and form. */
 export type NounPages = {
-  /** Its pages below Exampleshire's address, in each state that its assurance lead can see. */
+  /** Pages below Exampleshire's address, in each state that its assurance lead can see. */
   readonly pages?: readonly string[];
-  /** Its components that have fields of their own, by their file in components, and a page that shows each. */
+  /** Components with fields, by file below components, each with a page that shows it. */
   readonly forms?: Readonly<Record<string, FormPage>>;
 };
 

@@ -1,7 +1,7 @@
 import { addedLink, asSuperuser } from '#tests/integration/council-factory.ts';
 import { expect, type OwnCouncil, test } from './fixtures.ts';
 
-// Packs are made one at a time in a process beside the service. Each test has a council of its own.
+// A worker process makes packs one at a time. Each test has its own council.
 
 const PACK = '/packs/current.pdf';
 
@@ -13,7 +13,7 @@ async function exportsOf(council: OwnCouncil): Promise<number> {
   return events.length;
 }
 
-test('a person who asks for many packs at once gets two, and a page in plain words for the others', async ({
+test('a person who asks for many packs at once gets two, and a plain message for the rest', async ({
   newCouncil,
   visitor,
 }) => {
@@ -30,7 +30,7 @@ test('a person who asks for many packs at once gets two, and a page in plain wor
   expect(await exportsOf(council)).toBe(made);
 });
 
-test('packs that nobody waits for are given up, recorded by nobody, and in the way of no other council', async ({
+test('abandoned packs are cancelled, not recorded, and do not delay other councils', async ({
   newCouncil,
   visitor,
 }) => {
@@ -40,7 +40,7 @@ test('packs that nobody waits for are given up, recorded by nobody, and in the w
   const gone = new AbortController();
   const asked = Array.from({ length: 100 }, () => lead.fetch(council.path(PACK), { signal: gone.signal }));
   const outcomes = Promise.allSettled(asked);
-  // Somebody was refused, so two others are waited for or made.
+  // Once one is refused, two others are waiting or being made.
   await Promise.any(asked);
   gone.abort();
   const received = (await outcomes).filter(

@@ -41,7 +41,7 @@ for (const script of [true, false]) {
     expect(new URL(link).pathname).toMatch(/^\/papers\/[\w-]{43}$/);
     if (script) await expectNoFaults(lead);
 
-    // What changes later does not change what was kept.
+    // Later changes do not affect the stored paper.
     await scoreAll(council, 1, 1);
     const stranger = await open({ javaScriptEnabled: script, viewport: { width: 320, height: 640 } });
     const answer = await stranger.goto(new URL(link).pathname);
@@ -91,7 +91,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('a link is not opened by asking for its head, and no answer about it may be kept or told to others', async ({
+test('a HEAD request does not open a link, and answers about links are not cached or leaked', async ({
   newCouncil,
   visitor,
 }) => {
@@ -109,12 +109,12 @@ test('a link is not opened by asking for its head, and no answer about it may be
     expect(moved.headers.get('cache-control'), path).toBe('private, no-store');
   }
   expect(await opened()).toBe(0);
-  // Only this server says which method it was.
+  // Only the server decides the method.
   await stranger.fetch(`/papers/${token}`, { headers: { 'x-method': 'HEAD' } });
   expect(await opened()).toBe(1);
 });
 
-test('who shares a paper while challenge is blind is warned, and who has yet to challenge gets none', async ({
+test('sharing a paper during blind challenge warns, and someone yet to challenge cannot', async ({
   open,
   newCouncil,
 }) => {
@@ -146,7 +146,7 @@ test('who shares a paper while challenge is blind is warned, and who has yet to 
   await expect(director).toHaveURL(council.path());
 });
 
-test('those who may not share papers see no page for it, and still download one', async ({
+test('those who may not share papers see no page for it, but can download one', async ({
   newCouncil,
   visitor,
 }) => {

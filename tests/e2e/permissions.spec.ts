@@ -4,7 +4,7 @@ import { type PlainForm, PlainVisitor } from './plain-visitor.ts';
 
 const UNKNOWN = { council: 'no-such-council', statement: 'QS10', reference: 'E999' };
 
-// The table of roles in docs/security.md, seen from outside: who gets which page and which file.
+// The table of roles in docs/security.md, seen from outside: who gets which page and file.
 const ROLES = {
   lead: { start: 200, statement: true, add: 200, edit: 200, file: 200, pack: 200 },
   contributor: { start: 404, statement: true, add: 200, edit: 200, file: 200, pack: 200 },
@@ -13,7 +13,7 @@ const ROLES = {
   admin: { start: 404, statement: false, add: 404, edit: 404, file: 404, pack: 404 },
 } as const;
 
-test('each role gets the pages, buttons and files that are its own', async ({ newCouncil, visitor }) => {
+test('each role gets its own pages, buttons and files', async ({ newCouncil, visitor }) => {
   const council = await newCouncil();
   await addedFile(council.as.lead, { statement: 'QS1' });
   const lead = await visitor(council.email('lead'));
@@ -88,7 +88,7 @@ test('each role gets the pages, buttons and files that are its own', async ({ ne
   });
 });
 
-test('whoever is not signed in comes to sign in, and from there to the page', async ({
+test('signed-out people are sent to sign in, and from there to the page', async ({
   open,
   newCouncil,
   visitor,
@@ -131,7 +131,7 @@ test('whoever is not signed in comes to sign in, and from there to the page', as
   await expect(page).toHaveURL(/\/councils$/);
 });
 
-test('another council and what is in it look like something that never was', async ({
+test('another council and its contents look as if they did not exist', async ({
   open,
   newCouncil,
   visitor,
@@ -171,7 +171,7 @@ test('another council and what is in it look like something that never was', asy
     ...['/evidence/E1', '/evidence/E2', '/evidence/E1/edit', '/evidence/new', '/activity', '/members'],
   ];
   for (const path of below) expect(await facts(other.path(path)), path).toEqual(notFound);
-  // Those numbers exist next door; here they do not.
+  // Those numbers exist in the other council but not here.
   for (const path of ['/evidence/E1', `/evidence/${UNKNOWN.reference}`, `/assessment/${UNKNOWN.statement}`]) {
     expect(await facts(own.path(path)), path).toEqual(notFound);
   }
@@ -218,7 +218,7 @@ test('guessing a password is slowed down after 10 tries', async ({ open, newCoun
       'The email address or password is incorrect. Check both and try again',
     );
   }
-  // Now even the right one is not looked at.
+  // Now even the right password is refused.
   const page = await open();
   await page.goto('/sign-in');
   await signInOn(page, council.email('reader'));
@@ -226,7 +226,7 @@ test('guessing a password is slowed down after 10 tries', async ({ open, newCoun
     'Too many attempts to sign in. Wait 5 minutes',
   );
   expect(await guess(PASSWORD)).toContain('Too many attempts to sign in');
-  // Nobody else is kept out.
+  // Nobody else is locked out.
   await stranger.signIn(council.email('director'), PASSWORD);
 });
 
@@ -239,13 +239,13 @@ test('signing out ends the session on the server', async ({ open, newCouncil, or
   expect((await copied.fetch(council.path())).status).toBe(200);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('You have signed out');
-  // What stays only says that somebody signed in with this browser before.
+  // The remaining cookie only shows that someone signed in from this browser.
   const left = (await page.context().cookies()).map(({ name }) => name);
   expect(left).toEqual([expect.stringMatching(/assurance\.device$/)]);
   expect((await copied.fetch(council.path())).status).toBe(307);
 });
 
-test('a changed role and a disabled person are noticed at the next click', async ({
+test('a changed role or disabled person is noticed at the next click', async ({
   open,
   newCouncil,
   expectedErrors,
@@ -281,7 +281,7 @@ test('a changed role and a disabled person are noticed at the next click', async
   );
 });
 
-/** How often this council's record was written to, and what its statements and items say. */
+/** The number of events in this council's record, and the content of its statements and items. */
 function everythingWritten(councilId: string): Promise<object[]> {
   return asSuperuser(
     `SELECT (SELECT count(*) FROM audit_events WHERE council_id = $1) AS events,

@@ -1,9 +1,9 @@
-/** The fields of a form as the page was drawn, by name, in order. */
+/** The fields of a rendered form, by name, in order. */
 export type PlainForm = { readonly action: string; readonly fields: readonly (readonly [string, string])[] };
 
 type Value = string | Blob | readonly (string | Blob)[];
 
-/** A browser without script, in little: keeps the cookies, reads forms out of pages and sends them as a page would. */
+/** A minimal browser without script: keeps cookies, reads forms from pages and sends them. */
 export class PlainVisitor {
   readonly origin: string;
   cookie = '';
@@ -28,7 +28,7 @@ export class PlainVisitor {
     this.cookie = [...others, cookie].join('; ');
   }
 
-  /** The form of that page that has a field of that name. */
+  /** The page's form with a field of that name. */
   async form(path: string, fieldName: string): Promise<PlainForm> {
     const response = await this.fetch(path);
     const html = await response.text();
@@ -40,18 +40,18 @@ export class PlainVisitor {
     throw new Error(`${path} (${response.status}) has no form with ${fieldName}`);
   }
 
-  /** A form of somebody else’s page as if this visitor had opened it: with the seal of a page of their council. */
+  /** Another person's form as if this visitor had opened it: with a token from a page of their council. */
   async asOwn(form: PlainForm, council: string): Promise<PlainForm> {
     const own = new Map((await this.form(`${council}/notices`, 'digest')).fields).get('form') ?? '';
     return { ...form, fields: form.fields.map(([name, value]) => [name, name === 'form' ? own : value]) };
   }
 
-  /** Sends a form with these answers over the ones it was drawn with. */
+  /** Sends a form with these answers in place of its own. */
   send(form: PlainForm, answers: Readonly<Record<string, Value>>) {
     return this.sendWith(form, answers, { origin: this.origin, 'sec-fetch-site': 'same-origin' });
   }
 
-  /** Sends a form with only these headers about where it comes from. */
+  /** Sends a form with only these headers about its origin. */
   sendWith(
     form: PlainForm,
     answers: Readonly<Record<string, Value>>,

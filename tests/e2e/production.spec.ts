@@ -9,14 +9,14 @@ import { startDebianServer } from '#tests/setup/debian-postgres.ts';
 import { administer, productionSettings, readFirstSetUp } from '#tests/setup/first-set-up.ts';
 import { signInOn } from './fixtures.ts';
 
-// tests/integration/production.test.ts tries what can be wrong on the way.
+// tests/integration/production.test.ts tests what can go wrong on the way.
 
 const bin = postgresPrograms();
 const CHOSEN = 'seven green herons';
-/** Done before: there is a build here, of packages that other tests need. */
+/** Already done: this build exists, and other tests need all the packages. */
 const BEFORE = ['npm run build', 'npm prune --omit=dev'];
 
-test('the set-up of docs/operations.md ends with a service that its first person signs in to', async ({
+test('the set-up of docs/operations.md gives a service that its first person can sign in to', async ({
   browser,
 }) => {
   test.skip(!bin, 'There is no PostgreSQL of Debian');
@@ -30,7 +30,7 @@ test('the set-up of docs/operations.md ends with a service that its first person
         dataDir: path.join(folder, 'data'),
         port: await freePort(),
       }),
-      // Of which nobody answers.
+      // A port where nobody answers.
       SMTP_URL: `smtp://127.0.0.1:${await freePort()}`,
       MAIL_FROM: 'assurance@sampleshire.example',
     };
@@ -52,7 +52,7 @@ test('the set-up of docs/operations.md ends with a service that its first person
       const ready = await page.request.get('/api/health/ready');
       expect(await ready.json()).toEqual({ status: 'ready', database: 'ready', storage: 'ready' });
       await page.close();
-      // A second one beside it is told, and the first goes on.
+      // A second server is refused, and the first continues.
       expect(await run(start, settings)).toMatchObject({
         code: 1,
         err: expect.stringMatching(/^Port \d+ is in use\. .+\n$/),

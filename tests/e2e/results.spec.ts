@@ -17,7 +17,7 @@ async function scoreAll(council: OwnCouncil): Promise<void> {
 }
 
 for (const script of [true, false]) {
-  test(`published results beside the own score ${script ? 'with' : 'without'} script`, async ({
+  test(`published results beside the council’s own score ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
     visitor,
@@ -82,7 +82,7 @@ for (const script of [true, false]) {
     ]);
     if (script) await expectNoFaults(page);
 
-    // A column that the file lacks keeps what is held: Camden's statement scores are taken back to give it another score.
+    // A missing column keeps existing data, so Camden's statement scores are cleared before its score changes.
     await check(
       `${header};QS1;QS2;QS3;QS4;QS5;QS6;QS7;QS8;QS9`,
       'Camden;2026-01;Outstanding;92;CQC report;;;;;;;;;',
@@ -109,7 +109,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('a director who challenges blind sees the results without the own score', async ({
+test('a director who challenges blind sees the results without the council’s own score', async ({
   open,
   newCouncil,
 }) => {

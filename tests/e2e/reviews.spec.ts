@@ -23,7 +23,7 @@ async function save(council: OwnCouncil, version: number, strengths: string): Pr
 }
 
 for (const script of [true, false]) {
-  test(`from a proposal over a return to a signature ${script ? 'with' : 'without'} script`, async ({
+  test(`an assessment is proposed, returned and signed ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
   }) => {
@@ -38,7 +38,7 @@ for (const script of [true, false]) {
     await expect(lead.getByRole('link', { name: /^Not scored ?: Safeguarding$/ })).toBeVisible();
     if (script) await expectNoFaults(lead);
     await lead.getByRole('link', { name: 'Send version 1 for sign-off' }).click();
-    // Refused with everything kept: what is missing has to be owned up to.
+    // The form is refused and keeps its entries: gaps have to be acknowledged.
     await lead.getByLabel('What should the director know?').fill('QS2 to QS9 follow in May.');
     await lead.getByRole('button', { name: 'Send for sign-off' }).click();
     await expect(told(lead)).toContainText(/Confirm that you are sending it with \d+ gaps/);
@@ -77,7 +77,7 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(director);
     await director.getByRole('button', { name: 'Sign version 1' }).click();
     await expect(told(director)).toContainText('Confirm that you have read what you are signing');
-    // Evidence belongs to the council's list, which is not locked: what the director looked at is then no more.
+    // The evidence list is not locked: this changes what the director was looking at.
     await changeDetails(council.as.lead, 'E1', { ...linkDetails(), title: 'Survey of 2026', version: 1 });
     await director.getByRole('checkbox').check();
     await director.getByRole('button', { name: 'Sign version 1' }).click();
@@ -111,7 +111,7 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(lead);
   });
 
-  test(`what is typed while it is locked is refused and kept ${script ? 'with' : 'without'} script`, async ({
+  test(`text typed while the assessment is locked is refused and kept ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
   }) => {
@@ -148,7 +148,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('each step is for its role, and a version for its council', async ({ newCouncil, visitor }) => {
+test('each step is for its role, and each version for its council', async ({ newCouncil, visitor }) => {
   const [own, other] = [(await newCouncil()) as Assessed, (await newCouncil()) as Assessed];
   await signedOff(other);
   const statusOf = async (as: 'lead' | 'director' | 'reader' | 'contributor' | 'admin', path: string) =>

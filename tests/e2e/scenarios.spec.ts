@@ -6,7 +6,7 @@ import { ANSWERS } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 import { expectRefusal } from './form-expectations.ts';
 
-/** All nine scored 3, and the assessment's id. */
+/** Scores all nine statements 3 and returns the assessment's id. */
 async function scored(council: OwnCouncil): Promise<string> {
   const assessment = (await getAssessment(council.as.lead))?.id ?? '';
   for (const id of STATEMENT_IDS) {
@@ -16,7 +16,7 @@ async function scored(council: OwnCouncil): Promise<string> {
 }
 
 for (const script of [true, false]) {
-  test(`a scenario from its scores to the targets ${script ? 'with' : 'without'} script`, async ({
+  test(`a scenario leads from scores to targets ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
   }) => {
@@ -96,7 +96,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('what somebody else saved meanwhile is told, and nothing typed is lost', async ({
+test('another person’s save meanwhile is reported, and nothing typed is lost', async ({
   open,
   newCouncil,
 }) => {
@@ -119,7 +119,7 @@ test('what somebody else saved meanwhile is told, and nothing typed is lost', as
 
   await expect(page.getByRole('heading', { name: 'There is a problem' })).toHaveCount(0);
 
-  // Version 3 by now. Somebody else saves while scores are tried, which asks the server again.
+  // Version 3 by now. Another person saves while scores are tried, which asks the server again.
   await page.getByRole('link', { name: 'Change scores' }).click();
   await page.getByLabel('Assessing needs').selectOption('4');
   await expect(page.getByRole('main')).toContainText('With 2 changes');
@@ -134,7 +134,7 @@ test('what somebody else saved meanwhile is told, and nothing typed is lost', as
   await page.goto(council.path('/what-if/targets'));
   const target = page.getByRole('group', { name: 'Safeguarding', exact: true }).getByRole('combobox');
   await target.selectOption('4');
-  // Of what the director sets meanwhile, one is touched here and one is not.
+  // Of the director's two targets, one is changed here too and one is not.
   const theirs = { score: 2, dueOn: '2027-03-31', version: 0 } as const;
   await setTargets(director, {
     assessment,
@@ -156,7 +156,7 @@ test('what somebody else saved meanwhile is told, and nothing typed is lost', as
 });
 
 for (const script of [true, false]) {
-  test(`no text about a score that leaves a scenario is lost untold ${script ? 'with' : 'without'} script`, async ({
+  test(`removing a score from a scenario with text about it asks first ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
   }) => {
@@ -204,7 +204,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('without script a conflict keeps what was typed as well', async ({ open, newCouncil }) => {
+test('a conflict without script keeps what was typed as well', async ({ open, newCouncil }) => {
   const council = await newCouncil();
   const assessment = await scored(council);
   await saveScenario(council.as.lead, { assessment, name: 'Good', scores: { QS7: 4 } });
@@ -221,7 +221,11 @@ test('without script a conflict keeps what was typed as well', async ({ open, ne
   await expect(page.getByRole('main')).toContainText('Scenario saved');
 });
 
-test('whoever may save none reads scenarios and targets', async ({ open, newCouncil, expectedErrors }) => {
+test('people who may not save can read scenarios and targets', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}) => {
   expectedErrors.push(answered(404));
   const council = await newCouncil();
   const assessment = await scored(council);

@@ -6,7 +6,7 @@ const PICTURE = path.resolve(import.meta.dirname, '../../public/overview.png');
 const WIDTH = 1280;
 const HEIGHT = 900;
 
-// UPDATE_SCREENSHOT=1 takes the README's picture again. Not compared byte by byte: machines draw text differently.
+// UPDATE_SCREENSHOT=1 takes the README's picture again. No byte comparison, because machines render text differently.
 test('the picture in the README shows the overview', async ({ open }) => {
   const page = await open({ as: 'lead@exampleshire.example', viewport: { width: WIDTH, height: HEIGHT } });
   await page.goto('/councils/exampleshire');

@@ -13,7 +13,7 @@ async function scored(council: OwnCouncil, score: 2 | 3): Promise<void> {
   }
 }
 
-/** Lets the reader of the one council belong to the other as well. */
+/** Adds one council's reader to another as well. */
 async function readerOfBoth(own: OwnCouncil, other: OwnCouncil): Promise<string> {
   await asSuperuser("INSERT INTO memberships (council_id, person_id, role) VALUES ($1, $2, 'reader')", [
     other.id,
@@ -23,7 +23,7 @@ async function readerOfBoth(own: OwnCouncil, other: OwnCouncil): Promise<string>
 }
 
 for (const script of [true, false]) {
-  test(`an agreement to be shown beside other councils ${script ? 'with' : 'without'} script`, async ({
+  test(`an agreement to share with other councils ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
   }) => {
@@ -37,7 +37,7 @@ for (const script of [true, false]) {
     await expect(main).toContainText('Nothing is shared yet.');
     if (script) await expectNoFaults(page, 320);
 
-    // Refused with everything kept.
+    // The form is refused and keeps its entries.
     await page.getByLabel('Statement scores').check();
     await page.getByLabel('Why?').fill('The region\n<b>asked</b> for it.');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -53,7 +53,7 @@ for (const script of [true, false]) {
     await expect(main.getByRole('row').last()).toContainText('<b>asked</b> for it.');
     if (script) await expectNoFaults(page, 320);
 
-    // Another page from before: told, and saved only as a choice.
+    // An outdated page: the change is reported, and saving needs a choice.
     await late.getByLabel('Evidence strength').check();
     await late.getByRole('button', { name: 'Save' }).click();
     await expect(late.getByRole('region', { name: /^What .* shared/ })).toContainText(
@@ -80,7 +80,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('two councils stand beside each other as each agreed, until one withdraws or ends the membership', async ({
+test('two councils are compared as each agreed, until one withdraws or ends the membership', async ({
   open,
   newCouncil,
   visitor,
@@ -114,7 +114,7 @@ test('two councils stand beside each other as each agreed, until one withdraws o
   await expect(script.getByRole('table', { name: /^Statement scores/ }).getByRole('row')).toHaveCount(2);
   await expectNoFaults(script, 320);
 
-  // The file says what the page says, and is recorded where its figures come from.
+  // The file matches the page, and is recorded in the council whose figures it has.
   const reader = await visitor(email);
   const file = await reader.fetch('/councils/export.csv?sort=score');
   expect(file.headers.get('content-type')).toMatch(/^text\/csv/);
@@ -131,7 +131,7 @@ test('two councils stand beside each other as each agreed, until one withdraws o
     'Comparison of councils downloaded',
   );
 
-  // Withdrawn: gone with the next click of a page that was open.
+  // Withdrawn: gone at the next click on an open page.
   await agree(other, 1, []);
   await script.getByRole('link', { name: 'By name' }).click();
   await expect(script.getByRole('main')).not.toContainText('Requires improvement');
@@ -149,7 +149,7 @@ test('two councils stand beside each other as each agreed, until one withdraws o
   expect((await reader.fetch('/councils/export.csv')).status).toBe(404);
 });
 
-test('the councils stand side by side on paper', async ({ open }) => {
+test('the comparison of councils prints side by side', async ({ open }) => {
   const page = await open({ as: 'region@network.example' });
   await page.goto('/councils');
   await page.emulateMedia({ media: 'print' });
@@ -161,7 +161,7 @@ test('the councils stand side by side on paper', async ({ open }) => {
   expect(first?.y).toBe(second?.y);
 });
 
-test('nobody but a director of the council agrees for it, and nobody from elsewhere looks', async ({
+test('only a council’s director can agree for it, and only its members look', async ({
   newCouncil,
   visitor,
 }) => {

@@ -9,7 +9,7 @@ const WELL = 'What we do well';
 const SCRIPTS = /\/_next\/static\/.*\.js/;
 const SAVED = /^Saved at .* as your draft$/;
 
-/** Opens a page whose scripts wait until they are let go. */
+/** Opens a page whose scripts wait until released. */
 async function openWithoutScripts(page: Page, path: string): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   await page.route(SCRIPTS, async (route) => {
@@ -21,7 +21,7 @@ async function openWithoutScripts(page: Page, path: string): Promise<() => void>
   return resolve;
 }
 
-/** Whether React has taken over what the server drew, as far as that element. */
+/** Whether React has hydrated the element. */
 const isTakenOver = (element: Locator) =>
   element.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')));
 
@@ -30,7 +30,7 @@ const asksBeforeLeaving = (page: Page) =>
 
 const fieldsOf = (page: Page) => page.locator('main form :is(input:not([type=hidden]), textarea, select)');
 
-/** What stands in every field, one line each. */
+/** The values of all fields, one line each. */
 const standing = (page: Page) =>
   fieldsOf(page).evaluateAll((fields) =>
     fields.map((field) => {
@@ -40,7 +40,7 @@ const standing = (page: Page) =>
     }),
   );
 
-/** Changes every field as a person would: each box is typed in, each question answered otherwise. */
+/** Changes every field as a person would: types in each box and changes each choice. */
 async function typeIntoEvery(page: Page): Promise<void> {
   const chosen = new Set<string>();
   for (const field of await fieldsOf(page).all()) {
@@ -51,7 +51,7 @@ async function typeIntoEvery(page: Page): Promise<void> {
     if (kind === 'checkbox') {
       await field.setChecked(!(await field.isChecked()));
     } else if (kind === 'radio') {
-      // The first that the page did not come with.
+      // The first option that was not preselected.
       if (chosen.has(name) || (await field.isChecked())) continue;
       chosen.add(name);
       await field.check();
@@ -75,7 +75,7 @@ async function typeIntoEvery(page: Page): Promise<void> {
 
 const COLUMNS = 3;
 for (let column = 0; column < COLUMNS; column += 1) {
-  test(`what is typed before the scripts have come stands in every field, part ${column + 1}`, async ({
+  test(`text typed before the scripts load stays in every field, part ${column + 1}`, async ({
     open,
     newCouncil,
   }) => {
@@ -102,14 +102,14 @@ for (let column = 0; column < COLUMNS; column += 1) {
         drainRequest();
         await expect.poll(() => isTakenOver(fieldsOf(page).last())).toBe(true);
         await expect.poll(() => asksBeforeLeaving(page)).toBe(asks);
-        // Scores that are tried bring the form that saves them.
+        // Trial scores reveal the form that saves them.
         expect(await standing(page)).toEqual(expect.arrayContaining(typed));
       });
     }
   });
 }
 
-test('words typed into a filled box while the script comes stay, go on, are drafted and saved', async ({
+test('words typed into a filled box while the script loads stay, continue, and are drafted and saved', async ({
   open,
   newCouncil,
 }) => {
@@ -122,7 +122,7 @@ test('words typed into a filled box while the script comes stay, go on, are draf
   await page.keyboard.press('ArrowRight');
   await page.keyboard.type(' one ');
   drainRequest();
-  // Letter by letter, for as long as it takes.
+  // Letter by letter, for as long as loading takes.
   let typed = ' one ';
   while (!(await isTakenOver(box))) {
     await page.keyboard.type('x');
@@ -140,7 +140,10 @@ test('words typed into a filled box while the script comes stay, go on, are draf
   expect(await draftsOf(council)).toEqual([]);
 });
 
-test('typed before the script and left alone, it is drafted, and counted', async ({ open, newCouncil }) => {
+test('text typed before the script loads is drafted and counted without further typing', async ({
+  open,
+  newCouncil,
+}) => {
   const council = await filledCouncil(newCouncil);
   const page = await open({ as: council.email('lead') });
   const drainRequest = await openWithoutScripts(page, council.path('/assessment/QS1'));
@@ -151,7 +154,7 @@ test('typed before the script and left alone, it is drafted, and counted', async
   expect((await draftsOf(council)).map(({ typed }) => typed.strengths)).toEqual(['12345']);
 });
 
-test('a box that was only clicked keeps its cursor, and one in the middle of a composition its letters', async ({
+test('a clicked box keeps its cursor, and one in mid-composition its letters', async ({
   open,
   newCouncil,
 }) => {
@@ -182,7 +185,7 @@ test('a box that was only clicked keeps its cursor, and one in the middle of a c
   await expect(box).toHaveValue(ANSWERS.strengths);
 });
 
-test('Save before the script has come saves what was typed and leaves no draft behind', async ({
+test('Save before the script loads saves the entries and leaves no draft behind', async ({
   open,
   newCouncil,
 }) => {
@@ -199,7 +202,7 @@ test('Save before the script has come saves what was typed and leaves no draft b
   });
   await page.getByRole('button', { name: 'Save and stay on this page' }).click({ noWaitAfter: true });
   await expect.poll(() => savedText(council)).toBe('Typed and sent at once');
-  // The script comes while the answer is still on its way, and drafts what it finds in the form.
+  // The script loads while the answer is under way, and drafts what it finds in the form.
   const drafted = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.url().endsWith('/draft'),
   );
@@ -217,7 +220,7 @@ test('Save before the script has come saves what was typed and leaves no draft b
 });
 
 for (const answer of ['saved', 'refused'] as const) {
-  test(`words typed while a form is on its way stay when it comes back ${answer}`, async ({
+  test(`words typed while a form is being sent stay when it comes back ${answer}`, async ({
     open,
     newCouncil,
     expectedErrors,
@@ -241,7 +244,7 @@ for (const answer of ['saved', 'refused'] as const) {
     await box.focus();
     await page.keyboard.press('Control+End');
     await page.keyboard.type(' and typed on');
-    // Once more, which must not drop them either.
+    // Once more, which must not lose them either.
     await stay.click();
     await box.focus();
     goOn();
@@ -260,12 +263,12 @@ for (const answer of ['saved', 'refused'] as const) {
   });
 }
 
-test('typed before the script of a page that an extension of the browser has changed', async ({
+test('text typed before the script of a page that a browser extension has changed', async ({
   open,
   newCouncil,
   expectedErrors,
 }) => {
-  // React says on the console that it draws the page anew.
+  // React logs that it renders the page again.
   expectedErrors.push(/Minified React error #418/);
   const council = await filledCouncil(newCouncil);
   const page = await open({ as: council.email('lead') });

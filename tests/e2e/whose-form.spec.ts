@@ -12,7 +12,7 @@ function events(council: OwnCouncil, type: string): Promise<{ actor: string }[]>
   );
 }
 
-/** Signs out in a tab of that browser, and in as somebody else. */
+/** Signs out in one tab of the browser and in as another person. */
 async function becomes(page: Page, council: OwnCouncil, email: string): Promise<void> {
   const tab = await page.context().newPage();
   await tab.goto(council.path());
@@ -24,12 +24,12 @@ async function becomes(page: Page, council: OwnCouncil, email: string): Promise<
 }
 
 for (const script of [true, false]) {
-  test(`what one person typed is nobody else’s ${script ? 'with' : 'without'} script`, async ({
+  test(`one person’s text is hidden from others ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
     expectedErrors,
   }) => {
-    // A draft that is sent while nobody is signed in is refused, and sent again later.
+    // A draft sent while signed out is refused and sent again later.
     expectedErrors.push(answered(401), answered(403));
     const council = await newCouncil();
     const { contributor, lead } = council.as;
@@ -103,7 +103,7 @@ for (const script of [true, false]) {
     });
   });
 
-  test(`a challenge score is its giver’s ${script ? 'with' : 'without'} script`, async ({
+  test(`a challenge score belongs to its giver ${script ? 'with' : 'without'} script`, async ({
     open,
     newCouncil,
   }) => {
@@ -121,7 +121,7 @@ for (const script of [true, false]) {
   });
 }
 
-test('a double click invites one person and shows their code, also when the answer was lost', async ({
+test('a double click invites one person and shows their code, even when the answer was lost', async ({
   open,
   newCouncil,
   expectedErrors,
@@ -170,7 +170,7 @@ test('a double click makes one link and shows it', async ({ open, newCouncil }) 
   expect(await events(council, 'paper.shared')).toHaveLength(1);
 });
 
-test('a form without script that is sent twice at once makes one link and shows it twice', async ({
+test('a form without script sent twice at once makes one link and shows it twice', async ({
   newCouncil,
   visitor,
 }) => {
@@ -186,11 +186,7 @@ test('a form without script that is sent twice at once makes one link and shows 
   expect(await events(council, 'paper.shared')).toHaveLength(1);
 });
 
-test('a form that was answered is meant anew when it is sent again', async ({
-  open,
-  newCouncil,
-  visitor,
-}) => {
+test('an answered form sent again counts as a new one', async ({ open, newCouncil, visitor }) => {
   const council = await newCouncil();
   const admin = await open({ as: council.email('admin') });
   const { person } = council.as.reader;

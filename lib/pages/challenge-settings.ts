@@ -7,11 +7,11 @@ import { activeLinkWhere } from '#lib/record/links/rules.ts';
 export type ChallengeSettings = {
   readonly assessment: { readonly id: string; readonly name: string };
   readonly isBlind: boolean;
-  /** Links to board papers that work, to whose papers blind makes no difference. */
+  /** Number of active links to board papers. Blind challenge does not affect those papers. */
   readonly paperLinks: number;
 };
 
-/** How the open assessment is challenged. Null when none is open. */
+/** The challenge settings of the open assessment. Null when none is open. */
 export async function getChallengeSettings(context: CouncilContext): Promise<ChallengeSettings | null> {
   requirePermission(context, 'challenge:settings');
   const councilId = context.council.id;

@@ -13,7 +13,7 @@ export type CouncilSummary = {
   readonly assessment: AssessmentView | null;
 };
 
-/** The councils that a person belongs to, by name, each read through its own gate. */
+/** A person's councils, by name, each read with its own access check. */
 export async function listCouncils(session: SignedIn): Promise<readonly CouncilSummary[]> {
   return Promise.all(
     session.memberships.map(async (member) => ({

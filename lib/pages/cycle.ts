@@ -14,16 +14,16 @@ import { findCycleByNumber } from '#lib/work/reviews/queries.ts';
 export type ClosedCycle = {
   readonly id: string;
   readonly kept: KeptSnapshot;
-  /** What this person had typed there and not saved. Nobody else's. */
+  /** This person's unsaved drafts in the cycle. */
   readonly drafts: readonly OldDraft[];
   readonly challenges: ChallengesOfStatements;
-  /** Empty for those who may not read comments. */
+  /** Empty for roles that do not see comments. */
   readonly comments: ThreadsOfStatements;
   readonly targets: Targets;
   readonly scenarios: readonly Scenario[];
 };
 
-/** A cycle by its number: 'open' for the open one, null when the council has none of that number. */
+/** A closed cycle by number. 'open' if it is the open one, null if the council has none with that number. */
 export async function getCycle(
   context: CouncilContext,
   number: number,

@@ -12,14 +12,14 @@ import { read } from '#lib/platform/db/read.ts';
 import { allCycles, type CycleSummary } from '#lib/work/cycles/queries.ts';
 
 export type CycleList = {
-  /** The newest first. */
+  /** Newest first. */
   readonly cycles: readonly CycleSummary[];
-  /** What a director is asked to close. */
+  /** The request, if a director has been asked to close the open cycle. */
   readonly waiting: ClosingRequest | null;
   readonly wayBack: UndoableClosing | null;
 };
 
-/** All cycles of the council, and whether the open one is about to close or could still be undone. */
+/** All cycles of the council, and whether a closing has been requested or can be undone. */
 export async function listCycles(context: CouncilContext): Promise<CycleList> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {

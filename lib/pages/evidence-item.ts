@@ -8,11 +8,11 @@ import type { CommentCount } from '#lib/work/comments/rules.ts';
 
 export type EvidencePageView = {
   readonly item: EvidenceItemView;
-  /** Null for those who see no comments. */
+  /** Null for roles that do not see comments. */
   readonly comments: CommentCount | null;
 };
 
-/** An evidence item by its reference, "E12", with its comments. Null when the council has none of that number. */
+/** An evidence item by reference, "E12", with its comment counts. Null if the council has none with that number. */
 export async function getEvidencePage(
   context: CouncilContext,
   reference: string,

@@ -12,13 +12,13 @@ import {
 } from '#lib/record/evidence/queries.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
-/** The open assessment, in which evidence is put on statements, and what keeps that from being done. */
+/** The open assessment that evidence is linked in, and its lock if it cannot be changed. */
 export type EvidencePlace = {
   readonly assessment: { readonly id: string; readonly name: string };
   readonly lock: LockView | null;
 };
 
-/** Where evidence is put on a statement, with the part of the council's list that was asked for. Null when nowhere. */
+/** The open assessment with one page of the council's evidence list, if searched. Null when no assessment is open. */
 export async function getEvidencePlace(
   context: CouncilContext,
   search: { readonly words: string | undefined; readonly page: number } | null,
@@ -31,7 +31,7 @@ export async function getEvidencePlace(
   });
 }
 
-/** An item as a statement of the open assessment uses it. Null where it does not. */
+/** An item and its link to a statement of the open assessment. Null if it is not linked. */
 export async function getEvidenceUse(
   context: CouncilContext,
   statement: StatementId,

@@ -9,14 +9,12 @@ import type { Need } from '#lib/work/todos/rules.ts';
 
 export type OverviewView = {
   /** Null when no assessment is open. */
-  readonly open:
-    | (OpenDashboard & { /** What waits for this person. */ readonly needs: readonly Need[] })
-    | null;
-  /** Null when other people changed nothing that this person has not seen. */
+  readonly open: (OpenDashboard & { /** The to-do list. */ readonly needs: readonly Need[] }) | null;
+  /** Changes by other people that this person has not seen. Null if there are none. */
   readonly changes: NewChanges | null;
 };
 
-/** What the first page of a council shows. */
+/** The content of a council's first page. */
 export async function getOverview(context: CouncilContext, asOf: Date): Promise<OverviewView> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {

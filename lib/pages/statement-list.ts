@@ -9,11 +9,11 @@ import { type CommentsOfStatements, commentsOfStatements } from '#lib/work/comme
 export type StatementListView = {
   readonly assessment: AssessmentView | null;
   readonly people: PeopleOfStatements;
-  /** Empty for those who see no comments. */
+  /** Empty for roles that do not see comments. */
   readonly comments: CommentsOfStatements;
 };
 
-/** The open assessment with who works on each statement and what is said about it. */
+/** The open assessment with the people and comment counts of each statement. */
 export async function getStatementList(context: CouncilContext): Promise<StatementListView> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => ({

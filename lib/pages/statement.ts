@@ -26,37 +26,37 @@ export type StatementView = {
   readonly assessment: { readonly id: string; readonly name: string };
   readonly id: StatementId;
   readonly answers: ShownAnswers;
-  /** How the score came to take the place of another. Null: it is the first, or it is hidden from this person. */
+  /** The last change of score. Null if it is the first score, or hidden from this person. */
   readonly scoreChange: ScoreChange | null;
-  /** The score, or where there is none now, the last that there was. Null: none yet, or it is hidden from this person. */
+  /** The current score, or else the last one. Null if there has been none, or it is hidden from this person. */
   readonly lastScore: Score | null;
   /** Empty while the scores of this statement are hidden from this person. */
   readonly challenges: readonly PersonChallenge[];
   readonly version: number;
   readonly saved: { readonly at: Date; readonly by: string } | null;
-  /** What keeps the assessment from being changed. Null while it is being prepared. */
+  /** Why the assessment cannot be changed. Null if it can. */
   readonly lock: LockView | null;
-  /** The name of the cycle that it was carried forward from. Null: it was not, or it was confirmed or signed since. */
+  /** Name of the cycle it was carried forward from. Null if it was not, or has been confirmed or signed since. */
   readonly carriedFrom: string | null;
   readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
-  /** What its claims stand on, for lib/record/claims/rules.ts. */
+  /** The evidence for its claims, as lib/record/claims/rules.ts needs it. */
   readonly proof: Proof;
   readonly people: StatementPeople;
   readonly measures: readonly Measure[];
-  /** Null where there is none, and while any score is hidden from this person. */
+  /** Null if there is none, and while any score is hidden from this person. */
   readonly target: StatementTarget | null;
-  /** Null for those who see no comments. */
+  /** Null for roles that do not see comments. */
   readonly comments: CommentCount | null;
-  /** What this person typed and has not saved. */
+  /** This person's unsaved drafts. */
   readonly drafts: readonly Draft[];
 };
 
-/** The save by which a statement got its present score in place of another, however long it had none in between. */
+/** The save that gave a statement its current score in place of another, even if it was unscored in between. */
 export type ScoreChange = {
   readonly from: Score;
-  /** Null: it is not scored any more. */
+  /** Null if the statement is no longer scored. */
   readonly to: Score | null;
-  /** Empty where none was asked: it was saved before the service did. */
+  /** Empty in saves from before a reason was required. */
   readonly reason: string;
   readonly by: string;
   readonly at: Date;
@@ -74,7 +74,7 @@ type StatementRow = StatementAnswers & {
   readonly carried_from: string | null;
 };
 
-/** All that the page of a statement of the open assessment shows. Null when no assessment is open. */
+/** Everything on the page of a statement in the open assessment. Null when no assessment is open. */
 export async function getStatement(
   context: CouncilContext,
   statement: StatementId,
@@ -85,7 +85,7 @@ export async function getStatement(
     const [row] = await tx.$queryRaw<StatementRow[]>`
       select a.id as assessment_id, a.name as assessment_name, a.review_state, s.score, s.strengths, s.improvements, s.impact,
              s.completed, s.version, p.name as saved_by, b.name as carried_from,
-             -- Carrying a statement forward saves it for nobody.
+             -- A statement carried forward counts as not saved yet.
              case when s.version > 1 or a.number = 1 or s.saved_at > a.created_at then s.saved_at end as saved_at
         from statement_assessments s
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
@@ -127,7 +127,7 @@ export async function getStatement(
   });
 }
 
-/** How a statement came to its present score. Null where it never had another. In the caller's transaction. */
+/** The change that led to the current score. Null if there was no other score before. In the caller's transaction. */
 async function lastScoreChange(
   { tx, context }: CouncilRead,
   assessmentId: string,

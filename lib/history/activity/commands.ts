@@ -6,10 +6,10 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { auditHead } from '#lib/platform/db/audit-head.ts';
 
-/** What an export holds: `count` entries, from event `through` down. */
+/** The content of an export: `count` entries, from event `through` down. */
 export type ActivityExport = { readonly through: number; readonly count: number };
 
-/** Records that the filtered history leaves the service, before any of it does. */
+/** Records an export of the filtered history before any of it is sent. */
 export function exportActivity(context: CouncilContext, filter: ActivityFilter): Promise<ActivityExport> {
   return auditedExport<ActivityExport>(context, 'activity:view', async (db) => {
     const { tx } = db;
@@ -29,8 +29,8 @@ export function exportActivity(context: CouncilContext, filter: ActivityFilter):
 export type SeenResult = { readonly outcome: 'seen' };
 
 /**
- * Remembers up to which event the person has seen the history; never back, nor past its end. No event: it says what
- * somebody read, changes nothing of the council's work, and would itself be news to everybody else.
+ * Stores the last event that the person has seen, never lower than before or beyond the end of the chain. No event: it
+ * records only what someone has read, and would show as a new change to everyone else.
  */
 export function markSeen(context: CouncilContext, through: number): Promise<SeenResult> {
   return auditedWrite<SeenResult>(context, 'activity:view', async ({ tx }) => {

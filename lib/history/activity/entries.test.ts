@@ -647,7 +647,7 @@ describe('describeEntry', () => {
     expect(describeEntry(event)).toEqual({ title, detail });
   });
 
-  it('tells the first line of a comment, as far as it can be read and in a sensible length', () => {
+  it('gives the first line of a comment, if readable, shortened to a sensible length', () => {
     const event = {
       type: 'comment.added',
       subject: 'QS7',
@@ -664,7 +664,7 @@ describe('describeEntry', () => {
     expect(detail('م'.repeat(400))).toMatch(/^“م{100,120}…”, for Ana Jones$/);
   });
 
-  it('tells how a text of a statement begins when it is first written, and how it grew after that', () => {
+  it('gives the start of a text when first written, and its growth after that', () => {
     const facts = (strengths: number) =>
       ({ score: 3, completed: false, characters: { strengths, improvements: 0, impact: 0 } }) as const;
     const said = { strengths: 'Waits are down.\nSee E1.' };
@@ -677,7 +677,7 @@ describe('describeEntry', () => {
     expect(detail(23, 0)).toBe('What we do well: 23 characters fewer');
   });
 
-  it('says what of a statement changed, first things first', () => {
+  it('lists what changed on a statement, most important first', () => {
     const after = {
       score: 3,
       completed: true,
@@ -693,17 +693,17 @@ describe('describeEntry', () => {
     expect(saved(after, nothing).detail).toContain('no longer completed');
   });
 
-  it('starts with a capital letter whatever comes first', () => {
+  it('starts with a capital letter, whatever comes first', () => {
     expect(saved(nothing, { ...nothing, completed: true }).detail).toBe('Marked completed');
   });
 
-  it('says so when only words changed', () => {
+  it('reports a change of wording only', () => {
     expect(saved(nothing, nothing).detail).toBe('Wording changed');
   });
 });
 
 describe('changesOf', () => {
-  it('puts every detail of a new item after nothing', () => {
+  it('gives all details of a new item, with nothing before', () => {
     const source = { kind: 'file', name: 'a.pdf', bytes: 2_048, sha256: 'abc' } as const;
     const changes = changesOf({
       type: 'evidence.added',
@@ -736,7 +736,7 @@ describe('changesOf', () => {
     ]);
   });
 
-  it('tells comparator and source of each value that a file changed', () => {
+  it('gives comparator and source of each value changed by a file', () => {
     const value = {
       measure: 'home-care-wait',
       name: waits.name,
@@ -750,12 +750,12 @@ describe('changesOf', () => {
     ]);
   });
 
-  it('has nothing to add to what the words of an event say already', () => {
+  it('is empty if the description already says it all', () => {
     expect(changesOf({ type: 'evidence.attached', subject: 'E1', data: { statement: 'QS7' } })).toEqual([]);
   });
 });
 
-describe('an event about a score that its reader may not see yet', () => {
+describe('an event with a score that its reader may not see yet', () => {
   const hidden = { assessmentId: 'this', statements: ['QS1', 'QS7'] } as const;
   const save = (before: Score | null, after: Score | null): AuditEvent => ({
     type: 'statement.saved',
@@ -768,7 +768,7 @@ describe('an event about a score that its reader may not see yet', () => {
     },
   });
 
-  it('is one of a hidden statement in that assessment alone', () => {
+  it('is hidden for a hidden statement in that assessment only', () => {
     expect(isHidden(save(1, 2), hidden)).toBe(true);
     expect(isHidden(challenged(1, 2, true), hidden)).toBe(true);
     expect(isHidden(save(1, 2), null)).toBe(false);
@@ -779,7 +779,7 @@ describe('an event about a score that its reader may not see yet', () => {
     );
   });
 
-  it('says the same whatever the scores are, and even whether they changed', () => {
+  it('reads the same whatever the scores, and whether or not they changed', () => {
     const told = (event: AuditEvent) =>
       JSON.stringify([
         entryOf(
@@ -810,7 +810,7 @@ describe('an event about a score that its reader may not see yet', () => {
     });
   });
 
-  it('is as well what was proposed or signed of that assessment, whose hash and gaps give scores away', () => {
+  it('is hidden for content sent for sign-off or signed, because its hash and gaps reveal scores', () => {
     const data = { version: 1, step: 1, contentHash: 'abc', gaps: 3 };
     for (const type of ['review.proposed', 'review.signed'] as const) {
       const event: AuditEvent = { type, subject: 'this', data };
@@ -822,7 +822,7 @@ describe('an event about a score that its reader may not see yet', () => {
     }
   });
 
-  it('is as well what a scenario or a target of that assessment comes to, by its name too', () => {
+  it('is hidden for a scenario or target, including its name', () => {
     const events: AuditEvent[] = [
       { type: 'scenario.saved', subject: 'scenario-1', data: { ...scenario, ...inCycle } },
       { type: 'scenario.removed', subject: 'scenario-1', data: { ...scenario, ...inCycle } },
@@ -856,7 +856,7 @@ describe('an event about a score that its reader may not see yet', () => {
     ]);
   });
 
-  it('is told in full when nothing is hidden', () => {
+  it('is described in full if nothing is hidden', () => {
     expect(changesOf(challenged(null, 2, true))).toEqual([
       { name: 'Challenge score', before: null, after: '2: Some shortfalls' },
     ]);

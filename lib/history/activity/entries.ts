@@ -12,23 +12,23 @@ import type { AuditEvent, EventType } from '#lib/platform/audit/events.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
 import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 
-/** The description of every type of event. */
+/** Descriptions of all types of event. */
 export const EVENTS: EventDescriptions<EventType, Kind> = { ...NOUN_EVENTS, ...activityEvents };
 
-/** An event as it is listed, on the page and in the CSV file alike. */
+/** An event as listed on the page and in the CSV file. */
 export type ActivityEntry = Description & {
   readonly seq: number;
   readonly at: Date;
   readonly by: string;
   readonly role: string;
   readonly kind: string;
-  /** Why it was done, in that person’s words. Null when there is none. */
+  /** The reason given, in that person’s words. Null if none. */
   readonly reason: string | null;
 };
 
 export type HashedEntry = ActivityEntry & {
   readonly requestId: string;
-  /** Both are null while scores are hidden from this person. */
+  /** Both null while scores are hidden from this person. */
   readonly hash: string | null;
   readonly previousHash: string | null;
 };
@@ -41,16 +41,16 @@ type Row = {
   readonly type: string;
   readonly subject: string;
   readonly data: unknown;
-  /** From the record that the event is about: events hold no words. */
+  /** Read from the record that the event is about, because events hold no texts. */
   readonly reason: string | null;
   /** The first words of the text, if it still exists and this person may read it. */
   readonly said: FirstWords | null;
 };
 
-/** One event in plain words: a short title, and a sentence on what changed if that says more. */
+/** An event in plain words: a short title, and a sentence on the change if it says more. */
 export type Description = { readonly title: string; readonly detail: string | null };
 
-/** An audit row in words, for a person from whom these scores are hidden. */
+/** Describes an audit row, leaving out what `hidden` covers. */
 export function entryOf(
   { seq, at, actorName, actorRole, type, subject, data, reason, said }: Row,
   hidden: HiddenScores | null,
@@ -82,7 +82,7 @@ export const CSV_COLUMNS = [
   'Fingerprint of the previous event',
 ] as const;
 
-/** An entry as a record of the CSV file. */
+/** A row of the CSV file. */
 export function csvCells(entry: HashedEntry): readonly (string | number)[] {
   return [
     entry.seq,
@@ -99,7 +99,7 @@ export function csvCells(entry: HashedEntry): readonly (string | number)[] {
   ];
 }
 
-/** Whether an event states or gives away a score that its reader may not see yet. */
+/** Whether an event contains or reveals a score that its reader may not see yet. */
 export function isHidden(event: AuditEvent, hidden: HiddenScores | null): boolean {
   const scoreOf = descriptionOf(event).blind?.scoreOf(event);
   if (!hidden || scoreOf?.assessmentId !== hidden.assessmentId) return false;
@@ -108,18 +108,18 @@ export function isHidden(event: AuditEvent, hidden: HiddenScores | null): boolea
     : hidden.statements.some((statement) => statement === scoreOf.statement);
 }
 
-/** What happened. `scoreHidden`: without the scores it states or gives away. `said`: as in a row. */
+/** Describes an event. `scoreHidden`: leaves out whatever reveals its scores. `said`: the first words of its text. */
 export function describeEntry(event: AuditEvent, scoreHidden = false, said: FirstWords = {}): Description {
   const { title, detail } = wordsOf(event, scoreHidden);
   return { title: title(event), detail: detail?.(event, said) ?? null };
 }
 
-/** The changes that an event itself records: the score and state of a statement, all details of an item. */
+/** The changes recorded in the event itself, such as the score and status of a statement or the details of an item. */
 export function changesOf(event: AuditEvent, scoreHidden = false): readonly Change[] {
   return wordsOf(event, scoreHidden).changes?.(event) ?? [];
 }
 
-/** The texts of an event that are compared word by word. Null: none. */
+/** The texts of an event to compare word by word. Null if none. */
 export function textsOf(
   event: AuditEvent,
   scoreHidden: boolean,
@@ -132,7 +132,6 @@ function wordsOf(event: AuditEvent, scoreHidden: boolean) {
   return scoreHidden && description.blind ? { title: description.title, ...description.blind } : description;
 }
 
-/** The description of an event of any type. */
 function descriptionOf({ type }: AuditEvent): EventDescription<EventType> {
   return (EVENTS[type] as EventDescription<EventType> | undefined) ?? UNKNOWN;
 }

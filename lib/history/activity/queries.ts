@@ -34,7 +34,7 @@ import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 
 export type ActivityPage = {
   readonly entries: readonly ActivityEntry[];
-  /** Every present and past member, by name, to filter by. */
+  /** All present and past members, by name, for the filter. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly total: number;
   readonly page: number;
@@ -43,7 +43,7 @@ export type ActivityPage = {
 
 export const PAGE_SIZE = 50;
 
-/** One page of what happened in the council, newest first. A page number past the end gives page 1. */
+/** One page of the history, newest first. A page past the end gives page 1. */
 export async function listActivity(
   context: CouncilContext,
   filter: ActivityFilter,
@@ -59,7 +59,7 @@ export async function listActivity(
     const skip = (current - 1) * PAGE_SIZE;
     const filtered = isFiltered(filter);
     const rows = await matching(db, filter, {
-      // The sequence has no gaps: unfiltered, a page starts at its number and nothing is skipped.
+      // The sequence has no gaps, so an unfiltered page can start at its number without an offset.
       through: filtered ? through : through - skip,
       skip: filtered ? skip : 0,
       take: PAGE_SIZE,
@@ -81,7 +81,7 @@ export async function listActivity(
   });
 }
 
-/** Up to `take` entries of the filtered history from event `through` down, with their fingerprints: a batch of an export. */
+/** A batch of an export: up to `take` entries of the filtered history from event `through` down, with fingerprints. */
 export async function activityBatch(
   context: CouncilContext,
   filter: ActivityFilter,
@@ -101,7 +101,7 @@ export async function activityBatch(
 
 const BATCH = 1_000;
 
-/** The filtered history from event `through` down as CSV records, read in batches as they are needed. */
+/** The filtered history from event `through` down as CSV rows, read in batches. */
 export async function* activityRecords(
   context: CouncilContext,
   filter: ActivityFilter,
@@ -116,7 +116,7 @@ export async function* activityRecords(
   }
 }
 
-/** None while any score is hidden: whoever knows all of an event but its score could try each until the hash fits. */
+/** Null while any score is hidden: anyone who knows the rest of an event could try scores until the hash matches. */
 function hashesOf(
   { hash, previousHash }: Pick<Row, 'hash' | 'previousHash'>,
   hidden: HiddenScores | null,
@@ -124,13 +124,13 @@ function hashesOf(
   return hidden ? { hash: null, previousHash: null } : { hash, previousHash };
 }
 
-/** How many entries match, up to event `through`, the head when the list was opened. In the caller's transaction. */
+/** The number of matching entries up to event `through`. In the caller's transaction. */
 export async function countActivity(
   { tx, context }: CouncilRead,
   filter: ActivityFilter,
   through: number,
 ): Promise<number> {
-  // The sequence has no gaps, so its head is the count.
+  // The sequence has no gaps, so its last number is the count.
   if (!isFiltered(filter)) return through;
   const [row] = await tx.$queryRaw<{ count: number }[]>`
     select count(*)::int as count from audit_events e where ${whereOf(context, filter, through)}`;
@@ -152,7 +152,7 @@ type Row = {
   readonly previousHash: string;
 };
 
-/** The types of events by where their texts are stored. */
+/** Types of event by where their texts are stored. */
 const KEPT = { reason: typesByText('reason'), firstWords: typesByText('firstWords') };
 
 function typesByText(text: 'reason' | 'firstWords') {
@@ -165,8 +165,8 @@ function typesByText(text: 'reason' | 'firstWords') {
 }
 
 /**
- * The reason for an event `e`, or the first words of its text, from where its description says they are stored. Null if
- * there are none, or this person may not read them.
+ * SQL for the reason for an event `e`, or the first words of its text, from where its description says they are
+ * stored. Null if there are none, or this person may not read them.
  */
 function keptText(context: CouncilContext, text: 'reason' | 'firstWords') {
   const cases = KEPT[text].map(({ sql: select, permission, types }) =>
@@ -196,7 +196,7 @@ function isFiltered(filter: ActivityFilter): boolean {
   return Object.keys(activeFilters(filter)).length > 0;
 }
 
-// Each condition has its index: prisma/schema.prisma, and the statement's in its migration.
+// Every condition has an index: in prisma/schema.prisma, or for the statement in its migration.
 function whereOf(context: CouncilContext, filter: ActivityFilter, through: number) {
   const { statement, evidence, person, kind, from, to } = filter;
   return joinSql(
@@ -213,20 +213,23 @@ function whereOf(context: CouncilContext, filter: ActivityFilter, through: numbe
   );
 }
 
-/** A text that an event changed. */
+/** A text changed by an event. */
 export type TextChange = { readonly name: string; readonly pieces: readonly Piece[] };
 
 export type ActivityEntryView = HashedEntry & {
   readonly changes: readonly Change[];
-  /** The narratives of a statement or the reason for a challenge score, word by word. Null: none, or none kept. */
+  /**
+   * The narratives of a statement or the reason for a challenge score, compared word by word. Null if none, or not
+   * kept.
+   */
   readonly texts: readonly TextChange[] | null;
-  /** The statement or evidence it is about, which has a page and a history of its own. */
+  /** The statement or evidence the event is about, for a link to its page and history. */
   readonly statement: StatementId | null;
   readonly evidence: string | null;
   readonly isSave: boolean;
 };
 
-/** One event with what it changed. Null when the council's chain has no event of that number. */
+/** One event with its changes. Null if the council's chain has no event with this number. */
 export async function getActivityEntry(
   context: CouncilContext,
   seq: number,
@@ -281,21 +284,21 @@ async function textChanges(
 type Texts = Readonly<Record<string, string | null>>;
 
 export type NewChanges = {
-  /** By statement in framework order, then those about no statement. */
+  /** By statement in framework order, then other changes. */
   readonly counts: readonly { readonly statement: StatementId | null; readonly count: number }[];
-  /** Whether there are more than are counted. */
+  /** Whether there are more changes than were counted. */
   readonly isMore: boolean;
-  /** The newest of them, up to which "Mark as seen" marks. Later changes stay unseen. */
+  /** The newest of them, which "Mark as seen" sends. Later changes stay unseen. */
   readonly through: number;
-  /** When the person last marked them as seen. Null: never. */
+  /** When the person last marked them as seen. Null if never. */
   readonly since: Date | null;
 };
 
 const MOST_COUNTED = 1_000;
 
 /**
- * What other people changed since the person last marked the history as seen. Null when there is nothing. In the
- * caller's transaction.
+ * Changes by other people since the person last marked the history as seen. Null if there are none. In the caller's
+ * transaction.
  */
 export async function newChanges(db: CouncilRead): Promise<NewChanges | null> {
   const { tx, context } = db;
@@ -304,7 +307,7 @@ export async function newChanges(db: CouncilRead): Promise<NewChanges | null> {
   const [look] = await tx.$queryRaw<{ seq: number; at: Date }[]>`
     select seq, at from last_looks where council_id = ${councilId}::uuid and person_id = ${personId}::uuid`;
   const seen = look?.seq ?? 0;
-  // A thousand events are read to be counted.
+  // Cached because it reads up to a thousand events to count them.
   const rows = await cacheByAuditHead(
     db,
     { name: `changes by others than ${personId}`, of: String(seen) },

@@ -3,7 +3,7 @@ import { activeFilters } from '#lib/kernel/active-filters.ts';
 import { describeFilter, readActivityFilter } from './rules.ts';
 
 describe('readActivityFilter', () => {
-  it('takes what means something', () => {
+  it('reads valid filters', () => {
     const person = '0198a5c0-0000-7000-8000-00000000000a';
     const asked = { statement: 'QS7', evidence: 'e12', person: person.toUpperCase(), kind: 'views' };
     const filter = readActivityFilter({ ...asked, from: '2026-03-29', to: '2028-02-29', page: '2' });

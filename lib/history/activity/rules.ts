@@ -4,12 +4,12 @@ import { KIND_NAMES, type Kind } from '#lib/nouns.ts';
 import { numberOf, referenceOf } from '#lib/record/evidence/rules.ts';
 import { isStatementId, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
-/** The filters of the history. Days are calendar dates in London, both included. */
+/** The filters of the history. Dates are calendar dates in London, both inclusive. */
 export type ActivityFilter = {
   readonly statement?: StatementId | undefined;
   /** Reference of an evidence item. */
   readonly evidence?: string | undefined;
-  /** Id of a person: what they did, and changes to their membership. */
+  /** Id of a person: their actions, and changes to their membership. */
   readonly person?: string | undefined;
   readonly kind?: Kind | undefined;
   readonly from?: CalendarDate | undefined;
@@ -35,7 +35,7 @@ export function readActivityFilter(query: Readonly<Record<string, unknown>>): Ac
   };
 }
 
-/** The active filters in words, by their name in the address. A person is named only if known. */
+/** The active filters in words. Names a person only if `nameOfPerson` is given. */
 export function describeFilter(
   filter: ActivityFilter,
   nameOfPerson?: string | undefined,

@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** The number of the event up to which the history was seen. */
+/** The number of the last event seen. */
 export const markSeenSchema = z.object({ through: z.coerce.number().int().min(1).max(2_147_483_647) });

@@ -81,7 +81,7 @@ const STALE: FieldError<never> = {
     'Nothing was changed because someone else has closed, declined or withdrawn this since you opened this page. See all cycles',
 };
 
-/** The outcomes every step of a closing has. After a stale one the page shows the present state. */
+/** Outcomes shared by all steps of a closing. After a stale step the page shows the current state. */
 function outcomesOf(flash: string) {
   return {
     done: cyclesAfter(flash),

@@ -33,20 +33,20 @@ import { type ClosingStepKind, periodProblems } from '#lib/work/cycles/rules.ts'
 
 export type StartResult =
   | { readonly outcome: 'started' | 'already started' }
-  /** A director has to confirm, and is asked. */
+  /** A director has to confirm, and has been asked. */
   | { readonly outcome: 'requested' | 'already requested' }
-  /** A director is asked to close it already. */
+  /** A director has already been asked to close it. */
   | { readonly outcome: 'waiting' }
-  /** Whether a director has to confirm is not what the lead was told. */
+  /** Whether a director has to confirm is not as the form said. */
   | { readonly outcome: 'changed' }
   | { readonly outcome: 'period'; readonly problems: ReturnType<typeof periodProblems> }
-  /** Another cycle is open, or none, than the one that the lead was told would be closed. */
+  /** The open cycle is not the one that the form said would close. */
   | { readonly outcome: 'another is open'; readonly open: string | null };
 
 /**
- * Starts a council's first cycle, or closes the open one and starts the next in its place, empty or with what the last one
- * said. Where something of the open one is not signed a director is asked to do that. Nothing is closed but the cycle that
- * the lead was told of, so of two leads at once one starts; the same form sent again finds its cycle started.
+ * Starts a council's first cycle, or closes the open one and starts the next, empty or carried forward. If the open
+ * cycle has anything unsigned, a director is asked to do so instead. Closes only the cycle named in the form, so that
+ * of two leads at once only one starts the next. The same form sent again finds its cycle already started.
  */
 export function startAssessment(context: CouncilContext, input: StartAssessment): Promise<StartResult> {
   return auditedWrite<StartResult>(context, 'assessment:start', async (db) => {
@@ -106,12 +106,12 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
 
 export type ClosingResult =
   | { readonly outcome: 'done' }
-  /** The same form, sent twice: its first answer stands. */
+  /** The same form was sent twice: the first result stands. */
   | { readonly outcome: 'already done' }
-  /** Somebody took another step since the page was opened, or the cycle is not open any more. */
+  /** Someone took another step after the page was opened, or the cycle is no longer open. */
   | { readonly outcome: 'stale' };
 
-/** Takes the request back. Any lead may: the next one asks anew. */
+/** Withdraws the request. Any lead may do this and make a new request. */
 export function withdrawClosing(context: CouncilContext, input: WithdrawClosing): Promise<ClosingResult> {
   return auditedWrite<ClosingResult>(context, 'assessment:start', async (db) => {
     const asked = await lockRequest(db, input, 'withdrawn');
@@ -125,7 +125,7 @@ export function withdrawClosing(context: CouncilContext, input: WithdrawClosing)
   });
 }
 
-/** Leaves the cycle open, with the reason why. */
+/** Declines the request with a reason. The cycle stays open. */
 export function declineClosing(context: CouncilContext, input: DeclineClosing): Promise<ClosingResult> {
   return auditedWrite<ClosingResult>(context, 'closing:decide', async (db) => {
     const asked = await lockRequest(db, input, 'declined');
@@ -147,14 +147,14 @@ export function declineClosing(context: CouncilContext, input: DeclineClosing): 
 
 export type ConfirmClosingResult =
   | ClosingResult
-  /** Who asked is a director by now. Nobody confirms what they asked for. */
+  /** The person who made the request has since become a director. No one may confirm their own request. */
   | { readonly outcome: 'own request' }
-  /** What would be closed is not what the director was told of. */
+  /** The content to be closed differs from what the director read. */
   | { readonly outcome: 'other content' }
-  /** The director gives challenge scores before they may see what they would close. */
+  /** The director must give challenge scores before they see the content. */
   | { readonly outcome: 'scores hidden' };
 
-/** Closes what a lead asked to be closed, as it stood on the director's page, and starts the cycle that was asked for. */
+/** Closes the requested cycle, if its content is what the director saw, and starts the next. */
 export function confirmClosing(
   context: CouncilContext,
   input: ConfirmClosing,
@@ -184,18 +184,18 @@ export function confirmClosing(
 
 export type UndoResult =
   | ClosingResult
-  /** Somebody did something in the new cycle, which ends the way back. */
+  /** Someone has made a change in the new cycle, so the closing can no longer be undone. */
   | { readonly outcome: 'too late'; readonly change: NonNullable<UndoableClosing['change']> };
 
 /**
- * Opens the cycle that closed last again, as it was, in place of the one that was started then and in which nobody has done
- * anything yet. What is typed there and not saved goes on as drafts of the cycle that is open again. What was kept when it
- * closed stays kept: the next closing keeps another.
+ * Reopens the last closed cycle as it was, and removes the cycle started in its place, if no one has changed anything
+ * there. Unsaved text in the new cycle becomes drafts in the reopened one. The snapshot from the closing is kept; the
+ * next closing adds another.
  */
 export function undoClosing(context: CouncilContext, input: UndoClosing): Promise<UndoResult> {
   return auditedWrite<UndoResult>(context, 'closing:decide', async (db) => {
     const { tx } = db;
-    // Whoever writes in the new cycle holds its row: they have ended when this returns.
+    // Writers hold a lock on the new cycle's row, so they have finished when this returns.
     const last = await lockLast(db);
     const before = await lastClosingStep(db, input.assessment);
     if (before?.kind === 'undone' && before.startedId === input.started) {
@@ -257,11 +257,11 @@ type Asked = {
   readonly outcome: 'asked';
   readonly open: LastCycle;
   readonly request: ClosingRequest;
-  /** The id of who asked. */
+  /** Id of the person who made the request. */
   readonly by: string;
 };
 
-/** The open cycle, held, that somebody asked to be closed by the step that stood on the page. */
+/** Locks the open cycle and checks that its closing was requested in the step shown on the page. */
 async function lockRequest(
   db: CouncilWrite,
   { assessment, step }: WithdrawClosing,
@@ -279,7 +279,7 @@ async function lockRequest(
   return { outcome: 'asked', open, request, by: last.personId };
 }
 
-/** Gives the number of the step. The cycle is held meanwhile. */
+/** Returns the number of the step. The caller holds the lock on the cycle. */
 async function recordClosingStep(
   { tx, context }: CouncilWrite,
   assessmentId: string,
@@ -336,7 +336,7 @@ async function notifyClosing(
   return { to: await holdersOf(db, whom[kind]), notice: { kind, assessmentId: id } };
 }
 
-/** Closes a cycle that is held and starts the next. `byId`: who says what is carried forward. */
+/** Closes a locked cycle and starts the next. `byId`: who answers carried forward are saved by. */
 async function closeAndStart(
   db: CouncilWrite,
   open: LastCycle,
@@ -359,7 +359,7 @@ async function closeAndStart(
   ];
 }
 
-/** Starts a cycle after the last one, which is closed, or as the first. */
+/** Starts the first cycle, or one after `last`, which is closed. */
 async function start(
   db: CouncilWrite,
   last: LastCycle | null,
@@ -415,8 +415,8 @@ type LastCycle = {
 };
 
 /**
- * The last cycle, held against everybody who writes in it and everybody who closes, starts or undoes one. Those who were at
- * it have ended when this returns.
+ * Locks the last cycle against writers in it and against closing, starting and undoing. They have finished when this
+ * returns.
  */
 async function lockLast({ tx, context }: CouncilWrite): Promise<LastCycle | null> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('assessment:' || ${context.council.id}, 0))`;
@@ -434,7 +434,7 @@ function isStartedAs(cycle: LastCycle, { name, startsOn, endsOn }: StartAssessme
   return cycle.name === name && cycle.starts_on === startsOn && cycle.ends_on === endsOn;
 }
 
-/** Gives the hash of what is kept, and how often the cycle was closed. */
+/** Returns the hash of the content and the number of times this cycle has been closed. */
 async function close(
   db: CouncilWrite,
   assessmentId: string,
@@ -458,8 +458,8 @@ async function close(
 }
 
 /**
- * Gives a new cycle what the last one said: answers, evidence with what it shows, and whose work a statement is, as far
- * as they may still do it. All of it is marked until somebody confirms it, and no statement counts as completed.
+ * Copies answers, evidence links and assignments to a new cycle, leaving out people who may no longer write.
+ * Everything is marked until someone confirms it, and no statement is completed.
  */
 async function carryForward(
   { tx, context }: CouncilWrite,
@@ -502,7 +502,7 @@ async function carryForward(
   });
   await tx.statementRevision.createMany({ data: answered });
   await tx.evidenceLink.createMany({
-    // Ids that follow each other, as the page of a statement shows its newest evidence first.
+    // Sequential ids, because a statement's page sorts evidence by id to show the newest first.
     data: links.map((link) => ({
       id: uuidv7(),
       councilId,

@@ -18,49 +18,49 @@ import { type UnsavedDrafts, unsavedDrafts } from '#lib/work/drafts/queries.ts';
 import { signOffOf } from '#lib/work/reviews/queries.ts';
 
 export type StartView = {
-  /** What the next cycle can be carried forward from. Null: the council had none. */
+  /** The cycle that can be carried forward. Null if the council has had none. */
   readonly last: { readonly number: number; readonly name: string } | null;
-  /** What starting the next one closes. */
+  /** The cycle that starting the next one closes. Null if none is open. */
   readonly closes: ClosingView | null;
-  /** A director is asked to close it already. */
+  /** The request, if a director has been asked to close it. */
   readonly waiting: ClosingRequest | null;
-  /** A director was asked last and declined. */
+  /** The last step, if a director declined. */
   readonly declined: ClosingStep | null;
 };
 
-/** A step of a closing as its pages tell it. */
+/** A step of a closing. */
 export type ClosingStep = {
   readonly step: number;
   readonly by: string;
   readonly at: Date;
-  /** Empty when none was given. */
+  /** Empty if none was given. */
   readonly reason: string;
 };
 
-/** What a lead asked a director: to close the open cycle and start that one. */
+/** A lead's request that a director close the open cycle and start the next. */
 export type ClosingRequest = ClosingStep & { readonly next: NextCycle };
 
 export type NextCycle = {
   readonly name: string;
   readonly startsOn: CalendarDate;
   readonly endsOn: CalendarDate;
-  /** Whether it starts with what the one before it says. */
+  /** Whether answers and evidence are carried forward. */
   readonly carries: boolean;
 };
 
-/** All that ends when a cycle is closed. */
+/** What closing a cycle ends. */
 export type ClosingView = {
   readonly id: string;
   readonly number: number;
   readonly name: string;
-  /** The last step of its closing, 0 when there is none. */
+  /** The last step of its closing, 0 if there is none. */
   readonly step: number;
   readonly reviewState: ReviewState;
-  /** The last version that was signed. */
+  /** The last signed version. */
   readonly signed: { readonly version: number; readonly by: string; readonly at: Date } | null;
-  /** What is not signed as it stands. Null while scores are hidden from this person. */
+  /** What differs from the last signed version. Null while scores are hidden from this person. */
   readonly unsigned: Unsigned | null;
-  /** Who has typed something there that is not saved, and on how many pages. Never what. */
+  /** Who has unsaved drafts in it and how many, but never their text. */
   readonly drafts: readonly UnsavedDrafts[];
   readonly openThreads: number;
   readonly challenges: number;
@@ -70,15 +70,15 @@ export type ClosingView = {
 };
 
 export type Unsigned = {
-  /** Whether a director has to confirm the closing: nothing was signed, or something else than what stands now. */
+  /** Whether a director has to confirm the closing: nothing was signed, or the content has changed since. */
   readonly isAny: boolean;
-  /** Statements that say something else than the version signed last. */
+  /** Statements that differ from the last signed version. */
   readonly statements: readonly StatementId[];
-  /** Of all that stands now. */
+  /** Hash of all current content. */
   readonly contentHash: string;
 };
 
-/** What somebody has to know who starts the next cycle. */
+/** What a lead needs to know before starting the next cycle. */
 export async function getStart(context: CouncilContext): Promise<StartView> {
   requirePermission(context, 'assessment:start');
   return read(context, async (db) => {
@@ -101,13 +101,13 @@ export async function getStart(context: CouncilContext): Promise<StartView> {
   });
 }
 
-/** What a director is asked to close, and what the page of it tells them. Null when no cycle is open. */
+/** The open cycle and any request to close it, for a director. Null when no cycle is open. */
 export async function getClosing(context: CouncilContext): Promise<{
   readonly closes: ClosingView;
   readonly waiting: ClosingRequest | null;
-  /** Statements that this person challenges before they see what would be closed. */
+  /** Statements this person must challenge before they see the content to be closed. */
   readonly hidden: readonly StatementId[];
-  /** Where this person asked for it themselves: the names of the directors who can confirm it in their place. */
+  /** If this person made the request: names of the directors who can confirm it instead. */
   readonly confirmers: readonly string[] | null;
 } | null> {
   requirePermission(context, 'closing:view');
@@ -188,7 +188,7 @@ async function closingIn(db: CouncilRead, assessmentId: string): Promise<Closing
   };
 }
 
-/** What of a cycle is not signed as it stands. Says nothing of who may see it. In the caller's transaction. */
+/** What differs from the last signed version. Does not check who may see it. In the caller's transaction. */
 export async function unsignedIn(db: CouncilRead, assessmentId: string): Promise<Unsigned> {
   const live = await liveSnapshot(db, assessmentId);
   if (!live) throw new Error(`Assessment ${assessmentId} has no statements`);
@@ -210,7 +210,7 @@ type StepRow = ClosingStep & {
   readonly startedId: string | null;
 };
 
-/** The last step of the closing of a cycle. In the caller's transaction. */
+/** The last step of a cycle's closing. In the caller's transaction. */
 export async function lastClosingStep(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -228,16 +228,16 @@ export async function lastClosingStep(
   return row ?? null;
 }
 
-/** What a director is asked by a step, if that is the last. */
+/** The request in a step, if it is one. */
 export function requestIn(row: StepRow): ClosingRequest | null {
   const { kind, step, by, at, reason, nextName: name, nextStartsOn: startsOn, nextEndsOn: endsOn } = row;
   if (kind !== 'requested' || name === null || !startsOn || !endsOn) return null;
   return { step, by, at, reason, next: { name, startsOn, endsOn, carries: row.nextCarries === true } };
 }
 
-/** The cycle that closed when the open one was started, and whether that can be undone. */
+/** The cycle closed when the open one started, and whether that can be undone. */
 export type UndoableClosing = {
-  /** The closed one. `step` of its closing. */
+  /** The closed cycle. `step`: of its closing. */
   readonly closed: {
     readonly id: string;
     readonly number: number;
@@ -247,13 +247,15 @@ export type UndoableClosing = {
     readonly at: Date;
   };
   readonly started: { readonly id: string; readonly name: string };
-  /** The first thing that anybody did in the open one, which ends the way back. */
+  /** The first change made in the open cycle. After that the closing cannot be undone. */
   readonly change: { readonly what: string; readonly by: string; readonly at: Date } | null;
-  /** Links to board papers that were made since and work. */
+  /** Number of active links to board papers made since. */
   readonly paperLinks: number;
 };
 
-/** The way back from the open cycle. Null where there is none: it is the first, or was started before there was one. */
+/**
+ * The closing that can be undone. Null if the open cycle is the first, or was started before closings could be undone.
+ */
 export async function getUndoableClosing(context: CouncilContext): Promise<UndoableClosing | null> {
   requirePermission(context, 'closing:decide');
   return read(context, async (db) => {
@@ -266,7 +268,7 @@ export async function getUndoableClosing(context: CouncilContext): Promise<Undoa
   });
 }
 
-/** In the caller's transaction, which says nothing of who may see it. */
+/** Does not check who may see it. In the caller's transaction. */
 export async function undoableClosing(db: CouncilRead, startedId: string): Promise<UndoableClosing | null> {
   const { tx, context } = db;
   const councilId = context.council.id;
@@ -290,7 +292,7 @@ export async function undoableClosing(db: CouncilRead, startedId: string): Promi
   };
 }
 
-/** The first event after a cycle was started that changed something in it: items of the council's list are not in it. */
+/** The first event that changed a cycle after its start. Changes to the council's evidence list do not count. */
 async function firstChange(
   { tx, context }: CouncilRead,
   startedId: string,
@@ -307,6 +309,6 @@ async function firstChange(
      limit 1`;
   if (!row) return null;
   const { by, at, ...event } = row;
-  // Without the scores, which it is nobody's business here to tell.
+  // Described without scores, which this reader may not be allowed to see.
   return { what: describeEntry(event as AuditEvent, true).title, by, at };
 }

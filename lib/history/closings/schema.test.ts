@@ -24,7 +24,7 @@ describe('startAssessmentSchema', () => {
     return parsed.success ? [] : fieldErrors(parsed.error, startFields);
   };
 
-  it('takes a name and a period, whose length the command judges', () => {
+  it('takes a name and a period, whose length is checked by the command', () => {
     expect(startErrors({ name: '  Cycle  ' })).toEqual([]);
     expect(startErrors({ endsOn: cycle.startsOn })).toEqual([]);
   });
@@ -59,7 +59,7 @@ describe('the steps of a closing', () => {
   const errors = (parsed: ReturnType<typeof declineClosingSchema.safeParse>) =>
     parsed.success ? [] : fieldErrors(parsed.error, closingFields);
 
-  it.each([undefined, '', ' \n'])('need a reason to decline or undo: %j is none', (reason) => {
+  it.each([undefined, '', ' \n'])('need a reason to decline or undo, which %j is not', (reason) => {
     expect(errors(declineClosingSchema.safeParse({ ...place, reason }))).toEqual([
       { field: 'reason', message: 'Enter why you are declining' },
     ]);
@@ -69,7 +69,7 @@ describe('the steps of a closing', () => {
     ]);
   });
 
-  it('take a reason of 2,000 characters and no more', () => {
+  it('allow a reason of up to 2,000 characters', () => {
     const reason = 'x'.repeat(CLOSING_REASON_LIMIT);
     expect(declineClosingSchema.safeParse({ ...place, reason }).success).toBe(true);
     expect(errors(declineClosingSchema.safeParse({ ...place, reason: `${reason}x` }))).toEqual([
@@ -77,7 +77,7 @@ describe('the steps of a closing', () => {
     ]);
   });
 
-  it('need the tick and the content that was looked at to confirm', () => {
+  it('need the confirmation and the hash of the content read', () => {
     const content = 'a'.repeat(64);
     expect(confirmClosingSchema.safeParse({ ...place, content, confirmed: 'yes' }).success).toBe(true);
     const unticked = confirmClosingSchema.safeParse({ ...place, content });

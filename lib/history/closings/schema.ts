@@ -14,8 +14,8 @@ const AGAIN = 'Open this page again from the list of cycles';
 export const startFields = ['name', 'startsOn', 'endsOn', 'content'] as const;
 
 /**
- * What the form that starts an assessment sends. `closes` is the cycle that it said it would close, empty for none;
- * `asks`: whether it said that a director has to confirm that.
+ * The form for starting an assessment. `closes`: the cycle that it said would be closed, blank for none. `asks`:
+ * whether it said that a director has to confirm.
  */
 export const startAssessmentSchema = z
   .object({
@@ -32,7 +32,7 @@ export const startAssessmentSchema = z
   });
 export type StartAssessment = z.output<typeof startAssessmentSchema>;
 
-/** Which cycle, and the last step of its closing that stood on the page. */
+/** The cycle, and the last step of its closing shown on the page. */
 const place = { assessment: idField(AGAIN), step: versionField(0, AGAIN) };
 
 export const closingFields = ['reason', 'confirmed'] as const;
@@ -40,7 +40,7 @@ export const closingFields = ['reason', 'confirmed'] as const;
 export const withdrawClosingSchema = z.object(place);
 export type WithdrawClosing = z.output<typeof withdrawClosingSchema>;
 
-/** `content`: the hash of what the director was told would end. Nothing else is closed. */
+/** `content`: hash of the content the director read. Anything else is refused. */
 export const confirmClosingSchema = z.object({
   ...place,
   content: hashField(AGAIN),
@@ -54,7 +54,7 @@ export const declineClosingSchema = z.object({
 });
 export type DeclineClosing = z.output<typeof declineClosingSchema>;
 
-/** `started`: the cycle that goes. */
+/** `started`: the cycle to be removed. */
 export const undoClosingSchema = z.object({
   ...place,
   started: idField(AGAIN),

@@ -161,7 +161,7 @@ type ReasonRow = StatementKey & { readonly version: number; readonly scoreReason
 
 /** Reasons for changes of score, hashed separately because the statement row has the texts but not the reason. */
 export const scoreReasonRecords: RecordKind<ReasonRow> = {
-  tables: [], // its rows are those of the revisions
+  tables: [], // it reads the rows of the revisions
   replay() {
     const rows: RecordedRows = new Map();
     return {

@@ -38,7 +38,7 @@ declare module '#lib/platform/audit/events.ts' {
         closing?: { step: number; startedId: string };
       };
     };
-    /** A lead asked a director to close the cycle, which is not signed as it stands, and to start the next. */
+    /** A lead asked a director to close the cycle, whose content is not signed, and to start the next. */
     'closing.requested': {
       subject: string;
       data: {

@@ -50,7 +50,7 @@ export function keepDraft(
                                       octet_length(o.impact) + octet_length(o.score_reason)), 0) + ${bytes}::int <= ${LIMITS.drafts.bytes}
                 from statement_drafts o
                where o.council_id = s.council_id and o.person_id = ${key.personId}::uuid
-                 -- but for the one in whose place this comes
+                 -- not counting the drafts that this one replaces
                  and not (o.assessment_id = s.assessment_id and o.statement = s.statement
                           and o.page_id in (${draft.page}::uuid, ${draft.from?.page ?? draft.page}::uuid)))
          for share of a

@@ -17,7 +17,7 @@ export const CALLS = nounCalls({
     },
     'commands startAssessment': {
       permission: 'assessment:start',
-      // The other council's open cycle is none that the own one could close.
+      // The other council's open cycle is not found, so the form names a cycle that is not open here.
       notFound: { outcome: 'another is open', open: CYCLE.name },
       run: (context, { assessment }) => startAssessment(context, nextCycle(assessment)),
     },

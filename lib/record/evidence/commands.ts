@@ -5,18 +5,22 @@ import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
-import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
 import { type HeldAssessment, lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
-import { type EvidenceFacts, usedWords } from '#lib/record/evidence/events.ts';
+import {
+  decideChange,
+  decideExplanation,
+  factsOf,
+  type StoredDetails,
+  type UseDecision,
+} from '#lib/record/evidence/decisions.ts';
+import { usedWords } from '#lib/record/evidence/events.ts';
 import {
   type EvidenceItemView,
   type EvidenceSource,
-  fingerprintOfUse,
   getEvidenceItem,
-  inOpenAssessment,
   MARKING_OF,
   storageUse,
   type UseTexts,
@@ -97,11 +101,17 @@ export function addLink(context: CouncilContext, link: AddLink): Promise<AddLink
   });
 }
 
+type NewItem = {
+  readonly title: string;
+  readonly source: EvidenceSource;
+  readonly submission: string;
+};
+
 /** `refusal`: what keeps the item from being added, asked once nobody else adds one. */
 function addItem<Result>(
   context: CouncilContext,
   details: UploadDetails,
-  { title, source, submission }: { title: string; source: EvidenceSource; submission: string },
+  { title, source, submission }: NewItem,
   refusal: (db: CouncilWrite, assessmentId: string | null) => Promise<Result | null> = async () => null,
 ): Promise<Result | AddLinkResult> {
   return auditedWrite<Result | AddLinkResult>(context, 'evidence:add', async (db) => {
@@ -114,7 +124,7 @@ function addItem<Result>(
       where: { councilId_submission: { councilId, submission } },
       select: { number: true, versions: { select: { file: { select: { name: true } } } } },
     });
-    // Under another name it is another file of the form, which is told that it has the same content.
+    // Under another name it is another file of the form, and is reported as a duplicate.
     const isSame = source.kind === 'link' || same?.versions.some(({ file }) => file.name === source.name);
     if (same && isSame) return unchanged({ outcome: 'already added', reference: referenceOf(same.number) });
     const { statement, assessment } = details;
@@ -125,43 +135,9 @@ function addItem<Result>(
     const refused = await refusal(db, open?.id ?? null);
     if (refused) return unchanged(refused);
 
-    const last = await tx.evidenceItem.aggregate({ where: { councilId }, _max: { number: true } });
-    const number = (last._max.number ?? 0) + 1;
-    requireRoom('evidence', number - 1);
-    if (source.kind === 'file') {
-      const { id, name, mediaType, bytes, sha256 } = source;
-      await tx.storedFile.create({
-        data: { id, councilId, name, mediaType, bytes, sha256, createdAt: context.now() },
-        select: { id: true },
-      });
-    }
-    const item = await tx.evidenceItem.create({
-      data: {
-        councilId,
-        number,
-        title,
-        ...columnsOf(details),
-        ...(source.kind === 'file' ? { fileId: source.id } : { url: source.url }),
-        submission,
-        createdById: context.person.id,
-        createdAt: context.now(),
-      },
-      select: { id: true },
-    });
-    if (source.kind === 'file') {
-      await tx.evidenceVersion.create({
-        data: {
-          councilId,
-          itemId: item.id,
-          number: 1,
-          fileId: source.id,
-          addedById: context.person.id,
-          addedAt: context.now(),
-        },
-        select: { number: true },
-      });
-    }
-    if (statement && open) await attach(db, open, [item.id], statement, details);
+    const number = await nextNumber(db);
+    const item = await insertItem(db, number, details, { title, source, submission });
+    if (statement && open) await attach(db, open, [item], statement, details);
     const reference = referenceOf(number);
     return {
       result: { outcome: 'added', reference },
@@ -180,6 +156,61 @@ function addItem<Result>(
       },
     };
   });
+}
+
+/** @throws {LimitReached} when the council has as many items as it may */
+async function nextNumber({ tx, context }: CouncilWrite): Promise<number> {
+  const last = await tx.evidenceItem.aggregate({
+    where: { councilId: context.council.id },
+    _max: { number: true },
+  });
+  const used = last._max.number ?? 0;
+  requireRoom('evidence', used);
+  return used + 1;
+}
+
+/** Writes the rows of an item, its file and the file's first version. Returns the item's id. */
+async function insertItem(
+  { tx, context }: CouncilWrite,
+  number: number,
+  details: UploadDetails,
+  { title, source, submission }: NewItem,
+): Promise<string> {
+  const [councilId, personId, now] = [context.council.id, context.person.id, context.now()];
+  if (source.kind === 'file') {
+    const { id, name, mediaType, bytes, sha256 } = source;
+    await tx.storedFile.create({
+      data: { id, councilId, name, mediaType, bytes, sha256, createdAt: now },
+      select: { id: true },
+    });
+  }
+  const item = await tx.evidenceItem.create({
+    data: {
+      councilId,
+      number,
+      title,
+      ...columnsOf(details),
+      ...(source.kind === 'file' ? { fileId: source.id } : { url: source.url }),
+      submission,
+      createdById: personId,
+      createdAt: now,
+    },
+    select: { id: true },
+  });
+  if (source.kind === 'file') {
+    await tx.evidenceVersion.create({
+      data: {
+        councilId,
+        itemId: item.id,
+        number: 1,
+        fileId: source.id,
+        addedById: personId,
+        addedAt: now,
+      },
+      select: { number: true },
+    });
+  }
+  return item.id;
 }
 
 /** The first item of the council whose file has this content, and whether that statement uses it. */
@@ -209,7 +240,7 @@ export type ChangeResult =
   | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
   | { readonly outcome: 'conflict'; readonly latest: EvidenceItemView };
 
-/** Changes the details of an item over the version that the writer started from; over a newer one nothing is written. */
+/** Changes the details of an item, unless somebody has changed them since the writer opened the form. */
 export async function changeDetails(
   context: CouncilContext,
   reference: string,
@@ -217,28 +248,21 @@ export async function changeDetails(
 ): Promise<ChangeResult> {
   const number = numberOf(reference);
   if (number === null) return { outcome: 'not found' };
-  const councilId = context.council.id;
   const outcome = await auditedWrite<'changed' | 'unchanged' | 'not found' | 'conflict'>(
     context,
     'evidence:edit',
-    async ({ tx }) => {
-      const before = await currentFacts(tx, councilId, number);
-      if (!before) return unchanged('not found');
-      const after = factsOf(input);
-      if (sameFacts(before, after)) return unchanged('unchanged');
-      const { count } = await tx.evidenceItem.updateMany({
-        where: { councilId, number, version: input.version },
+    async (db) => {
+      const stored = await lockDetails(db, number);
+      if (!stored) return unchanged('not found');
+      const decision = decideChange(stored, input);
+      if (decision !== 'save') return unchanged(decision);
+      await db.tx.evidenceItem.update({
+        where: { councilId_number: { councilId: context.council.id, number } },
         data: { title: input.title, ...columnsOf(input), version: { increment: 1 } },
+        select: { id: true },
       });
-      if (count === 0) {
-        // The newer version may be this very form, sent twice.
-        const latest = await currentFacts(tx, councilId, number);
-        return unchanged(latest && sameFacts(latest, after) ? 'unchanged' : 'conflict');
-      }
-      return {
-        result: 'changed',
-        event: { type: 'evidence.changed', subject: referenceOf(number), data: { before, after } },
-      };
+      const data = { before: stored.facts, after: factsOf(input) };
+      return { result: 'changed', event: { type: 'evidence.changed', subject: referenceOf(number), data } };
     },
   );
   if (outcome !== 'conflict') return { outcome };
@@ -246,11 +270,11 @@ export async function changeDetails(
   return latest ? { outcome, latest } : { outcome: 'not found' };
 }
 
-async function currentFacts(
-  tx: Transaction,
-  councilId: string,
-  number: number,
-): Promise<EvidenceFacts | null> {
+/** The details of an item, which nobody else changes until the transaction ends. */
+async function lockDetails({ tx, context }: CouncilWrite, number: number): Promise<StoredDetails | null> {
+  const councilId = context.council.id;
+  await tx.$executeRaw`
+    select from evidence_items where council_id = ${councilId}::uuid and number = ${number} for update`;
   const row = await tx.evidenceItem.findUnique({
     where: { councilId_number: { councilId, number } },
     select: {
@@ -260,18 +284,17 @@ async function currentFacts(
       owner: true,
       marking: true,
       containsPersonalData: true,
+      version: true,
     },
   });
   if (!row) return null;
-  return factsOf({
-    ...row,
-    datedOn: row.datedOn && dateFromColumn(row.datedOn),
-    marking: MARKING_OF[row.marking],
+  const { version, datedOn, marking, ...rest } = row;
+  const facts = factsOf({
+    ...rest,
+    datedOn: datedOn && dateFromColumn(datedOn),
+    marking: MARKING_OF[marking],
   });
-}
-
-function sameFacts(a: EvidenceFacts, b: EvidenceFacts): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return { facts, version };
 }
 
 export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' } | Locked | Closed;
@@ -284,8 +307,8 @@ export type AttachResult =
   | Closed;
 
 /**
- * Attaches items of the council's list to a statement of that assessment, while it is open: all of them or none. One that
- * is attached already stays as it is.
+ * Attaches items of the council's list to a statement of that assessment, while it is open: all of them or none. Those
+ * already attached stay as they are.
  */
 export function attachEvidence(
   context: CouncilContext,
@@ -336,75 +359,47 @@ export function attachEvidence(
   });
 }
 
-export type ExplainResult =
-  | UseResult
-  /** Somebody said it anew since the form was opened: as it is now. */
-  | { readonly outcome: 'conflict'; readonly latest: UseTexts };
+export type ExplainResult = UseResult | Extract<UseDecision, { readonly outcome: 'conflict' }>;
 
-/**
- * Says anew what an item shows that is attached in that assessment, and where in it, while it is open. Over other texts
- * than the writer started from nothing is written.
- */
+/** Changes what an attached item shows, unless somebody has changed it since the writer opened the form. */
 export function explainEvidence(
   context: CouncilContext,
   reference: string,
   statement: StatementId,
-  { shows, location, assessment, fingerprint }: ExplainEvidence,
+  input: ExplainEvidence,
 ): Promise<ExplainResult> {
-  return onUse<ExplainResult>(
-    context,
-    reference,
-    statement,
-    assessment,
-    async (tx, _item, existing, open) => {
-      if (!existing) return unchanged({ outcome: 'not found' });
-      if (existing.shows === shows && existing.location === location) {
-        return unchanged({ outcome: 'unchanged' });
-      }
-      if (open.locked) return unchanged(open.locked);
-      const { id, ...before } = existing;
-      if (fingerprintOfUse(before) !== fingerprint) {
-        return unchanged({ outcome: 'conflict', latest: before });
-      }
-      const { count } = await tx.evidenceLink.updateMany({
-        where: existing,
-        data: { shows, location, carried: false },
-      });
-      if (count === 0) {
-        // Taken off meanwhile, or said anew: perhaps by this very form, sent twice.
-        const now = await tx.evidenceLink.findUnique({
-          where: { id },
-          select: { shows: true, location: true },
-        });
-        if (!now) return unchanged({ outcome: 'not found' });
-        const isSame = now.shows === shows && now.location === location;
-        return unchanged(isSame ? { outcome: 'unchanged' } : { outcome: 'conflict', latest: now });
-      }
-      return {
-        result: { outcome: 'done' },
-        event: {
-          type: 'evidence.explained',
-          subject: reference,
-          data: { statement, use: hashWords(usedWords({ shows, location })) },
-        },
-      };
-    },
-  );
+  const { shows, location, assessment } = input;
+  return onUse<ExplainResult>(context, reference, { statement, assessment }, async ({ tx }, use, locked) => {
+    if (!use) return unchanged({ outcome: 'not found' });
+    const decision = decideExplanation(use, input, locked);
+    if (decision.outcome !== 'save') return unchanged(decision);
+    await tx.evidenceLink.update({
+      where: { id: use.id },
+      data: { shows, location, carried: false },
+      select: { id: true },
+    });
+    return {
+      result: { outcome: 'done' },
+      event: {
+        type: 'evidence.explained',
+        subject: reference,
+        data: { statement, use: hashWords(usedWords({ shows, location })) },
+      },
+    };
+  });
 }
 
-/** Takes an item off a statement of that assessment, while it is open. The item stays in the council's list, whatever else uses it. */
+/** Takes an item off a statement of that assessment, while it is open. The item stays in the council's list. */
 export function detachEvidence(
   context: CouncilContext,
   reference: string,
   statement: StatementId,
   assessment: string,
 ): Promise<UseResult> {
-  return onUse(context, reference, statement, assessment, async (tx, _item, existing, open) => {
-    if (!existing) return unchanged({ outcome: 'unchanged' });
-    if (open.locked) return unchanged(open.locked);
-    // Sent several times at once, the first takes it off and the others find it gone.
-    const { count } = await tx.evidenceLink.deleteMany({ where: { id: existing.id } });
-    if (count === 0) return unchanged({ outcome: 'unchanged' });
+  return onUse(context, reference, { statement, assessment }, async ({ tx }, use, locked) => {
+    if (!use) return unchanged({ outcome: 'unchanged' });
+    if (locked) return unchanged(locked);
+    await tx.evidenceLink.delete({ where: { id: use.id }, select: { id: true } });
     return {
       result: { outcome: 'done' },
       event: { type: 'evidence.detached', subject: reference, data: { statement } },
@@ -412,40 +407,38 @@ export function detachEvidence(
   });
 }
 
-type ExistingUse = UseTexts & { readonly id: string };
+type AttachedUse = UseTexts & { readonly id: string };
 
+/** `work` is given the item's use by the statement, which nobody else changes until the transaction ends. */
 function onUse<Result = UseResult>(
   context: CouncilContext,
   reference: string,
-  statement: StatementId,
-  assessment: string,
+  { statement, assessment }: { readonly statement: StatementId; readonly assessment: string },
   work: (
-    tx: Transaction,
-    item: { id: string },
-    existing: ExistingUse | undefined,
-    open: HeldAssessment,
+    db: CouncilWrite,
+    use: AttachedUse | null,
+    locked: Locked | null,
   ) => Promise<Written<Result | UseResult>>,
 ): Promise<Result | UseResult> {
   return auditedWrite<Result | UseResult>(context, 'evidence:edit', async (db) => {
-    const { tx } = db;
     const open = await lockOpenAssessment(db, assessment);
     if (!open) return unchanged({ outcome: 'closed' });
+    const councilId = context.council.id;
     const number = numberOf(reference);
     const item =
       number === null
         ? null
-        : await tx.evidenceItem.findUnique({
-            where: { councilId_number: { councilId: context.council.id, number } },
-            select: {
-              id: true,
-              links: {
-                where: { statement, ...inOpenAssessment },
-                select: { id: true, shows: true, location: true },
-              },
-            },
+        : await db.tx.evidenceItem.findUnique({
+            where: { councilId_number: { councilId, number } },
+            select: { id: true },
           });
     if (!item) return unchanged({ outcome: 'not found' });
-    return work(tx, item, item.links[0], open);
+    const [use = null] = await db.tx.$queryRaw<AttachedUse[]>`
+      select id, shows, location from evidence_links
+       where council_id = ${councilId}::uuid and assessment_id = ${open.id}::uuid
+         and statement = ${statement} and evidence_item_id = ${item.id}::uuid
+         for update`;
+    return work(db, use, open.locked);
   });
 }
 
@@ -494,9 +487,4 @@ function columnsOf(details: Details) {
       details.marking === 'OFFICIAL-SENSITIVE' ? ('official_sensitive' as const) : ('official' as const),
     containsPersonalData: details.containsPersonalData,
   };
-}
-
-function factsOf(details: Details & { readonly title: string }): EvidenceFacts {
-  const { title, category, datedOn, owner, marking, containsPersonalData } = details;
-  return { title, category, datedOn, owner, marking, containsPersonalData };
 }

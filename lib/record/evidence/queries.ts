@@ -304,8 +304,8 @@ export async function evidenceItem(db: CouncilRead, reference: string): Promise<
 }
 
 /**
- * The newest file of an item, for a person who may download files of that council: whatever opens a file for somebody
- * asks here. Null when the council has no such item, or it is a link.
+ * The newest file of an item, for a person who may download files of that council: every file that is opened for
+ * somebody comes from here. Null when the council has no such item, or it is a link.
  *
  * @throws StorageError `file-missing` or `size-mismatch` when the disk does not have what the row says
  */

@@ -1,0 +1,39 @@
+import type { Locked } from '#lib/record/assessments/review-state.ts';
+import type { EvidenceFacts } from '#lib/record/evidence/events.ts';
+import { fingerprintOfUse, type UseTexts } from '#lib/record/evidence/queries.ts';
+import type { ChangeDetails, EvidenceUse } from '#lib/record/evidence/schema.ts';
+
+// What a save does, given what is stored. The command writes when the outcome is 'save'.
+
+export type StoredDetails = { readonly facts: EvidenceFacts; readonly version: number };
+
+/** A newer version than the one that the form was opened with is not overwritten, unless it says the same. */
+export function decideChange(stored: StoredDetails, input: ChangeDetails): 'unchanged' | 'conflict' | 'save' {
+  if (JSON.stringify(stored.facts) === JSON.stringify(factsOf(input))) return 'unchanged';
+  return stored.version === input.version ? 'save' : 'conflict';
+}
+
+export function factsOf(details: EvidenceFacts): EvidenceFacts {
+  const { title, category, datedOn, owner, marking, containsPersonalData } = details;
+  return { title, category, datedOn, owner, marking, containsPersonalData };
+}
+
+export type UseDecision =
+  | { readonly outcome: 'unchanged' }
+  | { readonly outcome: 'save' }
+  /** Somebody has changed the texts since the form was opened. */
+  | { readonly outcome: 'conflict'; readonly latest: UseTexts }
+  | Locked;
+
+/** `input.fingerprint`: of the texts that the form was opened with. */
+export function decideExplanation(
+  { shows, location }: UseTexts,
+  input: EvidenceUse & { readonly fingerprint: string },
+  locked: Locked | null,
+): UseDecision {
+  if (shows === input.shows && location === input.location) return { outcome: 'unchanged' };
+  if (locked) return locked;
+  if (fingerprintOfUse({ shows, location }) !== input.fingerprint)
+    return { outcome: 'conflict', latest: { shows, location } };
+  return { outcome: 'save' };
+}

@@ -8,8 +8,8 @@ import { isOtherKind } from './other-kind.ts';
 import { type Construct, isActiveAddress, readPdf } from './read-pdf.ts';
 
 /**
- * Names that make a PDF do something when it is opened, read or clicked, or carry something else inside it, by what they
- * are in {@link ACTIVE_CONTENT}. One of them, wherever in the file, refuses it: ISO 32000-2, 12.6.4 (actions), 12.5.6
+ * Names that make a PDF do something when it is opened, read or clicked, or carry something else inside it, with their
+ * kind in {@link ACTIVE_CONTENT}. One of them anywhere refuses the file: ISO 32000-2, 12.6.4 (actions), 12.5.6
  * (annotations), 7.11.4 (files).
  */
 const ACTIVE_NAMES: ReadonlyMap<string, ActiveContentId> = new Map<string | Construct, ActiveContentId>([
@@ -45,14 +45,11 @@ const LARGEST_UNPACKED = 32 * 1024 ** 2;
 const MOST_UNPACKED = 256 * 1024 ** 2;
 
 /**
- * Checks a PDF (ISO 32000) as a whole, in two readings. As a reader opens it, by a PDF library: the objects that its
- * tables lead to, out of object streams of any filters, decrypted where the empty password does that. And all its
- * bytes, as no reader does: names outside of streams, in object streams, and in streams that hold objects, so that
- * nothing depends on which tables another reader trusts. What only one of the two finds counts.
+ * Checks a PDF (ISO 32000) in two readings, and refuses what either finds: as a reader opens it, with a PDF library that
+ * follows its tables; and all bytes outside of streams and in streams that hold objects, whichever tables a reader trusts.
  *
- * Before `%PDF-` and after the last `%%EOF` may stand what printers, scanners and mail programs put there, but not
- * another kind of file. Refused are the names of {@link ACTIVE_NAMES}, decoded, even where nothing refers to them; a file
- * that the library cannot open, or that has no page; and an object stream that cannot be read. It is no virus scanner.
+ * Refused are {@link ACTIVE_NAMES}, even where nothing refers to them; a file that the library cannot open or that has no
+ * page; an object stream that cannot be read; and another kind of file before or after it.
  */
 export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> {
   const head = (await readAt(file, 0, HEAD + 8)).toString('latin1');
@@ -98,14 +95,13 @@ function sweep(
   for (let at = 0; ; ) {
     const start = streamStart(bytes, at);
     const between = bytes.toString('latin1', at, start ?? bytes.length);
-    // The end of a stream whose beginning was not seen, or seen too early an end of: its data is not what was read,
-    // which matters where that may be an object stream.
+    // Two ends of one stream, or an end without a start: the data of an object stream may not be what was read.
     if (between.includes('endstream') && (wasObjectStream || isObjectStream(namesIn(between))))
       return 'damaged';
     addNames(between, names);
     if (start === null) return names;
-    const end = bytes.indexOf('endstream', start);
-    if (end < 0) return 'damaged';
+    const end = streamEnd(bytes, start);
+    if (end === null) return 'damaged';
     const data = bytes.subarray(start, end);
     const text = between.slice(lastObject(between));
     const dictionary = namesIn(text);
@@ -138,6 +134,15 @@ function streamStart(bytes: Buffer, from: number): number | null {
   return null;
 }
 
+/** Where the word `endstream` begins. Node searches for words of seven letters and more several times as slowly. */
+function streamEnd(bytes: Buffer, from: number): number | null {
+  for (let found = bytes.indexOf('stream', from); found >= 0; found = bytes.indexOf('stream', found + 6)) {
+    const isEnd = bytes[found - 1] === 0x64 && bytes[found - 2] === 0x6e && bytes[found - 3] === 0x65;
+    if (isEnd && found - 3 >= from) return found - 3;
+  }
+  return null;
+}
+
 function isLineEnd(byte: number | undefined): boolean {
   return byte === 0x0a || byte === 0x0d;
 }
@@ -147,8 +152,8 @@ function isBlank(byte: number | undefined): boolean {
 }
 
 /**
- * Where the last object of a text between streams begins; the dictionary of the next stream is in it. Read with and
- * without comments and strings, as either may hold `1 obj`: the earlier of the two, so that none of it is left out.
+ * Where the last object of a text between streams begins, which holds the dictionary of the next stream. Comments and
+ * strings may hold `1 obj` too, so it is the earlier of what is found with and without them.
  */
 function lastObject(between: string): number {
   const heads = Array.from(between.matchAll(/obj/g), ({ index }) => index).filter((index) =>
@@ -188,8 +193,8 @@ function isObjectStream(dictionary: readonly string[]): boolean {
 }
 
 /**
- * Whether the dictionary of an object stream says by itself how it is read: without comments and strings, referring to
- * nothing but its length and the stream that it extends, and with numbers for what it holds.
+ * Whether the dictionary of an object stream can be read by itself: no comments, strings or references, except to its
+ * length and the stream that it extends, and direct numbers for what it holds.
  */
 function isPlain(dictionary: string): boolean {
   if (/[%(]/.test(dictionary)) return false;
@@ -232,7 +237,7 @@ function inflate(packed: Buffer): Buffer | UploadRefusal {
   try {
     return inflateRawSync(packed.subarray(ZLIB_HEADER_BYTES), {
       maxOutputLength: LARGEST_UNPACKED,
-      // Data that is cut off is read as far as it goes, as readers do.
+      // Readers use truncated data as far as it goes.
       finishFlush: constants.Z_SYNC_FLUSH,
     });
   } catch (error) {

@@ -17,7 +17,7 @@ export type Construct = 'external stream' | 'thread of a file' | 'address of a s
 
 /**
  * What a reader finds in a PDF: `names`, decoded, of every object that its catalogue leads to, and each
- * {@link Construct}. `encrypted`: not without a password. `unreadable`: it does not open.
+ * {@link Construct}. `encrypted`: it needs a password. `unreadable`: it does not open.
  */
 export type PdfReading =
   | { readonly names: ReadonlySet<string>; readonly isEncrypted: boolean; readonly hasPage: boolean }
@@ -29,22 +29,30 @@ type Found = Exclude<PdfReading, string> & { readonly isWhole: boolean };
 
 /** Opens a PDF as readers do, with the empty password if it is encrypted, and walks through all that it refers to. */
 export async function readPdf(file: Buffer): Promise<PdfReading> {
-  const bytes = readableByLibrary(file);
-  const first = await readByTables(bytes);
-  if (first === 'encrypted') return 'encrypted';
+  // Offsets in a PDF count from its mark; printers and scanners put commands before it.
+  const marked = file.subarray(Math.max(0, file.indexOf('%PDF-')));
+  const opened = await load(marked);
+  const bytes = opened && !opened.isEncrypted ? marked : withReadableEncryption(marked);
+  const pdf = bytes === marked ? opened : await load(bytes);
+  if (pdf && !pdf.isAuthenticated) return 'encrypted';
+  const first = pdf && (await readObjects(pdf, bytes));
   if (first?.isWhole) return first;
-  // What could not be parsed in an encrypted file, nobody else looks into.
+  // The sweep cannot look into encrypted objects.
   if (first?.isEncrypted) return 'unreadable';
-  // Readers look for the objects themselves where the tables are wrong; the library does where it finds none.
-  const second = await readByTables(withoutTables(bytes));
-  if (second === null || second === 'encrypted') return 'unreadable';
+  // Where tables are wrong, readers search for the objects; the library does so only without tables.
+  const untabled = withoutTables(bytes);
+  const rebuilt = await load(untabled);
+  const second = rebuilt?.isAuthenticated ? await readObjects(rebuilt, untabled) : null;
+  if (!second) return 'unreadable';
   return { ...second, names: new Set([...second.names, ...(first?.names ?? [])]) };
 }
 
-async function readByTables(bytes: Buffer): Promise<Found | 'encrypted' | null> {
+async function load(bytes: Buffer): Promise<PDF | null> {
+  return PDF.load(bytes).catch(() => null);
+}
+
+async function readObjects(pdf: PDF, bytes: Buffer): Promise<Found | null> {
   try {
-    const pdf = await PDF.load(bytes);
-    if (!pdf.isAuthenticated) return 'encrypted';
     const { names, missing } = walk(pdf);
     const isWhole = missing.length === 0 || !(await cannotParse(bytes, pdf, missing));
     return { names, isEncrypted: pdf.isEncrypted, hasPage: hasPage(pdf), isWhole };
@@ -77,8 +85,8 @@ function hasPage(pdf: PDF): boolean {
 const MOST_PAGES = 10_000_000;
 
 /**
- * Whether one of these is in the tables and could not be parsed. The library says so only when it is strict; objects
- * that are free, or not there, are common in good files.
+ * Whether one of these is in the tables and could not be parsed, which the library reports only in strict mode. Free and
+ * absent objects are common in good files.
  */
 async function cannotParse(bytes: Buffer, pdf: PDF, missing: readonly PdfRef[]): Promise<boolean> {
   try {
@@ -90,11 +98,9 @@ async function cannotParse(bytes: Buffer, pdf: PDF, missing: readonly PdfRef[]):
   }
 }
 
-/** Places in a PDF count from its mark, before which printers and scanners put commands. */
-function readableByLibrary(file: Buffer): Buffer {
-  const bytes = file.subarray(Math.max(0, file.indexOf('%PDF-')));
-  if (!bytes.includes('/Encrypt')) return bytes;
-  return withIdentifier(withSignedPermissions(bytes));
+/** What the library cannot decrypt and readers can, written as it can. Other bytes come back as they are. */
+function withReadableEncryption(bytes: Buffer): Buffer {
+  return bytes.includes('/Encrypt') ? withIdentifier(withSignedPermissions(bytes)) : bytes;
 }
 
 /** Some programs write the permissions of an encrypted file without their sign, which the library takes as others. */

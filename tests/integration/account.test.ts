@@ -31,7 +31,7 @@ const openSessions = (personId: string) =>
     personId,
   ]);
 
-describe('a change of the own password', () => {
+describe('changing one’s own password', () => {
   const change = (
     session: Awaited<ReturnType<typeof signedInAs>>,
     input: Partial<{ current: string; password: string }> = {},
@@ -39,7 +39,7 @@ describe('a change of the own password', () => {
   const signIn = (password: string) =>
     checkSignIn(council.as.lead.person.email, password, caller, new Date());
 
-  it('needs the one before, ends other sessions and codes, and keeps the session it was made in', async () => {
+  it('needs the current one, ends other sessions and codes, and keeps this session', async () => {
     const { id } = council.as.lead.person;
     const [here] = [await signedInAs(council.as.lead), await signedInAs(council.as.lead)];
     await issueCode(council.as.admin, id);
@@ -52,7 +52,7 @@ describe('a change of the own password', () => {
     expect(await signIn(ANOTHER)).toMatchObject({ outcome: 'matched' });
   });
 
-  it('sent twice, at once or not, has the same answer', async () => {
+  it('gives the same answer when sent twice, at once or not', async () => {
     const here = await signedInAs(council.as.lead);
     const changed = { outcome: 'changed' };
     expect(await Promise.all([change(here), change(here)])).toEqual([changed, changed]);
@@ -60,7 +60,7 @@ describe('a change of the own password', () => {
     expect(await signIn(ANOTHER)).toMatchObject({ outcome: 'matched' });
   });
 
-  it('keeps to the rules for passwords, which nobody learns without the one before', async () => {
+  it('applies the password rules, which are not revealed without the current one', async () => {
     const here = await signedInAs(council.as.lead);
     expect(await change(here, { password: 'short' })).toMatchObject({ outcome: 'unfit' });
     expect(await change(here, { password: `we are ${council.slug.slice(8)} people` })).toMatchObject({
@@ -69,14 +69,14 @@ describe('a change of the own password', () => {
     expect(await change(here, { current: 'no', password: 'short' })).toEqual({ outcome: 'not matched' });
   });
 
-  it('is nothing for a session that has ended', async () => {
+  it('does nothing for a session that has ended', async () => {
     const here = await signedInAs(council.as.lead);
     await asSuperuser('UPDATE sessions SET ended_at = now() WHERE id = $1', [here.sessionId]);
     expect(await change(here)).toEqual({ outcome: 'not matched' });
     expect(await signIn(PASSWORD)).toMatchObject({ outcome: 'matched' });
   });
 
-  it('is slowed down as signing in is', async () => {
+  it('is throttled like signing in', async () => {
     const here = await signedInAs(council.as.lead);
     for (let tries = 0; tries < signInLimits.perAccount; tries += 1) await change(here, { current: 'no' });
     expect(await change(here)).toEqual({ outcome: 'throttled' });
@@ -84,7 +84,7 @@ describe('a change of the own password', () => {
 });
 
 describe('own sessions', () => {
-  it('are shown to their person alone, the one that asks first, and none that is over', async () => {
+  it('are shown only to their person, the current one first, without those that are over', async () => {
     const here = await signedInAs(council.as.lead);
     const elsewhere = await signedInAs(council.as.lead);
     const idle = await signedInAs(council.as.lead);
@@ -102,7 +102,7 @@ describe('own sessions', () => {
     ]);
   });
 
-  it('end one by one or all but the one in use, and nobody else’s', async () => {
+  it('end one by one or all but the current one, and never another person’s', async () => {
     const { lead, reader } = council.as;
     const here = await signedInAs(lead);
     const others = [await signedInAs(lead), await signedInAs(lead)];
@@ -122,7 +122,7 @@ describe('own sessions', () => {
     expect(await openSessions(reader.person.id)).toEqual([{ id: theirs.sessionId }]);
   });
 
-  it('are forgotten once they are over, and a device 30 days after the last sign-in', async () => {
+  it('are removed once they are over, and a device 30 days after the last sign-in', async () => {
     const now = Date.now();
     const personId = council.as.lead.person.id;
     const device = { id: crypto.randomUUID(), personId, lastSignedInAt: new Date(now) };

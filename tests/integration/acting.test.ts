@@ -33,7 +33,7 @@ beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
 
-/** The same person, acting in a browser that is signed in. */
+/** The same person, acting in a signed-in browser. */
 async function inBrowser(context: CouncilContext): Promise<CouncilContext & { readonly sessionId: string }> {
   const { id } = await database().session.create({
     data: { personId: context.person.id, address: '192.0.2.1' },
@@ -49,7 +49,7 @@ function changeSession(context: CouncilContext, change: string): Promise<unknown
   return asSuperuser(`UPDATE sessions SET ${change} WHERE id = $1`, [context.sessionId]);
 }
 
-/** What may applyEvent to somebody between the gate and the write, and what they are told. */
+/** Ways to lose access between the gate and the write, and the reason given. */
 const LOSSES: readonly (readonly [
   what: string,
   reason: AccessLostError['reason'],
@@ -106,8 +106,8 @@ const LOSSES: readonly (readonly [
   ],
 ];
 
-describe('somebody who was let in and then was', () => {
-  it.each(LOSSES)('%s, writes nothing and is told: %s', async (_what, reason, applyEvent) => {
+describe('a person who passed the gate', () => {
+  it.each(LOSSES)('and then was %s writes nothing and is told: %s', async (_what, reason, applyEvent) => {
     const lead = await inBrowser(council.as.lead);
     await applyEvent(lead);
     const before = await everythingIn(council.id);
@@ -116,26 +116,26 @@ describe('somebody who was let in and then was', () => {
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
-  it('nothing, saves', async () => {
+  it('and still has access saves', async () => {
     expect(await save(await inBrowser(council.as.lead))).toMatchObject({ outcome: 'saved' });
   });
 
-  it('told apart by message and status, and only a fault of the service is logged as one', () => {
+  it('gets a different message and status for each reason, and only a fault of the service is logged as one', () => {
     const told = LOSSES.map(([, reason]) => new AccessLostError(reason));
     expect(new Set(told.map((error) => `${httpStatusOf(error)} ${failureMessage(error).message}`)).size).toBe(
       3,
     );
-    // Next answers 409 to a page from before an update, and the server puts the page of a fault in its place.
+    // Next answers 409 to a page from before an update, and the server replaces that with the fault page.
     expect(told.map(httpStatusOf)).not.toContain(409);
     expect(httpStatusOf(new Error('unexpected'))).toBe(500);
   });
 
-  it('in a session of another person, writes nothing', async () => {
+  it('with a session of another person writes nothing', async () => {
     const { sessionId } = await inBrowser(council.as.reader);
     await expect(save({ ...council.as.lead, sessionId })).rejects.toEqual(new AccessLostError('signed-out'));
   });
 
-  it('signed in almost as long as one can be and active since, saves', async () => {
+  it('with an active session almost at its maximum age saves', async () => {
     const lead = await inBrowser(council.as.lead);
     const minutes = sessionLimits.absoluteMinutes - 1;
     await changeSession(lead, `created_at = now() - interval '${minutes} minutes'`);
@@ -143,8 +143,8 @@ describe('somebody who was let in and then was', () => {
   });
 });
 
-describe('half an upload, then', () => {
-  /** Sends an upload, and lets something applyEvent when half of its file has arrived. */
+describe('an upload during which the person', () => {
+  /** Sends an upload and runs `meanwhile` when half of its file has arrived. */
   async function interrupted(context: CouncilContext, meanwhile: () => Promise<unknown>) {
     const form = new FormData();
     const { submission, ...details } = uploadDetails();
@@ -174,7 +174,7 @@ describe('half an upload, then', () => {
     return (await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])))).flat();
   };
 
-  it.each(LOSSES)('%s, and the rest: nothing is added', async (_what, reason, applyEvent) => {
+  it.each(LOSSES)('was %s adds nothing', async (_what, reason, applyEvent) => {
     const lead = await inBrowser(council.as.lead);
     const outcome = await interrupted(lead, () => applyEvent(lead));
     const error = new AccessLostError(reason);
@@ -187,15 +187,15 @@ describe('half an upload, then', () => {
     expect(await filesOnDisk()).toEqual([]);
   });
 
-  it('nothing, and the rest: it is added', async () => {
+  it('keeps access is added', async () => {
     const outcome = await interrupted(await inBrowser(council.as.lead), async () => undefined);
     expect(outcome).toMatchObject({ status: 201, added: [{ reference: 'E1' }] });
     expect(await filesOnDisk()).toHaveLength(1);
   });
 });
 
-describe('a write that is under way', () => {
-  it('is waited for: what ends its right to write is recorded after it', async () => {
+describe('a write under way', () => {
+  it('delays the end of its access, which is recorded after it', async () => {
     const { admin } = council.as;
     const { id } = council.as.lead.person;
     for (const end of [
@@ -222,7 +222,7 @@ describe('a write that is under way', () => {
     }
   });
 
-  it('holds nobody else up', async () => {
+  it('delays nobody else', async () => {
     const lead = await inBrowser(council.as.lead);
     await auditedWrite(lead, 'statement:save', async () => {
       expect(await setDigest(council.as.reader, 'weekly')).toEqual({ outcome: 'done' });
@@ -236,7 +236,7 @@ describe('a write that is under way', () => {
     });
   });
 
-  it('by two who change each other, or by one person twice, never ends in a deadlock', async () => {
+  it('never deadlocks, when two people change each other or one person writes twice', async () => {
     const { admin, lead } = council.as;
     await changeRole(admin, lead.person.id, 'admin');
     const second: CouncilContext = { ...lead, role: 'admin' };
@@ -266,7 +266,7 @@ describe('every command', () => {
   const holder = (permission: Parameters<typeof can>[1]): Role =>
     ROLES.find((role) => can({ role }, permission)) ?? 'admin';
 
-  it('writes nothing for somebody whose session has ended', { timeout: 60_000 }, async () => {
+  it('writes nothing for a person whose session has ended', { timeout: 60_000 }, async () => {
     const targets = await makeTargets(council, {
       assessment: council.assessment,
       reference: await addedLink(council.as.lead, { statement: 'QS1' }),

@@ -42,7 +42,7 @@ async function titles(filter: Parameters<typeof listActivity>[1]): Promise<strin
   return entries.map(({ title }) => title);
 }
 
-/** Events of other days and in numbers, as the superuser, who need not wait for them. */
+/** Adds past events in bulk, as the superuser, without going through commands. */
 async function past(events: readonly { at: string; subject: string }[]): Promise<void> {
   await asSuperuser(
     `WITH given AS (SELECT at, subject, row_number() OVER ()::int AS n FROM jsonb_to_recordset($2::jsonb) AS e(at timestamptz, subject text)),
@@ -56,8 +56,8 @@ async function past(events: readonly { at: string; subject: string }[]): Promise
   );
 }
 
-describe('the history narrowed', () => {
-  it('to a statement holds its saves and its evidence, of that statement alone', async () => {
+describe('the filtered history', () => {
+  it('of a statement holds its saves and its evidence, and no other’s', async () => {
     await save({}, 0);
     await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
     const reference = await addedLink(council.as.lead, { statement: 'QS7' });
@@ -73,7 +73,7 @@ describe('the history narrowed', () => {
     expect(await titles({ statement: 'QS9' })).toEqual([]);
   });
 
-  it('to an item, with who looked at it', async () => {
+  it('of an item includes who viewed it', async () => {
     const reference = await addedLink(council.as.lead);
     await addedLink(council.as.lead);
     await recordDownload(council.as.director, reference, '0'.repeat(64));
@@ -83,7 +83,7 @@ describe('the history narrowed', () => {
     ]);
   });
 
-  it('to comments, each with its first line for whoever may read them, while it is there', async () => {
+  it('of comments shows the first line to those who may read them, until deleted', async () => {
     const body = 'Waits are up.\nPage 3 has it.';
     const { lead, reader, admin } = council.as;
     const id = await addedComment(lead, { body, mention: [reader.person.id] });
@@ -97,7 +97,7 @@ describe('the history narrowed', () => {
     expect(await details(reader)).toEqual([null, `For ${reader.person.name}`]);
   });
 
-  it('to the review, with the reasons that were given', async () => {
+  it('of the review shows the reasons given', async () => {
     const { director, reader } = council.as;
     await proposed(council);
     await returnProposal(director, { ...(await standing(council)), reason: 'Two texts are missing.' });
@@ -109,13 +109,13 @@ describe('the history narrowed', () => {
     ]);
   });
 
-  it('to a person: what they did, and their membership', async () => {
+  it('of a person shows what they did, and their membership', async () => {
     await save({}, 0, 'contributor');
     const { id, name } = council.as.contributor.person;
     expect(await titles({ person: id })).toEqual(['Safeguarding saved', `${name} added as contributor`]);
   });
 
-  it('to a kind, and by several at once', async () => {
+  it('of a kind combines with other filters', async () => {
     await save({}, 0);
     await save({ score: 4, scoreReason: 'Waits are shorter.' }, 1, 'contributor');
     expect(await titles({ kind: 'members' })).toHaveLength(6);
@@ -125,7 +125,7 @@ describe('the history narrowed', () => {
     expect(await titles({ kind: 'views', person })).toEqual([]);
   });
 
-  it('to days in London, on both days when the clocks change', async () => {
+  it('of days uses London time, on both days when the clocks change', async () => {
     await past([
       { at: '2026-03-28T23:59:59.999Z', subject: 'E1' },
       { at: '2026-03-29T00:00:00Z', subject: 'E2' },
@@ -144,7 +144,7 @@ describe('the history narrowed', () => {
     expect(await on('2026-10-26', '2026-10-25')).toEqual([]);
   });
 
-  it('is paged as a whole: the pages hold every entry once, and one past the end is page 1', async () => {
+  it('is divided into pages with every entry once; past the end, page 1 is shown', async () => {
     const at = '2026-01-05T12:00:00Z';
     await past(Array.from({ length: 2 * PAGE_SIZE + 10 }, (_, n) => ({ at, subject: `E${1 + (n % 2)}` })));
     for (const filter of [{}, { evidence: 'E2' }, { kind: 'views' }] as const) {
@@ -192,7 +192,7 @@ describe('an entry', () => {
       .map(({ text }) => text)
       .join('');
 
-  it('of a save gives both texts as they were saved', async () => {
+  it('of a save shows both saved texts', async () => {
     await save({}, 0);
     const first = await getActivityEntry(council.as.reader, await seqOfLast());
     expect(first?.texts?.map(({ pieces }) => joined(pieces, 'removed'))).toEqual([
@@ -226,7 +226,7 @@ describe('an entry', () => {
     expect((await verifyCouncil(council, [])).head).toBe(second?.hash);
   });
 
-  it('of details gives both sets', async () => {
+  it('of details shows both versions', async () => {
     const reference = await addedLink(council.as.lead);
     await changeDetails(council.as.lead, reference, {
       ...linkDetails({ title: 'Other', datedOn: null, category: 'outcomes' }),
@@ -244,7 +244,7 @@ describe('an entry', () => {
     ]);
   });
 
-  it('that is not there is null', async () => {
+  it('is null when it does not exist', async () => {
     expect(await getActivityEntry(council.as.reader, (await seqOfLast()) + 1)).toBeNull();
     expect(await getActivityEntry(council.as.reader, 0)).toBeNull();
   });
@@ -258,7 +258,7 @@ describe('an export', () => {
     return parse(csvRecords([CSV_COLUMNS, ...entries.map(csvCells)]));
   }
 
-  it('says what the page says, of every entry', async () => {
+  it('matches the page for every entry', async () => {
     await save({}, 0);
     const { entries } = await listActivity(council.as.director, {}, 1);
     const [header, ...rows] = await records({});
@@ -275,10 +275,10 @@ describe('an export', () => {
     );
   });
 
-  it('keeps formulas from running and everything else as it is', async () => {
+  it('neutralises formulas and leaves everything else unchanged', async () => {
     const title = '=HYPERLINK("https://x.example","a, b")\n+1';
     await addedLink(council.as.lead, { title, url: 'https://x.example/"quoted",=1' });
-    // Whatever an event says stands after words of the service; names of people stand alone.
+    // Event text always follows words of the service; only people's names stand alone.
     const named = { ...council.as.lead, person: { ...council.as.lead.person, name: '@SUM(A1)' } };
     await saveStatement(named, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
     const [, saved, added] = await records({});
@@ -287,7 +287,7 @@ describe('an export', () => {
     expect(added?.[7]).toBe('Link https://x.example/"quoted",=1');
   });
 
-  it('is recorded with its filter and how many entries left', async () => {
+  it('is recorded with its filter and number of entries', async () => {
     await save({}, 0);
     await exportActivity(council.as.director, { statement: 'QS7', from: '2026-01-01' });
     const [entry] = (await listActivity(council.as.reader, {}, 1)).entries;
@@ -298,7 +298,7 @@ describe('an export', () => {
     });
   });
 
-  it('in batches holds each entry once, though more come meanwhile', async () => {
+  it('in batches holds each entry once, even as more are added', async () => {
     await past(Array.from({ length: 25 }, () => ({ at: '2026-01-05T12:00:00Z', subject: 'E1' })));
     const { through, count } = await exportActivity(council.as.lead, {});
     const seen: number[] = [];
@@ -312,10 +312,10 @@ describe('an export', () => {
   });
 });
 
-describe('what changed since somebody last looked', () => {
+describe('changes since the last look', () => {
   const newTo = async (context: CouncilContext) => (await getOverview(context, new Date())).changes;
 
-  it('is what others changed, by statement, until it is marked as seen', async () => {
+  it('are what others changed, by statement, until marked as seen', async () => {
     await markSeen(council.as.lead, 1_000_000);
     expect(await newTo(council.as.lead)).toBeNull();
     await save({}, 0);
@@ -332,16 +332,16 @@ describe('what changed since somebody last looked', () => {
     ]);
     expect(changes).toMatchObject({ isMore: false, since: expect.any(Date) });
 
-    // What comes between looking and marking stays unseen.
+    // Changes between looking and marking stay unseen.
     await save({ score: 2, scoreReason: 'They are longer again.' }, 2, 'contributor');
     await markSeen(council.as.lead, changes?.through ?? 0);
     expect((await newTo(council.as.lead))?.counts).toEqual([{ statement: 'QS7', count: 1 }]);
-    // An older page, marked later, takes nothing back.
+    // Marking from an older page does not move the mark back.
     await markSeen(council.as.lead, 1);
     expect((await newTo(council.as.lead))?.counts).toEqual([{ statement: 'QS7', count: 1 }]);
   });
 
-  it('is each person’s own, and starts with everything', async () => {
+  it('are separate for each person, and start with everything', async () => {
     await save({}, 0);
     await markSeen(council.as.director, 1_000_000);
     expect(await newTo(council.as.director)).toBeNull();

@@ -48,7 +48,7 @@ const save = (by: CouncilContext, version: number, given: Partial<typeof ANSWERS
 const facts = ({ person: { id, name } }: CouncilContext) => ({ id, name });
 
 describe('the people of a statement', () => {
-  it('are one owner and helpers, in place of those before, recorded with before and after', async () => {
+  it('are one owner and helpers, replacing earlier ones, recorded with before and after', async () => {
     expect(await peopleIn(lead)).toEqual({});
     expect(await assign(lead, [contributor])).toEqual({ outcome: 'done' });
     expect(await peopleIn(council.as.reader)).toEqual({
@@ -72,14 +72,14 @@ describe('the people of a statement', () => {
     ]);
   });
 
-  it('stay as they are when the same are sent again', async () => {
+  it('are unchanged when sent again', async () => {
     await assign(lead, [contributor]);
     const before = await everythingIn(council.id);
     expect(await assign(lead, [contributor])).toEqual({ outcome: 'unchanged' });
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
-  it('are members who may write it and are not disabled', async () => {
+  it('are enabled members who may write it', async () => {
     const other = await makeAssessedCouncil();
     const before = await everythingIn(council.id);
     for (const [owner, helpers] of [
@@ -96,12 +96,12 @@ describe('the people of a statement', () => {
     expect((await getStatementPeople(lead, 'QS1'))?.candidates).toEqual([lead.person]);
   });
 
-  it('of a closed assessment stay', async () => {
+  it('cannot be changed in a closed assessment', async () => {
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await assign(lead)).toEqual({ outcome: 'closed' });
   });
 
-  it('have one owner however many say so at once, and each event starts where the last one ended', async () => {
+  it('have one owner under concurrent changes, and each event starts where the last one ended', async () => {
     await Promise.all(
       Array.from({ length: 12 }, (_, index) =>
         index % 2 === 0 ? assign(lead, [contributor]) : assign(contributor, [lead]),
@@ -126,7 +126,7 @@ describe('the due date of a statement', () => {
   const FAR = '2099-12-31';
   const dueOn = async () => (await peopleIn(lead)).QS1?.dueOn;
 
-  it('is set, changed and taken away with who works on it, and recorded', async () => {
+  it('is set, changed and removed along with the people, and recorded', async () => {
     expect(await assign(null, [], 'QS1', FAR)).toEqual({ outcome: 'done' });
     expect(await peopleIn(lead)).toEqual({ QS1: { owner: null, helpers: [], dueOn: FAR } });
     await assign(lead, [], 'QS1', FAR);
@@ -146,7 +146,7 @@ describe('the due date of a statement', () => {
     ]);
   });
 
-  it('is not set to a day that is past, but stays when it has become one', async () => {
+  it('cannot be set in the past, but stays once it has passed', async () => {
     expect(await assign(lead, [], 'QS1', '2026-01-01')).toEqual({ outcome: 'past' });
     await asSuperuser("UPDATE statement_assessments SET due_on = '2026-01-01' WHERE council_id = $1", [
       council.id,
@@ -155,7 +155,7 @@ describe('the due date of a statement', () => {
     expect(await dueOn()).toBe('2026-01-01');
   });
 
-  it('puts what is due soonest first in my work', async () => {
+  it('sorts my work by what is due first', async () => {
     await assign(lead, [], 'QS1');
     await assign(lead, [], 'QS2', '2099-06-30');
     await assign(lead, [], 'QS3', '2099-02-28');
@@ -164,7 +164,7 @@ describe('the due date of a statement', () => {
 });
 
 describe('my work', () => {
-  it('is what I own or help with and what is not completed, own first', async () => {
+  it('is the incomplete statements I own or help with, owned first', async () => {
     await assign(contributor, [lead], 'QS7');
     await assign(lead, [contributor], 'QS2');
     await assign(contributor, [], 'QS1');
@@ -187,7 +187,7 @@ describe('my work', () => {
     ]);
   });
 
-  it('says what is missing and where it stands', async () => {
+  it('shows what is missing and the progress', async () => {
     await assign(contributor);
     expect(await listMyWork(contributor)).toMatchObject([
       { status: 'not-yet-started', left: 'A score, reasons and evidence missing', changed: null },
@@ -197,7 +197,7 @@ describe('my work', () => {
     expect(await listMyWork(contributor)).toMatchObject([{ status: 'in-progress', left: 'A score missing' }]);
   });
 
-  it('tells the newest change by somebody else since my last save', async () => {
+  it('shows the latest change by someone else since my last save', async () => {
     await assign(contributor);
     await save(lead, 0);
     expect(await listMyWork(contributor)).toMatchObject([{ changed: { by: lead.person.name } }]);

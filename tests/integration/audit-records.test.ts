@@ -39,7 +39,7 @@ type Assessed = TestCouncil & { readonly assessment: string };
 
 beforeAll(() => loadLocalAuthorities(ownerUrl()));
 
-/** What the owner of the database can do: change rows with the triggers off. */
+/** Changes rows with the triggers off, as the owner of the database can. */
 function tamper(council: TestCouncil, ...statements: string[]): Promise<void> {
   return withClient(ownerUrl(), async (client) => {
     await client.query('BEGIN');
@@ -54,7 +54,7 @@ function tamper(council: TestCouncil, ...statements: string[]): Promise<void> {
 
 const rowsOf = async (council: TestCouncil) => (await verifyCouncil(council, RECORDS)).rows;
 
-/** A council in its second cycle, in which everything happened that leaves rows. */
+/** A council in its second cycle that has had every event that leaves rows. */
 async function fullCouncil(): Promise<Assessed> {
   const first = await makeAssessedCouncil();
   const { lead, director, reader, contributor, admin } = first.as;
@@ -94,18 +94,18 @@ async function fullCouncil(): Promise<Assessed> {
   return council;
 }
 
-describe('the chain told again', () => {
-  it('accounts for every table with a council’s rows, or says why not', async () => {
+describe('the replayed chain', () => {
+  it('accounts for every table with a council’s rows, or gives the reason why not', async () => {
     const told = RECORDS.flatMap(({ tables }) => tables);
     expect([...told, ...Object.keys(NOT_TOLD)].toSorted()).toEqual(await tenantTables());
   });
 
-  it('comes to the rows as commands left them, whatever was carried forward', async () => {
+  it('matches the rows that commands left, including carried-forward ones', async () => {
     const council = await fullCouncil();
     expect(await verifyCouncil(council, RECORDS)).toMatchObject({ firstBroken: null, rows: [], unsealed: 0 });
   });
 
-  it('names every row that the owner of the database changed, removed or slipped in', async () => {
+  it('names every row that the owner of the database changed, deleted or inserted', async () => {
     const council = await fullCouncil();
     const { lead, director, reader, contributor } = council.as;
     const name = (of: typeof lead) => of.person.name;
@@ -254,11 +254,11 @@ describe('the chain told again', () => {
         sql,
       ).toHaveLength(1);
     }
-    // What hangs together is told once for each: the scenario's scores went against nothing else.
+    // One line for each change, with none repeated for related rows.
     expect(found).toHaveLength(changes.length);
   });
 
-  it('says how many more there are where a table is emptied', async () => {
+  it('counts the rest when a table has been emptied', async () => {
     const council = await makeAssessedCouncil();
     for (let index = 0; index < 23; index += 1) await addedLink(council.as.lead);
     await tamper(council, 'DELETE FROM evidence_items WHERE council_id = $council');
@@ -267,7 +267,7 @@ describe('the chain told again', () => {
     expect(rows.at(-1)).toBe('and 3 more in evidence_items and files');
   });
 
-  it('compares the length alone of words that an older event did not seal', async () => {
+  it('compares only the length of text older than text hashes', async () => {
     const council = await makeAssessedCouncil();
     const save = { ...ANSWERS, assessment: council.assessment, version: 0 };
     await saveStatement(council.as.lead, 'QS1', save);
@@ -299,7 +299,7 @@ describe('the chain told again', () => {
     ]);
   });
 
-  it('is of one moment, whoever writes meanwhile', async () => {
+  it('is compared with one snapshot, even during writes', async () => {
     const council = await makeAssessedCouncil();
     let isDone = false;
     const writing = (async () => {
@@ -327,7 +327,7 @@ describe('verifyDatabase', () => {
 
   const verify = (...anchors: { council: string | null; seq: number; hash: string }[]) =>
     verifyDatabase({ anchors, files: true });
-  /** What was printed of this test's council. */
+  /** The output for this test's council. */
   const told = () =>
     printed
       .filter((line) => line.startsWith(`${council.slug}: `))
@@ -341,14 +341,14 @@ describe('verifyDatabase', () => {
     return { council: council.slug, ...event };
   };
 
-  it('says that the chain still holds the event of a pack', async () => {
+  it('confirms that the chain holds a pack’s event', async () => {
     const pack = await head();
     await addedLink(council.as.lead);
     await verify(pack);
     expect(told()).toContain(`event ${pack.seq} as on paper.`);
   });
 
-  it('finds that the last three events were cut off, rows with them', async () => {
+  it('finds that the last three events were removed with their rows', async () => {
     for (let index = 0; index < 3; index += 1) await addedLink(council.as.lead);
     const pack = await head();
     await tamper(
@@ -364,13 +364,13 @@ describe('verifyDatabase', () => {
     );
   });
 
-  it('finds a chain that was written anew from some event on', async () => {
+  it('finds a chain rewritten from some event on', async () => {
     const pack = await head();
     expect((await verify({ ...pack, hash: 'f'.repeat(64) })).problems).toBeGreaterThan(0);
     expect(told()).toContain(`event ${pack.seq} has a different hash: ${pack.hash}.`);
   });
 
-  it('finds an event that was changed, and compares no rows with such a chain', async () => {
+  it('finds a changed event, and then compares no rows', async () => {
     await tamper(
       council,
       'UPDATE audit_events SET data = data || \'{"name": "Other"}\' WHERE council_id = $council AND seq = 4',
@@ -384,14 +384,14 @@ describe('verifyDatabase', () => {
     expect(told().at(-1)).toMatch(/^the history is empty/);
   });
 
-  it('asks which council an event belongs to, and knows those that are there', async () => {
+  it('asks which council an event belongs to, and rejects unknown ones', async () => {
     const { seq, hash } = await head();
     await makeAssessedCouncil();
     await expect(verify({ council: null, seq, hash })).rejects.toThrow('Say which council event');
     await expect(verify({ council: 'nowhere', seq, hash })).rejects.toThrow('There is no council nowhere');
   });
 
-  it('finds files that are swapped, cut, longer or gone', async () => {
+  it('finds files swapped, truncated, extended or missing', async () => {
     const texts = ['The first.\n', 'The other.\n', 'The third.\n', 'The last.\n'];
     for (const [index, text] of texts.entries()) await addedFile(council.as.lead, {}, `${index}.txt`, text);
     const ids = await asSuperuser<{ id: string }>('SELECT id FROM files WHERE council_id = $1 ORDER BY id', [

@@ -33,7 +33,7 @@ async function rows() {
   );
 }
 
-/** What somebody with the rights of the server could do: change rows with the triggers off. */
+/** Changes rows with the triggers off, as an attacker with the server's rights could. */
 function tamper(...statements: string[]): Promise<void> {
   return withClient(ownerUrl(), async (client) => {
     await client.query('BEGIN');
@@ -43,8 +43,8 @@ function tamper(...statements: string[]): Promise<void> {
   });
 }
 
-describe('an event and the change it tells of', () => {
-  it('come together', async () => {
+describe('an event and its change', () => {
+  it('are written together', async () => {
     await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
     const last = (await rows()).at(-1);
     expect(last).toMatchObject({ type: 'statement.saved', subject: 'QS1' });
@@ -58,7 +58,7 @@ describe('an event and the change it tells of', () => {
         where: { councilId: council.id, statement: 'QS1' },
         data: { strengths: 'Never to be seen' },
       });
-      // A number that JSON cannot hold, as a fault in a command might pass.
+      // A number that JSON cannot hold, as a faulty command might pass.
       const event = { type: 'file.downloaded', subject: 'E1', data: { sha256: 1n } };
       return { result: undefined, event: event as unknown as AuditEvent };
     });
@@ -69,7 +69,7 @@ describe('an event and the change it tells of', () => {
     ).toEqual([]);
   });
 
-  it('are both missing when the connection is lost before the end', async () => {
+  it('are both missing when the connection is lost before commit', async () => {
     const before = await rows();
     const saving = auditedWrite<void>(council.as.lead, 'statement:save', async ({ tx }) => {
       await tx.statementAssessment.updateMany({
@@ -87,7 +87,7 @@ describe('an event and the change it tells of', () => {
     ).toEqual([]);
   });
 
-  it('never hold the words of a narrative', async () => {
+  it('never contain the text of a narrative', async () => {
     const words = 'A narrative that names Mrs Jones of Elm Road';
     await saveStatement(council.as.lead, 'QS1', {
       ...ANSWERS,
@@ -102,7 +102,7 @@ describe('an event and the change it tells of', () => {
 });
 
 describe('the chain', () => {
-  it('starts with the council and its members, and each event follows the one before', async () => {
+  it('starts with the council and its members, each event linked to the previous one', async () => {
     const all = await rows();
     expect(all.map(({ type }) => type)).toEqual([
       'council.added',
@@ -123,22 +123,22 @@ describe('the chain', () => {
     expect(await chain()).toMatchObject({ events: before + 50, firstBroken: null });
   });
 
-  it('is broken alone: another council’s is whole', async () => {
+  it('is broken alone: another council’s stays intact', async () => {
     const other = await makeAssessedCouncil();
     await tamper(`DELETE FROM audit_events WHERE council_id = $council AND seq = 2`);
     expect((await chain()).firstBroken).toEqual({ seq: 3, reason: 'event 2 is missing' });
     expect((await verifyCouncil(other, [])).firstBroken).toBeNull();
   });
 
-  it('is each council’s own: another council’s writers do not touch it', async () => {
+  it('is separate for each council: another council’s writers do not affect it', async () => {
     const before = await rows();
     const other = await makeAssessedCouncil();
     await addedLink(other.as.lead);
     expect(await rows()).toEqual(before);
   });
 
-  it('verifies over more events than are read at once', async () => {
-    // Sealed here by the same rule, so that a thousand transactions are not needed.
+  it('verifies across more events than one batch', async () => {
+    // Hashed here by the same rule, to avoid a thousand transactions.
     const all = await rows();
     let previousHash = all.at(-1)?.hash ?? '';
     const events = Array.from({ length: 2_100 }, (_, index) => {
@@ -198,7 +198,7 @@ describe('tampering with the triggers off', () => {
     expect(await chain()).toMatchObject({ events: 3, firstBroken: { seq: 4, reason: /changed/ } });
   });
 
-  it('a change sealed anew breaks at the next event', async () => {
+  it('a change with a new hash breaks at the next event', async () => {
     const [row] = await asSuperuser<{ at: Date; data: object; previous_hash: string; request_id: string }>(
       'SELECT at, data, previous_hash, request_id FROM audit_events WHERE council_id = $1 AND seq = 4',
       [council.id],
@@ -223,13 +223,13 @@ describe('tampering with the triggers off', () => {
     expect(await chain()).toMatchObject({ events: 4, firstBroken: { seq: 5 } });
   });
 
-  it('deleted', async () => {
+  it('one deleted', async () => {
     await tamper('DELETE FROM audit_events WHERE council_id = $council AND seq = 3');
     expect((await chain()).firstBroken).toEqual({ seq: 4, reason: 'event 3 is missing' });
   });
 
-  it('deleted, and the rest moved up', async () => {
-    // By way of high numbers: the check on seq and the key hold with the triggers off too.
+  it('one deleted and the rest renumbered', async () => {
+    // Through high numbers, because the check on seq and the key apply even with the triggers off.
     await tamper(
       'DELETE FROM audit_events WHERE council_id = $council AND seq = 3',
       'UPDATE audit_events SET seq = seq + 999 WHERE council_id = $council AND seq > 3',
@@ -252,7 +252,7 @@ describe('tampering with the triggers off', () => {
     expect((await chain()).firstBroken).toMatchObject({ seq: 4 });
   });
 
-  it('one put in between', async () => {
+  it('one inserted', async () => {
     await tamper(
       'UPDATE audit_events SET seq = seq + 1000 WHERE council_id = $council AND seq > 4',
       'UPDATE audit_events SET seq = seq - 999 WHERE council_id = $council AND seq > 1000',
@@ -262,7 +262,7 @@ describe('tampering with the triggers off', () => {
     expect((await chain()).firstBroken).toMatchObject({ seq: 5 });
   });
 
-  it('copied to the chain of another council', async () => {
+  it('the chain of another council copied', async () => {
     const other = await makeAssessedCouncil();
     await tamper(
       `DELETE FROM audit_events WHERE council_id = $council`,
@@ -311,7 +311,7 @@ describe('the table', () => {
   });
 });
 
-describe('what comes back from the database', () => {
+describe('data read back from the database', () => {
   it.each([
     ['emoji and flags', '👩🏽‍🦽 🏴󠁧󠁢󠁷󠁬󠁳󠁿'],
     ['composed and decomposed letters', 'Tŷ \u0174 W\u0302 \u212B'],

@@ -15,7 +15,7 @@ import { type DebianServer, startDebianServer } from '#tests/setup/debian-postgr
 import { readBackupRole } from '#tests/setup/first-set-up.ts';
 import { ANSWERS, addedFile, makeAssessedCouncil, type TestCouncil, withClient } from './council-factory.ts';
 
-// On a PostgreSQL as councils run it, with the dump programs that belong to it.
+// On a PostgreSQL as councils run it, with the matching dump programs.
 
 const bin = postgresPrograms();
 let server: DebianServer;
@@ -35,7 +35,7 @@ const dump = (role: string, ...args: string[]) =>
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
 
-/** Runs the command as a person would, with Debian’s programs. `during`: what is done while it runs in that TMPDIR. */
+/** Runs the command as a person would, with Debian’s programs. `during` runs meanwhile with its TMPDIR. */
 async function check(
   args: readonly string[],
   settings: Record<string, string> = {},
@@ -63,7 +63,7 @@ async function check(
   return ended;
 }
 
-/** The process of the server that a check started in that TMPDIR, once it is there. */
+/** Waits for the server process that a check starts in that TMPDIR. */
 async function serverIn(own: string, other?: number): Promise<number> {
   return vi.waitFor(
     async () => {
@@ -91,7 +91,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     });
     await applyMigrations(at('assurance_owner'));
     await as('assurance_owner', 'CREATE ROLE assurance_web LOGIN IN ROLE assurance_app');
-    // This file's settings were not read yet: commands work on this server.
+    // The settings of this file were not read before, so commands use this server.
     Object.assign(process.env, {
       DATABASE_URL: at('assurance_web'),
       MIGRATION_DATABASE_URL: at('assurance_owner'),
@@ -102,10 +102,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     await addCouncil(at('assurance_owner'), { slug: 'second', name: 'Second', gssCode: null });
     await as('postgres', await readBackupRole());
     await withClient(at('postgres'), async (client) => {
-      const { rows } = await client.query(
-        'SELECT seq, hash FROM audit_events WHERE council_id = $1 ORDER BY seq DESC LIMIT 1',
-        [council.id],
-      );
+      const { rows } = await client.query('a backup of the council’s own PostgreSQL', [council.id]);
       head = rows[0];
     });
     await dump('assurance_backup', '--format=custom', `--file=${inFolder('good.dump')}`);
@@ -116,7 +113,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('is good when the role of docs/operations.md made it, with every file and the event of a pack', async () => {
+  it('is good when made by the role of docs/operations.md, with every file and a pack’s event', async () => {
     const { DATA_DIR = '' } = process.env;
     const done = await check([inFolder('good.dump'), council.slug, String(head.seq), head.hash], {
       DATA_DIR,
@@ -131,7 +128,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     expect(done.out).toContain('This backup is good.');
   }, 60_000);
 
-  it('is restored by the owner of an empty database, as docs/operations.md says', async () => {
+  it('can be restored by the owner of an empty database, as in docs/operations.md', async () => {
     await withClient(server.superuserUrl, (client) =>
       client.query('CREATE DATABASE again OWNER assurance_owner'),
     );
@@ -147,12 +144,12 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     expect(counted.rows).toEqual([{ events: head.seq }]);
   });
 
-  it('cannot write with that role', async () => {
+  it('cannot be written to with that role', async () => {
     for (const sql of ['DELETE FROM comments', 'CREATE TABLE x ()', "UPDATE people SET name = 'x'"])
       await expect(as('assurance_backup', sql), sql).rejects.toMatchObject({ code: '42501' });
   });
 
-  it('is refused when the owner of the tables made it, either way', async () => {
+  it('is refused when made by the owner of the tables, either way', async () => {
     const half = inFolder('half.sql');
     await expect(dump('assurance_owner', `--file=${half}`)).rejects.toThrow('row-level security');
     await expect(inspectDump(half)).rejects.toThrow(/half\.sql is (cut off|empty)/);
@@ -168,7 +165,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     });
   }, 60_000);
 
-  it('is refused when rows are left out, changed, or tables are missing, and files are not those of the rows', async () => {
+  it('is refused when rows are missing or changed, tables are missing, or files do not match their rows', async () => {
     const directory = inFolder('directory');
     await dump(
       'assurance_backup',
@@ -205,7 +202,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     expect(changed.err).toContain(`${council.slug}: QS1, cycle 1: the text has changed since it was saved.`);
   }, 60_000);
 
-  it('leaves nothing behind when it is stopped, and takes away what one that was killed left behind', async () => {
+  it('leaves nothing behind when stopped, and removes what a killed check left', async () => {
     const TMPDIR = await mkdtemp(inFolder('tmp-'));
     const stop = (signal: 'SIGKILL' | 'SIGTERM', other?: number) => {
       let server = 0;
@@ -221,7 +218,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     const stopped = await stop('SIGTERM', killed.server);
     expect(stopped).toMatchObject({ code: 130, err: 'Stopped. The backup was not checked.\n' });
     for (const { server: gone } of [killed, stopped]) expect(() => process.kill(gone, 0)).toThrow('ESRCH');
-    // As soon as it has made its folder, too.
+    // Also as soon as it has made its folder.
     const early = await check([inFolder('good.dump')], { TMPDIR }, async (child) => {
       await vi.waitFor(async () => expect(await readdir(TMPDIR)).toHaveLength(1), {
         timeout: 20_000,
@@ -232,7 +229,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     expect(early).toMatchObject({ code: 130, err: 'Stopped. The backup was not checked.\n' });
   }, 60_000);
 
-  it('is told from other files in one line, without a server', async () => {
+  it('is distinguished from other files in one line, without a server', async () => {
     const files: Record<string, string | Buffer> = {
       nothing: '',
       'a.pdf': '%PDF-1.7\n%%EOF\n',
@@ -245,7 +242,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     const good = await readFile(inFolder('good.dump'));
     await writeFile(inFolder('cut.dump'), good);
     await truncate(inFolder('cut.dump'), Math.floor(good.length * 0.8));
-    // As a pg_dump of years to come would begin.
+    // As a future pg_dump might begin.
     await writeFile(
       inFolder('newer.dump'),
       Buffer.concat([good.subarray(0, 6), Buffer.from([99]), good.subarray(7)]),

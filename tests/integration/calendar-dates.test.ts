@@ -6,7 +6,7 @@ import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { RECORDS } from '#lib/tasks/audit-records.ts';
 import { addedLink, asSuperuser, CYCLE, makeAssessedCouncil } from './council-factory.ts';
 
-// Debian's servers run in the time zone of the computer: in Britain an hour from UTC for half of the year.
+// Debian's servers use the computer's time zone: in Britain an hour from UTC for half of the year.
 beforeAll(async () => {
   await setDatabase("SET timezone = ''America/Los_Angeles''", "SET datestyle = ''SQL, DMY''");
 });
@@ -14,7 +14,7 @@ afterAll(async () => {
   await setDatabase('RESET timezone', 'RESET datestyle');
 });
 
-/** Counts for connections that are opened afterwards. */
+/** Applies to connections opened afterwards. */
 async function setDatabase(...settings: readonly string[]): Promise<void> {
   for (const setting of settings) {
     await asSuperuser(
@@ -24,7 +24,7 @@ async function setDatabase(...settings: readonly string[]): Promise<void> {
   await closeDatabase();
 }
 
-it('keeps calendar dates and instants, whatever time zone and style of dates the database is set to', async () => {
+it('keeps calendar dates and instants, whatever the database’s time zone and date style', async () => {
   const council = await makeAssessedCouncil();
   const lead = { ...council.as.lead, now: () => new Date('2026-07-01T22:30:00.123Z') };
   const days = ['1800-01-01', '1847-11-30', '2026-03-29', '2026-10-25'] as const;

@@ -79,7 +79,7 @@ const hiddenFrom = (role: 'director' | 'reader' | 'lead' | 'contributor' | 'admi
   read(council.as[role], (db) => hiddenScores(db, council.assessment));
 
 describe('a challenge score', () => {
-  it('stands beside the council’s own and every other, with role, reason and what its giver could see', async () => {
+  it('is shown with the council’s own and all others, with role, reason and what its giver could see', async () => {
     await score(3, 0);
     expect(await give('director')).toEqual({ outcome: 'given' });
     expect(await give('reader', { score: 4, reason: 'Łukasz নমুনা <b>' })).toEqual({ outcome: 'given' });
@@ -123,12 +123,12 @@ describe('a challenge score', () => {
     expect(await getChallenge(council.as.lead, 'QS2')).toMatchObject({ own: null, challenges: [] });
   });
 
-  it('can be given anew: the latest counts and the earlier ones stay', async () => {
+  it('can be given again: the latest counts and earlier ones stay', async () => {
     await give('director');
     expect(await give('director', { score: 3, reason: 'I saw the audit.', version: 1 })).toEqual({
       outcome: 'given',
     });
-    // The role is the one they had then.
+    // The role at the time.
     await asSuperuser("UPDATE memberships SET role = 'lead' WHERE person_id = $1", [
       council.as.director.person.id,
     ]);
@@ -161,7 +161,7 @@ describe('a challenge score', () => {
     expect(await eventsOf('challenge.given')).toHaveLength(1);
   });
 
-  it('from two tabs of one person never goes over the other unseen, in many rounds', async () => {
+  it('from two tabs of one person never overwrites the other unseen, in many rounds', async () => {
     const rounds = roundsOf(30);
     let version = 0;
     for (let round = 0; round < rounds; round += 1) {
@@ -182,7 +182,7 @@ describe('a challenge score', () => {
     expect(await eventsOf('challenge.given')).toHaveLength(rounds);
   });
 
-  it('of many people at once is each kept', async () => {
+  it('from many people at once is kept for each', async () => {
     const rounds = STATEMENT_IDS.flatMap((statement) =>
       (['director', 'reader'] as const).map((role) =>
         giveChallenge(council.as[role], statement, challengeInput(council.assessment)),
@@ -194,12 +194,12 @@ describe('a challenge score', () => {
     expect(Object.values(all).map((people) => people.length)).toEqual(STATEMENT_IDS.map(() => 2));
   });
 
-  it('stays readable in the cycle it was given in, blind or not, with those given before', async () => {
+  it('stays readable in its cycle with earlier ones, blind or not', async () => {
     await score(3, 0);
     await give('director');
     await give('director', { score: 4, version: 1 });
     await blind(true);
-    // A director who may not see all scores yet cannot close.
+    // A director who may not see all scores yet cannot close the cycle.
     for (const statement of STATEMENT_IDS.slice(1)) {
       await giveChallenge(council.as.director, statement, challengeInput(council.assessment));
     }
@@ -210,12 +210,12 @@ describe('a challenge score', () => {
         challenges: { QS1: [{ latest: { score: 4, ownScore: 3 }, earlier: [{ score: 2 }] }] },
       });
     }
-    // The next one starts without challenges, and is challenged as the last one was.
+    // The next cycle has no challenges yet and keeps the blind setting.
     expect(await getChallenge(council.as.lead, 'QS1')).toMatchObject({ own: 3, challenges: [] });
     expect(await getChallenge(council.as.reader, 'QS1')).toMatchObject({ own: 'hidden', challenges: [] });
   });
 
-  it('is for the open assessment alone', async () => {
+  it('is only for the open assessment', async () => {
     await give('director');
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     const before = await everythingIn(council.id);
@@ -228,7 +228,7 @@ describe('a challenge score', () => {
 });
 
 describe('blind until given', () => {
-  it('hides a statement from who challenges, until they gave theirs', async () => {
+  it('hides a statement from challengers until they have given a score', async () => {
     await score(3, 0);
     await give('reader', { score: 4 });
     expect(await hiddenFrom('director')).toEqual([]);
@@ -246,7 +246,7 @@ describe('blind until given', () => {
     const view = await getChallenge(council.as.director, 'QS1');
     expect(view).toMatchObject({ own: 3, mine: { latest: { ownHidden: true, ownScore: 3 } } });
     expect(view?.challenges).toHaveLength(2);
-    // A second one is given with everything in view, whatever the page says.
+    // The second is given with all scores visible, whatever the page sends.
     await give('director', { score: 3, version: 1 });
     expect((await getChallenge(council.as.lead, 'QS1'))?.challenges).toMatchObject([
       { latest: { ownHidden: false } },
@@ -254,10 +254,10 @@ describe('blind until given', () => {
     ]);
   });
 
-  it('calls a score blind only where the page hid the other too', async () => {
+  it('calls a score blind only if the page hid the other too', async () => {
     await score(3, 0);
     await blind(true);
-    // Opened while everything was in view; the setting changed since.
+    // Opened while scores were visible, before the setting changed.
     await give('director', { ownHidden: false });
     expect((await getChallenge(council.as.director, 'QS1'))?.mine?.latest.ownHidden).toBe(false);
     await blind(false);
@@ -302,7 +302,7 @@ describe('blind until given', () => {
     expect((await kinds('director')).details[0]).toContain('Score 2');
   });
 
-  it('gives no hash that a hidden score could be tried against, and salts the events', async () => {
+  it('reveals no hash that a guessed score could be tested against, and salts the events', async () => {
     await score(3, 0);
     await give('reader');
     await blind(true);
@@ -327,7 +327,7 @@ describe('blind until given', () => {
     for (const { salt } of salts) expect(salt).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('hides the scores from everything that is read, and works out no figure of the others', async () => {
+  it('hides the scores from every query, and derives no figure from the rest', async () => {
     await score(3, 0);
     await give('reader', { score: 4, reason: 'A secret reason' });
     await blind(true);
@@ -364,7 +364,7 @@ describe('blind until given', () => {
       challenges: [],
     });
     expect(JSON.stringify(seen)).not.toContain('A secret reason');
-    // Nothing differs when the score does.
+    // The answer is the same whatever the score.
     await score(1, 1, 'We were too kind.');
     expect(JSON.stringify({ ...(await everything()), statement: null, overview: null })).toBe(
       JSON.stringify({ ...seen, statement: null, overview: null }),
@@ -387,11 +387,11 @@ describe('blind until given', () => {
     });
   });
 
-  it('lets no query tell a score that is hidden: each answers the same whatever the council scored', async () => {
+  it('lets no query reveal a hidden score: each answers the same whatever the council scored', async () => {
     await score(2, 0);
     await score(3, 1, 'A secret reason');
     const reference = await addedLink(council.as.lead, { statement: 'QS1' });
-    // What was signed and reopened has the score of now.
+    // An assessment signed and reopened has the current score.
     await reopenedAfterSigning();
     await setTargets(council.as.lead, {
       assessment: council.assessment,
@@ -441,7 +441,7 @@ describe('blind until given', () => {
         'UPDATE statement_targets SET score = $2 WHERE assessment_id = $1 AND statement = $3',
         [council.assessment, other, 'QS1'],
       );
-      // Facts that were kept in memory go with their client: what is answered now is read anew.
+      // Cached facts belong to a client, so the next answer is read from the database.
       await closeDatabase();
       expect(await answers()).toEqual(before);
     }
@@ -449,7 +449,7 @@ describe('blind until given', () => {
     expect(await answers()).not.toEqual(before);
   });
 
-  it('tells the hash of what was proposed and signed to nobody who could find the scores with it', async () => {
+  it('hides the hash of proposed and signed versions from those who could deduce scores with it', async () => {
     await score(3, 0);
     await addedLink(council.as.lead, { statement: 'QS1' });
     const contentHash = await signedOff(council);
@@ -474,7 +474,7 @@ describe('blind until given', () => {
     expect(await told(director)).toMatch(/With \d+ gaps?/);
   });
 
-  it('hides what was signed of the open cycle, and tells it once all nine are given or the cycle is closed', async () => {
+  it('hides signed versions of the open cycle until all nine scores are given or the cycle is closed', async () => {
     await score(3, 0);
     await reopenedAfterSigning();
     await blind(true);
@@ -519,7 +519,7 @@ describe('blind until given', () => {
     });
   });
 
-  it('is set once however many leads do it at once, and each change is an event', async () => {
+  it('is set once by several leads at once, and each change is an event', async () => {
     for (const on of [true, false]) {
       const outcomes = await Promise.all([1, 2, 3, 4].map(() => blind(on)));
       expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
@@ -536,7 +536,7 @@ describe('blind until given', () => {
     ]);
   });
 
-  it('against a score at the same moment: what is recorded is what held', async () => {
+  it('set while a score is given: the event records the setting that applied', async () => {
     for (const [at, statement] of STATEMENT_IDS.entries()) {
       const on = at % 2 === 0;
       const [set, given] = await Promise.all([
@@ -545,7 +545,7 @@ describe('blind until given', () => {
       ]);
       expect([set.outcome, given.outcome]).toEqual(['done', 'given']);
     }
-    // In the order of the chain, a score is blind exactly when the last setting before it was.
+    // In chain order, a score is blind exactly when the last setting before it was.
     const events = await asSuperuser<{ type: string; data: { after: unknown; ownHidden?: boolean } }>(
       "SELECT type, data FROM audit_events WHERE council_id = $1 AND type LIKE 'challenge.%' ORDER BY seq",
       [council.id],
@@ -577,7 +577,7 @@ describe('the database itself', () => {
     ).rejects.toThrow(constraint);
   });
 
-  it('lets the application add scores and change or remove none, and its owner neither', async () => {
+  it('lets the application add scores but not change or remove them, and not even their owner', async () => {
     await give('director');
     for (const sql of ['UPDATE challenge_scores SET score = 4', 'DELETE FROM challenge_scores']) {
       await expect(asApplication(council.id, (client) => client.query(sql))).rejects.toMatchObject({

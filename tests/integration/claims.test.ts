@@ -33,8 +33,8 @@ async function facts(of: Assessed = council) {
   return claimsAndProof(view.answers, view.proof, new Date('2026-11-21T12:00:00Z'));
 }
 
-describe('claims and proof of a statement', () => {
-  it('are told before anything is written or attached', async () => {
+describe('the paragraphs and evidence of a statement', () => {
+  it('are available before anything is written or attached', async () => {
     expect(await facts()).toMatchObject({
       withoutProof: [],
       neverCited: [],
@@ -44,7 +44,7 @@ describe('claims and proof of a statement', () => {
     });
   });
 
-  it('compare what is cited with what is attached and what there is', async () => {
+  it('compare citations with attached and existing evidence', async () => {
     await addedLink(council.as.lead, { statement: 'QS1', datedOn: '2024-11-20' });
     await addedLink(council.as.lead, { statement: 'QS1', category: 'staff', datedOn: null });
     await addedLink(council.as.lead, { statement: 'QS2', category: 'partners' });
@@ -65,7 +65,7 @@ describe('claims and proof of a statement', () => {
     expect(await facts()).toMatchObject({ notAttached: [], neverCited: [2] });
   });
 
-  it('take a number for what it is in the own council', async () => {
+  it('interpret a reference within the council', async () => {
     const other = await makeAssessedCouncil();
     await addedLink(other.as.lead, { statement: 'QS1' });
     await save({ strengths: 'E1', improvements: '', impact: '' });
@@ -74,13 +74,13 @@ describe('claims and proof of a statement', () => {
     expect(await facts(other)).toMatchObject({ unknown: [], neverCited: [] });
   });
 
-  it('count the open assessment alone', async () => {
+  it('count only the open assessment', async () => {
     await addedLink(council.as.lead, { statement: 'QS1' });
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await getStatement(council.as.reader, 'QS1')).toBeNull();
   });
 
-  it('hold with a thousand references to items that are not there', async () => {
+  it('work with a thousand references to missing items', async () => {
     const strengths = Array.from({ length: 1_000 }, (_, at) => `E${999_999_999 - at}`)
       .join(' ')
       .slice(0, 10_000);
@@ -89,7 +89,7 @@ describe('claims and proof of a statement', () => {
   });
 });
 
-describe('what a narrative may cite', () => {
+describe('the citable evidence', () => {
   it('is the council’s list: on the statement first, then the newest', async () => {
     await addedLink(council.as.lead, { title: 'Oldest', statement: 'QS1' });
     await addedLink(council.as.lead, { title: 'Middle', statement: 'QS2' });
@@ -101,7 +101,7 @@ describe('what a narrative may cite', () => {
     ]);
   });
 
-  it('is found by words and by reference, whatever signs are typed', async () => {
+  it('is found by words and reference, whatever characters are typed', async () => {
     await addedLink(council.as.lead, { title: 'Survey of carers: 100% asked' });
     await addedLink(council.as.lead, { title: 'Audit' });
     const found = async (words: string) =>
@@ -112,7 +112,7 @@ describe('what a narrative may cite', () => {
     for (const nothing of ['%%', '_', '\\', "'", 'zzz']) expect(await found(nothing)).toEqual([]);
   });
 
-  it('is a list that ends', async () => {
+  it('is a limited list', async () => {
     await asSuperuser(
       `INSERT INTO evidence_items (id, council_id, number, title, category, url, submission, created_by_id)
        SELECT gen_random_uuid(), $1::uuid, n, 'Item ' || n, 'people', 'https://x.example', 's' || n, $2::uuid

@@ -98,8 +98,8 @@ const newest = async () =>
 const toldTo = async (role: 'lead' | 'director' | 'contributor') =>
   (await listNotices(council.as[role], 1)).notices.map(({ text }) => text);
 
-describe('what ends', () => {
-  it('is told whole: signature, drafts, comments, plans and links', async () => {
+describe('the summary before closing', () => {
+  it('is complete: signature, drafts, comments, plans and links', async () => {
     const { lead, contributor, director } = council.as;
     await save(0);
     await signedOff(council);
@@ -125,7 +125,7 @@ describe('what ends', () => {
     });
   });
 
-  it('is unsigned where details of evidence changed after the signature, too', async () => {
+  it('counts as unsigned when evidence details changed after the signature', async () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS1' });
     await signedOff(council);
     const unsigned = async () => (await getStart(council.as.lead)).closes?.unsigned;
@@ -136,8 +136,8 @@ describe('what ends', () => {
   });
 });
 
-describe('closing what is signed', () => {
-  it('takes a lead alone, and tells the directors', async () => {
+describe('closing a signed assessment', () => {
+  it('needs only a lead, and notifies the directors', async () => {
     await save(0);
     await signedOff(council);
     const before = await newest();
@@ -149,7 +149,7 @@ describe('closing what is signed', () => {
     expect((await getCycle(council.as.reader, 1)) !== 'open').toBe(true);
   });
 
-  it('does what the lead was told and nothing else', async () => {
+  it('does exactly what the lead was shown', async () => {
     const before = await everythingIn(council.id);
     expect(await ask({ asks: false })).toEqual({ outcome: 'changed' });
     expect(await everythingIn(council.id)).toEqual(before);
@@ -172,8 +172,8 @@ describe('closing what is signed', () => {
   });
 });
 
-describe('closing what is not signed', () => {
-  it('closes nothing before a director confirms, and then what a lead asked for', async () => {
+describe('closing an unsigned assessment', () => {
+  it('waits for a director’s confirmation, then does what a lead requested', async () => {
     const { lead, director, contributor } = council.as;
     await save(0);
     const before = await newest();
@@ -207,7 +207,7 @@ describe('closing what is not signed', () => {
       answers: { strengths: 'Still open' },
       saved: null,
     });
-    // What was carried forward is said by who asked for it.
+    // The carried-forward answers are attributed to the lead.
     expect(
       await asSuperuser(
         `SELECT saved_by_id AS by FROM statement_revisions WHERE assessment_id = $1 AND statement = 'QS1'`,
@@ -220,7 +220,7 @@ describe('closing what is not signed', () => {
     expect((await listCycles(lead)).cycles[1]?.closed?.by).toBe(director.person.name);
   });
 
-  it('confirms nothing but what the director looked at', async () => {
+  it('confirms only what the director looked at', async () => {
     await save(0);
     await ask();
     const form = await confirmation(council.as.lead);
@@ -231,7 +231,7 @@ describe('closing what is not signed', () => {
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
-  it('is not confirmed by who asked, made a director since, but by another', async () => {
+  it('cannot be confirmed by the requester turned director, but by another director', async () => {
     const { lead, admin, director } = council.as;
     await save(0);
     await ask();
@@ -246,7 +246,7 @@ describe('closing what is not signed', () => {
     expect(await confirmClosing(director, form)).toEqual({ outcome: 'done' });
   });
 
-  it('is not confirmed by somebody who may not see all scores, who can decline', async () => {
+  it('cannot be confirmed by a director who may not see all scores, who can decline', async () => {
     await save(0);
     await setBlind(council.as.lead, { assessment: council.assessment, blind: true });
     await ask();
@@ -259,7 +259,7 @@ describe('closing what is not signed', () => {
     });
   });
 
-  it('is declined with a reason, which the leads are told and can read', async () => {
+  it('is declined with a reason, which the leads are sent and can read', async () => {
     const { lead, director } = council.as;
     await ask();
     const reason = 'Sign it first.\nTwo texts are missing.';
@@ -275,12 +275,12 @@ describe('closing what is not signed', () => {
     ]);
     const [event] = (await listActivity(lead, { kind: 'assessments' }, 1)).entries;
     expect(event).toMatchObject({ detail: null, reason });
-    // It can be asked again.
+    // It can be requested again.
     expect(await ask()).toEqual({ outcome: 'requested' });
     expect(await confirmClosing(director, await confirmation(lead))).toEqual({ outcome: 'done' });
   });
 
-  it('is withdrawn by a lead, after which nobody can confirm it', async () => {
+  it('is withdrawn by a lead, after which no one can confirm it', async () => {
     const { lead, director } = council.as;
     await ask();
     const form = await confirmation(lead);
@@ -291,7 +291,7 @@ describe('closing what is not signed', () => {
     expect(await listCycles(lead)).toMatchObject({ waiting: null });
   });
 
-  it('has one end, however many take a step at once: 10 rounds', async () => {
+  it('ends once, however many act at the same time: 10 rounds', async () => {
     const { lead, director } = council.as;
     for (let round = 0; round < 10; round += 1) {
       const [first, second] = await Promise.all([ask(), ask({ name: 'Another' })]);
@@ -370,7 +370,7 @@ describe('undoing a closing', () => {
     },
   );
 
-  it('takes the new cycle and its number away, keeps both steps in the history and tells the leads', async () => {
+  it('removes the new cycle and its number, keeps both steps in the history and notifies the leads', async () => {
     const { lead, director } = council.as;
     await startNext(council, council.assessment, { name: 'By mistake' });
     const gone = await openId();
@@ -383,7 +383,7 @@ describe('undoing a closing', () => {
     expect(await getCycle(lead, 2)).toBeNull();
     expect(await getCycle(lead, 1)).toBe('open');
     expect(await save(0, {}, gone)).toEqual({ outcome: 'closed' });
-    // The next one is the second again, and is closed and packed like any other.
+    // The next cycle is number 2 again, and closes and exports like any other.
     await startNext(council, council.assessment, { name: 'The second' });
     expect((await listCycles(lead)).cycles.map(({ number, name }) => [number, name])).toEqual([
       [2, 'The second'],
@@ -393,7 +393,7 @@ describe('undoing a closing', () => {
     expect(await verifyCouncil(council, RECORDS)).toMatchObject({ firstBroken: null, rows: [] });
   });
 
-  it('gives no pack of a closing that was undone', async () => {
+  it('gives no pack of an undone closing', async () => {
     const closed = { kind: 'closed', cycle: 1 } as const;
     const pack = () => packSnapshot(council.as.lead, randomUUID(), new Date(), closed);
     await startNext(council, council.assessment);
@@ -402,7 +402,7 @@ describe('undoing a closing', () => {
     expect(await pack()).toBeNull();
   });
 
-  it('keeps what was typed in the new cycle as drafts of the one that is open again', async () => {
+  it('keeps what was typed in the new cycle as drafts of the reopened one', async () => {
     const { contributor } = council.as;
     await save(0);
     await startNext(council, council.assessment);
@@ -416,7 +416,7 @@ describe('undoing a closing', () => {
     expect(await keepDraft(contributor, 'QS1', { ...typed, edit: 2 })).toEqual({ outcome: 'closed' });
   });
 
-  it('leaves the evidence list, its comments, links to board papers and members as they are', async () => {
+  it('leaves the evidence list, its comments, links to board papers and members unchanged', async () => {
     const { lead, admin } = council.as;
     await startNext(council, council.assessment);
     const reference = await addedLink(lead);
@@ -479,7 +479,7 @@ describe('undoing a closing', () => {
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
-  it('tells no score with what ended it', async () => {
+  it('does not reveal scores through the closed state', async () => {
     await save(0);
     await startNext(council, council.assessment);
     const change = { score: 4, scoreReason: 'A secret reason' } as const;
@@ -487,7 +487,7 @@ describe('undoing a closing', () => {
     expect((await getUndoableClosing(council.as.director))?.change?.what).toBe('Assessing needs saved');
   });
 
-  it('is for what closed last, as it stood on the page, once', async () => {
+  it('applies to the latest closing, as shown on the page, once', async () => {
     const { director } = council.as;
     expect(await getUndoableClosing(director)).toBeNull();
     await startNext(council, council.assessment);
@@ -510,7 +510,7 @@ describe('undoing a closing', () => {
     expect(await getUndoableClosing(director)).toBeNull();
   });
 
-  it('against a save at the same moment: one of the two happens, 10 rounds', async () => {
+  it('at the same time as a save: only one happens, 10 rounds', async () => {
     const { lead, director } = council.as;
     await save(0);
     for (let round = 0; round < 10; round += 1) {
@@ -537,7 +537,7 @@ describe('undoing a closing', () => {
     expect(await verifyCouncil(council, RECORDS)).toMatchObject({ firstBroken: null, rows: [] });
   });
 
-  it('hides the hash of what was closed again from those who challenge blind', async () => {
+  it('hides the hash of a cycle closed again from those who challenge blind', async () => {
     await save(0);
     const { lead, director, reader } = council.as;
     await startNext(council, council.assessment);
@@ -550,7 +550,7 @@ describe('undoing a closing', () => {
     expect(await told(director)).not.toContain(hash);
   });
 
-  it('cannot be done of a cycle that closed before closings had steps', async () => {
+  it('is impossible for a cycle closed before closings had steps', async () => {
     await startNext(council, council.assessment);
     const [row] = await asSuperuser<{ id: string }>(
       "INSERT INTO assessments (id, council_id, number, name, starts_on, ends_on, status) VALUES (gen_random_uuid(), $1, 7, 'Old', '2020-04-01', '2021-03-31', 'closed') RETURNING id",
@@ -565,7 +565,7 @@ describe('undoing a closing', () => {
 });
 
 describe('the database itself', () => {
-  it('lets the application add steps and change or remove none, and its owner neither', async () => {
+  it('lets the application add steps but not change or remove them, and not even their owner', async () => {
     await ask();
     for (const sql of ["UPDATE closing_steps SET reason = 'x'", 'DELETE FROM closing_steps']) {
       await expect(asApplication(council.id, (client) => client.query(sql))).rejects.toMatchObject({
@@ -590,7 +590,7 @@ describe('the database itself', () => {
     ).rejects.toThrow(constraint);
   });
 
-  it('holds one cycle of each number, those that were undone left out', async () => {
+  it('has one cycle of each number, not counting undone ones', async () => {
     await startNext(council, council.assessment);
     await undo();
     await expect(

@@ -48,7 +48,7 @@ async function countOn(context: CouncilContext) {
 }
 
 describe('a thread', () => {
-  it('holds what was said in order, on a statement and on an item apart', async () => {
+  it('holds comments in order, separately for a statement and an item', async () => {
     await addedLink(council.as.lead);
     const first = await addedComment(council.as.director, { body: 'Is this so? বাংলা' });
     await addedComment(council.as.lead, { body: 'It is.', thread: first });
@@ -70,7 +70,7 @@ describe('a thread', () => {
     ]);
   });
 
-  it('tells the people it is for, members who read comments alone', async () => {
+  it('notifies its recipients, who must be members who read comments', async () => {
     const { reader, admin, lead } = council.as;
     const other = await makeAssessedCouncil();
     await addedComment(lead, { mention: [reader.person.id] });
@@ -92,7 +92,7 @@ describe('a thread', () => {
     });
   });
 
-  it('tells whom it names, as well as whom is ticked, once', async () => {
+  it('notifies people it names and people ticked, once', async () => {
     const { reader, director, lead } = council.as;
     const body = `@${reader.person.name.toUpperCase()}, is it so? Ask a@${director.person.name} too.`;
     const id = await addedComment(lead, { body, mention: [reader.person.id] });
@@ -111,7 +111,7 @@ describe('a thread', () => {
     ]);
   });
 
-  it('is not added while it is not certain whom it names', async () => {
+  it('is not added while a name in it is ambiguous', async () => {
     const { admin, lead } = council.as;
     const before = await everythingIn(council.id);
     const body = `@${admin.person.name} and @Nobody`;
@@ -126,7 +126,7 @@ describe('a thread', () => {
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
-  it('of two people of one name tells the one who is ticked, and the list says which is which', async () => {
+  it('naming two people of the same name notifies the one ticked, and the list distinguishes them', async () => {
     const { reader, director, lead } = council.as;
     await asSuperuser("UPDATE people SET name = 'Alex Khan' WHERE id = ANY($1)", [
       [reader.person.id, director.person.id],
@@ -141,7 +141,7 @@ describe('a thread', () => {
     ]);
   });
 
-  it('takes answers of its own subject alone, and none to an answer', async () => {
+  it('takes replies only on its own subject, and none to a reply', async () => {
     await addedLink(council.as.lead);
     const thread = await addedComment(council.as.lead);
     const answer = await addedComment(council.as.lead, { body: 'Yes', thread });
@@ -156,7 +156,7 @@ describe('a thread', () => {
     for (const result of await Promise.all(tried)) expect(result).toEqual({ outcome: 'not found' });
   });
 
-  it('stays with its cycle when that closes, to be read there and led to', async () => {
+  it('stays with its cycle when that closes, where it can be read and linked to', async () => {
     const { admin, director, lead, reader } = council.as;
     const thread = await addedComment(lead, { mention: [reader.person.id] });
     await addedComment(director, { body: 'It is.', thread });
@@ -185,8 +185,8 @@ describe('a thread', () => {
   });
 });
 
-describe('a form that was opened before the cycle closed', () => {
-  it('adds nothing to the next one', async () => {
+describe('a form opened before the cycle closed', () => {
+  it('adds nothing to the next cycle', async () => {
     const { lead } = council.as;
     const stale = comment();
     await startNext(council, council.assessment);
@@ -198,7 +198,7 @@ describe('a form that was opened before the cycle closed', () => {
     expect(await addComment(lead, ON_QS1, { ...stale, assessment })).toEqual({ outcome: 'added' });
   });
 
-  it('adds nothing while it closes', async () => {
+  it('adds nothing during the closing', async () => {
     const { lead } = council.as;
     const [added] = await Promise.all([
       addComment(lead, ON_QS1, comment()),
@@ -228,7 +228,7 @@ describe('the same form sent again', () => {
 });
 
 describe('resolving', () => {
-  it('is done once however many do it at once, and so is reopening', async () => {
+  it('happens once, however many do it at once, and so does reopening', async () => {
     const thread = await addedComment(council.as.director);
     for (const [resolved, type] of [
       [true, 'comment.resolved'],
@@ -254,7 +254,7 @@ describe('resolving', () => {
     }
   });
 
-  it('closes the thread to answers until it is reopened', async () => {
+  it('closes the thread to replies until it is reopened', async () => {
     const thread = await addedComment(council.as.director);
     await setResolved(council.as.lead, ON_QS1, thread, true);
     expect(await addComment(council.as.lead, ON_QS1, comment({ thread }))).toEqual({
@@ -264,7 +264,7 @@ describe('resolving', () => {
     expect(await addComment(council.as.lead, ON_QS1, comment({ thread }))).toEqual({ outcome: 'added' });
   });
 
-  it('against an answer at the same moment: one comes first and the other says so', async () => {
+  it('at the same time as a reply: one comes first and the other reports it', async () => {
     for (let round = 0; round < 20; round += 1) {
       const thread = await addedComment(council.as.director, { body: `Round ${round}` });
       const [answer, resolve] = await Promise.all([
@@ -280,7 +280,7 @@ describe('resolving', () => {
 });
 
 describe('deleting', () => {
-  it('takes the words and leaves a trace', async () => {
+  it('removes the text and leaves a trace', async () => {
     const comment = await addedComment(council.as.director, { body: 'Written in anger' });
     const outcomes = await Promise.all(
       [1, 2, 3].map(() => deleteComment(council.as.director, ON_QS1, comment)),
@@ -305,15 +305,15 @@ describe('deleting', () => {
     for (const { row } of rows) expect(row).not.toContain('anger');
   });
 
-  it('is for one’s own comments alone', async () => {
+  it('is only for one’s own comments', async () => {
     const comment = await addedComment(council.as.director);
     expect(await deleteComment(council.as.lead, ON_QS1, comment)).toEqual({ outcome: 'not found' });
     expect((await threadsAs('lead'))[0]?.comments[0]?.body).toBe('Is this so?');
   });
 });
 
-describe('what is new', () => {
-  it('is counted for each person until they mark it as read or answer', async () => {
+describe('new comments', () => {
+  it('are counted for each person until they mark them as read or reply', async () => {
     const thread = await addedComment(council.as.director);
     await addedComment(council.as.director, { body: 'And this?', thread });
     expect((await getStatementList(council.as.lead)).comments).toEqual({ QS1: { open: 1, unread: 2 } });
@@ -335,7 +335,7 @@ describe('what is new', () => {
     expect(await countOn(council.as.lead)).toEqual({ open: 1, unread: 1 });
   });
 
-  it('is not what was deleted, and a resolved thread is not open', async () => {
+  it('exclude deleted ones, and a resolved thread is not open', async () => {
     const thread = await addedComment(council.as.director);
     await setResolved(council.as.director, ON_QS1, thread, true);
     expect(await countOn(council.as.lead)).toEqual({ open: 0, unread: 1 });

@@ -59,19 +59,19 @@ import { getReview } from '#lib/work/reviews/queries.ts';
 import { gapCount } from '#lib/work/reviews/rules.ts';
 import { atFileEnd } from '#tests/setup/connections.ts';
 
-/** A council of the test's own, with a member in each role. */
+/** A council for one test, with a member in each role. */
 export type TestCouncil = {
   readonly id: string;
   readonly slug: string;
   readonly as: Readonly<Record<Role, CouncilContext>>;
 };
 
-/** Somebody who asks from that network address, in a browser that is known by that id or not at all. */
+/** A caller with a network address, in a known browser or a new one. */
 export function callerAt(address: string, device: string | null = null): Caller {
   return { address, device, requestId: 'request-of-a-caller' };
 }
 
-/** The same person, signed in on a browser of their own. */
+/** The same person, signed in on their own browser. */
 export async function signedInAs({ person }: Pick<CouncilContext, 'person'>): Promise<SignedIn> {
   const { id } = await database().session.create({
     data: { personId: person.id, address: '192.0.2.1' },
@@ -80,7 +80,7 @@ export async function signedInAs({ person }: Pick<CouncilContext, 'person'>): Pr
   return { sessionId: id, person, memberships: [] };
 }
 
-/** Somebody new who is invited, with their code and the id of their invitation. */
+/** Invites a new person. Returns their code and invitation id. */
 export async function addedInvitation(
   admin: CouncilContext,
   given: Partial<InviteMember> = {},
@@ -98,7 +98,7 @@ export async function addedInvitation(
   return { ...invited.issued, id: found.id };
 }
 
-/** Makes somebody of one council a member of another, who keeps the password that tests sign them in with. */
+/** Adds a member of one council to another. They keep the password that tests sign in with. */
 export async function joinedTo(
   admin: CouncilContext,
   member: Pick<CouncilContext, 'person'>,
@@ -120,14 +120,14 @@ export function ownerUrl(): string {
   return env().MIGRATION_DATABASE_URL ?? '';
 }
 
-/** Of a password that nobody knows. */
+/** The hash of an unknown password. */
 const NOBODYS_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$IGnaeu51VCMoVVdIQIZwig$0Yf2WkGOcFYtnxGxjjV7nY1sE9pt1O/VJ848bz4YBoM';
 
 let owner: ReturnType<typeof ownerClient> | undefined;
 
 export async function makeCouncil(): Promise<TestCouncil> {
-  // Kept open, as opening it costs as much as making the council.
+  // Kept open, because connecting costs as much as making the council.
   if (!owner) {
     owner = ownerClient(ownerUrl());
     atFileEnd(async () => {
@@ -166,7 +166,7 @@ const inMonths = (months: number) => {
   return dateFromColumn(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)));
 };
 
-/** The first cycle of a council. */
+/** A council's first cycle. */
 export const CYCLE = {
   name: 'CQC assessment 2026 to 2027',
   startsOn: inMonths(-8),
@@ -176,17 +176,14 @@ export const CYCLE = {
   asks: false,
 } as const satisfies StartAssessment;
 
-/**
- * The cycle after the one given: closes it and carries it forward, unless told otherwise. A director has to confirm, as
- * nothing was signed.
- */
+/** Closes a cycle and starts the next, carried forward by default. A director confirms, because nothing was signed. */
 export function nextCycle(closes: string, given: Partial<StartAssessment> = {}): StartAssessment {
   const name = 'CQC assessment 2027 to 2028';
   const period = { startsOn: inMonths(1), endsOn: inMonths(13) };
   return { name, ...period, content: 'carried', closes, asks: true, ...given };
 }
 
-/** Starts the cycle after the one given, with a director's confirmation where one is needed. */
+/** Starts the next cycle, with a director's confirmation where needed. */
 export async function startNext(
   { as }: { readonly as: Pick<TestCouncil['as'], 'lead' | 'director'> },
   closes: string,
@@ -200,7 +197,7 @@ export async function startNext(
   }
 }
 
-/** What the form sends by which a director confirms what is asked of them now. */
+/** The form with which a director confirms the current request. */
 export async function confirmation(lead: CouncilContext): Promise<ConfirmClosing> {
   const view = await getClosing(lead);
   const { id = '', step = 0, unsigned } = view?.closes ?? {};
@@ -224,10 +221,10 @@ export const ANSWERS: StatementAnswers = {
   completed: true,
 };
 
-/** Answers as some test saves them, with the reason that a change of score needs. */
+/** Answers to save, with the reason for a change of score. */
 export type GivenAnswers = Partial<StatementAnswers> & Pick<SaveStatement, 'scoreReason'>;
 
-/** What somebody types on a page of their own and has not saved. */
+/** A draft from a new page. */
 export function draftOf(assessment: string, given: Partial<KeepDraft> = {}): KeepDraft {
   return {
     page: randomUUID(),
@@ -273,7 +270,7 @@ export async function receivedFile(
 ): Promise<ReceivedFile> {
   const received = await receiveFile(Readable.from([Buffer.from(text)]), {
     councilId: context.council.id,
-    // One of many people, so that as many files as a test likes are checked at once.
+    // A different person each time, so that tests can check any number of files at once.
     personId: uuidv7(),
     name,
     maxBytes: 1024 ** 2,
@@ -282,13 +279,13 @@ export async function receivedFile(
   return received.file;
 }
 
-/** What differs between two points of a council's cycles. */
+/** Differences between two points in a council's cycles. */
 export async function compareCycles(context: CouncilContext, from: Point, to: Point): Promise<CompareResult> {
   const { chosen } = await getComparison(context, { from, to });
   return chosen?.result ?? { outcome: 'not found' };
 }
 
-/** Where the review of a council's open assessment stands, as a form of its page sends it on. */
+/** The state of the open assessment's review, as its page's form sends it. */
 export async function standing(council: TestCouncil & { readonly assessment: string }) {
   const review = await getReview(council.as.admin, new Date());
   if (!review?.content) throw new Error('No assessment is open');
@@ -304,13 +301,13 @@ export async function standing(council: TestCouncil & { readonly assessment: str
   } as const;
 }
 
-/** Proposes the assessment as it is, whatever is missing. */
+/** Proposes the assessment unchanged, with any gaps. */
 export async function proposed(council: TestCouncil & { readonly assessment: string }): Promise<void> {
   const { outcome } = await proposeAssessment(council.as.lead, await standing(council));
   if (outcome !== 'done') throw new Error(`It was not proposed: ${outcome}`);
 }
 
-/** Proposes the assessment as it is and signs it. Gives the hash of what was signed. */
+/** Proposes and signs the assessment unchanged. Returns the hash of the signed content. */
 export async function signedOff(council: TestCouncil & { readonly assessment: string }): Promise<string> {
   await proposed(council);
   const input = await standing(council);
@@ -319,7 +316,7 @@ export async function signedOff(council: TestCouncil & { readonly assessment: st
   return input.content;
 }
 
-/** The reference of what was added. */
+/** The reference of the item added. */
 export function addedReference(result: AddFileResult): string {
   if (result.outcome !== 'added' && result.outcome !== 'already added') {
     throw new Error(`Nothing was added: ${result.outcome}`);
@@ -327,7 +324,7 @@ export function addedReference(result: AddFileResult): string {
   return result.reference;
 }
 
-/** Leaves room for so many bytes of files, as if others took up the rest. */
+/** Leaves this many bytes of storage, as if other files used the rest. */
 export async function leaveRoom(council: { readonly id: string }, bytes: number): Promise<void> {
   await asSuperuser(
     `INSERT INTO council_storage (council_id, bytes) VALUES ($1, $2)
@@ -336,7 +333,7 @@ export async function leaveRoom(council: { readonly id: string }, bytes: number)
   );
 }
 
-/** What an item shows, in that assessment. */
+/** What an item shows in an assessment. */
 export function shownIn(
   { assessment }: { readonly assessment: string },
   given: Partial<EvidenceUse> = {},
@@ -344,7 +341,7 @@ export function shownIn(
   return { shows: '', location: '', assessment, ...given };
 }
 
-/** Says anew what evidence shows, from a page that was opened just now. */
+/** Explains evidence again, from a page opened just now. */
 export async function explained(
   context: CouncilContext,
   reference: string,
@@ -355,7 +352,7 @@ export async function explained(
   return explainEvidence(context, reference, statement, { ...use, fingerprint: fingerprintOfUse(opened) });
 }
 
-/** Evidence for a statement stands in the assessment that is open, as a page would have it. */
+/** Evidence for a statement of the open assessment, as a page would send it. */
 async function placed<Given extends Partial<UploadDetails>>(
   context: CouncilContext,
   given: Given,
@@ -364,12 +361,12 @@ async function placed<Given extends Partial<UploadDetails>>(
   return { ...given, assessment: (await getAssessment(context))?.id ?? null };
 }
 
-/** The reference of a new link item. */
+/** Adds a link and returns its reference. */
 export async function addedLink(context: CouncilContext, given: Partial<AddLink> = {}): Promise<string> {
   return addedReference(await addLink(context, linkDetails(await placed(context, given))));
 }
 
-/** The reference of a new file item. */
+/** Adds a file and returns its reference. */
 export async function addedFile(
   context: CouncilContext,
   given: Partial<UploadDetails> = {},
@@ -393,7 +390,7 @@ export function challengeInput(assessment: string, given: Partial<GiveChallenge>
   return { assessment, score: 2, reason: 'Reviews are late.', version: 0, ownHidden: true, ...given };
 }
 
-/** A row of a file of published results. */
+/** A row of a published results file. */
 export function resultRow(given: Partial<Record<ResultColumn, string | null>> = {}): ResultFileRow {
   const { required, optional } = RESULT_COLUMNS;
   const empty = Object.fromEntries([...required, ...optional].map((column) => [column, '']));
@@ -407,7 +404,7 @@ export function resultFile(...rows: readonly ResultFileRow[]): ResultFile {
 
 export const ON_QS1: CommentSubject = { kind: 'statement', statement: 'QS1' };
 
-/** The id of a new comment, the newest of its subject. */
+/** Adds a comment and returns its id, the newest on its subject. */
 export async function addedComment(
   context: CouncilContext,
   given: Partial<AddComment> = {},
@@ -422,7 +419,7 @@ export async function addedComment(
   return newest;
 }
 
-/** The id of the newest notice that anybody in the council was given. */
+/** The id of the council's newest notice. */
 export async function newestNotice(councilId: string): Promise<string> {
   const [notice] = await asSuperuser<{ id: string }>(
     'SELECT id FROM notices WHERE council_id = $1 ORDER BY id DESC LIMIT 1',
@@ -433,8 +430,8 @@ export async function newestNotice(councilId: string): Promise<string> {
 }
 
 /**
- * Does the work again where so many at once were more than this machine has connections and patience for, as a person
- * would. For work that has one effect however often it is sent.
+ * Retries work for which this machine had too few connections or too little time, as a person would. For idempotent
+ * work.
  */
 export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
@@ -468,7 +465,7 @@ export function measureValue(given: Partial<GivenMeasureValue> = {}): GivenMeasu
   };
 }
 
-/** A measure of the council's own with one value: the key of the one, the id of the other. */
+/** Adds a measure with one value. Returns the measure's key and the value's id. */
 export async function addedMeasure(
   context: CouncilContext,
   given: Partial<GivenMeasure> = {},
@@ -480,7 +477,7 @@ export async function addedMeasure(
   return { measure: key, value: value.id };
 }
 
-/** What the form of a link to a board paper sends. */
+/** The form for a link to a board paper. */
 export function paperLink(change: Partial<LinkInput> = {}): LinkInput {
   return {
     forWhom: 'Health scrutiny committee',
@@ -489,7 +486,7 @@ export function paperLink(change: Partial<LinkInput> = {}): LinkInput {
   };
 }
 
-/** Makes a link to the board paper as it stands now. */
+/** Makes a link to the current board paper. */
 export async function addedPaperLink(
   context: CouncilContext,
   change: Partial<LinkInput> = {},
@@ -499,7 +496,7 @@ export async function addedPaperLink(
   return { link: made.link.id, token: made.link.token };
 }
 
-/** A file with one row of a measure's name, period and value, as read. */
+/** A parsed file with one row: a measure's name, period and value. */
 export function importFile(...rows: readonly (readonly [string, string, string])[]): ValueFile {
   return {
     ok: true,
@@ -522,10 +519,10 @@ export function importFile(...rows: readonly (readonly [string, string, string])
 
 let superuser: Pool | undefined;
 
-/** One statement as the superuser, who sees every council. */
+/** Runs a statement as the superuser, who sees every council. */
 export async function asSuperuser<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
   if (!superuser) {
-    // Kept open, as opening a connection costs more than most statements.
+    // Kept open, because connecting costs more than most statements.
     superuser = new Pool({ connectionString: ownerUrl(), max: 2, allowExitOnIdle: true });
     superuser.on('error', () => undefined);
     atFileEnd(async () => {
@@ -536,7 +533,7 @@ export async function asSuperuser<Row extends object>(sql: string, values: unkno
   return (await superuser.query<Row>(sql, values)).rows;
 }
 
-/** What is asked for and has to wait for that table, while something else is done. Gives the answer to what was asked. */
+/** Runs `meanwhile` while `asks` waits for a lock on the table. Returns the answer of `asks`. */
 export async function duringLock<T>(
   table: 'assessment_snapshots' | 'statement_targets',
   { asks, meanwhile }: { asks: () => Promise<T>; meanwhile: () => Promise<void> },
@@ -545,7 +542,7 @@ export async function duringLock<T>(
     await client.query('BEGIN');
     await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
     const asked = asks();
-    asked.catch(() => undefined); // told by whoever awaits it
+    asked.catch(() => undefined); // the caller gets the error
     const waiting = 'SELECT 1 FROM pg_locks WHERE relation = $1::regclass AND NOT granted';
     for (let wait = 0; (await client.query(waiting, [table])).rowCount === 0; wait += 1) {
       if (wait === 500) throw new Error(`Nothing waited for ${table}`);
@@ -557,7 +554,7 @@ export async function duringLock<T>(
   });
 }
 
-/** Runs on a connection of the application's role, in one transaction that acts for that council, or for none. */
+/** Runs in one transaction of the application's role, with a council set or none. */
 export function asApplication<T>(councilId: string | null, work: (client: Client) => Promise<T>): Promise<T> {
   return withClient(env().DATABASE_URL, async (client) => {
     await client.query('BEGIN');
@@ -583,7 +580,7 @@ export function peopleIn(context: CouncilContext): Promise<PeopleOfStatements> {
   return read(context, peopleOfStatements);
 }
 
-/** Rows of every tenant table and the council's last event: equal before and after when nothing was written. */
+/** Rows of every tenant table and the council's last event, equal before and after when nothing was written. */
 export async function everythingIn(councilId: string): Promise<Record<string, string>> {
   const tables = await tenantTables();
   const parts = tables.map(
@@ -596,7 +593,7 @@ export async function everythingIn(councilId: string): Promise<Record<string, st
 
 let tables: Promise<string[]> | undefined;
 
-/** Every table with a council_id, from the database's own catalogue. */
+/** Every table with a council_id, from the database catalogue. */
 export function tenantTables(): Promise<string[]> {
   tables ??= asSuperuser<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.columns

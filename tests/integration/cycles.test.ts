@@ -79,7 +79,7 @@ const marks = (assessment: string) =>
   );
 
 describe('startAssessment', () => {
-  it('opens the first cycle of a council with nine statements, and says so', async () => {
+  it('opens a council’s first cycle with nine statements, and records it', async () => {
     expect(await events('assessment.started', 'assessment.closed')).toEqual([
       {
         type: 'assessment.started',
@@ -98,7 +98,7 @@ describe('startAssessment', () => {
     expect(view?.statements.map(({ status }) => status)).toEqual(STATEMENT_IDS.map(() => 'not-yet-started'));
   });
 
-  it('of many at once starts one, the first of a council as the next', async () => {
+  it('starts one cycle, first or next, when many start at once', async () => {
     const fresh = await makeCouncil();
     const firsts = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
@@ -143,7 +143,7 @@ describe('startAssessment', () => {
     expect((await listCycles(council.as.lead)).cycles).toHaveLength(2);
   });
 
-  it('closes nothing but what the lead was told of', async () => {
+  it('closes exactly what the lead was shown', async () => {
     await startNext(council, council.assessment);
     const before = await everythingIn(council.id);
     const late = { ...nextCycle(council.assessment), name: 'Another' };
@@ -156,7 +156,7 @@ describe('startAssessment', () => {
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
-  it('keeps what is closed as one snapshot and seals its hash in the history', async () => {
+  it('keeps the closed cycle as a snapshot with its hash in the history', async () => {
     await save(0);
     await addedLink(council.as.lead, { statement: 'QS1', title: 'Annual report' });
     await startNext(council, council.assessment, { content: 'empty' });
@@ -190,7 +190,7 @@ describe('startAssessment', () => {
     expect(await verifyCouncil(council, [])).toMatchObject({ firstBroken: null });
   });
 
-  it('starts empty: nothing answered, nobody assigned, no evidence; the list of evidence stays', async () => {
+  it('starts empty: no answers, people or linked evidence; the evidence list stays', async () => {
     await save(0);
     const reference = await addedLink(council.as.lead, { statement: 'QS1' });
     await startNext(council, council.assessment, { content: 'empty' });
@@ -261,7 +261,7 @@ describe('startAssessment', () => {
     });
   });
 
-  it('gives no part to those who can no longer write', async () => {
+  it('assigns no one who can no longer write', async () => {
     const { lead, contributor, admin } = council.as;
     await assignStatement(lead, 'QS1', {
       assessment: council.assessment,
@@ -279,7 +279,7 @@ describe('startAssessment', () => {
     });
   });
 
-  it('goes on with the council’s set of thresholds and its way to challenge', async () => {
+  it('keeps the council’s thresholds and blind setting', async () => {
     await asSuperuser("UPDATE assessments SET threshold_set = 'cqc', blind_challenge = true WHERE id = $1", [
       council.assessment,
     ]);
@@ -294,7 +294,7 @@ describe('startAssessment', () => {
     ).toEqual([{ threshold_set: 'cqc', blind_challenge: true }]);
   });
 
-  it('carries forward from the last cycle also when none is open', async () => {
+  it('carries forward from the last cycle even when none is open', async () => {
     await save(0);
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await getStart(council.as.lead)).toEqual({
@@ -307,8 +307,8 @@ describe('startAssessment', () => {
   });
 });
 
-describe('what is told before a cycle is closed', () => {
-  it('names whose drafts are not saved, by count alone, and leaves out those that say nothing new', async () => {
+describe('the summary before a cycle is closed', () => {
+  it('counts people’s unsaved drafts, except those that contain nothing new', async () => {
     await save(0);
     const { lead, contributor } = council.as;
     const page = (digit: number) => `0198a5c0-0000-4000-8000-00000000000${digit}`;
@@ -347,14 +347,14 @@ describe('confirmCarried', () => {
 
   const mark = async () => (await marks(next))[0];
 
-  it('is not needed to change a carried score, which needs its reason', async () => {
+  it('is not needed to change a carried score, which needs a reason', async () => {
     expect(await save(1, { score: 2 }, next)).toMatchObject({ outcome: 'score reason' });
     const scoreReason = 'Waits are longer.';
     expect(await save(1, { score: 2, scoreReason }, next)).toEqual({ outcome: 'saved' });
     expect(await statement()).toMatchObject({ scoreChange: { from: 3, to: 2, reason: scoreReason } });
   });
 
-  it('takes the mark from the statement and its evidence, leaves the answers, and is recorded', async () => {
+  it('removes the mark from the statement and its evidence, keeps the answers, and is recorded', async () => {
     const before = await statement();
     expect(await confirmCarried(council.as.contributor, 'QS1', { assessment: next, version: 1 })).toEqual({
       outcome: 'confirmed',
@@ -372,7 +372,7 @@ describe('confirmCarried', () => {
     expect(await everythingIn(council.id)).toEqual(seen);
   });
 
-  it('of many at once is recorded once', async () => {
+  it('is recorded once when many confirm at once', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 6 }, () =>
         confirmCarried(council.as.contributor, 'QS1', { assessment: next, version: 1 }),
@@ -382,14 +382,14 @@ describe('confirmCarried', () => {
     expect(await events('statement.confirmed')).toHaveLength(1);
   });
 
-  it('confirms nothing that the person has not read', async () => {
+  it('confirms only what the person has read', async () => {
     expect(await confirmCarried(council.as.contributor, 'QS1', { assessment: next, version: 0 })).toEqual({
       outcome: 'conflict',
     });
     expect(await mark()).toMatchObject({ carried: true });
   });
 
-  it('is done by saving too, changed or not', async () => {
+  it('happens by saving too, changed or not', async () => {
     expect(await save(1, { strengths: 'Said anew' }, next)).toEqual({ outcome: 'saved' });
     expect(await mark()).toEqual({ statement: 'QS1', carried: false, links: [false] });
     expect(await confirmCarried(council.as.lead, 'QS1', { assessment: next, version: 1 })).toEqual({
@@ -397,7 +397,7 @@ describe('confirmCarried', () => {
     });
   });
 
-  it('by saving the same answers counts as confirmed and is recorded as that', async () => {
+  it('by saving the same answers is recorded as a confirmation', async () => {
     expect(await save(1, { completed: false }, next)).toEqual({ outcome: 'saved' });
     expect(await mark()).toEqual({ statement: 'QS1', carried: false, links: [false] });
     expect(await events('statement.confirmed')).toHaveLength(1);
@@ -405,7 +405,7 @@ describe('confirmCarried', () => {
     expect(await save(1, { completed: false }, next)).toEqual({ outcome: 'unchanged' });
   });
 
-  it('takes the mark from one piece of evidence that is explained anew', async () => {
+  it('removes the mark from one evidence item when it is explained again', async () => {
     await explained(council.as.lead, 'E1', 'QS1', shownIn({ assessment: next }, { shows: 'Anew' }));
     expect(await mark()).toEqual({ statement: 'QS1', carried: true, links: [false] });
   });
@@ -422,7 +422,7 @@ describe('confirmCarried', () => {
 });
 
 describe('a closed cycle', () => {
-  it('takes no change by any writer', async () => {
+  it('cannot be changed by anyone', async () => {
     const { lead, contributor } = council.as;
     await save(0);
     const reference = await addedLink(lead, { statement: 'QS1' });
@@ -485,7 +485,7 @@ describe('a closed cycle', () => {
     expect(await content()).toEqual(before);
   });
 
-  it('holds every save that was acknowledged, and no other, when it is closed while people save', async () => {
+  it('holds exactly the acknowledged saves when it is closed while people save', async () => {
     const { lead } = council.as;
     for (let round = 0; round < 12; round += 1) {
       const closes = await openId();
@@ -513,14 +513,14 @@ describe('a closed cycle', () => {
       const confirmed = early ?? close();
       const [results, attached] = [await Promise.all(saves), await Promise.all(uses)];
       if ((await confirmed).outcome !== 'done') {
-        // Somebody saved first: the director looks at that before it closes.
+        // Someone saved first: the director has to look at that before closing.
         expect(await confirmed).toEqual({ outcome: 'other content' });
         expect(await confirmClosing(council.as.director, await confirmation(lead))).toEqual({
           outcome: 'done',
         });
       }
       const given = (await assigned).outcome;
-      // Unchanged where the cycle was closed over the change before.
+      // Unchanged where the cycle closed before the change.
       if (given !== 'closed') expect((await peopleIn(lead)).QS5?.owner?.id).toBe(owner);
       const cycle = await getCycle(lead, round + 1);
       if (!cycle || cycle === 'open') throw new Error('It is not closed');
@@ -534,7 +534,7 @@ describe('a closed cycle', () => {
         [closes, 'QS1'],
       );
       expect(rows).toEqual([{ strengths: kept[0]?.strengths }]);
-      // Each use is in the snapshot, or was refused: none was made in the cycle that came next.
+      // Each link is in the snapshot or was refused: none was made in the next cycle.
       for (const [index, on] of STATEMENT_IDS.slice(1, 4).entries()) {
         const isIn = attached[index]?.outcome === 'done';
         if (!isIn) expect(attached[index]).toEqual({ outcome: 'closed' });
@@ -560,7 +560,7 @@ describe('a closed cycle', () => {
     expect(await verifyCouncil(council, [])).toMatchObject({ firstBroken: null });
   });
 
-  it('shows their drafts to whom they belong, and to nobody else', async () => {
+  it('shows drafts only to their owners', async () => {
     const { lead, contributor } = council.as;
     await keepDraft(contributor, 'QS1', draftOf(council.assessment));
     await startNext(council, council.assessment);
@@ -573,7 +573,7 @@ describe('a closed cycle', () => {
     expect(await getCycle(council.as.director, 1)).toMatchObject({ drafts: [] });
   });
 
-  it('shows and counts no draft that differs from what is saved by white space around it alone', async () => {
+  it('ignores drafts that differ from the saved answers only in surrounding white space', async () => {
     await save(0, { impact: '' });
     const { contributor } = council.as;
     for (const [impact, score] of [
@@ -593,7 +593,7 @@ describe('a closed cycle', () => {
     expect((await listCycles(contributor)).cycles.map(({ drafts }) => drafts)).toEqual([0, 2]);
   });
 
-  it('is found by its number, as is the open one', async () => {
+  it('is found by its number, like the open one', async () => {
     await startNext(council, council.assessment);
     expect(await getCycle(council.as.reader, 2)).toBe('open');
     expect(await getCycle(council.as.reader, 3)).toBeNull();
@@ -631,7 +631,7 @@ describe('compareCycles', () => {
     });
   });
 
-  it('finds no cycle and no version that the council has not', async () => {
+  it('finds no cycle or version that the council lacks', async () => {
     for (const [from, to] of [
       [at(1), at(2)],
       [at(7), at(1)],
@@ -641,10 +641,10 @@ describe('compareCycles', () => {
     }
   });
 
-  it('reads and compares what was kept in another wording, as it was then', async () => {
+  it('reads and compares content under the wording of its time', async () => {
     await save(0);
     await startNext(council, council.assessment);
-    // As if the framework had been worded otherwise when the first cycle was closed.
+    // As if the framework had a different wording when the first cycle was closed.
     await asSuperuser('ALTER TABLE assessment_snapshots DISABLE TRIGGER assessment_snapshots_no_change');
     await asSuperuser(
       `UPDATE assessment_snapshots AS s SET content = c.content, content_hash = encode(sha256(convert_to(c.content, 'UTF8')), 'hex')
@@ -674,7 +674,7 @@ describe('compareCycles', () => {
     });
   });
 
-  it('tells nobody the open scores who has to challenge them first; closed ones are told', async () => {
+  it('hides open scores from those who must challenge first, but not closed ones', async () => {
     const { lead, director } = council.as;
     await save(0);
     await startNext(council, council.assessment);
@@ -695,7 +695,7 @@ describe('compareCycles', () => {
 });
 
 describe('listCycles', () => {
-  it('names each with its result and what was signed in it, the newest first', async () => {
+  it('lists each with its result and signed versions, newest first', async () => {
     for (const [index, on] of STATEMENT_IDS.entries()) {
       await saveStatement(council.as.lead, on, {
         ...ANSWERS,

@@ -7,7 +7,7 @@ const errorOf = (given: object) =>
   addCommentSchema.safeParse({ body: 'Words', ...given }).error?.issues[0]?.message;
 
 describe('addCommentSchema', () => {
-  it('takes words of any script, without the space around them', () => {
+  it('accepts text in any script and trims it', () => {
     const parsed = addCommentSchema.parse({ body: ' আপনি\nŁukasz 👩🏽‍🦽 ', thread: '' });
     expect(parsed).toEqual({
       body: 'আপনি\nŁukasz 👩🏽‍🦽',

@@ -39,7 +39,7 @@ export type CycleSummary = {
   readonly closed: { readonly at: Date; readonly by: string } | null;
   /** Signed versions, newest first. */
   readonly signed: readonly { readonly version: number; readonly at: Date; readonly by: string }[];
-  /** For a closed cycle, as calculated at closing. Hidden from people who must give challenge scores first. */
+  /** Of a closed cycle, as calculated at closing. 'hidden' while this person has challenge scores to give first. */
   readonly state: AssessmentState | 'hidden';
   readonly shown: ShownScores;
   /** For a closed cycle, the number of this person's unsaved drafts in it. */

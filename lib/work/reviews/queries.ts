@@ -21,7 +21,7 @@ import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import type { Overall, StatementId } from '#lib/scoring/index.ts';
 import { type Completeness, type Gap, gapsOf, type StepKind, versionOf } from '#lib/work/reviews/rules.ts';
 
-/** A cycle by number. Cycles whose start was undone no longer have one. In the caller's transaction. */
+/** A cycle by number, ignoring undone ones. In the caller's transaction. */
 export function findCycleByNumber(
   { tx, context }: CouncilRead,
   number: number,

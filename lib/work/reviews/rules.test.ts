@@ -105,7 +105,7 @@ describe('gapsOf', () => {
     ['2024-11-20', true],
     ['2024-11-21', false],
     [null, false],
-  ] as const)('takes evidence about %s for old: %s', (datedOn, isOld) => {
+  ] as const)('treats evidence dated %s as old: %s', (datedOn, isOld) => {
     const uses = { QS5: { uses: [use('E1'), use('E2')], strengths: 'We listen. E1, E2' } };
     const evidence = [item(1, '2026-03-31'), item(2, datedOn)];
     const found = gapsOf(assessment(uses, { evidence, inList: [1, 2] }), AS_OF);

@@ -56,6 +56,9 @@ export const CALLS: Readonly<Record<string, Call>> = Object.fromEntries(
   ),
 );
 
+/** Each permission that a noun says the roles of, with those roles. */
+export const ROLES_OF_NOUNS = NOUNS.flatMap(([, { roles = {} }]) => Object.entries(roles));
+
 /** Exports that no permission stands before, and why. */
 export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = Object.fromEntries(
   NOUNS.flatMap(([folder, { withoutPermission = {} }]) =>

@@ -1,5 +1,5 @@
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import type { Permission } from '#lib/platform/access/permissions.ts';
+import type { Permission, Role } from '#lib/platform/access/permissions.ts';
 import type { TestCouncil } from './council-factory.ts';
 
 /** What every noun's calls may name: a council's open assessment, its reader and an item of its evidence on QS1. */
@@ -20,6 +20,8 @@ type NounCall<Made> = {
 export type NounCalls<Made> = {
   /** Makes in a council what the calls name. Every text in it is `mark`. */
   readonly make?: (council: TestCouncil, mark: string) => Promise<Made>;
+  /** Who has the noun's permissions, written down a second time: a change to the table must be meant. */
+  readonly roles?: Readonly<Partial<Record<Permission, readonly Role[]>>>;
   /** Every query and command that takes a council's context, by file and name, as a person would call it. */
   readonly calls: Readonly<Record<string, NounCall<Made>>>;
   /** Exports that no permission stands before, and why. */

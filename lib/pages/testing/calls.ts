@@ -10,6 +10,9 @@ import { getStatementList } from '#lib/pages/statement-list.ts';
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'council:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  },
   calls: {
     'overview getOverview': {
       permission: 'assessment:view',

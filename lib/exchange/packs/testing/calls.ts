@@ -3,6 +3,9 @@ import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'pack:export': ['contributor', 'lead', 'director', 'reader'],
+  },
   calls: {
     'queries packSnapshot': {
       permission: 'pack:export',

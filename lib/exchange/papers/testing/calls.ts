@@ -4,6 +4,9 @@ import { paperLink } from '#tests/integration/council-factory.ts';
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'paper:export': ['contributor', 'lead', 'director', 'reader'],
+  },
   calls: {
     'queries getPaper': {
       permission: 'paper:export',

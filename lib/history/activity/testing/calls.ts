@@ -3,6 +3,9 @@ import { activityBatch, getActivityEntry, listActivity } from '#lib/history/acti
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'activity:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  },
   calls: {
     'queries listActivity': {
       permission: 'activity:view',

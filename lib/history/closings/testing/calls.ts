@@ -10,6 +10,11 @@ import { CYCLE, nextCycle } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'assessment:start': ['lead'],
+    'closing:view': ['lead', 'director'],
+    'closing:decide': ['director'],
+  },
   calls: {
     'queries getStart': {
       permission: 'assessment:start',

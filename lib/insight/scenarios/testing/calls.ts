@@ -10,6 +10,10 @@ import { getScenarios, getWhatIf } from '#lib/insight/scenarios/queries.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'scenario:save': ['lead', 'director'],
+    'target:set': ['lead', 'director'],
+  },
   calls: {
     'queries getScenarios': {
       permission: 'assessment:view',

@@ -3,6 +3,11 @@ import { compareCouncils, getSharedFigures, listAgreements } from '#lib/insight/
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'sharing:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+    'sharing:manage': ['director'],
+    'sharing:compare': ['director', 'reader'],
+  },
   calls: {
     'queries listAgreements': {
       permission: 'sharing:view',

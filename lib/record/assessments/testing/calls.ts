@@ -4,6 +4,10 @@ import { ANSWERS } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'assessment:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+    'statement:save': ['contributor', 'lead'],
+  },
   calls: {
     'queries getAssessment': {
       permission: 'assessment:view',

@@ -4,6 +4,10 @@ import { challengeInput } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'challenge:give': ['director', 'reader'],
+    'challenge:settings': ['lead'],
+  },
   calls: {
     'queries getChallenge': {
       permission: 'assessment:view',

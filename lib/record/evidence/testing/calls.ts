@@ -22,6 +22,12 @@ import { nounCalls } from '#tests/integration/noun-calls.ts';
 const use = { shows: 'What it shows', location: 'Page 1' };
 
 export const CALLS = nounCalls({
+  roles: {
+    'evidence:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+    'evidence:add': ['contributor', 'lead'],
+    'evidence:edit': ['contributor', 'lead'],
+    'evidence:download': ['contributor', 'lead', 'director', 'reader'],
+  },
   calls: {
     'queries listEvidence': {
       permission: 'evidence:view',

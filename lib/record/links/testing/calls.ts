@@ -5,6 +5,9 @@ import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
   make: async ({ as }, mark) => ({ link: (await addedPaperLink(as.lead, { forWhom: mark })).link }),
+  roles: {
+    'links:manage': ['lead', 'director'],
+  },
   calls: {
     'queries getLink': {
       permission: 'links:manage',

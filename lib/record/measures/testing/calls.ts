@@ -14,6 +14,10 @@ import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
   make: ({ as }, mark) => addedMeasure(as.lead, { name: mark, source: mark }),
+  roles: {
+    'measures:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+    'measures:edit': ['contributor', 'lead'],
+  },
   calls: {
     'queries listMeasures': {
       permission: 'measures:view',

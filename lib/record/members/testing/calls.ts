@@ -14,6 +14,10 @@ import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
   make: async ({ as }) => ({ invitation: (await addedInvitation(as.admin)).id }),
+  roles: {
+    'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+    'members:manage': ['admin'],
+  },
   calls: {
     'commands renewInvitation': {
       permission: 'members:manage',

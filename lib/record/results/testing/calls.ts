@@ -3,6 +3,10 @@ import { getCouncilResults, listResults } from '#lib/record/results/queries.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'results:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
+    'results:manage': ['admin'],
+  },
   calls: {
     'queries listResults': {
       permission: 'results:view',

@@ -3,6 +3,9 @@ import { getStatementPeople, listMyWork } from '#lib/work/assignments/queries.ts
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'statement:assign': ['lead'],
+  },
   calls: {
     'queries getStatementPeople': {
       permission: 'statement:assign',

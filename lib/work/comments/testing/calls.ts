@@ -7,6 +7,11 @@ export const CALLS = nounCalls({
   make: async ({ as }, mark) => ({
     comment: await addedComment(as.lead, { body: mark, mention: [as.reader.person.id] }),
   }),
+  roles: {
+    'comment:view': ['contributor', 'lead', 'director', 'reader'],
+    'comment:write': ['contributor', 'lead', 'director', 'reader'],
+    'comment:resolve': ['contributor', 'lead', 'director', 'reader'],
+  },
   calls: {
     'queries listThreads': {
       permission: 'comment:view',

@@ -8,6 +8,9 @@ export const CALLS = nounCalls({
     await addedComment(as.lead, { body: mark, mention: [as.reader.person.id] });
     return { notice: await newestNotice(id) };
   },
+  roles: {
+    'notice:read': ['contributor', 'lead', 'director', 'reader', 'admin'],
+  },
   calls: {
     'queries listNotices': {
       permission: 'notice:read',

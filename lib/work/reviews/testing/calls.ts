@@ -9,6 +9,11 @@ import { gapsHash, getReview, getSignedVersion } from '#lib/work/reviews/queries
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  roles: {
+    'review:propose': ['lead'],
+    'review:sign': ['director'],
+    'review:reopen': ['lead', 'director'],
+  },
   calls: {
     'queries getReview': {
       permission: 'assessment:view',

@@ -4,7 +4,6 @@ import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { getStatement } from '#lib/pages/statement.ts';
 import { getStatementList } from '#lib/pages/statement-list.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { submissionOf } from '#lib/platform/db/submissions.ts';
 import { addComment, deleteComment, markRead, setResolved } from '#lib/work/comments/commands.ts';
 import { listThreads } from '#lib/work/comments/queries.ts';
 import type { CommentSubject } from '#lib/work/comments/rules.ts';
@@ -18,6 +17,7 @@ import {
   everythingIn,
   makeAssessedCouncil,
   ON_QS1,
+  sentAs,
   startNext,
   type TestCouncil,
 } from './council-factory.ts';
@@ -210,11 +210,6 @@ describe('a form opened before the cycle closed', () => {
 });
 
 describe('the same form sent again', () => {
-  const sentAs = (context: CouncilContext, form: string): CouncilContext => ({
-    ...context,
-    submission: submissionOf(form, 'addComment', []),
-  });
-
   it('adds nothing, one after the other or at once, and is told that it was added', async () => {
     const send = (form: string) =>
       addComment(sentAs(council.as.lead, form), ON_QS1, comment({ mention: [council.as.reader.person.id] }));

@@ -18,6 +18,7 @@ import { ROLE_NAMES, ROLES, type Role } from '#lib/platform/access/permissions.t
 import type { Caller } from '#lib/platform/auth/attempts.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { read } from '#lib/platform/db/read.ts';
+import { submissionOf } from '#lib/platform/db/submissions.ts';
 import { env } from '#lib/platform/env.ts';
 import { type ReceivedFile, receiveFile } from '#lib/platform/storage/receive.ts';
 import { joinCouncil } from '#lib/record/accounts/commands.ts';
@@ -69,6 +70,11 @@ export type TestCouncil = {
 /** A caller with a network address, in a known browser or a new one. */
 export function callerAt(address: string, device: string | null = null): Caller {
   return { address, device, requestId: 'request-of-a-caller' };
+}
+
+/** The same person sending that form. Sent again, its writes happen once. */
+export function sentAs(context: CouncilContext, form: string): CouncilContext {
+  return { ...context, submission: submissionOf(form, 'test', []) };
 }
 
 /** The same person, signed in on their own browser. */

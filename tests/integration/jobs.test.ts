@@ -4,10 +4,9 @@ import { PgBoss } from 'pg-boss';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
-import { submissionOf } from '#lib/platform/db/submissions.ts';
 import { env } from '#lib/platform/env.ts';
 import { roundsOf } from '#tests/setup/rounds.ts';
-import { asSuperuser, makeCouncil, type TestCouncil } from './council-factory.ts';
+import { asSuperuser, makeCouncil, sentAs, type TestCouncil } from './council-factory.ts';
 
 const QUEUE = 'test-jobs';
 
@@ -63,8 +62,7 @@ describe('a job of a write', () => {
   });
 
   it('is there once of a form that is sent twice', async () => {
-    const sent = () => ({ ...council.as.lead, submission: submissionOf('key', 'action', []) });
-    await Promise.all([write(sent(), 'one'), write(sent(), 'one')]);
+    await Promise.all([1, 2].map(() => write(sentAs(council.as.lead, 'form'), 'one')));
     expect(await written()).toEqual({ jobs: ['one'], events: ['one'] });
   });
 });

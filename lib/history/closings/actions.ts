@@ -20,16 +20,6 @@ import { routes } from '#lib/kernel/routes.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';
 
-type Started = { readonly council: string; readonly input: { readonly name: string } };
-
-const started = (_: unknown, { council, input }: Started): Done => ({
-  to: routes.assessment(council),
-  flash: `${input.name} started`,
-});
-const requested = cyclesAfter(
-  'You have asked a director to close the assessment. It stays open until they confirm',
-);
-
 export const startAssessmentAction = formAction('startAssessment', {
   permission: 'assessment:start',
   fields: startFields,
@@ -38,10 +28,13 @@ export const startAssessmentAction = formAction('startAssessment', {
   schema: startAssessmentSchema,
   run: startAssessment,
   outcomes: {
-    started,
-    'already started': started,
-    requested,
-    'already requested': requested,
+    started: (_, { council, input }) => ({
+      to: routes.assessment(council),
+      flash: `${input.name} started`,
+    }),
+    requested: cyclesAfter(
+      'You have asked a director to close the assessment. It stays open until they confirm',
+    ),
     waiting: {
       errors: [
         {
@@ -85,7 +78,6 @@ const STALE: FieldError<never> = {
 function outcomesOf(flash: string) {
   return {
     done: cyclesAfter(flash),
-    'already done': cyclesAfter(flash),
     stale: { errors: [STALE], redraw: true },
   } as const;
 }

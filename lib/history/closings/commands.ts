@@ -32,9 +32,9 @@ import { ASSIGNABLE_ROLES } from '#lib/work/assignments/rules.ts';
 import { type ClosingStepKind, periodProblems } from '#lib/work/cycles/rules.ts';
 
 export type StartResult =
-  | { readonly outcome: 'started' | 'already started' }
+  | { readonly outcome: 'started' }
   /** A director has to confirm, and has been asked. */
-  | { readonly outcome: 'requested' | 'already requested' }
+  | { readonly outcome: 'requested' }
   /** A director has already been asked to close it. */
   | { readonly outcome: 'waiting' }
   /** Whether a director has to confirm is not as the form said. */
@@ -46,24 +46,17 @@ export type StartResult =
 /**
  * Starts a council's first cycle, or closes the open one and starts the next, empty or carried forward. If the open
  * cycle has anything unsigned, a director is asked to do so instead. Closes only the cycle named in the form, so that
- * of two leads at once only one starts the next. The same form sent again finds its cycle already started.
+ * of two leads at once only one starts the next.
  */
 export function startAssessment(context: CouncilContext, input: StartAssessment): Promise<StartResult> {
   return auditedWrite<StartResult>(context, 'assessment:start', async (db) => {
     const last = await lockLast(db);
     const open = last?.status === 'open' ? last : null;
     if ((open?.id ?? null) !== input.closes) {
-      const isSame = open !== null && isStartedAs(open, input);
-      return unchanged<StartResult>(
-        isSame ? { outcome: 'already started' } : { outcome: 'another is open', open: open?.name ?? null },
-      );
+      return unchanged<StartResult>({ outcome: 'another is open', open: open?.name ?? null });
     }
     const step = open && (await lastClosingStep(db, open.id));
-    const waiting = step && requestIn(step);
-    if (step && waiting) {
-      const isSame = step.personId === context.person.id && isSameCycle(waiting.next, nextOf(input));
-      return unchanged<StartResult>({ outcome: isSame ? 'already requested' : 'waiting' });
-    }
+    if (step && requestIn(step)) return unchanged<StartResult>({ outcome: 'waiting' });
     const at = context.now();
     const problems = periodProblems(input, {
       today: londonDay(at),
@@ -106,15 +99,13 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
 
 export type ClosingResult =
   | { readonly outcome: 'done' }
-  /** The same form was sent twice: the first result stands. */
-  | { readonly outcome: 'already done' }
   /** Someone took another step after the page was opened, or the cycle is no longer open. */
   | { readonly outcome: 'stale' };
 
 /** Withdraws the request. Any lead may do this and make a new request. */
 export function withdrawClosing(context: CouncilContext, input: WithdrawClosing): Promise<ClosingResult> {
   return auditedWrite<ClosingResult>(context, 'assessment:start', async (db) => {
-    const asked = await lockRequest(db, input, 'withdrawn');
+    const asked = await lockRequest(db, input);
     if (asked.outcome !== 'asked') return unchanged<ClosingResult>(asked);
     const { open } = asked;
     const step = await recordClosingStep(db, open.id, { kind: 'withdrawn' });
@@ -128,7 +119,7 @@ export function withdrawClosing(context: CouncilContext, input: WithdrawClosing)
 /** Declines the request with a reason. The cycle stays open. */
 export function declineClosing(context: CouncilContext, input: DeclineClosing): Promise<ClosingResult> {
   return auditedWrite<ClosingResult>(context, 'closing:decide', async (db) => {
-    const asked = await lockRequest(db, input, 'declined');
+    const asked = await lockRequest(db, input);
     if (asked.outcome !== 'asked') return unchanged<ClosingResult>(asked);
     const { open } = asked;
     const { reason } = input;
@@ -160,7 +151,7 @@ export function confirmClosing(
   input: ConfirmClosing,
 ): Promise<ConfirmClosingResult> {
   return auditedWrite<ConfirmClosingResult>(context, 'closing:decide', async (db) => {
-    const asked = await lockRequest(db, input, 'closed');
+    const asked = await lockRequest(db, input);
     if (asked.outcome !== 'asked') return unchanged<ConfirmClosingResult>(asked);
     const { open, request, by } = asked;
     if (by === context.person.id) return unchanged<ConfirmClosingResult>({ outcome: 'own request' });
@@ -197,11 +188,6 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
     const { tx } = db;
     // Writers hold a lock on the new cycle's row, so they have finished when this returns.
     const last = await lockLast(db);
-    const before = await lastClosingStep(db, input.assessment);
-    if (before?.kind === 'undone' && before.startedId === input.started) {
-      const isSame = before.personId === context.person.id && before.step === input.step + 1;
-      return unchanged<UndoResult>({ outcome: isSame ? 'already done' : 'stale' });
-    }
     const way = last?.status === 'open' ? await undoableClosing(db, last.id) : null;
     const isThis =
       way?.closed.id === input.assessment &&
@@ -249,10 +235,6 @@ function nextOf({ name, startsOn, endsOn, content }: StartAssessment): NextCycle
   };
 }
 
-function isSameCycle(a: NextCycle, b: NextCycle): boolean {
-  return a.name === b.name && a.carries === b.carries && a.startsOn === b.startsOn && a.endsOn === b.endsOn;
-}
-
 type Asked = {
   readonly outcome: 'asked';
   readonly open: LastCycle;
@@ -265,13 +247,9 @@ type Asked = {
 async function lockRequest(
   db: CouncilWrite,
   { assessment, step }: WithdrawClosing,
-  kind: ClosingStepKind,
 ): Promise<Asked | ClosingResult> {
-  const { context } = db;
   const open = await lockLast(db);
   const last = await lastClosingStep(db, assessment);
-  const isSame = last?.kind === kind && last.step === step + 1 && last.personId === context.person.id;
-  if (isSame) return { outcome: 'already done' };
   const request = last && requestIn(last);
   if (!last || !request || last.step !== step || open?.id !== assessment || open.status !== 'open') {
     return { outcome: 'stale' };
@@ -408,7 +386,6 @@ type LastCycle = {
   readonly number: number;
   readonly name: string;
   readonly starts_on: CalendarDate;
-  readonly ends_on: CalendarDate;
   readonly status: 'open' | 'closed';
   readonly threshold_set: string;
   readonly blind_challenge: boolean;
@@ -421,17 +398,13 @@ type LastCycle = {
 async function lockLast({ tx, context }: CouncilWrite): Promise<LastCycle | null> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('assessment:' || ${context.council.id}, 0))`;
   const [last] = await tx.$queryRaw<LastCycle[]>`
-    select id, number, name, starts_on::text, ends_on::text, status, threshold_set, blind_challenge
+    select id, number, name, starts_on::text, status, threshold_set, blind_challenge
       from assessments
      where council_id = ${context.council.id}::uuid and status <> 'undone'
      order by number desc
      limit 1
        for update`;
   return last ?? null;
-}
-
-function isStartedAs(cycle: LastCycle, { name, startsOn, endsOn }: StartAssessment): boolean {
-  return cycle.name === name && cycle.starts_on === startsOn && cycle.ends_on === endsOn;
 }
 
 /** Returns the hash of the content and the number of times this cycle has been closed. */

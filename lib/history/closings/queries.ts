@@ -207,7 +207,6 @@ type StepRow = ClosingStep & {
   readonly nextStartsOn: CalendarDate | null;
   readonly nextEndsOn: CalendarDate | null;
   readonly nextCarries: boolean | null;
-  readonly startedId: string | null;
 };
 
 /** The last step of a cycle's closing. In the caller's transaction. */
@@ -219,7 +218,7 @@ export async function lastClosingStep(
     select s.step, s.kind::text as kind, s.reason, p.name as by, s.person_id::text as "personId", s.at,
            s.next_name as "nextName", s.next_starts_on::text as "nextStartsOn",
            s.next_ends_on::text as "nextEndsOn",
-           s.next_carries as "nextCarries", s.started_id::text as "startedId"
+           s.next_carries as "nextCarries"
       from closing_steps s
       join people p on p.id = s.person_id
      where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${assessmentId}::uuid

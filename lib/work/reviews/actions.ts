@@ -50,16 +50,11 @@ const DONE: Readonly<Record<Decision, (version: number) => string>> = {
 
 /** Outcomes shared by all review steps. If a step was not taken, the page shows the current state of the review. */
 function outcomesOf(decision: Decision) {
-  const done = (
-    { version }: { readonly version: number },
-    { council }: { readonly council: string },
-  ): Done => ({
-    to: routes.review(council),
-    flash: DONE[decision](version),
-  });
   return {
-    done,
-    'already done': done,
+    done: ({ version }: { readonly version: number }, { council }: { readonly council: string }): Done => ({
+      to: routes.review(council),
+      flash: DONE[decision](version),
+    }),
     stale: { errors: [STALE], redraw: true },
     closed: { errors: [CLOSED], redraw: true },
   } as const;

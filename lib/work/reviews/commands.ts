@@ -16,8 +16,6 @@ import type { Propose, Sign, StepWithReason } from '#lib/work/reviews/schema.ts'
 
 export type StepResult =
   | { readonly outcome: 'done'; readonly version: number }
-  /** The same form was sent twice: the first result stands. */
-  | { readonly outcome: 'already done'; readonly version: number }
   /** Someone took another step after the page was opened. */
   | { readonly outcome: 'stale' }
   | { readonly outcome: 'closed' };
@@ -188,10 +186,8 @@ async function hold(
   const last = await tx.reviewStep.findFirst({
     where: { councilId, assessmentId: assessment },
     orderBy: { step: 'desc' },
-    select: { step: true, kind: true, version: true, personId: true },
+    select: { step: true },
   });
-  const isSame = last?.step === step + 1 && last.kind === kind && last.personId === context.person.id;
-  if (last && isSame) return { outcome: 'already done', version: last.version };
   const after = stateAfter(row.review_state, kind);
   if (after === null || (last?.step ?? 0) !== step) return { outcome: 'stale' };
   const signed = await tx.reviewStep.count({

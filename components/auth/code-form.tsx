@@ -4,9 +4,9 @@ import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
-import { TextInput } from '#components/ui/text-input.tsx';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { joinCouncilAction } from '#lib/record/accounts/actions.ts';
+import { CodeInput } from './code-input.tsx';
 import { NewPasswordInput } from './new-password-input.tsx';
 
 type CodeFormProps = {
@@ -37,15 +37,7 @@ export function CodeForm({ email, minimum }: CodeFormProps) {
         . If the invitation is for another email address, sign out first.
       </p>
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <TextInput
-        name="code"
-        label="Code"
-        hint="For example, 7K2M-X9RT-40QA-HW3C"
-        autoComplete="one-time-code"
-        spellCheck={false}
-        defaultValue={typed?.code}
-        error={errorFor(errors, 'code')}
-      />
+      <CodeInput typed={typed?.code} error={errorFor(errors, 'code')} />
       <div className="space-y-4">
         <p>
           You need a new password because the person who set up your account may know your current one. You

@@ -8,6 +8,7 @@ import { TextInput } from '#components/ui/text-input.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { joinAction } from '#lib/record/accounts/actions.ts';
+import { CodeInput } from './code-input.tsx';
 import { NewPasswordInput } from './new-password-input.tsx';
 
 export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }) {
@@ -33,15 +34,7 @@ export function JoinForm({ shown, minimum }: { shown: boolean; minimum: number }
         defaultValue={typed?.email}
         error={errorFor(errors, 'email')}
       />
-      <TextInput
-        name="code"
-        label="Code"
-        hint="For example, 7K2M-X9RT-40QA-HW3C"
-        autoComplete="one-time-code"
-        spellCheck={false}
-        defaultValue={typed?.code}
-        error={errorFor(errors, 'code')}
-      />
+      <CodeInput typed={typed?.code} error={errorFor(errors, 'code')} />
       <NewPasswordInput
         minimum={minimum}
         shown={shown}

@@ -15,6 +15,7 @@ const LONGEST = 150_000;
 const VALUES_SHOWN = 200;
 
 const valuesForm = importForm(VALUE_IMPORT, {
+  name: 'importValues',
   tryOut: tryValues,
   carryOut: importValues,
   limits: {
@@ -42,11 +43,12 @@ const valuesForm = importForm(VALUE_IMPORT, {
 });
 
 export type ImportValuesState = StateOf<typeof importValuesAction>;
-export const importValuesAction = formAction('importValues', valuesForm);
+export const importValuesAction = formAction(valuesForm);
 
 const MOST_BYTES = 500_000;
 
 const resultsForm = importForm(RESULT_IMPORT, {
+  name: 'importResults',
   tryOut: tryResults,
   carryOut: importResults,
   limits: {
@@ -74,4 +76,4 @@ const resultsForm = importForm(RESULT_IMPORT, {
 });
 
 export type ImportResultsState = StateOf<typeof importResultsAction>;
-export const importResultsAction = formAction('importResults', resultsForm);
+export const importResultsAction = formAction(resultsForm);

@@ -96,6 +96,8 @@ type ImportForm<
   Shown,
   Unreadable extends object,
 > = {
+  /** Of the action. */
+  readonly name: string;
   readonly tryOut: (
     context: CouncilContext,
     file: CsvRead<R, O>,
@@ -125,7 +127,7 @@ export function importForm<
   Unreadable extends object = never,
 >(
   kind: ImportKind<R, O, Row>,
-  { tryOut, carryOut, limits, unreadable, show, done }: ImportForm<R, O, Row, Shown, Unreadable>,
+  { name, tryOut, carryOut, limits, unreadable, show, done }: ImportForm<R, O, Row, Shown, Unreadable>,
 ): CouncilForm<
   'file' | 'text' | 'answers' | 'asked' | AnswerField,
   'shown' | 'fingerprint',
@@ -151,6 +153,7 @@ export function importForm<
     return { status: 'tried' as const, ...carried, fingerprint, counts, rows: show(rows), isNew };
   };
   return {
+    name,
     permission: kind.permission,
     fields: ['file', 'text', 'answers', 'asked', ...ANSWER_FIELDS],
     files: ['file'],

@@ -8,7 +8,8 @@ import type { MadeLink } from '#lib/record/links/commands.ts';
 import { type LinkField, linkFields, linkSchema } from '#lib/record/links/schema.ts';
 
 export type PaperLinkState = FormState<LinkField, { readonly status: 'made'; readonly link: MadeLink }>;
-export const createPaperLinkAction: FormAction<PaperLinkState> = formAction('createPaperLink', {
+export const createPaperLinkAction: FormAction<PaperLinkState> = formAction({
+  name: 'createPaperLink',
   permission: 'links:manage',
   fields: linkFields,
   dates: ['lastDay'],

@@ -6,7 +6,8 @@ import { formAction } from '#lib/platform/forms/form-action.ts';
 import type { StateOf } from '#lib/platform/forms/form-state.ts';
 
 export type SeenState = StateOf<typeof markSeenAction>;
-export const markSeenAction = formAction('markSeen', {
+export const markSeenAction = formAction({
+  name: 'markSeen',
   permission: 'activity:view',
   fields: [],
   hidden: ['through'],

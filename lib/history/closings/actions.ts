@@ -20,7 +20,8 @@ import { routes } from '#lib/kernel/routes.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';
 
-export const startAssessmentAction = formAction('startAssessment', {
+export const startAssessmentAction = formAction({
+  name: 'startAssessment',
   permission: 'assessment:start',
   fields: startFields,
   dates: ['startsOn', 'endsOn'],
@@ -89,7 +90,8 @@ function cyclesAfter(flash: string) {
   });
 }
 
-export const withdrawClosingAction = formAction('withdrawClosing', {
+export const withdrawClosingAction = formAction({
+  name: 'withdrawClosing',
   permission: 'assessment:start',
   ...STEP,
   schema: withdrawClosingSchema,
@@ -97,7 +99,8 @@ export const withdrawClosingAction = formAction('withdrawClosing', {
   outcomes: outcomesOf('You have withdrawn the request to close the assessment'),
 });
 
-export const declineClosingAction = formAction('declineClosing', {
+export const declineClosingAction = formAction({
+  name: 'declineClosing',
   permission: 'closing:decide',
   ...STEP,
   schema: declineClosingSchema,
@@ -105,7 +108,8 @@ export const declineClosingAction = formAction('declineClosing', {
   outcomes: outcomesOf('You have declined to close the assessment. We have told the assurance leads'),
 });
 
-export const confirmClosingAction = formAction('confirmClosing', {
+export const confirmClosingAction = formAction({
+  name: 'confirmClosing',
   permission: 'closing:decide',
   ...STEP,
   schema: confirmClosingSchema,
@@ -134,7 +138,8 @@ export const confirmClosingAction = formAction('confirmClosing', {
   },
 });
 
-export const undoClosingAction = formAction('undoClosing', {
+export const undoClosingAction = formAction({
+  name: 'undoClosing',
   permission: 'closing:decide',
   ...STEP,
   schema: undoClosingSchema,

@@ -99,7 +99,8 @@ function withScores<Input>(schema: z.ZodType<Input>) {
 }
 
 /** Saves the what-if scores as a new scenario. */
-export const saveScenarioAction: FormAction<SaveScoresState> = formAction('saveScenario', {
+export const saveScenarioAction: FormAction<SaveScoresState> = formAction({
+  name: 'saveScenario',
   permission: 'scenario:save',
   fields: saveScenarioFields,
   hidden: ['assessment', ...STATEMENT_IDS],
@@ -117,7 +118,8 @@ export const saveScenarioAction: FormAction<SaveScoresState> = formAction('saveS
 });
 
 /** Saves the what-if scores over an existing scenario. */
-export const changeScoresAction: FormAction<SaveScoresState> = formAction('changeScores', {
+export const changeScoresAction: FormAction<SaveScoresState> = formAction({
+  name: 'changeScores',
   permission: 'scenario:save',
   fields: [],
   hidden: ['assessment', 'number', 'version', ...STATEMENT_IDS],
@@ -142,7 +144,8 @@ export const changeScoresAction: FormAction<SaveScoresState> = formAction('chang
 });
 
 /** Saves a scenario's name and what each of its scores would take. */
-export const describeScenarioAction = formAction('describeScenario', {
+export const describeScenarioAction = formAction({
+  name: 'describeScenario',
   permission: 'scenario:save',
   fields: describeScenarioFields,
   hidden: ['assessment', 'number', 'version'],
@@ -175,7 +178,8 @@ function leftOut(id: StatementId): FieldError<NeedsField> {
   };
 }
 
-export const removeScenarioAction = formAction('removeScenario', {
+export const removeScenarioAction = formAction({
+  name: 'removeScenario',
   permission: 'scenario:save',
   fields: [],
   hidden: ['assessment', 'number', 'version'],
@@ -198,7 +202,8 @@ export const removeScenarioAction = formAction('removeScenario', {
   },
 });
 
-export const setTargetsAction = formAction('setTargets', {
+export const setTargetsAction = formAction({
+  name: 'setTargets',
   permission: 'target:set',
   fields: targetsFields,
   dates: STATEMENT_IDS.map(targetDayField),

@@ -22,7 +22,8 @@ export type SharingState = FormState<
     readonly values: Readonly<Partial<Record<Field, string>>>;
   }
 >;
-export const agreeToShareAction: FormAction<SharingState> = formAction('agreeToShare', {
+export const agreeToShareAction: FormAction<SharingState> = formAction({
+  name: 'agreeToShare',
   permission: 'sharing:manage',
   fields: sharingFields,
   lists: ['shared'],

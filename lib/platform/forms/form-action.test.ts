@@ -117,7 +117,8 @@ describe('a form action', () => {
 });
 
 it('tells nobody what would be fit to save who may not save it', async () => {
-  const save = formAction('save', {
+  const save = formAction({
+    name: 'save',
     permission: 'statement:save',
     fields: ['title'],
     schema: z.object({ title: z.string('Enter a title') }),

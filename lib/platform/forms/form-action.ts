@@ -124,23 +124,26 @@ type Form<
   readonly outcomes: Outcomes<R, Field | Hidden, Shown, Sent<Field | Hidden, Input> & More>;
 };
 
+/** What only the form of a council has. `name`: of the action, unlike that of any other. */
+type CouncilOwn = { readonly name: string; readonly permission: Permission };
+type CouncilMore = { readonly council: string };
+
 export type CouncilForm<
   Field extends string,
   Hidden extends string,
   Input,
   R extends Result,
   Shown extends object = never,
-> = Form<CouncilContext, Field, Hidden, Input, R, Shown, { readonly council: string }> & {
-  readonly permission: Permission;
-};
+> = Form<CouncilContext, Field, Hidden, Input, R, Shown, CouncilMore> & CouncilOwn;
 
 /**
- * The action of a form about a council, which its hidden field `council` names: reads the fields, lets only a person who
- * opened the form and holds the permission through, checks what was sent, runs the command and tells its outcome. Sent
- * twice it has one effect and one answer. `name` is the action's own.
+ * The action of a form in a council, which its hidden field `council` names. Only the person who opened the form can
+ * send it, and only with the permission. Reads and checks the fields, runs the command and answers with its outcome.
+ * Sent twice, it has one effect and one answer.
  *
  * @example
- * export const closeThreadAction = formAction('closeThread', {
+ * export const closeThreadAction = formAction({
+ *   name: 'closeThread',
  *   permission: 'comment:resolve',
  *   fields: ['reason'],
  *   hidden: ['thread'],
@@ -148,76 +151,105 @@ export type CouncilForm<
  *   run: closeThread,
  *   outcomes: {
  *     closed: (_, { council, input }) => ({ to: routes.thread(council, input.thread), flash: 'Thread closed' }),
- *     'closed already': { field: '', message: 'Nothing is changed because this thread is closed already' },
+ *     'closed already': { field: '', message: 'Nothing was changed because this thread is already closed' },
  *     'not found': NOT_FOUND,
  *   },
  * });
  */
-export function formAction<
-  const Field extends string,
-  const Hidden extends string,
-  Input,
-  R extends Result,
-  Shown extends object = never,
->(
-  name: string,
-  form: CouncilForm<Field, Hidden, Input, R, Shown>,
-): FormAction<FormState<Field | Hidden, Shown>> {
-  return actionOf((data, sender) => {
-    const council = readForm(data, ['council']).council ?? '';
-    return answerForm(form, data, { council }, failureMessage, async () => {
-      const owner = await ownerOf(data, sender);
-      if (!owner.ok) return owner;
-      const { session, requestId, key } = owner.context;
-      const context = contextOf(session, council, form.permission, requestId);
-      if (!context) return { ok: false, error: NOT_FOUND };
-      return {
-        ok: true,
-        context: { ...context, submission: submissionOf(key, name, await entriesOf(data)) },
-      };
-    });
-  });
-}
+export const formAction = actionsOf<CouncilContext, CouncilMore, CouncilOwn>({
+  more: (data) => ({ council: councilIn(data) }),
+  enter: async ({ name, permission }, data, sender) => {
+    const owner = await ownerOf(data, sender);
+    if (!owner.ok) return owner;
+    const { session, requestId, key } = owner.context;
+    const context = contextOf(session, councilIn(data), permission, requestId);
+    if (!context) return { ok: false, error: NOT_FOUND };
+    const submission = submissionOf(key, name, await entriesOf(data));
+    return { ok: true, context: { ...context, submission } };
+  },
+  failure: failureMessage,
+});
 
-/** The same for a form of somebody's own, outside any council. */
-export function personAction<
-  const Field extends string,
-  const Hidden extends string,
-  Input,
-  R extends Result,
-  Shown extends object = never,
->(
-  form: Form<PersonContext, Field, Hidden, Input, R, Shown, unknown>,
-): FormAction<FormState<Field | Hidden, Shown>> {
-  return actionOf((data, sender) => answerForm(form, data, {}, failureMessage, () => ownerOf(data, sender)));
-}
+/** The action of a person's own form, outside any council. */
+export const personAction = actionsOf<PersonContext, unknown, unknown>({
+  more: () => ({}),
+  enter: (_, data, sender) => ownerOf(data, sender),
+  failure: failureMessage,
+});
 
-/** The same for a form that anybody may send. It belongs to nobody, and a failure is answered with a page. */
-export function publicAction<
-  const Field extends string,
-  const Hidden extends string,
-  Input,
-  R extends Result,
-  Shown extends object = never,
->(
-  form: Form<PublicContext, Field, Hidden, Input, R, Shown, unknown>,
-): FormAction<FormState<Field | Hidden, Shown>> {
-  const rethrow = (error: unknown) => {
+/** The action of a form that anyone can send. It belongs to nobody, and a failure is answered with a page. */
+export const publicAction = actionsOf<PublicContext, unknown, unknown>({
+  more: () => ({}),
+  enter: async (_form, _data, sender) => {
+    const { address } = await sender();
+    return { ok: true, context: { address } };
+  },
+  failure: (error) => {
     throw error;
+  },
+});
+
+type Kind<Context, More, Own> = {
+  /** Who may send it, and what its command is called with. */
+  readonly enter: (form: Own, data: FormData, sender: () => Promise<Sender>) => Promise<Entry<Context>>;
+  /** What outcomes are given beside the fields that were sent. */
+  readonly more: (data: FormData) => More;
+  /** The message for an error that was not expected. */
+  readonly failure: (error: unknown) => FieldError<never>;
+};
+
+function actionsOf<Context, More, Own>({ enter, more, failure }: Kind<Context, More, Own>) {
+  return <
+    const Field extends string,
+    const Hidden extends string,
+    Input,
+    R extends Result,
+    Shown extends object = never,
+  >(
+    form: Form<Context, Field, Hidden, Input, R, Shown, More> & Own,
+  ): FormAction<FormState<Field | Hidden, Shown>> => {
+    const answer: FormAction<FormState<Field | Hidden, Shown>>['answer'] = async (data, sender) => {
+      const { values, sent } = readFields(form, data);
+      let read: Values<Field | Hidden> | undefined;
+      const refused = (refusal: Refusal<Field | Hidden>, formToken: { readonly formToken?: string } = {}) => {
+        const given = { ...values, ...read, ...refusal.values };
+        for (const secret of form.secrets ?? []) delete given[secret];
+        const state = { status: 'refused', errors: refusal.errors, values: given, ...formToken } as const;
+        return { state, redraw: refusal.redraw === true };
+      };
+      try {
+        const schema = typeof form.schema === 'function' ? form.schema(values) : form.schema;
+        const parsed = await schema?.safeParseAsync(sent);
+        if (parsed?.success) read = form.giveBack?.(parsed.data);
+        // Who may not change it at all does not learn what would be fit to save.
+        const entry = await enter(form, data, sender);
+        if (!entry.ok)
+          return refused({ errors: [entry.error] }, entry.formToken ? { formToken: entry.formToken } : {});
+        if (!parsed || (!parsed.success && form.fields.length === 0)) return refused({ errors: [NOT_FOUND] });
+        if (!parsed.success) return refused({ errors: fieldErrors(parsed.error, form.fields) });
+        const input = parsed.data;
+        const result = await form.run(entry.context, input, values);
+        const answer = form.outcomes[result.outcome as R['outcome']];
+        const said =
+          typeof answer === 'function'
+            ? answer(result as OfOutcome<R, R['outcome']>, { ...more(data), input, values })
+            : answer;
+        if (typeof said === 'string') return { to: said };
+        if (Array.isArray(said)) return refused({ errors: said });
+        if ('to' in said) return said;
+        if ('errors' in said) return refused(said);
+        return 'status' in said ? { state: said, redraw: false } : refused({ errors: [said] });
+      } catch (error) {
+        return refused({ errors: [failure(error)] });
+      }
+    };
+    const send = async (_before: unknown, data: FormData) => deliver(await answer(data, senderOfRequest));
+    return Object.assign(send, { answer });
   };
-  return actionOf((data, sender) =>
-    answerForm(form, data, {}, rethrow, async () => {
-      const { address } = await sender();
-      return { ok: true, context: { address } };
-    }),
-  );
 }
 
-function actionOf<State>(answer: FormAction<State>['answer']): FormAction<State> {
-  return Object.assign(
-    async (_before: unknown, data: FormData) => deliver(await answer(data, senderOfRequest)),
-    { answer },
-  );
+function councilIn(data: FormData): string {
+  return readForm(data, ['council']).council ?? '';
 }
 
 async function senderOfRequest(): Promise<Sender> {
@@ -242,56 +274,6 @@ async function ownerOf(data: FormData, sender: () => Promise<Sender>): Promise<E
 type Entry<Context> =
   | { readonly ok: true; readonly context: Context }
   | { readonly ok: false; readonly error: FieldError<never>; readonly formToken?: string };
-
-async function answerForm<
-  Context,
-  Field extends string,
-  Hidden extends string,
-  Input,
-  R extends Result,
-  Shown,
-  More,
->(
-  form: Form<Context, Field, Hidden, Input, R, Shown, More>,
-  data: FormData,
-  more: More,
-  failure: (error: unknown) => FieldError<never>,
-  enter: () => Promise<Entry<Context>>,
-): Promise<Reply<FormState<Field | Hidden, Shown>>> {
-  const { values, sent } = readFields(form, data);
-  let read: Values<Field | Hidden> | undefined;
-  const refused = (refusal: Refusal<Field | Hidden>, formToken: { readonly formToken?: string } = {}) => {
-    const given = { ...values, ...read, ...refusal.values };
-    for (const secret of form.secrets ?? []) delete given[secret];
-    const state = { status: 'refused', errors: refusal.errors, values: given, ...formToken } as const;
-    return { state, redraw: refusal.redraw === true };
-  };
-  try {
-    const schema = typeof form.schema === 'function' ? form.schema(values) : form.schema;
-    const parsed = await schema?.safeParseAsync(sent);
-    if (parsed?.success) read = form.giveBack?.(parsed.data);
-    // Who may not change it at all does not learn what would be fit to save.
-    const entry = await enter();
-    if (!entry.ok)
-      return refused({ errors: [entry.error] }, entry.formToken ? { formToken: entry.formToken } : {});
-    if (!parsed || (!parsed.success && form.fields.length === 0)) return refused({ errors: [NOT_FOUND] });
-    if (!parsed.success) return refused({ errors: fieldErrors(parsed.error, form.fields) });
-    const input = parsed.data;
-    const result = await form.run(entry.context, input, values);
-    const answer = form.outcomes[result.outcome as R['outcome']];
-    const said =
-      typeof answer === 'function'
-        ? answer(result as OfOutcome<R, R['outcome']>, { ...more, input, values })
-        : answer;
-    if (typeof said === 'string') return { to: said };
-    if (Array.isArray(said)) return refused({ errors: said });
-    if ('to' in said) return said;
-    if ('errors' in said) return refused(said);
-    return 'status' in said ? { state: said, redraw: false } : refused({ errors: [said] });
-  } catch (error) {
-    return refused({ errors: [failure(error)] });
-  }
-}
 
 async function deliver<State>(reply: Reply<State>): Promise<State> {
   if ('to' in reply) {

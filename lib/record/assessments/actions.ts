@@ -30,7 +30,8 @@ export type StatementState = FormState<
 
 // Hidden fields carry the council and statement: React cannot answer a form sent without script if the action has
 // bound arguments.
-export const saveStatementAction: FormAction<StatementState> = formAction('saveStatement', {
+export const saveStatementAction: FormAction<StatementState> = formAction({
+  name: 'saveStatement',
   permission: 'statement:save',
   fields: statementFields,
   hidden: ['statement', 'assessment', 'then', ...hiddenFields],
@@ -64,7 +65,8 @@ function afterSaving({ council, input: { statement }, values: { then } }: Saved)
 }
 
 export type ConfirmState = StateOf<typeof confirmCarriedAction>;
-export const confirmCarriedAction = formAction('confirmCarried', {
+export const confirmCarriedAction = formAction({
+  name: 'confirmCarried',
   permission: 'statement:save',
   fields: [],
   hidden: ['statement', 'assessment', 'version'],

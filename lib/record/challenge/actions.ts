@@ -26,7 +26,8 @@ export type ChallengeState = FormState<
     readonly values: Readonly<Partial<Record<Field, string>>>;
   }
 >;
-export const giveChallengeAction: FormAction<ChallengeState> = formAction('giveChallenge', {
+export const giveChallengeAction: FormAction<ChallengeState> = formAction({
+  name: 'giveChallenge',
   permission: 'challenge:give',
   fields: challengeFields,
   hidden: ['statement', 'assessment', ...challengeMarks],
@@ -52,7 +53,8 @@ function afterGiving({ council, input: { statement } }: AboutStatement): Done {
   };
 }
 
-export const setBlindAction = formAction('setBlind', {
+export const setBlindAction = formAction({
+  name: 'setBlind',
   permission: 'challenge:settings',
   fields: blindFields,
   hidden: ['assessment'],

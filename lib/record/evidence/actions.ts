@@ -30,7 +30,8 @@ import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
 
-export const addLinkAction = formAction('addLink', {
+export const addLinkAction = formAction({
+  name: 'addLink',
   permission: 'evidence:add',
   fields: addFields,
   dates: ['datedOn'],
@@ -48,7 +49,8 @@ export const addLinkAction = formAction('addLink', {
 });
 
 export type AttachState = StateOf<typeof attachEvidenceAction>;
-export const attachEvidenceAction = formAction('attachEvidence', {
+export const attachEvidenceAction = formAction({
+  name: 'attachEvidence',
   permission: 'evidence:edit',
   fields: ['reference'],
   lists: ['reference'],
@@ -76,7 +78,8 @@ export type DetailsState = FormState<
     readonly values: Values<DetailField | 'reference' | 'version'>;
   }
 >;
-export const changeDetailsAction: FormAction<DetailsState> = formAction('changeDetails', {
+export const changeDetailsAction: FormAction<DetailsState> = formAction({
+  name: 'changeDetails',
   permission: 'evidence:edit',
   fields: detailFields,
   dates: ['datedOn'],
@@ -102,7 +105,8 @@ export type UseState = FormState<
     readonly values: Values<UseValue>;
   }
 >;
-export const explainEvidenceAction: FormAction<UseState> = formAction('explainEvidence', {
+export const explainEvidenceAction: FormAction<UseState> = formAction({
+  name: 'explainEvidence',
   permission: 'evidence:edit',
   fields: useFields,
   hidden: ['statement', 'reference', 'assessment', 'fingerprint'],
@@ -133,7 +137,8 @@ function removedMeanwhile(reference: string): FieldError<never> {
   };
 }
 
-export const detachEvidenceAction = formAction('detachEvidence', {
+export const detachEvidenceAction = formAction({
+  name: 'detachEvidence',
   permission: 'evidence:edit',
   fields: [],
   hidden: ['statement', 'reference', 'assessment'],

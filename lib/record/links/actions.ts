@@ -7,7 +7,8 @@ import { withdrawLink } from '#lib/record/links/commands.ts';
 import { withdrawLinkSchema } from '#lib/record/links/schema.ts';
 
 export type WithdrawLinkState = StateOf<typeof withdrawLinkAction>;
-export const withdrawLinkAction = formAction('withdrawLink', {
+export const withdrawLinkAction = formAction({
+  name: 'withdrawLink',
   permission: 'links:manage',
   fields: [],
   hidden: ['id'],

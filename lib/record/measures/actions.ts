@@ -46,7 +46,8 @@ const CHANGED_MEANWHILE: FieldError<never> = {
 };
 
 /** Adds a measure, or changes the one named in the form. */
-export const saveMeasureAction = formAction('saveMeasure', {
+export const saveMeasureAction = formAction({
+  name: 'saveMeasure',
   permission: 'measures:edit',
   fields: measureFields,
   lists: ['topics'],
@@ -80,7 +81,8 @@ function addOrChange(
     : changeMeasure(context, measure, { ...given, version });
 }
 
-export const saveValueAction = formAction('saveValue', {
+export const saveValueAction = formAction({
+  name: 'saveValue',
   permission: 'measures:edit',
   fields: valueFields,
   hidden: ['measure', 'id', 'version'],
@@ -113,7 +115,8 @@ function inWords(value: MeasureValue): string {
 
 export type MeasureButtonState = FormState<'measure' | 'value'>;
 
-export const removeValueAction: FormAction<MeasureButtonState> = formAction('removeValue', {
+export const removeValueAction: FormAction<MeasureButtonState> = formAction({
+  name: 'removeValue',
   permission: 'measures:edit',
   fields: [],
   hidden: ['measure', 'value'],
@@ -131,7 +134,8 @@ export const removeValueAction: FormAction<MeasureButtonState> = formAction('rem
   },
 });
 
-export const removeTargetAction: FormAction<MeasureButtonState> = formAction('removeTarget', {
+export const removeTargetAction: FormAction<MeasureButtonState> = formAction({
+  name: 'removeTarget',
   permission: 'measures:edit',
   fields: [],
   hidden: ['measure'],
@@ -144,7 +148,8 @@ export const removeTargetAction: FormAction<MeasureButtonState> = formAction('re
   },
 });
 
-export const setTargetAction = formAction('setTarget', {
+export const setTargetAction = formAction({
+  name: 'setTarget',
   permission: 'measures:edit',
   fields: targetFields,
   dates: ['dueOn'],

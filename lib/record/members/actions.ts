@@ -29,7 +29,8 @@ import {
 type Issued = { readonly status: 'issued'; readonly issued: IssuedCode };
 
 export type InviteState = FormState<MemberField, Issued>;
-export const inviteMemberAction: FormAction<InviteState> = formAction('inviteMember', {
+export const inviteMemberAction: FormAction<InviteState> = formAction({
+  name: 'inviteMember',
   permission: 'members:manage',
   fields: memberFields,
   schema: inviteMemberSchema,
@@ -49,7 +50,8 @@ export const inviteMemberAction: FormAction<InviteState> = formAction('inviteMem
 });
 
 export type InvitationState = FormState<'invitation' | 'change', Issued>;
-export const changeInvitationAction: FormAction<InvitationState> = formAction('changeInvitation', {
+export const changeInvitationAction: FormAction<InvitationState> = formAction({
+  name: 'changeInvitation',
   permission: 'members:manage',
   fields: [],
   hidden: ['invitation', 'change'],
@@ -67,7 +69,8 @@ export const changeInvitationAction: FormAction<InvitationState> = formAction('c
 });
 
 export type MemberState = FormState<'role' | 'person' | 'change', Issued>;
-export const changeMemberAction: FormAction<MemberState> = formAction('changeMember', {
+export const changeMemberAction: FormAction<MemberState> = formAction({
+  name: 'changeMember',
   permission: 'members:manage',
   fields: ['role'],
   hidden: ['person', 'change'],

@@ -7,7 +7,8 @@ import { removeCorrection } from '#lib/record/results/commands.ts';
 import { removeCorrectionSchema } from '#lib/record/results/schema.ts';
 
 export type RemoveState = StateOf<typeof removeCorrectionAction>;
-export const removeCorrectionAction = formAction('removeCorrection', {
+export const removeCorrectionAction = formAction({
+  name: 'removeCorrection',
   permission: 'results:manage',
   fields: [],
   hidden: ['id', 'authority'],

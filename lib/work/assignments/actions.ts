@@ -7,7 +7,8 @@ import { statement as statementOf } from '#lib/scoring/index.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { assignStatementSchema } from '#lib/work/assignments/schema.ts';
 
-export const assignStatementAction = formAction('assignStatement', {
+export const assignStatementAction = formAction({
+  name: 'assignStatement',
   permission: 'statement:assign',
   fields: ['owner', 'helpers', 'dueOn'],
   lists: ['helpers'],

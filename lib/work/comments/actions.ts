@@ -18,7 +18,8 @@ function thread({ council, input }: Sent, flash: string): Done {
   return { to: routes.comments(council, nameOfSubject(input.subject)), flash };
 }
 
-export const addCommentAction = formAction('addComment', {
+export const addCommentAction = formAction({
+  name: 'addComment',
   permission: 'comment:write',
   fields: commentFields,
   lists: ['mention'],
@@ -40,7 +41,8 @@ export const addCommentAction = formAction('addComment', {
 
 export type ThreadState = StateOf<typeof resolveAction>;
 
-export const resolveAction = formAction('resolveThread', {
+export const resolveAction = formAction({
+  name: 'resolveThread',
   permission: 'comment:resolve',
   fields: [],
   hidden: ['subject', 'comment'],
@@ -53,7 +55,8 @@ export const resolveAction = formAction('resolveThread', {
   },
 });
 
-export const reopenAction = formAction('reopenThread', {
+export const reopenAction = formAction({
+  name: 'reopenThread',
   permission: 'comment:resolve',
   fields: [],
   hidden: ['subject', 'comment'],
@@ -66,7 +69,8 @@ export const reopenAction = formAction('reopenThread', {
   },
 });
 
-export const deleteCommentAction = formAction('deleteComment', {
+export const deleteCommentAction = formAction({
+  name: 'deleteComment',
   permission: 'comment:write',
   fields: [],
   hidden: ['subject', 'comment'],
@@ -79,7 +83,8 @@ export const deleteCommentAction = formAction('deleteComment', {
   },
 });
 
-export const markReadAction = formAction('markRead', {
+export const markReadAction = formAction({
+  name: 'markRead',
   permission: 'comment:view',
   fields: [],
   hidden: ['subject', 'comment'],

@@ -15,7 +15,8 @@ function list({ council, values }: Sent, flash: string): Done {
 }
 
 export type ReadState = StateOf<typeof markNoticeReadAction>;
-export const markNoticeReadAction = formAction('markNoticeRead', {
+export const markNoticeReadAction = formAction({
+  name: 'markNoticeRead',
   permission: 'notice:read',
   fields: [],
   hidden: ['notice', 'page'],
@@ -29,7 +30,8 @@ export const markNoticeReadAction = formAction('markNoticeRead', {
 });
 
 /** `notice`: the newest one on the page. */
-export const markAllNoticesReadAction = formAction('markAllNoticesRead', {
+export const markAllNoticesReadAction = formAction({
+  name: 'markAllNoticesRead',
   permission: 'notice:read',
   fields: [],
   hidden: ['notice', 'page'],
@@ -43,7 +45,8 @@ export const markAllNoticesReadAction = formAction('markAllNoticesRead', {
 });
 
 export type DigestState = StateOf<typeof setDigestAction>;
-export const setDigestAction = formAction('setDigest', {
+export const setDigestAction = formAction({
+  name: 'setDigest',
   permission: 'notice:read',
   fields: digestFields,
   schema: digestSchema,

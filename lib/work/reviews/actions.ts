@@ -61,7 +61,8 @@ function outcomesOf(decision: Decision) {
 }
 
 export type DecisionState = StateOf<typeof proposeAction>;
-export const proposeAction = formAction('propose', {
+export const proposeAction = formAction({
+  name: 'propose',
   ...STEP,
   permission: 'review:propose',
   schema: proposeSchema,
@@ -73,7 +74,8 @@ export const proposeAction = formAction('propose', {
   },
 });
 
-export const withdrawAction = formAction('withdraw', {
+export const withdrawAction = formAction({
+  name: 'withdraw',
   ...STEP,
   permission: 'review:propose',
   schema: withdrawSchema,
@@ -81,7 +83,8 @@ export const withdrawAction = formAction('withdraw', {
   outcomes: outcomesOf('withdraw'),
 });
 
-export const returnAction = formAction('return', {
+export const returnAction = formAction({
+  name: 'return',
   ...STEP,
   permission: 'review:sign',
   schema: returnSchema,
@@ -89,7 +92,8 @@ export const returnAction = formAction('return', {
   outcomes: outcomesOf('return'),
 });
 
-export const reopenAction = formAction('reopen', {
+export const reopenAction = formAction({
+  name: 'reopen',
   ...STEP,
   permission: 'review:reopen',
   schema: reopenSchema,
@@ -97,7 +101,8 @@ export const reopenAction = formAction('reopen', {
   outcomes: outcomesOf('reopen'),
 });
 
-export const signAction = formAction('sign', {
+export const signAction = formAction({
+  name: 'sign',
   ...STEP,
   permission: 'review:sign',
   schema: signSchema,

@@ -58,7 +58,7 @@ const LOSSES: readonly (readonly [
   ['signed out', 'signed-out', (lead) => changeSession(lead, 'ended_at = now()')],
   ['signed out by an administrator', 'signed-out', (lead) => endSessions(council.as.admin, lead.person.id)],
   [
-    'signed out by an administrator as somebody of two councils',
+    'signed out by an administrator, as a member of two councils',
     'signed-out',
     async (lead) => {
       const { id } = await makeAssessedCouncil();
@@ -84,23 +84,23 @@ const LOSSES: readonly (readonly [
     (lead) => changeSession(lead, `created_at = now() - interval '${sessionLimits.absoluteMinutes} minutes'`),
   ],
   [
-    'of a session that is gone',
+    'in a session that no longer exists',
     'signed-out',
     (lead) => asSuperuser('DELETE FROM sessions WHERE id = $1', [lead.sessionId]),
   ],
   ['disabled in the council', 'not-found', (lead) => setDisabled(council.as.admin, lead.person.id, true)],
   [
-    'disabled everywhere',
+    'disabled in every council',
     'not-found',
     (lead) => asSuperuser('UPDATE people SET disabled_at = now() WHERE id = $1', [lead.person.id]),
   ],
   [
-    'given a role that may not',
+    'given a role without the permission',
     'not-found',
     (lead) => changeRole(council.as.admin, lead.person.id, 'reader'),
   ],
   [
-    'given another role that may',
+    'given another role with the permission',
     'role-changed',
     (lead) => changeRole(council.as.admin, lead.person.id, 'contributor'),
   ],

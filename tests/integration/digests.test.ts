@@ -26,19 +26,19 @@ let lead: CouncilContext;
 let contributor: CouncilContext;
 let reader: CouncilContext;
 
-// Before the first use of the settings, which are read once.
+// Before the settings are first used, because they are read once.
 beforeAll(async () => {
   mails = await startMailServer();
   Object.assign(process.env, { SMTP_URL: mails.url, MAIL_FROM: 'Assurance <assurance@service.example>' });
 });
 afterAll(() => mails.close());
-// Once, for the queues to be there to put jobs into.
+// Once, so that the queues exist before jobs are added.
 beforeAll(async () => (await startQueue({ poll: 1, watch: 1, heartbeat: 10 })).stop());
 
 beforeEach(async () => {
   Object.assign(mails, { arrived: 0, answer: async () => undefined, answerRecipient: () => undefined });
   mails.received.length = 0;
-  // Digests of the councils of other tests would go out as well.
+  // Otherwise digests of other tests' councils would be sent too.
   await asSuperuser('DELETE FROM pgboss.job');
   await asSuperuser('UPDATE notices SET read_at = now(), digest_day = NULL');
   await asSuperuser("UPDATE digests SET dropped = 'of another test' WHERE sent_at IS NULL");
@@ -47,11 +47,11 @@ beforeEach(async () => {
 });
 
 const DAY = 24 * 60 * 60_000;
-/** Half past seven in London on a Wednesday: its digests hold what came before 7. */
+/** Half past seven in London on a Wednesday. Its digests hold notices from before 7. */
 const WEDNESDAY = '2026-11-25T07:30:00Z';
 const NEXT_MONDAY = '2026-11-30T07:30:00Z';
 
-/** Mentions those people in a comment, as if it had been written at that time. */
+/** Mentions people in a comment dated at that time. */
 async function mention(people: readonly CouncilContext[], at: string, by = lead): Promise<void> {
   await addedComment(by, { body: 'Secret words', mention: people.map(({ person }) => person.id) });
   await asSuperuser(
@@ -61,7 +61,7 @@ async function mention(people: readonly CouncilContext[], at: string, by = lead)
   );
 }
 
-/** What a morning puts into the queue, of this test's council. */
+/** The jobs that a morning adds for this test's council. */
 async function morning(at: string): Promise<DigestKey[]> {
   await asSuperuser('DELETE FROM pgboss.job');
   await runMorning(new Date(at));
@@ -89,7 +89,7 @@ const digests = () =>
   );
 
 describe('a morning', () => {
-  it('gives each person with unread notices from before 7am one digest, however often it comes', async () => {
+  it('gives each person with unread notices from before 7am one digest, even when repeated', async () => {
     await mention([contributor, reader], '2026-11-25T06:59:00Z');
     await mention([contributor], '2026-11-24T12:00:00Z');
     const expected = [contributor, reader]
@@ -100,7 +100,7 @@ describe('a morning', () => {
     expect(await digests()).toHaveLength(2);
   });
 
-  it('leaves what came since for the next, and gives none to whoever has read everything', async () => {
+  it('leaves later notices for the next, and gives none to people who have read everything', async () => {
     await mention([contributor], '2026-11-25T07:00:01Z');
     await mention([reader], '2026-11-25T06:00:00Z');
     await asSuperuser('UPDATE notices SET read_at = now() WHERE person_id = $1', [reader.person.id]);
@@ -108,7 +108,7 @@ describe('a morning', () => {
     expect(await morning('2026-11-26T07:00:00Z')).toEqual([keyOf(contributor, '2026-11-26')]);
   });
 
-  it('counts from the last 7am where the service comes back at night', async () => {
+  it('counts from the last 7am when the service restarts at night', async () => {
     await mention([contributor], '2026-11-25T06:00:00Z');
     await mention([contributor], '2026-11-25T20:00:00Z');
     expect(await morning('2026-11-26T03:00:00Z')).toEqual([keyOf(contributor, '2026-11-25')]);
@@ -119,7 +119,7 @@ describe('a morning', () => {
     expect(row).toEqual({ claimed: 1 });
   });
 
-  it('gives weekly digests on Mondays, a missed Monday made up for, and none to who wants none', async () => {
+  it('gives weekly digests on Mondays, catches up on a missed Monday, and gives none to people who opted out', async () => {
     await setDigest(contributor, 'weekly');
     await setDigest(reader, 'off');
     await mention([contributor, reader], '2026-11-24T12:00:00Z');
@@ -129,7 +129,7 @@ describe('a morning', () => {
     expect(await digests()).toHaveLength(1);
   });
 
-  it('gives none to whoever is disabled, and does not send what is two weeks old', async () => {
+  it('gives none to disabled people, and sends nothing older than two weeks', async () => {
     await mention([contributor, reader], '2026-11-24T12:00:00Z');
     await mention([reader], '2026-11-10T12:00:00Z');
     await setDisabled(council.as.admin, contributor.person.id, true);
@@ -151,7 +151,7 @@ describe('a morning', () => {
     expect(await morning(after)).toEqual([keyOf(contributor, day)]);
   });
 
-  it('makes each digest once when two come at the same moment', async () => {
+  it('makes each digest once when two mornings run at the same moment', async () => {
     await mention([contributor, reader], '2026-11-24T12:00:00Z');
     await Promise.all(Array.from({ length: 4 }, () => morning(WEDNESDAY)));
     expect(await digests()).toHaveLength(2);
@@ -171,7 +171,7 @@ describe('a digest', () => {
   });
   const key = () => keyOf(contributor, '2026-11-25');
 
-  it('is one mail with a line and a link for each notice, and no word of what they are about', async () => {
+  it('is one mail with a line and a link for each notice, without any of the text', async () => {
     await sendDigest(key());
     expect(mails.received).toHaveLength(1);
     const [mail] = mails.received;
@@ -200,13 +200,13 @@ describe('a digest', () => {
     expect(await digests()).toEqual([{ day: '2026-11-25', sent: true, dropped: null }]);
   });
 
-  it('is sent once, whoever sends it again and however many at once', async () => {
+  it('is sent once, even when sent again or by several at once', async () => {
     await Promise.all(Array.from({ length: 6 }, () => sendDigest(key())));
     await sendDigest(key());
     expect(mails.received).toHaveLength(1);
   });
 
-  it('that the mail server does not take now is tried again', async () => {
+  it('is retried when the mail server does not accept it now', async () => {
     mails.answer = async () => refusal(451, 'Try again later');
     await expect(sendDigest(key())).rejects.toThrow('Try again later');
     expect(await digests()).toEqual([{ day: '2026-11-25', sent: false, dropped: null }]);
@@ -215,13 +215,13 @@ describe('a digest', () => {
     expect(mails.received).toHaveLength(1);
   });
 
-  it('that the queue gave up on is put into it again the next mornings', async () => {
+  it('is queued again on later mornings after the queue gave up', async () => {
     expect(await morning('2026-11-26T07:30:00Z')).toEqual([key()]);
     expect(await morning(NEXT_MONDAY)).toEqual([key()]);
     expect(await morning('2026-12-10T07:30:00Z')).toEqual([]);
   });
 
-  it('to an address that is none is dropped', async () => {
+  it('to an invalid address is dropped', async () => {
     mails.answerRecipient = () => refusal(550, 'No such mailbox');
     await sendDigest(key());
     expect(await digests()).toEqual([
@@ -230,7 +230,7 @@ describe('a digest', () => {
     expect(await morning('2026-11-26T07:30:00Z')).toEqual([]);
   });
 
-  it('is not sent to whoever wants none any more or was disabled meanwhile', async () => {
+  it('is not sent to someone who has since opted out or been disabled', async () => {
     await setDigest(contributor, 'off');
     await sendDigest(key());
     expect(mails.received).toEqual([]);
@@ -245,21 +245,21 @@ describe('a digest', () => {
 });
 
 describe('the queue', () => {
-  it('runs with the role of the application, on the tables that its release of pg-boss needs', async () => {
+  it('runs with the application’s role, on the tables that its release of pg-boss needs', async () => {
     const boss = new PgBoss({ connectionString: env().DATABASE_URL, migrate: false, schedule: false });
     await boss.start();
     expect(await boss.detectSchemaDrift()).toMatchObject({ ok: true });
     await boss.stop();
   });
 
-  it('could not make its tables itself', async () => {
+  it('cannot create its own tables', async () => {
     for (const sql of ['CREATE TABLE pgboss.x ()', 'CREATE SCHEMA x', 'DROP TABLE pgboss.job']) {
       const asApplication = withClient(env().DATABASE_URL, (client) => client.query(sql));
       await expect(asApplication, sql).rejects.toMatchObject({ code: '42501' });
     }
   });
 
-  it('runs at 7am in London on both days on which the clocks change', () => {
+  it('runs at 7am in London on both days when the clocks change', () => {
     const boss = new PgBoss({ connectionString: env().DATABASE_URL });
     const next = (from: string) =>
       boss
@@ -281,7 +281,7 @@ describe('the queue', () => {
     ]);
   });
 
-  it('sends the digests of a morning, and makes up for times that passed while nothing ran', async () => {
+  it('sends a morning’s digests, and catches up after downtime', async () => {
     const queue = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
     const schedules = await asSuperuser(
       'SELECT name, cron, timezone, options FROM pgboss.schedule ORDER BY name',
@@ -297,7 +297,7 @@ describe('the queue', () => {
       expect.objectContaining({ name: 'tidy', timezone: 'Europe/London' }),
     ]);
     await mention([contributor, reader], new Date(Date.now() - 2 * DAY).toISOString());
-    // As if the service had last looked at the clock two days ago.
+    // As if the service had last checked the clock two days ago.
     await asSuperuser("UPDATE pgboss.version SET cron_on = now() - interval '2 days'");
     await asSuperuser("UPDATE pgboss.schedule SET created_on = now() - interval '9 days'");
     const again = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
@@ -316,7 +316,7 @@ describe('the queue', () => {
 describe('a whole council at once', () => {
   const PEOPLE = 45;
 
-  it('gets its digests without a pause between them, though one of them has to be tried again', async () => {
+  it('gets its digests without pauses, even when one has to be retried', async () => {
     await asSuperuser(
       `WITH added AS (
          INSERT INTO people (id, email, name)
@@ -355,7 +355,7 @@ describe('a whole council at once', () => {
   }, 60_000);
 });
 
-describe('a process that is killed', () => {
+describe('a killed process', () => {
   const children: ChildProcess[] = [];
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -372,7 +372,7 @@ describe('a process that is killed', () => {
     return child;
   }
 
-  /** Kills it, and lets the time pass after which the queue takes its work to be left, and that before the next try. */
+  /** Kills it, and makes the queue's timeouts for abandoned work and retries expire. */
   async function kill(child: ChildProcess): Promise<void> {
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -382,16 +382,16 @@ describe('a process that is killed', () => {
     );
   }
 
-  /** Puts the digests of those people into the queue, as a morning does. */
+  /** Queues those people's digests, as a morning does. */
   async function queueDigests(...people: readonly CouncilContext[]): Promise<void> {
     await mention(people, '2026-11-24T12:00:00Z');
     expect(await morning(WEDNESDAY)).toHaveLength(people.length);
   }
 
-  it('while the mail server takes its mail leaves the work to the next, which sends each digest once', async () => {
+  it('during a mail leaves the work to the next one, which sends each digest once', async () => {
     await queueDigests(contributor, reader);
     let answers = 0;
-    // The first mail is taken. At the second the server says nothing, until the process is gone.
+    // The first mail is accepted. At the second the server stalls until the process is gone.
     mails.answer = async () => {
       answers += 1;
       if (answers === 2) await new Promise(() => undefined);
@@ -413,10 +413,10 @@ describe('a process that is killed', () => {
     );
   }, 90_000);
 
-  it('after the mail server took it and before that is committed sends the same mail again, known by its id', async () => {
+  it('between acceptance and commit leads to the same mail again, with the same id', async () => {
     await queueDigests(contributor);
     const first = await withClient(ownerUrl(), async (client) => {
-      // The row of the digest can still be locked, but not changed: the process gets as far as the mail server’s 250.
+      // The digest's row can still be locked but not changed: the process gets as far as the mail server’s 250.
       await client.query('BEGIN');
       await client.query('LOCK TABLE digests IN SHARE MODE');
       const child = await startProcess();

@@ -16,7 +16,7 @@ import {
 
 const [FIRST, SECOND] = ['0198a5c0-0000-4000-8000-000000000001', '0198a5c0-0000-4000-8000-000000000002'];
 const DAY = 24 * 60 * 60_000;
-/** Edits are counted from a browser's clock. */
+/** Edits are numbered from a browser's clock. */
 const CLOCK = 1_795_000_000_000;
 let council: TestCouncil & { readonly assessment: string };
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
 
-/** What the lead keeps of QS1 on the first page, unless told otherwise. */
+/** A draft of QS1 by the lead on the first page, by default. */
 function keep(given: Parameters<typeof draftOf>[1] = {}, context = council.as.lead) {
   return keepDraft(context, 'QS1', draftOf(council.assessment, { page: FIRST, edit: CLOCK + 1, ...given }));
 }
@@ -39,7 +39,7 @@ async function kept(context = council.as.lead) {
 }
 
 describe('keepDraft', () => {
-  it('keeps what is typed, as it is typed, and adds no event', async () => {
+  it('keeps text exactly as typed, and adds no event', async () => {
     const events = () => asSuperuser('SELECT FROM audit_events WHERE council_id = $1', [council.id]);
     const before = await events();
     const typed = {
@@ -57,7 +57,7 @@ describe('keepDraft', () => {
     expect(await events()).toEqual(before);
   });
 
-  it('is seen by nobody but its person', async () => {
+  it('is visible only to its person', async () => {
     await keep();
     expect(await kept(council.as.contributor)).toEqual([]);
     expect(await discardDrafts(council.as.contributor, 'QS1', [FIRST])).toEqual({ discarded: 0 });
@@ -70,7 +70,7 @@ describe('keepDraft', () => {
     expect(await kept()).toHaveLength(1);
   });
 
-  it('keeps a page’s last edit, in whatever order its requests come', async () => {
+  it('keeps a page’s last edit, in whatever order its requests arrive', async () => {
     await keep({ edit: CLOCK + 3, strengths: 'Third' });
     expect(await keep({ edit: CLOCK + 2, strengths: 'Second' })).toMatchObject({ outcome: 'kept' });
     expect(await kept()).toEqual([[FIRST, 'Third']]);
@@ -91,7 +91,7 @@ describe('keepDraft', () => {
     ]);
   });
 
-  it('goes on from the draft that the page opened with, unless that has gone on too', async () => {
+  it('replaces the draft that the page opened with, unless that has changed too', async () => {
     await keep({ strengths: 'Begun' });
     await keep({ page: SECOND, strengths: 'Begun and more', from: { page: FIRST, edit: CLOCK + 1 } });
     expect(await kept()).toEqual([[SECOND, 'Begun and more']]);
@@ -108,7 +108,7 @@ describe('keepDraft', () => {
     ]);
   });
 
-  it('is refused for a closed assessment', async () => {
+  it('refuses a closed assessment', async () => {
     await keep();
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await keep({ edit: CLOCK + 2 })).toEqual({ outcome: 'closed' });
@@ -130,7 +130,7 @@ describe('the drafts of one person', () => {
   const outcomes = (results: readonly { readonly outcome: string }[]) =>
     Object.groupBy(results, ({ outcome }) => outcome);
 
-  it('are no more than their number, from however many pages at once, and what is kept can go on', async () => {
+  it('are limited in number, from any number of pages at once, and existing ones can continue', async () => {
     const { lead, contributor } = council.as;
     const { count } = LIMITS.drafts;
     const results = outcomes(await Promise.all(Array.from({ length: count + 20 }, () => keepOn(lead))));
@@ -141,7 +141,7 @@ describe('the drafts of one person', () => {
     expect(await everythingIn(council.id)).toEqual(before);
     expect(await keepOn(contributor)).toMatchObject({ outcome: 'kept' });
     expect(await keepOn(lead, { page: first, edit: 2 })).toMatchObject({ outcome: 'kept' });
-    // A page that opened with one comes in its place.
+    // A page that opened with one replaces it.
     expect(await keepOn(lead, { page: SECOND, from: { page: first, edit: 2 } })).toMatchObject({
       outcome: 'kept',
     });
@@ -150,7 +150,7 @@ describe('the drafts of one person', () => {
     expect(await keepOn(lead)).toMatchObject({ outcome: 'kept' });
   });
 
-  it('take no more than their bytes together', async () => {
+  it('are limited in total size', async () => {
     const { lead } = council.as;
     const long = 'ਸ'.repeat(40_000);
     const fit = Math.floor(LIMITS.drafts.bytes / (3 * 3 * 40_000));
@@ -175,17 +175,17 @@ describe('a draft ends', () => {
       ...given,
     });
 
-  it('when its page is saved, and those of other pages stay', async () => {
+  it('when its page is saved; those of other pages stay', async () => {
     await keep();
     await keep({ page: SECOND, strengths: 'Elsewhere' });
     expect(await save({ page: FIRST })).toEqual({ outcome: 'saved' });
     expect(await kept()).toEqual([[SECOND, 'Elsewhere']]);
-    // The same answers again: nothing to save, and nothing left to keep.
+    // The same answers again: nothing to save, and no draft to keep.
     expect(await save({ page: SECOND, version: 1 })).toEqual({ outcome: 'unchanged' });
     expect(await kept()).toEqual([]);
   });
 
-  it('when the page that opened with it is saved, unless it was typed on meanwhile', async () => {
+  it('when the page that opened with it is saved, unless it has changed meanwhile', async () => {
     await keep();
     await save({ page: SECOND, from: FIRST, fromEdit: CLOCK + 1 });
     expect(await kept()).toEqual([]);
@@ -194,7 +194,7 @@ describe('a draft ends', () => {
     expect(await kept()).toEqual([[FIRST, 'Typed on']]);
   });
 
-  it('when it comes in after the save of the same words, but not when it says more', async () => {
+  it('when it arrives after the save of the same text, but not with more text', async () => {
     const words = { ...ANSWERS, score: '3', completed: 'yes' } as const;
     await save({ page: FIRST });
     expect(await keep({ ...words, strengths: `${words.strengths} And more` })).toMatchObject({
@@ -211,7 +211,7 @@ describe('a draft ends', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('not when the save meets a newer version', async () => {
+  it('but not when the save finds a newer version', async () => {
     await keep();
     await saveStatement(council.as.contributor, 'QS1', {
       ...ANSWERS,
@@ -240,7 +240,7 @@ describe('a draft ends', () => {
   });
 });
 
-it('keeps the last words of each of 50 pages that are typed on at once', async () => {
+it('keeps the last text of each of 50 pages typed on at once', async () => {
   const pages = Array.from(
     { length: 50 },
     (_, index) => `0198a5c0-0000-4000-8000-${String(index).padStart(12, '0')}`,

@@ -15,7 +15,7 @@ let folder: string;
 const emptyFolder = () => mkdtemp(path.join(tmpdir(), 'assurance-embedded-'));
 const remove = (each: string) => rm(each, { recursive: true, force: true });
 
-// One data folder for all: every test leaves its server stopped, and making a cluster takes the most time.
+// One data folder for all tests, because creating a cluster takes the most time. Each test stops its server.
 beforeAll(async () => {
   folder = await emptyFolder();
 });
@@ -46,7 +46,7 @@ const starter = `
   setInterval(() => {}, 1000);`;
 
 describe('startEmbedded', () => {
-  it('keeps the data from one start to the next and leaves no server behind', async () => {
+  it('keeps the data between starts and leaves no server behind', async () => {
     const first = await startEmbedded(folder);
     await ask(first.ownerUrl, 'CREATE TABLE kept AS SELECT 1 AS one');
     await first.stop();
@@ -58,7 +58,7 @@ describe('startEmbedded', () => {
     await second.stop();
   });
 
-  it('joins the server of a starter that was killed, and the last one out stops it', async () => {
+  it('joins the server of a killed process, and the last to leave stops it', async () => {
     const child = spawn(
       process.execPath,
       ['--conditions=react-server', '--input-type=module', '-e', starter, folder],
@@ -80,7 +80,7 @@ describe('startEmbedded', () => {
     await expect(ask(second.ownerUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
   });
 
-  it('gives starters that race one and the same server', async () => {
+  it('gives processes that start together the same server', async () => {
     const fresh = await emptyFolder();
     const [one, other] = await Promise.all([startEmbedded(fresh), startEmbedded(fresh)]);
     expect(one.ownerUrl).toBe(other.ownerUrl);
@@ -89,7 +89,7 @@ describe('startEmbedded', () => {
     await remove(fresh);
   });
 
-  it('is not fooled by a pid file whose number belongs to another program now', async () => {
+  it('ignores a pid file whose number now belongs to another program', async () => {
     const first = await startEmbedded(folder);
     await first.stop();
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
@@ -105,7 +105,7 @@ describe('startEmbedded', () => {
     other.kill();
   });
 
-  it('says plainly that another major version made the folder', async () => {
+  it('says plainly that the folder is from another major version', async () => {
     const old = await emptyFolder();
     await mkdir(path.join(old, 'postgres'));
     await writeFile(path.join(old, 'postgres/PG_VERSION'), '17\n');
@@ -115,7 +115,7 @@ describe('startEmbedded', () => {
 });
 
 describe('applicationProblems', () => {
-  it('accepts the application role and refuses superusers, owners and roles exempt from row security', async () => {
+  it('accepts the application’s role and refuses superusers, owners and roles exempt from row security', async () => {
     const { DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: ownerUrl = '' } = env();
     expect(await problemsOf(appUrl)).toEqual([]);
     expect(await problemsOf(ownerUrl)).toEqual([expect.stringContaining('as postgres, a superuser')]);
@@ -136,7 +136,7 @@ describe('applicationProblems', () => {
 });
 
 describe('loadOrCreateSecret', () => {
-  it('gives racing starters one secret, readable by its owner only', async () => {
+  it('gives processes that start together the same secret, readable by its owner only', async () => {
     const secrets = await Promise.all([1, 2, 3].map(() => loadOrCreateSecret(folder, 'session')));
     expect(new Set(secrets).size).toBe(1);
     expect(secrets[0]).toHaveLength(43);

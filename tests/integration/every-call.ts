@@ -5,12 +5,12 @@ import type { Permission } from '#lib/platform/access/permissions.ts';
 import type { TestCouncil } from './council-factory.ts';
 import type { NounCalls, Target } from './noun-calls.ts';
 
-/** What the calls of all nouns name in one council. Only `makeTargets` makes one. */
+/** What the calls of all nouns refer to in one council. Only `makeTargets` makes one. */
 export type Targets = ReadonlyMap<NounCalls<unknown>, Target>;
 
 export type Call = {
   readonly permission: Permission;
-  /** What it gives for something that the context's own council does not have. Absent: it names nothing. */
+  /** The result for something that the council does not have. Default: the call refers to nothing. */
   readonly notFound?: unknown;
   run(context: CouncilContext, targets: Targets): Promise<unknown>;
 };
@@ -25,7 +25,7 @@ const NOUNS = await Promise.all(
     }),
 );
 
-/** Makes in a council what the calls of every noun name. Every text in it is `mark`. */
+/** Makes everything that the nouns' calls refer to in a council. Every text in it is `mark`. */
 export async function makeTargets(
   council: TestCouncil,
   target: Target,
@@ -66,10 +66,10 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = Object.fromE
   ),
 );
 
-// Made by `read` and `auditedWrite` alone: what takes one is part of a call that was allowed.
+// Only `read` and `auditedWrite` make these, so a function that takes one is part of a permitted call.
 const PART_OF_A_CALL = /^(?:CouncilRead|CouncilWrite|Transaction)$/;
 
-/** Every function that anybody can call of a queries or commands file of any noun, by file and name. */
+/** Every exported function of a noun's queries and commands, by file and name. */
 export async function exportedCalls(): Promise<string[]> {
   const files = globSync('lib/{*/*/{queries,commands},pages/*}.ts').map((file) =>
     file.replace(/^lib\/|\.ts$/g, ''),
@@ -88,7 +88,7 @@ export async function exportedCalls(): Promise<string[]> {
   return names.flat().toSorted();
 }
 
-/** The type of a function's first parameter as it is written. Empty where it is none that has a name. */
+/** The name of a function's first parameter type. Empty for an unnamed type. */
 function firstTypeOf(name: string, text: string): string {
   const declared = new RegExp(
     String.raw`^export (?:async )?function\*? ${name}\b[^(]*\(\s*(?:\{[^}]*\}|\w+): (\w+)\b`,

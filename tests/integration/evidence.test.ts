@@ -55,7 +55,7 @@ async function numbers(): Promise<number[]> {
   return rows.map(({ number }) => number);
 }
 
-/** Names of the files in the council's folder, and of those that are still arriving. */
+/** Names of the files in the council's folder, and of those still arriving. */
 async function filesOnDisk(): Promise<string[]> {
   const folders = [councilFolder(council.id), incomingFolder()];
   return (await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])))).flat();
@@ -67,7 +67,7 @@ async function filesInRows(): Promise<string[]> {
 }
 
 describe('numbers', () => {
-  it('are E1, E2 … without gap or repeat under 50 people adding at once', { timeout: 60_000 }, async () => {
+  it('are E1, E2 … without gaps or repeats when 50 people add at once', { timeout: 60_000 }, async () => {
     const lead = council.as.lead;
     const files = Array.from({ length: 25 }, (_, index) => ({
       details: uploadDetails(),
@@ -86,7 +86,7 @@ describe('numbers', () => {
     expect(await verifyCouncil(council, [])).toMatchObject({ firstBroken: null });
   });
 
-  it('leave no gap behind an addition that failed', async () => {
+  it('have no gap after a failed addition', async () => {
     await addedLink(council.as.lead);
     await expect(addLink(council.as.lead, linkDetails({ url: 'ftp://not.allowed' }))).rejects.toThrow();
     expect(await addedLink(council.as.lead)).toBe('E2');
@@ -94,7 +94,7 @@ describe('numbers', () => {
 });
 
 describe('addFile', () => {
-  it('makes an item with the file’s name for a title, its size and its fingerprint, and keeps its bytes', async () => {
+  it('makes an item with the file’s name as title, its size and fingerprint, and keeps its bytes', async () => {
     const file = await receivedFile(council.as.lead, 'Adroddiad Tŷ Gwyn.txt', 'Ŵyn\n');
     const reference = addedReference(
       await addFile(council.as.lead, uploadDetails({ statement: 'QS3', ...use, assessment }), file),
@@ -117,7 +117,7 @@ describe('addFile', () => {
     expect(await readFile(filePath(council.id, file.id), 'utf8')).toBe('Ŵyn\n');
   });
 
-  it('makes one item of one submission, sent again or sent five times at once', async () => {
+  it('makes one item of one submission, sent again or five times at once', async () => {
     const details = uploadDetails({ statement: 'QS1', assessment });
     const first = await addFile(council.as.lead, details, await receivedFile(council.as.lead));
     expect(first.outcome).toBe('added');
@@ -128,14 +128,14 @@ describe('addFile', () => {
     expect(await filesOnDisk()).toEqual(await filesInRows());
   });
 
-  it('makes an item of each file of one submission', async () => {
+  it('makes an item for each file of a submission', async () => {
     const details = uploadDetails();
     await addFile(council.as.lead, details, await receivedFile(council.as.lead, 'a.txt', 'one\n'));
     await addFile(council.as.lead, details, await receivedFile(council.as.lead, 'a.txt', 'two\n'));
     expect(await numbers()).toEqual([1, 2]);
   });
 
-  it('says which item has the same content, under two names in one submission and later, and keeps one', async () => {
+  it('names the item with the same content, under two names in one submission and later, and keeps one', async () => {
     const { lead, contributor } = council.as;
     const details = uploadDetails({ statement: 'QS1', assessment, title: 'Survey' });
     await addFile(lead, details, await receivedFile(lead, 'one.csv', 'a,b\n'));
@@ -144,7 +144,7 @@ describe('addFile', () => {
     const add = async (given: typeof details, name: string) =>
       addFile(contributor, given, await receivedFile(contributor, name, 'a,b\n'));
     expect(await add(details, 'two.csv')).toEqual({ ...same, attached: true });
-    // Also the name that it came by: this is another form, and its answers would be lost unsaid.
+    // Even under the same name: this is another form, whose answers must not be lost silently.
     for (const name of ['one.csv', 'two.csv']) {
       expect(await add(uploadDetails({ statement: 'QS2', assessment }), name)).toEqual({
         ...same,
@@ -154,7 +154,7 @@ describe('addFile', () => {
     }
     expect(await everythingIn(council.id)).toEqual(before);
     expect(await filesOnDisk()).toEqual(await filesInRows());
-    // Another council that has the same file learns nothing of it.
+    // Another council with the same file learns nothing of it.
     const other = await makeAssessedCouncil();
     const theirs = await receivedFile(other.as.lead, 'one.csv', 'a,b\n');
     expect(await addFile(other.as.lead, uploadDetails(), theirs)).toEqual({
@@ -163,14 +163,14 @@ describe('addFile', () => {
     });
   });
 
-  it('keeps one of the same content sent in several forms at once', async () => {
+  it('keeps one file of the same content sent in several forms at once', async () => {
     const files = await Promise.all([1, 2, 3, 4].map((n) => receivedFile(council.as.lead, `${n}.txt`)));
     const added = await Promise.all(files.map((file) => addFile(council.as.lead, uploadDetails(), file)));
     expect(added.map(({ outcome }) => outcome).toSorted()).toEqual(['added', ...Array(3).fill('same file')]);
     expect(await filesOnDisk()).toEqual(await filesInRows());
   });
 
-  it('leaves neither row nor file when the rows cannot be written after the file took its place', async () => {
+  it('leaves neither row nor file when the rows cannot be written after the file is in place', async () => {
     const before = await everythingIn(council.id);
     const stranger = { ...council.as.lead, person: (await makeCouncil()).as.lead.person };
     await expect(addFile(stranger, uploadDetails(), await receivedFile(stranger))).rejects.toThrow();
@@ -196,14 +196,14 @@ describe('the versions of a file', () => {
       [council.id],
     );
 
-  it('begin with the file that an item is added with; a link has none', async () => {
+  it('begin with the file that the item is added with; a link has none', async () => {
     const { lead, contributor } = council.as;
     await addedFile(contributor, {}, 'a.txt');
     await addedLink(lead);
     expect(await versionsOf()).toEqual([{ item: 1, number: 1, file: 'a.txt', by: contributor.person.id }]);
   });
 
-  it('begin so too where a release before this one adds the item, which knows of none', async () => {
+  it('begin so too when added by the previous release, which has no versions', async () => {
     await addedFile(council.as.lead, {}, 'a.txt');
     await asSuperuser(
       `WITH file AS (
@@ -221,7 +221,7 @@ describe('the versions of a file', () => {
     expect(await getEvidenceItem(council.as.lead, 'E2')).toMatchObject({ source: { name: 'old.txt' } });
   });
 
-  it('are read from the newest, and none is ever changed', async () => {
+  it('are read newest first and never change', async () => {
     await addedFile(council.as.lead, {}, 'a.txt', 'One\n');
     await addedFile(council.as.lead, {}, 'b.txt', 'Two\n');
     await asSuperuser(
@@ -244,7 +244,7 @@ describe('the versions of a file', () => {
   });
 });
 
-describe('the room for files', () => {
+describe('the storage limit', () => {
   async function countedAndSummed() {
     const [row] = await asSuperuser<{ counted: string; summed: string }>(
       `SELECT (SELECT bytes FROM council_storage WHERE council_id = $1) AS counted,
@@ -254,7 +254,7 @@ describe('the room for files', () => {
     return row;
   }
 
-  it('is counted as the sum of the files, whatever adds, changes and removes one', async () => {
+  it('counts the sum of the files, whatever adds, changes or removes one', async () => {
     const { lead } = council.as;
     await Promise.all([1, 2, 3, 4, 5].map((n) => addedFile(lead, {}, 'a.txt', 'x'.repeat(n))));
     expect(await countedAndSummed()).toEqual({ counted: '15', summed: '15' });
@@ -275,7 +275,7 @@ describe('the room for files', () => {
     expect(counted).toBe(summed);
   });
 
-  it('is not passed by eight uploads at once: as many are in as fit, and of the others nothing is left', async () => {
+  it('is not exceeded by eight uploads at once: those that fit are added, the others leave nothing', async () => {
     const { lead, contributor } = council.as;
     await leaveRoom(council, 250);
     const files = await Promise.all(
@@ -290,7 +290,7 @@ describe('the room for files', () => {
     expect((await filesOnDisk()).toSorted()).toEqual((await filesInRows()).toSorted());
     const use = await getStorageUse(lead);
     expect(use.limit - use.used).toBe(50);
-    // What fits still does, to the last byte; a link always does.
+    // Files that fit are still added, to the last byte; links always are.
     expect(await addFile(lead, uploadDetails(), await receivedFile(lead, 'z.txt', 'z'.repeat(51)))).toEqual({
       outcome: 'no room',
       storage: use,
@@ -301,8 +301,8 @@ describe('the room for files', () => {
   });
 });
 
-describe('attaching', () => {
-  it('twice is one use, and the first words stay', async () => {
+describe('attaching evidence', () => {
+  it('twice makes one link with the first text', async () => {
     const reference = await addedLink(council.as.lead);
     expect(await attachEvidence(council.as.lead, [reference], 'QS2', { ...use, assessment })).toEqual({
       outcome: 'done',
@@ -315,7 +315,7 @@ describe('attaching', () => {
     expect((await getEvidenceItem(council.as.lead, reference))?.uses).toEqual([{ statement: 'QS2', ...use }]);
   });
 
-  it('many times at once is one use', async () => {
+  it('many times at once makes one link', async () => {
     const reference = await addedLink(council.as.lead);
     const outcomes = await Promise.all(
       [1, 2, 3, 4].map(() => attachEvidence(council.as.lead, [reference], 'QS2', { ...use, assessment })),
@@ -349,7 +349,7 @@ describe('attaching', () => {
     expect(await verifyCouncil(council, [])).toMatchObject({ firstBroken: null });
   });
 
-  it('of the same items by several people at once, in different orders, waits for nobody for ever', async () => {
+  it('of the same items by several people at once, in different orders, does not deadlock', async () => {
     const references = [];
     for (let index = 0; index < 12; index += 1) references.push(await addedLink(council.as.lead));
     const outcomes = await Promise.all(
@@ -369,7 +369,7 @@ describe('attaching', () => {
     ]);
   });
 
-  it('can be put in other words', async () => {
+  it('can be explained again', async () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS2', ...use });
     expect(await explained(council.as.lead, reference, 'QS2', { ...use, assessment })).toEqual({
       outcome: 'unchanged',
@@ -384,7 +384,7 @@ describe('attaching', () => {
     });
   });
 
-  it('is not put in other words over those of somebody else, which are told', async () => {
+  it('does not overwrite another person’s explanation, which is shown', async () => {
     const { lead, contributor } = council.as;
     const reference = await addedLink(lead, { statement: 'QS2', ...use });
     const fingerprint = fingerprintOfUse(use);
@@ -400,7 +400,7 @@ describe('attaching', () => {
     expect(await over(contributor, 'Short', fingerprintOfUse(latest))).toEqual({ outcome: 'done' });
   });
 
-  it('is put in other words by one of several at once, and the others are told', async () => {
+  it('is explained by one of several at once, and the others are told', async () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS2', ...use });
     const fingerprint = fingerprintOfUse(use);
     const results = await Promise.all(
@@ -416,7 +416,7 @@ describe('attaching', () => {
     ]);
   });
 
-  it('undone leaves the item, its file and its other uses', async () => {
+  it('can be undone, which keeps the item, its file and other links', async () => {
     const reference = await addedFile(council.as.lead, { statement: 'QS1' });
     await attachEvidence(council.as.lead, [reference], 'QS2', { ...use, assessment });
     expect(await detachEvidence(council.as.lead, reference, 'QS1', council.assessment)).toEqual({
@@ -436,7 +436,7 @@ describe('attaching', () => {
     expect(await filesOnDisk()).toEqual(await filesInRows());
   });
 
-  it('undone and put in other words many times at once is undone once', async () => {
+  it('is undone once, when undone and explained many times at once', async () => {
     const { lead } = council.as;
     const reference = await addedLink(lead);
     for (let round = 0; round < 10; round += 1) {
@@ -456,7 +456,7 @@ describe('attaching', () => {
     }
   });
 
-  it('needs an item that is there', async () => {
+  it('needs an existing item', async () => {
     for (const reference of ['E1', 'E999999999', 'E0', 'E-1', 'x', '', 'E1e3', "E1' OR 1=1"]) {
       expect(
         await attachEvidence(council.as.lead, [reference], 'QS1', { ...use, assessment }),
@@ -480,7 +480,7 @@ describe('attaching', () => {
 });
 
 describe('changeDetails', () => {
-  it('changes what was given, counts the change and records before and after', async () => {
+  it('changes the given details, counts the change and records before and after', async () => {
     const reference = await addedLink(council.as.lead);
     const details = {
       ...linkDetails(),
@@ -507,7 +507,7 @@ describe('changeDetails', () => {
     });
   });
 
-  it('over a newer version writes nothing and gives that version', async () => {
+  it('based on an older version writes nothing and returns the newer one', async () => {
     const reference = await addedLink(council.as.lead);
     await changeDetails(council.as.lead, reference, { ...linkDetails(), title: 'First', version: 1 });
     const before = await everythingIn(council.id);
@@ -545,7 +545,7 @@ describe('changeDetails', () => {
     expect(race.map(({ outcome }) => outcome).toSorted()).toEqual(['changed', 'unchanged', 'unchanged']);
   });
 
-  it('does not find an item that is not there', async () => {
+  it('does not find a missing item', async () => {
     expect(await changeDetails(council.as.lead, 'E1', { ...linkDetails(), version: 1 })).toEqual({
       outcome: 'not found',
     });
@@ -553,7 +553,7 @@ describe('changeDetails', () => {
 });
 
 describe('recordDownload', () => {
-  it('leaves an event with the item and the fingerprint', async () => {
+  it('adds an event with the item and fingerprint', async () => {
     const reference = await addedFile(council.as.lead);
     await recordDownload(council.as.reader, reference, 'a'.repeat(64));
     const [event] = await asSuperuser(
@@ -568,7 +568,7 @@ describe('listEvidence', () => {
   const found = async (filter: EvidenceFilter, page = 1) =>
     (await listEvidence(council.as.reader, filter, page)).items.map(({ reference }) => reference);
 
-  it('filters by category, statement and words, together too', async () => {
+  it('filters by category, statement and words, also combined', async () => {
     await addedLink(council.as.lead, { title: 'Survey of carers', category: 'people', statement: 'QS1' });
     await addedLink(council.as.lead, {
       title: '100% of plans',
@@ -592,7 +592,7 @@ describe('listEvidence', () => {
     expect(await found({ words: 'carers', category: 'staff' })).toEqual([]);
   });
 
-  it('takes % and _ in a search for the signs that they are', async () => {
+  it('searches for % and _ literally', async () => {
     await addedLink(council.as.lead, { title: '100% of plans' });
     await addedLink(council.as.lead, { title: 'All plans' });
     await addedFile(council.as.lead, { title: 'Minutes' }, 'board_minutes.txt');
@@ -601,7 +601,7 @@ describe('listEvidence', () => {
     expect(await found({ words: '\\' })).toEqual([]);
   });
 
-  it('has pages, and page 1 past the end or before the start', { timeout: 60_000 }, async () => {
+  it('has pages, and shows page 1 past the end or before the start', { timeout: 60_000 }, async () => {
     const total = PAGE_SIZE + 2;
     await Promise.all(Array.from({ length: total }, () => addedLink(council.as.lead)));
     expect(await listEvidence(council.as.reader, {}, 1)).toMatchObject({ total, page: 1, pages: 2 });
@@ -611,7 +611,7 @@ describe('listEvidence', () => {
     }
   });
 
-  it('says when there is nothing', async () => {
+  it('reports when there is nothing', async () => {
     expect(await listEvidence(council.as.reader, {}, 1)).toMatchObject({
       items: [],
       total: 0,

@@ -18,8 +18,8 @@ beforeAll(async () => {
   theirs = await open(council.as.lead.person.id);
 });
 
-describe('what was done', () => {
-  it('is told once, to the session that did it and to no other', async () => {
+describe('a message about a result', () => {
+  it('is shown once, only to the session that caused it', async () => {
     const id = await keepFlash(mine, 'Value removed', NOW);
     expect(await takeFlash(theirs, id, NOW)).toBeNull();
     expect(await takeFlash(null, id, NOW)).toBeNull();
@@ -27,13 +27,13 @@ describe('what was done', () => {
     expect(await takeFlash(mine, id, NOW)).toBeNull();
   });
 
-  it('is told by one of many looks at once', async () => {
+  it('is shown by one of many simultaneous requests', async () => {
     const id = await keepFlash(mine, 'Value removed', NOW);
     const looks = await Promise.all(Array.from({ length: 8 }, () => takeFlash(mine, id, NOW)));
     expect(looks.filter((look) => look !== null)).toHaveLength(1);
   });
 
-  it('is told after signing out, when there is no session', async () => {
+  it('is shown after signing out, without a session', async () => {
     const id = await keepFlash(null, 'You have signed out', NOW);
     expect(await takeFlash(null, id, NOW)).toEqual({ id, text: 'You have signed out' });
   });
@@ -45,14 +45,14 @@ describe('what was done', () => {
     },
   );
 
-  it('is told for ten minutes, and removed after them', async () => {
+  it('is kept for ten minutes, then removed', async () => {
     const [first, second] = [await keepFlash(mine, 'First', NOW), await keepFlash(mine, 'Second', NOW)];
     expect(await takeFlash(mine, first, later(FLASH_MS))).toBeNull();
     await tidy(later(FLASH_MS + 1));
     expect(await database().flashMessage.count({ where: { id: { in: [first, second] } } })).toBe(0);
   });
 
-  it('is cut where it is very long, and goes with its session', async () => {
+  it('is truncated when very long, and deleted with its session', async () => {
     const id = await keepFlash(theirs, 'E1, '.repeat(2000), NOW);
     await database().session.deleteMany({ where: { id: theirs } });
     expect(await takeFlash(null, id, NOW)).toBeNull();

@@ -31,7 +31,7 @@ async function sessionOf({ person }: CouncilContext): Promise<string> {
   return (await database().session.create({ data, select: { id: true } })).id;
 }
 
-/** Sends a form as somebody, who is signed in anew each time: where it leads, or what it shows. */
+/** Sends a form as a person, newly signed in. Returns where it leads, or what it shows. */
 async function sent<State>(action: FormAction<State>, who: CouncilContext | null, form: FormData) {
   const told = await action.answer(form, async () => ({
     session: who && {
@@ -85,12 +85,12 @@ const kept = () =>
   ]);
 
 describe('a form belongs to the person who opened it', () => {
-  it('is taken from them, in whichever session', async () => {
+  it('is accepted from them, in any session', async () => {
     const { contributor } = council.as;
     expect(await comment(contributor, formOf(tokenFor(contributor), remark()))).toBe(COMMENTED());
   });
 
-  it('writes nothing while somebody else is signed in, gives back what was typed, and stays theirs', async () => {
+  it('writes nothing while another person is signed in, returns the entries, and remains theirs', async () => {
     const { contributor, lead } = council.as;
     const before = [await events('comment.added'), await kept()];
     const token = tokenFor(contributor);
@@ -104,11 +104,11 @@ describe('a form belongs to the person who opened it', () => {
     expect(JSON.stringify(state)).toContain('someone else has signed in');
     expect(JSON.stringify(state)).not.toContain(contributor.person.name);
     expect([await events('comment.added'), await kept()]).toEqual(before);
-    // They sign in again and send it from the page as it is.
+    // They sign in again and send it from the same page.
     expect(await comment(contributor, form())).toBe(COMMENTED());
   });
 
-  it('tells so before anything of the council, and nobody signed in to sign in', async () => {
+  it('reports that before anything about the council, and sends signed-out people to sign in', async () => {
     const { contributor, reader } = council.as;
     const form = formOf(tokenFor(contributor), somebody());
     expect(JSON.stringify(await addPerson(reader, form))).toContain('someone else has signed in');
@@ -167,7 +167,7 @@ describe('a form that is sent twice', () => {
     expect(await events('paper.shared')).toHaveLength(1);
   });
 
-  it('is another form when it says something else, or is sent again after its answer', async () => {
+  it('is a different form when its entries differ, or when it is sent again after its answer', async () => {
     const { lead } = council.as;
     const before = await events('comment.added');
     const token = tokenFor(lead);
@@ -178,7 +178,7 @@ describe('a form that is sent twice', () => {
     expect(await events('comment.added')).toHaveLength(before.length + 3);
   });
 
-  it('is looked at afresh when it changed nothing', async () => {
+  it('runs again when it changed nothing', async () => {
     const { admin } = council.as;
     const person = somebody();
     await addPerson(admin, formOf(tokenFor(admin), person));
@@ -190,7 +190,7 @@ describe('a form that is sent twice', () => {
     expect(await kept()).toEqual(before);
   });
 
-  it('is answered ten minutes long, and forgotten then', async () => {
+  it('gets its first answer for ten minutes, which is then removed', async () => {
     const { admin } = council.as;
     const token = tokenFor(admin);
     const person = somebody();
@@ -205,7 +205,7 @@ describe('a form that is sent twice', () => {
     expect(await send()).toEqual(first);
     await age('10 minutes 1 second');
     expect(await send()).toMatchObject(INVITED);
-    // The next form that writes removes what is out of date, and so does the tidying.
+    // The next form that writes removes expired answers, and so does the clean-up.
     await addPerson(admin, formOf(tokenFor(admin), somebody()));
     expect(await kept()).toHaveLength(1);
     await age('10 minutes 1 second');
@@ -224,7 +224,7 @@ describe('a form that is sent twice', () => {
     for (const secret of [state.issued.code, person.email, person.name, ...token.split('.')]) {
       expect(bytes).not.toContain(secret);
     }
-    // Another answer put in its place does not open: the form is told that there is a problem, and nothing is done.
+    // A swapped answer cannot be decrypted: the form reports a problem and does nothing.
     await asSuperuser('UPDATE submissions SET answer = decode(repeat($2, 60), $3) WHERE council_id = $1', [
       council.id,
       '00',
@@ -237,7 +237,7 @@ describe('a form that is sent twice', () => {
     expect(await events('member.invited')).toEqual(before);
   });
 
-  it('is of its council: no other sees what is kept', async () => {
+  it('belongs to its council: no other can see the stored answer', async () => {
     const other = await makeAssessedCouncil();
     await addPerson(council.as.admin, formOf(tokenFor(council.as.admin), somebody()));
     const seen = (id: string) =>
@@ -260,29 +260,29 @@ describe('a form that takes a file or rows', () => {
   }
   const fileOf = (text: string) => new File([text], 'values.csv', { type: 'text/csv' });
 
-  it('refuses rows that were typed beside a file, and gives them back', async () => {
+  it('refuses rows typed beside a file, and gives them back', async () => {
     const both = await refused({ text: ROWS, file: fileOf('Measure,Period,Value\n') });
     expect(both).toMatchObject({ fields: ['file'], text: ROWS });
     expect(both.message).toContain('Select a file or enter rows, not both');
   });
 
-  it('takes another file over the text of the one before, but not over what was mended in it', async () => {
+  it('replaces the text of the previous file with another, but not corrected text', async () => {
     const shown = createHash('sha256').update(ROWS).digest('hex');
-    // Too long, which is said of whatever was taken.
+    // Too long, which is reported whichever was used.
     const over = { shown, file: fileOf('x'.repeat(150_001)) };
     expect((await refused({ ...over, text: ROWS.replaceAll('\n', '\r\n') })).message).toContain('150,000');
     expect((await refused({ ...over, text: ROWS.replace('81', '82') })).message).toContain('not both');
   });
 
-  it('gives rows that are too long back whole, and a file as its text', async () => {
+  it('gives rows that are too long back in full, and a file as its text', async () => {
     const text = ROWS + 'x'.repeat(150_000);
     expect(await refused({ text })).toMatchObject({ fields: ['text'], text });
     expect(await refused({ file: fileOf(ROWS) })).toMatchObject({ fields: ['text'], text: ROWS });
-    // Also to whoever may not import it.
+    // Also to someone who may not import it.
     expect(await refused({ file: fileOf(ROWS) }, 'reader')).toMatchObject({ fields: [''], text: ROWS });
   });
 
-  it('takes no fingerprint that it never gave', async () => {
+  it('rejects a fingerprint that it never issued', async () => {
     const { admin, lead } = council.as;
     const fields = { text: ROWS, fingerprint: 'a'.repeat(63) };
     const states = [
@@ -303,8 +303,8 @@ const ACTIONS: readonly (readonly [string, FormAction<unknown>])[] = (
   .flat()
   .filter(([name]) => !['signInAction', 'joinAction', 'signOutAction'].includes(name));
 
-describe('every form that only somebody signed in can send', () => {
-  it.each(ACTIONS)('%s is refused when somebody else opened it, or nobody knows who', async (_, action) => {
+describe('every form for signed-in people', () => {
+  it.each(ACTIONS)('%s is refused when another person, or no known person, opened it', async (_, action) => {
     const { as, id } = council;
     const before = await everythingIn(id);
     const fields = { subject: 'QS1', statement: 'QS1', body: 'Typed', reason: 'Typed', name: 'Typed' };

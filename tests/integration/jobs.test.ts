@@ -23,7 +23,7 @@ beforeEach(async () => {
   council = await makeCouncil();
 });
 
-/** Writes one event about `id`, and asks for a job about it. */
+/** Writes an event about `id` and adds a job about it. */
 function write(context: CouncilContext, id: string, queue = QUEUE): Promise<string> {
   return auditedWrite<string>(context, 'council:view', async () => ({
     result: id,
@@ -45,18 +45,18 @@ async function written() {
 }
 
 describe('a job of a write', () => {
-  it('is in the queue once the write commits', async () => {
+  it('is queued when the write commits', async () => {
     await write(council.as.lead, 'one');
     expect(await written()).toEqual({ jobs: ['one'], events: ['one'] });
   });
 
-  it('is not there when what comes after it fails', async () => {
+  it('is not queued when a later step fails', async () => {
     // The event is recorded last, and the database refuses its subject.
     await expect(write(council.as.lead, '\0')).rejects.toThrow();
     expect(await written()).toEqual({ jobs: [], events: [] });
   });
 
-  it('fails the write when there is no queue of its name', async () => {
+  it('fails the write when there is no queue of that name', async () => {
     await expect(write(council.as.lead, 'one', 'no-such-queue')).rejects.toThrow('no-such-queue');
     expect(await written()).toEqual({ jobs: [], events: [] });
   });
@@ -67,7 +67,7 @@ describe('a job of a write', () => {
   });
 });
 
-it('leaves a job for each write and no other, whenever its process is killed', async () => {
+it('exists for each write and no other, whenever the process is killed', async () => {
   const acknowledged: string[] = [];
   for (let round = 0; round < roundsOf(100); round += 1) {
     const child = spawn(

@@ -17,7 +17,7 @@ const itemsIn = (context: CouncilContext, work: () => Promise<number>, of = '') 
   read(context, (db) => cacheByAuditHead(db, { name: 'items', of }, work));
 
 describe('cacheByAuditHead', () => {
-  it('works a fact out once, until something is recorded', async () => {
+  it('computes a fact once, until something is recorded', async () => {
     const work = vi.fn(async () => work.mock.calls.length);
     expect([await itemsIn(lead, work), await itemsIn(lead, work)]).toEqual([1, 1]);
     await addedLink(lead);
@@ -25,7 +25,7 @@ describe('cacheByAuditHead', () => {
     expect(await itemsIn(lead, work, 'another day')).toBe(3);
   });
 
-  it('gives no council what is another one’s', async () => {
+  it('never returns another council’s fact', async () => {
     const other = await makeAssessedCouncil();
     expect(await itemsIn(lead, async () => 1)).toBe(1);
     expect(await itemsIn(other.as.lead, async () => 2)).toBe(2);
@@ -46,7 +46,7 @@ describe('cacheByAuditHead', () => {
     expect((await getAssessment(lead))?.name).toBe('Renamed');
   });
 
-  it('leaves to a reader that began before a write what it saw, and to others what is new', async () => {
+  it('keeps the view of a reader that began before a write, and gives others the new one', async () => {
     const [older, latest] = await read(lead, async (db) => {
       const before = async () => db.tx.evidenceItem.count({ where: { councilId: council.id } });
       await before();
@@ -58,7 +58,7 @@ describe('cacheByAuditHead', () => {
     expect(await itemsIn(lead, async () => 1)).toBe(1);
   });
 
-  it('keeps nothing of a transaction that writes', async () => {
+  it('keeps nothing from a transaction that writes', async () => {
     const work = vi.fn(async () => work.mock.calls.length);
     const writing = () =>
       auditedWrite(lead, 'council:view', async (db) =>
@@ -69,7 +69,7 @@ describe('cacheByAuditHead', () => {
     ]);
   });
 
-  it('keeps nothing of a read that failed', async () => {
+  it('keeps nothing from a failed read', async () => {
     await expect(itemsIn(lead, () => Promise.reject(new Error('Lost')))).rejects.toThrow('Lost');
     expect(await itemsIn(lead, async () => 1)).toBe(1);
   });

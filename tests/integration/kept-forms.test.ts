@@ -6,7 +6,7 @@ import { asSuperuser, makeCouncil } from './council-factory.ts';
 const DAY = 24 * 60 * 60_000;
 
 describe('saveFormState', () => {
-  it('keeps what was typed for its person, without an event', async () => {
+  it('keeps a person’s entries, without an event', async () => {
     const council = await makeCouncil();
     const events = () => asSuperuser('SELECT FROM audit_events WHERE council_id = $1', [council.id]);
     const before = (await events()).length;
@@ -21,7 +21,7 @@ describe('saveFormState', () => {
     expect(await events()).toHaveLength(before);
   });
 
-  it('forgets after a day, when its person keeps another', async () => {
+  it('forgets them after a day, when the person keeps another form', async () => {
     const council = await makeCouncil();
     const now = new Date();
     const old = await saveFormState(council.as.lead, { old: true }, now);
@@ -33,7 +33,7 @@ describe('saveFormState', () => {
     expect(await loadFormState(council.as.contributor, others)).toEqual({ other: true });
   });
 
-  it('keeps the newest of many, and the newest alone of large ones', async () => {
+  it('keeps the newest of many, and only the newest of large ones', async () => {
     const { as } = await makeCouncil();
     const now = Date.now();
     const ids: string[] = [];

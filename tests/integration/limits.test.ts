@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 type Limit = LimitReachedError['limit'];
 
-/** Has as many of these in the council as there can be, but one. */
+/** Fills the council to one below the limit. */
 const FILL: Readonly<Record<Limit, () => Promise<unknown>>> = {
   evidence: () =>
     asSuperuser(
@@ -105,9 +105,9 @@ const ADD: Readonly<Record<Limit, (as: TestCouncil['as']) => Promise<unknown>>> 
   links: ({ lead }) => createPaperLink(lead, paperLink()),
 };
 
-describe('what a council can have at most', () => {
+describe('the limits of a council', () => {
   it.each(Object.keys(FILL) as Limit[])(
-    'of %s is taken to the last, then refused, and nothing is kept',
+    'accept %s up to the last one, then refuse the next and keep nothing',
     async (limit) => {
       await FILL[limit]();
       await ADD[limit](council.as);
@@ -123,7 +123,7 @@ describe('what a council can have at most', () => {
     },
   );
 
-  it('is refused for a file too, which is not kept', async () => {
+  it('apply to a file too, which is not kept', async () => {
     await FILL.evidence();
     await ADD.evidence(council.as);
     const file = await receivedFile(council.as.lead);

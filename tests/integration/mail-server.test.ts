@@ -10,11 +10,11 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** A real mail server. Gives its port. */
+/** Starts a real mail server and returns its port. */
 async function startServer(options: SMTPServerOptions): Promise<number> {
   const server = new SMTPServer({ logger: false, ...options });
   closing.push(() => server.close());
-  server.on('error', () => undefined); // a client that does not trust it cuts the line
+  server.on('error', () => undefined); // a client that does not trust it disconnects
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   return (server.server.address() as AddressInfo).port;
@@ -31,13 +31,13 @@ const withPassword: SMTPServerOptions = {
 };
 
 describe('mailServerProblem', () => {
-  it('is nothing where the server answers, and takes the password', async () => {
+  it('is null when the server answers, and accepts the password', async () => {
     expect(await mailServerProblem(`smtp://127.0.0.1:${await startServer(plain)}`)).toBeNull();
     const port = await startServer(withPassword);
     expect(await mailServerProblem(`smtp://assurance:a%23b@127.0.0.1:${port}`)).toBeNull();
   });
 
-  it('is a password that is wrong, which is not repeated', async () => {
+  it('reports a wrong password, without repeating it', async () => {
     const problem = await mailServerProblem(
       `smtp://assurance:hunter2@127.0.0.1:${await startServer(withPassword)}`,
     );
@@ -45,7 +45,7 @@ describe('mailServerProblem', () => {
     expect(problem).not.toContain('hunter2');
   });
 
-  it('is encryption that is asked for and not offered, or not trusted', async () => {
+  it('reports required encryption that is not offered or not trusted', async () => {
     const unencrypted = await startServer(plain);
     expect(await mailServerProblem(`smtp://127.0.0.1:${unencrypted}?requireTLS=true`)).toMatch(
       /offers no encryption that can be trusted/,
@@ -56,7 +56,7 @@ describe('mailServerProblem', () => {
     );
   });
 
-  it('is a server that is not there, or is no mail server', async () => {
+  it('reports a server that is missing or not a mail server', async () => {
     const gone = createServer().listen(0, '127.0.0.1');
     await once(gone, 'listening');
     const { port } = gone.address() as AddressInfo;

@@ -50,8 +50,8 @@ async function events(): Promise<{ type: string; subject: string; data: Record<s
   );
 }
 
-describe('the measures that ship', () => {
-  it('are there in every council, without an event', async () => {
+describe('the shipped measures', () => {
+  it('exist in every council, without an event', async () => {
     const { measures } = await listMeasures(council.as.admin);
     expect(measures.map(({ key }) => key).toSorted()).toEqual(
       SHIPPED_MEASURES.map(({ key }) => key).toSorted(),
@@ -62,21 +62,21 @@ describe('the measures that ship', () => {
     expect(await events()).toEqual([]);
   });
 
-  it('are put in where they are missing, and what a council has stays', async () => {
+  it('are added where missing, and existing measures stay', async () => {
     await asSuperuser("DELETE FROM measures WHERE council_id = $1 AND key = 'vacancy-rate'", [council.id]);
     await saveValue(council.as.lead, 'home-care-wait', measureValue());
     const own = await addMeasure(council.as.lead, { ...MEASURE, name: 'adult social care VACANCY rate' });
     await loadMeasures(ownerUrl());
     await loadMeasures(ownerUrl());
     const { measures } = await listMeasures(council.as.lead);
-    // The council's own measure of that name is in its place: a name means one measure.
+    // The council's own measure of that name takes its place: a name means one measure.
     expect(
       measures.filter(({ name }) => name.toLowerCase().includes('vacancy')).map(({ key }) => key),
     ).toEqual([own.key]);
     expect((await getMeasure(council.as.lead, 'home-care-wait'))?.values).toHaveLength(1);
   });
 
-  it('show what was published of named councils, with source and period', async () => {
+  it('show the published figures of named councils, with source and period', async () => {
     await loadMeasures(ownerUrl());
     const measure = await getMeasure(council.as.reader, 'vacancy-rate');
     expect(measure?.published).toEqual([
@@ -91,7 +91,7 @@ describe('the measures that ship', () => {
     expect((await getMeasure(council.as.reader, 'at-home-after-reablement'))?.published).toHaveLength(3);
   });
 
-  it('are not changed by a council', async () => {
+  it('cannot be changed by a council', async () => {
     const changed = await changeMeasure(council.as.lead, 'vacancy-rate', { ...MEASURE, version: 1 });
     expect(changed).toEqual({ outcome: 'not found' });
   });
@@ -118,13 +118,13 @@ describe('a measure of the council’s own', () => {
     ]);
   });
 
-  it('is added once by ten at a time', async () => {
+  it('is added once by ten at the same time', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => addMeasure(council.as.lead, MEASURE)));
     expect(results.filter(({ outcome }) => outcome === 'added')).toHaveLength(1);
     expect(new Set(results.map(({ key }) => key))).toEqual(new Set(['own-1']));
   });
 
-  it('is changed over the version that the writer saw, and keeps its unit under figures', async () => {
+  it('is changed over the version that its writer saw, and keeps its unit while it has figures', async () => {
     const { measure } = await addedMeasure(council.as.lead);
     const change = (given: object, version: number) =>
       changeMeasure(council.as.lead, measure, { ...MEASURE, ...given, version });
@@ -141,7 +141,7 @@ describe('a measure of the council’s own', () => {
 });
 
 describe('a value', () => {
-  it('is kept exactly, with the comparator’s own period, and told in the history', async () => {
+  it('is kept exactly, with the comparator’s own period, and shown in the history', async () => {
     const comparator = {
       value: fig('0.3'),
       period: { startsOn: '2024-04-01', endsOn: '2025-03-31' },
@@ -169,7 +169,7 @@ describe('a value', () => {
     });
   });
 
-  it('is saved once, and a period has one', async () => {
+  it('is saved once, and each period has one', async () => {
     const save = (given: object) => saveValue(council.as.lead, 'vacancy-rate', measureValue(given));
     expect(await save({})).toEqual({ outcome: 'saved' });
     expect(await save({})).toEqual({ outcome: 'unchanged' });
@@ -182,7 +182,7 @@ describe('a value', () => {
     expect(values?.map(({ period }) => period)).toEqual([YEAR, NEXT]);
   });
 
-  it('is changed over the version that the writer saw, by one of two at once', async () => {
+  it('is changed over the version that its writer saw, by one of two at once', async () => {
     const { measure, value: id } = await addedMeasure(council.as.lead);
     const change = (value: string) =>
       saveValue(council.as.lead, measure, measureValue({ id, version: 1, value: fig(value) }));
@@ -195,7 +195,7 @@ describe('a value', () => {
     expect(kept?.version).toBe(2);
   });
 
-  it('is refused where it cannot be one of its unit', async () => {
+  it('is refused when invalid for its unit', async () => {
     const save = (key: string, given: object) => saveValue(council.as.lead, key, measureValue(given));
     expect(await save('vacancy-rate', { value: fig('100.1') })).toEqual({
       outcome: 'refused',
@@ -210,7 +210,7 @@ describe('a value', () => {
     expect(await events()).toEqual([]);
   });
 
-  it('is removed, unless a target starts from it', async () => {
+  it('is removed, unless it is the baseline of a target', async () => {
     const { measure, value } = await addedMeasure(council.as.lead);
     await setTarget(council.as.lead, measure, {
       version: 0,
@@ -228,7 +228,7 @@ describe('a value', () => {
 });
 
 describe('a target', () => {
-  it('is set better than its baseline, after it, and changed over the version that the writer saw', async () => {
+  it('must be better than its baseline and later, and is changed over the version that its writer saw', async () => {
     const { measure, value: baseline } = await addedMeasure(council.as.lead);
     const set = (given: object) =>
       setTarget(council.as.lead, measure, {
@@ -275,7 +275,7 @@ describe('an import', () => {
     ['Direct payment uptake', '2025-26', '30'],
   );
 
-  it('is tried without writing anything, then written whole, in one event', async () => {
+  it('is tried without writing anything, then written in full, in one event', async () => {
     await saveValue(council.as.lead, 'home-care-wait', measureValue({ value: fig('10') }));
     await saveValue(council.as.lead, 'direct-payments', measureValue({ value: fig('30') }));
     const before = await everythingIn(council.id);
@@ -302,13 +302,13 @@ describe('an import', () => {
         },
       },
     ]);
-    // Sent again, it is there already.
+    // Sent again, its rows exist already.
     expect(await importValues(council.as.lead, FILE, fingerprintOf(tried))).toMatchObject({
       outcome: 'unchanged',
     });
   });
 
-  it('writes nothing when a value changed since it was tried, and tells the new plan', async () => {
+  it('writes nothing when a value changed since it was tried, and shows the new plan', async () => {
     const tried = await tryValues(council.as.lead, FILE);
     await saveValue(council.as.lead, 'home-care-wait', measureValue({ value: fig('10') }));
     const before = await everythingIn(council.id);
@@ -344,7 +344,7 @@ describe('an import', () => {
     expect(await events()).toHaveLength(1);
   });
 
-  it('of a thousand rows is written in one go', async () => {
+  it('of a thousand rows is written at once', async () => {
     const many = importFile(
       ...Array.from(
         { length: 1_000 },
@@ -365,7 +365,7 @@ describe('an import', () => {
 });
 
 describe('moving between health and social care', () => {
-  it('gathers the measures on its topics and the evidence of safe systems, pathways and transitions', async () => {
+  it('lists the measures on its topics and the evidence of safe systems, pathways and transitions', async () => {
     const { lead } = council.as;
     await addedLink(lead, { statement: 'QS1' });
     const moving = await addedLink(lead, { statement: 'QS6' });

@@ -82,7 +82,7 @@ async function newCode(personId: string, of = council): Promise<IssuedCode> {
   return result.issued;
 }
 
-/** Somebody who was invited and has an account since. */
+/** Someone who was invited and now has an account. */
 async function joined(given: Parameters<typeof addedInvitation>[1] = {}): Promise<string> {
   const issued = await invited(given);
   await choose(issued);
@@ -95,7 +95,7 @@ const choose = (
   at = NOW,
 ) => choosePassword({ email: issued.email, code: issued.code, password: PASSWORD, ...given }, caller, at);
 
-/** The person of an account, signed in on a browser of their own. */
+/** The person of an account, signed in on their own browser. */
 async function signedInWith({ email }: Pick<IssuedCode, 'email'>): Promise<SignedIn> {
   const { id, name } = await personOf(email);
   return signedInAs({ person: { id, name, email } });
@@ -116,7 +116,7 @@ async function openSessions(personId: string): Promise<number> {
 }
 
 describe('inviting a person', () => {
-  it('makes an invitation with a code that is kept as a hash only, and no person', async () => {
+  it('makes an invitation whose code is stored only as a hash, and no person', async () => {
     const issued = await invited({ email: 'new.person@council.example', role: 'lead' });
     expect(issued).toMatchObject({
       name: 'Sam Patel',
@@ -146,7 +146,7 @@ describe('inviting a person', () => {
     expect(await verifyCouncil(council, [])).toMatchObject({ firstBroken: null });
   });
 
-  it('answers the same for somebody of another council, and touches nothing of theirs', async () => {
+  it('answers the same for someone in another council, and changes nothing of theirs', async () => {
     const other = await makeCouncil();
     const { email, id } = other.as.director.person;
     const code = await newCode(id, other);
@@ -165,7 +165,7 @@ describe('inviting a person', () => {
     expect(await choose(code)).toEqual({ outcome: 'chosen' });
   });
 
-  it('changes nothing for somebody who is a member already, disabled or not, or is invited already', async () => {
+  it('changes nothing for someone who is a member, disabled or not, or already invited', async () => {
     const { email, id } = council.as.reader.person;
     await setDisabled(admin(council), id, true);
     const issued = await invited();
@@ -189,7 +189,7 @@ describe('inviting a person', () => {
     }
   });
 
-  it('can be done again when its code is over, and the first code stays dead', async () => {
+  it('can be repeated once the code has expired, and the first code stays invalid', async () => {
     const { email, code } = await invited();
     const later = daysOn(signInCodeDays);
     const result = await inviteMember(
@@ -219,7 +219,7 @@ describe('inviting a person', () => {
     ]);
   });
 
-  it('is forgotten some time after its end', async () => {
+  it('is deleted some time after it expires', async () => {
     await invited();
     const end = signInCodeDays + INVITATION_DAYS;
     await tidy(daysOn(end - 1));
@@ -230,7 +230,7 @@ describe('inviting a person', () => {
 });
 
 describe('joining', () => {
-  it('makes an account of somebody new, under the name that was typed', async () => {
+  it('creates an account for a new person, under the typed name', async () => {
     const issued = await invited({ role: 'lead' });
     expect(await choose(issued)).toEqual({ outcome: 'chosen' });
     const { id, name } = await personOf(issued.email);
@@ -249,14 +249,14 @@ describe('joining', () => {
     expect(await verifyCouncil(council, [])).toMatchObject({ firstBroken: null });
   });
 
-  it('by a code never makes anybody of another council, whoever made their account', async () => {
-    // An administrator takes an address of another council first, with a password of their own.
+  it('with a code never adds anyone from another council, whoever created their account', async () => {
+    // First an administrator takes an address of another council, with a password of their own.
     const email = `director@${council.slug}.example`;
     const other = await makeCouncil();
     const squatted = await invited({ email: `new-${email}` }, other);
     await choose(squatted, { password: 'a password of the squatter' });
     const issued = await invited({ email: squatted.email, role: 'director' });
-    // Nobody becomes a member without the code, and by the code alone nobody becomes the person.
+    // No one becomes a member without the code, and the code alone does not identify the person.
     const { id } = await personOf(issued.email);
     const member = () =>
       asSuperuser('SELECT FROM memberships WHERE council_id = $1 AND person_id = $2', [council.id, id]);
@@ -271,7 +271,7 @@ describe('joining', () => {
     expect(await member()).toEqual([]);
   });
 
-  it('tells of a password that is too weak first, and the same whether or not there is an account', async () => {
+  it('reports a weak password first, and the same with or without an account', async () => {
     const known = await invited({ email: (await makeCouncil()).as.lead.person.email });
     const unknown = await invited();
     const weak = [await choose(known, { password: 'short' }), await choose(unknown, { password: 'short' })];
@@ -282,7 +282,7 @@ describe('joining', () => {
     expect(weak[0]).toEqual(weak[1]);
   });
 
-  it('counts as a try where there is an account, as nothing else is used up', async () => {
+  it('counts as a sign-in attempt for an existing account, since nothing else is used up', async () => {
     const known = await invited({ email: (await makeCouncil()).as.lead.person.email });
     for (let tries = 0; tries < signInLimits.perAccount; tries += 1) {
       expect(await choose(known)).toMatchObject({ outcome: 'account taken' });
@@ -290,7 +290,7 @@ describe('joining', () => {
     expect(await choose(known)).toEqual({ outcome: 'throttled' });
   });
 
-  it('of somebody with an account needs them signed in, with that address, and the code', async () => {
+  it('by someone with an account needs them signed in, with that address, and the code', async () => {
     const other = await makeCouncil();
     const director = await signedInAs(other.as.director);
     const reader = await signedInAs(other.as.reader);
@@ -301,7 +301,7 @@ describe('joining', () => {
     expect(await join(director, { code: 'AAAA-BBBB-CCCC-DDDD' })).toEqual(refused);
     const joined = { outcome: 'joined', council: expect.objectContaining({ slug: council.slug }) };
     expect(await join(director, { code: issued.code.toLowerCase() })).toEqual(joined);
-    // A form that is sent twice has its answer again, and nobody else has.
+    // A form sent twice gets its answer again; no one else does.
     expect(await join(director, issued)).toEqual(joined);
     expect(await join(director, issued, 'not what the password is')).toEqual(refused);
     expect(await join(reader, issued)).toEqual(refused);
@@ -310,7 +310,7 @@ describe('joining', () => {
     ]);
   });
 
-  it('another council ends codes for a password and sessions elsewhere, and keeps the one in use', async () => {
+  it('another council ends password codes and sessions elsewhere, and keeps the current one', async () => {
     const other = await makeCouncil();
     const { id, email } = other.as.lead.person;
     const held = await newCode(id, other);
@@ -323,8 +323,8 @@ describe('joining', () => {
     expect(await join(elsewhere, await invited({ email: newEmail() }))).toEqual({ outcome: 'not matched' });
   });
 
-  it('another council takes a new password, so that whoever set up the account is out', async () => {
-    // An administrator redeems the code of somebody new, and passes the password on.
+  it('another council requires a new password, to lock out whoever set up the account', async () => {
+    // An administrator redeems a new person's code and passes the password on.
     const issued = await invited();
     const { email } = issued;
     await choose(issued);
@@ -339,7 +339,7 @@ describe('joining', () => {
     for (const { slug } of [council, other]) {
       expect(await join(person, further, `lantern ${slug.slice(8)}`)).toEqual(problem('council’s name'));
     }
-    // Whoever has no code changes nothing by it.
+    // Without the code nothing changes.
     expect(await join(person, { code: 'AAAA-BBBB-CCCC-DDDD' })).toEqual({ outcome: 'not matched' });
     expect(await personOf(email)).toEqual(before);
     expect(await listInvitations(other.as.admin)).toHaveLength(1);
@@ -354,7 +354,7 @@ describe('joining', () => {
     ).toEqual([{ id: person.sessionId }]);
   });
 
-  it('does not take over a password that was changed meanwhile', async () => {
+  it('does not overwrite a password changed meanwhile', async () => {
     for (let round = 0; round < 5; round += 1) {
       const issued = await invited();
       await choose(issued);
@@ -373,7 +373,7 @@ describe('joining', () => {
     }
   });
 
-  it('is nothing for a session that has ended, or a person who is disabled', async () => {
+  it('does nothing for an ended session or a disabled person', async () => {
     const other = await makeCouncil();
     const session = await signedInAs(other.as.lead);
     const { code } = await invited({ email: session.person.email });
@@ -384,7 +384,7 @@ describe('joining', () => {
     expect(await join(open, { code })).toEqual({ outcome: 'not matched' });
   });
 
-  it('happens once, however many send the code, and not when it is withdrawn first', async () => {
+  it('happens once, however many send the code, and not after a withdrawal', async () => {
     for (let round = 0; round < 5; round += 1) {
       const other = await makeCouncil();
       const session = await signedInAs(other.as.lead);
@@ -405,7 +405,7 @@ describe('joining', () => {
     }
   });
 
-  it('two councils at once as somebody new makes one account, and the other waits for a sign-in', async () => {
+  it('two councils at once as a new person makes one account, and the other waits for a sign-in', async () => {
     for (let round = 0; round < 5; round += 1) {
       const other = await makeCouncil();
       const email = newEmail();
@@ -419,7 +419,7 @@ describe('joining', () => {
     }
   });
 
-  it('finds the address however it is written', async () => {
+  it('finds the address in any spelling', async () => {
     const parsed = inviteMemberSchema.parse({
       name: 'Sam',
       email: ' Sam.Patel@Council.Example ',
@@ -431,7 +431,7 @@ describe('joining', () => {
     expect(await choosePassword({ ...typed, email }, caller, NOW)).toEqual({ outcome: 'chosen' });
   });
 
-  it('of somebody whom whoever runs the service added meanwhile leaves their role as it is', async () => {
+  it('keeps the role of someone whom the operator has added meanwhile', async () => {
     const other = await makeCouncil();
     const session = await signedInAs(other.as.lead);
     const { code } = await invited({ email: session.person.email, role: 'admin' });
@@ -450,7 +450,7 @@ describe('joining', () => {
 });
 
 describe('choosing a password', () => {
-  it('sets it, however the code is typed, and signing in works with it', async () => {
+  it('sets it, in whatever form the code is typed, and signing in works with it', async () => {
     const issued = await invited();
     expect(await checkSignIn(issued.email, PASSWORD, caller, NOW)).toEqual({ outcome: 'not matched' });
     const typed = ` ${issued.code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `;
@@ -458,7 +458,7 @@ describe('choosing a password', () => {
     expect(await checkSignIn(issued.email, PASSWORD, caller, NOW)).toMatchObject({ outcome: 'matched' });
   });
 
-  it('uses the code up, and ends the sessions that were open', async () => {
+  it('uses up the code and ends open sessions', async () => {
     const id = await joined();
     const issued = await newCode(id);
     await database().session.create({
@@ -468,7 +468,7 @@ describe('choosing a password', () => {
     await choose(issued);
     expect(await openSessions(id)).toBe(0);
     expect(await choose(issued, { password: 'another good long one' })).toEqual({ outcome: 'not matched' });
-    // The same form sent again is answered as the first time.
+    // The same form sent again gets the first answer.
     expect(await choose(issued)).toEqual({ outcome: 'chosen' });
     expect(await checkSignIn(issued.email, PASSWORD, caller, NOW)).toMatchObject({ outcome: 'matched' });
   });
@@ -489,7 +489,7 @@ describe('choosing a password', () => {
     expect(await checkSignIn(issued.email, winner, caller, NOW)).toMatchObject({ outcome: 'matched' });
   });
 
-  it('gives one answer for an unknown person and a code that is wrong, another’s, expired or of a disabled person', async () => {
+  it('gives one answer for an unknown person and for a code that is wrong, another person’s, expired or of a disabled person', async () => {
     const issued = await invited();
     const others = await invited();
     const someone = await joined();
@@ -508,7 +508,7 @@ describe('choosing a password', () => {
     });
   });
 
-  it('keeps the code for another try when the password is not good enough', async () => {
+  it('keeps the code for another attempt when the password is not good enough', async () => {
     const issued = await invited();
     expect(await choose(issued, { password: 'short' })).toMatchObject({ outcome: 'unfit' });
     expect(await choose(issued, { password: `we are ${council.slug.slice(8)} people` })).toEqual({
@@ -518,7 +518,7 @@ describe('choosing a password', () => {
     expect(await choose(issued)).toEqual({ outcome: 'chosen' });
   });
 
-  it('does the same work for an unknown person, a known one, and any code that is wrong', async () => {
+  it('does the same work for an unknown person, a known one, and any wrong code', async () => {
     const { email } = await personById(await joined());
     const issued = await invited();
     const held = await newCode(await joined());
@@ -545,13 +545,13 @@ describe('choosing a password', () => {
     const [first, ...others] = Object.values(work);
     for (const other of others) {
       expect(other.statements).toBe(first?.statements);
-      // A hash is most of it: one more or less would be twice or half.
+      // Hashing dominates: one hash more or less would double or halve the time.
       expect(other.cpu / (first?.cpu ?? 0)).toBeGreaterThan(0.5);
       expect(other.cpu / (first?.cpu ?? 0)).toBeLessThan(2);
     }
   });
 
-  it('says nothing about the password to somebody without the code', async () => {
+  it('says nothing about the password to someone without the code', async () => {
     const issued = await invited();
     expect(await choose(issued, { code: 'AAAA-BBBB-CCCC-DDDD', password: 'short' })).toEqual({
       outcome: 'not matched',
@@ -570,7 +570,7 @@ describe('choosing a password', () => {
     expect(await choose(issued, {}, new Date(NOW.getTime() + 5 * 60_000))).toEqual({ outcome: 'chosen' });
   });
 
-  it('leaves no expired codes behind', async () => {
+  it('removes expired codes', async () => {
     const id = await joined();
     await newCode(id);
     await tidy(daysOn(signInCodeDays - 1));
@@ -581,7 +581,7 @@ describe('choosing a password', () => {
 });
 
 describe('a new code', () => {
-  it('takes the place of the one before', async () => {
+  it('replaces the previous one', async () => {
     const id = await joined();
     const first = await newCode(id);
     const second = await newCode(id);
@@ -594,7 +594,7 @@ describe('a new code', () => {
     });
   });
 
-  it('looks the same for somebody who belongs to another council too, and never works', async () => {
+  it('looks the same for a member of another council, and never works', async () => {
     const other = await makeCouncil();
     const { lead, reader } = other.as;
     await joinedTo(council.as.admin, lead, 'reader');
@@ -603,7 +603,7 @@ describe('a new code', () => {
     for (const of of [council, other]) {
       const issued = await newCode(lead.person.id, of);
       expect(Object.keys(issued)).toEqual(Object.keys(alone));
-      // Nor does a password that is not good enough tell them apart, nor one with the other council's name.
+      // A weak password does not distinguish them either, nor one with the other council's name.
       const [theirs, othersName] = [of, of === other ? council : other].map(
         ({ slug }) => `we are ${slug.slice(8)} people`,
       );
@@ -615,7 +615,7 @@ describe('a new code', () => {
     expect(await personOf(lead.person.email)).toEqual(before);
   });
 
-  it('does not take the place of one that whoever runs the service gave to somebody of several councils', async () => {
+  it('does not replace one issued by the operator to a person in several councils', async () => {
     const other = await makeCouncil();
     const { lead } = other.as;
     await joinedTo(council.as.admin, lead, 'reader');
@@ -624,7 +624,7 @@ describe('a new code', () => {
     expect(await choose({ email: lead.person.email, code })).toEqual({ outcome: 'chosen' });
   });
 
-  it('and joining another council at once never leave a code that opens both', async () => {
+  it('at the same time as joining another council never leaves a code that opens both', async () => {
     for (let round = 0; round < 10; round += 1) {
       const other = await makeCouncil();
       const { lead } = council.as;
@@ -635,7 +635,7 @@ describe('a new code', () => {
 });
 
 describe('a change of role', () => {
-  it('counts at the next look at the session, and is recorded with before and after', async () => {
+  it('takes effect at the next check of the session, and is recorded with before and after', async () => {
     const { id, name } = council.as.contributor.person;
     const session = await database().session.create({
       data: { personId: id, address: caller.address },
@@ -667,7 +667,7 @@ describe('a change of role', () => {
     ]);
   });
 
-  it('to the same role, or disabling twice, changes and records nothing', async () => {
+  it('to the same role, or a second disabling, changes and records nothing', async () => {
     const { id, name } = council.as.reader.person;
     expect(await changeRole(council.as.admin, id, 'reader')).toEqual({ outcome: 'unchanged', name });
     await setDisabled(admin(council), id, true);
@@ -676,7 +676,7 @@ describe('a change of role', () => {
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
-  it('in one council leaves the other as it is', async () => {
+  it('in one council does not affect another', async () => {
     const other = await makeCouncil();
     const { id } = other.as.lead.person;
     await joinedTo(council.as.admin, other.as.lead, 'reader');
@@ -693,7 +693,7 @@ describe('the last administrator', () => {
       council.id,
     ]);
 
-  it('cannot be demoted or disabled, nor counts one who has no password or is disabled', async () => {
+  it('cannot be demoted or disabled; others count only with a password and not disabled', async () => {
     const { id } = council.as.admin.person;
     const refused = { outcome: 'last administrator' };
     expect(await changeRole(council.as.admin, id, 'lead')).toEqual(refused);
@@ -723,7 +723,7 @@ describe('the last administrator', () => {
           : setDisabled(first, second.person.id, true),
         changeRole(second, first.person.id, 'reader'),
       ]);
-      // The second to come is no administrator any more.
+      // By then the second is no longer an administrator.
       expect(results).toContainEqual({
         status: 'fulfilled',
         value: { outcome: 'done', name: expect.any(String) },
@@ -735,7 +735,7 @@ describe('the last administrator', () => {
 });
 
 describe('ending sessions', () => {
-  it('ends every open one of that person and nobody else’s', async () => {
+  it('ends every open session of that person and no one else’s', async () => {
     const { id, name } = council.as.lead.person;
     const other = council.as.reader.person.id;
     for (const personId of [id, id, other]) {
@@ -746,7 +746,7 @@ describe('ending sessions', () => {
     expect(await events()).toEqual([{ type: 'member.sessions-ended', subject: id, data: { name } }]);
   });
 
-  it('ends nothing of somebody’s other council, and looks the same to who asks', async () => {
+  it('ends nothing of a person’s other council, and looks the same to the administrator', async () => {
     const other = await makeCouncil();
     const { lead, reader } = council.as;
     await joinedTo(other.as.admin, lead, 'lead');
@@ -768,7 +768,7 @@ describe('ending sessions', () => {
     );
     const there = { ...other.as.lead, person: lead.person, sessionId };
     expect(await setDigest(there, 'weekly')).toEqual({ outcome: 'done' });
-    // Whoever belongs to this one alone is asked to sign in, and so has no list of councils without it.
+    // A member of only this council is asked to sign in, so they have no list of councils without it.
     expect(await openSessions(reader.person.id)).toBe(0);
 
     const again = await signedInAs(lead);

@@ -51,13 +51,13 @@ describe('applyMigrations', () => {
     expect(await pendingMigrations(url)).toEqual([]);
   });
 
-  it('lets starters that race take turns: each migration runs once', async () => {
+  it('runs each migration once when processes start together', async () => {
     const runs = await Promise.all([applyMigrations(url), applyMigrations(url), applyMigrations(url)]);
     const names = (await readMigrations()).map((migration) => migration.name);
     expect(runs.flat().toSorted()).toEqual(names);
   });
 
-  it('leaves nothing of a migration that fails, and runs it after it was mended', async () => {
+  it('rolls back a failed migration, and runs it after it is corrected', async () => {
     await write('first', 0, 'CREATE TABLE kept (id int);');
     const second = await write('second', 1, 'CREATE TABLE half (id int); SELECT 1 / 0;');
     await expect(applyMigrations(url, folder)).rejects.toThrow(
@@ -93,7 +93,7 @@ describe('applyMigrations', () => {
     expect(await applyMigrations(url, folder)).toEqual(['20260101090000_slow']);
   });
 
-  it('refuses a migration that was changed after it ran', async () => {
+  it('refuses a migration that changed after it ran', async () => {
     const first = await write('first', 0, 'CREATE TABLE one (id int);');
     await applyMigrations(url, folder);
     await rm(first, { recursive: true });
@@ -109,7 +109,7 @@ describe('applyMigrations', () => {
   });
 });
 
-it('gives evidence from before its files had versions the first one', async () => {
+it('gives existing evidence the first version of its file', async () => {
   const names = (await readMigrations()).map(({ name }) => name);
   const before = names.slice(
     0,
@@ -145,13 +145,13 @@ it('gives evidence from before its files had versions the first one', async () =
   }
 });
 
-// PostgreSQL as WebAssembly takes long to start where other tests have the processor.
+// PostgreSQL as WebAssembly starts slowly while other tests use the processor.
 describe('schemaDiff', { timeout: 60_000 }, () => {
-  it('finds that schema.prisma and the migrations agree', async () => {
+  it('confirms that schema.prisma and the migrations agree', async () => {
     expect(await schemaDiff()).toBe('');
   });
 
-  it('finds what a schema has and the migrations lack, semicolons in functions included', async () => {
+  it('finds what a schema has and the migrations lack, including semicolons in functions', async () => {
     const schema = path.join(folder, 'schema.prisma');
     const people = 'model people {\n  id Int @id\n  name String\n}\n';
     await writeFile(schema, `datasource db {\n  provider = "postgresql"\n}\n${people}`);

@@ -6,7 +6,7 @@ import { withDatabase } from '#lib/tasks/database-facts.ts';
 import { missingFiles } from '#lib/tasks/missing-files.ts';
 import { addedFile, makeAssessedCouncil } from './council-factory.ts';
 
-it('names the councils whose files are on a disk that is not there', async () => {
+it('names councils whose files are on a missing disk', async () => {
   const [one, other] = [await makeAssessedCouncil(), await makeAssessedCouncil()];
   for (const council of [one, other]) await addedFile(council.as.lead, { statement: 'QS1' });
   await makeAssessedCouncil();

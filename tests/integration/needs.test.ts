@@ -5,7 +5,7 @@ import { addedLink, asSuperuser, makeAssessedCouncil, shownIn } from './council-
 
 const ASOF = new Date('2026-11-22T12:00:00Z');
 
-it('tells on the overview what waits, from dates, evidence and tasks as they stand', async () => {
+it('shows what is waiting on the overview, from dates, evidence and tasks', async () => {
   const council = await makeAssessedCouncil();
   const { lead, contributor } = council.as;
   const reference = await addedLink(lead);

@@ -26,7 +26,7 @@ import {
   type TestCouncil,
 } from './council-factory.ts';
 
-// No SMTP_URL is set in this file: notices are told in the service alone.
+// Without SMTP_URL: notices appear in the service only.
 
 let council: TestCouncil & { readonly assessment: string };
 let lead: CouncilContext;
@@ -51,8 +51,8 @@ const assign = (
   });
 const told = async (of: CouncilContext) => (await listNotices(of, 1)).notices.map(({ text }) => text);
 
-describe('being given a part in a statement', () => {
-  it('is told to whoever is new to the part, and never to whoever gave it', async () => {
+describe('an assignment to a statement', () => {
+  it('notifies people new to their part, and never the person who assigned it', async () => {
     await assign(contributor, [lead]);
     expect(await listNotices(contributor, 1)).toMatchObject({
       unread: 1,
@@ -70,7 +70,7 @@ describe('being given a part in a statement', () => {
     expect(await told(contributor)).toHaveLength(1);
   });
 
-  it('is told anew each time it is given anew', async () => {
+  it('notifies again each time it is repeated', async () => {
     await assign(contributor);
     await assign(null);
     await assign(null, [contributor]);
@@ -83,8 +83,8 @@ describe('being given a part in a statement', () => {
   });
 });
 
-describe('being mentioned', () => {
-  it('is told once, with where and by whom, and without a word of the comment', async () => {
+describe('a mention', () => {
+  it('notifies once, with place and author, and without the text of the comment', async () => {
     const { reader } = council.as;
     const input = commentInput({
       assessment: council.assessment,
@@ -111,12 +111,12 @@ describe('being mentioned', () => {
     expect(JSON.stringify(rows)).not.toMatch(/Nobody may read|stays inside/);
   });
 
-  it('is not told to oneself', async () => {
+  it('of oneself does not notify', async () => {
     await addedComment(lead, { mention: [lead.person.id] });
     expect(await told(lead)).toEqual([]);
   });
 
-  it('leads nowhere for somebody who sees no comments any more', async () => {
+  it('has no link for someone who can no longer see comments', async () => {
     const { reader } = council.as;
     await addedComment(lead, { mention: [reader.person.id] });
     const { notices } = await listNotices({ ...reader, role: 'admin' }, 1);
@@ -150,11 +150,11 @@ describe('the steps of a review', () => {
 });
 
 describe('a notice', () => {
-  it('is written together with what it tells of, or not at all', async () => {
+  it('is written together with its event, or not at all', async () => {
     const before = await everythingIn(council.id);
     const failing = auditedWrite(lead, 'assessment:view', async () => ({
       result: null,
-      // PostgreSQL takes no such character: the event, which is written last, fails.
+      // PostgreSQL refuses this character: the event, which is written last, fails.
       event: { type: 'evidence.attached', subject: '\u0000', data: { statement: 'QS1' } },
       notices: [
         {
@@ -167,7 +167,7 @@ describe('a notice', () => {
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
-  it('is for a member of that council alone', async () => {
+  it('is only for a member of that council', async () => {
     const other = await makeAssessedCouncil();
     const stranger = other.as.reader.person.id;
     const failing = auditedWrite(lead, 'assessment:view', async () => ({
@@ -179,7 +179,7 @@ describe('a notice', () => {
     expect(await told(other.as.reader)).toEqual([]);
   });
 
-  it('is marked as read by its person only, once', async () => {
+  it('is marked as read only by its person, once', async () => {
     await assign(contributor);
     const [notice] = (await listNotices(contributor, 1)).notices;
     const id = notice?.id ?? '';
@@ -190,7 +190,7 @@ describe('a notice', () => {
     expect(await listNotices(contributor, 1)).toMatchObject({ unread: 0, notices: [{ unread: false }] });
   });
 
-  it('that came after the page was read stays unread when all on it are marked', async () => {
+  it('newer than the page stays unread when all on the page are marked', async () => {
     await assign(contributor, [], 'QS1');
     await assign(contributor, [], 'QS2');
     const newest = (await listNotices(contributor, 1)).notices[0]?.id ?? '';
@@ -205,7 +205,7 @@ describe('a notice', () => {
     expect(await markAllNoticesRead(lead, newest)).toEqual({ outcome: 'not found' });
   });
 
-  it('stands on the page it belongs to; a page that is not there shows the first', async () => {
+  it('is on its own page; a missing page shows the first', async () => {
     await asSuperuser(
       `INSERT INTO notices (id, council_id, person_id, kind, assessment_id, statement, detail, key, created_at)
        SELECT gen_random_uuid(), $1, $2, 'due', $3, 'QS1', '2026-11-30', 'key ' || n, now() - n * interval '1 minute'
@@ -218,7 +218,7 @@ describe('a notice', () => {
     expect(await listNotices(contributor, 9)).toMatchObject({ page: 1 });
   });
 
-  it('is counted with who is signed in, for each council by itself', async () => {
+  it('is counted for the signed-in person, separately for each council', async () => {
     const session = randomUUID();
     await asSuperuser("INSERT INTO sessions (id, person_id, address) VALUES ($1, $2, '192.0.2.1')", [
       session,
@@ -265,8 +265,8 @@ describe('a notice', () => {
   });
 });
 
-describe('how often a person wants e-mail', () => {
-  it('is theirs to say for each council, and recorded', async () => {
+describe('the frequency of email', () => {
+  it('is each person’s choice for each council, and recorded', async () => {
     expect(await setDigest(contributor, 'weekly')).toEqual({ outcome: 'done' });
     expect(await setDigest(contributor, 'weekly')).toEqual({ outcome: 'unchanged' });
     expect((await listNotices(contributor, 1)).digest).toBe('weekly');
@@ -284,7 +284,7 @@ describe('how often a person wants e-mail', () => {
   });
 });
 
-describe('what is due', () => {
+describe('a due date', () => {
   const setDue = (statement: StatementId, dueOn: string) =>
     asSuperuser('UPDATE statement_assessments SET due_on = $1 WHERE council_id = $2 AND statement = $3', [
       dueOn,
@@ -300,7 +300,7 @@ describe('what is due', () => {
   const dueNotices = async (of: CouncilContext) =>
     (await told(of)).filter((text) => / due on /.test(text)).toSorted();
 
-  it('is told to owner and helpers once when it is near and once when it is late', async () => {
+  it('notifies owner and helpers once when near and once when overdue', async () => {
     await assign(contributor, [lead]);
     await setDue('QS1', '2026-12-03');
     await morning('2026-11-25T07:00:00Z');
@@ -321,7 +321,7 @@ describe('what is due', () => {
     ]);
   });
 
-  it('is told anew for another date', async () => {
+  it('notifies again for another date', async () => {
     await assign(contributor);
     await setDue('QS1', '2026-12-03');
     await morning('2026-12-01T07:00:00Z');
@@ -330,7 +330,7 @@ describe('what is due', () => {
     expect(await dueNotices(contributor)).toHaveLength(2);
   });
 
-  it('is told to the leads where nobody who can still do it works on it', async () => {
+  it('notifies the leads when no one who can still do the work is assigned', async () => {
     await setDue('QS2', '2026-12-03');
     await assign(contributor, [], 'QS3');
     await setDue('QS3', '2026-12-03');
@@ -343,7 +343,7 @@ describe('what is due', () => {
     expect(await dueNotices(contributor)).toEqual([]);
   });
 
-  it('is nothing of a signed assessment', async () => {
+  it('does not notify for a signed assessment', async () => {
     await assign(contributor);
     await setDue('QS1', '2026-12-03');
     await signedOff(council);
@@ -356,7 +356,7 @@ describe('what is due', () => {
     expect(await dueNotices(contributor)).toHaveLength(1);
   });
 
-  it('is not what is completed, nor of a closed assessment', async () => {
+  it('does not notify for completed statements or a closed assessment', async () => {
     await assign(contributor, []);
     await setDue('QS1', '2026-12-03');
     await saveStatement(contributor, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
@@ -388,7 +388,7 @@ describe('what is due', () => {
     },
   );
 
-  it('is told once by two processes at the same moment', async () => {
+  it('notifies once when two processes check at the same moment', async () => {
     await assign(contributor);
     await setDue('QS1', '2026-12-03');
     await Promise.all(Array.from({ length: 4 }, () => morning('2026-12-01T07:00:00Z')));

@@ -2,7 +2,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { Permission, Role } from '#lib/platform/access/permissions.ts';
 import type { TestCouncil } from './council-factory.ts';
 
-/** What every noun's calls may name: a council's open assessment, its reader and an item of its evidence on QS1. */
+/** What every noun's calls may refer to: a council's open assessment, its reader and an evidence item on QS1. */
 export type Target = {
   readonly assessment: string;
   readonly reference: string;
@@ -11,20 +11,20 @@ export type Target = {
 
 type NounCall<Made> = {
   readonly permission: Permission;
-  /** What it gives for something that the context's own council does not have. Absent: it names nothing. */
+  /** The result for something that the council does not have. Default: the call refers to nothing. */
   readonly notFound?: unknown;
   run(context: CouncilContext, target: Target & Made): Promise<unknown>;
 };
 
-/** What a noun's testing/calls.ts tells the suites that run every call: permissions, two councils, ended sessions. */
+/** What a noun's testing/calls.ts gives the suites that run every call: permissions, two councils, ended sessions. */
 export type NounCalls<Made> = {
-  /** Makes in a council what the calls name. Every text in it is `mark`. */
+  /** Makes what the calls refer to in a council. Every text in it is `mark`. */
   readonly make?: (council: TestCouncil, mark: string) => Promise<Made>;
   /** Who has the noun's permissions, written down a second time: a change to the table must be meant. */
   readonly roles?: Readonly<Partial<Record<Permission, readonly Role[]>>>;
   /** Every query and command that takes a council's context, by file and name, as a person would call it. */
   readonly calls: Readonly<Record<string, NounCall<Made>>>;
-  /** Exports that no permission stands before, and why. */
+  /** Exports without a permission check, and why. */
   readonly withoutPermission?: Readonly<Record<string, string>>;
 };
 
@@ -32,5 +32,5 @@ export function nounCalls<Made = unknown>(noun: NounCalls<Made>): NounCalls<Made
   return noun;
 }
 
-/** One for all calls: what is told of a moment must not differ for the moment alone. */
+/** One moment for all calls, so that results do not differ only in time. */
 export const AS_OF = new Date();

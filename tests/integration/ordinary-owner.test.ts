@@ -6,7 +6,7 @@ import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import { loadMeasures } from '#prisma/seed/load-measures.ts';
 import { ownerUrl, withClient } from './council-factory.ts';
 
-// On a server of its own the owner of the tables is seldom a superuser: row security then holds it as well.
+// On a council's own server the owner of the tables is rarely a superuser, so row security applies to it too.
 
 const suffix = `${process.pid}_${process.env.VITEST_POOL_ID ?? '0'}`;
 const database = `ordinary_${suffix}`;
@@ -30,8 +30,8 @@ afterAll(async () => {
   await administer(`DROP ROLE ${role}`);
 });
 
-describe('an owner of the tables who is no superuser and may make no roles', () => {
-  it('migrates, where the application’s role is there already', async () => {
+describe('an owner of the tables who is not a superuser and may not create roles', () => {
+  it('migrates, when the application’s role exists already', async () => {
     expect(await applyMigrations(url)).not.toEqual([]);
     expect(await applyMigrations(url)).toEqual([]);
   });
@@ -51,14 +51,14 @@ describe('an owner of the tables who is no superuser and may make no roles', () 
     );
   });
 
-  it('sees no council’s rows without saying which council it acts for', async () => {
+  it('sees no council’s rows without setting the council', async () => {
     const seen = await withClient(url, (client) =>
       client.query('SELECT FROM audit_events UNION ALL SELECT FROM memberships'),
     );
     expect(seen.rowCount).toBe(0);
   });
 
-  it('may not run the application', async () => {
+  it('must not run the application', async () => {
     const problems = applicationProblems(await withDatabase(url, 'DATABASE_URL', readFacts));
     expect(problems).toContainEqual(expect.stringContaining('can act as the owner of tables'));
   });

@@ -12,35 +12,35 @@ type Common = {
     readonly isExample: boolean;
   };
   readonly requestId: string;
-  /** What time it is. Commands of a council ask here and nowhere else. */
+  /** The current time. A council's commands read no other clock. */
   readonly now: () => Date;
 };
 
 /**
- * A member who acts in a council, and as what. Only this file makes one, so a query without the gate does not compile.
- * Queries and commands take this kind of actor alone.
+ * A member acting in a council, with their role. Only this file makes one, so a query that bypasses the gate does not
+ * compile. Queries and commands accept no other kind of actor.
  */
 export type CouncilContext = Common & {
   readonly kind: 'person';
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
   readonly role: Role;
-  /** The session that asks. Null outside any request, for the tasks that tell the history of an example council. */
+  /** Null outside a request, as when a task writes an example council's history. */
   readonly sessionId: string | null;
-  /** Of this person in this council. */
+  /** For this person in this council. */
   readonly unreadNotices: number;
-  /** The other councils that the person belongs to, to switch to. */
+  /** The person's other councils, to switch to. */
   readonly elsewhere: readonly Member[];
-  /** The form that is answered. Sent again, its writes have their effect once. */
+  /** The form being sent. If it is sent again, its writes still happen once. */
   readonly submission?: Submission;
 };
 
-/** A job of the service itself, for which nobody is signed in. It holds no permission. */
+/** A job of the service itself, with no one signed in. It has no permissions. */
 export type SystemContext = Common & { readonly kind: 'system'; readonly job: string };
 
-/** Somebody with a link, who opens what it leads to and no more. Nobody knows who they are. */
+/** The bearer of a link, who can open its content and nothing else. Anonymous. */
 export type LinkContext = Common & { readonly kind: 'link' };
 
-/** Whoever acts in a council. */
+/** Anyone who acts in a council. */
 export type Actor = CouncilContext | SystemContext | LinkContext;
 
 /** An actor as the audit chain names it. */
@@ -59,7 +59,7 @@ export function recordedActor(actor: Actor): {
   }
 }
 
-/** The context of somebody who is signed in, in one of their councils. */
+/** The context of a signed-in person in one of their councils. */
 export function signedInContext(session: SignedIn, member: Member, requestId: string): CouncilContext {
   const elsewhere = session.memberships.filter((other) => other !== member);
   return {
@@ -91,7 +91,7 @@ export function systemContext(council: Member['council'], job: string, requestId
   return { ...common(council, requestId), kind: 'system', job };
 }
 
-/** The context of whoever opened a link of that council. Its gate makes it. */
+/** The context of the bearer of a council's link. Made by the gate for links. */
 export function linkContext(council: Member['council'], requestId: string): LinkContext {
   return { ...common(council, requestId), kind: 'link' };
 }
@@ -101,19 +101,19 @@ function common({ id, slug, name, isExample }: Member['council'], requestId: str
 }
 
 /**
- * The same at another time, with which the history of an example council is told.
+ * The same context at another time, to write the history of an example council.
  *
- * @throws Error for every other council: what it did is recorded when it did it
+ * @throws Error for any other council, whose events are recorded as they happen
  */
 export function withClock<T extends CouncilContext | SystemContext>(context: T, at: Date): T {
   if (!context.council.isExample) throw new Error('Only an example council has a history that is told');
   return { ...context, now: () => at };
 }
 
-/** A form as it was sent. Its secret comes of the form's own key and of all it says: whoever holds both can make it. */
+/** A sent form. `secret` is derived from the form's key and its content. */
 export type Submission = {
   readonly secret: Buffer;
-  /** Writes so far. Sent again, a form makes the same ones in the same order. */
+  /** Writes so far. The same form makes the same writes in the same order. */
   writes: number;
 };
 

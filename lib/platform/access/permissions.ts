@@ -15,11 +15,11 @@ const ALL_BUT_ADMIN = ['contributor', 'lead', 'director', 'reader'] as const;
 
 type Grant = {
   readonly roles: readonly Role[];
-  /** What somebody does who holds it: "Scores", "statements". From these every description of a role is made. */
+  /** "scores", "statements". Descriptions of roles are made from these. */
   readonly does: readonly [verb: string, object: string];
 };
 
-/** Every permission, the roles that hold it, and what it is in plain English. What is not listed is not allowed. */
+/** Every permission, the roles that hold it and its description. Anything not listed is not allowed. */
 const GRANTS = {
   'council:view': { roles: ROLES, does: ['reads', 'the summary'] },
   'assessment:view': { roles: ROLES, does: ['reads', 'the assessment'] },
@@ -66,7 +66,7 @@ export function can(holder: { readonly role: Role }, permission: Permission): bo
   return GRANTS[permission].roles.some((role) => role === holder.role);
 }
 
-/** Who holds the permission, for the middle of a sentence: "an assurance lead or a director". */
+/** The roles that hold a permission, for mid-sentence: "an assurance lead or a director". */
 export function whoCan(permission: Permission): string {
   const names = ROLES.filter((role) => can({ role }, permission)).map((role) => {
     const name = ROLE_NAMES[role].toLowerCase();
@@ -75,12 +75,12 @@ export function whoCan(permission: Permission): string {
   return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
 }
 
-/** @throws NotAllowedError when the role does not hold the permission. */
+/** @throws NotAllowedError when the role lacks the permission */
 export function requirePermission(holder: { readonly role: Role }, permission: Permission): void {
   if (!can(holder, permission)) throw new NotAllowedError(permission);
 }
 
-/** What somebody does who holds it, as a verb and its object: "scores", "statements". */
+/** The permission as a verb and its object: "scores", "statements". */
 export function phraseOf(permission: Permission): readonly [verb: string, object: string] {
   return GRANTS[permission].does;
 }

@@ -5,8 +5,8 @@ import { downloadTitle } from '#lib/platform/http/confirm-download.ts';
 export const sessionLimits = { idleMinutes: 90, warningMinutes: 10, absoluteMinutes: 12 * 60 } as const;
 
 /**
- * What the session cookie is called where people type that address. The `__Host-` prefix ties the cookie to this host
- * alone; browsers take it over https only.
+ * The session cookie's name for a service at that address. The `__Host-` prefix limits the cookie to this host;
+ * browsers accept it over https only.
  */
 export function sessionCookieAt(address: string): string {
   return address.startsWith('https:') ? '__Host-assurance.session' : 'assurance.session';
@@ -15,8 +15,8 @@ export function sessionCookieAt(address: string): string {
 const MINUTE = 60_000;
 
 /**
- * Whether a session still holds at `asOf`. 'to be noted' means that it does and that its last use was over a minute
- * ago, so the row is worth a write; noting every request would make every page a write.
+ * Whether a session is still valid at `asOf`. 'to be noted': valid, and last used over a minute ago, so the use is
+ * written to its row. Writing at every request would make every page a write.
  */
 export function sessionState(
   session: { readonly createdAt: Date; readonly lastSeenAt: Date; readonly endedAt: Date | null },
@@ -35,25 +35,25 @@ export function sessionState(
 }
 
 /**
- * Failed sign-ins let through in `windowMinutes`: for an account, from each device that it knows and from all others
- * together (Cyber Essentials: at most 10 guesses in 5 minutes), and from a network, for whatever accounts.
+ * Failed sign-ins allowed in `windowMinutes`: per account from each known device and from all others together (Cyber
+ * Essentials: at most 10 guesses in 5 minutes), and per network for all accounts.
  */
 export const signInLimits = { windowMinutes: 5, perAccount: 10, perAddress: 100 } as const;
 
-/** Days for which a browser that somebody signed in with is known again, and its sign-ins counted apart. */
+/** Days for which a browser is recognised after a sign-in, so that its attempts are counted separately. */
 export const DEVICE_DAYS = 30;
 
-/** Characters. The maximum only keeps somebody from sending a book to be hashed. */
+/** Characters. The maximum only limits the work of hashing. */
 export const PASSWORD_MINIMUM = 12;
 export const PASSWORD_MAXIMUM = 1_000;
 
-/** Days after its end for which an invitation that nobody used is kept, to be given another code. */
+/** Days for which an expired, unused invitation is kept, so that it can get a new code. */
 export const INVITATION_DAYS = 30;
 
 /** How long a sign-in code may be used. */
 export const signInCodeDays = 14;
 
-/** A sign-in code as it was made, from one typed with spaces, hyphens, small letters or letters that look like digits. */
+/** Normalises a typed sign-in code: spaces, hyphens, lower case, and letters that look like digits. */
 export function plainCode(typed: string): string {
   return typed
     .toUpperCase()
@@ -63,19 +63,19 @@ export function plainCode(typed: string): string {
 }
 
 /**
- * Where to go after signing in: a page of this service, or the list of councils. Never another site, nor a file, whose
- * download is recorded as if the person had asked for it: the page of its council instead.
+ * The page to open after sign-in: a page of this service, or the list of councils. Never another site. Never a file
+ * either, since its download would be recorded unasked: its council's page instead.
  */
 export function returnPath(from: string | undefined): string {
   const origin = 'https://here.invalid';
   if (!from?.startsWith('/') || !URL.canParse(from, origin)) return routes.councils;
   const { origin: found, pathname, search } = new URL(from, origin);
-  // "/.//elsewhere" is a path of this service, and yet "//elsewhere" once its dot is resolved.
+  // "/.//elsewhere" looks like a path of this service, but resolves to "//elsewhere".
   if (found !== origin || pathname.startsWith('//')) return routes.councils;
   if (downloadTitle(pathname) === null) return `${pathname}${search}`;
   const [council] = /^\/councils\/[^/]+(?=\/)/.exec(pathname) ?? [];
   return council ?? routes.councils;
 }
 
-/** The password of the example sign-ins. Only a demonstration makes people who have it. */
+/** The password of the example sign-ins, which exist only in a demonstration. */
 export const DEMO_PASSWORD = 'assurance-demo-2026';

@@ -7,14 +7,14 @@ import { env } from '#lib/platform/env.ts';
 import { networkOf } from '#lib/platform/http/address.ts';
 import { log } from '#lib/platform/log.ts';
 
-/** Where a try comes from. `device`: the id that a browser's cookie holds, if it has one. */
+/** Where an attempt comes from. `device`: the id in the browser's cookie, if any. */
 export type Caller = {
   readonly address: string;
   readonly device: string | null;
   readonly requestId: string;
 };
 
-/** An account as a try finds it. */
+/** An account for which sign-in is attempted. */
 export type Candidate = {
   readonly id: string;
   readonly passwordHash: string | null;
@@ -32,10 +32,9 @@ type Row = {
 };
 
 /**
- * One try at an account, which `check` decides: null is no match. `lane`: in which its passwords are checked. Each is
- * counted before it is looked at, so that many at once cannot slip through, and forgotten again when it matched, unless
- * its result `countsAsTry`. A device on which the person signed in lately has a count of its own, and no number of strangers' tries, at the account or from the same network, shuts it out.
- * The same is asked of the database whether or not anybody has that address.
+ * One attempt, decided by `check` (null: no match). Counted first, so parallel attempts stay within the limit, and
+ * forgotten on a match unless it `countsAsTry`. Known devices are counted apart, so strangers cannot lock them out. The
+ * database work is the same whether or not the account exists.
  */
 export async function limitAttempts<T extends { readonly outcome: string; readonly countsAsTry?: true }>(
   what: Tried,
@@ -60,7 +59,7 @@ export async function limitAttempts<T extends { readonly outcome: string; readon
   const forget = () => database().signInAttempt.deleteMany({ where: { id: attempt.id } });
 
   if (await isTooMuch({ account, network, device: familiar ? device : null }, asOf)) {
-    // A refused try does not count, or a stubborn stranger could keep the door shut for ever.
+    // A refused attempt does not count, or a persistent stranger could lock the account for ever.
     await forget();
     log().warn({ event: `${what}.throttled`, account, address });
     return { outcome: 'throttled' };
@@ -87,7 +86,7 @@ export async function limitAttempts<T extends { readonly outcome: string; readon
   }
 }
 
-/** Whether there were more tries than are let through, the one that is counted already among them. */
+/** Whether there were more attempts than allowed, including the one just counted. */
 async function isTooMuch(
   from: { readonly account: string; readonly network: string; readonly device: string | null },
   asOf: Date,

@@ -1,4 +1,4 @@
-// The first that fits counts: others call themselves Chrome and Safari too.
+// The first match wins, since other browsers also claim to be Chrome or Safari.
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
   [/\bOPR\/|\bOPT\//, 'Opera'],
@@ -17,7 +17,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** What a person would call the browser that sends that `User-Agent`, such as "Edge on Windows". No version, which tells them nothing. */
+/** A plain name for the browser behind a `User-Agent`, such as "Edge on Windows". */
 export function deviceName(userAgent: string): string {
   const named = (names: typeof BROWSERS) => names.find(([sign]) => sign.test(userAgent))?.[1];
   const [browser, system] = [named(BROWSERS), named(SYSTEMS)];

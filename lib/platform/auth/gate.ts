@@ -5,7 +5,7 @@ import { type CouncilContext, type SignedIn, signedInContext } from '#lib/platfo
 import { can, type Permission } from '#lib/platform/access/permissions.ts';
 import { requestFacts, signedIn } from '#lib/platform/auth/session.ts';
 
-/** The gate for pages. Nobody signed in: to the sign-in page and back. A stranger to the council: 404. */
+/** The gate for pages. Not signed in: to the sign-in page and back. Not a member of the council: 404. */
 export async function requireCouncil(
   slug: string,
   permission: Permission = 'council:view',
@@ -14,7 +14,7 @@ export async function requireCouncil(
   return contextOf(session, slug, permission, await requestId()) ?? notFound();
 }
 
-/** The gate for pages outside any one council. */
+/** The gate for pages outside councils. */
 export async function requireSignedIn(): Promise<SignedIn> {
   const session = await signedIn();
   if (session) return session;
@@ -22,7 +22,7 @@ export async function requireSignedIn(): Promise<SignedIn> {
   redirect(path === '/' ? routes.signIn : `${routes.signIn}?from=${encodeURIComponent(path)}`);
 }
 
-/** The gate to every council that somebody belongs to, for what stands outside any one of them. */
+/** A context for each council that the person belongs to, for pages outside councils. */
 export async function everyCouncil(session: SignedIn): Promise<readonly CouncilContext[]> {
   const id = await requestId();
   return session.memberships.map((member) => signedInContext(session, member, id));
@@ -32,7 +32,7 @@ type Gate =
   | { readonly ok: true; readonly context: CouncilContext }
   | { readonly ok: false; readonly reason: 'signed-out' | 'not-found' };
 
-/** The gate for route handlers, which answer for themselves. */
+/** The gate for route handlers, which write their own responses. */
 export async function councilGate(slug: string, permission: Permission): Promise<Gate> {
   const session = await signedIn();
   if (!session) return { ok: false, reason: 'signed-out' };
@@ -40,7 +40,7 @@ export async function councilGate(slug: string, permission: Permission): Promise
   return context ? { ok: true, context } : { ok: false, reason: 'not-found' };
 }
 
-/** The context in a council of somebody signed in. Null: they do not belong to it, or may not do this there. */
+/** The context of a signed-in person in a council. Null: not a member, or without the permission. */
 export function contextOf(
   session: SignedIn,
   slug: string,

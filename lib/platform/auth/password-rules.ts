@@ -1,11 +1,11 @@
 import { PASSWORD_MAXIMUM, PASSWORD_MINIMUM } from '#lib/platform/access/rules.ts';
 
-/** Whose password it is: what an attacker would try first. */
+/** The password's owner: an attacker would try these words first. */
 export type PasswordOwner = { readonly email: string; readonly councilName: string };
 
 /**
- * What is wrong with a new password, in plain words. Null when nothing is. Length, a deny list and context words, and
- * no rules about kinds of characters (OWASP ASVS 5.0, 6.2).
+ * The problem with a new password in plain words, or null. Checks length, a deny list and context words, and has no
+ * rules about kinds of characters (OWASP ASVS 5.0, 6.2).
  */
 export async function passwordProblem(password: string, owner: PasswordOwner): Promise<string | null> {
   if ([...password].length < PASSWORD_MINIMUM)
@@ -13,7 +13,7 @@ export async function passwordProblem(password: string, owner: PasswordOwner): P
   if (password.length > PASSWORD_MAXIMUM) {
     return `Password must be ${PASSWORD_MAXIMUM.toLocaleString('en-GB')} characters or less`;
   }
-  // No page and no keyboard that asks for it could send them again.
+  // Neither a keyboard nor a page could send these again.
   if (/[\p{Cc}\u2028\u2029]/u.test(password)) return 'Password must be one line, without tabs';
   const plain = plainForm(password);
   if (namesIn(owner.email.split('@')[0] ?? '').some((name) => plain.includes(name))) {
@@ -25,13 +25,13 @@ export async function passwordProblem(password: string, owner: PasswordOwner): P
   return (await isCommon(password)) ? 'Password must be harder to guess. This one is commonly used' : null;
 }
 
-// Not telling of any one council, so a passphrase may contain them.
+// Common to many councils, so a passphrase may contain them.
 const COUNCIL_WORDS = new Set([
   ...['council', 'county', 'city', 'borough', 'district', 'london', 'royal', 'metropolitan', 'corporation'],
   ...['unitary', 'authority', 'example', 'north', 'south', 'east', 'west', 'upon', 'with', 'isles'],
 ]);
 
-/** The words of four letters and more, and the whole when it is several: "sam.patel" gives "patel" and "sampatel". */
+/** Words of four or more letters, and all of them joined: "sam.patel" gives "patel" and "sampatel". */
 function namesIn(text: string): string[] {
   const words = text
     .split(/[^\p{L}\p{N}]+/u)
@@ -40,7 +40,7 @@ function namesIn(text: string): string[] {
   return [...new Set([...words, words.join('')])].filter((word) => [...word].length >= 4);
 }
 
-/** Small letters and digits only, without accents, so that "Tŷ-Gwyn" is found in "tygwyn". */
+/** Lower-case letters and digits without accents, so that "Tŷ-Gwyn" is found in "tygwyn". */
 function plainForm(text: string): string {
   return text
     .normalize('NFKD')
@@ -48,7 +48,7 @@ function plainForm(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** On the deny list as it is, without the digits and signs around it, or as one short piece again and again. */
+/** Whether it is on the deny list, as typed, without surrounding digits and signs, or as a short repeated piece. */
 async function isCommon(password: string): Promise<boolean> {
   const typed = password.toLowerCase();
   const [, piece = typed] = /^(.{1,8}?)\1+$/u.exec(typed) ?? [];
@@ -60,7 +60,7 @@ async function isCommon(password: string): Promise<boolean> {
 
 let list: Promise<ReadonlySet<string>> | undefined;
 
-/** Loaded when a password is first chosen: 49,000 words that no other request needs. */
+/** Loaded at first use: 49,000 words that most requests do not need. */
 function commonPasswords(): Promise<ReadonlySet<string>> {
   list ??= import('@zxcvbn-ts/language-common').then(
     ({ dictionary }) => new Set(dictionary['passwords-common'].map((word) => String(word).toLowerCase())),

@@ -6,14 +6,14 @@ import pLimit from 'p-limit';
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**
- * At most so many hashes at once and waiting, for each kind of caller: what strangers send costs so much memory and
- * work and no more, and people on devices that are known do not wait behind them.
+ * Hashes running and waiting at most, for each kind of caller. This bounds the memory and work that strangers can
+ * cause, and people on known devices do not queue behind them.
  */
 export const HASHES = { atOnce: 2, waiting: 40 } as const;
 const lanes = { known: pLimit(HASHES.atOnce), strangers: pLimit(HASHES.atOnce) };
 export type Lane = keyof typeof lanes;
 
-/** So many passwords are being checked that one more would wait for too long. Nothing was looked at. */
+/** Too many passwords are being checked. This one was not checked at all. */
 export class TooBusyError extends Error {
   override name = 'TooBusyError';
 }
@@ -26,8 +26,8 @@ export function hashPassword(password: string, lane: Lane = 'known'): Promise<st
 let absent: Promise<string> | undefined;
 
 /**
- * Whether the password is the one behind the hash. With no hash (nobody has that address, or no password yet) it does
- * the same work on another hash and says no, so that the time taken tells nothing.
+ * Whether the password matches the hash. Without a hash (unknown address, or no password yet) it does the same work on
+ * another hash and returns false, so that the time taken reveals nothing.
  *
  * @throws TooBusyError when too many wait
  */

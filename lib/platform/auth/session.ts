@@ -36,12 +36,12 @@ export function sessionCookieName(): string {
   return sessionCookieAt(env().NEXTAUTH_URL);
 }
 
-/** By this a browser is known that somebody signed in with before: what is tried from it counts apart from strangers' tries. */
+/** Identifies a browser used to sign in before, so that its attempts are counted separately from strangers'. */
 export function deviceCookieName(): string {
   return overHttps() ? '__Host-assurance.device' : 'assurance.device';
 }
 
-/** Signs this browser in: a row in the database, and its id sealed in the cookie. From then on it is known. */
+/** Signs this browser in: a row in the database, with its id encrypted in the cookie. Recognises the browser later. */
 export async function openSession(personId: string): Promise<void> {
   await endSession();
   const { address, userAgent } = await requestFacts();
@@ -72,7 +72,7 @@ async function setSealed(name: string, token: Record<string, string>, maxAge: nu
   });
 }
 
-/** Ends this browser's session on the server, at once, and removes the cookie. */
+/** Ends this browser's session on the server immediately, and removes the cookie. */
 export async function endSession(): Promise<void> {
   const sessionId = await sessionIdInCookie();
   if (sessionId) {
@@ -85,8 +85,8 @@ export async function endSession(): Promise<void> {
 }
 
 /**
- * Who is signed in, with the councils they belong to, read from the database on every request: ending a session,
- * disabling a person or changing a role bites at once. Null when nobody is.
+ * The signed-in person and their councils, or null. Read from the database on every request, so ending a session,
+ * disabling a person or changing a role takes effect immediately.
  */
 export const signedIn = cache(async (): Promise<SignedIn | null> => {
   const sessionId = await sessionIdInCookie();
@@ -127,7 +127,7 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
   };
 });
 
-/** The caller's network address and the request's id, as the server put them in the headers. */
+/** The caller's network address and the request's id, from headers set by the server. */
 export async function requestFacts(): Promise<{
   address: string;
   requestId: string;
@@ -146,13 +146,13 @@ export async function requestFacts(): Promise<{
   };
 }
 
-/** Where this request comes from, for the limits on tries. */
+/** Where this request comes from, for the limits on attempts. */
 export async function callerFacts(): Promise<Caller> {
   const { address, requestId } = await requestFacts();
   return { address, requestId, device: await deviceInCookie() };
 }
 
-/** The session whose cookie this request has, or will have after it, whether it is over or not. */
+/** The id in this request's session cookie, or in the one it is about to set. The session may be over. */
 export function sessionIdInCookie(): Promise<string | null> {
   return inCookie(sessionCookieName, 'sid');
 }
@@ -162,7 +162,7 @@ function deviceInCookie(): Promise<string | null> {
 }
 
 async function inCookie(nameOf: () => string, claim: string): Promise<string | null> {
-  // The cookies first: by them a build learns that there is no page to make ahead, before it needs a setting.
+  // Cookies first: reading them tells a build not to prerender, before any setting is needed.
   const token = (await cookies()).get(nameOf())?.value;
   if (!token) return null;
   try {

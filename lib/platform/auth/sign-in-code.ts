@@ -3,21 +3,21 @@ import { createHmac, randomInt } from 'node:crypto';
 import { plainCode, signInCodeDays } from '#lib/platform/access/rules.ts';
 import { env } from '#lib/platform/env.ts';
 
-/** Without I, L, O and U, which are misread or spell words: Crockford's 32. */
+/** Crockford's base 32, without I, L, O and U, which can be misread or spell words. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const PREFIX = { password: 'sign-in code', invitation: 'invitation code', void: 'void code' } as const;
 const DAY = 24 * 60 * 60_000;
 
 /**
- * What a code does. `password`: chooses one for an account that there is. `invitation`: joins a council. `void`: nothing,
- * and looks like one for a password; it is issued for somebody who belongs to another council too.
+ * `password`: sets the password of an existing account. `invitation`: joins a council. `void`: does nothing and looks
+ * like `password`; issued for someone who also belongs to another council.
  */
 export type CodeKind = 'password' | 'invitation' | 'void';
 
-/** What the administrator is shown once, to pass on. Only its hash is kept. */
+/** Shown once to the administrator, to pass on. Only its hash is stored. */
 export type NewCode = { readonly code: string; readonly codeHash: string; readonly expiresAt: Date };
 
-/** Four groups of four characters, 80 bits: beyond guessing, and short enough to read out. */
+/** Four groups of four characters: 80 bits, and short enough to read out. */
 export function newSignInCode(kind: CodeKind, asOf: Date): NewCode {
   const letters = Array.from({ length: 16 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
   return {
@@ -27,7 +27,7 @@ export function newSignInCode(kind: CodeKind, asOf: Date): NewCode {
   };
 }
 
-/** Keyed, so that whoever reads the database alone cannot try codes against it. */
+/** Keyed, so that codes cannot be tried against a copy of the database. */
 export function signInCodeHash(kind: CodeKind, typed: string): string {
   return createHmac('sha256', env().NEXTAUTH_SECRET)
     .update(`${PREFIX[kind]} ${plainCode(typed)}`)

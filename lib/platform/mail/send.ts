@@ -4,26 +4,26 @@ import { env } from '#lib/platform/env.ts';
 
 export type Mail = {
   readonly to: { readonly name: string; readonly address: string };
-  /** With the angle brackets. The same mail always has the same, so that a copy is known for one. */
+  /** With angle brackets. The same mail always has the same id, so that a copy is recognised as one. */
   readonly messageId: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Where the person can say that they want no more of these. */
+  /** The page on which the person can stop these mails. */
   readonly unsubscribe: string;
 };
 
-// Longer than any mail server that works takes, and shorter than the transaction that waits for it.
+// Longer than a working mail server needs, and shorter than the transaction that waits for it.
 const PATIENCE_MS = 10_000;
 export const SEND_LIMIT_MS = 60_000;
 
-/** Whether this service can send e-mail at all. */
+/** Whether the service is set up to send email. */
 export function canSend(): boolean {
   return env().SMTP_URL !== undefined;
 }
 
 /**
- * Hands one mail to the mail server. 'sent': it has taken it. 'refused': it never will take that mail for that address.
+ * Sends one mail. 'refused': the mail server will never accept it for that address.
  *
  * @throws Error when the server cannot be reached or says to try again
  */
@@ -39,7 +39,7 @@ export async function sendMail(mail: Mail): Promise<'sent' | 'refused'> {
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
-      // No absence replies, and the mail program's own way to the choice of how often.
+      // Prevents automatic replies, and lets mail programs show an unsubscribe link.
       headers: {
         'Auto-Submitted': 'auto-generated',
         'X-Auto-Response-Suppress': 'All',
@@ -56,8 +56,8 @@ export async function sendMail(mail: Mail): Promise<'sent' | 'refused'> {
 }
 
 /**
- * Greets the mail server and signs in, as for sending. Why that did not work, in one line without the password; null:
- * it did.
+ * Connects to the mail server and signs in, as for sending. Returns the problem in one line without the password, or
+ * null.
  */
 export async function mailServerProblem(smtpUrl: string): Promise<string | null> {
   const transport = transportTo(smtpUrl);
@@ -88,7 +88,7 @@ function transportTo(smtpUrl: string) {
   });
 }
 
-/** A 5xx to the recipient or to the content is for good; one to the sender or the password is mended in the settings. */
+/** A 5xx for the recipient or the content is permanent; one for the sender or password can be fixed in the settings. */
 function isForGood(error: unknown): boolean {
   const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string };
   return responseCode >= 500 && /^(RCPT TO|DATA)/.test(command);

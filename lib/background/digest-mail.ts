@@ -1,19 +1,19 @@
 import { formatCount } from '#lib/kernel/format.ts';
 
-/** What a digest says: one line and one address for each notice. */
+/** The content of a digest: one line and one address for each notice. */
 export type DigestContent = {
   readonly council: string;
   readonly person: string;
-  /** Whole addresses. A notice whose page the person may not open has none. */
+  /** `href`: a full address. Null if the person has no access to the notice's page. */
   readonly notices: readonly { readonly text: string; readonly href: string | null }[];
   readonly listHref: string;
   readonly often: 'daily' | 'weekly';
 };
 
-/** Notices that a mail lists; the others are counted. */
+/** Notices listed in one mail; the rest are counted. */
 export const NOTICES_IN_MAIL = 30;
 
-/** A digest as plain text and as HTML that says the same, without pictures, scripts or anything that tells when it is read. */
+/** A digest as plain text and as HTML with the same content. No images, scripts or tracking. */
 export function digestMail(content: DigestContent): { subject: string; text: string; html: string } {
   const { council, person, notices, listHref, often } = content;
   const count = formatCount(notices.length, 'notification');

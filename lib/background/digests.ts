@@ -26,7 +26,7 @@ import {
   pageOf,
 } from '#lib/work/notices/rules.ts';
 
-/** Which digest: of one person in one council, up to the morning of a calendar date. All that a job holds. */
+/** Identifies a digest: one person in one council, up to the morning of a calendar date. The job holds nothing else. */
 export type DigestKey = { readonly council: string; readonly person: string; readonly day: CalendarDate };
 
 type Council = {
@@ -39,8 +39,8 @@ type Council = {
 const DAY = 24 * 60 * 60_000;
 
 /**
- * What is done every morning at 7 in London, or as soon after as the service runs: people are told what is due, and
- * each who has unread notices is given a digest. Done twice, it does nothing more.
+ * Runs at 7am in London, or as soon after as the service runs: notifies people of due dates and makes a digest for
+ * everyone with unread notices. A second run on the same morning changes nothing.
  */
 export async function runMorning(asOf: Date): Promise<void> {
   const today = lastMorning(asOf);
@@ -71,7 +71,7 @@ type DueRow = {
   readonly people: string[];
 };
 
-/** For whoever works on a statement that is due in a week or late; for the leads where nobody does. */
+/** Notices for the people of each statement due within a week or overdue; for the leads if it has none. */
 async function whatIsDue(tx: Transaction, councilId: string, today: CalendarDate): Promise<NewNotice[]> {
   const lead: Role = 'lead';
   const rows = await tx.$queryRaw<DueRow[]>`
@@ -96,7 +96,7 @@ async function whatIsDue(tx: Transaction, councilId: string, today: CalendarDate
   });
 }
 
-/** Gives each person who wants one and has unread notices a digest, and returns all that wait to be sent. */
+/** Makes a digest for each person who wants one and has unread notices. Returns all digests still to be sent. */
 async function makeDigests(tx: Transaction, councilId: string, today: CalendarDate): Promise<DigestKey[]> {
   for (const digest of ['daily', 'weekly'] as const) {
     const day = digestDay(digest, today);
@@ -121,7 +121,7 @@ async function makeDigests(tx: Transaction, councilId: string, today: CalendarDa
         from wanted w join made using (person_id)
        where n.council_id = ${councilId}::uuid and n.id = w.id`;
   }
-  // Those of earlier days too that the queue gave up on, so that a mail server that was away for long loses none.
+  // Includes earlier digests that the queue gave up on, so a long mail server outage loses none.
   const waiting = await tx.$queryRaw<{ person: string; day: CalendarDate }[]>`
     select person_id::text as person, day::text
       from digests
@@ -142,8 +142,8 @@ type DigestRow = Council & {
 };
 
 /**
- * Sends a digest, once: its row is locked until the commit, so whoever comes second finds it sent. A process that dies
- * between the mail server's answer and the commit leaves one that is sent again, with the same content and Message-ID.
+ * Sends a digest once: its row is locked until the commit, so a second process finds it sent. If a process dies between
+ * the mail server's answer and the commit, the digest is sent again with the same content and Message-ID.
  */
 export function sendDigest({ council: councilId, person, day }: DigestKey): Promise<void> {
   return database().$transaction(
@@ -191,12 +191,12 @@ export function sendDigest({ council: councilId, person, day }: DigestKey): Prom
   );
 }
 
-/** The same whenever it is sent, and without the ids: what goes out in a mail tells nobody how things are called inside. */
+/** A hash of the ids: the same at every attempt, and a mail reveals no internal ids. */
 function nameOf(...parts: readonly string[]): string {
   return createHash('sha256').update(parts.join(' ')).digest('hex');
 }
 
-/** What the digest was made of, oldest first: read meanwhile or not, so that sent twice it would say the same. */
+/** The digest's notices, oldest first, including any read since, so that a second copy would be the same. */
 async function linesOf(
   tx: Transaction,
   { slug, role }: DigestRow,

@@ -12,7 +12,7 @@ import { NOTICE_DAYS } from '#lib/work/notices/rules.ts';
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
 
-/** Removes what nobody will ask for again. A file without a row may be an upload under way, so it has an hour to get one. */
+/** Removes expired data. A file without a row may be an upload in progress, so it is kept for an hour. */
 export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);
   const answersFrom = new Date(asOf.getTime() - ANSWERS_KEPT_MS);
@@ -58,7 +58,7 @@ export async function tidy(asOf: Date): Promise<SweepReport> {
   return report;
 }
 
-/** Sessions that nobody can use any more, as `sessionState` finds them. */
+/** Sessions that can no longer be used, by the rules of `sessionState`. */
 function isOver(asOf: Date) {
   const before = (minutes: number) => new Date(asOf.getTime() - minutes * 60_000);
   return {

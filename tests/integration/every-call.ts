@@ -56,10 +56,10 @@ export const CALLS: Readonly<Record<string, Call>> = Object.fromEntries(
   ),
 );
 
-/** Each permission that a noun says the roles of, with those roles. */
+/** The roles that nouns expect for each of their permissions. */
 export const ROLES_OF_NOUNS = NOUNS.flatMap(([, { roles = {} }]) => Object.entries(roles));
 
-/** Exports that no permission stands before, and why. */
+/** Exports without a permission check, and why. */
 export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = Object.fromEntries(
   NOUNS.flatMap(([folder, { withoutPermission = {} }]) =>
     Object.entries(withoutPermission).map(([name, why]) => [`${folder}/${name}`, why]),

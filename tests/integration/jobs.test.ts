@@ -61,7 +61,7 @@ describe('a job of a write', () => {
     expect(await written()).toEqual({ jobs: [], events: [] });
   });
 
-  it('is there once of a form that is sent twice', async () => {
+  it('is queued once for a form sent twice', async () => {
     await Promise.all([1, 2].map(() => write(sentAs(council.as.lead, 'form'), 'one')));
     expect(await written()).toEqual({ jobs: ['one'], events: ['one'] });
   });

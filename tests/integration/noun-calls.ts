@@ -20,9 +20,9 @@ type NounCall<Made> = {
 export type NounCalls<Made> = {
   /** Makes what the calls refer to in a council. Every text in it is `mark`. */
   readonly make?: (council: TestCouncil, mark: string) => Promise<Made>;
-  /** Who has the noun's permissions, written down a second time: a change to the table must be meant. */
+  /** The expected roles for the noun's permissions, repeated here so that no change to the table is accidental. */
   readonly roles?: Readonly<Partial<Record<Permission, readonly Role[]>>>;
-  /** Every query and command that takes a council's context, by file and name, as a person would call it. */
+  /** Every query and command that takes a council's context, by file and name, with a typical call. */
   readonly calls: Readonly<Record<string, NounCall<Made>>>;
   /** Exports without a permission check, and why. */
   readonly withoutPermission?: Readonly<Record<string, string>>;

@@ -60,7 +60,7 @@ async function snapshot(): Promise<PackDocument> {
 }
 
 describe('packSnapshot', () => {
-  it('says what the pages say: result, themes, distance, flags and answers', async () => {
+  it('matches the pages: result, themes, distance, flags and answers', async () => {
     await score([3, 3, 2, 3, 4, 3, 3, 4, 3]);
     await addedLink(council.as.lead, {
       statement: 'QS1',
@@ -92,7 +92,7 @@ describe('packSnapshot', () => {
     expect(pack.audit).toEqual({ seq: events, hash: head });
   });
 
-  it('says that it is incomplete, with what is missing and the range', async () => {
+  it('reports that it is incomplete, with what is missing and the range', async () => {
     await score([1, 2, 3]);
     const pack = await snapshot();
     expect(pack.state.overall).toMatchObject({
@@ -111,7 +111,7 @@ describe('packSnapshot', () => {
     ]);
   });
 
-  it('holds every item in use, 60 of them, links and files, in order of their numbers', {
+  it('holds every linked item, 60 of them, links and files, in order of their numbers', {
     timeout: 60_000,
   }, async () => {
     for (let n = 0; n < 60; n += 1) {
@@ -135,7 +135,7 @@ describe('packSnapshot', () => {
     expect(register).toHaveLength(total);
   });
 
-  it('holds an item once however many statements use it, and none that no statement uses', async () => {
+  it('holds an item once for any number of statements, and none without a statement', async () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS9' });
     await addedLink(council.as.lead, { title: 'Not attached' });
     for (const statement of ['QS4', 'QS1'] as const) {
@@ -164,7 +164,7 @@ describe('packSnapshot', () => {
     ]);
   });
 
-  it('carries the highest marking of its items', async () => {
+  it('has the highest marking of its items', async () => {
     expect((await snapshot()).marking).toBe('OFFICIAL');
     await addedLink(council.as.lead, { statement: 'QS1' });
     await addedLink(council.as.lead, { title: 'Not in the pack', marking: 'OFFICIAL-SENSITIVE' });
@@ -173,7 +173,7 @@ describe('packSnapshot', () => {
     expect((await snapshot()).marking).toBe('OFFICIAL-SENSITIVE');
   });
 
-  it('gives the day of a document as the page does, wherever the server stands', async () => {
+  it('gives a document’s date as the page does, in any time zone', async () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS1', datedOn: '2026-03-29' });
     const undated = await addedLink(council.as.lead, { statement: 'QS1', datedOn: null });
     const { register } = await snapshot();
@@ -183,13 +183,13 @@ describe('packSnapshot', () => {
   });
 });
 
-describe('what a pack says of its signature', () => {
+describe('the signature in a pack', () => {
   const reopened = async () => {
     const { assessment, step } = await standing(council);
     await reopenAssessment(council.as.lead, { assessment, step, reason: 'New figures' });
   };
 
-  it('is that there is none, then which version it is, then that it was changed since', async () => {
+  it('is missing, then names its version, then reports later changes', async () => {
     expect((await snapshot()).signature).toEqual({ state: 'not-signed' });
     const hash = await signedOff(council);
     const by = { name: council.as.director.person.name, role: 'Director' };
@@ -199,7 +199,7 @@ describe('what a pack says of its signature', () => {
       closedAt: null,
     });
     await reopened();
-    // Nothing was changed yet: it is still what was signed.
+    // Nothing has changed yet, so the signed version still applies.
     expect((await snapshot()).signature).toMatchObject({ state: 'signed', version: 1 });
     await score([4]);
     const changed = await snapshot();
@@ -207,7 +207,7 @@ describe('what a pack says of its signature', () => {
     expect(changed.contentHash).not.toBe(hash);
   });
 
-  it('of a signed version is that version, with what it held, whatever was done since', async () => {
+  it('of a signed version keeps that version’s contents, whatever happened since', async () => {
     await score([3]);
     const reference = await addedLink(council.as.lead, { statement: 'QS1', title: 'As it was called' });
     const hash = await signedOff(council);
@@ -228,7 +228,7 @@ describe('what a pack says of its signature', () => {
     expect(await packSnapshot(council.as.reader, PACK_ID, MADE_AT, { kind: 'closed', cycle: 1 })).toBeNull();
   });
 
-  it('stands in the record of a version that was downloaded', async () => {
+  it('is in the record of a downloaded version', async () => {
     await signedOff(council);
     const pack = await exportPack(
       { ...council.as.reader, now: () => MADE_AT },
@@ -245,7 +245,7 @@ describe('what a pack says of its signature', () => {
 });
 
 describe('exportPack', () => {
-  it('hands out a PDF whose fingerprint stands in the audit chain', async () => {
+  it('returns a PDF whose fingerprint is in the audit chain', async () => {
     await score([3, 3, 2, 3, 4, 3, 3, 4, 3]);
     await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'May\n');
     await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'June\n');
@@ -269,7 +269,7 @@ describe('exportPack', () => {
     expect(await verifyCouncil(council, [])).toMatchObject({ firstBroken: null });
   });
 
-  it('records nothing of what is abandoned, nor of a third at once, which is not made', async () => {
+  it('records neither an abandoned export nor a third at once, which is not made', async () => {
     const { lead } = council.as;
     const gone = new AbortController();
     const packs = [gone.signal, undefined, undefined].map((signal) =>
@@ -286,7 +286,7 @@ describe('exportPack', () => {
     expect(events).toHaveLength(1);
   });
 
-  it('makes nothing and records nothing where no assessment is open', async () => {
+  it('makes and records nothing when no assessment is open', async () => {
     const empty = await makeCouncil();
     const before = await everythingIn(empty.id);
     expect(await exportPack(empty.as.lead)).toBeNull();

@@ -51,7 +51,7 @@ async function titles(): Promise<readonly string[]> {
 }
 
 describe('the board paper', () => {
-  it('says what the dashboard says, and is recorded with the hash of the file', async () => {
+  it('matches the dashboard, and is recorded with the file’s hash', async () => {
     await scoreAll(3);
     const made = await exportPaper(council.as.reader);
     if (!made || typeof made === 'string') throw new Error('There is no paper');
@@ -84,13 +84,13 @@ describe('the board paper', () => {
     }
   });
 
-  it('is of nothing while no assessment is open', async () => {
+  it('is not made while no assessment is open', async () => {
     const other = await makeCouncil();
     expect(await exportPaper(other.as.lead)).toBeNull();
     expect(await createPaperLink(other.as.lead, paperLink())).toEqual({ outcome: 'no assessment' });
   });
 
-  it('goes to nobody from whom a score is hidden, nor can they make a link to one', async () => {
+  it('is refused to anyone from whom a score is hidden, as is a link to one', async () => {
     await scoreAll(3);
     await setBlind(council.as.lead, { assessment: council.assessment, blind: true });
     expect(await exportPaper(council.as.director)).toBe('scores hidden');
@@ -105,7 +105,7 @@ describe('the board paper', () => {
 });
 
 describe('a link to a board paper', () => {
-  it('opens the paper as it stood, whatever changes later, and no other', async () => {
+  it('opens the paper as it was, whatever changes later, and no other', async () => {
     await scoreAll(3);
     const { token } = await addedPaperLink(council.as.lead);
     await scoreAll(1, 1);
@@ -120,7 +120,7 @@ describe('a link to a board paper', () => {
     ).toBe(opened?.copy.contentHash);
   });
 
-  it('is kept as a hash, which is in no event and no list either', async () => {
+  it('is stored as a hash, which is in no event or list', async () => {
     const { token, link } = await addedPaperLink(council.as.lead);
     const rows = await asSuperuser<{ all: string }>(
       `SELECT (SELECT string_agg(to_jsonb(p)::text, '') FROM links p WHERE council_id = $1)
@@ -133,7 +133,7 @@ describe('a link to a board paper', () => {
     expect(JSON.stringify(await getLink(council.as.lead, link, new Date()))).not.toContain(hash);
   });
 
-  it('opens nothing when it is unknown, over or withdrawn, all alike', async () => {
+  it('opens nothing when unknown, expired or withdrawn, with the same answer', async () => {
     const { token, link } = await addedPaperLink(council.as.lead);
     for (const none of [
       newLinkToken().token,
@@ -160,7 +160,7 @@ describe('a link to a board paper', () => {
     expect((await titles())[0]).toBe('Link to a board paper for Health scrutiny committee withdrawn');
   });
 
-  it('counts within an hour as opened once, in the list and in the history', async () => {
+  it('counts openings within an hour once, in the list and in the history', async () => {
     const { token, link } = await addedPaperLink(council.as.lead);
     const opened = await open(token);
     if (!opened) throw new Error('The link does not work');
@@ -180,7 +180,7 @@ describe('a link to a board paper', () => {
     expect((await verifyCouncil(council, [])).firstBroken).toBeNull();
   });
 
-  it('hands out nothing, and records nothing, when it ended while the file was made', async () => {
+  it('returns and records nothing when it ends while the file is made', async () => {
     const { token, link } = await addedPaperLink(council.as.lead);
     const opened = await open(token);
     if (!opened) throw new Error('The link does not work');
@@ -204,7 +204,7 @@ describe('a link to a board paper', () => {
     expect((await share(new Date(midnight.getTime() - 1))).outcome).toBe('made');
   });
 
-  it('is its council’s: another neither sees nor withdraws it', async () => {
+  it('belongs to its council: another neither sees nor withdraws it', async () => {
     const other = await makeAssessedCouncil();
     const { link, token } = await addedPaperLink(council.as.lead);
     for (const id of ['', 'new', `${link.slice(0, -1)}x`])
@@ -215,7 +215,9 @@ describe('a link to a board paper', () => {
   });
 });
 
-/** Rows as nothing in the service makes them: links that live so many days, with a content of another hash or their own. */
+/**
+ * Inserts rows that the service would not make: links with these lifetimes, and content that may not match its hash.
+ */
 async function insertLinks({ days = 1, content = '{}', links = 1 }): Promise<void> {
   await asSuperuser(
     `INSERT INTO links (id, council_id, token_hash, for_whom, content, content_hash, audit_seq, audit_hash,
@@ -227,7 +229,7 @@ async function insertLinks({ days = 1, content = '{}', links = 1 }): Promise<voi
   );
 }
 
-it('lists the links that work before those that do not, and says how many it leaves out', async () => {
+it('lists working links before others, and reports how many are left out', async () => {
   const { link: withdrawn } = await addedPaperLink(council.as.lead);
   await withdrawLink(council.as.lead, withdrawn);
   await insertLinks({ days: 1, links: LINKS_SHOWN - 2 });
@@ -238,7 +240,7 @@ it('lists the links that work before those that do not, and says how many it lea
   expect(all.links.at(-1)).toMatchObject({ id: withdrawn, state: 'withdrawn' });
 
   const { link: newest } = await addedPaperLink(council.as.lead);
-  // The day after tomorrow those of one day have expired.
+  // The day after tomorrow, links for one day have expired.
   const later = await listPaperLinks(council.as.lead, fromNow(2 * DAY));
   expect([later.links.length, later.unlisted]).toEqual([LINKS_SHOWN, 1]);
   expect(later.links.slice(0, 2).map(({ id }) => id)).toEqual([newest, link]);
@@ -246,7 +248,7 @@ it('lists the links that work before those that do not, and says how many it lea
   expect(later.links.map(({ id }) => id)).not.toContain(withdrawn);
 });
 
-it('tells who sets challenge blind, and who disables a member, how many links go on working', async () => {
+it('reports to people who set blind challenge or disable a member how many links keep working', async () => {
   const { lead, director, admin } = council.as;
   const told = async () => [
     (await getChallengeSettings(lead))?.paperLinks,
@@ -265,14 +267,14 @@ it('tells who sets challenge blind, and who disables a member, how many links go
 });
 
 describe('the rows of links', () => {
-  it('live no longer than 30 days, and hold what their hash says', async () => {
+  it('last 30 days at most, and match their hash', async () => {
     await expect(insertLinks({ days: 31 })).rejects.toThrow('links_life');
     await expect(insertLinks({ days: 0 })).rejects.toThrow('links_life');
     await expect(insertLinks({ content: '{"a":1}' })).rejects.toThrow('links_content_hash');
     await insertLinks({ days: 30 });
   });
 
-  it('are shown to a link by its hash alone, and for that transaction', async () => {
+  it('are visible to a link through its hash only, within that transaction', async () => {
     const { token } = await addedPaperLink(council.as.lead);
     await addedPaperLink(council.as.lead);
     const hash = createHash('sha256').update(token).digest('hex');
@@ -289,7 +291,7 @@ describe('the rows of links', () => {
     expect(later.rowCount).toBe(0);
   });
 
-  it('are there for the release before this one under their earlier names', async () => {
+  it('remain available to the previous release under their old names', async () => {
     const { token, link } = await addedPaperLink(council.as.lead);
     const hash = createHash('sha256').update(token).digest('hex');
     const gate = await asApplication(null, (client) =>
@@ -317,7 +319,7 @@ describe('the rows of links', () => {
     expect(elsewhere.rowCount).toBe(0);
   });
 
-  it('can have what they show, to whom and until when changed by nobody', async () => {
+  it('allow no change of content, recipient or expiry', async () => {
     await addedPaperLink(council.as.lead);
     for (const column of ['content', 'expires_at', 'token_hash', 'for_whom']) {
       await expect(
@@ -331,7 +333,7 @@ describe('the rows of links', () => {
   });
 });
 
-it('ends a link at the end of its last day, and never after 30 days', async () => {
+it('end a link at the end of its last day, and never after 30 days', async () => {
   const input = paperLink({ lastDay: lastDayOf(LINK_DAYS.most, new Date()) });
   const made = await createPaperLink(council.as.lead, input);
   if (made.outcome !== 'made') throw new Error(made.outcome);

@@ -11,8 +11,9 @@ import { run } from '#tests/setup/command.ts';
 import { type DebianServer, startDebianServer } from '#tests/setup/debian-postgres.ts';
 import { administer, PASSWORD, productionSettings, readFirstSetUp } from '#tests/setup/first-set-up.ts';
 
-// The set-up of docs/operations.md on a PostgreSQL as councils run it, then with each setting missing or wrong in turn. That the
-// service then serves is tried where there is a build: tests/e2e/production.spec.ts, npm run drills -- install.
+// The set-up of docs/operations.md on a PostgreSQL as councils run it, then with each setting missing or wrong in
+// turn. tests/e2e/production.spec.ts and npm run drills -- install check that the service then works, because they
+// have a build.
 
 const bin = postgresPrograms();
 let server: DebianServer;
@@ -23,10 +24,10 @@ const at = (database: string) => server.superuserUrl.replace(/[^/]+$/, database)
 const asAdministrator = (sql: string, database = 'postgres') => administer(at(database), sql);
 const address = (change: Partial<URL>) => Object.assign(new URL(settings.DATABASE_URL ?? ''), change).href;
 const only = (...names: string[]) => Object.fromEntries(names.map((name) => [name, settings[name] ?? '']));
-/** Whether there is a build is not what is tried here. */
+/** These tests do not depend on a build. */
 const unlessBuild = (line: string) => line !== '' && !line.includes('npm run build');
 
-/** What npm runs for that task, without npm, which only takes time. */
+/** The command that npm runs for a task, without npm, which takes time. */
 const task = (words: string) => `"${process.execPath}" lib/tasks/run.mjs ${words}`;
 
 beforeAll(async () => {
@@ -45,7 +46,7 @@ afterAll(async () => {
 });
 
 describe.skipIf(!bin)('db:migrate as an owner of the tables with no more rights than that', () => {
-  it('says what a database administrator has to run, and works once that is done', async () => {
+  it('db:migrate as an owner of the tables with no other rights', async () => {
     await asAdministrator(`CREATE ROLE "plain-owner" LOGIN PASSWORD '${PASSWORD}'; CREATE DATABASE plain`);
     const url = address({ username: 'plain-owner', pathname: '/plain' });
     const refused = await run(task('db-migrate'), { MIGRATION_DATABASE_URL: url });
@@ -68,7 +69,7 @@ describe.skipIf(!bin)('the set-up of docs/operations.md', () => {
     await asAdministrator(sql);
   });
 
-  it('works as it is written', async () => {
+  it('works as written', async () => {
     const { commands } = await readFirstSetUp();
     const [build, prune, migrate = '', council = '', person = '', start, ...more] = commands;
     expect([build, prune, start, more]).toEqual(['npm run build', 'npm prune --omit=dev', 'npm start', []]);
@@ -87,7 +88,7 @@ describe.skipIf(!bin)('the set-up of docs/operations.md', () => {
     expect([...problems.filter(unlessBuild), ...warnings]).toEqual([]);
   }, 120_000);
 
-  it('adds councils and people with the address of the owner alone', async () => {
+  it('adds councils and people with only the owner’s address', async () => {
     const { MIGRATION_DATABASE_URL = '' } = settings;
     const owner = { MIGRATION_DATABASE_URL: `${MIGRATION_DATABASE_URL}?sslmode=prefer` };
     const unencrypted = await run(task('council-add east "East Sampleshire"'), owner);
@@ -123,7 +124,7 @@ describe.skipIf(!bin)('the set-up of docs/operations.md', () => {
     expect(ended).toEqual(ended.map(() => ({ code: 1, out: '', err: missing })));
   });
 
-  it('verifies with DATABASE_URL and DATA_DIR alone, whatever the other settings say', async () => {
+  it('verifies with only DATABASE_URL and DATA_DIR, whatever the other settings', async () => {
     const given = { ...only('DATABASE_URL', 'DATA_DIR'), NEXTAUTH_SECRET: 'short', PORT: 'http' };
     expect(await run(task('audit-verify'), given)).toMatchObject({ code: 0, err: '' });
   });
@@ -131,7 +132,7 @@ describe.skipIf(!bin)('the set-up of docs/operations.md', () => {
 
 describe.skipIf(!bin)('npm start', () => {
   const servers: ReturnType<typeof createServer>[] = [];
-  /** The port of a program that answers, but not as PostgreSQL does. */
+  /** The port of a program that answers, but not like PostgreSQL. */
   const takenPort = async () => {
     const program = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     servers.push(program);
@@ -185,7 +186,7 @@ describe.skipIf(!bin)('npm start', () => {
     [() => ({ DATA_DIR: path.resolve('README.md') }), [/^DATA_DIR: .*README\.md is a file or below one/]],
   ];
 
-  it('names what is wrong with a database or folder, in one line each', async () => {
+  it('names the problem with a database or folder, in one line each', async () => {
     for (const [given, expected] of wrongs) {
       const changed = given();
       const { problems } = await checkStart({ ...settings, ...changed });
@@ -195,7 +196,7 @@ describe.skipIf(!bin)('npm start', () => {
     }
   });
 
-  it('names another program in the place of the database, and on its own port', async () => {
+  it('names another program on the database’s port, and on its own', async () => {
     const port = await takenPort();
     const { problems } = await checkStart({ ...settings, ...database({ port }), PORT: port });
     expect(problems.filter(unlessBuild)).toEqual([
@@ -204,7 +205,7 @@ describe.skipIf(!bin)('npm start', () => {
     ]);
   });
 
-  it('prints everything that is wrong at once, and nothing else, and ends with 1', async () => {
+  it('prints every problem at once and nothing else, and ends with 1', async () => {
     const file = path.join(folder, 'file');
     await writeFile(file, '');
     const refused = await run(task('start'), {

@@ -20,7 +20,7 @@ import {
 const TODAY = new Date();
 
 describe('getReadiness', () => {
-  it('judges each statement by its own evidence, texts and claims', async () => {
+  it('rates each statement by its own evidence, texts and paragraphs', async () => {
     const council = await makeAssessedCouncil();
     const reference = await addedLink(council.as.lead);
     await attachEvidence(council.as.lead, [reference], 'QS1', shownIn(council));
@@ -37,7 +37,7 @@ describe('getReadiness', () => {
     expect(second).toMatchObject({ id: 'QS2', strength: { level: 'none' }, unsupported: null });
   });
 
-  it('names a 3 that stands on no evidence', async () => {
+  it('names a 3 without evidence', async () => {
     const council = await makeAssessedCouncil();
     await saveStatement(council.as.lead, 'QS4', { ...ANSWERS, assessment: council.assessment, version: 0 });
     const readiness = await getReadiness(council.as.reader, TODAY);
@@ -48,7 +48,7 @@ describe('getReadiness', () => {
 });
 
 describe('exportStrength', () => {
-  it('gives what the page shows and records that it left', async () => {
+  it('matches the page, and records the export', async () => {
     const council = await makeAssessedCouncil();
     const exported = await exportStrength({ ...council.as.director, now: () => TODAY });
     expect(exported).toEqual(await getReadiness(council.as.director, TODAY));
@@ -61,7 +61,7 @@ describe('exportStrength', () => {
 });
 
 describe('exportDashboard', () => {
-  it('is of one moment, whatever is saved while it is read', async () => {
+  it('is from one moment, whatever is saved while it is read', async () => {
     const council = await makeAssessedCouncil();
     const { lead } = council.as;
     const save = (version: number, score: 2 | 4, scoreReason?: string) => async () => {
@@ -73,7 +73,7 @@ describe('exportDashboard', () => {
       }
     };
     await save(0, 2)();
-    // Outside a page nothing of it is kept in memory, so that the export reads all of it.
+    // Outside a page no facts are cached, so the export reads everything.
     const before = await auditedWrite(lead, 'council:view', async (db) =>
       unchanged(await dashboardIn(db, TODAY)),
     );
@@ -87,7 +87,7 @@ describe('exportDashboard', () => {
 });
 
 describe('getMovement', () => {
-  it('follows the saves that changed a score, and knows since when a statement is completed', async () => {
+  it('follows the saves that changed a score, and knows when a statement was completed', async () => {
     const council = await makeAssessedCouncil();
     const save = (version: number, answers: GivenAnswers) =>
       saveStatement(council.as.lead, 'QS1', {

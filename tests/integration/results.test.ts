@@ -31,7 +31,7 @@ beforeAll(async () => {
   await loadPublishedResults(ownerUrl());
 });
 
-/** The administrator of a council, when the files are taken in. */
+/** The administrator of a council, who imports the files. */
 const admin = ({ as }: TestCouncil) => ({ ...as.admin, now: () => AS_OF });
 
 async function imported(council: TestCouncil, ...given: readonly Parameters<typeof resultRow>[0][]) {
@@ -45,7 +45,7 @@ async function held(council: TestCouncil, id: string) {
 }
 
 describe('loadPublishedResults', () => {
-  it('puts right what differs, takes out what is not shipped, and leaves the rest and what councils hold', async () => {
+  it('corrects differences, deletes rows no longer shipped, and leaves the rest and councils’ corrections', async () => {
     const council = await makeCouncil();
     await imported(council, { council: HARTLEPOOL, source: 'Our own reading' });
     await asSuperuser(`UPDATE published_results SET score = 92 WHERE gss_code = $1`, [CAMDEN]);
@@ -67,7 +67,7 @@ describe('loadPublishedResults', () => {
 });
 
 describe('the list', () => {
-  it('is the shipped one, each row with its council, its date and its source', async () => {
+  it('is the shipped one, each row with its council, date and source', async () => {
     const { reader } = (await makeCouncil()).as;
     const listing = await listResults(reader);
     expect(listing.rows).toHaveLength(28);
@@ -96,7 +96,7 @@ describe('the list', () => {
     expect(listing).toMatchObject({ own: { state: 'none' }, ownCode: null, thresholds: '62-80' });
   });
 
-  it('has the own score beside it: a range while statements are not scored, then a place', async () => {
+  it('has the council’s own score: a range while statements are not scored, then a place', async () => {
     const council = await makeAssessedCouncil();
     const { lead } = council.as;
     const open = resultsView(await listResults(lead), {});
@@ -108,7 +108,7 @@ describe('the list', () => {
     expect(view.places?.lowest).toEqual({ score: 75, lower: 13, same: 1, higher: 4, of: 18 });
   });
 
-  it('has what was signed last beside that', async () => {
+  it('has the last signed result too', async () => {
     const council = await makeAssessedCouncil();
     for (const id of STATEMENT_IDS) {
       await saveStatement(council.as.lead, id, { ...ANSWERS, assessment: council.assessment, version: 0 });
@@ -120,7 +120,7 @@ describe('the list', () => {
     });
   });
 
-  it('keeps the own scores from a director who has to challenge them first', async () => {
+  it('hides the council’s scores from a director who must challenge them first', async () => {
     const council = await makeAssessedCouncil();
     const { lead, director } = council.as;
     await saveStatement(lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
@@ -130,7 +130,7 @@ describe('the list', () => {
     expect((await listResults(lead)).own.state).toBe('known');
   });
 
-  it('knows which council is the own one', async () => {
+  it('marks the council’s own row', async () => {
     const council = await makeCouncil();
     await asSuperuser('UPDATE councils SET gss_code = $2 WHERE id = $1', [council.id, CAMDEN]);
     const view = resultsView(await listResults(council.as.lead), {});
@@ -139,7 +139,7 @@ describe('the list', () => {
 });
 
 describe('a file', () => {
-  it('says what it would do and changes nothing before it is agreed to', async () => {
+  it('shows its changes and makes none before confirmation', async () => {
     const council = await makeCouncil();
     const file = resultFile(
       resultRow({ council: 'Camden', score: '92', rating: 'Outstanding' }),
@@ -151,7 +151,7 @@ describe('a file', () => {
     expect(await held(council, HARTLEPOOL)).toBeUndefined();
   });
 
-  it('that lacks optional columns leaves what is held in them', async () => {
+  it('without optional columns keeps their existing data', async () => {
     const council = await makeCouncil();
     const before = (await held(council, CAMDEN))?.facts;
     const absent = Object.fromEntries(RESULT_COLUMNS.optional.map((column) => [column, null]));
@@ -159,7 +159,7 @@ describe('a file', () => {
     expect((await held(council, CAMDEN))?.facts).toEqual({ ...before, published: '2026-01', source: 'Mine' });
   });
 
-  it('stands in place of the shipped row, says who put it there, and gives way again', async () => {
+  it('replaces the shipped row, names who did so, and can be undone', async () => {
     const council = await makeCouncil();
     const before = (await held(council, CAMDEN))?.facts;
     expect(await imported(council, { council: 'Camden', score: '92', rating: 'Outstanding' })).toEqual({
@@ -188,7 +188,7 @@ describe('a file', () => {
     ]);
   });
 
-  it('adds a council that was not shipped, which is gone when it is removed', async () => {
+  it('adds a council that was not shipped, until it is removed', async () => {
     const council = await makeCouncil();
     await imported(council, { council: 'Hartlepool' });
     expect((await held(council, HARTLEPOOL))?.origin).toMatchObject({ kind: 'corrected', before: null });
@@ -201,14 +201,14 @@ describe('a file', () => {
     expect(await getCouncilResults(council.as.reader, 'E00000000')).toBeNull();
   });
 
-  it('is seen by the council alone', async () => {
+  it('is visible only to the council', async () => {
     const [council, other] = [await makeCouncil(), await makeCouncil()];
     await imported(council, { council: 'Camden', source: 'Ours alone' }, { council: 'Hartlepool' });
     expect((await held(other, CAMDEN))?.origin.kind).toBe('shipped');
     expect(await held(other, HARTLEPOOL)).toBeUndefined();
   });
 
-  it('is taken whole or not at all', async () => {
+  it('is imported in full or not at all', async () => {
     const council = await makeCouncil();
     expect(await imported(council, { council: 'Hartlepool' }, { council: 'Nowhere' })).toMatchObject({
       outcome: 'conflict',
@@ -217,14 +217,14 @@ describe('a file', () => {
     expect(await held(council, HARTLEPOOL)).toBeUndefined();
   });
 
-  it('changes nothing a second time, and no event says it did', async () => {
+  it('changes nothing a second time, and adds no event', async () => {
     const council = await makeCouncil();
     await imported(council, { council: 'Hartlepool' });
     expect(await imported(council, { council: 'Hartlepool' })).toEqual({ outcome: 'unchanged' });
     expect((await listActivity(council.as.lead, { kind: 'results' }, 1)).total).toBe(1);
   });
 
-  it('sent twice with what was agreed to once, finds the second time that it is done', async () => {
+  it('confirmed once and sent twice reports the second time that it is done', async () => {
     const council = await makeCouncil();
     const file = resultFile(resultRow({ council: 'Hartlepool' }));
     const tried = await tryResults(admin(council), file);
@@ -234,7 +234,7 @@ describe('a file', () => {
     expect((await listActivity(council.as.lead, { kind: 'results' }, 1)).total).toBe(1);
   });
 
-  it('is not taken when the list changed since it was checked', async () => {
+  it('is refused when the list has changed since the check', async () => {
     const council = await makeCouncil();
     const file = resultFile(resultRow({ council: 'Camden', source: 'Mine' }));
     const tried = await tryResults(admin(council), file);
@@ -246,7 +246,7 @@ describe('a file', () => {
     expect((await importResults(admin(council), file, again)).outcome).toBe('imported');
   });
 
-  it('of two at once that were checked on the same list, one is taken', async () => {
+  it('is imported once when two were checked against the same list at once', async () => {
     const council = await makeCouncil();
     const files = ['One', 'Two'].map((source) => resultFile(resultRow({ council: 'Camden', source })));
     const tried = await Promise.all(files.map((file) => tryResults(admin(council), file)));
@@ -261,7 +261,7 @@ describe('a file', () => {
 });
 
 describe('an export', () => {
-  it('is what the page shows, and is recorded with its filter', async () => {
+  it('matches the page, and is recorded with its filter', async () => {
     const { reader } = (await makeCouncil()).as;
     const query = { region: 'London', rating: 'outstanding' };
     const view = await exportResults(reader, query);

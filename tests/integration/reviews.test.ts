@@ -71,7 +71,7 @@ async function withReason(reason: string) {
   return { assessment, step, reason };
 }
 
-/** Somebody else who may sign. */
+/** Another person who may sign. */
 async function anotherDirector(): Promise<CouncilContext> {
   const email = `deputy@${council.slug}.example`;
   const { id } = await asOwner(ownerUrl(), async (tx) => {
@@ -109,8 +109,8 @@ async function noticesOf({ person }: CouncilContext): Promise<string[]> {
   return rows.map(({ kind }) => kind);
 }
 
-describe('the way to a signature', () => {
-  it('goes from preparing over proposed to signed, keeps both, and tells those it concerns', async () => {
+describe('the review of an assessment', () => {
+  it('goes from preparing through proposed to signed, stores both versions, and notifies the people concerned', async () => {
     await save('QS1', 0);
     expect(await review()).toMatchObject({ state: 'preparing', version: 1, steps: [] });
     await proposed(council);
@@ -155,7 +155,7 @@ describe('the way to a signature', () => {
     ]);
   });
 
-  it('goes back with reasons, and a second proposal is told apart from the first', async () => {
+  it('goes back with reasons, and a second proposal is kept apart from the first', async () => {
     await proposed(council);
     const back = await withReason('QS1 lacks a score');
     expect(await returnProposal(council.as.director, back)).toEqual({ outcome: 'done', version: 1 });
@@ -174,7 +174,7 @@ describe('the way to a signature', () => {
     expect((await snapshots('proposed')).map(({ version }) => version)).toEqual([1, 3]);
   });
 
-  it('shows a director what differs from the proposal they returned', async () => {
+  it('shows a director what changed since the proposal they returned', async () => {
     await proposed(council);
     await returnProposal(council.as.director, await withReason('Score QS1'));
     await save('QS1', 0);
@@ -191,7 +191,7 @@ describe('the way to a signature', () => {
     expect(await save('QS1', 0)).toEqual({ outcome: 'saved' });
   });
 
-  it('opens again with a reason, and the next signature is the next version', async () => {
+  it('reopens with a reason, and the next signature is the next version', async () => {
     await save('QS1', 0);
     const first = await signedOff(council);
     const reopened = await withReason('New figures');
@@ -204,7 +204,7 @@ describe('the way to a signature', () => {
       [1, first],
       [2, second],
     ]);
-    // What was signed first is still what was signed first.
+    // The first signed version is unchanged.
     const version = await getSignedVersion(council.as.reader, 1, 1);
     if (version.outcome !== 'found') throw new Error('There is no such version');
     expect(version.signed).toMatchObject({ role: 'director', newest: 2, kept: { contentHash: first } });
@@ -213,7 +213,7 @@ describe('the way to a signature', () => {
     expect(await getSignedVersion(council.as.reader, 2, 1)).toEqual({ outcome: 'not found' });
   });
 
-  it('lists after reopening exactly what was changed since', async () => {
+  it('lists exactly what changed since reopening', async () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS2' });
     await save('QS1', 0);
     await signedOff(council);
@@ -232,7 +232,7 @@ describe('the way to a signature', () => {
     ]);
   });
 
-  it('says on the overview how far it is signed, with the signed result beside the one of now', async () => {
+  it('shows its progress on the overview, with the signed result beside the current one', async () => {
     const overview = async () => (await getOverview(council.as.reader, new Date())).open?.dashboard.review;
     expect(await overview()).toEqual({ state: 'preparing', version: 1, signed: null });
     await save('QS1', 0);
@@ -248,7 +248,7 @@ describe('the way to a signature', () => {
     expect(await overview()).toMatchObject({ signed: { ...signed, isChanged: true } });
   });
 
-  it('takes no step that the state does not allow', async () => {
+  it('allows only the steps of its state', async () => {
     const input = await standing(council);
     const before = await everythingIn(council.id);
     expect(await signAssessment(council.as.director, input)).toEqual({ outcome: 'stale' });
@@ -262,7 +262,7 @@ describe('the way to a signature', () => {
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
-  it('looks at what was done since the page was opened before it takes another step', async () => {
+  it('checks for changes since the page was opened before each step', async () => {
     await proposed(council);
     const old = await standing(council);
     await withdrawProposal(council.as.lead, old);
@@ -296,7 +296,7 @@ describe('the way to a signature', () => {
 });
 
 describe('proposing', () => {
-  it('with gaps needs their number owned up to: more than were shown are shown first', async () => {
+  it('with gaps needs their number acknowledged: if there are more, they are shown first', async () => {
     const input = await standing(council);
     expect(input.gaps).toBe(36);
     expect(await proposeAssessment(council.as.lead, { ...input, gaps: 3 })).toEqual({
@@ -307,12 +307,12 @@ describe('proposing', () => {
     expect(await proposeAssessment(council.as.lead, input)).toMatchObject({ outcome: 'done' });
   });
 
-  it('needs the gaps themselves owned up to: others that are as many are shown first', async () => {
+  it('needs the same gaps acknowledged: different ones of the same number are shown first', async () => {
     await addedLink(council.as.lead, { statement: 'QS1' });
     const loose = await addedLink(council.as.lead);
     await save('QS1', 0, 'As E99 shows.');
     const input = await standing(council);
-    // No longer cites what nobody has, and now what is not attached: one gap less, one more.
+    // It no longer cites a missing item and now cites one not attached: one gap less, one more.
     await save('QS1', 1, `As ${loose} shows.`);
     const now = await standing(council);
     expect(now.gaps).toBe(input.gaps);
@@ -321,7 +321,7 @@ describe('proposing', () => {
       outcome: 'other gaps',
       gaps: input.gaps,
     });
-    // Nor with a number that is none of theirs.
+    // Nor with a number of gaps that is wrong.
     expect(await proposeAssessment(council.as.lead, { ...now, gaps: 0 })).toMatchObject({
       outcome: 'other gaps',
     });
@@ -329,11 +329,11 @@ describe('proposing', () => {
     expect(await proposeAssessment(council.as.lead, now)).toMatchObject({ outcome: 'done' });
   });
 
-  it('needs what is proposed to be what was looked at, where the gaps say the same', async () => {
+  it('needs the content that was looked at, even with the same gaps', async () => {
     await addedLink(council.as.lead, { statement: 'QS1' });
     await save('QS1', 0, 'We are good.');
     const looked = await standing(council);
-    // Another paragraph without a reference, and a score of 1 in place of a 3.
+    // Another paragraph without a reference, and a score of 1 instead of 3.
     await saveStatement(council.as.contributor, 'QS1', {
       ...{ ...ANSWERS, score: 1, scoreReason: 'We are the worst.', strengths: 'We are the best.' },
       ...{ assessment: council.assessment, version: 1 },
@@ -346,7 +346,7 @@ describe('proposing', () => {
     expect(await proposeAssessment(council.as.lead, now)).toMatchObject({ outcome: 'done' });
   });
 
-  it('finds claims, citations and old evidence with the numbers of this council', async () => {
+  it('finds paragraphs, citations and old evidence by this council’s numbers', async () => {
     const old = await addedLink(council.as.lead, { statement: 'QS1', datedOn: '2020-01-01' });
     const loose = await addedLink(council.as.lead);
     await save('QS1', 0, `As ${old} and ${loose} and E99 show.\n\nNobody knows.`);
@@ -361,7 +361,7 @@ describe('proposing', () => {
 });
 
 describe('signing', () => {
-  it('signs nothing but what the director looked at: an item may change while the answers are locked', async () => {
+  it('signs only what the director looked at: an item may change while the answers are locked', async () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS1' });
     await proposed(council);
     const seen = await standing(council);
@@ -378,7 +378,7 @@ describe('signing', () => {
     });
   });
 
-  it('waits until the director has given their blind challenge scores', async () => {
+  it('waits for the director’s blind challenge scores', async () => {
     await proposed(council);
     const input = await standing(council);
     await setBlind(council.as.lead, { assessment: council.assessment, blind: true });
@@ -387,7 +387,7 @@ describe('signing', () => {
     expect((await review(council.as.lead)).content).not.toBeNull();
   });
 
-  it('is done once by two directors at once', async () => {
+  it('happens once with two directors at once', async () => {
     const deputy = await anotherDirector();
     await proposed(council);
     const input = await standing(council);
@@ -398,7 +398,7 @@ describe('signing', () => {
     expect(await snapshots('signed')).toHaveLength(1);
   });
 
-  it('or returning is done, never both', async () => {
+  it('excludes returning at the same moment', async () => {
     const deputy = await anotherDirector();
     for (let round = 0; round < 10; round += 1) {
       await proposed(council);
@@ -417,8 +417,8 @@ describe('signing', () => {
   });
 });
 
-describe('while it is proposed or signed', () => {
-  it.each(['proposed', 'signed'] as const)('nobody changes an answer or a use: %s', async (state) => {
+describe('while an assessment is locked', () => {
+  it.each(['proposed', 'signed'] as const)('nobody changes an answer or evidence link: %s', async (state) => {
     const { lead } = council.as;
     const reference = await addedLink(lead, { statement: 'QS1' });
     const other = await addedLink(lead);
@@ -436,7 +436,7 @@ describe('while it is proposed or signed', () => {
     const file = await receivedFile(lead);
     expect(await addFile(lead, uploadDetails({ statement: 'QS1', assessment }), file)).toEqual(locked);
     expect(await everythingIn(council.id)).toEqual(before);
-    // The same answers, and a use as it stands, change nothing: there is nothing to refuse.
+    // The same answers and an existing link change nothing, so nothing is refused.
     expect(await save('QS1', 1)).toEqual({ outcome: 'unchanged' });
     expect(await attachEvidence(lead, [reference], 'QS1', use)).toEqual({ outcome: 'unchanged' });
     expect((await getEvidencePlace(council.as.reader, null))?.lock).toMatchObject({
@@ -446,7 +446,7 @@ describe('while it is proposed or signed', () => {
     });
   });
 
-  it('the work around it goes on: the list of evidence, drafts, comments, who works on what', async () => {
+  it('other work continues: the evidence list, drafts, comments, assignments', async () => {
     const reference = await addedLink(council.as.lead, { statement: 'QS1' });
     await proposed(council);
     const { lead } = council.as;
@@ -463,13 +463,13 @@ describe('while it is proposed or signed', () => {
     expect((await listEvidence(council.as.reader, {}, 1)).total).toBe(2);
   });
 
-  it('what was sent and could not be saved is kept as the draft of its page', async () => {
+  it('text that could not be saved is kept as its page’s draft', async () => {
     const page = '0198a5c0-0000-4000-8000-00000000ab1e';
     await proposed(council);
     expect(await save('QS1', 0, 'Typed too late', page)).toMatchObject({ outcome: 'locked' });
     const drafts = async () => (await getStatement(council.as.contributor, 'QS1'))?.drafts;
     expect(await drafts()).toMatchObject([{ page, version: 0, typed: { strengths: 'Typed too late' } }]);
-    // The browser goes on from there: what it counts is newer than what the service kept.
+    // The browser continues with a higher edit number than the stored draft.
     const draft = { page, edit: 1, strengths: 'Typed on' };
     await keepDraft(council.as.contributor, 'QS1', draftOf(council.assessment, draft));
     expect(await drafts()).toMatchObject([{ page, typed: { strengths: 'Typed on' } }]);
@@ -481,8 +481,8 @@ describe('while it is proposed or signed', () => {
   });
 });
 
-describe('writers and reviewers at once', () => {
-  it('what is proposed is what was looked at, whoever saves meanwhile, in many rounds', {
+describe('concurrent saves and reviews', () => {
+  it('propose what was looked at, whoever saves meanwhile, in many rounds', {
     timeout: 60_000,
   }, async () => {
     const versions = new Map<StatementId, number>();
@@ -497,7 +497,7 @@ describe('writers and reviewers at once', () => {
       const saved = STATEMENT_IDS.filter((_, index) => results[index]?.outcome === 'saved');
       for (const id of saved) versions.set(id, (versions.get(id) ?? 0) + 1);
       if (result.outcome !== 'done') {
-        // Saves that came first changed what is there: the lead is shown that, and nothing is proposed.
+        // A save came first: the lead is shown the change, and nothing is proposed.
         expect(['other gaps', 'other content']).toContain(result.outcome);
         expect(saved).not.toEqual([]);
         continue;
@@ -511,7 +511,7 @@ describe('writers and reviewers at once', () => {
     expect((await review()).steps.length).toBeGreaterThan(roundsOf(60) / 3);
   });
 
-  it('what is signed is what was looked at, whoever withdraws and saves meanwhile, in many rounds', {
+  it('sign what was looked at, whoever withdraws and saves meanwhile, in many rounds', {
     timeout: 60_000,
   }, async () => {
     await addedLink(council.as.lead);
@@ -542,8 +542,8 @@ describe('writers and reviewers at once', () => {
   });
 });
 
-describe('what was kept', () => {
-  it('is neither changed nor taken away, whoever asks the database', async () => {
+describe('stored versions', () => {
+  it('cannot be changed or deleted, by any database role', async () => {
     await signedOff(council);
     for (const table of ['assessment_snapshots', 'review_steps']) {
       for (const sql of [`UPDATE ${table} SET version = 9`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
@@ -552,7 +552,7 @@ describe('what was kept', () => {
     }
   });
 
-  it('is refused by the database where its hash is another', async () => {
+  it('are refused by the database when the hash does not match', async () => {
     await expect(
       asSuperuser(
         `INSERT INTO assessment_snapshots (council_id, assessment_id, kind, version, content, content_hash, made_by_id, made_at)

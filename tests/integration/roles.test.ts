@@ -16,15 +16,15 @@ import {
 const EXPECTED: Readonly<Partial<Record<string, readonly Role[]>>> = Object.fromEntries(ROLES_OF_NOUNS);
 
 describe('the table of permissions', () => {
-  it('is written down once more by the nouns', () => {
+  it('is repeated in full by the nouns', () => {
     expect(ROLES_OF_NOUNS.map(([permission]) => permission).toSorted()).toEqual(PERMISSIONS.toSorted());
   });
 
-  it.each(PERMISSIONS)('%s is held by those who are meant to hold it', (permission) => {
+  it.each(PERMISSIONS)('%s is held by the expected roles', (permission) => {
     expect(ROLES.filter((role) => can({ role }, permission))).toEqual(EXPECTED[permission]);
   });
 
-  it('stands before every query and command, new ones included', async () => {
+  it('covers every query and command, including new ones', async () => {
     expect(await exportedCalls()).toEqual(
       [...Object.keys(CALLS), ...Object.keys(WITHOUT_PERMISSION)].toSorted(),
     );
@@ -55,7 +55,7 @@ describe.each(ROLES)('a %s', (role) => {
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
-  it('leaves the rows that the audit chain tells of', async () => {
+  it('leaves the rows recorded in the audit chain', async () => {
     expect((await verifyCouncil(council, RECORDS)).rows).toEqual([]);
   });
 });

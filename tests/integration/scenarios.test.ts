@@ -56,7 +56,7 @@ const eventsOf = (type: string) =>
   );
 
 describe('saveScenario', () => {
-  it('keeps the scores that differ, for everybody to see', async () => {
+  it('keeps the scores that differ, visible to everyone', async () => {
     expect(await save('Good by June', { QS1: 2, QS2: 4, QS3: 3 })).toEqual({ outcome: 'saved', number: 1 });
     expect(await scenarios()).toEqual([
       {
@@ -85,7 +85,7 @@ describe('saveScenario', () => {
     ]);
   });
 
-  it('is done once when sent twice, also at once', async () => {
+  it('happens once when sent twice, also at once', async () => {
     const results = await Promise.all([save('Good'), save('Good'), save('Good')]);
     expect(results.map(({ outcome }) => outcome).toSorted()).toEqual([
       'already saved',
@@ -95,7 +95,7 @@ describe('saveScenario', () => {
     expect(await scenarios()).toHaveLength(1);
   });
 
-  it('takes no name twice, however it is written, and no scores that are as they are', async () => {
+  it('refuses a used name in any spelling, and scores without a difference', async () => {
     await save('Good');
     expect(await save('GOOD', { QS3: 1 })).toEqual({ outcome: 'name taken', number: 1 });
     expect(await save('As it is', { QS1: 2 })).toEqual({ outcome: 'no other score' });
@@ -114,7 +114,7 @@ describe('saveScenario', () => {
     expect((await save(second, { QS3: 1 })).outcome).toBe('name taken');
   });
 
-  it('stops where no more can be compared', async () => {
+  it('stops at the number that can be compared', async () => {
     for (let number = 1; number <= 10; number += 1) {
       expect(await save(`Scenario ${number}`)).toEqual({ outcome: 'saved', number });
     }
@@ -175,7 +175,7 @@ describe('changeScores and describeScenario', () => {
     expect(JSON.stringify([first, second])).not.toContain('Ten reviewers');
   });
 
-  it('leave a score that is reached as it was saved', async () => {
+  it('keep a score that has since been reached', async () => {
     await score(3, 1);
     expect(await change(1, { QS1: 3, QS2: 4, QS3: 4 })).toEqual({ outcome: 'changed' });
     expect((await scenarios())?.[0]?.scores.map(({ statement, from, to }) => [statement, from, to])).toEqual([
@@ -185,7 +185,7 @@ describe('changeScores and describeScenario', () => {
     ]);
   });
 
-  it('tell what somebody else saved meanwhile, and write nothing over it', async () => {
+  it('report another person’s changes, and do not overwrite them', async () => {
     await describeIt(1, { 'needs-QS1': 'Ten reviewers' });
     const before = await everythingIn(council.id);
     expect(await change(1, { QS1: 4 })).toMatchObject({
@@ -193,12 +193,12 @@ describe('changeScores and describeScenario', () => {
       latest: { version: 2, scores: [{ needs: 'Ten reviewers' }, {}] },
     });
     expect(await describeIt(1, { name: 'Better' })).toMatchObject({ outcome: 'conflict' });
-    // The same again is no conflict: it is there.
+    // The same change again is not a conflict.
     expect(await describeIt(1, { 'needs-QS1': 'Ten reviewers' })).toEqual({ outcome: 'unchanged' });
     expect(await everythingIn(council.id)).toEqual(before);
   });
 
-  it('lose no text about a statement that has left the scenario meanwhile', async () => {
+  it('lose no text about a statement removed from the scenario meanwhile', async () => {
     expect(await change(1, { QS1: 3 })).toEqual({ outcome: 'changed' });
     const before = await everythingIn(council.id);
     const texts = { 'needs-QS1': '', 'needs-QS2': 'A thousand words' } as const;
@@ -212,14 +212,14 @@ describe('changeScores and describeScenario', () => {
     expect(await describeIt(2, { ...texts, 'needs-QS2': '' })).toEqual({ outcome: 'unchanged' });
   });
 
-  it('say whose text goes with a score, also where it is tried as it stands', async () => {
+  it('say whose text belongs to a score, even if the score is unchanged', async () => {
     await describeIt(1, { 'needs-QS1': 'Ten reviewers', 'needs-QS2': 'A plan' });
     expect(await change(1, { QS1: 2, QS2: 4 })).toMatchObject({ outcome: 'conflict', lost: ['QS1'] });
     expect(await change(1, { QS1: 4, QS2: 4 })).toMatchObject({ outcome: 'conflict', lost: [] });
     expect(await describeIt(1, { name: 'Better' })).toMatchObject({ outcome: 'conflict', lost: [] });
   });
 
-  it('refuse the name of another, an empty scenario, and one that is not there', async () => {
+  it('refuse another scenario’s name, an empty scenario, and a missing one', async () => {
     await save('Better', { QS5: 4 });
     expect(await describeIt(1, { name: 'BETTER' })).toEqual({ outcome: 'name taken', number: 2 });
     expect(await describeIt(1, { name: 'GOOD' })).toEqual({ outcome: 'changed' });
@@ -239,7 +239,7 @@ describe('removeScenario', () => {
   const remove = (version: number) =>
     removeScenario(council.as.lead, { assessment: council.assessment, number: 1, version });
 
-  it('removes what was seen, and its number is not given again', async () => {
+  it('removes what was seen, and does not reuse its number', async () => {
     await save('Good');
     await describeScenario(council.as.lead, {
       assessment: council.assessment,
@@ -257,7 +257,7 @@ describe('removeScenario', () => {
 });
 
 describe('setTargets', () => {
-  it('sets, changes and takes back, and records each statement', async () => {
+  it('sets, changes and withdraws targets, and records each statement', async () => {
     expect(
       await aim(
         { statement: 'QS1', score: 3, dueOn: '2027-03-31' },
@@ -292,7 +292,7 @@ describe('setTargets', () => {
     ]);
   });
 
-  it('sets none of a form that would write over another’s target, also one removed meanwhile', async () => {
+  it('sets none if the form would overwrite another person’s target, even one removed meanwhile', async () => {
     await aim({ score: 3 });
     await aim({ score: null, version: 1 });
     const before = await everythingIn(council.id);
@@ -305,14 +305,14 @@ describe('setTargets', () => {
     expect(await aim({ score: 4, version: 2 }, { statement: 'QS2', score: 4 })).toEqual({ outcome: 'set' });
   });
 
-  it('of two at once one is told of the other', async () => {
+  it('saves one of two at once and reports it to the other', async () => {
     const results = await Promise.all([aim({ score: 3 }), aim({ score: 4 })]);
     expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'set']);
   });
 });
 
-describe('a cycle that is closed', () => {
-  it('keeps its scenarios and targets, takes no more, and the next one starts with none', async () => {
+describe('a closed cycle', () => {
+  it('keeps its scenarios and targets, accepts no more, and the next starts with none', async () => {
     await save('Good');
     await aim({ score: 3 });
     await startNext(council, council.assessment);
@@ -333,7 +333,7 @@ describe('a cycle that is closed', () => {
 });
 
 describe('a director who challenges blind', () => {
-  it('sees and saves neither scenarios nor targets before all scores are given', async () => {
+  it('sees and saves no scenarios or targets until all scores are given', async () => {
     await save('Good');
     await aim({ score: 3 });
     await setBlind(council.as.lead, { assessment: council.assessment, blind: true });
@@ -344,7 +344,7 @@ describe('a director who challenges blind', () => {
       expect(await getWhatIf(director, new Date())).toMatchObject({ scenarios: null, targets: null });
       expect((await getStatement(director, 'QS1'))?.target).toBeNull();
       expect(await exportScenarios(director)).toBeNull();
-      // "No other score" would tell what the score is.
+      // "No other score" would reveal the score.
       expect(await saveScenario(director, tried)).toEqual({ outcome: 'hidden' });
       expect(
         await changeScores(director, { assessment: council.assessment, number: 1, version: 1, scores: {} }),
@@ -364,7 +364,7 @@ describe('a director who challenges blind', () => {
 });
 
 describe('exportScenarios', () => {
-  it('gives what the page shows and records that it left', async () => {
+  it('matches the page, and records the export', async () => {
     await save('Good');
     expect(await exportScenarios(council.as.reader)).toEqual(await getScenarios(council.as.reader));
     expect(await eventsOf('scenarios.exported')).toEqual([

@@ -25,7 +25,7 @@ import { asSuperuser, callerAt, ownerUrl, withClient } from './council-factory.t
 
 const place = () => ({ ownerUrl: ownerUrl(), appUrl: env().DATABASE_URL, dataDir: env().DATA_DIR });
 
-/** What the examples come to, without the ids and times that differ at every loading. */
+/** The loaded examples, without ids and times, which differ at every loading. */
 const CONTENT = `
   SELECT c.slug, i.number, i.title, i.category, i.dated_on, i.owner, i.marking, i.contains_personal_data, i.url,
          f.name, f.bytes, f.sha256, l.statement, l.shows, l.location, p.email
@@ -68,7 +68,7 @@ describe('seedExamples', () => {
     expect(await seedExamples(place())).toBe('seeded');
   });
 
-  it('says that they are there the second time, and changes nothing', async () => {
+  it('reports the second time that the examples exist, and changes nothing', async () => {
     const before = await contentOf(ownerUrl());
     const events = await asSuperuser('SELECT count(*) FROM audit_events');
     expect(await lacksExamples(ownerUrl())).toBe(false);
@@ -120,7 +120,7 @@ describe('seedExamples', () => {
     }
   });
 
-  it('tells people of Exampleshire what they have not looked at yet', async () => {
+  it('shows people of Exampleshire what they have not looked at yet', async () => {
     const rows = await asSuperuser(
       `SELECT split_part(p.email, '@', 1) AS who, n.kind::text, n.statement, n.detail
          FROM notices n JOIN people p ON p.id = n.person_id JOIN councils c ON c.id = n.council_id
@@ -132,7 +132,7 @@ describe('seedExamples', () => {
     ]);
   });
 
-  it('tells of every event when it is said to have happened, in order', async () => {
+  it('dates every event as in the story, in order', async () => {
     const [told] = await asSuperuser(
       `SELECT count(*) FILTER (WHERE at < before)::int AS back, min(at)::date::text AS first,
               count(DISTINCT date_trunc('month', at)) >= 24 AS spread, bool_and(at <= now()) AS past
@@ -153,7 +153,7 @@ describe('seedExamples', () => {
     ]);
   });
 
-  it('keeps what the people of Exampleshire tried and aim for', async () => {
+  it('keeps scenarios and targets of people of Exampleshire', async () => {
     const tried = await asSuperuser(
       `SELECT s.number, s.name, t.statement, t.from_score, t.score, t.needs <> '' AS told
          FROM scenarios s JOIN scenario_scores t ON t.assessment_id = s.assessment_id AND t.scenario = s.number ORDER BY 1`,
@@ -171,7 +171,7 @@ describe('seedExamples', () => {
     expect(aims.map(({ statement, score }) => `${statement} ${score}`)).toEqual(['QS3 3', 'QS5 4', 'QS7 4']);
   });
 
-  it('keeps every file, with the bytes that its row says', async () => {
+  it('keeps every file with the bytes in its row', async () => {
     const files = [exampleshire, sampleton].flatMap(({ evidence }) =>
       evidence.filter(({ source }) => source.kind === 'file'),
     );
@@ -200,7 +200,7 @@ describe('seedExamples', () => {
     });
   });
 
-  it('lets a reader of all three see two of them beside each other', async () => {
+  it('lets a reader of all three compare two of them', async () => {
     const members = await asSuperuser<{
       id: string;
       slug: string;
@@ -231,14 +231,14 @@ describe('seedExamples', () => {
     ]);
   });
 
-  it('lets every example person sign in with the password of the demonstration', async () => {
+  it('lets every example person sign in with the demonstration’s password', async () => {
     for (const { email } of [exampleshire, sampleton, northmere].flatMap(({ people }) => people)) {
       const answer = await checkSignIn(email, DEMO_PASSWORD, callerAt('192.0.2.1'), new Date());
       expect(answer, email).toMatchObject({ outcome: 'matched' });
     }
   });
 
-  it('refuses to work where the settings name another place', async () => {
+  it('refuses to run when the settings name another place', async () => {
     await expect(seedExamples({ ...place(), dataDir: '/elsewhere' })).rejects.toThrow(
       'another database or data folder',
     );
@@ -291,12 +291,12 @@ describe('seedExamples, killed', () => {
     return rows[0]?.events ?? 0;
   }
 
-  it('is taken up again at the next start, and comes to the same in the end', {
+  it('continues at the next start, with the same result', {
     timeout: 240_000,
   }, async () => {
     for (const events of [1, 75, 150]) {
       const seed = startSeed();
-      // On one connection: a new one for each look would slow down what is looked at.
+      // On one connection, because opening one for each check would slow down the loading.
       await withClient(at(ownerUrl()), async (client) => {
         const soFar = expect.poll(() => eventsSoFar(client), { interval: 5, timeout: 60_000 });
         await soFar.toBeGreaterThanOrEqual(events);
@@ -315,7 +315,7 @@ describe('seedExamples, killed', () => {
 });
 
 describe('loadLocalAuthorities', () => {
-  it('puts right what differs and leaves the rest', async () => {
+  it('corrects differences and leaves the rest', async () => {
     await asSuperuser("UPDATE local_authorities SET name = 'Misspelt' WHERE gss_code = 'E06000001'");
     await asSuperuser("DELETE FROM local_authorities WHERE gss_code = 'E06000002'");
     const versions = () =>

@@ -32,7 +32,7 @@ async function idOf(slug: string): Promise<string> {
   return row?.id ?? '';
 }
 
-/** What a script prints and how it ends, with that on its standard input. */
+/** Runs a script with this standard input. Returns its output and exit code. */
 async function run(
   script: string,
   args: string[],
@@ -49,7 +49,7 @@ async function run(
 }
 
 describe('addCouncil', () => {
-  it('makes a council that is no example, with its code and the first event of its chain', async () => {
+  it('makes a council that is not an example, with its code and the first event of its chain', async () => {
     expect(
       await asSuperuser('SELECT name, gss_code, is_example FROM councils WHERE slug = $1', ['hartlepool']),
     ).toEqual([{ name: 'Hartlepool Borough Council', gss_code: 'E06000001', is_example: false }]);
@@ -99,7 +99,7 @@ describe('addCouncil', () => {
 });
 
 describe('addPerson', () => {
-  it('adds somebody who can sign in at once, and says so in the council’s activity', async () => {
+  it('adds a person who can sign in at once, and records it in the council’s activity', async () => {
     expect(await addPerson(ownerUrl(), sam, typed(PASSWORD))).toBe('new person');
     const answer = await checkSignIn(
       'sam.patel@hartlepool.example',
@@ -197,7 +197,7 @@ describe('the commands', () => {
     });
   });
 
-  it('say in one line what is wrong, and end with 1', async () => {
+  it('report problems in one line, and end with 1', async () => {
     expect(await run('council-add', ['hartlepool', 'Again'])).toEqual({
       code: 1,
       out: '',
@@ -215,7 +215,7 @@ describe('the commands', () => {
 });
 
 describe.skipIf(!existsSync('/usr/bin/script'))('a password from the keyboard', () => {
-  /** Types each line when it is asked for. `script` gives the command a terminal. */
+  /** Types each line when asked. `script` gives the command a terminal. */
   async function typeAtTerminal(command: string, lines: readonly string[]): Promise<string> {
     const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
       env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
@@ -232,7 +232,7 @@ describe.skipIf(!existsSync('/usr/bin/script'))('a password from the keyboard', 
     return shown;
   }
 
-  it('is asked for twice, and never shows', async () => {
+  it('is asked for twice, and never shown', async () => {
     const command = `"${process.execPath}" --conditions=react-server lib/tasks/person-add.ts hartlepool`;
     const [added, refused] = await Promise.all([
       typeAtTerminal(`${command} kim@x.example Kim lead`, [PASSWORD, PASSWORD]),
@@ -249,7 +249,7 @@ describe('audit:verify', () => {
   const verify = (args: string[], settings: Record<string, string> = {}) =>
     run('audit-verify', args, '', settings);
 
-  it('needs the database alone, and says what it compared', async () => {
+  it('needs only the database, and reports what it compared', async () => {
     const done = await verify([], { NEXTAUTH_URL: '', NEXTAUTH_SECRET: '' });
     expect(done).toMatchObject({ code: 0, err: '' });
     expect(done.out).toMatch(
@@ -258,7 +258,7 @@ describe('audit:verify', () => {
     expect(done.out).toMatch(/^Verified: \d+ councils?\. Rows and files match the history\.$/m);
   });
 
-  it('takes number and fingerprint as a pack prints them, and ends with 1 where the history holds another', async () => {
+  it('accepts number and fingerprint as printed on a pack, and ends with 1 when the history differs', async () => {
     const [first] = await asSuperuser<{ hash: string }>(
       'SELECT hash FROM audit_events WHERE council_id = $1 AND seq = 1',
       [await idOf('hartlepool')],
@@ -312,7 +312,7 @@ describe('audit:verify', () => {
 });
 
 describe('issueSignInCode', () => {
-  it('lets somebody of several councils choose a password, and says so in each', async () => {
+  it('lets a member of several councils choose a password, and records it in each', async () => {
     for (const slug of ['fourth', 'fifth']) {
       await addCouncil(ownerUrl(), { slug, name: `The ${slug}`, gssCode: null });
       await addPerson(ownerUrl(), { ...sam, email: 'ana@x.example', council: slug }, typed(PASSWORD));

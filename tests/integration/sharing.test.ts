@@ -29,7 +29,7 @@ type Assessed = TestCouncil & { readonly assessment: string };
 
 const NOW = new Date('2026-11-22T09:00:00Z');
 
-/** What a director of that council agrees to, over whatever counts there. */
+/** A director's agreement for a council, in place of the current one. */
 async function agree(council: TestCouncil, shared: readonly SharedPart[], reason = ''): Promise<void> {
   const [now] = await listAgreements(council.as.director);
   const { outcome } = await agreeToShare(council.as.director, {
@@ -47,7 +47,7 @@ async function scored({ as, assessment }: Assessed, score: 1 | 2 | 3 | 4, versio
   }
 }
 
-/** Somebody who belongs to each of these councils in that role, with a session that is open. */
+/** A person with that role in each council, with an open session. */
 async function visitorOf(roles: readonly (readonly [TestCouncil, Role])[]): Promise<string> {
   const [row] = await asSuperuser<{ id: string }>(
     `INSERT INTO people (id, email, name) VALUES (gen_random_uuid(), gen_random_uuid() || '@region.example', 'Robin Hale')
@@ -77,7 +77,7 @@ type MembershipRow = {
   readonly role: Role;
 };
 
-/** The gate's answer to a session, as each request asks for it anew. */
+/** The gate's answer to a session, asked again as for each request. */
 async function contextsOf(session: string): Promise<readonly CouncilContext[]> {
   const rows = await database().$queryRaw<
     MembershipRow[]
@@ -111,7 +111,7 @@ beforeEach(async () => {
 });
 
 describe('an agreement', () => {
-  it('is added to those before it, with who and why, and the last one counts', async () => {
+  it('is added to earlier ones, with who and why, and the latest counts', async () => {
     await agree(own, ['signed', 'live'], 'The region asked for it.');
     await agree(own, ['signed']);
     const agreements = await listAgreements(own.as.contributor);
@@ -127,7 +127,7 @@ describe('an agreement', () => {
     expect(await verifyCouncil(own, [])).toMatchObject({ firstBroken: null });
   });
 
-  it('is told in the history before and after, with the reason that everybody reads beside the agreement', async () => {
+  it('is in the history before and after, with the reason shown beside the agreement', async () => {
     await agree(own, ['signed', 'statements'], 'A secret plan');
     await agree(own, []);
     const { entries } = await listActivity(own.as.reader, { kind: 'members' }, 1);
@@ -147,7 +147,7 @@ describe('an agreement', () => {
     ]);
   });
 
-  it('as it counts already changes nothing', async () => {
+  it('identical to the current one changes nothing', async () => {
     const withdraw = () => agreeToShare(own.as.director, { shared: [], reason: 'Why', version: 0 });
     expect(await withdraw()).toEqual({ outcome: 'unchanged' });
     await agree(own, ['live']);
@@ -158,7 +158,7 @@ describe('an agreement', () => {
     expect(await everythingIn(own.id)).toEqual(before);
   });
 
-  it('is not written over a newer one, which is told', async () => {
+  it('does not overwrite a newer one, which is shown', async () => {
     await agree(own, ['live']);
     await agree(own, ['signed']);
     const before = await everythingIn(own.id);
@@ -179,7 +179,7 @@ describe('an agreement', () => {
     expect(await listAgreements(own.as.lead)).toMatchObject([{ version: 3, shared: [] }, {}, {}]);
   });
 
-  it('of several at once is one, and the others are told', async () => {
+  it('is saved once by several at once, and the others are told', async () => {
     const sets: readonly SharedPart[][] = [['signed'], ['live'], ['strength'], ['signed', 'live']];
     const results = await Promise.all(
       sets.map((shared) => agreeToShare(own.as.director, { shared, reason: '', version: 0 })),
@@ -193,7 +193,7 @@ describe('an agreement', () => {
     expect(await listAgreements(own.as.lead)).toHaveLength(1);
   });
 
-  it('is never changed, removed or left without a result for its statement scores', async () => {
+  it('is never changed or removed, nor shares statement scores without a result', async () => {
     await agree(own, ['live']);
     for (const sql of [
       "UPDATE sharing_agreements SET shared = '{signed}'",
@@ -215,7 +215,7 @@ describe('an agreement', () => {
   });
 });
 
-describe('councils beside each other', () => {
+describe('compared councils', () => {
   it('show what each agreed to, and nothing else', async () => {
     await scored(own, 3);
     await addedLink(own.as.lead, { statement: 'QS1' });
@@ -261,7 +261,7 @@ describe('councils beside each other', () => {
     });
   });
 
-  it('show the version signed last though its cycle is closed, and as it was signed though it changed since', async () => {
+  it('show the last signed version unchanged, even if its cycle is closed or it changed since', async () => {
     await scored(own, 3);
     await signedOff(own);
     await startNext(own, own.assessment);
@@ -280,7 +280,7 @@ describe('councils beside each other', () => {
     });
   });
 
-  it('show nothing to other roles, to who has such a role in one council alone, and without agreement', async () => {
+  it('show nothing to other roles, to members with such a role in one council only, or without agreement', async () => {
     await agree(own, ['live']);
     const roles: readonly (readonly [Role, Role, string | undefined, string | undefined])[] = [
       ['director', 'reader', 'shown', 'not agreed'],
@@ -299,7 +299,7 @@ describe('councils beside each other', () => {
     }
   });
 
-  it('have nothing to show where nothing is signed and no assessment is open', async () => {
+  it('show nothing when nothing is signed and no assessment is open', async () => {
     await agree(own, ['signed']);
     const council = (
       await besideFor(
@@ -313,7 +313,7 @@ describe('councils beside each other', () => {
     expect(council && isShown(council)).toBe(false);
   });
 
-  it('follow at the next request what was withdrawn, disabled or given another role', async () => {
+  it('reflect a withdrawal, disabling or change of role at the next request', async () => {
     await agree(own, ['live']);
     await agree(other, ['live']);
     const session = await visitorOf([
@@ -341,7 +341,7 @@ describe('councils beside each other', () => {
     expect(await states()).toEqual([undefined, 'alone']);
   });
 
-  it('show no figure of a council that is challenged blind, until all challenge scores are given', async () => {
+  it('show no figure of a council with blind challenge, until all challenge scores are given', async () => {
     await scored(own, 3);
     await signedOff(own);
     await setBlind(own.as.lead, { assessment: own.assessment, blind: true });
@@ -362,7 +362,7 @@ describe('councils beside each other', () => {
     expect(stateOf(await besideFor(session), own)).toBe('shown');
   });
 
-  it('take as many SQL statements for each council, however many there are', async () => {
+  it('take the same number of SQL statements for each council, however many there are', async () => {
     const councils = await Promise.all(Array.from({ length: 17 }, () => makeAssessedCouncil()));
     for (const council of councils) await agree(council, ['signed', 'live', 'statements', 'strength']);
     const counted = async (some: readonly TestCouncil[]) => {
@@ -377,7 +377,7 @@ describe('councils beside each other', () => {
         query.mockRestore();
       }
     };
-    // Facts that have been read once are kept: each council is read for the first time here.
+    // Facts are cached after the first read, so this reads each council for the first time.
     const [few, many] = [await counted(councils.slice(0, 2)), await counted(councils.slice(2))];
     expect(few).toBeGreaterThan(3);
     expect(many).toBe(few);
@@ -422,7 +422,7 @@ describe('the file', () => {
     }
   });
 
-  it('holds and records nothing where nothing is shown', async () => {
+  it('holds and records nothing when nothing is shown', async () => {
     const session = await visitorOf([
       [own, 'lead'],
       [other, 'reader'],
@@ -433,7 +433,7 @@ describe('the file', () => {
     expect([await everythingIn(own.id), await everythingIn(other.id)]).toEqual(before);
   });
 
-  it('is made of two councils at least', async () => {
+  it('needs at least two councils', async () => {
     await scored(own, 3);
     await agree(own, ['live']);
     const contexts = await contextsOf(
@@ -448,7 +448,7 @@ describe('the file', () => {
     expect([await everythingIn(own.id), await everythingIn(other.id)]).toEqual(before);
   });
 
-  it('holds nothing that was withdrawn while it was read', async () => {
+  it('omits what was withdrawn while it was read', async () => {
     await scored(own, 3);
     await signedOff(own);
     await agree(own, ['signed', 'statements']);

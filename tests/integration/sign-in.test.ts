@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   person = await makePerson();
-  // Another one for each test, as the limit for an address would carry over.
+  // A different address for each test, because its limit would carry over.
   addresses += 1;
   address = `192.0.2.${addresses}`;
 });
@@ -42,7 +42,7 @@ async function makePerson(): Promise<{ id: string; email: string }> {
   return { id, email };
 }
 
-/** A browser in which the person signed in, wherever it is now. */
+/** A browser in which the person has signed in, from any address. */
 async function knownDevice(at = NOW): Promise<string> {
   const id = randomUUID();
   await database().device.create({
@@ -74,7 +74,7 @@ describe('checkSignIn', () => {
     expect(await checkSignIn(found, PASSWORD, callerAt(address), NOW)).toMatchObject({ outcome: 'matched' });
   });
 
-  it('knows the person by address and password', async () => {
+  it('finds the person by address and password', async () => {
     expect(await rightly()).toEqual({ outcome: 'matched', personId: person.id });
   });
 
@@ -104,12 +104,12 @@ describe('checkSignIn', () => {
     query.mockRestore();
     expect(unknown.map(({ statements }) => statements)).toEqual(known.map(({ statements }) => statements));
     const least = (all: typeof known) => Math.min(...all.map(({ cpu }) => cpu));
-    // The hash is most of it: without it an unknown person would take a tenth.
+    // The hash dominates: without it an unknown person would take a tenth of the time.
     expect(least(unknown) / least(known)).toBeGreaterThan(0.5);
     expect(least(unknown) / least(known)).toBeLessThan(2);
   });
 
-  it('takes composed and decomposed letters for the same password', async () => {
+  it('accepts composed and decomposed letters as the same password', async () => {
     await asSuperuser('UPDATE people SET password_hash = $1 WHERE id = $2', [
       await hashPassword('Tŷ Gwyn uwch y môr'.normalize('NFD')),
       person.id,
@@ -123,14 +123,14 @@ describe('checkSignIn', () => {
     expect(answer).toMatchObject({ outcome: 'matched' });
   });
 
-  it('lets 10 guesses through in 5 minutes, then nothing, not even the right password', async () => {
+  it('checks 10 guesses in 5 minutes, then none, not even the right password', async () => {
     await guesses(signInLimits.perAccount);
     expect(await guess()).toEqual({ outcome: 'throttled' });
     expect(await rightly()).toEqual({ outcome: 'throttled' });
     expect(await rightly(callerAt('198.51.100.1'))).toEqual({ outcome: 'throttled' });
   });
 
-  it('opens again when the 5 minutes are over, however often somebody tried meanwhile', async () => {
+  it('opens again after 5 minutes, however many attempts were made meanwhile', async () => {
     await guesses(signInLimits.perAccount);
     for (let minute = 0; minute < 5; minute += 1) {
       expect(await guess(callerAt(address), minutesOn(minute))).toEqual({ outcome: 'throttled' });
@@ -141,13 +141,13 @@ describe('checkSignIn', () => {
     expect(await rightly(callerAt(address), minutesOn(5))).toMatchObject({ outcome: 'matched' });
   });
 
-  it('does not count signing in: a person may sign in many times', async () => {
+  it('does not count successes: a person may sign in many times', async () => {
     for (let n = 0; n < signInLimits.perAccount + 5; n += 1) {
       expect(await rightly()).toMatchObject({ outcome: 'matched' });
     }
   });
 
-  it('throttles an address that nobody has the same way', async () => {
+  it('throttles an unknown address the same way', async () => {
     const nobody = `${randomUUID()}@council.example`;
     const outcomes: string[] = [];
     for (let n = 0; n < signInLimits.perAccount + 1; n += 1) {
@@ -156,7 +156,7 @@ describe('checkSignIn', () => {
     expect(outcomes).toEqual([...Array.from({ length: 10 }, () => 'not matched'), 'throttled']);
   });
 
-  it('lets at most 10 of 100 guesses at once through', { timeout: 60_000 }, async () => {
+  it('checks at most 10 of 100 guesses at once', { timeout: 60_000 }, async () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => guess()));
     const through = answers.filter(({ outcome }) => outcome === 'not matched').length;
     expect(through).toBeLessThanOrEqual(signInLimits.perAccount);
@@ -166,17 +166,17 @@ describe('checkSignIn', () => {
     );
   });
 
-  it('keeps nobody out on a device that they signed in on, however many strangers try', async () => {
+  it('never locks out a device that the person signed in on, however many strangers try', async () => {
     const device = await knownDevice();
     await guesses(signInLimits.perAccount);
     expect(await guess()).toEqual({ outcome: 'throttled' });
     expect(await rightly(callerAt(address, device))).toMatchObject({ outcome: 'matched' });
-    // From anywhere: a laptop is taken along.
+    // From any network: people take laptops with them.
     expect(await rightly(callerAt('198.51.100.7', device))).toMatchObject({ outcome: 'matched' });
     expect(await rightly(callerAt('198.51.100.8'))).toEqual({ outcome: 'throttled' });
   });
 
-  it('keeps nobody out on such a device for a thousand bad tries from the same office', async () => {
+  it('never locks out such a device for a thousand failed attempts from the same office', async () => {
     const device = await knownDevice();
     await asSuperuser(
       `INSERT INTO sign_in_attempts (id, account, address, familiar, at)
@@ -187,14 +187,14 @@ describe('checkSignIn', () => {
     expect(await rightly(callerAt(address, device))).toMatchObject({ outcome: 'matched' });
   });
 
-  it('lets no more than 10 guesses through from such a device either, and counts them apart', async () => {
+  it('checks at most 10 guesses from such a device too, counted separately', async () => {
     const device = await knownDevice();
     await guesses(signInLimits.perAccount, callerAt(address, device));
     expect(await rightly(callerAt(address, device))).toEqual({ outcome: 'throttled' });
     expect(await rightly()).toMatchObject({ outcome: 'matched' });
   });
 
-  it('takes a device for a stranger’s that somebody else signed in on, or 30 days after the last time', async () => {
+  it('treats a device as a stranger’s when another person signed in on it, or 30 days after the last time', async () => {
     const device = await knownDevice();
     const old = await knownDevice(new Date(NOW.getTime() - DEVICE_DAYS * 24 * 60 * 60_000));
     person = await makePerson();
@@ -214,7 +214,7 @@ describe('checkSignIn', () => {
     expect(await rightly(callerAt('2001:db8:1::1'))).toMatchObject({ outcome: 'matched' });
   });
 
-  it('checks so many passwords at once and no more, and those of known devices apart', async () => {
+  it('limits concurrent password checks, separately for known devices', async () => {
     const device = await knownDevice();
     const most = HASHES.atOnce + HASHES.waiting;
     const flood = Array.from({ length: most * 2 }, async (_, index) =>
@@ -223,12 +223,12 @@ describe('checkSignIn', () => {
     expect(await rightly(callerAt(address, device))).toMatchObject({ outcome: 'matched' });
     const outcomes = (await Promise.all(flood)).map(({ outcome }) => outcome);
     expect(new Set(outcomes)).toEqual(new Set(['busy', 'not matched']));
-    // What was not looked at is not counted.
+    // Unchecked attempts are not counted.
     const counted = await asSuperuser("SELECT FROM sign_in_attempts WHERE address LIKE '10.0.%'");
     expect(counted).toHaveLength(outcomes.filter((outcome) => outcome === 'not matched').length);
   });
 
-  it('lets 100 guesses through from one address, whoever they are for', async () => {
+  it('checks 100 guesses from one address, for any people', async () => {
     const another = () =>
       checkSignIn(`${randomUUID()}@council.example`, 'a wrong guess', callerAt(address), NOW);
     await asSuperuser(
@@ -279,7 +279,7 @@ describe('session_memberships', () => {
   };
   const ask = (id = sessionId) => database().$queryRaw<Row[]>`SELECT * FROM session_memberships(${id}::uuid)`;
 
-  it('gives the person and a row for each of their councils, and nobody else’s', async () => {
+  it('returns the person with a row for each of their councils, and no one else’s', async () => {
     const second = await makeCouncil();
     await asSuperuser("INSERT INTO memberships (council_id, person_id, role) VALUES ($1, $2, 'lead')", [
       second.id,
@@ -296,7 +296,7 @@ describe('session_memberships', () => {
     );
   });
 
-  it('gives one row without a council for somebody who belongs to none', async () => {
+  it('returns one row without a council for a person in no council', async () => {
     const alone = await makePerson();
     const session = await database().session.create({
       data: { personId: alone.id, address },
@@ -307,11 +307,11 @@ describe('session_memberships', () => {
     ]);
   });
 
-  it('gives nothing for a session that is not there', async () => {
+  it('returns nothing for a missing session', async () => {
     expect(await ask(randomUUID())).toEqual([]);
   });
 
-  it('shows an ended session, a disabled person, another role and a lost membership at once', async () => {
+  it('reflects an ended session, a disabled person, a new role and a lost membership at once', async () => {
     await asSuperuser("UPDATE memberships SET role = 'lead' WHERE person_id = $1", [person.id]);
     expect(await ask()).toMatchObject([{ role: 'lead' }]);
     await asSuperuser('UPDATE memberships SET disabled_at = now() WHERE person_id = $1', [person.id]);

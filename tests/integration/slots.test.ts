@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 afterEach(() => otherServer.end().catch(() => {}));
 
-/** Has that many of the lead's transactions open on another server. */
+/** Opens this many of the lead's transactions on another server. */
 async function openElsewhere(count: number): Promise<void> {
   await otherServer.query('BEGIN');
   await otherServer.query(
@@ -31,7 +31,7 @@ async function openElsewhere(count: number): Promise<void> {
   );
 }
 
-/** Work of a transaction that goes on until it is told to end. */
+/** A transaction that continues until it is released. */
 function held() {
   const { promise, resolve } = Promise.withResolvers<void>();
   let open = 0;
@@ -49,8 +49,8 @@ function held() {
   };
 }
 
-describe('the transactions of one person at the same time', () => {
-  it('are no more than the slots, and 100 requests at once are answered in turn', async () => {
+describe('one person’s concurrent transactions', () => {
+  it('are limited to the slots, and 100 requests at once are answered in turn', async () => {
     let open = 0;
     let most = 0;
     const { lead } = council.as;
@@ -69,7 +69,7 @@ describe('the transactions of one person at the same time', () => {
     expect(most).toBeLessThanOrEqual(LIMITS.transactions);
   });
 
-  it('leave connections to others: a colleague reads and writes while they are all taken', async () => {
+  it('leave connections to others: a colleague reads and writes while all slots are taken', async () => {
     const { lead, contributor } = council.as;
     const flood = held();
     const all = Array.from({ length: 50 }, () => read(lead, flood.work));
@@ -81,7 +81,7 @@ describe('the transactions of one person at the same time', () => {
     expect(flood.most()).toBe(LIMITS.transactions);
   });
 
-  it('count those of another server: reads and writes wait for one of its slots', async () => {
+  it('include those of another server: reads and writes wait for one of its slots', async () => {
     const { lead, contributor } = council.as;
     await openElsewhere(LIMITS.transactions);
     const flood = held();
@@ -94,14 +94,14 @@ describe('the transactions of one person at the same time', () => {
     await Promise.all(waiting);
   });
 
-  it('are free again when the server that had them is killed', async () => {
+  it('free their slots when their server is killed', async () => {
     await openElsewhere(LIMITS.transactions);
     const waiting = getEvidenceItem(council.as.lead, 'E1');
     otherServer.end();
     expect(await waiting).toBeNull();
   });
 
-  it('tell the page that failed when the database had no room, and not of other failures', async () => {
+  it('report to the failed page that the database had no room, but not other failures', async () => {
     const told: unknown[] = [];
     const listen = (requestId: unknown, status: unknown) => told.push([requestId, status]);
     process.on('assurance:request-failed' as 'message', listen);
@@ -117,13 +117,13 @@ describe('the transactions of one person at the same time', () => {
     expect(told).toEqual([[requestId, 503]]);
   });
 
-  it('are refused, and leave nothing behind, once one has waited for too long', async () => {
+  it('are refused, and leave nothing behind, after too long a wait', async () => {
     const { lead } = council.as;
     await openElsewhere(LIMITS.transactions - 1);
     const flood = held();
     const first = read(lead, flood.work);
     await expect.poll(flood.open).toBe(1);
-    // One finds no slot among all servers, the others not even a place on this one.
+    // One finds no slot among all servers, the others not even a place in this one's queue.
     const told: unknown[] = [];
     const listen = (requestId: unknown, status: unknown) => told.push([requestId, status]);
     process.on('assurance:request-failed' as 'message', listen);

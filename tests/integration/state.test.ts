@@ -36,7 +36,7 @@ const dayAgo = (days: number) => addDays(londonDay(NOW), -days);
 let council: TestCouncil;
 let assessment: string;
 
-/** The same council, whose people do everything so many days ago. */
+/** The same council, whose people act that many days ago. */
 function earlierIn<T extends TestCouncil>(given: T, days: number): T {
   const then = (context: CouncilContext): CouncilContext => ({ ...context, now: () => daysAgo(days) });
   const as = Object.fromEntries(Object.entries(given.as).map(([role, context]) => [role, then(context)]));
@@ -65,7 +65,7 @@ async function dashboard(): Promise<Dashboard> {
   return view.open.dashboard;
 }
 
-/** What page, file and paper say of the open assessment. */
+/** The open assessment in page, file and paper. */
 async function said(): Promise<string> {
   const made = await dashboard();
   const paper = await getPaper(council.as.director, NOW);
@@ -87,7 +87,7 @@ async function since(days: number): Promise<string> {
 }
 
 describe('a signed assessment', () => {
-  it('is not said to be a draft that can still come to something else', async () => {
+  it('is not called a draft whose score may still change', async () => {
     for (const id of STATEMENT_IDS) await save(id, 0, 100, { completed: id !== 'QS1' && id !== 'QS2' });
     expect(await said()).toContain('The score could end between 64 and 81');
     const at = earlierIn({ ...council, assessment }, 50);
@@ -112,15 +112,15 @@ describe('a signed assessment', () => {
     });
     expect(outcome).toBe('done');
     expect(await said()).toContain('The score could end between 64 and 81');
-    // What has not changed since it was signed is packed as it was signed.
+    // Unchanged since the signature, so the pack is of the signed version.
     expect(await packSnapshot(council.as.director, 'a', NOW)).toMatchObject({
       document: { signature: { state: 'signed' }, state: { isFinal: true, drafts: [] } },
     });
   });
 });
 
-describe('an assessment with statements that are not scored and not completed', () => {
-  it('has one range, and says apart what it waits for', async () => {
+describe('an assessment with unscored and incomplete statements', () => {
+  it('has one range, and lists what is missing separately', async () => {
     await save('QS1', 0, 90);
     for (const id of ['QS2', 'QS3', 'QS4', 'QS5'] as const)
       await save(id, 0, 90, { score: 2, completed: false });
@@ -140,7 +140,7 @@ describe('a cycle that was carried forward', () => {
     assessment = await openId();
   }
 
-  it('has no score of its own before it is confirmed, and asks for that', async () => {
+  it('has no score before it is confirmed, and asks for that', async () => {
     await carryForward();
     const text = await said();
     expect(text).toContain('Not confirmed: between 25 and 100');
@@ -166,7 +166,7 @@ describe('a cycle that was carried forward', () => {
     ]);
   });
 
-  it('is compared with the cycle that ran on a day, and from its own days on with itself', async () => {
+  it('is compared with the cycle of a given day, and from its own start with itself', async () => {
     await carryForward();
     const earlier = `The score was 75 in ${CYCLE.name} and is now 25 to 100, with 9 statements not confirmed.`;
     expect((await dashboard()).figures?.moved.sentence).toBe(
@@ -185,7 +185,7 @@ describe('a cycle that was carried forward', () => {
     expect(view?.movements?.at(-1)?.changes).toEqual(STATEMENTS.map(({ name }) => `${name}: confirmed`));
   });
 
-  it('counts what changed from the cycle before as changed since then', async () => {
+  it('counts differences from the previous cycle as changes since then', async () => {
     await carryForward();
     await save('QS1', 1, 4, { score: 4, scoreReason: 'Waits are shorter.' });
     expect(await since(28)).toMatch(/^1 score has changed since .* The score was 75 in/);

@@ -57,7 +57,7 @@ describe('saveStatement', () => {
     expect(await stored()).toMatchObject({ answers: { score: 4 }, version: 2 });
   });
 
-  it('keeps what every save said, for ever', async () => {
+  it('keeps the content of every save', async () => {
     await saveStatement(council.as.contributor, 'QS1', input(0));
     const scoreReason = 'Waits are shorter.';
     await saveStatement(council.as.lead, 'QS1', input(1, { score: 4, scoreReason, strengths: 'Said anew' }));
@@ -86,7 +86,7 @@ describe('saveStatement', () => {
     expect(await revisions()).toEqual(kept);
   });
 
-  it('takes a statement back to not scored, and leaves the other eight alone', async () => {
+  it('resets a statement to not scored, and leaves the other eight alone', async () => {
     await saveStatement(council.as.lead, 'QS1', input(0));
     const unscored = { score: null, scoreReason: 'The figures were wrong.', completed: false };
     await saveStatement(council.as.lead, 'QS1', input(1, unscored));
@@ -98,7 +98,7 @@ describe('saveStatement', () => {
     ]);
   });
 
-  it('over a newer version writes nothing and gives that version, with who and when', async () => {
+  it('based on an older version writes nothing and returns the newer one, with who and when', async () => {
     await saveStatement(council.as.contributor, 'QS1', input(0, { strengths: 'First' }));
     const first = {
       by: council.as.contributor.person.name,
@@ -130,7 +130,7 @@ describe('saveStatement', () => {
     });
   });
 
-  it('tells field by field who changed it last since then, and what all started from', async () => {
+  it('names for each field who changed it last since then, and the common base', async () => {
     await saveStatement(council.as.lead, 'QS1', input(0));
     await saveStatement(council.as.contributor, 'QS1', input(1, { strengths: 'One' }));
     await saveStatement(council.as.lead, 'QS1', input(2, { strengths: 'One', impact: 'Two' }));
@@ -159,7 +159,7 @@ describe('saveStatement', () => {
     expect(await eventsOf('statement.saved')).toBe(0);
   });
 
-  describe('of another score', () => {
+  describe('of a changed score', () => {
     const saveOver = (version: number, given: GivenAnswers) =>
       saveStatement(council.as.contributor, 'QS1', input(version, given));
 
@@ -183,7 +183,7 @@ describe('saveStatement', () => {
       await saveOver(1, { score: 4, scoreReason });
       const change = { from: 3, to: 4, reason: scoreReason, by: council.as.contributor.person.name };
       expect(await stored()).toMatchObject({ scoreChange: change });
-      // Other words leave the score and its reason as they are.
+      // A change of text keeps the score and its reason.
       await saveOver(2, { score: 4, strengths: 'Other words' });
       expect(await stored()).toMatchObject({ version: 3, scoreChange: change });
       const events = await asSuperuser<{ data: object }>(
@@ -197,14 +197,14 @@ describe('saveStatement', () => {
 
     const taken = { score: null, completed: false, scoreReason: 'The figures were wrong.' } as const;
 
-    it('asks nothing of a first score, and of the same given again after there was none', async () => {
+    it('needs no reason for a first score, nor for the same one given again after none', async () => {
       expect(await stored()).toMatchObject({ scoreChange: null, lastScore: 3 });
       await saveOver(1, taken);
       expect(await saveOver(2, { score: 3 })).toEqual({ outcome: 'saved' });
       expect(await stored()).toMatchObject({ scoreChange: null, lastScore: 3 });
     });
 
-    it('asks of another score too where the statement was not scored in between, and tells it from the last', async () => {
+    it('needs a reason for a change across an unscored save too, and compares with the last score', async () => {
       await saveOver(1, taken);
       await saveOver(2, { score: null, completed: false, strengths: 'Other words' });
       const takenAway = { from: 3, to: null, reason: taken.scoreReason };
@@ -214,20 +214,20 @@ describe('saveStatement', () => {
       expect(await saveOver(3, { score: 4, scoreReason: 'Waits fell.' })).toEqual({ outcome: 'saved' });
       const change = { from: 3, to: 4, reason: 'Waits fell.' };
       expect(await stored()).toMatchObject({ scoreChange: change, lastScore: 4 });
-      // Taken away and given back, it stands there for the reason that it had.
+      // Removed and given again, the score keeps its reason.
       await saveOver(4, taken);
       await saveOver(5, { score: 4 });
       expect(await stored()).toMatchObject({ scoreChange: change, lastScore: 4 });
     });
 
-    it('tells whoever meets a score taken away which was the last', async () => {
+    it('names the last score in a conflict with its removal', async () => {
       await saveOver(1, { score: 4, scoreReason: 'Waits fell.' });
       await saveOver(2, taken);
       const late = await saveStatement(council.as.lead, 'QS1', input(1, { strengths: 'Mine' }));
       expect(late).toMatchObject({ outcome: 'conflict', latest: { answers: { score: null }, lastScore: 4 } });
     });
 
-    it('throws away no reason that explains nothing', async () => {
+    it('refuses a reason without a change of score, rather than dropping it', async () => {
       const before = await everythingIn(council.id);
       for (const [on, given] of [
         ['QS1', { strengths: 'Other words' }],
@@ -243,14 +243,14 @@ describe('saveStatement', () => {
       expect(await everythingIn(council.id)).toEqual(before);
     });
 
-    it('tells who meets it why it was changed', async () => {
+    it('shows the reason in a conflict', async () => {
       await saveOver(1, { score: 4, scoreReason: 'Waits fell.' });
       await saveOver(2, { score: 4, impact: 'Later' });
       const late = await saveStatement(council.as.lead, 'QS1', input(1, { score: 2, scoreReason: 'Mine' }));
       expect(late).toMatchObject({ outcome: 'conflict', latest: { version: 3, scoreReason: 'Waits fell.' } });
     });
 
-    it('counts against the score that is saved when it is, not when the page was opened', async () => {
+    it('compares with the score at the time of saving, not of opening the page', async () => {
       const results = await Promise.all([
         saveOver(1, { score: 4, scoreReason: 'Waits fell.' }),
         saveOver(1, { strengths: 'Other words' }),
@@ -277,8 +277,8 @@ describe('saveStatement', () => {
     expect(await eventsOf('statement.saved')).toBe(2);
   });
 
-  it('loses nothing silently in many rounds of two writers at once', { timeout: 60_000 }, async () => {
-    // Two of three rounds on one statement, where one must lose; the third on two, where both are saved.
+  it('loses nothing silently in many rounds of two concurrent writers', { timeout: 60_000 }, async () => {
+    // Two of three rounds are on one statement, where one writer must lose; the third is on two, where both succeed.
     const versions = new Map<StatementId, number>();
     const saved: { statement: StatementId; version: number; strengths: string; by: string }[] = [];
     for (let round = 0; round < roundsOf(1_000); round += 1) {
@@ -318,7 +318,7 @@ describe('saveStatement', () => {
         });
       }
     }
-    // Whatever was acknowledged stands in the history, in one unbroken row of versions, the last of them current.
+    // Every acknowledged save is in the history, with consecutive versions, the last of them current.
     const kept = await asSuperuser(
       `SELECT statement, version, strengths, saved_by_id AS by FROM statement_revisions
         WHERE council_id = $1 ORDER BY statement, version`,
@@ -346,9 +346,9 @@ describe('saveStatement', () => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(STATEMENT_IDS.map(() => 'saved'));
   });
 
-  it('refuses a closed assessment and one that is not there', async () => {
+  it('refuses a closed or missing assessment', async () => {
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
-    // What is changed past the history is seen with its next event.
+    // A change made outside the history shows after its next event.
     await addedLink(council.as.lead);
     const before = await everythingIn(council.id);
     expect(await saveStatement(council.as.lead, 'QS1', input(0))).toEqual({ outcome: 'closed' });
@@ -359,7 +359,7 @@ describe('saveStatement', () => {
     expect(await getAssessment(council.as.lead)).toBeNull();
   });
 
-  it('keeps 10,000 characters of any script as they are', async () => {
+  it('keeps 10,000 characters of any script unchanged', async () => {
     const strengths = 'Łukasz ਸਤਿ ŵ বাংলা 👩🏽‍🦽 \n'.repeat(400).slice(0, 10_000).toWellFormed();
     await saveStatement(council.as.lead, 'QS1', input(0, { strengths }));
     expect((await stored()).answers.strengths).toBe(strengths);
@@ -388,14 +388,14 @@ describe('the database itself', () => {
     expect(await eventsOf('statement.saved')).toBe(0);
   });
 
-  it('knows nine statements, each once', async () => {
+  it('has nine statements, each once', async () => {
     await expect(update("statement = 'QS10'")).rejects.toThrow('statement_assessments_statement');
     await expect(update("statement = 'QS2'")).rejects.toThrow('duplicate key');
   });
 });
 
 describe('getAssessment', () => {
-  it('gives a cycle with nine statements, none of them scored', async () => {
+  it('returns a cycle with nine statements, none of them scored', async () => {
     const assessment = await getAssessment(council.as.reader);
     expect(assessment).toMatchObject({ name: CYCLE.name, thresholds: '62-80' });
     expect(assessment?.startsOn).toBe(CYCLE.startsOn);

@@ -26,7 +26,7 @@ import {
 } from './council-factory.ts';
 import { makeTargets } from './every-call.ts';
 
-/** The same for every council, and nobody's to write but the owner's. */
+/** Shared by all councils; only the owner may write. */
 const REFERENCE = ['local_authorities', 'published_measures', 'published_results'];
 
 let tables: string[];
@@ -39,7 +39,7 @@ beforeAll(async () => {
   other = await filledCouncil();
 });
 
-/** A council with a row in every tenant table: those that the calls of a noun name, and what else there is. */
+/** A council with a row in every tenant table: those of the nouns' calls, and the remaining ones. */
 async function filledCouncil(): Promise<TestCouncil> {
   const council = await makeAssessedCouncil();
   const answers = { ...ANSWERS, assessment: council.assessment, version: 0 };
@@ -119,7 +119,7 @@ describe('every table with a council_id', () => {
     }
   });
 
-  it('has row security, for its owner too, with a policy on the council that covers every command', async () => {
+  it('has row security, even for its owner, with a policy on the council for every command', async () => {
     const rows = await asSuperuser<{ name: string; secured: boolean }>(
       `SELECT c.relname AS name,
               c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
@@ -134,7 +134,7 @@ describe('every table with a council_id', () => {
     expect(rows).toEqual(tables.map((name) => ({ name, secured: true })));
   });
 
-  it('has no other policy than those by which people find their memberships and notices, a link its paper and a code its invitation', async () => {
+  it('has no other policies than those through which people find memberships and notices, links their paper and codes their invitation', async () => {
     const rows = await asSuperuser(
       "SELECT tablename, policyname, cmd, qual FROM pg_policies WHERE schemaname = 'public' AND policyname <> 'own_council' ORDER BY tablename",
     );
@@ -166,7 +166,7 @@ describe('every table with a council_id', () => {
     ]);
   });
 
-  it('has the council in every unique key but the primary key of a random id', async () => {
+  it('has the council in every unique key except the primary key of a random id', async () => {
     const rows = await asSuperuser<{ index: string }>(
       `SELECT i.indexrelid::regclass::text AS index
          FROM pg_index i
@@ -193,7 +193,7 @@ describe('every table with a council_id', () => {
     expect(rows).toEqual([]);
   });
 
-  it('shows the application role the rows of its own council alone', async () => {
+  it('shows the application role only the rows of its own council', async () => {
     for (const table of tables) {
       const seen = await asApplication(own.id, (client) =>
         client.query(`SELECT DISTINCT council_id FROM ${table}`),
@@ -206,7 +206,7 @@ describe('every table with a council_id', () => {
     }
   });
 
-  it('shows nothing where no council is set, not even after a transaction that had set one', async () => {
+  it('shows nothing when no council is set, even after a transaction that set one', async () => {
     for (const table of tables) {
       const seen = await asApplication(own.id, async (client) => {
         await client.query('COMMIT');
@@ -219,9 +219,9 @@ describe('every table with a council_id', () => {
     }
   });
 
-  it('lets the application role put no row into another council', async () => {
+  it('lets the application role insert no row into another council', async () => {
     for (const table of tables) {
-      // The other council's own row, taken over word for word: only the policy or the grant stands in the way.
+      // An exact copy of the other council's row, so that only the policy or grant refuses it.
       const [row] = await asSuperuser<{ row: object }>(
         `SELECT to_jsonb(t) AS row FROM ${table} t WHERE council_id = $1 ORDER BY to_jsonb(t) -> 'seq' LIMIT 1`,
         [other.id],
@@ -235,7 +235,7 @@ describe('every table with a council_id', () => {
     }
   });
 
-  it('lets the application role change or remove no row of another council, nor move one there', async () => {
+  it('lets the application role change or delete no row of another council, nor move one there', async () => {
     for (const table of tables) {
       for (const sql of [
         `UPDATE ${table} SET council_id = council_id WHERE council_id = $1`,
@@ -245,7 +245,7 @@ describe('every table with a council_id', () => {
           ({ rowCount }) => rowCount,
           ({ code }) => code,
         );
-        // Nothing found, or not granted at all.
+        // Not found, or not permitted at all.
         expect([0, '42501'], sql).toContain(touched);
       }
       const moved = asApplication(own.id, (client) =>
@@ -255,7 +255,7 @@ describe('every table with a council_id', () => {
     }
   });
 
-  it('cannot be emptied by the application role: TRUNCATE looks at no policy', async () => {
+  it('cannot be emptied by the application role: TRUNCATE ignores policies', async () => {
     for (const table of tables) {
       await expect(
         asApplication(own.id, (client) => client.query(`TRUNCATE ${table} CASCADE`)),
@@ -266,7 +266,7 @@ describe('every table with a council_id', () => {
 });
 
 describe('the application role', () => {
-  it('is neither owner nor superuser, is exempt from nothing and can make nothing', async () => {
+  it('is neither owner nor superuser, has no exemptions and can create nothing', async () => {
     const facts = await asApplication(null, async (client) => {
       const { rows } = await client.query(
         `SELECT bool_or(rolsuper) AS super, bool_or(rolbypassrls) AS bypass, bool_or(rolcreaterole) AS roles,
@@ -288,7 +288,7 @@ describe('the application role', () => {
     });
   });
 
-  it('may write no councils or reference data, and add people and memberships only', async () => {
+  it('may not write councils or reference data, and may only add people and memberships', async () => {
     for (const table of ['councils', 'people', 'memberships', ...REFERENCE, '_prisma_migrations']) {
       for (const right of ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) {
         const { rows } = await asApplication(null, (client) =>
@@ -300,7 +300,7 @@ describe('the application role', () => {
     }
   });
 
-  it('may change no more of people and memberships than password, role, digest, whether it is disabled and which sessions count', async () => {
+  it('may change only password, role, digest, disabling and valid sessions of people and memberships', async () => {
     const { rows } = await asApplication(null, (client) =>
       client.query(
         `SELECT table_name || '.' || column_name AS changeable FROM information_schema.columns
@@ -317,7 +317,7 @@ describe('the application role', () => {
     ]);
   });
 
-  it('cannot switch row security or triggers off', async () => {
+  it('cannot switch off row security or triggers', async () => {
     for (const sql of [
       'SET session_replication_role = replica',
       'ALTER TABLE evidence_items DISABLE ROW LEVEL SECURITY',
@@ -331,7 +331,7 @@ describe('the application role', () => {
     }
   });
 
-  it('is held by row security in functions too: none runs with its owner’s rights', async () => {
+  it('is subject to row security in functions too: none runs with its owner’s rights', async () => {
     const rows = await asSuperuser(
       "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef",
     );
@@ -345,7 +345,7 @@ describe('the application role', () => {
 });
 
 describe('a council set for one transaction', () => {
-  it('is never the next borrower’s, with many councils at once on few connections', async () => {
+  it('never applies to the connection’s next user, with many councils at once on few connections', async () => {
     const alone = await makeAssessedCouncil();
     const rounds = Array.from({ length: 60 }, async (_, index) => {
       const council = [own, other, alone][index % 3] ?? alone;

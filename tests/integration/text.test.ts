@@ -35,7 +35,7 @@ const foldedBySql = async (texts: readonly string[]) =>
     )
   ).map(({ folded }) => folded);
 
-// Letters that came into Unicode later than the database knows them have no small letters there.
+// Letters added to Unicode after the database's version have no lower case there.
 const NEW = /[\u1c80-\u1cbf\u2c2f\ua7b8-\ua7f6\u{10500}-\u{10fff}\u{16e00}-\u{16eff}\u{1cc00}-\u{1cfff}]/u;
 
 describe('fold', () => {
@@ -70,7 +70,7 @@ describe('names', () => {
     'عبد',
   ];
 
-  it('sort in the database as in the service', async () => {
+  it('sort the same in the database and the service', async () => {
     const sorted = await asSuperuser<{ name: string }>(
       'SELECT name FROM unnest($1::text[]) AS given (name) ORDER BY name COLLATE name_order',
       [NAMES],
@@ -78,9 +78,9 @@ describe('names', () => {
     expect(sorted.map(({ name }) => name)).toEqual(NAMES.toSorted(compareNames));
   });
 
-  it('sort wherever people and measures are listed', async () => {
+  it('sort in every list of people and measures', async () => {
     const { as, id } = await makeCouncil();
-    // Two that look the same cannot both name a measure.
+    // Two measures cannot have names that look the same.
     const names = NAMES.filter((name) => name !== 'Alvarez');
     for (const name of names) await addMeasure(as.lead, { ...MEASURE, name });
     expect(
@@ -100,7 +100,7 @@ describe('names', () => {
 describe('words that look the same', () => {
   const measure = (name: string) => measureSchema.parse({ ...MEASURE, name });
 
-  it('find evidence by title, owner and file name, on the list and in the picker', async () => {
+  it('find evidence by title, owner and file name, in the list and the picker', async () => {
     const { as } = await makeAssessedCouncil();
     const link = await addedLink(as.lead, { title: 'Carers’ “cafés” – visits', owner: 'Ní Chonaill' });
     const file = await addedFile(as.lead, {}, 'Llŷn re\u00advisits 100%.txt');
@@ -149,7 +149,7 @@ describe('words that look the same', () => {
     },
   );
 
-  it('name a measure in a file with a curly apostrophe', async () => {
+  it('match a measure in a file with a curly apostrophe', async () => {
     const { as } = await makeCouncil();
     const { key } = await addMeasure(as.lead, measure("Average wait for a carer's assessment"));
     const read = readFile('Measure,Period,Value\r\nAverage wait for a carer’s assessment,2019-20,24\r\n');
@@ -159,7 +159,7 @@ describe('words that look the same', () => {
     });
   });
 
-  it('name a measure exactly where several that are there look the same, or none', async () => {
+  it('match a measure by its exact name when several look the same, or none', async () => {
     const { as, id } = await makeCouncil();
     const { key } = await addMeasure(as.lead, measure('Cafés visited'));
     const other = await addMeasure(as.lead, measure('Waits'));
@@ -172,7 +172,7 @@ describe('words that look the same', () => {
       tryValues(as.lead, readFile(`Measure,Period,Value\n${name},2019-20,24\n`));
     expect(await tried('Cafés visited')).toMatchObject({ ok: true, rows: [{ measure: { key } }] });
     expect(await tried('CAFES VISITED')).toMatchObject({ ok: false, problems: [{ column: 'Measure' }] });
-    // What else is changed of one of them does not make it give up its name.
+    // Other changes to one of them do not affect its name.
     const change = { ...measure('Cafes visited'), source: 'Another', version: 1 };
     expect(await changeMeasure(as.lead, other.key, change)).toEqual({ outcome: 'changed' });
   });
@@ -183,7 +183,7 @@ describe('words that look the same', () => {
       saveScenario(as.lead, saveScenarioSchema.parse({ assessment, name, scores: { QS1: score } }));
     expect((await save('Carers’ plan', '3')).outcome).toBe('saved');
     expect((await save("carers' PLAN\u200b", '2')).outcome).toBe('name taken');
-    // Two of an older release that look the same can each be changed, and neither takes the name of the other.
+    // Two from an older release that look the same can each be changed, but neither can take the other's name.
     expect((await save('Another', '2')).outcome).toBe('saved');
     await asSuperuser(
       "UPDATE scenarios SET name = 'Carers\u2019 plán' WHERE council_id = $1 AND number = 2",
@@ -205,10 +205,10 @@ describe('words that look the same', () => {
   }
 });
 
-describe('a database that exists', () => {
+describe('an existing database', () => {
   const MINE = 'fold_and_name_order';
 
-  it('sorts by the new order, with the names it has, in which its server knew no small letter of an accent', async () => {
+  it('sorts its names in the new order, although its server had no lower case for accented letters', async () => {
     const database = `existing_${process.pid}`;
     const url = inject('template').ownerUrl.replace(/[^/]+$/, database);
     const server = inject('template').ownerUrl.replace(/[^/]+$/, 'postgres');
@@ -240,9 +240,9 @@ describe('a database that exists', () => {
     }
   });
 
-  it('is told in a line when its server has no ICU', async () => {
+  it('reports in one line that its server has no ICU', async () => {
     const [collation = ''] = (await migrationOf(MINE)).split(/(?<=END \$\$;)/);
-    // What such a server answers.
+    // The answer of such a server.
     const refusal = `RAISE EXCEPTION 'ICU is not supported in this build' USING ERRCODE = 'feature_not_supported';`;
     const sql = collation
       .replace(/CREATE COLLATION [^;]*;/, refusal)

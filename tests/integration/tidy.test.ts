@@ -18,7 +18,7 @@ async function leaveFile(folder: string, name: string): Promise<string> {
   return path;
 }
 
-it('removes files without a row once they are an hour old, and only those', async () => {
+it('removes only files without a row, once they are an hour old', async () => {
   const { lead } = (await makeCouncil()).as;
   const councilId = lead.council.id;
   const orphan = '019f0000-0000-7000-8000-000000000001';

@@ -29,7 +29,7 @@ import { CALLS, makeTargets, type Targets } from './every-call.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 
-// Everything that the other council wrote says so, and its last item has a number that the own council has not.
+// All text of the other council is marked, and its last item has a number that the own council lacks.
 const MARK = 'Written by the other council';
 let own: Assessed;
 let other: Assessed;
@@ -37,7 +37,7 @@ let targets: Targets;
 let reference: string;
 let secrets: readonly string[];
 
-// Afresh for each test: what one of them adds must not take the number that the next one looks for.
+// New for each test: an addition in one must not take the number that the next looks for.
 beforeEach(async () => {
   own = await makeAssessedCouncil();
   await addedLink(own.as.lead, { statement: 'QS1' });
@@ -90,7 +90,7 @@ async function withClosedCycle(council: Assessed): Promise<Assessed> {
   return { ...council, assessment: (await getAssessment(lead))?.id ?? '' };
 }
 
-/** The id of every row that has one of its own. */
+/** The ids of all rows that have one. */
 async function idsOf(councilId: string): Promise<string[]> {
   const tables = await asSuperuser<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.columns
@@ -111,7 +111,7 @@ function expectNothingOfTheOther(answer: unknown): void {
 }
 
 describe.each(Object.entries(CALLS))('%s', (_name, { run, ...call }) => {
-  it('finds, tells and changes nothing of another council', async () => {
+  it('finds, reveals and changes nothing of another council', async () => {
     const before = await everythingIn(other.id);
     const ownBefore = await everythingIn(own.id);
     const role = ['lead' as const, ...ROLES].find((one) => can({ role: one }, call.permission)) ?? 'lead';
@@ -133,7 +133,7 @@ describe('the same numbers in two councils', () => {
     expect(await getEvidenceItem(other.as.lead, 'E1')).toMatchObject({ title: MARK, version: 1 });
   });
 
-  it('may come from the same form: a submission counts within its council', async () => {
+  it('may come from the same form: a submission is unique within its council', async () => {
     const link = linkDetails();
     const first = await addLink(own.as.lead, link);
     const second = await addLink(other.as.lead, link);
@@ -142,7 +142,7 @@ describe('the same numbers in two councils', () => {
 });
 
 describe('a search', () => {
-  it('finds words in the own council only', async () => {
+  it('finds text only in the own council', async () => {
     for (const words of [MARK, 'other', '%', '_', 'E3', reference]) {
       expectNothingOfTheOther(await listEvidence(own.as.lead, { words }, 1));
     }
@@ -151,7 +151,7 @@ describe('a search', () => {
 });
 
 describe('a kept form', () => {
-  it('is found by its person in its council only', async () => {
+  it('is found only by its person, in its council', async () => {
     const id = await saveFormState(other.as.lead, { typed: MARK }, new Date());
     expect(await loadFormState(own.as.lead, id)).toBeNull();
     expect(await loadFormState(other.as.contributor, id)).toBeNull();
@@ -172,6 +172,6 @@ describe('a context that mixes two councils', () => {
   });
 });
 
-it('looked at every tenant table', async () => {
+it('every tenant table was checked', async () => {
   expect(Object.keys(await everythingIn(other.id)).toSorted()).toEqual(await tenantTables());
 });

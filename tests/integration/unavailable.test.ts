@@ -21,8 +21,8 @@ async function errorOf(work: Promise<unknown>): Promise<unknown> {
   );
 }
 
-describe('a database that is away', () => {
-  it('is known from a server that was stopped', async () => {
+describe('an unavailable database', () => {
+  it('is recognised when the server has stopped', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'assurance-stopped-'));
     const server = await startEmbedded(folder);
     await server.stop();
@@ -32,13 +32,13 @@ describe('a database that is away', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('is known from a host that is not there', async () => {
+  it('is recognised when the host does not exist', async () => {
     const url = new URL(ownerUrl());
     url.hostname = 'nowhere.invalid';
     expect(isDatabaseUnavailable(await errorOf(asOwner(url.href, (tx) => tx.council.count())))).toBe(true);
   });
 
-  it('is known from a connection that ends in the middle, and the next call works again', async () => {
+  it('is recognised when a connection drops midway, and the next call works again', async () => {
     const council = await makeAssessedCouncil();
     const broken = database().$transaction(async (tx) => {
       const [session] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
@@ -49,7 +49,7 @@ describe('a database that is away', () => {
     expect(await getAssessment(council.as.reader)).toMatchObject({ id: council.assessment });
   });
 
-  it('is known when every idle connection was cut, and saving works again after', async () => {
+  it('is recognised when every idle connection was cut, and saving works again afterwards', async () => {
     const council = await makeAssessedCouncil();
     await asSuperuser(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'assurance'",
@@ -61,7 +61,7 @@ describe('a database that is away', () => {
     expect(['saved', 'unchanged']).toContain((await save()).outcome);
   });
 
-  it('is known from a server that takes no more connections', async () => {
+  it('is recognised when the server accepts no more connections', async () => {
     const name = decodeURIComponent(new URL(env().DATABASE_URL).pathname.slice(1));
     const council = await makeAssessedCouncil();
     await withClient(ownerUrl().replace(/[^/]+$/, 'postgres'), async (client) => {
@@ -82,7 +82,7 @@ describe('a database that is away', () => {
 });
 
 describe('another fault', () => {
-  it('is not taken for it', async () => {
+  it('is not mistaken for it', async () => {
     const council = await makeAssessedCouncil();
     const input = { ...ANSWERS, score: 5 as 4, assessment: council.assessment, version: 0 };
     const error = await errorOf(saveStatement(council.as.lead, 'QS1', input));

@@ -29,7 +29,7 @@ const answers = (more: Answers = {}): Answers => ({
   ...more,
 });
 
-/** As a browser sends it: every answer, then the files. */
+/** As a browser sends it: all answers, then the files. */
 function formOf(typed: Answers, files: readonly Part[]): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(typed)) form.append(name, value);
@@ -111,7 +111,7 @@ describe('an upload', () => {
     expect(await filesOnDisk()).toHaveLength(1);
   });
 
-  it('keeps the files that were right when others are refused, and says which were not', async () => {
+  it('keeps the valid files when others are refused, and names those', async () => {
     const outcome = await upload(
       formOf(answers(), [
         ['good.txt', 'Words'],
@@ -131,15 +131,15 @@ describe('an upload', () => {
     expect(await filesOnDisk()).toHaveLength(1);
   });
 
-  it('speaks of the selected file when there is only one', async () => {
+  it('refers to the selected file when there is only one', async () => {
     const { status, errors } = await upload(formOf(answers(), [['program.exe', 'MZ']]));
     expect(status).toBe(415);
     expect(errors[0]?.message).toMatch(/^The selected file is a program or script/);
   });
 });
 
-describe('an upload for which there is no room', () => {
-  it('keeps nothing, gives back what was entered, and says how much there is', async () => {
+describe('an upload beyond the storage limit', () => {
+  it('keeps nothing, returns the entries, and reports the space left', async () => {
     await leaveRoom(council, 20);
     const typed = answers({ shows: 'People are heard' });
     const message =
@@ -148,7 +148,7 @@ describe('an upload for which there is no room', () => {
     expect(outcome).toMatchObject({ status: 507, added: [], values: { shows: 'People are heard' } });
     expect(outcome.errors).toEqual([{ field: 'file', message }]);
     expect(await filesOnDisk()).toEqual([]);
-    // Of several, those that fit are in.
+    // Of several files, those that fit are added.
     const several = await upload(
       formOf(typed, [
         ['a.txt', 'Less'],
@@ -161,7 +161,7 @@ describe('an upload for which there is no room', () => {
     ]);
   });
 
-  it('is refused by the length it declares, and by what a script says that it will send', async () => {
+  it('is refused by its declared length, and by the size that a script announces', async () => {
     await leaveRoom(council, 1_000);
     const form = new Request('http://localhost/upload', {
       method: 'POST',
@@ -192,7 +192,7 @@ describe('an upload for which there is no room', () => {
 });
 
 describe('two files of the same content', () => {
-  it('are one item, and the second is told to be the same file', async () => {
+  it('are one item, and the second is reported as the same file', async () => {
     const outcome = await upload(
       formOf(answers(), [
         ['one.csv', 'a,b\n1,2\n'],
@@ -216,8 +216,8 @@ describe('two files of the same content', () => {
   });
 });
 
-describe('a form that was opened before its cycle was closed', () => {
-  it('adds nothing, keeps what was entered, and says so before a file is sent', async () => {
+describe('a form opened before its cycle was closed', () => {
+  it('adds nothing, keeps the entries, and says so before a file is sent', async () => {
     const typed = answers({ shows: 'People are heard' });
     await startNext(council, council.assessment, { content: 'empty' });
     for (const form of [
@@ -237,14 +237,14 @@ describe('a form that was opened before its cycle was closed', () => {
     }
     expect(await references()).toEqual([]);
     expect(await filesOnDisk()).toEqual([]);
-    // The page is about the open one by then.
+    // By then the page is about the open cycle.
     const assessment = (await getAssessment(council.as.lead))?.id ?? '';
     const outcome = await upload(formOf({ ...typed, assessment }, [['a.txt', 'Words']]));
     expect(outcome).toMatchObject({ status: 201, closed: false, added: [{ reference: 'E1' }] });
   });
 });
 
-describe('a form that is not right', () => {
+describe('an invalid form', () => {
   it('names what is missing and keeps neither file nor row', async () => {
     const outcome = await upload(
       formOf({ form: answers().form ?? '', title: 'Typed' }, [['a.txt', 'Words']]),
@@ -262,7 +262,7 @@ describe('a form that is not right', () => {
     expect(await filesOnDisk()).toEqual([]);
   });
 
-  it('is told apart from one whose files came first', async () => {
+  it('is distinguished from one whose files came first', async () => {
     const form = new FormData();
     form.append('file', new Blob(['Words']), 'a.txt');
     for (const [name, value] of Object.entries(answers())) form.append(name, value);
@@ -283,7 +283,7 @@ describe('a form that is not right', () => {
     expect((await upload(formOf(answers({ check: 'answers' }), []))).errors).toEqual([]);
   });
 
-  it('names a statement that there is not', async () => {
+  it('names a statement that does not exist', async () => {
     const outcome = await upload(formOf(answers({ statement: 'QS99' }), [['a.txt', 'Words']]));
     expect(outcome).toMatchObject({ status: 422, statement: null, added: [] });
     expect(outcome.errors[0]).toEqual({
@@ -299,7 +299,7 @@ describe('a form that is not right', () => {
     expect((await upload(form)).errors[0]).toEqual({ field: 'category', message: 'Select a category' });
   });
 
-  it('has more files than may come at once: those within the limit are in, and the rest is said', async () => {
+  it('has more files than allowed: those within the limit are added, and the rest is reported', async () => {
     const files = Array.from({ length: 3 }, (_, index): Part => [`${index}.txt`, `Words ${index}`]);
     const outcome = await upload(formOf(answers(), files), 2);
     expect(outcome.status).toBe(413);
@@ -309,16 +309,16 @@ describe('a form that is not right', () => {
     ]);
   });
 
-  it('is kept in a shape that the page can read again', async () => {
+  it('is kept in a form that the page can read again', async () => {
     const { values, errors, added, same } = await upload(formOf({ title: 'Typed' }, [['a.txt', 'Words']]));
     const kept: unknown = JSON.parse(JSON.stringify({ values, errors, added, same }));
     expect(readKeptUpload(kept)).toEqual({ values, errors, added, same });
-    // One that was kept by the release before.
+    // One stored by the previous release.
     expect(readKeptUpload({ values, errors, added })).toEqual({ values, errors, added, same: [] });
   });
 });
 
-it('refuses a body that is no form', async () => {
+it('is refused when its body is not a form', async () => {
   const request = new Request('http://localhost/upload', { method: 'POST', body: '{}' });
   const outcome = await receiveUpload(council.as.lead, request, { files: 1 });
   expect(outcome).toMatchObject({ status: 400, added: [] });

@@ -55,7 +55,7 @@ function ChangesTable({ changes }: { changes: ActivityEntryView['changes'] }) {
       captionHidden
       wide
       stacked
-      columns={[{ header: 'What' }, { header: 'Before' }, { header: 'After' }]}
+      columns={[{ header: 'Detail' }, { header: 'Before' }, { header: 'After' }]}
       rows={changes.map(({ name, before, after }) => ({
         key: name,
         cells: [

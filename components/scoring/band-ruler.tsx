@@ -75,7 +75,7 @@ export function BandRuler({ state }: { state: AssessmentState }) {
               </text>
             </g>
           ))}
-          {others.map(({ name, limit }) => (
+          {others.map(({ name, limit, start }) => (
             <g key={`${name} ${limit}`}>
               <line
                 x1={`${limit}%`}
@@ -92,7 +92,7 @@ export function BandRuler({ state }: { state: AssessmentState }) {
                 textAnchor="middle"
                 className="mark-soft @min-[48rem]:hidden"
               >
-                {limit}
+                {start}
               </text>
               <text
                 x={`${limit}%`}
@@ -100,7 +100,7 @@ export function BandRuler({ state }: { state: AssessmentState }) {
                 textAnchor="middle"
                 className="mark-soft hidden @min-[48rem]:block"
               >
-                {limit}
+                {start}
               </text>
             </g>
           ))}

@@ -63,7 +63,7 @@ export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[
 
 const WORDS: Record<SharedResult['kind'], string> = { signed: 'signed', live: 'current' };
 const LEGEND: Record<SharedResult['kind'], string> = {
-  live: 'Current result; a bar shows that it is not final',
+  live: 'Current result (a bar if it is not final)',
   signed: 'Last signed result',
 };
 

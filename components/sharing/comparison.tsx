@@ -184,14 +184,18 @@ function StatementsTable({ councils }: { councils: readonly ShownCouncil[] }) {
         captionHidden
         wide
         stacked
-        columns={[{ header: 'Council' }, { header: 'What' }, ...STATEMENT_IDS.map((id) => ({ header: id }))]}
+        columns={[
+          { header: 'Council' },
+          { header: 'Figures' },
+          ...STATEMENT_IDS.map((id) => ({ header: id })),
+        ]}
         rows={rows.map(({ key, council, what, cells }) => ({
           key,
           cells: [council.name, what, ...cells],
         }))}
       />
       <p className="mt-4 max-w-text text-16 text-ink-soft">
-        {STATEMENTS.map(({ id, name }) => `${id} ${name}`).join('; ')}. A dash: not scored.
+        {STATEMENTS.map(({ id, name }) => `${id} ${name}`).join('; ')}. A dash means not scored.
       </p>
     </>
   );

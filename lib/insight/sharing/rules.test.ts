@@ -156,17 +156,17 @@ describe('in words', () => {
     const hidden = council('Brook', { state: 'not agreed' });
     const nothing = shown('Castle', []);
     expect(describeShown([shown('Aston', [result(nine(3))]), hidden, nothing])).toBe(
-      'Figures of 1 of your 3 councils. Each council chooses what it shares.',
+      '1 of your 3 councils shares figures. Each council chooses what it shares.',
     );
     expect(describeShown([hidden])).toBe(
-      'Figures of 0 of your 1 council. Each council chooses what it shares.',
+      '0 of your 1 council share figures. Each council chooses what it shares.',
     );
   });
 
   it('gives the range of scores', () => {
     const [aston, brook] = [shown('Aston', [result(nine(3))]), shown('Brook', [result(nine(2))])];
     expect(describePlaces([aston, brook])).toBe('From 50 in Brook to 75 in Aston');
-    expect(describePlaces([aston])).toBe('Aston has 75');
+    expect(describePlaces([aston])).toBe('Aston scores 75');
     expect(describePlaces([aston, shown('Castle', [result(nine(3))])])).toBe('All 2 have 75');
     expect(describePlaces([shown('Castle', [result(NO_SCORES)])])).toBe(
       'None of these councils has a current overall score',

@@ -129,10 +129,10 @@ export function describeWhyNot({ figures }: CouncilBeside): string {
   }
 }
 
-/** "Figures of 2 of your 3 councils", for the top of the page. */
+/** "2 of your 3 councils share figures", for the top of the page. */
 export function describeShown(councils: readonly CouncilBeside[]): string {
   const shown = councils.filter(isShown).length;
-  return `Figures of ${shown} of your ${formatCount(councils.length, 'council')}. Each council chooses what it shares.`;
+  return `${shown} of your ${formatCount(councils.length, 'council')} ${shown === 1 ? 'shares' : 'share'} figures. Each council chooses what it shares.`;
 }
 
 export const SORTS = ['name', 'score'] as const;
@@ -195,7 +195,7 @@ export function describePlaces(councils: readonly ShownCouncil[]): string | null
   if (!highest || !lowest) {
     return councils.some(placedBy) ? 'None of these councils has a current overall score' : null;
   }
-  if (final.length === 1) return `${highest.name} has ${highest.score}`;
+  if (final.length === 1) return `${highest.name} scores ${highest.score}`;
   if (highest.score === lowest.score) return `All ${final.length} have ${highest.score}`;
   return `From ${lowest.score} in ${lowest.name} to ${highest.score} in ${highest.name}`;
 }

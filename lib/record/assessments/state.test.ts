@@ -155,7 +155,7 @@ describe('in words', () => {
     };
     expect(said(GOOD)).toBe('One statement would have to rise by 1 to reach outstanding');
     expect(said(nine(3))).toBe('Statements would have to rise by 2 points in all to reach outstanding');
-    expect(said(nine(4))).toBe('8 points out of 36 above the threshold');
+    expect(said(nine(4))).toBe('8 points above the threshold');
   });
 
   it('never sounds final while statements are not scored', () => {

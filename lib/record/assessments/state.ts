@@ -230,9 +230,9 @@ export function describePoints({ points, thresholds }: CompleteOverall): string 
 }
 
 /** The distance as a sentence, for use beside a score out of 100. */
-export function describeDistance({ points, thresholds }: CompleteOverall): string {
-  const { up, down } = distance(points, thresholds);
-  if (!up) return `${formatCount(down?.points ?? 0, 'point')} out of ${HIGHEST_POINTS} above the threshold`;
+export function describeDistance(value: CompleteOverall): string {
+  const { up } = distance(value.points, value.thresholds);
+  if (!up) return describePoints(value);
   const band = BAND_NAMES[up.band].toLowerCase();
   return up.points === 1
     ? `One statement would have to rise by 1 to reach ${band}`

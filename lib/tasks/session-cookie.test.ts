@@ -31,6 +31,6 @@ it.each<[string, () => Promise<string | undefined>]>([
     'the cookie of another address',
     async () => `assurance.session=${await encode({ token: { sid: 'id' }, secret: SECRET })}`,
   ],
-])('takes %s for none', async (_, cookie) => {
+])('treats %s as no cookie', async (_, cookie) => {
   expect(await withCookie(await cookie())).toBe(false);
 });

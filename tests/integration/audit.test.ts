@@ -321,7 +321,7 @@ describe('data read back from the database', () => {
     ['a byte order mark and joiners', '\uFEFFa\u200Db'],
     ['the highest character', '\u{10FFFF}\uFFFF\uFFFE'],
     ['a key of an object', '__proto__'],
-  ])('is what was sealed: %s', async (_what, title) => {
+  ])('matches its hash: %s', async (_what, title) => {
     await addLink(council.as.lead, linkDetails({ title, owner: title }));
     expect((await chain()).firstBroken).toBeNull();
     const [row] = await asSuperuser<{ title: string }>(
@@ -339,7 +339,7 @@ describe('data read back from the database', () => {
       { b: 1, a: 2, 10: 3, 9: 4, é: 5, 'e\u0301': 6, '': 7, A: 8, '😀': 9, '\uFB33': 10 },
     ],
     ['missing values', { here: null, gone: undefined }],
-  ])('is what was sealed: %s', async (_what, data) => {
+  ])('matches its hash: %s', async (_what, data) => {
     await auditedWrite<void>(council.as.lead, 'evidence:add', async () => ({
       result: undefined,
       event: { type: 'file.downloaded', subject: 'E1', data } as unknown as AuditEvent,
@@ -350,7 +350,7 @@ describe('data read back from the database', () => {
   it.each([
     ['half a character', 'half \ud83d'],
     ['a NUL', 'nothing \u0000'],
-  ])('is never %s: forms take it out, and a command that passes it writes nothing', async (_what, title) => {
+  ])('is never %s: forms remove it, and a command that passes it writes nothing', async (_what, title) => {
     const before = await rows();
     await expect(addLink(council.as.lead, linkDetails({ title }))).rejects.toThrow();
     expect(await rows()).toEqual(before);

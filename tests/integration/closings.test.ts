@@ -447,10 +447,10 @@ describe('undoing a closing', () => {
     ],
     ['a comment', () => addedComment(council.as.lead)],
     [
-      'a use of evidence',
+      'an evidence link',
       (next: string) => attachEvidence(council.as.lead, ['E1'], 'QS2', shownIn({ assessment: next })),
     ],
-    ['evidence with its statement', () => addedLink(council.as.lead, { statement: 'QS3' })],
+    ['evidence added to a statement', () => addedLink(council.as.lead, { statement: 'QS3' })],
     ['a challenge score', (next: string) => giveChallenge(council.as.reader, 'QS1', challengeInput(next))],
     [
       'a target',
@@ -460,7 +460,7 @@ describe('undoing a closing', () => {
           targets: [{ statement: 'QS1', score: 4, dueOn: null, version: 0 }],
         }),
     ],
-    ['the way to challenge', (next: string) => setBlind(council.as.lead, { assessment: next, blind: true })],
+    ['the blind setting', (next: string) => setBlind(council.as.lead, { assessment: next, blind: true })],
     [
       'an owner',
       (next: string) =>
@@ -468,7 +468,7 @@ describe('undoing a closing', () => {
           ...{ assessment: next, owner: council.as.lead.person.id, helpers: [], dueOn: null },
         }),
     ],
-  ] as const)('ends with %s in the new cycle, and says so', async (_what, change) => {
+  ] as const)('is no longer possible after %s in the new cycle, and says so', async (_what, change) => {
     await save(0);
     await addedLink(council.as.lead, { statement: 'QS1' });
     await startNext(council, council.assessment);

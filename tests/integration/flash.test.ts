@@ -39,7 +39,7 @@ describe('a message about a result', () => {
   });
 
   it.each(['removed', '', 'x'.repeat(5000), "' or true --", randomUUID()])(
-    'is nothing that an address makes up: %.20s',
+    'is not found by an invented id: %.20s',
     async (id) => {
       expect(await takeFlash(mine, id, NOW)).toBeNull();
     },

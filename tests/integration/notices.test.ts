@@ -130,7 +130,7 @@ describe('the steps of a review', () => {
     ['returned', 'returned CQC assessment 2026 to 2027 and gave a reason'],
     ['signed', 'signed CQC assessment 2026 to 2027'],
     ['reopened', 'reopened CQC assessment 2026 to 2027'],
-  ] as const)('%s is told to whom the step names, each time', async (kind, words) => {
+  ] as const)('%s notifies the people concerned, each time', async (kind, words) => {
     const { director } = council.as;
     for (const _ of [1, 2]) {
       await auditedWrite(lead, 'assessment:view', async () => ({
@@ -372,21 +372,18 @@ describe('a due date', () => {
     // On 29 March the clocks go forward: 7am is 6:00 UTC. On 25 October they go back: 7am is 7:00 UTC again.
     ['2026-04-05', '2026-03-29T05:59:59Z', '2026-03-29T06:00:00Z'],
     ['2026-11-01', '2026-10-25T06:59:59Z', '2026-10-25T07:00:00Z'],
-  ])(
-    'on %s is near from 7am in London on, whatever the clocks did that night',
-    async (dueOn, early, late) => {
-      await assign(contributor);
-      await setDue('QS1', dueOn);
-      await morning(early);
-      expect(await dueNotices(contributor)).toEqual([]);
-      await morning(late);
-      expect(await dueNotices(contributor)).toHaveLength(1);
-      const [notice] = (await listNotices(contributor, 1)).notices.filter(({ text }) =>
-        / is due on /.test(text),
-      );
-      expect(notice?.at).toEqual(new Date(late));
-    },
-  );
+  ])('on %s is near from 7am in London, whatever the clocks did that night', async (dueOn, early, late) => {
+    await assign(contributor);
+    await setDue('QS1', dueOn);
+    await morning(early);
+    expect(await dueNotices(contributor)).toEqual([]);
+    await morning(late);
+    expect(await dueNotices(contributor)).toHaveLength(1);
+    const [notice] = (await listNotices(contributor, 1)).notices.filter(({ text }) =>
+      / is due on /.test(text),
+    );
+    expect(notice?.at).toEqual(new Date(late));
+  });
 
   it('notifies once when two processes check at the same moment', async () => {
     await assign(contributor);

@@ -113,7 +113,7 @@ describe.skipIf(!bin)('the set-up of docs/operations.md', () => {
     'council-add north North',
     'person-add east a@b.example Ana lead',
     'person-code a@b.example',
-  ])('refuses %s without that address, and makes no database of its own', async (words) => {
+  ])('refuses %s without that address, and creates no database of its own', async (words) => {
     const missing =
       'MIGRATION_DATABASE_URL is missing: the address of the database, as the role that owns its tables\n';
     const ended = await Promise.all(

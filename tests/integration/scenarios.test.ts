@@ -109,7 +109,7 @@ describe('saveScenario', () => {
     ['\u1e9e', '\u00df'],
     ['Carers’ plan', "carers' PLAN\u200b"],
     ['Cafés', 'Cafe\u0301s'],
-  ])('takes %j for the name of %j, before the database’s own rule is asked', async (first, second) => {
+  ])('treats %j as the name of %j, before the database’s own rule applies', async (first, second) => {
     expect((await save(first)).outcome).toBe('saved');
     expect((await save(second, { QS3: 1 })).outcome).toBe('name taken');
   });

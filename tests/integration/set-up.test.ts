@@ -303,7 +303,7 @@ describe('audit:verify', () => {
       /^DATABASE_URL: no database answers at 127\.0\.0\.1:1 \(ECONNREFUSED\)$/,
     ],
     ['half of an anchor', {}, ['hartlepool', '7'], /^Give the number of an event and its fingerprint/],
-  ])('says in one line what is wrong: %s', async (_what, settings, args, line) => {
+  ])('reports the problem in one line: %s', async (_what, settings, args, line) => {
     const refused = await verify(args, settings as Record<string, string>);
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err.trimEnd()).toMatch(line);

@@ -66,7 +66,7 @@ describe('checkSignIn', () => {
     ['%\u200b@council.example', '%\u200b@council.example'],
     ['mailto:%@council.example', 'mailto:%@council.example'],
     ['%@council.example', 'Ann <%@council.example>'],
-  ])('lets in whoever was stored as %s and types %s', async (stored, typed) => {
+  ])('accepts a person stored as %s who types %s', async (stored, typed) => {
     const name = randomUUID();
     await asSuperuser('UPDATE people SET email = $2 WHERE id = $1', [person.id, stored.replace('%', name)]);
     const { email } = signInSchema.parse({ email: typed.replace('%', name), password: PASSWORD });

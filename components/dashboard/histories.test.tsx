@@ -299,7 +299,7 @@ function expectCounts(
   const waiting = cycle.review === 'signed' ? [] : carried;
   const asked = needs.flatMap(({ kind, statement: id }) => (kind === 'confirm' ? [id] : []));
   expect(asked).toEqual(cycle.review === 'preparing' ? waiting : []);
-  const states = DASHBOARD_COLUMNS.indexOf('State');
+  const states = DASHBOARD_COLUMNS.indexOf('Status');
   const rows: readonly (readonly string[])[] = JSON.parse(texts.file);
   expect(rows.filter((cells) => cells[states] === 'Not confirmed').map(([id]) => id)).toEqual(waiting);
   expect(texts.pack.match(/"section":"Not confirmed"/g) ?? []).toHaveLength(isUnchanged ? 0 : waiting.length);

@@ -25,10 +25,10 @@ export function StatementLines({ council, dashboard }: StatementLinesProps) {
     { header: 'Score' },
     ...(hasTargets ? [{ header: 'Target' }] : []),
     { header: 'Challenge' },
-    ...(lastCycle ? [{ header: 'Last cycle' }, { header: 'Trend' }] : []),
+    ...(lastCycle ? [{ header: 'Last cycle' }, { header: 'Change' }] : []),
     { header: 'Evidence' },
     { header: 'Owner' },
-    { header: 'State' },
+    { header: 'Status' },
     { header: 'Flags' },
   ];
   return (

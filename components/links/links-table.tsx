@@ -28,7 +28,7 @@ export function LinksTable({ council, links }: LinksTableProps) {
         { header: 'Paper of' },
         { header: 'Made by' },
         { header: 'Works until the end of' },
-        { header: 'State' },
+        { header: 'Status' },
         { header: 'Opened' },
         { header: 'Withdraw' },
       ]}

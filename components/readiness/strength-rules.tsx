@@ -20,7 +20,7 @@ export function StrengthRules() {
         {STALE_AFTER_YEARS} years, and mentioned in the text; every paragraph cites evidence; no measure is
         worse than its comparator; and the statement has not changed since it was signed. More evidence never
         makes a statement weaker. Items that are old, undated or not mentioned do not count towards strong.
-        CQC asks for people’s experience in every statement. The other limits are this service’s.
+        CQC asks for people’s experience in every statement. The other limits are set by this service.
       </p>
       <div className="mt-4 max-w-text">
         <SummaryList

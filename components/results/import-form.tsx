@@ -42,7 +42,7 @@ export function ImportForm({ council, councilName, columns }: ImportFormProps) {
       ? [
           {
             field: 'file' as const,
-            message: `Nothing was imported, because the file has ${formatCount(problems.length, 'problem')}. Correct the file, then select it again`,
+            message: `Nothing was imported because the file has ${formatCount(problems.length, 'problem')}. Correct the file, then select it again`,
           },
         ]
       : state.status === 'refused'
@@ -155,7 +155,7 @@ function Checked({ council, state, action }: CheckedProps) {
               name,
               line,
               CHANGES[change],
-              before ?? 'Nothing',
+              before ?? 'None',
               change === 'unchanged' ? 'No change' : after,
             ],
           }))}

@@ -161,12 +161,12 @@ describe('readCsv', () => {
   });
 
   it.each([
-    ['gss_code,note\n1,2\n', /^The file has no column “name”\. Its first line/, 1],
-    ['anything\n', /^The file has no column “gss_code” and “name”\./, 1],
-    ['gss_code,name,NAME\n1,2,3\n', 'The file has the column “name” twice', 1],
-    ['gss_code,name\n\n', 'The file has no rows under its first line', null],
+    ['gss_code,note\n1,2\n', /^Add “name” to the column names on the first line/, 1],
+    ['anything\n', /^Add “gss_code” and “name” to the column names/, 1],
+    ['gss_code,name,NAME\n1,2,3\n', 'The file has more than one “name” column', 1],
+    ['gss_code,name\n\n', 'The file has column names but no rows', null],
     ['\n \n', 'The selected file is empty', null],
-    ['gss_code,name\n1,2\n1,2,3\n', /^The row has 3 values and the first line has 2 columns\./, 3],
+    ['gss_code,name\n1,2\n1,2,3\n', /^The row has 3 values but there are only 2 columns\./, 3],
     ['gss_code,name\n1,2\n1,"open\n3,4\n', 'A double quote opens here and is not closed', 3],
     ['gss_code,name\n1,a "b" c\n', /^A value contains a double quote/, 2],
   ])('refuses %j', (text, message, line) => {

@@ -84,13 +84,13 @@ export function readCsv<Required extends string, Optional extends string>(
   const missing = columns.required.filter((column) => !names.includes(plainName(column)));
   if (missing.length > 0) {
     return refused(
-      `The file has no column ${formatList(missing.map(quoted))}. Its first line must name the columns`,
+      `Add ${formatList(missing.map(quoted))} to the column names on the first line`,
       header.line,
     );
   }
   const twice = wanted.find((column) => names.filter((name) => name === plainName(column)).length > 1);
-  if (twice !== undefined) return refused(`The file has the column ${quoted(twice)} twice`, header.line);
-  if (rows.length === 0) return refused('The file has no rows under its first line');
+  if (twice !== undefined) return refused(`The file has more than one ${quoted(twice)} column`, header.line);
+  if (rows.length === 0) return refused('The file has column names but no rows');
   if (rows.length > maxRows) {
     return refused(`The file has more than ${formatNumber(maxRows)} rows. Split it into smaller files`);
   }
@@ -156,7 +156,7 @@ function strayCells({ line, cells }: CsvRecord, header: CsvRecord): readonly Csv
       {
         line,
         column: null,
-        message: `The row has ${formatCount(filled, 'value')} and the first line has ${formatCount(header.cells.length, 'column')}. Put any value that contains the separator in double quotes`,
+        message: `The row has ${formatCount(filled, 'value')} but there are only ${formatCount(header.cells.length, 'column')}. Put any value that contains the separator in double quotes`,
       },
     ];
   }

@@ -78,7 +78,7 @@ describe('readEnv', () => {
     ]);
     expect(problems({ SMTP_URL: 'smtp://mail.example', NEXTAUTH_SECRET: '' })).toEqual([
       'NEXTAUTH_SECRET is missing',
-      'MAIL_FROM is missing: SMTP_URL is set, and email needs a sender',
+      'MAIL_FROM is missing. It is required when SMTP_URL is set',
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('readEnv', () => {
       { NEXTAUTH_URL: 'https://app:hunter2@assurance.example' },
       'NEXTAUTH_URL must be the address people type, such as https://assurance.example, with no path, name or password',
     ],
-    [{ DATA_DIR: '~/assurance' }, 'DATA_DIR must be a path in full: ~ is not replaced here'],
+    [{ DATA_DIR: '~/assurance' }, 'DATA_DIR must be a full path: ~ is not expanded'],
     [{ PORT: '80.5' }, 'PORT must be a whole number'],
     [{ PORT: '0x50' }, 'PORT must be a whole number'],
     [{ MAX_UPLOAD_MB: '100MB' }, 'MAX_UPLOAD_MB must be a whole number'],
@@ -190,9 +190,9 @@ describe('settingWarnings', () => {
     [{ NEXTAUTH_URL: 'http://[::1]:3000' }, []],
     [
       { NEXTAUTH_URL: 'http://assurance.example' },
-      ['NEXTAUTH_URL is not https: passwords and evidence can be read on their way.'],
+      ['NEXTAUTH_URL is not https, so others on the network could read passwords and evidence.'],
     ],
-    [{ MAIL_FROM: 'a@b.example' }, ['MAIL_FROM is set and SMTP_URL is not: no email is sent.']],
+    [{ MAIL_FROM: 'a@b.example' }, ['MAIL_FROM is set but SMTP_URL is not, so no email will be sent.']],
   ])('has of %o %o', (given, expected) => {
     expect(doubts(given)).toEqual(expected);
   });

@@ -88,7 +88,7 @@ const settings = z.object({
     .preprocess(
       emptyIsAbsent,
       // Only a shell expands ~; other launchers would make a folder of that name.
-      z.string().regex(/^[^~]/, 'must be a path in full: ~ is not replaced here').default('./.data'),
+      z.string().regex(/^[^~]/, 'must be a full path: ~ is not expanded').default('./.data'),
     )
     .transform((path) => resolve(path)),
   PORT: wholeNumber(3000, 1, 65_535),
@@ -106,7 +106,7 @@ const settings = z.object({
 
 const schema = settings.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
   path: ['MAIL_FROM'],
-  error: 'is missing: SMTP_URL is set, and email needs a sender',
+  error: 'is missing. It is required when SMTP_URL is set',
   when: () => true,
 });
 
@@ -150,9 +150,9 @@ export function settingWarnings({ NEXTAUTH_URL, MAIL_FROM, SMTP_URL }: Env): str
   const isThisMachine = /^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(hostname);
   return [
     ...(protocol === 'http:' && !isThisMachine
-      ? ['NEXTAUTH_URL is not https: passwords and evidence can be read on their way.']
+      ? ['NEXTAUTH_URL is not https, so others on the network could read passwords and evidence.']
       : []),
-    ...(MAIL_FROM && !SMTP_URL ? ['MAIL_FROM is set and SMTP_URL is not: no email is sent.'] : []),
+    ...(MAIL_FROM && !SMTP_URL ? ['MAIL_FROM is set but SMTP_URL is not, so no email will be sent.'] : []),
   ];
 }
 

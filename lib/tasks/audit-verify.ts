@@ -26,7 +26,7 @@ try {
     await closeDatabase();
     await database.stop();
   });
-  if (councils.length === 0) throw new TaskError('There is no council in this database.');
+  if (councils.length === 0) throw new TaskError('This database has no councils.');
   console.log(
     problems === 0
       ? `Verified: ${formatCount(councils.length, 'council')}. Rows and files match the history.`

@@ -13,12 +13,12 @@ import { exitWithError, printError, restrictSettings, TaskError } from './databa
 import { type Dump, inspectDump, restoreDump, stopRestoring } from './dump.ts';
 import { verifyDatabase } from './verify.ts';
 
-// npm run backup:check -- DUMP [COUNCIL NUMBER HASH …]: restores a dump into a temporary PostgreSQL and reports
+// npm run backup:check -- DUMP [COUNCIL NUMBER FINGERPRINT …]: restores a dump into a temporary PostgreSQL and reports
 // whether it is complete. With DATA_DIR set, compares files too. Never writes to the live database or files.
 
 const [file, ...words] = process.argv.slice(2);
 if (file === undefined) {
-  console.error('Name a dump, for example: npm run backup:check -- assurance.dump');
+  console.error('Give the name of a dump, for example: npm run backup:check -- assurance.dump');
   process.exit(1);
 }
 
@@ -45,7 +45,7 @@ try {
   await cleanUp();
   console.log(
     problems === 0
-      ? 'This backup is good. Compare the event numbers and hashes with the latest pack or board paper.'
+      ? 'This backup is good. Compare the event numbers and fingerprints with the latest pack or board paper.'
       : `This backup is not good: ${formatCount(problems, 'problem')}.`,
   );
   // Exit at once, because connections cut by the stopped server can keep the process alive.
@@ -82,7 +82,7 @@ async function check(dump: Dump, place: string, anchors: ReturnType<typeof readA
   restrictSettings('DATABASE_URL', 'DATA_DIR');
   const { problems } = await verifyDatabase({ anchors, files });
   for (const line of await counts(restored)) console.log(line);
-  if (!files) console.log('Files were not compared: DATA_DIR is not set.');
+  if (!files) console.log('Files were not compared because DATA_DIR is not set.');
   return problems + complaints.length + (lacks ? 1 : 0);
 }
 
@@ -116,8 +116,8 @@ async function databaseWithTables(at: (database: string) => string): Promise<str
   }
   throw new TaskError(
     tables === 0
-      ? `${file} holds no table at all`
-      : `${file} is a dump of something else: it has no table of councils or of migrations`,
+      ? `${file} has no tables`
+      : `${file} is a dump of another database: it has no councils or migrations tables`,
   );
 }
 
@@ -132,15 +132,14 @@ async function upgrade(url: string): Promise<void> {
     url,
     'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
   );
-  if (had.length === 0)
-    throw new TaskError(`${file} holds tables without rows: not even which migrations made them`);
+  if (had.length === 0) throw new TaskError(`${file} has tables but no data`);
   const newer = had.filter(({ name }) => !known.has(name)).length;
   if (newer > 0)
-    throw new TaskError(`${file} was made by a newer release of this service. Check it with that one`);
+    throw new TaskError(`${file} was made by a newer release of this service. Use that release to check it`);
   const applied = await applyMigrations(url);
   if (applied.length > 0)
     console.log(
-      `It is of an older release; its ${applied.length} later migrations were applied to the copy.`,
+      `The dump is from an older release. ${formatCount(applied.length, 'later migration was', 'later migrations were')} applied to the copy.`,
     );
 }
 
@@ -168,10 +167,10 @@ async function refuseEmptied(url: string): Promise<void> {
     url,
     `SELECT (SELECT count(*)::int FROM councils) AS councils, ${parts.join(' OR ')} AS any`,
   );
-  if (!found?.councils) throw new TaskError(`${file} holds no council`);
+  if (!found?.councils) throw new TaskError(`${file} has no councils`);
   if (!found.any)
     throw new TaskError(
-      `${file} has ${formatCount(found.councils, 'council')} but none of their data: row security hid it from the role that made the dump. Use the backup role in docs/operations.md`,
+      `${file} has ${formatCount(found.councils, 'council')} but none of their data, because row security hid it from the role that made the dump. Use the backup role described in docs/operations.md`,
     );
 }
 

@@ -88,7 +88,7 @@ function clientFor(url: string, setting: AddressSetting): Client {
     return client;
   } catch (cause) {
     // For example, the address names a certificate that does not exist.
-    throw new DatabaseProblem(`${setting}: it cannot be used: ${(cause as Error).message}`, { cause });
+    throw new DatabaseProblem(`${setting} cannot be used: ${(cause as Error).message}`, { cause });
   }
 }
 
@@ -103,27 +103,27 @@ export async function readFacts(client: Client): Promise<DatabaseFacts> {
 function reasonOf(error: unknown, { host, port }: Client): string {
   const { code = '', message } = error as { readonly code?: string; readonly message: string };
   const server = `${host}:${port}`;
-  if (/^(ENOTFOUND|EAI_)/.test(code)) return `there is no host ${host} (${code})`;
+  if (/^(ENOTFOUND|EAI_)/.test(code)) return `host ${host} was not found (${code})`;
   if (/^E[A-Z]+$/.test(code) || message === 'timeout expired')
     return `no database answers at ${server} (${code || 'no answer in 10 seconds'})`;
   if (/password must be a string/.test(message))
-    return `the database at ${server} asks for a password, and the address has none`;
+    return `the database at ${server} requires a password, but the address has none`;
   // PostgreSQL's message, such as: password authentication failed for user "x"; database "x" does not exist.
-  return `the database at ${server} refuses: ${message}`;
+  return `the database at ${server} refused the connection: ${message}`;
 }
 
 /** Why this database cannot run the application, whatever the role. */
 function serverProblems({ version, encoding, readOnly, database }: DatabaseFacts): string[] {
   return [
     ...(version < OLDEST_VERSION
-      ? [`the server is PostgreSQL ${version}, and ${OLDEST_VERSION} or later is needed`]
+      ? [`the server is PostgreSQL ${version}. Version ${OLDEST_VERSION} or later is required`]
       : []),
     ...(encoding === 'UTF8'
       ? []
       : [
-          `the database ${database} has the encoding ${encoding}. Make one with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`,
+          `the database ${database} has encoding ${encoding}, not UTF8. Create one with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`,
         ]),
-    ...(readOnly ? [`the database ${database} can only be read, as a standby can`] : []),
+    ...(readOnly ? [`the database ${database} is read-only, for example because it is a standby`] : []),
   ];
 }
 
@@ -134,15 +134,12 @@ function serverProblems({ version, encoding, readOnly, database }: DatabaseFacts
 export function applicationProblems(facts: DatabaseFacts): string[] {
   const { role, superuser, bypass, owned, hasAppRole } = facts;
   const problems = serverProblems(facts);
-  if (superuser) problems.push(`it signs in as ${role}, a superuser, who sees every council's rows`);
-  if (bypass) problems.push(`it signs in as ${role}, which may bypass row security`);
-  if (owned.length > 0)
-    problems.push(`it signs in as ${role}, which can act as the owner of tables (${owned.join(', ')})`);
+  if (superuser) problems.push(`${role} is a superuser, so it can see every council's data`);
+  if (bypass) problems.push(`${role} can bypass row security`);
+  if (owned.length > 0) problems.push(`${role} can act as the owner of tables (${owned.join(', ')})`);
   // The grant would not help the owner of the tables or a role that bypasses row security.
   if (hasAppRole === false && !bypass && owned.length === 0)
-    problems.push(
-      `it signs in as ${role}, which lacks the rights of the application. Run: GRANT assurance_app TO ${role}`,
-    );
+    problems.push(`${role} lacks the rights of the application. Run: GRANT assurance_app TO ${role}`);
   return problems.map((problem) => `DATABASE_URL: ${problem}`);
 }
 
@@ -150,8 +147,7 @@ export function applicationProblems(facts: DatabaseFacts): string[] {
 export function ownerProblems(facts: DatabaseFacts): string[] {
   const { role, otherOwner } = facts;
   const problems = serverProblems(facts);
-  if (otherOwner !== null)
-    problems.push(`it signs in as ${role}, but ${otherOwner} owns the tables. Sign in as ${otherOwner}`);
+  if (otherOwner !== null) problems.push(`${role} does not own the tables. Use ${otherOwner}, which does`);
   return problems.map((problem) => `MIGRATION_DATABASE_URL: ${problem}`);
 }
 
@@ -164,15 +160,15 @@ export function migrationProblems(facts: DatabaseFacts): string[] {
   const problems: string[] = [];
   if (hasAppRole === null && !createsRoles)
     problems.push(
-      `${role} may not make roles. Have a database administrator run: CREATE ROLE assurance_app NOLOGIN`,
+      `${role} cannot create roles. Ask a database administrator to run: CREATE ROLE assurance_app NOLOGIN`,
     );
   if (!createsSchemas)
     problems.push(
-      `${role} may not make a schema. Have a database administrator run: GRANT CREATE ON DATABASE ${database} TO ${role}`,
+      `${role} cannot create a schema. Ask a database administrator to run: GRANT CREATE ON DATABASE ${database} TO ${role}`,
     );
   if (!createsTables)
     problems.push(
-      `${role} may not make tables. Have a database administrator run in ${database}: GRANT USAGE, CREATE ON SCHEMA public TO ${role}`,
+      `${role} cannot create tables. Ask a database administrator to run this in ${database}: GRANT USAGE, CREATE ON SCHEMA public TO ${role}`,
     );
   return [...ownerProblems(facts), ...problems.map((problem) => `MIGRATION_DATABASE_URL: ${problem}`)];
 }

@@ -54,7 +54,7 @@ export async function openAsOwner(problemsIn = ownerProblems): Promise<OpenDatab
 export async function openAsApplication(): Promise<OpenDatabase> {
   if (!process.env.DATABASE_URL) {
     if (!hasDemonstration())
-      throw new TaskError(`DATABASE_URL is missing, and ${dataDir} holds no database of a demonstration`);
+      throw new TaskError(`DATABASE_URL is missing, and ${dataDir} has no demonstration database`);
     const { appUrl, stop } = await openDemonstration();
     return { url: appUrl, stop };
   }
@@ -69,7 +69,9 @@ const factsOf = (url: string, setting: AddressSetting) => withDatabase(url, sett
 export async function requireMigrations({ url }: OpenDatabase): Promise<void> {
   const pending = await pendingMigrations(url);
   if (pending.length > 0)
-    throw new TaskError(`This database lacks migrations (${pending.length}). Run: npm run db:migrate`);
+    throw new TaskError(
+      `This database does not have all migrations (${pending.length} missing). Run: npm run db:migrate`,
+    );
 }
 
 function hasDemonstration(): boolean {
@@ -77,7 +79,7 @@ function hasDemonstration(): boolean {
 }
 
 async function openDemonstration(): Promise<EmbeddedServer> {
-  console.log(`Using the database of the demonstration in ${dataDir}.`);
+  console.log(`Using the demonstration database in ${dataDir}.`);
   const server = await startEmbedded(dataDir);
   process.env.NEXTAUTH_SECRET ||= await loadOrCreateSecret(dataDir, 'session');
   return server;
@@ -129,7 +131,8 @@ export function printError(error: unknown): void {
   if (name && EXPECTED_ERRORS.includes(name)) console.error(message);
   else if (/^E(CONN|HOST|NET|TIMEDOUT|NOTFOUND|AI_)/.test(code ?? '')) {
     console.error(`The database does not answer (${message || code}).`);
-  } else if (/^(28|3D|42501)/.test(code ?? '')) console.error(`The database refuses: ${message}.`);
+  } else if (/^(28|3D|42501)/.test(code ?? ''))
+    console.error(`The database refused the request: ${message}.`);
   else console.error(error);
 }
 

@@ -8,7 +8,7 @@ if (sql === '') {
   // Explicit, because the scratch database sets an exit code of its own as it stops.
   process.exit(0);
 } else {
-  console.error(`schema.prisma and the migrations differ. A migration would have to run:\n\n${sql}\n`);
+  console.error(`schema.prisma and the migrations differ. A migration needs to run:\n\n${sql}\n`);
   console.error('Write one with: npm run db:migration -- NAME');
   process.exit(1);
 }

@@ -11,7 +11,9 @@ try {
   try {
     const applied = await applyMigrations(database.url);
     await loadReferenceData(database.url);
-    console.log(applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database has every migration.');
+    console.log(
+      applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database already has all migrations.',
+    );
   } finally {
     await database.stop();
   }

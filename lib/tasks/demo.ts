@@ -55,7 +55,7 @@ async function prepare(): Promise<string> {
   void built.then((isThere) => isThere && loading.load());
   databases = await openDatabases();
   const { ownerUrl, appUrl, embedded } = databases;
-  console.log(embedded ? 'PostgreSQL is running.' : 'Using the database that DATABASE_URL names.');
+  console.log(embedded ? 'PostgreSQL is running.' : 'Using the database in DATABASE_URL.');
   const applied = await applyMigrations(ownerUrl);
   if (applied.length > 0) {
     console.log(`Migrations applied: ${applied.length}.`);
@@ -83,7 +83,7 @@ async function prepare(): Promise<string> {
   }
   if (!(await built)) {
     console.log('Building the application (a minute or two, the first time only) …');
-    if (!(await build(stopping.signal))) throw new TaskError('The build did not succeed.');
+    if (!(await build(stopping.signal))) throw new TaskError('The build failed.');
     server.load();
   }
   if (!(await server.answer(settings))) throw new TaskError('The server did not start.');
@@ -107,7 +107,7 @@ async function printSignIns(url: string, address: string): Promise<void> {
   const width = Math.max(0, ...people.map(({ email }) => email.length));
   console.log(`\nReady: ${address}\n\nSign in with the password ${DEMO_PASSWORD} as`);
   for (const { email, role, council } of people) console.log(`  ${email.padEnd(width)}  ${role}, ${council}`);
-  console.log('\nCtrl-C stops it. The data stays for the next start.');
+  console.log('\nPress Ctrl-C to stop. The data is kept for the next start.');
 }
 
 function refuse(line: string): never {

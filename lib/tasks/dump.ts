@@ -38,7 +38,7 @@ const HEAD_BYTES = 4_096;
 export async function inspectDump(file: string): Promise<Dump> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
     throw new TaskError(
-      error.code === 'ENOENT' ? `There is no ${file}` : `${file} cannot be read: ${error.message}`,
+      error.code === 'ENOENT' ? `${file} does not exist` : `${file} cannot be read: ${error.message}`,
     );
   });
   const dump = found.isDirectory() ? await inspectFolder(file) : await inspectFile(file, found.size);
@@ -49,8 +49,7 @@ export async function inspectDump(file: string): Promise<Dump> {
 
 async function inspectFolder(folder: string): Promise<Dump> {
   const names = await readdir(folder);
-  if (!names.includes('toc.dat'))
-    throw new TaskError(`${folder} is a folder without toc.dat, which no dump is`);
+  if (!names.includes('toc.dat')) throw new TaskError(`${folder} is not a dump: it has no toc.dat`);
   return { path: folder, program: 'pg_restore', gzipped: false };
 }
 
@@ -62,11 +61,9 @@ async function inspectFile(file: string, size: number): Promise<Dump> {
   if (head.startsWith(ARCHIVE) || head.startsWith('toc.dat\0'))
     return { path: file, program: 'pg_restore', gzipped };
   if (head.includes(OF_A_SERVER))
-    throw new TaskError(
-      `${file} was made by pg_dumpall, of a whole server. Make one of the database with pg_dump`,
-    );
+    throw new TaskError(`${file} is a pg_dumpall dump of a whole server. Use pg_dump to dump the database`);
   if (head.includes(SCRIPT)) return { path: file, program: 'psql', gzipped };
-  throw new TaskError(`${file} is not a dump that pg_dump makes`);
+  throw new TaskError(`${file} is not a pg_dump dump`);
 }
 
 async function startOf(file: string, bytes: number): Promise<Buffer> {
@@ -90,8 +87,7 @@ async function unpackedStartOf(file: string): Promise<Buffer> {
 /** Reads an archive to its end and discards the output: pg_restore reports one that is cut off or in another format. */
 async function readArchive(dump: Dump): Promise<void> {
   const { code, errors } = await run(dump, ['--file=/dev/null']);
-  if (code !== 0)
-    throw new TaskError(`${dump.path} cannot be read to its end: ${errors[0] ?? 'pg_restore failed'}`);
+  if (code !== 0) throw new TaskError(`${dump.path} cannot be read: ${errors[0] ?? 'pg_restore failed'}`);
 }
 
 /** The last lines of a script show that it is complete. */
@@ -104,10 +100,10 @@ async function readScript({ path: file, gzipped }: Dump): Promise<void> {
     if (gzipped) await pipeline(createReadStream(file), createGunzip(), keepTail);
     else await pipeline(createReadStream(file), keepTail);
   } catch (error) {
-    throw new TaskError(`${file} cannot be read to its end: ${(error as Error).message}`);
+    throw new TaskError(`${file} cannot be read: ${(error as Error).message}`);
   }
   if (!tail.toString('latin1').includes(SCRIPT_END))
-    throw new TaskError(`${file} is cut off: its last lines do not say “PostgreSQL database dump complete”`);
+    throw new TaskError(`${file} is incomplete: it does not end with “PostgreSQL database dump complete”`);
 }
 
 // A missing role loses no row, and other missing objects show when the structures are compared.
@@ -182,7 +178,7 @@ async function run(
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new TaskError(
-      `There is no ${program} on this machine. It comes with the client of PostgreSQL, for example: sudo apt-get install postgresql-client`,
+      `${program} is not installed. Install the PostgreSQL client, for example: sudo apt-get install postgresql-client`,
     );
   } finally {
     running.delete(child);

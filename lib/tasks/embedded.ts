@@ -61,7 +61,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
       await startServer(place);
     }
     if (!holder && Date.now() > deadline) {
-      throw new EmbeddedServerError(`PostgreSQL did not start in a minute. Its log: ${place.log}`);
+      throw new EmbeddedServerError(`PostgreSQL did not start within a minute. Its log: ${place.log}`);
     }
   }
   const server = holder;
@@ -91,8 +91,8 @@ async function createCluster(place: Place): Promise<void> {
   if (version?.trim() === MAJOR_VERSION) return;
   if (version !== undefined) {
     throw new EmbeddedServerError(
-      `${place.data} was made by PostgreSQL ${version.trim()}; this release runs ${MAJOR_VERSION}. ` +
-        'Move that folder away to start afresh, or start the release that made it.',
+      `${place.data} was made by PostgreSQL ${version.trim()}, but this release uses ${MAJOR_VERSION}. ` +
+        'Move that folder to start afresh, or use the release that made it.',
     );
   }
   const draft = await mkdtemp(`${place.data}.new-`);
@@ -117,7 +117,7 @@ async function createCluster(place: Place): Promise<void> {
     } catch (cause) {
       const { stderr, message } = cause as Error & { stderr?: string };
       throw new EmbeddedServerError(
-        `PostgreSQL could not make its data folder: ${stderr?.trim() || message}`,
+        `PostgreSQL could not create its data folder: ${stderr?.trim() || message}`,
         { cause },
       );
     } finally {
@@ -191,7 +191,7 @@ async function joinServer(place: Place, running: Running): Promise<Client | unde
     if (error instanceof EmbeddedServerError) throw error;
     if ((error as { code?: string }).code === '28P01') {
       throw new EmbeddedServerError(
-        `The password in ${path.dirname(place.data)}/secrets does not open ${place.data}. Put back the folders that belong together.`,
+        `The password in ${path.dirname(place.data)}/secrets does not open ${place.data}. Restore both folders from the same backup.`,
       );
     }
     await sleep(100); // it is starting or stopping: try again
@@ -288,7 +288,7 @@ async function binaries(): Promise<{ initdb: string; postgres: string }> {
     return (await import(name)) as { initdb: string; postgres: string };
   } catch (cause) {
     throw new EmbeddedServerError(
-      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL ${MAJOR_VERSION} server.`,
+      `PostgreSQL is not included for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL ${MAJOR_VERSION} server.`,
       { cause },
     );
   }
@@ -303,7 +303,7 @@ async function runAs(folder: string): Promise<User | undefined> {
   const user = uid === 0 ? ((await idsOf('postgres')) ?? (await idsOf('nobody'))) : { uid, gid };
   if (!user)
     throw new EmbeddedServerError(
-      'Running as root, and there is no user postgres or nobody to run PostgreSQL as.',
+      'PostgreSQL cannot run as root, and there is no user “postgres” or “nobody” to run it as.',
     );
   const { postgres } = await binaries();
   return {

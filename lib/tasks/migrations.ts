@@ -88,7 +88,7 @@ function notApplied(migrations: readonly Migration[], applied: ReadonlyMap<strin
     const before = applied.get(name);
     if (before !== undefined && before !== checksum(sql)) {
       throw new MigrationError(
-        `The migration ${name} was changed after this database had it. Undo the change and add a new migration.`,
+        `The migration ${name} was changed after it was applied to this database. Undo the change and add a new migration.`,
       );
     }
   }
@@ -120,7 +120,7 @@ async function applyOne(client: Client, { name, sql }: Migration): Promise<void>
   } catch (cause) {
     await client.query('ROLLBACK').catch(() => undefined);
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new MigrationError(`The migration ${name} did not run and left nothing behind: ${reason}`, {
+    throw new MigrationError(`The migration ${name} failed and changed nothing: ${reason}`, {
       cause,
     });
   }

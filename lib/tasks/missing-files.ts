@@ -20,5 +20,5 @@ export async function missingFiles(client: Client, dataDir: string): Promise<str
     if (files > 0) missing.push(`${slug} (${formatCount(files, 'file')})`);
   }
   if (missing.length === 0) return null;
-  return `${store.place} holds nothing of ${missing.join(', ')}. Is the right disk mounted?`;
+  return `${store.place} has no files of ${missing.join(', ')}. Check that the right disk is mounted.`;
 }

@@ -24,7 +24,7 @@ try {
     console.log(
       outcome === 'new person'
         ? `Added ${address} to ${council} as ${role}.`
-        : `Added ${address} to ${council} as ${role}. They sign in with the name and password they have already.`,
+        : `Added ${address} to ${council} as ${role}. They keep their existing name and password.`,
     );
   } finally {
     await database.stop();

@@ -19,20 +19,20 @@ describe('passwordFrom', () => {
   });
 
   it.each([
-    ['', 'No password came'],
-    ['\n', 'No password came'],
-    ['\r\n\r\n', 'No password came'],
-    ['secret-1\nsecret-2\n', 'Lines that differ'],
-    ['secret-1\r\nsecret-2', 'Lines that differ'],
-    ['secret-1\rsecret-2', 'Lines that differ'],
-    ['\nsecret-1\n', 'Lines that differ'],
-    ['secret-1\n\nsecret-1\n', 'Lines that differ'],
+    ['', 'The pipe contained no password'],
+    ['\n', 'The pipe contained no password'],
+    ['\r\n\r\n', 'The pipe contained no password'],
+    ['secret-1\nsecret-2\n', 'The pipe contained different lines'],
+    ['secret-1\r\nsecret-2', 'The pipe contained different lines'],
+    ['secret-1\rsecret-2', 'The pipe contained different lines'],
+    ['\nsecret-1\n', 'The pipe contained different lines'],
+    ['secret-1\n\nsecret-1\n', 'The pipe contained different lines'],
   ])('refuses %j: %s', (text, message) => {
     expect(() => piped(text)).toThrow(message);
   });
 
   it('refuses text that is not UTF-8, which some consoles send', () => {
-    expect(() => passwordFrom(Buffer.from('pässword', 'latin1'))).toThrow('is not UTF-8');
-    expect(() => passwordFrom(Buffer.from('\ufeffsecret', 'utf16le'))).toThrow('is not UTF-8');
+    expect(() => passwordFrom(Buffer.from('pässword', 'latin1'))).toThrow('must be in UTF-8');
+    expect(() => passwordFrom(Buffer.from('\ufeffsecret', 'utf16le'))).toThrow('must be in UTF-8');
   });
 });

@@ -17,9 +17,9 @@ export function passwordFrom(piped: Uint8Array): string {
   const [password = '', ...others] = decoded(piped)
     .replace(/[\r\n]+$/, '')
     .split(/\r\n|\n|\r/);
-  if (password === '' && others.length === 0) throw new SetUpError('No password came through the pipe');
+  if (password === '' && others.length === 0) throw new SetUpError('The pipe contained no password');
   if (others.some((line) => line !== password))
-    throw new SetUpError('Give the password as one line. Lines that differ came through the pipe');
+    throw new SetUpError('The pipe contained different lines. Give the password as one line');
   return password;
 }
 
@@ -27,7 +27,7 @@ function decoded(piped: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(piped);
   } catch {
-    throw new SetUpError('What came through the pipe is not UTF-8. Give the password in UTF-8');
+    throw new SetUpError('The password must be in UTF-8');
   }
 }
 
@@ -40,7 +40,7 @@ async function startOf(input: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   for await (const chunk of input) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw new SetUpError('Far more than a password came through the pipe');
+    if (bytes > MOST_BYTES) throw new SetUpError('The pipe contained too much text for a password');
   }
   return Buffer.concat(chunks);
 }
@@ -62,9 +62,8 @@ async function typedPassword(): Promise<string> {
     }
   };
   try {
-    const password = await ask(`Password, ${PASSWORD_MINIMUM} characters or more (it does not show): `);
-    if (password !== (await ask('The same again: ')))
-      throw new SetUpError('The two passwords are not the same');
+    const password = await ask(`Password, ${PASSWORD_MINIMUM} characters or more (hidden as you type): `);
+    if (password !== (await ask('Repeat the password: '))) throw new SetUpError('The passwords do not match');
     return password;
   } finally {
     keyboard.close();

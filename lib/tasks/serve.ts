@@ -125,7 +125,7 @@ function warnOfProxy(): void {
   warned = true;
   log('proxy.not-trusted', {
     message:
-      'A request came with X-Forwarded-For, and TRUST_PROXY is not 1. If a reverse proxy stands in front, set it: until then all people count as one address.',
+      'A request has an X-Forwarded-For header, but TRUST_PROXY is not 1. If you use a reverse proxy, set TRUST_PROXY=1. Until then, everyone counts as one address.',
   });
 }
 

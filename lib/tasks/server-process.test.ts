@@ -6,7 +6,7 @@ describe('listeningProblem', () => {
   it.each([
     [3000, 'EADDRINUSE', /^Port 3000 is in use\. .+ PORT=3001\.$/],
     [65_535, 'EADDRINUSE', /^Port 65535 is in use\. .+ PORT=65534\.$/],
-    [80, 'EACCES', /^Port 80 is not for ordinary users\. Choose one from 1024 on/],
+    [80, 'EACCES', /^Port 80 is not for ordinary users\. Choose port 1024 or higher/],
   ])('of port %d and %s', (port, code, line) => {
     expect(listeningProblem(port, code)).toMatch(line);
   });

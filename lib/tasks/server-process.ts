@@ -63,6 +63,6 @@ export function listeningProblem(port: number, code: string | undefined): string
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use. Stop the other program or choose another port, for example PORT=${port === 65_535 ? port - 1 : port + 1}.`;
   if (code === 'EACCES')
-    return `Port ${port} is not for ordinary users. Choose one from 1024 on, for example PORT=3000, with a reverse proxy in front.`;
+    return `Port ${port} is not for ordinary users. Choose port 1024 or higher, for example PORT=3000, behind a reverse proxy.`;
   return null;
 }

@@ -49,15 +49,15 @@ export async function addCouncil(ownerUrl: string, given: NewCouncil): Promise<v
     given.name,
   );
   if (!/^[a-z][a-z0-9-]{1,62}$/.test(given.slug)) {
-    throw new SetUpError('The slug must be small letters, digits and hyphens, such as west-sampleshire');
+    throw new SetUpError('The slug must be lower-case letters, digits and hyphens, such as west-sampleshire');
   }
   await asOwner(ownerUrl, async (tx) => {
     if (await tx.council.findUnique({ where: { slug: given.slug }, select: { id: true } })) {
-      throw new SetUpError(`There is a council ${given.slug} already`);
+      throw new SetUpError(`The council ${given.slug} already exists`);
     }
     const councils = await tx.council.findMany({ select: { slug: true, name: true } });
     const alike = councils.find((council) => isSameName(council.name, name));
-    if (alike) throw new SetUpError(`The council ${alike.slug} has the name ${alike.name}`);
+    if (alike) throw new SetUpError(`The council ${alike.slug} already has the name ${alike.name}`);
     const gssCode = given.gssCode?.trim().toUpperCase() ?? null;
     if (gssCode !== null) await checkAuthority(tx, gssCode);
     await insertCouncil(tx, { slug: given.slug, name, gssCode, isExample: false }, new Date());
@@ -88,11 +88,11 @@ async function checkAuthority(tx: Transaction, gssCode: string): Promise<void> {
   });
   if (!authority) {
     throw new SetUpError(
-      `${gssCode} is not the code of one of the 153 councils with adult social care duties; npm run db:migrate loads them`,
+      `${gssCode} is not the code of a council with adult social care duties. npm run db:migrate loads all 153 codes`,
     );
   }
   if (authority.council)
-    throw new SetUpError(`The council ${authority.council.slug} has the code ${gssCode}`);
+    throw new SetUpError(`The council ${authority.council.slug} already has the code ${gssCode}`);
 }
 
 /**
@@ -117,7 +117,7 @@ export async function addPerson(
   // Typing the password may have taken a minute: look again before writing.
   return asOwner(ownerUrl, async (tx) => {
     const { council, person } = await findPlace(tx, given.council, email);
-    if (!person && password === null) throw new SetUpError(`${email} was removed meanwhile. Try again`);
+    if (!person && password === null) throw new SetUpError(`${email} has just been removed. Try again`);
     const context = systemContext(council, SET_UP, uuidv7());
     await setCouncil(tx, council.id);
     await tx.invitation.deleteMany({ where: { councilId: council.id, email } });
@@ -182,13 +182,13 @@ async function findPlace(tx: Transaction, slug: string, email: string) {
     where: { slug },
     select: { id: true, slug: true, name: true, isExample: true },
   });
-  if (!council) throw new SetUpError(`There is no council ${slug}. Add it with npm run council:add`);
+  if (!council) throw new SetUpError(`No council has the slug ${slug}. Add it with npm run council:add`);
   const person = await tx.person.findUnique({ where: { email }, select: { id: true, name: true } });
   if (person) {
     await setCouncil(tx, council.id);
     const where = { councilId_personId: { councilId: council.id, personId: person.id } };
     if (await tx.membership.findUnique({ where, select: { role: true } })) {
-      throw new SetUpError(`${email} belongs to ${council.name} already`);
+      throw new SetUpError(`${email} is already a member of ${council.name}`);
     }
   }
   return { council, person };

@@ -55,7 +55,11 @@ async function checkDatabase(url: string, source: Source): Promise<Found> {
       if (problems.length > 0) return { problems };
       const pending = await pendingOn(client);
       if (pending.length > 0)
-        return { problems: [`The database lacks migrations (${pending.length}). Run: npm run db:migrate`] };
+        return {
+          problems: [
+            `The database does not have all migrations (${pending.length} missing). Run: npm run db:migrate`,
+          ],
+        };
       // An unmounted folder looks like that of a new service.
       const missing = dataDir.ok ? await missingFiles(client, dataDir.env.DATA_DIR) : null;
       return missing ? { warnings: [`DATA_DIR: ${missing}`] } : {};
@@ -72,15 +76,15 @@ async function checkDataDir(folder: string): Promise<Found> {
   if (health.ok) return {};
   if (health.reason === 'storage-full')
     return {
-      warnings: [`DATA_DIR: the disk of ${folder} is full. Until there is room, no file can be added.`],
+      warnings: [`DATA_DIR: the disk of ${folder} is full. No files can be added until there is space.`],
     };
   const code = systemCode(health.cause);
   const reasons: Readonly<Record<string, string>> = {
-    EACCES: `may not be written by the user of this process (${userName()})`,
-    EPERM: `may not be written by the user of this process (${userName()})`,
-    EROFS: 'is on a disk that can only be read',
-    ENOTDIR: 'is a file or below one, and should be a folder',
-    EEXIST: 'is a file or below one, and should be a folder',
+    EACCES: `cannot be written to by the user of this process (${userName()})`,
+    EPERM: `cannot be written to by the user of this process (${userName()})`,
+    EROFS: 'is on a read-only disk',
+    ENOTDIR: 'is not a folder, or is inside a file',
+    EEXIST: 'is not a folder, or is inside a file',
   };
   const reason = reasons[code ?? ''] ?? `cannot be written: ${(health.cause as Error).message}`;
   return { problems: [`DATA_DIR: ${folder} ${reason}`] };
@@ -102,5 +106,7 @@ async function checkPort(port: number): Promise<Found> {
 
 async function checkBuild(): Promise<Found> {
   if (await isBuilt()) return {};
-  return { problems: ['The application is not built, or its sources changed since. Run: npm run build'] };
+  return {
+    problems: ['The application has not been built, or its source has changed since. Run: npm run build'],
+  };
 }

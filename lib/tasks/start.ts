@@ -32,7 +32,7 @@ process.exit(0);
 /** Only warns: a mail server may be away for a while, and email waits for it. */
 async function tryMailServer(url: string): Promise<void> {
   const problem = await mailServerProblem(url);
-  if (problem) warn(`SMTP_URL: ${problem}. Email waits, and is tried again.`);
+  if (problem) warn(`SMTP_URL: ${problem}. Email will wait and be retried.`);
 }
 
 function warn(line: string): void {

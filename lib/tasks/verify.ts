@@ -41,36 +41,44 @@ export async function verifyDatabase({
     printReport(report, own, wrong);
     if (!files) continue;
     const checked = await verifyFiles(council, wrong);
-    if (checked > 0) console.log(`${council.slug}: ${formatCount(checked, 'file')} compared with its hash.`);
+    if (checked > 0) {
+      const compared = formatCount(
+        checked,
+        'file compared with its fingerprint',
+        'files compared with their fingerprints',
+      );
+      console.log(`${council.slug}: ${compared}.`);
+    }
   }
   return { problems, councils: reports };
 }
 
 function councilOf({ council, seq }: GivenAnchor, councils: readonly Council[]): string {
   const slug = council ?? (councils.length === 1 ? councils[0]?.slug : undefined);
-  if (slug === undefined) throw new TaskError(`Say which council event ${seq} belongs to, by its slug`);
-  if (!councils.some((one) => one.slug === slug)) throw new TaskError(`There is no council ${slug}`);
+  if (slug === undefined) throw new TaskError(`Give the slug of the council that event ${seq} belongs to`);
+  if (!councils.some((one) => one.slug === slug)) throw new TaskError(`No council has the slug ${slug}`);
   return slug;
 }
 
 function printReport(report: CouncilReport, given: readonly Anchor[], wrong: (line: string) => void): void {
   const { slug, events, head, lastAt, firstBroken, anchors, rows, unsealed } = report;
-  if (events === 0 && !firstBroken) wrong(`${slug}: the history is empty, which no council’s is.`);
+  if (events === 0 && !firstBroken)
+    wrong(`${slug}: the history is empty. Every council has at least one event.`);
   else if (firstBroken) {
     wrong(`${slug}: broken at event ${firstBroken.seq}: ${firstBroken.reason}. Rows were not compared.`);
   } else {
     const last = lastAt ? `, the last on ${formatDateTime(lastAt)}` : '';
     console.log(
-      `${slug}: ${formatCount(events, 'event')}, verified${last}. Event ${events} has the hash ${head}`,
+      `${slug}: ${formatCount(events, 'event')}, verified${last}. Event ${events} has the fingerprint ${head}`,
     );
   }
   for (const line of anchors) wrong(`${slug}: ${line}.`);
   if (given.length > 0 && anchors.length === 0 && !firstBroken)
-    console.log(`${slug}: ${given.map(({ seq }) => `event ${seq}`).join(' and ')} as on paper.`);
+    console.log(`${slug}: ${given.map(({ seq }) => `event ${seq}`).join(' and ')} as printed.`);
   for (const line of rows) wrong(`${slug}: ${line}.`);
   if (unsealed > 0)
     console.log(
-      `${slug}: ${formatCount(unsealed, 'text')} from before the history kept hashes, compared by length only.`,
+      `${slug}: ${formatCount(unsealed, 'text')} saved before the history kept fingerprints, so compared by length only.`,
     );
 }
 
@@ -84,7 +92,7 @@ async function verifyFiles({ id: councilId, slug }: Council, wrong: (line: strin
   const count = await inCouncil(councilId, (tx) => tx.storedFile.count({ where: { councilId } }));
   if (count > 0 && !(await fileStore.holds())) {
     wrong(
-      `${slug}: there is no folder ${fileStore.place} for ${formatCount(count, 'file')}. DATA_DIR says where it is.`,
+      `${slug}: the folder ${fileStore.place} is missing, so ${formatCount(count, 'file')} could not be compared. Check DATA_DIR.`,
     );
     return 0;
   }

@@ -33,7 +33,7 @@ export async function preparePlace(cleanUps: (() => unknown)[]): Promise<Place> 
   );
   await widenRoot(path.join(tree, 'next.config.ts'), root);
   process.chdir(tree);
-  if (!(await build())) throw new Error('The build did not succeed.');
+  if (!(await build())) throw new Error('The build failed.');
   return { dataDir: path.join(folder, 'data'), demoDataDir: path.join(folder, 'demo-data') };
 }
 

@@ -12,7 +12,7 @@ export type Service = { readonly origin: string; readonly port: number; readonly
 
 /** Starts the built service in its own folder, listening on this machine only. Adds clean-ups as it goes. */
 export async function startService(cleanUps: (() => unknown)[]): Promise<Service> {
-  if (!(await isBuilt())) throw new Error('The application is not built. Run: npm run build');
+  if (!(await isBuilt())) throw new Error('The application has not been built. Run: npm run build');
   const dataDir = await mkdtemp(path.join(tmpdir(), 'assurance-drills-'));
   cleanUps.push(() => rm(dataDir, { recursive: true, force: true }));
   const database = await startEmbedded(dataDir);

@@ -125,13 +125,13 @@ for (const script of [true, false]) {
         Score: row?.Score,
         Target: row?.Target,
         Challenge: row?.['Challenge scores'],
-        Trend: row?.Trend,
+        Change: row?.Change,
         Owner: row?.Owner,
       });
       expect(line?.['Last cycle']).toBe(`${row?.['Last cycle']} in ${CYCLE.name}`);
       expect(line?.Evidence).toContain(row?.['Evidence strength']);
-      const due = row?.Due === '–' ? '' : row?.Due;
-      expect(line?.State).toBe(`${row?.State}${due ? `Due ${due}` : ''}`);
+      const due = row?.['Due date'] === '–' ? '' : row?.['Due date'];
+      expect(line?.Status).toBe(`${row?.Status}${due ? `Due ${due}` : ''}`);
       const flags = row?.Flags ? row.Flags.split('; ') : ['None'];
       for (const flag of flags) expect(line?.Flags).toContain(flag);
       const printed = [
@@ -141,10 +141,10 @@ for (const script of [true, false]) {
         row?.Target,
         row?.['Challenge scores'],
         row?.['Last cycle'],
-        row?.Trend,
+        row?.Change,
         row?.['Evidence strength'],
         row?.Owner,
-        row?.State,
+        row?.Status,
         due,
         ...flags,
       ].join('');

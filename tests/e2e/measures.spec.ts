@@ -167,7 +167,7 @@ for (const script of [true, false]) {
     const year = asked.getByRole('group', { name: 'Line 2, Period: what does “Dec-11” mean?' });
     const share = asked.getByRole('group', { name: 'Line 3, Value: what does “0.164” mean?' });
     await expect(year.getByRole('radio')).toHaveCount(2);
-    await expect(asked).toContainText('Line 4 left out: no figure is given there.');
+    await expect(asked).toContainText('Line 4 ignored: no figure given.');
     if (script) {
       await expectNoFaults(page);
       await expectReflow(page);

@@ -43,7 +43,7 @@ test('the set-up of docs/operations.md gives a service that its first person can
       await expect
         .poll(() => service.lines)
         .toContainEqual(
-          expect.stringMatching(/^Warning: SMTP_URL: the mail server \S+ does not answer .+ Email waits/),
+          expect.stringMatching(/^Warning: SMTP_URL: the mail server \S+ does not answer .+ Email will wait/),
         );
       const page = await browser.newPage({ baseURL: settings.NEXTAUTH_URL });
       await page.goto('/');

@@ -73,7 +73,7 @@ for (const script of [true, false]) {
 
     const header = 'Council;Published;Rating;Score;Source';
     await check(header, 'Nowhere;2026-01;Good;70;CQC', 'Camden;2026-01;Fine;70;');
-    await expect(main).toContainText('Nothing was imported, because the file has 3 problems.');
+    await expect(main).toContainText('Nothing was imported because the file has 3 problems.');
     await expect(page.getByRole('table', { name: 'Problems in the file' }).getByRole('row')).toHaveText([
       'LineColumnProblem',
       /^2councilNo council in England .* is called “Nowhere”/,

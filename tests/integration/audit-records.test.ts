@@ -345,7 +345,7 @@ describe('verifyDatabase', () => {
     const pack = await head();
     await addedLink(council.as.lead);
     await verify(pack);
-    expect(told()).toContain(`event ${pack.seq} as on paper.`);
+    expect(told()).toContain(`event ${pack.seq} as printed.`);
   });
 
   it('finds that the last three events were removed with their rows', async () => {
@@ -367,7 +367,7 @@ describe('verifyDatabase', () => {
   it('finds a chain rewritten from some event on', async () => {
     const pack = await head();
     expect((await verify({ ...pack, hash: 'f'.repeat(64) })).problems).toBeGreaterThan(0);
-    expect(told()).toContain(`event ${pack.seq} has a different hash: ${pack.hash}.`);
+    expect(told()).toContain(`event ${pack.seq} has a different fingerprint: ${pack.hash}.`);
   });
 
   it('finds a changed event, and then compares no rows', async () => {
@@ -387,8 +387,12 @@ describe('verifyDatabase', () => {
   it('asks which council an event belongs to, and rejects unknown ones', async () => {
     const { seq, hash } = await head();
     await makeAssessedCouncil();
-    await expect(verify({ council: null, seq, hash })).rejects.toThrow('Say which council event');
-    await expect(verify({ council: 'nowhere', seq, hash })).rejects.toThrow('There is no council nowhere');
+    await expect(verify({ council: null, seq, hash })).rejects.toThrow(
+      'Give the slug of the council that event',
+    );
+    await expect(verify({ council: 'nowhere', seq, hash })).rejects.toThrow(
+      'No council has the slug nowhere',
+    );
   });
 
   it('finds files swapped, truncated, extended or missing', async () => {
@@ -399,7 +403,7 @@ describe('verifyDatabase', () => {
     ]);
     const paths = ids.map(({ id }) => filePath(council.id, id));
     await verify();
-    expect(told()).toContain('4 files compared with its hash.');
+    expect(told()).toContain('4 files compared with their fingerprints.');
     const [first = '', other = '', third = '', last = ''] = paths;
     await rename(first, `${first}.kept`);
     await rename(other, first);
@@ -408,8 +412,8 @@ describe('verifyDatabase', () => {
     await writeFile(last, '');
     await verify();
     expect(told().filter((line) => /^E\d: its file/.test(line))).toEqual([
-      'E1: its file does not match its hash.',
-      'E2: its file does not match its hash.',
+      'E1: its file does not match its fingerprint.',
+      'E2: its file does not match its fingerprint.',
       'E3: its file has 12 bytes instead of 11.',
       'E4: its file has 0 bytes instead of 10.',
     ]);

@@ -41,18 +41,20 @@ describe('mailServerProblem', () => {
     const problem = await mailServerProblem(
       `smtp://assurance:hunter2@127.0.0.1:${await startServer(withPassword)}`,
     );
-    expect(problem).toMatch(/^the mail server 127\.0\.0\.1:\d+ refuses the name or password \(.*535.*\)$/);
+    expect(problem).toMatch(
+      /^the mail server 127\.0\.0\.1:\d+ rejected the user name or password \(.*535.*\)$/,
+    );
     expect(problem).not.toContain('hunter2');
   });
 
   it('reports required encryption that is not offered or not trusted', async () => {
     const unencrypted = await startServer(plain);
     expect(await mailServerProblem(`smtp://127.0.0.1:${unencrypted}?requireTLS=true`)).toMatch(
-      /offers no encryption that can be trusted/,
+      /does not offer trusted encryption/,
     );
     const untrusted = await startServer({ ...plain, secure: true });
     expect(await mailServerProblem(`smtps://127.0.0.1:${untrusted}`)).toMatch(
-      /offers no encryption that can be trusted \(.*certificate.*\)/,
+      /does not offer trusted encryption \(.*certificate.*\)/,
     );
   });
 
@@ -67,7 +69,7 @@ describe('mailServerProblem', () => {
     other.listen(0, '127.0.0.1');
     await once(other, 'listening');
     const problem = await mailServerProblem(`smtp://127.0.0.1:${(other.address() as AddressInfo).port}`);
-    expect(problem).toMatch(/^the mail server 127\.0\.0\.1:\d+ does not answer as one \(.*\)$/);
+    expect(problem).toMatch(/^the mail server 127\.0\.0\.1:\d+ does not answer as a mail server \(.*\)$/);
     expect(await mailServerProblem('smtp://nowhere.invalid')).toMatch(/does not answer .*nowhere\.invalid/);
   });
 });

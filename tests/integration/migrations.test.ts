@@ -61,7 +61,7 @@ describe('applyMigrations', () => {
     await write('first', 0, 'CREATE TABLE kept (id int);');
     const second = await write('second', 1, 'CREATE TABLE half (id int); SELECT 1 / 0;');
     await expect(applyMigrations(url, folder)).rejects.toThrow(
-      /second did not run and left nothing behind: division by zero/,
+      /second failed and changed nothing: division by zero/,
     );
     expect(await ask(database, "SELECT to_regclass('kept') AS kept, to_regclass('half') AS half")).toEqual([
       { kept: 'kept', half: null },
@@ -99,7 +99,7 @@ describe('applyMigrations', () => {
     await rm(first, { recursive: true });
     await write('first', 0, 'CREATE TABLE two (id int);');
     await expect(applyMigrations(url, folder)).rejects.toThrow(
-      /20260101090000_first was changed after this database had it/,
+      /20260101090000_first was changed after it was applied to this database/,
     );
   });
 

@@ -17,7 +17,7 @@ it('names councils whose files are on a missing disk', async () => {
   const away = `${councilFolder(one.id)}.away`;
   await rename(councilFolder(one.id), away);
   expect(await missing()).toBe(
-    `${storageRoot()} holds nothing of ${one.slug} (1 file). Is the right disk mounted?`,
+    `${storageRoot()} has no files of ${one.slug} (1 file). Check that the right disk is mounted.`,
   );
   await rename(away, councilFolder(one.id));
 });

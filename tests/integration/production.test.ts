@@ -53,9 +53,9 @@ describe.skipIf(!bin)('db:migrate as an owner of the tables with no more rights 
     expect(refused).toMatchObject({ code: 1, out: '' });
     const lines = refused.err.trimEnd().split('\n');
     expect(lines).toEqual([
-      'MIGRATION_DATABASE_URL: "plain-owner" may not make roles. Have a database administrator run: CREATE ROLE assurance_app NOLOGIN',
-      'MIGRATION_DATABASE_URL: "plain-owner" may not make a schema. Have a database administrator run: GRANT CREATE ON DATABASE plain TO "plain-owner"',
-      'MIGRATION_DATABASE_URL: "plain-owner" may not make tables. Have a database administrator run in plain: GRANT USAGE, CREATE ON SCHEMA public TO "plain-owner"',
+      'MIGRATION_DATABASE_URL: "plain-owner" cannot create roles. Ask a database administrator to run: CREATE ROLE assurance_app NOLOGIN',
+      'MIGRATION_DATABASE_URL: "plain-owner" cannot create a schema. Ask a database administrator to run: GRANT CREATE ON DATABASE plain TO "plain-owner"',
+      'MIGRATION_DATABASE_URL: "plain-owner" cannot create tables. Ask a database administrator to run this in plain: GRANT USAGE, CREATE ON SCHEMA public TO "plain-owner"',
     ]);
     for (const line of lines) await asAdministrator(line.replace(/^.* run[^:]*: /, ''), 'plain');
     expect(await applyMigrations(url)).not.toEqual([]);
@@ -75,7 +75,7 @@ describe.skipIf(!bin)('the set-up of docs/operations.md', () => {
     expect([build, prune, start, more]).toEqual(['npm run build', 'npm prune --omit=dev', 'npm start', []]);
     for (const [command, line, input = ''] of [
       [migrate, /^Applied \d+_init, /m],
-      [migrate, /^The database has every migration\.$/m],
+      [migrate, /^The database already has all migrations\.$/m],
       [council, /^Added West Sampleshire Council\./m],
       [person, /^Added sam\.patel@sampleshire\.example to west-sampleshire/m, 'seven green herons\n'],
       ['npm run audit:verify', /^Verified: 1 council\./m],
@@ -102,7 +102,7 @@ describe.skipIf(!bin)('the set-up of docs/operations.md', () => {
     expect(added).toEqual({
       code: 1,
       out: '',
-      err: 'Give the password as one line. Lines that differ came through the pipe\n',
+      err: 'The pipe contained different lines. Give the password as one line\n',
     });
     const code = await run(task('person-code sam.patel@sampleshire.example'), owner);
     expect(code).toEqual({ code: 1, out: '', err: 'NEXTAUTH_SECRET is missing\n' });
@@ -157,33 +157,39 @@ describe.skipIf(!bin)('npm start', () => {
   type Wrong = readonly [given: () => Record<string, string>, lines: readonly RegExp[]];
   const wrongs: readonly Wrong[] = [
     [() => database({ port: '1' }), [/no database answers at 127\.0\.0\.1:1 \(ECONNREFUSED\)/]],
-    [() => database({ hostname: 'nowhere.invalid' }), [/there is no host nowhere\.invalid \(E\w+\)/]],
+    [() => database({ hostname: 'nowhere.invalid' }), [/host nowhere\.invalid was not found \(E\w+\)/]],
     [
       () => database({ password: 'wrong' }),
-      [/refuses: password authentication failed for user "assurance_web"/],
+      [/refused the connection: password authentication failed for user "assurance_web"/],
     ],
-    [() => database({ search: '?sslrootcert=/nowhere.pem' }), [/it cannot be used: ENOENT.*nowhere\.pem/]],
-    [() => database({ password: '' }), [/asks for a password, and the address has none/]],
-    [() => database({ pathname: '/other' }), [/refuses: database "other" does not exist/]],
+    [
+      () => database({ search: '?sslrootcert=/nowhere.pem' }),
+      [/DATABASE_URL cannot be used: ENOENT.*nowhere\.pem/],
+    ],
+    [() => database({ password: '' }), [/requires a password, but the address has none/]],
+    [() => database({ pathname: '/other' }), [/refused the connection: database "other" does not exist/]],
     [
       () => database({ pathname: '/template1' }),
-      [/^The database lacks migrations \(\d+\)\. Run: npm run db:migrate$/],
+      [/^The database does not have all migrations \(\d+ missing\)\. Run: npm run db:migrate$/],
     ],
-    [() => ({ DATABASE_URL: at('assurance') }), [/signs in as postgres, a superuser/]],
+    [() => ({ DATABASE_URL: at('assurance') }), [/postgres is a superuser/]],
     [() => ({ DATABASE_URL: settings.MIGRATION_DATABASE_URL ?? '' }), [/owner of tables/]],
-    [() => database({ username: 'free' }), [/signs in as free, which may bypass row security/]],
+    [() => database({ username: 'free' }), [/free can bypass row security/]],
     [() => database({ username: 'stranger' }), [/Run: GRANT assurance_app TO stranger$/]],
-    [() => database({ username: 'reading' }), [/the database assurance can only be read/]],
+    [() => database({ username: 'reading' }), [/the database assurance is read-only/]],
     [
       () => database({ username: 'free', pathname: '/ascii' }),
-      [/the database ascii has the encoding SQL_ASCII/, /bypass/],
+      [/the database ascii has encoding SQL_ASCII/, /bypass/],
     ],
     [() => ({ DATA_DIR: '/proc/nowhere' }), [/^DATA_DIR: \/proc\/nowhere cannot be written: ENOENT/]],
     [
       () => ({ DATA_DIR: '/sys/nowhere' }),
-      [/^DATA_DIR: \/sys\/nowhere may not be written by the user of this process/],
+      [/^DATA_DIR: \/sys\/nowhere cannot be written to by the user of this process/],
     ],
-    [() => ({ DATA_DIR: path.resolve('README.md') }), [/^DATA_DIR: .*README\.md is a file or below one/]],
+    [
+      () => ({ DATA_DIR: path.resolve('README.md') }),
+      [/^DATA_DIR: .*README\.md is not a folder, or is inside a file/],
+    ],
   ];
 
   it('names the problem with a database or folder, in one line each', async () => {
@@ -200,7 +206,7 @@ describe.skipIf(!bin)('npm start', () => {
     const port = await takenPort();
     const { problems } = await checkStart({ ...settings, ...database({ port }), PORT: port });
     expect(problems.filter(unlessBuild)).toEqual([
-      expect.stringMatching(/^DATABASE_URL: the database at 127\.0\.0\.1:\d+ refuses: /),
+      expect.stringMatching(/^DATABASE_URL: the database at 127\.0\.0\.1:\d+ refused the connection: /),
       expect.stringMatching(/^Port \d+ is in use\. Stop the other program or choose another port/),
     ]);
   });
@@ -226,8 +232,8 @@ describe.skipIf(!bin)('npm start', () => {
       'MAX_COUNCIL_GB must be a whole number',
       'TRUST_PROXY must be 0 or 1',
       'LOG_LEVEL must be debug, info, warn, error or silent',
-      'MAIL_FROM is missing: SMTP_URL is set, and email needs a sender',
-      `DATA_DIR: ${file} is a file or below one, and should be a folder`,
+      'MAIL_FROM is missing. It is required when SMTP_URL is set',
+      `DATA_DIR: ${file} is not a folder, or is inside a file`,
     ]);
   });
 });

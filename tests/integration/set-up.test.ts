@@ -67,22 +67,22 @@ describe('addCouncil', () => {
   });
 
   it.each([
-    [{ slug: 'hartlepool', name: 'Again', gssCode: null }, 'There is a council hartlepool already'],
+    [{ slug: 'hartlepool', name: 'Again', gssCode: null }, 'The council hartlepool already exists'],
     [
       { slug: 'second', name: 'Second', gssCode: 'E06000001' },
-      'The council hartlepool has the code E06000001',
+      'The council hartlepool already has the code E06000001',
     ],
     [
       { slug: 'second', name: 'Second', gssCode: 'e06000001' },
-      'The council hartlepool has the code E06000001',
+      'The council hartlepool already has the code E06000001',
     ],
     [
       { slug: 'second', name: 'HARTLEPOOL  Borough\u00a0Council', gssCode: null },
-      'The council hartlepool has the name Hartlepool Borough Council',
+      'The council hartlepool already has the name Hartlepool Borough Council',
     ],
     [{ slug: 'second', name: 'Second', gssCode: 'W06000001' }, 'W06000001 is not the code'],
-    [{ slug: 'Second Council', name: 'Second', gssCode: null }, 'The slug must be small letters'],
-    [{ slug: '../etc', name: 'Second', gssCode: null }, 'The slug must be small letters'],
+    [{ slug: 'Second Council', name: 'Second', gssCode: null }, 'The slug must be lower-case letters'],
+    [{ slug: '../etc', name: 'Second', gssCode: null }, 'The slug must be lower-case letters'],
     [{ slug: 'second', name: '   ', gssCode: null }, "Enter the council's name"],
     [
       { slug: 'second', name: 'x'.repeat(121), gssCode: null },
@@ -146,8 +146,8 @@ describe('addPerson', () => {
   });
 
   it.each([
-    [sam, PASSWORD, 'belongs to Hartlepool Borough Council already'],
-    [{ ...sam, council: 'nowhere' }, PASSWORD, 'There is no council nowhere'],
+    [sam, PASSWORD, 'is already a member of Hartlepool Borough Council'],
+    [{ ...sam, council: 'nowhere' }, PASSWORD, 'No council has the slug nowhere'],
     [{ ...sam, email: 'no address' }, PASSWORD, 'Enter an email address in the correct format'],
     [
       { ...sam, role: 'owner' },
@@ -201,7 +201,7 @@ describe('the commands', () => {
     expect(await run('council-add', ['hartlepool', 'Again'])).toEqual({
       code: 1,
       out: '',
-      err: 'There is a council hartlepool already\n',
+      err: 'The council hartlepool already exists\n',
     });
     const common = await run('person-add', ['hartlepool', 'jo@x.example', 'Jo', 'lead'], 'Password1234\n');
     expect(common).toEqual({
@@ -238,8 +238,8 @@ describe.skipIf(!existsSync('/usr/bin/script'))('a password from the keyboard', 
       typeAtTerminal(`${command} kim@x.example Kim lead`, [PASSWORD, PASSWORD]),
       typeAtTerminal(`${command} lee@x.example Lee lead`, [PASSWORD, `${PASSWORD}!`]),
     ]);
-    expect(added).toMatch(/does not show\): [\s\S]+The same again: [\s\S]+Added kim@x\.example/);
-    expect(refused).toContain('The two passwords are not the same');
+    expect(added).toMatch(/hidden as you type\): [\s\S]+Repeat the password: [\s\S]+Added kim@x\.example/);
+    expect(refused).toContain('The passwords do not match');
     expect(added + refused).not.toContain('heron');
   });
 });
@@ -253,7 +253,7 @@ describe('audit:verify', () => {
     const done = await verify([], { NEXTAUTH_URL: '', NEXTAUTH_SECRET: '' });
     expect(done).toMatchObject({ code: 0, err: '' });
     expect(done.out).toMatch(
-      /^hartlepool: \d+ events?, verified, the last on .+ has the hash [0-9a-f]{64}$/m,
+      /^hartlepool: \d+ events?, verified, the last on .+ has the fingerprint [0-9a-f]{64}$/m,
     );
     expect(done.out).toMatch(/^Verified: \d+ councils?\. Rows and files match the history\.$/m);
   });
@@ -266,7 +266,7 @@ describe('audit:verify', () => {
     const printed = `event 1, fingerprint ${first?.hash.match(/.{8}/g)?.join(' ')}`;
     expect(await verify(['hartlepool', ...printed.split(' ')])).toMatchObject({
       code: 0,
-      out: expect.stringContaining('hartlepool: event 1 as on paper.'),
+      out: expect.stringContaining('hartlepool: event 1 as printed.'),
     });
     expect(await verify(['hartlepool', '99', 'f'.repeat(64)])).toMatchObject({
       code: 1,
@@ -282,7 +282,7 @@ describe('audit:verify', () => {
       'nothing to verify',
       { DATABASE_URL: '', MIGRATION_DATABASE_URL: '', DATA_DIR: '/nowhere' },
       [],
-      /^DATABASE_URL is missing, and \/nowhere holds no database of a demonstration$/,
+      /^DATABASE_URL is missing, and \/nowhere has no demonstration database$/,
     ],
     [
       'an address that is none',
@@ -294,7 +294,7 @@ describe('audit:verify', () => {
       'a database without tables',
       { DATABASE_URL: at('postgres') },
       [],
-      /^This database lacks migrations \(\d+\)\. Run: npm run db:migrate$/,
+      /^This database does not have all migrations \(\d+ missing\)\. Run: npm run db:migrate$/,
     ],
     [
       'a server that is not there',
@@ -333,7 +333,7 @@ describe('issueSignInCode', () => {
       { slug: 'fourth', actor_name: 'Set-up command' },
     ]);
     await expect(issueSignInCode(ownerUrl(), 'nobody@x.example', now)).rejects.toThrow(
-      'Nobody has the email address nobody@x.example',
+      'No one has the email address nobody@x.example',
     );
   });
 });

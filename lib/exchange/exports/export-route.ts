@@ -16,22 +16,22 @@ import {
 
 type Params = Readonly<Record<string, string>>;
 
-/** What the address of an export says. */
+/** The address of an export. */
 type Asked = {
   readonly params: Params;
   readonly query: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 };
 
-/** Why there is no file. Null: there is nothing to make it of. */
+/** Why there is no file. Null if there is nothing to export. */
 type NotExported = NotMade | 'scores hidden' | null;
 
 type Export<Context, Found extends object> = {
-  /** What did not happen where it fails: "the movement could not be exported". */
+  /** What failed, for the message: "the progress could not be exported". */
   readonly failed: string;
-  /** Said where there is nothing to export. */
+  /** The message when there is nothing to export. */
   readonly nothing: string;
-  /** Reads what leaves the service, all of one moment, and records that it does. */
+  /** Reads the content at one moment and records the export. */
   readonly read: (context: Context, asked: Asked) => Promise<Found | NotExported>;
   readonly file: (found: Found, context: Context, asked: Asked) => Response;
 };
@@ -42,8 +42,8 @@ type Handlers = {
 };
 
 /**
- * The handlers of a file that leaves the service, in four steps: the gate, the reading with its record, the file. `enter`
- * is the gate: whoever may not come in gets its answer.
+ * The handlers of an exported file: the gate, reading with its record, and the file. `enter` is the gate, whose answer goes
+ * to people who may not export.
  */
 export function exportRoute<Context extends object, Found extends object>({
   enter,
@@ -77,14 +77,14 @@ export function exportRoute<Context extends object, Found extends object>({
   };
 }
 
-/** Asking only about a file whose handing out is recorded must not make one. */
+/** A HEAD request must not make a file, as each one is recorded. */
 function refuseHead(): Response {
   return new Response(null, { status: 405, headers: { allow: 'GET', ...NO_STORE } });
 }
 
 /**
- * The same for a file of one council. `page`: where somebody who was signed out goes on. `notFound`: what people read who
- * may not have it.
+ * The same for a file of one council. `page`: where people go after signing in again. `notFound`: the message for people
+ * without permission.
  *
  * @example
  * export const { GET, HEAD } = councilExport({

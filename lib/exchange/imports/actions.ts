@@ -21,7 +21,7 @@ const valuesForm = importForm(VALUE_IMPORT, {
   limits: {
     bytes: LONGEST * 4,
     characters: LONGEST,
-    tooLong: `The rows must be ${formatNumber(LONGEST)} characters or less. Divide them into several files`,
+    tooLong: `The rows must be ${formatNumber(LONGEST)} characters or less. Split them into smaller files`,
     missing: 'Select a CSV file, or enter rows',
   },
   /** The first of those that would be added or changed. */
@@ -38,7 +38,10 @@ const valuesForm = importForm(VALUE_IMPORT, {
       })),
   done: (council, changes) => ({
     to: routes.measures(council),
-    flash: changes === 0 ? 'The values were there already' : `${formatCount(changes, 'value')} imported`,
+    flash:
+      changes === 0
+        ? 'Nothing to import: your council already has these values'
+        : `${formatCount(changes, 'value')} imported`,
   }),
 });
 
@@ -70,7 +73,7 @@ const resultsForm = importForm(RESULT_IMPORT, {
     to: routes.results(council),
     flash:
       changes === 0
-        ? 'The results were there already'
+        ? 'Nothing to import: your council already has these results'
         : `${formatCount(changes, 'result')} added or corrected`,
   }),
 });

@@ -121,7 +121,7 @@ describe('planValues', () => {
     ]);
     expect(problems.map(({ line, column, message }) => `${line} ${column}: ${message}`)).toEqual([
       '2 Measure: No measure is called “Average wait”. Use the name in your list of measures',
-      '3 Measure: Name the measure',
+      '3 Measure: Enter the name of the measure',
       expect.stringContaining('3 Period: Write the period like 2025-26'),
       '3 Value: Value must be a number, like 4.7',
       '4 Value: Value must be 0 or more',
@@ -129,7 +129,7 @@ describe('planValues', () => {
       '4 Source: Source must be 200 characters or less',
       '5 Value: Value must be between 0 and 100',
       '5 Comparator value: Enter the comparator value for that period, or leave both blank',
-      '7 Period: Line 6 has this measure and period already',
+      '7 Period: Line 6 already has this measure and period',
     ]);
   });
 
@@ -143,8 +143,8 @@ describe('planValues', () => {
       questions: [{ column: 'Value', lines: [2], text: '1,234' }],
     });
     expect(asked.questions[0]?.readings.map(({ label }) => label)).toEqual([
-      '1,234 days: the comma sets thousands apart',
-      '1.234 days: the comma comes before decimals',
+      '1,234 days: the comma separates thousands',
+      '1.234 days: the comma is a decimal point',
     ]);
     const answered = plan([[name, '2025-26', '1,234']], true, [], { 'Figures with a comma': 'decimal' });
     expect(answered.rows[0]?.given.value).toBe(fig('1.234'));
@@ -283,10 +283,7 @@ describe('planValues', () => {
     ]);
     expect(problems).toEqual([]);
     expect(rows.map(({ line, given }) => [line, given.comparator])).toEqual([[3, null]]);
-    expect(notes).toEqual([
-      'Lines 2 and 4 left out: no figure is given there.',
-      'Line 3 without a comparator: no figure is given for it there.',
-    ]);
+    expect(notes).toEqual(['Lines 2 and 4 ignored: no figure given.', 'Line 3: no comparator figure given.']);
   });
 
   it('takes no period that starts in the future', () => {

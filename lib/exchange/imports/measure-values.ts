@@ -90,16 +90,16 @@ export function planValues(
       problems.push({
         line,
         column: 'Period',
-        message: `Line ${earlier} has this measure and period already`,
+        message: `Line ${earlier} already has this measure and period`,
       });
     lineOf.set(place, earlier ?? line);
     const change = before === null ? 'added' : isSameValue(before, value) ? 'unchanged' : 'changed';
     rows.push({ line, measure: { key, name, unit, statement }, given: value, before, change });
   }
   const notes = [
-    ...(withheld.row.length > 0 ? [`${formatLines(withheld.row)} left out: no figure is given there.`] : []),
+    ...(withheld.row.length > 0 ? [`${formatLines(withheld.row)} ignored: no figure given.`] : []),
     ...(withheld.comparator.length > 0
-      ? [`${formatLines(withheld.comparator)} without a comparator: no figure is given for it there.`]
+      ? [`${formatLines(withheld.comparator)}: no comparator figure given.`]
       : []),
   ];
   return { rows, problems, questions: [...questions.values()], notes };
@@ -149,7 +149,7 @@ function rowReader(
     const name = cells.Measure;
     // A name may read like the key of another measure.
     const measure = named(name) ?? measures.find(({ key }) => key === name);
-    if (name === '') wrong('Measure', 'Name the measure');
+    if (name === '') wrong('Measure', 'Enter the name of the measure');
     else if (!measure)
       wrong('Measure', `No measure is called “${name.slice(0, 100)}”. Use the name in your list of measures`);
 
@@ -220,12 +220,12 @@ function rowReader(
               : [
                   {
                     id: 'thousands',
-                    label: `${measured(one, unit)}: the ${sign} sets thousands apart`,
+                    label: `${measured(one, unit)}: the ${sign} separates thousands`,
                     is: one,
                   },
                   {
                     id: 'decimal',
-                    label: `${measured(other, unit)}: the ${sign} comes before decimals`,
+                    label: `${measured(other, unit)}: the ${sign} is a decimal point`,
                     is: other,
                   },
                 ],

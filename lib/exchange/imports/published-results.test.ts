@@ -92,7 +92,7 @@ describe('readResults', () => {
     [
       'Camden Town,2025,,Good,,,,,,,,,,,CQC',
       'council',
-      /^No council in England .* is called “Camden Town”\./,
+      /^No council with adult social care duties is called “Camden Town”\./,
     ],
     [',2025,,Good,,,,,,,,,,,CQC', 'council', 'Enter the name of the council'],
     ['Camden,,,Good,,,,,,,,,,,CQC', 'published', /^Enter the year and month/],
@@ -107,7 +107,7 @@ describe('readResults', () => {
     ],
     ['Camden,2025,51,Good,,,,,,,,,,,CQC', 'score', /^“51” is not a possible score/],
     ['Camden,2025,high,Good,,,,,,,,,,,CQC', 'score', /^“high” is not a possible score/],
-    ['Camden,2025,,Good,5,,,,,,,,,,CQC', 'qs1', '“5” must be 1, 2, 3 or 4, or left empty'],
+    ['Camden,2025,,Good,5,,,,,,,,,,CQC', 'qs1', '“5” must be 1, 2, 3 or 4, or blank'],
     ['Camden,2025,,Good,,,,,,,,,x,,CQC', 'qs9', /^“x” must be/],
     ['Camden,2025,,Good,,,,,,,,,,,', 'source', 'Enter where the result was published'],
     [`Camden,2025,,Good,,,,,,,,,,,${'x'.repeat(301)}`, 'source', 'Must be 300 characters or less'],

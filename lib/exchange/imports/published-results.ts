@@ -96,7 +96,7 @@ function readResult(
   else if (!authority) {
     problem(
       'council',
-      `No council in England with adult social care duties is called “${cells.council}”. Check its spelling, or use its GSS code`,
+      `No council with adult social care duties is called “${cells.council}”. Check the spelling or use the GSS code`,
     );
   }
   const published = readMonth(cells.published);
@@ -119,7 +119,7 @@ function readResult(
   }
   for (const column of STATEMENT_COLUMNS) {
     if (!/^[1-4]?$/.test(cells[column] ?? ''))
-      problem(column, `“${cells[column]}” must be 1, 2, 3 or 4, or left empty`);
+      problem(column, `“${cells[column]}” must be 1, 2, 3 or 4, or blank`);
   }
   const source = cleanLine(cells.source);
   const basis = cells.basis === null ? (before?.basis ?? '') : cleanLine(cells.basis);

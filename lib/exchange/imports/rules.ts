@@ -65,10 +65,7 @@ export function describeProblems(problems: readonly CsvProblem[]): readonly Fiel
   });
   const more = problems.length - shown.length;
   return more > 0
-    ? [
-        ...shown,
-        { field: 'text' as const, message: `There are ${formatNumber(more)} more problems after these` },
-      ]
+    ? [...shown, { field: 'text' as const, message: `There are ${formatNumber(more)} more problems` }]
     : shown;
 }
 

@@ -11,10 +11,10 @@ import { auditedWrite } from '#lib/platform/audit/write.ts';
 export type ExportedPack = { readonly packId: string; readonly pdf: Uint8Array; readonly fileName: string };
 
 /**
- * Makes an evidence pack and records its fingerprint as it is about to be sent. Null when there is nothing to make it of.
- * Nobody from whom a score is hidden gets one of the open assessment. Ends with `signal`, the request's.
+ * Makes an evidence pack and records its fingerprint before it is sent. Null if there is no such assessment. People from
+ * whom scores are hidden get no pack of the open assessment. Stops with `signal`, the request's.
  *
- * @throws PdfError when it cannot be rendered. Nothing is recorded of what is not sent.
+ * @throws PdfError when it cannot be rendered. Only packs that are sent are recorded.
  */
 export async function exportPack(
   context: CouncilContext,

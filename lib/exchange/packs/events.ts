@@ -2,7 +2,7 @@ import { describeEvents } from '#lib/platform/audit/describe.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    /** `version`: of a pack of what was signed. */
+    /** `version`: the signed version, if the pack is of one. */
     'pack.exported': {
       subject: string;
       data: { assessmentId: string; sha256: string; items: number; version?: number };

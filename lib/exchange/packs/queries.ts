@@ -14,8 +14,8 @@ import { stepsOf } from '#lib/work/reviews/queries.ts';
 export type PackSnapshot = { readonly assessmentId: string; readonly document: PackDocument };
 
 /**
- * Everything a pack says, read at one moment. Null when there is nothing of the kind. Nobody from whom a score is hidden
- * gets what the open assessment says, nor what was signed of it.
+ * The content of a pack, read at one moment. Null if there is no such assessment. People from whom scores are hidden get
+ * neither the open assessment nor its signed versions.
  */
 export async function packSnapshot(
   context: CouncilContext,
@@ -53,7 +53,7 @@ export async function packSnapshot(
         audit,
         contentHash,
         signature,
-        // What is signed is final, also where it was reopened and nothing has changed since.
+        // Signed content is final, even if it was reopened and nothing has changed since.
         state: signature.state === 'signed' ? finalState(snapshot.result.overall) : held.state,
         closedAt,
       }),
@@ -84,7 +84,7 @@ async function heldBy(db: CouncilRead, assessmentId: string, source: PackSource)
   );
 }
 
-/** The signature under that content; else the last one, which it was changed after. */
+/** The signature of that content, or the last one before it was changed. */
 async function signatureOf(
   db: CouncilRead,
   assessmentId: string,

@@ -3,28 +3,27 @@ import { CATEGORY_NAMES, highestMarking } from '#lib/record/evidence/rules.ts';
 import type { Snapshot } from '#lib/record/snapshots/rules.ts';
 
 /**
- * What a pack is made of: what the open assessment says now, what was signed as a version of a cycle, or what a cycle
- * said when it was closed.
+ * The content of a pack: the open assessment as it is now, a signed version of a cycle, or a cycle at its closing.
  */
 export type PackSource =
   | { readonly kind: 'open' }
   | { readonly kind: 'signed'; readonly cycle: number; readonly version: number }
   | { readonly kind: 'closed'; readonly cycle: number };
 
-/** What a pack says beside the assessment itself: which pack it is, who made it and when, and whether it is signed. */
+/** The facts about a pack itself: its id, who made it and when, and whether it is signed. */
 export type PackMarks = Pick<
   PackDocument,
   'packId' | 'state' | 'madeAt' | 'madeBy' | 'audit' | 'contentHash' | 'signature' | 'closedAt'
 >;
 
-/** The name under which a pack is saved. */
+/** The file name of a pack. */
 export function packFileName(council: string, source: PackSource, day: string): string {
   if (source.kind === 'open') return `${council} evidence pack ${day}.pdf`;
   const what = source.kind === 'signed' ? `version ${source.version}` : 'as closed';
   return `${council} evidence pack cycle ${source.cycle} ${what}.pdf`;
 }
 
-/** The pack of a snapshot. Every figure and every word in it is the snapshot's. */
+/** The pack of a snapshot, with only its figures and words. */
 export function packDocument(snapshot: Snapshot, marks: PackMarks): PackDocument {
   const { council, cycle, result, statements, evidence } = snapshot;
   const itemOf = new Map(evidence.map((item) => [item.reference, item]));

@@ -2,7 +2,7 @@ import { describeEvents } from '#lib/platform/audit/describe.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    /** `sha256` of the file. `contentHash` of the dashboard that it was made of. */
+    /** `sha256` of the file. `contentHash` of its dashboard. */
     'paper.exported': { subject: string; data: { sha256: string; contentHash: string } };
   }
 }

@@ -20,16 +20,16 @@ import {
 import { type HashedContent, hashContent } from '#lib/record/snapshots/rules.ts';
 import { THEMES } from '#lib/scoring/index.ts';
 
-/** A dashboard whose figures its maker may see: only of such a one a paper is made. */
+/** A dashboard whose figures its maker may see. Papers are made only of these. */
 export type ShownDashboard = Dashboard & { readonly figures: Figures };
 
-/** What a paper says beside the dashboard. */
+/** The facts about a paper itself. */
 export type PaperMarks = Pick<PaperDocument, 'contentHash' | 'audit'>;
 
-/** What weighs more stands first, whichever statement it is of. A 1 is told by the figures themselves. */
+/** The most important first, of all statements. A score of 1 is among the flags of the result. */
 const FLAGS_IN_ORDER = FLAG_KINDS.filter((kind) => kind !== 'section-50');
 
-/** The board paper of a dashboard. Every figure and every word in it is the dashboard's. */
+/** The board paper of a dashboard, with only its figures and words. */
 export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): PaperDocument {
   const { council, cycle, asOf, review, figures, statements } = dashboard;
   const { themes, flags } = figures.result;
@@ -67,22 +67,22 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): Pap
   };
 }
 
-/** Of the dashboard's shape, as it is kept. A later shape gets the next number. */
+/** The format of kept dashboards. A later format gets the next number. */
 const FORMAT = 2;
 
 export function hashDashboard(dashboard: ShownDashboard): HashedContent {
   return hashContent({ ...dashboard, format: FORMAT });
 }
 
-/** What was sealed. The database has checked its hash when it was kept. */
+/** The kept dashboard. The database checked its hash when it was saved. */
 export function keptDashboard(content: string): ShownDashboard {
   const kept = JSON.parse(content) as ShownDashboard & { readonly format: number };
   return kept.format === 1 ? fromFormat1(kept) : kept;
 }
 
 /**
- * The first format told of drafts apart from the review, and of what was carried forward by a flag alone: what was signed
- * looked open in it, and what nobody had confirmed looked final.
+ * The first format kept drafts apart from the review, and marked carried-forward statements only by a flag: signed ones
+ * looked open in it, and unconfirmed ones final.
  */
 function fromFormat1(kept: ShownDashboard): ShownDashboard {
   const { review, figures } = kept;
@@ -102,7 +102,7 @@ function fromFormat1(kept: ShownDashboard): ShownDashboard {
   };
 }
 
-/** The name under which a paper is saved. */
+/** The file name of a paper. */
 export function paperFileName(council: string, asOf: string): string {
   return `${council} board paper ${formatDateTime(asOf).replace(':', '.')}.pdf`;
 }

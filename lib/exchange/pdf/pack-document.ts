@@ -5,16 +5,16 @@ import type { Distance, Flag, Score, StatementId, ThemeId, ThemeResult } from '#
 /** How the pack and its items are marked. The pack carries the highest marking of its items. */
 export type PackMarking = 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
 
-/** An evidence item as it stands under one statement. */
+/** An evidence item under one statement. */
 export type PackStatementEvidence = Readonly<{
   /** `E` and the item's number in this council, such as `E12`. */
   reference: string;
   title: string;
   /** The category's name as people read it, such as `Feedback from partners`. */
   category: string;
-  /** What the item shows for this statement. Empty when nobody said. */
+  /** What the item shows for this statement. Empty if not given. */
   shows: string;
-  /** Where in the document to look, such as `Page 12`. Empty when nobody said. */
+  /** Where in the document to look, such as `Page 12`. Empty if not given. */
   location: string;
 }>;
 
@@ -25,7 +25,7 @@ export type PackStatement = Readonly<{
   theme: ThemeId;
   /** What the statement asks of a council, in the product's own words. */
   asks: string;
-  /** `null` while nobody has scored it. */
+  /** `null` if not scored. */
   score: Score | null;
   /** "What we do well": plain text, line breaks kept, empty when not written. */
   strengths: string;
@@ -33,7 +33,7 @@ export type PackStatement = Readonly<{
   improvements: string;
   /** "How we know it makes a difference": plain text, as `strengths`. */
   impact: string;
-  /** Whether the council has said that this section is finished. */
+  /** Whether the statement is marked as completed. */
   completed: boolean;
   evidence: readonly PackStatementEvidence[];
 }>;
@@ -70,15 +70,15 @@ export type PackRegisterEntry = Readonly<{
 export type PackPerson = Readonly<{ name: string; role: string }>;
 
 /**
- * How far what the pack holds is signed: not at all, as that version, or no more because it was changed since that
- * version was. `at` is ISO 8601 in UTC, shown in London time.
+ * Whether the content is not signed, signed as that version, or changed since that version was signed. `at` is ISO 8601
+ * in UTC, shown in London time.
  */
 export type PackSignature =
   | Readonly<{ state: 'not-signed' }>
   | Readonly<{ state: 'signed' | 'changed-since'; version: number; by: PackPerson; at: string }>;
 
 /**
- * Everything an evidence pack says: a snapshot. The same snapshot gives the same bytes.
+ * The content of an evidence pack: a snapshot. The same snapshot gives the same bytes.
  *
  * All texts are plain text as people typed it. Nothing in them is read as markup.
  *
@@ -100,17 +100,17 @@ export type PackDocument = Readonly<{
   madeAt: string;
   /** Who made it. */
   madeBy: PackPerson;
-  /** SHA-256 of the content, 64 hexadecimal digits: the same content has the same wherever it is shown. */
+  /** SHA-256 of the content, 64 hexadecimal digits, the same wherever that content is shown. */
   contentHash: string;
   signature: PackSignature;
-  /** When the cycle was closed, if this is what it said then: ISO 8601 in UTC. `null` for every other pack. */
+  /** When the cycle was closed, if this is its content at that moment: ISO 8601 in UTC. `null` for other packs. */
   closedAt: string | null;
   /**
    * The last event of the council's audit chain when the snapshot was taken: its number, from 1, and its hash of 64
    * hexadecimal digits. Printed, it lets anybody check later that the history up to there was not rewritten.
    */
   audit: Readonly<{ seq: number; hash: string }>;
-  /** How far the scores are the council's, under its headline thresholds. */
+  /** The result and how certain it is, under the council's headline thresholds. */
   state: AssessmentState;
   /** `themeResults(…)`: four, in order. */
   themes: readonly ThemeResult[];

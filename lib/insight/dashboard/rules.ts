@@ -389,13 +389,13 @@ export const DASHBOARD_COLUMNS = [
   'Target',
   'Challenge scores',
   'Last cycle',
-  'Trend',
+  'Change',
   'Evidence strength',
   'What to improve',
   'Evidence items',
   'Owner',
-  'Due',
-  'State',
+  'Due date',
+  'Status',
   'Flags',
 ] as const;
 

@@ -248,7 +248,7 @@ describe('paceOf and describePace', () => {
 
   it('gives no date without a pace, or if all are completed', () => {
     expect(describePace(paceOf(['2026-01-01T00:00:00Z'], asOf))).toBe(
-      '1 of 9 statements is complete, 0 of them in the last 28 days. There is no pace to project from.',
+      '1 of 9 statements is complete, 0 of them in the last 28 days. That is too few to project a completion date.',
     );
     const all = paceOf(
       STATEMENT_IDS.map(() => '2026-11-20T00:00:00Z'),

@@ -313,7 +313,13 @@ function describeRest(was: AssessmentState, is: AssessmentState): string {
   return is.isFinal && !was.isFinal ? ', signed' : '';
 }
 
-export const MOVEMENT_COLUMNS = ['When', 'Score', 'Scored', 'What changed', 'Reason'] as const;
+export const MOVEMENT_COLUMNS = [
+  'Date and time',
+  'Score',
+  'Statements scored',
+  'What changed',
+  'Reason',
+] as const;
 
 /** The rows of the table and of the exported file, oldest first. */
 export function movementRows(movements: readonly Movement[]): readonly (readonly string[])[] {
@@ -359,9 +365,9 @@ export function paceOf(completedAt: readonly string[], asOf: Date): Pace {
 
 /** The pace and its projection, showing the calculation. */
 export function describePace({ completed, of, recent, doneBy }: Pace): string {
-  const standing = `${completed} of ${of} statements ${completed === 1 ? 'is' : 'are'} complete`;
+  const progress = `${completed} of ${of} statements ${completed === 1 ? 'is' : 'are'} complete`;
   if (completed === of) return `All ${of} statements are complete.`;
   const lately = `${recent} of them in the last ${PACE_DAYS} days`;
-  if (!doneBy) return `${standing}, ${lately}. There is no pace to project from.`;
-  return `${standing}, ${lately}. At this pace the other ${of - completed === 1 ? 'one' : of - completed} would be complete by ${formatDate(doneBy)} (${of - completed} × ${PACE_DAYS} ÷ ${recent} days, rounded up). This is a simple projection. It does not allow for leave or workload.`;
+  if (!doneBy) return `${progress}, ${lately}. That is too few to project a completion date.`;
+  return `${progress}, ${lately}. At this pace the other ${of - completed === 1 ? 'one' : of - completed} would be complete by ${formatDate(doneBy)} (${of - completed} × ${PACE_DAYS} ÷ ${recent} days, rounded up). This is a simple projection. It does not allow for leave or workload.`;
 }

@@ -218,9 +218,9 @@ export function describeBands(councils: readonly ShownCouncil[]): string {
 
 export const COMPARISON_COLUMNS = [
   'Council',
-  'What',
+  'Result',
   'Date',
-  'Cycle',
+  'Assessment',
   'Score',
   'Band',
   'Note',

@@ -93,7 +93,7 @@ async function verifyChain(
       events += 1;
       lastAt = fields.at;
       if (anchors.some((anchor) => anchor.seq === events && anchor.hash !== hash))
-        wrong.push(`event ${events} has a different hash: ${hash}`);
+        wrong.push(`event ${events} has a different fingerprint: ${hash}`);
       onEvent({ ...fields, at: fields.at.toISOString() } as unknown as ChainEvent);
     }
     if (batch.length < EVENTS_AT_ONCE) return end(null);

@@ -35,19 +35,19 @@ describe('applicationProblems', () => {
   it.each<[Partial<DatabaseFacts>, string[]]>([
     [{}, []],
     [{ version: 18 }, []],
-    [{ version: 14 }, ['DATABASE_URL: the server is PostgreSQL 14, and 15 or later is needed']],
+    [{ version: 14 }, ['DATABASE_URL: the server is PostgreSQL 14. Version 15 or later is required']],
     [{ hasAppRole: null }, []],
     [
       { hasAppRole: false },
       [
-        'DATABASE_URL: it signs in as assurance_web, which lacks the rights of the application. Run: GRANT assurance_app TO assurance_web',
+        'DATABASE_URL: assurance_web lacks the rights of the application. Run: GRANT assurance_app TO assurance_web',
       ],
     ],
     [
       { readOnly: true, superuser: true },
       [
-        'DATABASE_URL: the database assurance can only be read, as a standby can',
-        "DATABASE_URL: it signs in as assurance_web, a superuser, who sees every council's rows",
+        'DATABASE_URL: the database assurance is read-only, for example because it is a standby',
+        "DATABASE_URL: assurance_web is a superuser, so it can see every council's data",
       ],
     ],
   ])('of %o: %o', (given, problems) => {
@@ -59,24 +59,27 @@ describe('migrationProblems', () => {
   it.each<[Partial<DatabaseFacts>, string[]]>([
     [{}, []],
     [{ createsRoles: false, hasAppRole: false }, []],
-    [{ version: 14 }, ['MIGRATION_DATABASE_URL: the server is PostgreSQL 14, and 15 or later is needed']],
+    [
+      { version: 14 },
+      ['MIGRATION_DATABASE_URL: the server is PostgreSQL 14. Version 15 or later is required'],
+    ],
     [
       { encoding: 'SQL_ASCII' },
       [
-        "MIGRATION_DATABASE_URL: the database assurance has the encoding SQL_ASCII. Make one with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
+        "MIGRATION_DATABASE_URL: the database assurance has encoding SQL_ASCII, not UTF8. Create one with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
       ],
     ],
     [
       { createsRoles: false, createsSchemas: false, createsTables: false },
       [
-        'MIGRATION_DATABASE_URL: assurance_owner may not make roles. Have a database administrator run: CREATE ROLE assurance_app NOLOGIN',
-        'MIGRATION_DATABASE_URL: assurance_owner may not make a schema. Have a database administrator run: GRANT CREATE ON DATABASE assurance TO assurance_owner',
-        'MIGRATION_DATABASE_URL: assurance_owner may not make tables. Have a database administrator run in assurance: GRANT USAGE, CREATE ON SCHEMA public TO assurance_owner',
+        'MIGRATION_DATABASE_URL: assurance_owner cannot create roles. Ask a database administrator to run: CREATE ROLE assurance_app NOLOGIN',
+        'MIGRATION_DATABASE_URL: assurance_owner cannot create a schema. Ask a database administrator to run: GRANT CREATE ON DATABASE assurance TO assurance_owner',
+        'MIGRATION_DATABASE_URL: assurance_owner cannot create tables. Ask a database administrator to run this in assurance: GRANT USAGE, CREATE ON SCHEMA public TO assurance_owner',
       ],
     ],
     [
       { otherOwner: 'dba', createsTables: false },
-      ['MIGRATION_DATABASE_URL: it signs in as assurance_owner, but dba owns the tables. Sign in as dba'],
+      ['MIGRATION_DATABASE_URL: assurance_owner does not own the tables. Use dba, which does'],
     ],
   ])('of %o: %o', (given, problems) => {
     expect(migrationProblems({ ...owner, ...given })).toEqual(problems);
@@ -88,7 +91,7 @@ describe('ownerProblems', () => {
     const facts = { ...owner, createsRoles: false, createsSchemas: false, createsTables: false };
     expect(ownerProblems(facts)).toEqual([]);
     expect(ownerProblems({ ...facts, otherOwner: 'dba' })).toEqual([
-      'MIGRATION_DATABASE_URL: it signs in as assurance_owner, but dba owns the tables. Sign in as dba',
+      'MIGRATION_DATABASE_URL: assurance_owner does not own the tables. Use dba, which does',
     ]);
   });
 });

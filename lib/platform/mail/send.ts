@@ -68,10 +68,10 @@ export async function mailServerProblem(smtpUrl: string): Promise<string | null>
   } catch (error) {
     const { code = '', message } = error as { readonly code?: string; readonly message: string };
     const said = message.replaceAll(/\s+/g, ' ');
-    if (code === 'EAUTH') return `the mail server ${host} refuses the name or password (${said})`;
+    if (code === 'EAUTH') return `the mail server ${host} rejected the user name or password (${said})`;
     if (code === 'ETLS' || /certificate/i.test(said))
-      return `the mail server ${host} offers no encryption that can be trusted (${said})`;
-    return `the mail server ${host} does not answer as one (${said})`;
+      return `the mail server ${host} does not offer trusted encryption (${said})`;
+    return `the mail server ${host} does not answer as a mail server (${said})`;
   } finally {
     transport.close();
   }

@@ -20,5 +20,5 @@ export async function damageOf(file: {
   if (size !== file.bytes) return `its file has ${size} bytes instead of ${file.bytes}`;
   const hash = createHash('sha256');
   await pipeline(fileStore.read(file, { from: 0, to: size - 1 }), hash);
-  return hash.digest('hex') === file.sha256 ? null : 'its file does not match its hash';
+  return hash.digest('hex') === file.sha256 ? null : 'its file does not match its fingerprint';
 }

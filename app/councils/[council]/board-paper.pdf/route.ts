@@ -8,7 +8,7 @@ export const { GET, HEAD } = councilExport({
   page: routes.council,
   notFound: 'Board paper not found.',
   nothing: 'There is no board paper because this council has no open assessment.',
-  failed: 'the board paper could not be made',
+  failed: 'the board paper could not be created',
   read: (context, { signal }) => exportPaper(context, signal),
   file: pdfResponse,
 });

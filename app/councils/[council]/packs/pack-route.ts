@@ -18,7 +18,7 @@ export function packRoute(
     page: routes.council,
     notFound: 'Evidence pack not found.',
     nothing,
-    failed: 'the evidence pack could not be made',
+    failed: 'the evidence pack could not be created',
     async read(context, { params, signal }) {
       const source = sourceOf(params);
       return source && exportPack(context, source, signal);

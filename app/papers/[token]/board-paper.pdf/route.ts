@@ -8,7 +8,7 @@ const NOT_FOUND = 'Board paper not found. The link may have expired, or the coun
 export const { GET, HEAD } = exportRoute({
   enter: async ({ token = '' }) => (await linkGate(token, 'board_paper')) ?? textResponse(404, NOT_FOUND),
   nothing: NOT_FOUND,
-  failed: 'the board paper could not be made',
+  failed: 'the board paper could not be created',
   async read(opened, { signal }) {
     const file = await openPaperFile(opened, signal);
     return file === 'over' ? null : file;

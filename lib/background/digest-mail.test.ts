@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DigestContent, digestMail, NOTICES_IN_MAIL } from '#lib/background/digest-mail.ts';
+import { type DigestContent, digestMail, NOTICES_IN_MAIL } from './digest-mail.ts';
 
 const content: DigestContent = {
   council: 'Northmere',

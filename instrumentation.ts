@@ -1,10 +1,11 @@
 /**
- * Next calls this once while the server loads, before there are settings. It builds this file for a runtime without
- * Node as well: not for us.
+ * Next calls this once while the server loads, before the settings are read. Next also builds this file for a runtime
+ * without Node, which the service does not use.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    // From lib/tasks/serve.ts, which is not bundled with this. Only then: loading the queue would hold up the start.
+    // Emitted by lib/tasks/serve.ts, which is bundled separately. Waits for it, because loading the queue would delay
+    // the start.
     process.once('assurance:serving', async () => {
       const { keepQueueRunning } = await import('#lib/background/queue.ts');
       keepQueueRunning();

@@ -3,13 +3,13 @@ import type { NextConfig } from 'next';
 const config: NextConfig = {
   poweredByHeader: false,
   images: { unoptimized: true },
-  // Else Next takes the outermost folder with a lock file, which may be somebody else's.
+  // Otherwise Next takes the outermost folder with a lock file, which may belong to another project.
   turbopack: { root: import.meta.dirname },
-  // `npm run check` checks types, those of the tests included; a build would only do it again.
+  // `npm run check` checks types, including those of tests, so a build need not.
   typescript: { ignoreBuildErrors: true },
-  // Three narratives far over their limit still come in, to be told so and given back.
+  // Room for three narratives far over their limit, so that they can be refused and given back.
   experimental: { serverActions: { bodySizeLimit: '4mb' } },
-  // Native code and data files: loaded from node_modules as they are.
+  // Native code and data files, loaded from node_modules unbundled.
   serverExternalPackages: [
     '@myriaddreamin/typst-ts-node-compiler',
     '@node-rs/argon2',
@@ -30,7 +30,7 @@ const config: NextConfig = {
         { key: 'X-Frame-Options', value: 'DENY' },
       ],
     },
-    // The address of a paper is all that somebody needs to read it: no other page learns of it.
+    // Anyone with a paper's address can read it, so no other page may learn it.
     {
       source: '/papers/:path*',
       headers: [

@@ -4,7 +4,7 @@ import { isSameOrigin, OTHER_ORIGIN } from '#lib/platform/http/same-origin.ts';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Before every page and handler: changes from other sites are refused, and scripts run only with this request's nonce. */
+/** Runs before every page and handler: refuses changes from other sites and allows only scripts with its nonce. */
 export function proxy(request: NextRequest): NextResponse {
   if (!SAFE_METHODS.includes(request.method) && !isSameOrigin(request.headers)) {
     return new NextResponse(`${OTHER_ORIGIN}\n`, {
@@ -29,7 +29,7 @@ export function proxy(request: NextRequest): NextResponse {
   ].join('; ');
 
   const headers = new Headers(request.headers);
-  // Next reads the nonce for its own scripts from here.
+  // Next reads the nonce for its own scripts from this header.
   headers.set('content-security-policy', policy);
   headers.set('x-path', `${request.nextUrl.pathname}${request.nextUrl.search}`);
   const response = NextResponse.next({ request: { headers } });
@@ -38,8 +38,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-// Uploads must not pass through here: Next keeps only the first 10 MB of a body that does, so their handler checks for
-// itself. Files and packs carry a stricter policy of their own.
+// Uploads must not pass through here, because Next keeps only the first 10 MB of their body: their handler does its
+// own checks. Files and packs have a stricter policy of their own.
 export const config = {
   matcher: [
     '/((?!_next/static/|favicon\\.(?:ico|svg)$|apple-touch-icon\\.png$|councils/[^/]+/(?:evidence/(?:upload|[^/]+/file)|packs/current\\.pdf)$).*)',

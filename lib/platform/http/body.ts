@@ -6,11 +6,10 @@ export type ReceivedBody =
   | { readonly ok: false; readonly refusal: Refusal | 'gone' };
 
 /**
- * Waits until a whole body is there, and only then lets it through to whoever reads the request: what is slow, too
- * large or broken off costs the application nothing. Call it as soon as the request comes. Of a body that is refused
- * the rest is thrown away.
+ * Receives the whole body before the application sees the request, so that slow, oversized and broken bodies cost it
+ * nothing. Call it as soon as the request arrives. The rest of a refused body is discarded.
  *
- * @param room asked before so many bytes more are kept in memory
+ * @param room asked before more bytes are held in memory
  */
 export function receiveBody(
   request: IncomingMessage,
@@ -26,7 +25,7 @@ export function receiveBody(
   };
   const late = setTimeout(refuse, ms, 'too-slow');
   request.once('close', () => refuse('gone'));
-  // Node's parser pushes what arrives into the request, and null at its end.
+  // Node's parser pushes each piece into the request, and null at the end.
   request.push = (chunk: Buffer | null) => {
     if (chunk !== null) {
       const answer = chunks && room(chunk.length);

@@ -1,7 +1,4 @@
-/**
- * `ask`, at most once in `forMs` milliseconds for everybody together: whoever asks meanwhile is given the same answer.
- * A flood of questions costs no more than one.
- */
+/** Calls `ask` at most once in `forMs` milliseconds, and shares the answer, so that a flood of calls costs one. */
 export function cacheFor<T>(ask: () => Promise<T>, forMs: number): () => Promise<T> {
   let asked: { readonly at: number; readonly answer: Promise<T> } | null = null;
   return () => {

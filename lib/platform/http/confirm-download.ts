@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What stands in the page that asks, as it is built, in place of a file's name and address. */
+/** Placeholders for a file's name and address in the built page that asks for confirmation. */
 export const DOWNLOAD_TITLE = 'Download this file?';
 export const DOWNLOAD_ADDRESS = '#file';
 
-/** Every address whose GET is recorded as an export or opens a file. A test looks for handlers that are not here. */
+/** Every address whose GET is recorded as an export or opens a file. A test finds handlers that are missing here. */
 const DOWNLOADS: readonly (readonly [RegExp, string])[] = [
   [/\/(pack|packs\/current)\.pdf$/, 'this evidence pack'],
   [/\/board-paper\.pdf$/, 'this board paper'],
@@ -12,7 +12,7 @@ const DOWNLOADS: readonly (readonly [RegExp, string])[] = [
   [/\.csv$/, 'this list as a CSV file'],
 ];
 
-/** What to ask before the file at an address is downloaded. `null` where there is none. */
+/** The question to ask before the file at an address is downloaded. Null if the address has no file. */
 export function downloadTitle(url: string): string | null {
   const path = normalisePath(url);
   if (!/^\/(?:councils|papers)\//.test(path)) return null;
@@ -20,7 +20,7 @@ export function downloadTitle(url: string): string | null {
   return name ? `Download ${name}?` : null;
 }
 
-/** The path that an address comes to once the framework has sent the browser on from how it may be written. */
+/** The path of an address after the redirects with which the framework normalises it. */
 function normalisePath(url: string): string {
   const [written = ''] = url.split(/[?#]/);
   const oneSlash = written.replaceAll(/[\\/]+/g, '/');
@@ -34,9 +34,8 @@ function normalisePath(url: string): string {
 }
 
 /**
- * Whether another site sent the browser here, so that a person is asked before anything is downloaded and recorded in
- * their name. Browsers say so in `Sec-Fetch-Site`, and `none` for an address that was typed; old ones name the page
- * that they came from, if any.
+ * Whether another site sent the browser here; the person then confirms before a download is recorded in their name.
+ * Browsers send `Sec-Fetch-Site`, with `none` for a typed address; old ones send at most a `Referer`.
  */
 export function isCrossSite({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   const site = headers['sec-fetch-site'];

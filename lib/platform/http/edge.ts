@@ -16,24 +16,24 @@ import { Quota } from './quota.ts';
 import { REFUSALS, type Refusal } from './refusals.ts';
 import { type Hosts, hasBody, refusalFor } from './request-rules.ts';
 
-// Everything that anybody can send is bounded here, before the application sees it.
+// Limits everything that anyone can send, before the application sees it.
 
 export type EdgeSettings = {
-  /** Files that this process may have open at once, connections among them. */
+  /** Files that this process may have open at once, including connections. */
   readonly openFiles: number;
   readonly trustsProxy: boolean;
   readonly hosts: Hosts;
-  /** Whether a request carries a session that this service opened. It may be over by now. */
+  /** Whether a request has the cookie of a session that this service opened. The session may be over. */
   readonly hasSession: (request: IncomingMessage) => Promise<boolean>;
-  /** Answers a refused request in words. */
+  /** Answers a refused request with an explanation. */
   readonly refuse: (request: IncomingMessage, response: ServerResponse, refusal: Refusal) => void;
   readonly log: (kind: string, facts: Readonly<Record<string, unknown>>) => void;
 };
 
-/** What of a request came in whole and may go on. `form` where it is one. */
+/** The parts of a request that were received in full. `form`: if the body is one. */
 export type Admitted = { readonly form: FormData | null };
 
-/** Files are streamed to the disk there, so its bodies are not waited for. */
+/** Bodies sent here are streamed to the disk, so they are not received in full first. */
 const UPLOAD = /^\/councils\/[^/]+\/evidence\/upload(\?|$)/;
 const FILES_FOR_THE_REST = 1 / 4;
 
@@ -43,9 +43,9 @@ export const SERVER_OPTIONS: ServerOptions = {
   requestTimeout: EDGE_LIMITS.uploadMs,
   keepAliveTimeout: EDGE_LIMITS.keepAliveMs,
   connectionsCheckingInterval: 5_000,
-  // Two Host headers, and none, are refused in words by refusalFor().
+  // refusalFor() explains the refusal of none or two Host headers.
   requireHostHeader: false,
-  // The framework listens for upgrades and then never answers: to Node such a request is one like any other.
+  // The framework listens for upgrades but never answers them, so Node treats them as ordinary requests.
   shouldUpgradeCallback: () => false,
 };
 
@@ -58,7 +58,7 @@ export class Edge {
   readonly #bodies: Quota;
   readonly #strangersBodies: Quota;
 
-  /** @param limits others than usual, for tests */
+  /** @param limits other limits, for tests */
   constructor(settings: EdgeSettings, limits: EdgeLimits = EDGE_LIMITS) {
     this.#settings = settings;
     this.#limits = limits;
@@ -73,7 +73,7 @@ export class Edge {
     );
   }
 
-  /** Bounds the connections of a server, and answers what never becomes a request. */
+  /** Limits the connections of a server, and answers bytes that never become a request. */
   guard(server: Server): void {
     server.timeout = this.#limits.idleMs;
     server.maxHeadersCount = EDGE_LIMITS.headers * 2;
@@ -82,16 +82,16 @@ export class Edge {
     server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
       const refusal = PARSER_REFUSALS[error.code ?? ''] ?? 'malformed';
       const isGone = error.code === 'ECONNRESET' || error.code === 'EPIPE' || !socket.writable;
-      // In the middle of an answer there is no saying anything.
+      // Nothing can be said in the middle of a response.
       if (isGone || (socket as Socket).bytesWritten > 0) socket.destroy();
       else this.#end(socket, refusal);
     });
   }
 
   /**
-   * Lets a request through as soon as it may be answered, its body in whole but for uploads. Otherwise answers it.
+   * Passes a request on once its body is complete (uploads are streamed), or refuses it.
    *
-   * @param client its network address, or `unknown`
+   * @param client the client's network address, or `unknown`
    */
   async admit(
     request: IncomingMessage,
@@ -125,12 +125,12 @@ export class Edge {
     const form = await parseForm(received.body, type, action?.toString());
     if (response.closed) return;
     if (typeof form !== 'string') return next({ form });
-    // Where files are taken, what is wrong with one is told by its own handler.
+    // The upload handler explains itself what is wrong with a file.
     if (isUpload) return next({ form: null });
     refuse(form);
   }
 
-  /** A place among the requests that are answered at once, kept until the response is closed. */
+  /** Takes a place among the requests being answered, until the response closes. */
   #takePlace(socket: Socket, response: ServerResponse, network: string): ReturnType<Quota['take']> {
     const before = this.#requestsOn.get(socket) ?? 0;
     if (before >= this.#limits.requestsOfConnection) return 'network-busy';
@@ -144,7 +144,7 @@ export class Edge {
     return place;
   }
 
-  /** People with a session may send more, and strangers cannot use up the memory that is there for them. */
+  /** Larger bodies need a session, and strangers cannot use up the memory reserved for people with one. */
   async #receive(request: IncomingMessage, response: ServerResponse, network: string): Promise<ReceivedBody> {
     let [most, pool] = [this.#limits.bodyBytes, this.#bodies];
     let [size, held] = [0, 0];
@@ -158,7 +158,7 @@ export class Edge {
       held = 0;
     };
     response.once('close', drainRequest);
-    // Starts at once, while the session is looked for: what arrives meanwhile must not be missed.
+    // Starts before the session is looked up, so that no bytes are missed meanwhile.
     const { received, refuse } = receiveBody(request, {
       ms: this.#limits.bodyMs,
       room: (bytes) => {
@@ -174,7 +174,7 @@ export class Edge {
       const room = hold(before);
       if (room !== 'taken') refuse(room);
     }
-    // What is announced to be too large is not waited for.
+    // Refuses at once if the announced length is too large.
     if (size > most || announced(request) > most) {
       refuse('body-too-large');
       return { ok: false, refusal: 'body-too-large' };
@@ -196,21 +196,21 @@ export class Edge {
   #refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
     this.#log(refusal, request);
     if (response.closed) return;
-    // A browser that is cut off in the middle of a body shows an error of its own in place of the answer.
+    // A browser cut off in the middle of a body shows its own error instead of the response.
     if (request.complete || !OF_BODIES.has(refusal)) response.setHeader('connection', 'close');
     if (refusal === 'method') response.setHeader('allow', 'GET, HEAD, POST');
     if (REFUSALS[refusal].status === 429 || refusal === 'busy') response.setHeader('retry-after', '60');
     this.#settings.refuse(request, response, refusal);
   }
 
-  /** Of a body that was answered before its end, the rest is in the way of the connection's next request. */
+  /** Reads the rest of a body answered early, which blocks the next request on the connection. */
   #drain(request: IncomingMessage): void {
     if (request.complete) return;
     request.resume();
     setTimeout(() => request.complete || request.socket.destroy(), this.#limits.unreadMs).unref();
   }
 
-  /** Ends a connection on which there was no request to answer. */
+  /** Ends a connection that has no request to answer. */
   #end(socket: Duplex, refusal: Refusal): void {
     const { status } = REFUSALS[refusal];
     this.#settings.log('request.refused', { reason: refusal, status });
@@ -236,7 +236,7 @@ const PARSER_REFUSALS: Readonly<Record<string, Refusal>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'too-slow',
 };
 
-/** The length that a request says its body has; none says so of a body in chunks. */
+/** The length that a request announces for its body. A chunked body has none. */
 function announced({ headers }: IncomingMessage): number {
   return Number(headers['content-length'] ?? Number.NaN);
 }

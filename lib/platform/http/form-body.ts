@@ -1,25 +1,25 @@
 import { EDGE_LIMITS } from './limits.ts';
 import { ACTION_ID } from './request-rules.ts';
 
-/** What the framework may take for a form, by how it begins. */
+/** Content types that the framework may read as a form. */
 const LIKE_FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i;
 const ENCODED = /^application\/x-www-form-urlencoded\s*(;|$)/i;
-/** As every browser writes it. Of other spellings, each that reads one may find another boundary. */
+/** As browsers write it. Parsers may disagree about the boundary in other spellings. */
 const MULTIPART = /^multipart\/form-data;\s*boundary=(?:"([^"\\]{1,70})"|([^\s";,]{1,70}))$/;
 const STATE_DEPTH = 10;
 
 /**
- * The form in a body, read before the application reads it: `null` when the body is no form, 'malformed' when it is
- * one that no page of the service has sent. The framework answers such with a fault and a trace in the log.
+ * The form in a body. Null: not a form. 'malformed': a form that no page of the service sends, which the framework would
+ * answer with an error and a stack trace in the log.
  *
- * @param actionId of the header `next-action`, which a script sends: 42 hexadecimal digits, as request-rules.ts asks
+ * @param actionId the header `next-action`, sent by scripts: 42 hexadecimal digits, checked in request-rules.ts
  */
 export async function parseForm(
   body: Buffer,
   contentType: string,
   actionId: string | undefined,
 ): Promise<FormData | 'malformed' | 'body-too-large' | null> {
-  // Actions take a form, so their calls are forms as well, but for those that take nothing, as signing out.
+  // Calls of actions are forms as well, except of actions without arguments, such as signing out.
   if (!LIKE_FORM.test(contentType)) {
     const isEmptyCall = actionId !== undefined && argumentsOf(actionId) === 0 && body.toString() === '[]';
     return actionId === undefined || isEmptyCall ? null : 'malformed';
@@ -39,16 +39,15 @@ export async function parseForm(
 }
 
 /**
- * How many arguments an action takes. Next says in the first byte of its id which: a bit each for the first six after
- * the highest bit, and all of them where it could not tell, as of a function that another has made. Those are our
- * forms, which take the state before and the form.
+ * How many arguments an action takes. The first byte of Next's id has a bit for each of the first six, and all six set
+ * if Next could not tell, as for functions made by formAction, which take the previous state and the form.
  */
 function argumentsOf(actionId: string): number {
   const mask = (Number.parseInt(actionId.slice(0, 2), 16) >> 1) & 0x3f;
   return mask === 0x3f ? 2 : mask.toString(2).padStart(6, '0').lastIndexOf('1') + 1;
 }
 
-/** About how many fields a body has, without reading it: each part of several has the boundary before it. */
+/** A count of fields without parsing: in a multipart body each part follows a boundary. */
 function fieldsIn(body: Buffer, mark: string): number {
   let fields = 0;
   for (let at = body.indexOf(mark); at >= 0 && fields <= EDGE_LIMITS.bodyFields; fields += 1) {
@@ -58,8 +57,8 @@ function fieldsIn(body: Buffer, mark: string): number {
 }
 
 /**
- * Whether the names that begin as React's own are as React writes them in a form without script: `$ACTION_ID_` and an
- * id, or `$ACTION_REF_1` with `$ACTION_1:0`, which names the action, and `$ACTION_1:1`, the arguments before the form.
+ * Whether React's own fields are as React writes them without script: `$ACTION_ID_` and an id, or `$ACTION_REF_1` with
+ * `$ACTION_1:0`, which names the action, and `$ACTION_1:1`, the arguments before the form.
  */
 function isForAction(form: FormData): boolean {
   for (const [name, value] of form) {
@@ -67,7 +66,7 @@ function isForAction(form: FormData): boolean {
     const [, id, reference, action, part] =
       /^\$ACTION_(?:ID_([0-9a-f]{42})|REF_(\d+)|(\d+):(\d+))$/.exec(name) ?? [];
     if (id !== undefined) {
-      // Without anything bound to it, an action is given the form alone.
+      // An action with no bound arguments gets the form alone.
       if (argumentsOf(id) > 1) return false;
     } else if (reference !== undefined) {
       if (!isBound(form, `$ACTION_${reference}`)) return false;
@@ -76,7 +75,7 @@ function isForAction(form: FormData): boolean {
   return true;
 }
 
-/** Whether what is bound to an action makes up, with the form, what it takes. */
+/** Whether the bound arguments and the form together are what the action takes. */
 function isBound(form: FormData, prefix: string): boolean {
   const { id, bound } = (onlyJson(form, `${prefix}:0`) ?? {}) as { id?: unknown; bound?: unknown };
   if (typeof id !== 'string' || !ACTION_ID.test(id)) return false;
@@ -86,7 +85,7 @@ function isBound(form: FormData, prefix: string): boolean {
   return Array.isArray(before) && before.length + 1 === argumentsOf(id);
 }
 
-/** What a script sends beside the fields: the state before, if the action takes one, and the form. */
+/** Whether a script's call has the previous state, if the action takes one, and the form. */
 function isCall(form: FormData, takes: number): boolean {
   const list = onlyJson(form, '0');
   return (
@@ -97,7 +96,7 @@ function isCall(form: FormData, takes: number): boolean {
   );
 }
 
-/** The JSON in the one field of that name; undefined where there is none, or more than one. */
+/** The JSON in the only field of that name, or undefined. */
 function onlyJson(form: FormData, name: string): unknown {
   const [value = null, ...more] = form.getAll(name);
   return more.length === 0 ? jsonIn(value) : undefined;
@@ -111,7 +110,7 @@ function jsonIn(value: FormDataEntryValue | null): unknown {
   }
 }
 
-/** The state of a form is plain data. In React's writing of it a "$" leads elsewhere, unless it is a doubled one. */
+/** A form's state is plain data. In React's encoding a single "$" is a reference, and "$$" is the character. */
 function isState(value: unknown, depth = 0): boolean {
   if (depth > STATE_DEPTH || value === undefined) return false;
   if (typeof value === 'string') return /^(?!\$)|^\$(\$|undefined$|D\d)/.test(value);

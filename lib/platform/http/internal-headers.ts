@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { addressOf } from './address.ts';
 
-/** Facts that the server alone may state: a client that sends them is not believed. */
+/** Headers that only the server may set: they are removed from clients' requests. */
 const INTERNAL_HEADERS =
   /^(x-request-id|x-own-call|x-path|x-method|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*)$/;
 
 export type Trust = {
   readonly proxy: boolean;
   /**
-   * Known to this process alone. Asked by a script to go on to another page, the framework asks this server for it with
-   * the headers of that request, this among them.
+   * Known to this process alone. When an action redirects, the framework requests the page from this server with the
+   * original request's headers, including this one.
    */
   readonly secret: string;
-  /** Of the address people type. */
+  /** The host of the service's address. */
   readonly host: string;
 };
 
@@ -22,11 +22,10 @@ type Received = Pick<IncomingMessage, 'headers' | 'method' | 'url'> & {
 };
 
 /**
- * States in a request's headers what the application reads there: the client's address in `x-forwarded-for`, the host
- * that people typed in `host`, an id in `x-request-id`, and `x-path` and `x-method`. Of what came with it, only what a
- * trusted proxy says is kept.
+ * Sets the headers that the application reads: `x-forwarded-for`, `host`, `x-request-id`, `x-path` and `x-method`. Of
+ * the client's own, keeps only those set by a trusted proxy.
  *
- * @returns `isForwarded`: a proxy says whom it asks for, trusted or not
+ * @returns `isForwarded`: whether a proxy, trusted or not, named the client
  */
 export function setInternalHeaders(
   request: Received,
@@ -52,7 +51,7 @@ export function setInternalHeaders(
   return { requestId, client, isForwarded: forwarded.for !== undefined && !isOwn };
 }
 
-/** Each proxy adds what it saw at the right: only the last is the word of the proxy that is trusted. */
+/** Each proxy appends what it saw, so only the last value comes from the trusted proxy. */
 function last(header: string | string[] | undefined): string | undefined {
   return header?.toString().split(',').at(-1)?.trim();
 }

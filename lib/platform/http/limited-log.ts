@@ -3,10 +3,10 @@ import { EDGE_LIMITS } from './limits.ts';
 type Facts = Readonly<Record<string, unknown>>;
 
 /**
- * Writes at most so many lines a second for each event and reason, and after that second one that says how many more
- * there were: a flood must not fill the disk.
+ * Writes a limited number of lines a second for each event and reason, then one with the number left out, so that a
+ * flood cannot fill the disk.
  *
- * @param write puts one line into the log
+ * @param write adds one line to the log
  */
 export function limitedLog(
   write: (event: string, facts: Facts) => void,

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { EdgeLimits } from './limits.ts';
 
 /**
- * Watches a body that is streamed, and an answer on its way out, until either is done: a client that is slower than a
- * poor telephone line is given up, as it would hold its place for hours. Time in which it waits for us does not count.
+ * Cuts off clients that send a streamed body or read a response more slowly than a poor telephone line, and would hold
+ * their place for hours. Time in which they wait for the server does not count.
  *
- * @param giveUp called once, with which of the two was too slow
+ * @param giveUp called once, with the side that was too slow
  */
 export function enforcePace(
   request: IncomingMessage,
@@ -20,13 +20,13 @@ export function enforcePace(
   const watch = setInterval(() => {
     const arrived = socket.bytesRead - came;
     came = socket.bytesRead;
-    // What arrived and was not yet read is our delay.
+    // If bytes have arrived and are not yet read, the delay is ours.
     const sends = !request.complete && request.readableLength === 0;
     if (sends && arrived < least) {
       stop();
       return giveUp('sender');
     }
-    // How long the client has not kept up, and what it took meanwhile. A piece counts once all of it is gone.
+    // How long the client has been behind, and what it has read since. A chunk counts once all of it is sent.
     const before = waiting;
     waiting = socket.writableLength;
     const gone = socket.bytesWritten - waiting;

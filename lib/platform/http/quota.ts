@@ -1,4 +1,4 @@
-/** Something that there is only so much of, in all and for one network: connections, requests, bytes held. */
+/** A limit in all and for one network, on connections, requests or bytes held. */
 export class Quota {
   readonly #most: number;
   readonly #mostOfNetwork: number;
@@ -10,7 +10,7 @@ export class Quota {
     this.#mostOfNetwork = mostOfNetwork;
   }
 
-  /** Takes so much, or nothing and says why. What was taken is given back once, with `give`. */
+  /** Takes the whole amount, or nothing and returns the reason. Return it once, with `give`. */
   take(network: string, amount = 1): 'taken' | 'network-busy' | 'busy' {
     const before = this.#taken.get(network) ?? 0;
     if (before + amount > this.#mostOfNetwork) return 'network-busy';

@@ -4,17 +4,17 @@ import type { Refusal } from './refusals.ts';
 
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>;
 
-/** Answered whatever name they are asked by: a probe knows the machine, not the address people type. */
+/** Answered for any host: a probe knows the machine, not the service's address. */
 const HEALTH = /^\/api\/health\//;
-/** What has an ending is a file, and nothing is sent to a file. */
+/** A path with an extension is a file, which accepts no body. */
 const FILE = /^\/_next\/|\.[a-z0-9]+$/i;
-/** How Next writes the id of an action. */
+/** The format of Next's action ids. */
 export const ACTION_ID = /^[0-9a-f]{42}$/;
 
 /**
- * Why a request must not reach the application, by its first line and headers alone; `null` when it may.
+ * The reason why a request must not reach the application, judged by its first line and headers, or null.
  *
- * @param hosts what the service answers to
+ * @param hosts the hosts that the service answers to
  */
 export function refusalFor(request: Asked, hosts: Hosts): Refusal | null {
   const { method = '', url = '', headers } = request;
@@ -42,15 +42,15 @@ export function refusalFor(request: Asked, hosts: Hosts): Refusal | null {
   return hasBody(request) ? 'malformed' : null;
 }
 
-/** Whether a body follows: with a length, or in chunks. */
+/** Whether a body follows, with a length or chunked. */
 export function hasBody({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** Whether an address can be decoded and has no control characters, which no page of the service has. */
+/** Whether an address can be decoded and has no control characters. */
 export function isReadable(url: string): boolean {
   try {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it searches for them.
     return !/[\u0000-\u001f\u007f]/.test(decodeURIComponent(url.split('?', 1)[0] ?? ''));
   } catch {
     return false;
@@ -58,16 +58,15 @@ export function isReadable(url: string): boolean {
 }
 
 export type Hosts = {
-  /** The host of the address people type. */
+  /** The host of the service's address. */
   readonly own: string;
-  /** The host asked for as `own` writes it, where the service answers to it, and otherwise `null`. */
+  /** The requested host in the spelling of `own`, or null if the service does not answer to it. */
   readonly find: (asked: string) => string | null;
 };
 
 /**
- * Which hosts the service answers to: that of the address people type, with the port of its scheme or without. A
- * demonstration answers to `localhost` and to network addresses too, whatever port leads to it; never to another name,
- * which a foreign page could have lead here.
+ * The hosts that the service answers to: its own, with or without the default port. A demonstration also answers to
+ * `localhost` and network addresses on any port, but never to another name, which a foreign page could point here.
  *
  * @param address such as `https://assurance.example`
  */
@@ -75,7 +74,7 @@ export function acceptedHosts(address: string, isDemo: boolean): Hosts {
   const { host: own, protocol } = new URL(address);
   const find = (asked: string): string | null => {
     if (asked === own) return own;
-    // "a@assurance.example" and "assurance.example/x" are no hosts.
+    // "a@assurance.example" and "assurance.example/x" are not hosts.
     if (!/^[\w.:[\]-]+$/.test(asked) || !URL.canParse(`${protocol}//${asked}`)) return null;
     const { host, hostname } = new URL(`${protocol}//${asked}`);
     if (host === own) return own;

@@ -6,30 +6,28 @@ import { formatDate } from '#lib/kernel/format.ts';
 import { BUSY_HEADER, ENTERED_HEADER, LENGTH_HEADER, routes } from '#lib/kernel/routes.ts';
 import { log } from '#lib/platform/log.ts';
 
-// Responses of route handlers. Pages have not-found.tsx and error.tsx for what goes wrong.
+// Responses of route handlers. Pages use not-found.tsx and error.tsx instead.
 
 export const NO_STORE = { 'cache-control': 'private, no-store' } as const;
 
-/** One plain line, for a request for a file. */
+/** One line of plain text, for file requests. */
 export function textResponse(status: number, text: string, headers: HeadersInit = {}): Response {
   const all = new Headers({ 'content-type': 'text/plain; charset=utf-8', ...NO_STORE });
   for (const [name, value] of new Headers(headers)) all.set(name, value);
   return new Response(`${text}\n`, { status, headers: all });
 }
 
-/** Sends the browser to a page of this service, with GET. */
+/** Redirects the browser to a page of this service, with GET. */
 export function seeOther(path: string): Response {
   return new Response(null, { status: 303, headers: { location: path, ...NO_STORE } });
 }
 
-/** To the sign-in page, and from there to `path`. */
+/** Redirects to the sign-in page, and from there to `path`. */
 export function redirectToSignIn(path: string): Response {
   return seeOther(`${routes.signIn}?from=${encodeURIComponent(path)}`);
 }
 
-/**
- * For a form that somebody else opened, or that names nobody. Nothing is saved, so this gives back what was entered.
- */
+/** For a form opened by someone else or without a token. Nothing is saved, so the entries are given back. */
 export function foreignFormResponse(what: string, entered: FormData): Response {
   return withEnteredForm(
     403,
@@ -38,19 +36,19 @@ export function foreignFormResponse(what: string, entered: FormData): Response {
   );
 }
 
-/** For a form of somebody who may not send it now. Gives back what was entered. */
+/** For a form that the person may not send now. Gives back the entries. */
 export function refusedFormResponse(status: 401 | 404, what: string, entered: FormData): Response {
   return withEnteredForm(status, `Sorry, ${what} because ${REASONS[status]}`, entered);
 }
 
-/** A plain line for programs. For browsers, lib/tasks/failure-page.ts replaces it with a page that shows what was entered. */
+/** Plain text for programs. For browsers, lib/tasks/failure-page.ts replaces it with a page that shows the entries. */
 function withEnteredForm(status: 401 | 403 | 404, text: string, entered: FormData): Response {
   return textResponse(status, text, {
     [ENTERED_HEADER]: Buffer.from(JSON.stringify([...entered])).toString('base64'),
   });
 }
 
-/** Why something failed, in plain words. The cause goes to the log only. */
+/** The reason for a failure in plain words. The cause goes to the log only. */
 export function failureResponse(error: unknown, what: string): Response {
   const status = httpStatusOf(error);
   if (status >= 500) log().error({ event: 'answer.failed', err: error });
@@ -70,7 +68,7 @@ const REASONS: Readonly<Record<ReturnType<typeof httpStatusOf>, string>> = {
   503: 'the service cannot reach its database. Wait a minute, then try again.',
 };
 
-/** For a browser that has gone. Proxies log this status for that. */
+/** For a browser that has disconnected. Proxies log this status for it. */
 export function clientClosedResponse(): Response {
   return new Response(null, { status: 499 });
 }
@@ -100,8 +98,8 @@ export function pdfResponse({
 type CsvRows = readonly (readonly CsvCell[])[];
 
 /**
- * A CSV file with a header, named after its content and the day. Batches are read as the browser takes them. A failure
- * midway breaks off the download, so that nobody takes half a list for the whole.
+ * A CSV file with a header, named after its content and the day. Batches are read as the browser downloads them. A
+ * failure breaks the download off, so that half a list cannot be mistaken for the whole.
  */
 export function csvResponse(
   name: string,

@@ -1,9 +1,9 @@
-/** The answer to a change that another site asked for, or nobody knows who. */
+/** The response to a change requested by another or an unknown site. */
 export const OTHER_ORIGIN = 'This change did not come from a page of this service, so nothing was changed.';
 
 /**
- * Whether a change was asked for by one of this service's own pages. Browsers say so in `Sec-Fetch-Site`; the few that
- * do not send `Origin`, which must name this host. A request with neither is refused: no browser sends a form so.
+ * Whether a change was requested by one of this service's own pages, by `Sec-Fetch-Site` or, in browsers without it, an
+ * `Origin` of this host. A request with neither is refused, since browsers send at least one with a form.
  */
 export function isSameOrigin(headers: Headers): boolean {
   const site = headers.get('sec-fetch-site');

@@ -5,8 +5,8 @@ import { type DatePurpose, dateProblem } from '#lib/platform/forms/date-rules.ts
 import { typedLine } from '#lib/platform/forms/text-field.ts';
 
 /**
- * A date typed in three boxes named `x-day`, `x-month` and `x-year`, as "2026-04-01" when it is a real date and
- * otherwise as typed, "31/2/2026" say, so that the boxes can be filled again. Empty when all three are.
+ * A date typed in three boxes named `x-day`, `x-month` and `x-year`: "2026-04-01" if it is a real date, otherwise as
+ * typed ("31/2/2026"), so that the boxes can be filled again. Empty if all three are empty.
  */
 export function readDate(form: FormData, name: string): string {
   return dateOf((part) => form.get(`${name}-${part}`));
@@ -14,7 +14,7 @@ export function readDate(form: FormData, name: string): string {
 
 export type DatePart = 'day' | 'month' | 'year';
 
-/** The same of three boxes that are read one by one. A whole date pasted into the first is read as well. */
+/** The same for boxes read one by one. Also reads a whole date pasted into the first box. */
 export function dateOf(boxOf: (part: DatePart) => unknown): string {
   const parts = (['day', 'month', 'year'] as const).map((part) => {
     const value = boxOf(part);
@@ -24,7 +24,7 @@ export function dateOf(boxOf: (part: DatePart) => unknown): string {
   return readDay(parts.join(' ').trim()) ?? parts.join('/');
 }
 
-/** The three boxes' values for what `readDate` returned, or for a date as stored. */
+/** The values of the three boxes for a result of `readDate` or a stored date. */
 export function dateParts(value: string): { day: string; month: string; year: string } {
   const date = toCalendarDate(value);
   if (date) {
@@ -36,15 +36,15 @@ export function dateParts(value: string): { day: string; month: string; year: st
 }
 
 type Settings = {
-  /** What is said where nothing was typed. Without it a date may be left out, which is null. */
+  /** The message when no date is entered. Without it the date is optional and may be null. */
   readonly missing?: string;
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly called: string;
-  /** When the form is sent, unless that is now. */
+  /** The time of sending; by default now. */
   readonly asOf?: Date;
 };
 
-/** A date of a form, as `readDate` gives it, held against what it is for on the day the form is sent. */
+/** A date from `readDate`, checked for its purpose on the day the form is sent. */
 export function dateField(
   purpose: DatePurpose,
   settings: Settings & { missing: string },

@@ -3,10 +3,10 @@ import { formatDate } from '#lib/kernel/format.ts';
 
 type Rule = {
   readonly example: string;
-  /** The first and the last day it can be, on a day in London. */
+  /** The first and last day allowed, on a day in London. */
   readonly from: (today: CalendarDate) => CalendarDate;
   readonly to: (today: CalendarDate) => CalendarDate;
-  /** Why it cannot be later, as the sentence after "or earlier". */
+  /** The reason why it cannot be later, as the sentence after "or earlier". */
   readonly because?: string;
 };
 
@@ -17,15 +17,15 @@ const inYears = (years: number) => (day: CalendarDate) => addMonths(day, 12 * ye
 /** How many days a link to a board paper can last, including today. */
 export const MOST_LINK_DAYS = 30;
 
-/** Every date that people type, with the days it can plausibly be. */
+/** Every date that people type, with its plausible range. */
 const RULES = {
-  /** The date of evidence. Councils keep old papers, and evidence is never about the future. */
+  /** The date of evidence, which may be old but not in the future. */
   evidence: { example: '27 3 2026', from: always('1800-01-01'), to: today },
-  /** A day that is over may stay, but not be set: the command knows which. */
+  /** A past day may stay but not be set; the command checks which it is. */
   statementDue: { example: '27 3 2027', from: always('2000-01-01'), to: inYears(5) },
   statementTarget: { example: '31 3 2027', from: always('2000-01-01'), to: inYears(10) },
   measureTarget: { example: '30 9 2026', from: always('1990-01-01'), to: inYears(10) },
-  /** The command knows the cycle before it, and bounds it more closely. */
+  /** The command knows the previous cycle, and limits it further. */
   period: { example: '1 4 2026', from: always('2000-01-01'), to: inYears(10) },
   linkEnds: {
     example: '5 12 2026',
@@ -37,7 +37,7 @@ const RULES = {
 
 export type DatePurpose = keyof typeof RULES;
 
-/** Why a date, as typed or as "2026-03-27", cannot be used for that purpose. Null when it can. */
+/** The problem with a date, as typed or as "2026-03-27", for that purpose, or null. */
 export function dateProblem(value: string, purpose: DatePurpose, asOf: Date, called: string): string | null {
   const rule: Rule = RULES[purpose];
   const date = toCalendarDate(value);

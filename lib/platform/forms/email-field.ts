@@ -3,21 +3,21 @@ import { cleanEmail } from '#lib/kernel/text/email-address.ts';
 import { textFields } from '#lib/platform/forms/text-field.ts';
 
 const LIMIT = 254;
-/** With a name, brackets and what cannot be seen. */
+/** Allows for a name, brackets and invisible characters. */
 const LONGEST_PASTED = 1_000;
 const FORMAT = 'Enter an email address in the correct format, like name@example.gov.uk';
 
-/** The email address of somebody who is added, in small letters. Only one that mail can be sent to is taken. */
+/** The email address of a person being added, in lower case. Must be one that mail can be sent to. */
 export function emailField(missing: string) {
   return addressField(missing, z.email(), (address) => address);
 }
 
-/** The address of somebody who says who they are: cleaned, and as it was typed but for capital letters. */
+/** A person's own address: cleaned, and as typed but in lower case. */
 export type OwnEmail = { readonly address: string; readonly asTyped: string };
 
 /**
- * The email address of somebody who says who they are, to be found or not found. Older releases took addresses that
- * `emailField` refuses or cleans, and their people must still get in.
+ * The email address with which a person signs in or joins. Older releases accepted addresses that `emailField` refuses or
+ * cleans, and those people must still be able to sign in.
  */
 export function ownEmailField(missing: string) {
   return addressField(
@@ -35,7 +35,7 @@ function addressField<T>(
   return z
     .string(missing)
     .transform((typed, context): T => {
-      // Before it is cleaned, as anybody may send it.
+      // Checked before cleaning, since anyone may send it.
       const address = typed.length > LONGEST_PASTED ? typed : cleanEmail(typed);
       const problem =
         address === ''

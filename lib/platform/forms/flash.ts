@@ -6,8 +6,8 @@ import { type Flash, keepFlash, takeFlash } from '#lib/platform/db/flash.ts';
 import { log } from '#lib/platform/log.ts';
 
 /**
- * The address of a page that says once, to this session, what was just done. What was done stays done where the message
- * cannot be kept: then the page says nothing.
+ * The address of a page that shows a message once, to this session. If the message cannot be stored, the page shows
+ * nothing, since the change itself has been made.
  */
 export async function withFlash(path: string, text: string): Promise<string> {
   try {
@@ -19,7 +19,7 @@ export async function withFlash(path: string, text: string): Promise<string> {
   }
 }
 
-/** What the address of this page is to say. Each message is given once: a reload, a bookmark or another session gets none. */
+/** The message for this page's address. Returned once: not for a reload, a bookmark or another session. */
 export const takeFlashOfPage = cache(async (): Promise<Flash | null> => {
   const { path } = await requestFacts();
   const id = new URL(path, 'http://page').searchParams.get(FLASH_PARAMETER) ?? '';

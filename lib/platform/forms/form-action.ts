@@ -27,18 +27,18 @@ import {
 import { readFormToken } from '#lib/platform/forms/form-token.ts';
 import { fieldErrors, readForm } from '#lib/platform/forms/read-form.ts';
 
-/** What React calls when a form is sent. `State` is what the form shows of it. */
+/** Called by React when a form is sent. `State` is what the form then shows. */
 export type FormAction<State> = {
   (before: State | typeof untouched, form: FormData): Promise<State>;
-  /** The same outside any request: where it leads, or what it shows. */
+  /** The same outside a request: the address it leads to, or the state it shows. */
   readonly answer: (form: FormData, sender: () => Promise<Sender>) => Promise<Reply<State>>;
 };
 
-/** Who sends a form. */
+/** The sender of a form. */
 export type Sender = {
   readonly session: SignedIn | null;
   readonly requestId: string;
-  /** On the network. */
+  /** The network address. */
   readonly address: string;
 };
 
@@ -49,34 +49,34 @@ type Reply<State> =
   | { readonly to: string; readonly flash?: string }
   | { readonly state: State; readonly redraw: boolean };
 
-/** A page to go to, and what it says once of what was done. */
+/** A page to go to, and the message to show there once. */
 export type Done = { readonly to: string; readonly flash: string };
 
 type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
 
 type Fields<Field extends string, Hidden extends string> = {
-  /** What is asked, in the order on the page. Typed values are given back when the form is refused. */
+  /** The visible fields, in the order on the page. Values are given back if the form is refused. */
   readonly fields: readonly Field[];
-  /** Of these, the dates of three boxes. */
+  /** The fields that are dates in three boxes. */
   readonly dates?: readonly NoInfer<Field>[];
-  /** Of these, the ticked boxes: a list for the schema, given back with commas between. */
+  /** The fields that are checkboxes: a list for the schema, given back joined by commas. */
   readonly lists?: readonly NoInfer<Field>[];
-  /** Of these, what is never given back. */
+  /** The fields that are never given back. */
   readonly secrets?: readonly NoInfer<Field>[];
-  /** What the form is about, as its hidden fields say. Given back as well. */
+  /** The hidden fields, also given back. */
   readonly hidden?: readonly Hidden[];
-  /** Of the fields, the files: a `File` for the schema, null where none was selected. Never given back. */
+  /** The fields that are files: a `File` for the schema, or null. Never given back. */
   readonly files?: readonly NoInfer<Field>[];
 };
 
 type Schema<Field extends string, Input> =
   | z.ZodType<Input>
-  /** Of what was sent. Null: there is no such thing. */
+  /** A schema that depends on what was sent. Null: not found. */
   | ((values: Values<Field>) => z.ZodType<Input> | null);
 
 type Result = { readonly outcome: string };
 
-/** What is told of an outcome: a page to go to, what was wrong, or another state of the form. */
+/** The answer to an outcome: a page to go to, errors, or another state of the form. */
 export type Answer<Field extends string, Shown> =
   | string
   | Done
@@ -87,9 +87,9 @@ export type Answer<Field extends string, Shown> =
 
 type Refusal<Field extends string> = {
   readonly errors: readonly FieldError<Field>[];
-  /** In place of what was sent. */
+  /** Replaces values that were sent. */
   readonly values?: Values<Field>;
-  /** Draws the page around the form anew, because what it shows is out of date. */
+  /** Renders the page around the form again, because it is out of date. */
   readonly redraw?: true;
 };
 
@@ -117,14 +117,14 @@ type Form<
   More,
 > = Fields<Field, Hidden> & {
   readonly schema: Schema<Field | Hidden, Input>;
-  /** What is given back in place of what was typed once it could be read, such as a file as its text. */
+  /** Values to give back instead of those sent, such as a file's text, once the schema has read them. */
   readonly giveBack?: (input: Input) => Values<Field | Hidden>;
   readonly run: (context: Context, input: Input, values: Values<Field | Hidden>) => Promise<R>;
-  /** For every outcome of `run`. What is added to a command does not compile until it is told. */
+  /** An answer for every outcome of `run`: a new outcome does not compile without one. */
   readonly outcomes: Outcomes<R, Field | Hidden, Shown, Sent<Field | Hidden, Input> & More>;
 };
 
-/** What only the form of a council has. `name`: of the action, unlike that of any other. */
+/** Only for a council's form. `name` is the action's, and unique. */
 type CouncilOwn = { readonly name: string; readonly permission: Permission };
 type CouncilMore = { readonly council: string };
 
@@ -190,11 +190,11 @@ export const publicAction = actionsOf<PublicContext, unknown, unknown>({
 });
 
 type Kind<Context, More, Own> = {
-  /** Who may send it, and what its command is called with. */
+  /** Checks the sender, and makes the context for `run`. */
   readonly enter: (form: Own, data: FormData, sender: () => Promise<Sender>) => Promise<Entry<Context>>;
-  /** What outcomes are given beside the fields that were sent. */
+  /** Passed to `outcomes` beside the fields that were sent. */
   readonly more: (data: FormData) => More;
-  /** The message for an error that was not expected. */
+  /** The message for an unexpected error. */
   readonly failure: (error: unknown) => FieldError<never>;
 };
 
@@ -221,7 +221,7 @@ function actionsOf<Context, More, Own>({ enter, more, failure }: Kind<Context, M
         const schema = typeof form.schema === 'function' ? form.schema(values) : form.schema;
         const parsed = await schema?.safeParseAsync(sent);
         if (parsed?.success) read = form.giveBack?.(parsed.data);
-        // Who may not change it at all does not learn what would be fit to save.
+        // Before any validation message, so that nothing is revealed to a person without access.
         const entry = await enter(form, data, sender);
         if (!entry.ok)
           return refused({ errors: [entry.error] }, entry.formToken ? { formToken: entry.formToken } : {});
@@ -257,9 +257,12 @@ async function senderOfRequest(): Promise<Sender> {
   return { session: await signedIn(), requestId, address };
 }
 
-type Owner = PersonContext & { readonly requestId: string /** Of the form's token. */; readonly key: string };
+type Owner = PersonContext & {
+  readonly requestId: string /** The key in the form's token. */;
+  readonly key: string;
+};
 
-/** Whoever is signed in, if they opened the form. */
+/** The signed-in person, if they opened the form. */
 async function ownerOf(data: FormData, sender: () => Promise<Sender>): Promise<Entry<Owner>> {
   const { session, ...facts } = await sender();
   if (!session) return { ok: false, error: SIGNED_OUT };
@@ -297,17 +300,17 @@ function readFields<Field extends string, Hidden extends string>(
   return { values, sent: { ...values, ...ticked, ...selected } };
 }
 
-/** Where none was selected, a browser sends an empty one. */
+/** A browser sends an empty file if none was selected. */
 function fileIn(data: FormData, field: string): File | null {
   const file = data.get(field);
   return file instanceof File && file.size > 0 ? file : null;
 }
 
-/** Everything that a form says, files as hashes. */
+/** All entries of a form, with files as hashes. */
 function entriesOf(data: FormData): Promise<(readonly [string, unknown])[]> {
   return Promise.all(
     [...data]
-      // What React adds says how the form was sent, not what.
+      // React's own fields tell how the form was sent, not its content.
       .filter(([name]) => !name.startsWith('$ACTION'))
       .map(async ([name, value]) => [name, typeof value === 'string' ? value : await hashOf(value)] as const),
   );

@@ -12,7 +12,7 @@ export type FormTokenReading =
   | { readonly ok: true /** Base64url, 32 bytes. */; readonly key: string }
   | { readonly ok: false; readonly reason: 'missing' | 'another person' };
 
-/** Reads the key of a form that this person opened, in this or an earlier session. A forged token counts as another person's. */
+/** Reads the key of a form opened by this person, in any session. A forged token counts as another person's. */
 export function readFormToken(token: unknown, personId: string): FormTokenReading {
   const [, key, proof] = (typeof token === 'string' && /^([\w-]{43})\.([\w-]{43})$/.exec(token)) || [];
   if (key === undefined || proof === undefined) return { ok: false, reason: 'missing' };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /**
- * An id out of a form or an address. In small letters, as the database writes it: ids are compared as text, and PostgreSQL
- * finds the same row by capitals.
+ * An id from a form or an address, in lower case as in the database: ids are compared as text, while PostgreSQL finds
+ * the same row by capitals.
  *
- * @param message - what people are told when it is no id
+ * @param message - for a value that is not an id
  */
 export function idField(message?: string) {
   return z.uuid(message).toLowerCase();

@@ -1,9 +1,9 @@
-/** A number of a page, cycle or version as an address says it. Null: it is no whole number from 1 up. */
+/** The number of a page, cycle or version in an address. Null: not a whole number from 1. */
 export function parsePositiveInt(value: string | string[] | undefined): number | null {
   return typeof value === 'string' && /^[1-9]\d{0,5}$/.test(value) ? Number(value) : null;
 }
 
-/** The page asked for in an address: the first where it asks for none. */
+/** The page number in an address, by default 1. */
 export function pageNumber(value: string | string[] | undefined): number {
   return parsePositiveInt(value) ?? 1;
 }

@@ -3,8 +3,8 @@ import { storableText } from '#lib/kernel/text/clean.ts';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';
 
 /**
- * The named text fields of a form, as typed, so that they can be given back: their schema cleans them. A field that is missing, sent twice or sent as a file counts
- * as not filled in.
+ * The named text fields of a form as typed, so that they can be given back; their schema cleans them. A field that is
+ * missing, sent twice or a file counts as empty.
  */
 export function readForm<Field extends string>(
   form: FormData,
@@ -18,7 +18,7 @@ export function readForm<Field extends string>(
   return values;
 }
 
-/** One error a field, in the order of `fields`; what belongs to no field counts for the form as a whole. */
+/** One error for each field, in the order of `fields`. Others count for the form as a whole. */
 export function fieldErrors<Field extends string>(
   error: z.ZodError,
   fields: readonly Field[],

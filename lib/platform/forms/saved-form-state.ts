@@ -8,9 +8,8 @@ import { read } from '#lib/platform/db/read.ts';
 const DAY = 24 * 60 * 60_000;
 
 /**
- * Keeps the state of a refused form for its person, for a day, so that a page reached by redirect can show it again.
- * For forms that a route handler answers; an action returns its state itself. Not a change to the council's record,
- * so it has no audit event.
+ * Saves the state of a refused form for a day, so that a page reached by redirect can show it again. For forms answered
+ * by a route handler; actions return their state. It does not change the council's record, so it has no audit event.
  */
 export async function saveFormState(
   context: CouncilContext,
@@ -21,7 +20,7 @@ export async function saveFormState(
     const owner = { councilId: context.council.id, personId: context.person.id };
     await tx.keptForm.deleteMany({ where: { ...owner, createdAt: { lt: new Date(asOf.getTime() - DAY) } } });
     const kept = await tx.keptForm.create({ data: { ...owner, state }, select: { id: true } });
-    // The oldest go where there are many, and the newest stays whatever it holds.
+    // Removes the oldest over the limits. The newest always stays.
     await tx.$executeRaw`
       delete from kept_forms k
        using (select id, row_number() over newest_first as place,
@@ -35,7 +34,7 @@ export async function saveFormState(
   });
 }
 
-/** The state kept under that id, if it is this person's. */
+/** The saved state, if it belongs to this person. */
 export async function loadFormState(context: CouncilContext, id: string): Promise<unknown> {
   const kept = await read(context, ({ tx }) =>
     tx.keptForm.findFirst({

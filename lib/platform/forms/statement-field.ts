@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { textFields } from '#lib/platform/forms/text-field.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 
-/** The id of a quality statement. `message`: what people are told when it is none. */
+/** The id of a quality statement. `message`: for any other value. */
 export function statementField(message: string) {
   return z.custom<StatementId>(isStatementId, message).register(textFields, { kind: 'hidden' });
 }
 
-/** Which statement a form is about, for schemas that do not say. */
+/** The statement that a form is about, for schemas without one. */
 export const aboutStatement = z.object({
   statement: statementField('Open this page again from the list of statements'),
 });
 
-/** What the outcome of such a form is told by. */
+/** What the outcomes of such a form are given. */
 export type AboutStatement = {
   readonly council: string;
   readonly input: { readonly statement: StatementId };

@@ -2,22 +2,22 @@ import { z } from 'zod';
 import { formatNumber } from '#lib/kernel/format.ts';
 import { cleanLine, cleanText, hasDirectionOverride, storableText } from '#lib/kernel/text/clean.ts';
 
-/** What kind of field a schema is: those below, and what the other files of this folder make of text. */
+/** The kind of field that a schema reads: those below and in the other files of this folder. */
 export type FieldKind = 'line' | 'text' | 'read' | 'email' | 'web address' | 'raw' | 'secret' | 'hidden';
 
-/** Every schema that takes text from outside. A test finds those that are not listed here. */
+/** Every schema for text from outside. A test finds any that is not registered here. */
 export const textFields = z.registry<{ readonly kind: FieldKind; readonly limit?: number }>();
 
 type TextOptions = {
-  /** What messages call it: "Title". */
+  /** Its name in messages: "Title". */
   readonly called: string;
-  /** Characters at most, as a string counts them, once the text is clean. */
+  /** UTF-16 units at most, once the text is cleaned. */
   readonly limit: number;
-  /** What is said where there is nothing to see: "Enter a title". Without it the field may be empty. */
+  /** The message for an empty field: "Enter a title". Without it the field is optional. */
   readonly missing?: string;
 };
 
-/** A text of one line, such as a title or a name, cleaned. What turns the direction of the words round it is refused. */
+/** One line of text, such as a title or a name, cleaned. Direction overrides are refused. */
 export function lineField({ called, limit, missing }: TextOptions) {
   return z
     .string(missing)
@@ -38,7 +38,7 @@ export function lineField({ called, limit, missing }: TextOptions) {
     .register(textFields, { kind: 'line', limit });
 }
 
-/** A text of any number of lines, cleaned. Whoever has to cut it down is told how long it is. `ends`: blanks there. */
+/** Text of any number of lines, cleaned. Messages give its length if it is too long. `ends`: spaces at both ends. */
 export function textField({
   called,
   limit,
@@ -65,7 +65,7 @@ export function textField({
 
 const LONGEST_READ = 200;
 
-/** A short line that is read as something else: a date, a figure, a period, a reference. Nothing typed is ''. */
+/** A short line to be parsed: a date, a figure, a period, a reference. '' if empty. */
 export function typedLine(missing?: string) {
   return z
     .string(missing)
@@ -74,12 +74,12 @@ export function typedLine(missing?: string) {
     .register(textFields, { kind: 'read', limit: LONGEST_READ });
 }
 
-/** What is kept as it was typed, because it is not said yet: a draft, or rows whose cells are cleaned one by one. */
+/** Text kept as typed: a draft, or rows whose cells are cleaned one by one. */
 export function rawField(limit = Number.POSITIVE_INFINITY) {
   return z.string().max(limit).transform(storableText).register(textFields, { kind: 'raw', limit });
 }
 
-/** What nobody may change by as much as a letter: a password. */
+/** Text that must stay exactly as typed: a password. */
 export function secretField(missing: string, limit: number, tooLong: string) {
   return z
     .string(missing)
@@ -89,10 +89,10 @@ export function secretField(missing: string, limit: number, tooLong: string) {
 }
 
 /**
- * What a page put into its form for itself, and nobody types.
+ * A value that a page puts into its form and nobody types.
  *
- * @param read - what is meant by it; undefined where it is nothing that a page would have put there
- * @param message - what people are told then
+ * @param read - parses it; undefined for a value that no page would send
+ * @param message - for such a value
  */
 export function hiddenField<T>(read: (value: string) => T | undefined, message?: string) {
   return z
@@ -106,12 +106,12 @@ export function hiddenField<T>(read: (value: string) => T | undefined, message?:
     .register(textFields, { kind: 'hidden' });
 }
 
-/** Every field of a form by its name, for a schema that reads them itself. */
+/** Every field of a form by name, for a schema that reads them itself. */
 export function fieldsByName() {
   return z.record(z.string(), z.string().optional().register(textFields, { kind: 'hidden' }));
 }
 
-/** A SHA-256 in hexadecimal, by which a page says what it showed. */
+/** A SHA-256 in hexadecimal, which identifies what a page showed. */
 export function hashField(message?: string) {
   return hiddenField((value) => (/^[0-9a-f]{64}$/.test(value) ? value : undefined), message);
 }

@@ -5,11 +5,11 @@ import { cleanWebAddress } from '#lib/kernel/text/web-address.ts';
 import { textFields } from '#lib/platform/forms/text-field.ts';
 
 const LIMIT = 2_000;
-/** With brackets, blanks and what cannot be seen. */
+/** Allows for brackets, spaces and invisible characters. */
 const LONGEST_PASTED = 3_000;
 const TOO_LONG = `Address must be ${formatNumber(LIMIT)} characters or less`;
 
-/** The address of a page or document, as a browser reads it, so that nothing in it can be shown as something else. */
+/** The address of a page or document as a browser parses it, so that it cannot be displayed as another. */
 export function webAddressField(missing: string) {
   return z
     .string(missing)

@@ -6,7 +6,7 @@ import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { NARRATIVE_LIMIT } from '#lib/record/assessments/rules.ts';
 import { attachEvidence, detachEvidence } from '#lib/record/evidence/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { compareCycles, explained, startNext } from '#tests/integration/council-factory.ts';
+import { compareCycles, explainAgain, startNextCycle } from '#tests/integration/council-factory.ts';
 import type { BenchCouncil } from './data.ts';
 import { median, type Row } from './measure.ts';
 
@@ -62,7 +62,7 @@ export async function makeTwoFullCycles({ lead, director }: BenchCouncil): Promi
   }
   const open = await getAssessment(lead);
   if (!open) throw new Error('The council of the bench has no open assessment');
-  await startNext({ as: { lead, director } }, open.id);
+  await startNextCycle({ as: { lead, director } }, open.id);
   const next = await getAssessment(lead);
   if (!next) throw new Error('The cycle that was started is not open');
   for (const [index, statement] of STATEMENT_IDS.entries()) {
@@ -83,7 +83,7 @@ export async function makeTwoFullCycles({ lead, director }: BenchCouncil): Promi
       assessment: next.id,
     };
     if (number % 5 === 0) await detachEvidence(lead, reference, 'QS1', next.id);
-    else if (number % 3 === 0) await explained(lead, reference, 'QS1', use);
+    else if (number % 3 === 0) await explainAgain(lead, reference, 'QS1', use);
     if (number % 15 === 0) await attachEvidence(lead, [reference], 'QS9', use);
   }
 }

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { routes } from '#lib/kernel/routes.ts';
-import { addedLink } from '#tests/integration/council-factory.ts';
+import { makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import type { BenchCouncil } from './data.ts';
 import { makeOtherCouncil } from './full-councils.ts';
 import { compared, inRounds, median, type Pair, type Row } from './measure.ts';
@@ -30,7 +30,7 @@ export async function quicknessOf(origin: string, { slug, lead, cookie }: BenchC
   });
   const times: number[] = [];
   for (let round = 0; round < 3 * ROUNDS; round += 1) {
-    await addedLink(lead);
+    await makeEvidenceLink(lead);
     const start = performance.now();
     const response = await fetch(`${origin}${overview.path}`, { headers: { cookie } });
     await response.text();

@@ -7,7 +7,11 @@ import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import { CATEGORIES } from '#lib/record/evidence/rules.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { addedFile, addedLink, makeAssessedCouncil } from '#tests/integration/council-factory.ts';
+import {
+  makeAssessedCouncil,
+  makeEvidenceFile,
+  makeEvidenceLink,
+} from '#tests/integration/council-factory.ts';
 
 export type BenchCouncil = {
   readonly slug: string;
@@ -52,8 +56,8 @@ export async function makeBenchCouncil(items: number): Promise<BenchCouncil> {
     } as const;
     const reference =
       number % 3 === 0
-        ? await addedLink(lead, details)
-        : await addedFile(lead, details, `survey-${number}.txt`, `Part ${number} of the survey.\n`);
+        ? await makeEvidenceLink(lead, details)
+        : await makeEvidenceFile(lead, details, `survey-${number}.txt`, `Part ${number} of the survey.\n`);
     const other = STATEMENT_IDS[1 + (number % 8)];
     if (other)
       await attachEvidence(lead, [reference], other, {

@@ -13,13 +13,13 @@ import { type Score, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { reopenAssessment } from '#lib/work/reviews/commands.ts';
 import {
-  addedLink,
   challengeInput,
+  decisionInput,
   MEASURE,
   makeAssessedCouncil,
-  signedOff,
-  standing,
-  startNext,
+  makeEvidenceLink,
+  signOff,
+  startNextCycle,
   type TestCouncil,
 } from '#tests/integration/council-factory.ts';
 import { type BenchCouncil, narrative, signInCookie } from './data.ts';
@@ -47,7 +47,7 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
   const { lead, director, reader, contributor } = council.as;
   for (const [index, statement] of STATEMENT_IDS.entries()) await save(lead, statement, index, 0);
   for (let number = 1; number <= items; number += 1) {
-    await addedLink(lead, {
+    await makeEvidenceLink(lead, {
       title: `Survey of people who draw on care, part ${number}`,
       category: CATEGORIES[number % CATEGORIES.length] ?? 'people',
       // One in ten is more than two years old.
@@ -59,7 +59,7 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
   }
   await measure(lead, measures, periods);
   for (let cycle = 2; cycle <= cycles; cycle += 1) {
-    await startNext(council, council.assessment, { name: `Cycle ${cycle}` });
+    await startNextCycle(council, council.assessment, { name: `Cycle ${cycle}` });
     const assessment = (await getAssessment(lead))?.id ?? '';
     council = { ...council, assessment };
     for (const [index, statement] of STATEMENT_IDS.entries()) await save(lead, statement, index, cycle);
@@ -80,7 +80,7 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
       );
     }
   }
-  await signedOff(council);
+  await signOff(council);
   await reopen(council);
   await save(lead, 'QS2', 1, cycles + 1);
   return { slug: council.slug, lead, director, cookie: await signInCookie(director.person.id) };
@@ -90,7 +90,7 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
 export async function makeOtherCouncil(): Promise<void> {
   const { as } = await makeAssessedCouncil();
   for (const [index, statement] of STATEMENT_IDS.entries()) await save(as.lead, statement, index, 0);
-  for (const statement of STATEMENT_IDS) await addedLink(as.lead, { statement });
+  for (const statement of STATEMENT_IDS) await makeEvidenceLink(as.lead, { statement });
 }
 
 /** Two in three are complete; every narrative cites evidence. */
@@ -114,7 +114,7 @@ async function save(lead: CouncilContext, statement: StatementId, index: number,
 
 async function reopen(council: TestCouncil & { readonly assessment: string }): Promise<void> {
   const { outcome } = await reopenAssessment(council.as.director, {
-    ...(await standing(council)),
+    ...(await decisionInput(council)),
     reason: 'One more survey came in.',
   });
   if (outcome !== 'done') throw new Error(`It was not reopened: ${outcome}`);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { routes } from '#lib/kernel/routes.ts';
-import { addedLink } from '#tests/integration/council-factory.ts';
+import { makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import type { BenchCouncil } from './data.ts';
 import type { Row } from './measure.ts';
 
@@ -51,7 +51,7 @@ export async function countStatements(
       equal('SQL statements, overview of a full council and of one with little in it', known, knownOfSmall),
     );
     // A change invalidates every cached result.
-    for (const { lead } of [full, small]) await addedLink(lead);
+    for (const { lead } of [full, small]) await makeEvidenceLink(lead);
     const [anew, anewOfSmall] = [await count(routes.council, full), await count(routes.council, small)];
     rows.push(equal('The same, first after a change', anew, anewOfSmall));
     return rows;

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { keepFlash } from '#lib/platform/db/flash.ts';
-import { addedFile } from '#tests/integration/council-factory.ts';
+import { makeEvidenceFile } from '#tests/integration/council-factory.ts';
 import { PAGES } from './every-page.ts';
 import { answered, expect, findViolations, test } from './fixtures.ts';
 
@@ -143,8 +143,8 @@ test('tables with rows shown as blocks on a phone are still tables to a screen r
 test('pages after a refused form', async ({ open, newCouncil, expectedErrors }) => {
   expectedErrors.push(answered(422));
   const council = await newCouncil();
-  await addedFile(council.as.lead, { statement: 'QS1' });
-  await addedFile(council.as.lead);
+  await makeEvidenceFile(council.as.lead, { statement: 'QS1' });
+  await makeEvidenceFile(council.as.lead);
   const page = await open({ as: council.email('lead') });
   const forms = [
     ['/assessment/QS1', 'Save and continue'],

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addedInvitation, asSuperuser } from '#tests/integration/council-factory.ts';
+import { asSuperuser, makeInvitation } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, PASSWORD, signInOn, test } from './fixtures.ts';
 
 const NEW_PASSWORD = 'correct horse battery staple';
@@ -147,7 +147,7 @@ for (const script of [true, false]) {
     });
 
     await test.step('an invitation is given another code, or withdrawn', async () => {
-      const second = await addedInvitation(other.as.admin, { name: 'Jo Okafor' });
+      const second = await makeInvitation(other.as.admin, { name: 'Jo Okafor' });
       await admin.goto(other.path(`/members/invitations/${second.id}`));
       await press(admin, 'Create a new code');
       await expect(h1(admin)).toHaveText('Invitation code for Jo Okafor');

@@ -1,12 +1,20 @@
-import { addedLink } from '#tests/integration/council-factory.ts';
+import { makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 const TEXT = 'Waits are down (E1).\n\nReviews are on time.\n\nSee E2 and E99.';
 
 async function withEvidence(council: OwnCouncil): Promise<void> {
-  await addedLink(council.as.lead, { title: 'Waiting times', statement: 'QS1', datedOn: '2020-01-02' });
-  await addedLink(council.as.lead, { title: 'Survey of carers' });
-  await addedLink(council.as.lead, { title: 'Audit of cases', statement: 'QS1', category: 'processes' });
+  await makeEvidenceLink(council.as.lead, {
+    title: 'Waiting times',
+    statement: 'QS1',
+    datedOn: '2020-01-02',
+  });
+  await makeEvidenceLink(council.as.lead, { title: 'Survey of carers' });
+  await makeEvidenceLink(council.as.lead, {
+    title: 'Audit of cases',
+    statement: 'QS1',
+    category: 'processes',
+  });
 }
 
 for (const script of [true, false]) {

@@ -1,4 +1,4 @@
-import { addedComment, addedLink } from '#tests/integration/council-factory.ts';
+import { makeComment, makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, test } from './fixtures.ts';
 
 for (const script of [true, false]) {
@@ -78,8 +78,8 @@ for (const script of [true, false]) {
 
 test('a reply to a thread resolved meanwhile is kept on the page', async ({ open, newCouncil }) => {
   const council = await newCouncil();
-  await addedLink(council.as.lead, { title: 'Annual report' });
-  await addedComment(council.as.reader, { body: 'Which page?' }, { kind: 'evidence', reference: 'E1' });
+  await makeEvidenceLink(council.as.lead, { title: 'Annual report' });
+  await makeComment(council.as.reader, { body: 'Which page?' }, { kind: 'evidence', reference: 'E1' });
   const [page, other] = [
     await open({ as: council.email('contributor') }),
     await open({ as: council.email('lead') }),
@@ -99,7 +99,7 @@ test('a reply to a thread resolved meanwhile is kept on the page', async ({ open
 
 test('comments are for those who write and judge, in one council', async ({ open, newCouncil, visitor }) => {
   const [own, other] = [await newCouncil(), await newCouncil()];
-  await addedComment(other.as.lead, { body: 'Of the other council' });
+  await makeComment(other.as.lead, { body: 'Of the other council' });
   const admin = await visitor(own.email('admin'));
   expect((await admin.fetch(own.path('/assessment/QS1/comments'))).status).toBe(404);
   expect(await (await admin.fetch(own.path('/assessment/QS1'))).text()).not.toContain('/comments');

@@ -5,12 +5,12 @@ import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { keepDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,
-  addedLink,
   CYCLE,
-  draftOf,
-  nextCycle,
-  signedOff,
-  startNext,
+  draftInput,
+  makeEvidenceLink,
+  nextCycleInput,
+  signOff,
+  startNextCycle,
 } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
@@ -23,8 +23,8 @@ async function withFirstCycle(council: OwnCouncil): Promise<void> {
   const { lead, contributor } = council.as;
   const assessment = await openId(council);
   await saveStatement(lead, 'QS7', { ...ANSWERS, strengths: 'People wait 34 days.', assessment, version: 0 });
-  await addedLink(lead, { title: 'Annual report', statement: 'QS7' });
-  await keepDraft(contributor, 'QS1', draftOf(assessment, { strengths: 'Typed, not saved.' }));
+  await makeEvidenceLink(lead, { title: 'Annual report', statement: 'QS7' });
+  await keepDraft(contributor, 'QS1', draftInput(assessment, { strengths: 'Typed, not saved.' }));
 }
 
 async function fillDate(page: Page, part: 'start' | 'end', date: string): Promise<void> {
@@ -36,7 +36,7 @@ async function fillDate(page: Page, part: 'start' | 'end', date: string): Promis
 }
 
 async function fillPeriod(page: Page): Promise<void> {
-  const { startsOn, endsOn } = nextCycle('');
+  const { startsOn, endsOn } = nextCycleInput('');
   await fillDate(page, 'start', startsOn);
   await fillDate(page, 'end', endsOn);
 }
@@ -154,7 +154,7 @@ for (const script of [true, false]) {
   }) => {
     const council = await newCouncil();
     await withFirstCycle(council);
-    await startNext(council, await openId(council), { content: 'empty' });
+    await startNextCycle(council, await openId(council), { content: 'empty' });
     const page = await open({ as: council.email('contributor'), javaScriptEnabled: script });
     const main = page.getByRole('main');
     await page.goto(council.path('/cycles'));
@@ -185,7 +185,7 @@ test('the second of two leads with the same page open is told and starts nothing
   await page.getByLabel('Name', { exact: true }).fill('Mine');
   await fillPeriod(page);
   await page.getByLabel('No, start blank').check();
-  await startNext(council, await openId(council), { name: 'Theirs' });
+  await startNextCycle(council, await openId(council), { name: 'Theirs' });
   await page.getByRole('button', { name: ASK }).click();
   await expect(page.getByRole('main')).toContainText('“Theirs” has been started since');
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mine');
@@ -212,7 +212,7 @@ for (const script of [true, false]) {
     await page.getByLabel('Address of the document').fill('https://council.example/minutes');
     await page.getByLabel('Title').fill('Minutes');
     await choose(page);
-    await startNext(council, await openId(council), { content: 'empty' });
+    await startNextCycle(council, await openId(council), { content: 'empty' });
     await page.getByRole('button', { name: 'Add link' }).click();
     await expect(told).toContainText(nothing);
     await expect(page.getByLabel('Address of the document')).toHaveValue('https://council.example/minutes');
@@ -225,7 +225,7 @@ for (const script of [true, false]) {
     await choose(page);
     const file = { name: 'minutes.txt', mimeType: 'text/plain', buffer: Buffer.from('Minutes') };
     await page.getByLabel('Files', { exact: true }).setInputFiles(file);
-    await startNext(council, await openId(council), { name: 'Third', content: 'empty' });
+    await startNextCycle(council, await openId(council), { name: 'Third', content: 'empty' });
     await page.getByRole('button', { name: 'Upload' }).click();
     await expect(told).toContainText(nothing);
     expect(await uses()).toBe(0);
@@ -285,7 +285,7 @@ for (const script of [true, false]) {
     expect(await openId(council)).toBe(first);
 
     // A signed assessment needs only a lead; a director can undo that until someone works in the next cycle.
-    await signedOff({ ...council, assessment: first });
+    await signOff({ ...council, assessment: first });
     await lead.goto(council.path('/cycles/start'));
     await expect(asked).toContainText('Nothing has changed since.');
     await lead.getByLabel('Name', { exact: true }).fill('By mistake');
@@ -302,7 +302,7 @@ for (const script of [true, false]) {
     await expect(decides.getByRole('alert')).toContainText('Closing undone');
     expect(await openId(council)).toBe(first);
 
-    await startNext(council, first);
+    await startNextCycle(council, first);
     await director.goto(council.path('/cycles/undo'));
     await director.getByLabel('Why are you undoing the closing?').fill('Wrong year.');
     const started = await openId(council);
@@ -325,7 +325,7 @@ async function choose(page: Page): Promise<void> {
 
 test('only leads start cycles, and only in their own council', async ({ newCouncil, visitor }) => {
   const [own, other] = [await newCouncil(), await newCouncil()];
-  await startNext(other, await openId(other));
+  await startNextCycle(other, await openId(other));
   for (const role of ['contributor', 'director', 'reader', 'admin'] as const) {
     const member = await visitor(own.email(role));
     expect((await member.fetch(own.path('/cycles'))).status).toBe(200);

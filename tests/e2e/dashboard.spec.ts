@@ -12,7 +12,7 @@ import {
   asSuperuser,
   CYCLE,
   challengeInput,
-  startNext,
+  startNextCycle,
 } from '#tests/integration/council-factory.ts';
 import { expect, findViolations, type OwnCouncil, test } from './fixtures.ts';
 
@@ -31,7 +31,7 @@ async function makeStanding(council: Assessed): Promise<string> {
     }
   };
   await scoreAll(council.assessment, () => 2);
-  await startNext(council, council.assessment, { content: 'empty' });
+  await startNextCycle(council, council.assessment, { content: 'empty' });
   const [open] = await asSuperuser<{ id: string }>(
     `SELECT id FROM assessments WHERE council_id = $1 AND status = 'open'`,
     [council.id],

@@ -4,12 +4,12 @@ import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { addMeasure, saveValue } from '#lib/record/measures/commands.ts';
 import {
   ANSWERS,
-  addedComment,
-  addedFile,
-  addedLink,
   asSuperuser,
   challengeInput,
   MEASURE,
+  makeComment,
+  makeEvidenceFile,
+  makeEvidenceLink,
   measureValue,
 } from '#tests/integration/council-factory.ts';
 import { expect, test } from './fixtures.ts';
@@ -27,9 +27,9 @@ test('text in Urdu runs from right to left wherever it is shown or typed, within
   const answers = { strengths: URDU, improvements: `${URDU}\n\n${URDU}`, impact: URDU };
   await saveStatement(lead, 'QS1', { ...ANSWERS, ...answers, assessment, version: 0 });
   const use = { statement: 'QS1', shows: URDU, location: URDU, owner: URDU } as const;
-  await addedLink(lead, { ...use, title: URDU });
-  await addedFile(lead, use, `${URDU}.txt`);
-  await addedComment(lead, { body: URDU, mention: [director.person.id] });
+  await makeEvidenceLink(lead, { ...use, title: URDU });
+  await makeEvidenceFile(lead, use, `${URDU}.txt`);
+  await makeComment(lead, { body: URDU, mention: [director.person.id] });
   await giveChallenge(director, 'QS1', challengeInput(assessment, { reason: URDU }));
   const { key } = await addMeasure(lead, { ...MEASURE, name: URDU, comparator: URDU, source: URDU });
   await saveValue(lead, key, measureValue({ source: URDU }));

@@ -1,4 +1,4 @@
-import { asSuperuser, leaveRoom } from '#tests/integration/council-factory.ts';
+import { asSuperuser, leaveFreeSpace } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 import { answerDetails } from './form-expectations.ts';
 
@@ -59,7 +59,7 @@ for (const script of [true, false]) {
   }) => {
     expectedErrors.push(answered(507));
     const council = await newCouncil();
-    await leaveRoom(council, 3 * 1024 ** 3);
+    await leaveFreeSpace(council, 3 * 1024 ** 3);
     const page = await open({ javaScriptEnabled: script, as: council.email('lead') });
     page.on('dialog', (dialog) => void dialog.accept());
     const notice = 'Your council has used 17GB of its 20GB storage and has 3GB left.';
@@ -67,7 +67,7 @@ for (const script of [true, false]) {
     await expect(page.getByRole('main')).toContainText(notice);
     if (script) await expectNoFaults(page, 320);
 
-    await leaveRoom(council, 10);
+    await leaveFreeSpace(council, 10);
     await answerDetails(page);
     await page.getByLabel('What it shows').fill('Waits are down');
     await page
@@ -81,7 +81,7 @@ for (const script of [true, false]) {
     await expect(page.getByLabel('What it shows')).toHaveValue('Waits are down');
     expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toEqual([]);
 
-    await leaveRoom(council, 0);
+    await leaveFreeSpace(council, 0);
     await page.goto(council.path('/evidence/new'));
     await expect(page.getByRole('main')).toContainText('Your council has used all of its 20GB storage');
     const reader = await open({ javaScriptEnabled: script, as: council.email('reader') });

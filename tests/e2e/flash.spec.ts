@@ -1,10 +1,10 @@
-import { addedMeasure } from '#tests/integration/council-factory.ts';
+import { makeMeasure } from '#tests/integration/council-factory.ts';
 import { expect, test } from './fixtures.ts';
 
 for (const script of [true, false]) {
   test(`a result is reported once ${script ? 'with' : 'without'} script`, async ({ open, newCouncil }) => {
     const council = await newCouncil();
-    const { measure } = await addedMeasure(council.as.lead, { name: 'Waits' });
+    const { measure } = await makeMeasure(council.as.lead, { name: 'Waits' });
     const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
     const told = page.getByRole('main').getByText('Success', { exact: true });
     const here = council.path(`/measures/${measure}`);

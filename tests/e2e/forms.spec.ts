@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ooxmlEntries, pdf, zip } from '#lib/platform/storage/testing/samples.ts';
-import { addedFile, addedLink, asSuperuser } from '#tests/integration/council-factory.ts';
+import { asSuperuser, makeEvidenceFile, makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
 import { answerDetails, entered, expectRefusal } from './form-expectations.ts';
 
@@ -66,7 +66,7 @@ for (const script of [true, false]) {
       });
 
       const council = await newCouncil();
-      const file = await addedFile(council.as.lead, { statement: 'QS1', shows: 'Waits are down' });
+      const file = await makeEvidenceFile(council.as.lead, { statement: 'QS1', shows: 'Waits are down' });
       const page = await open({ javaScriptEnabled: script, as: council.email('lead') });
       // This test keeps leaving forms with changes.
       page.on('dialog', (dialog) => void dialog.accept());
@@ -159,7 +159,7 @@ for (const script of [true, false]) {
       });
 
       await test.step('attach from the list', async () => {
-        await addedLink(council.as.lead);
+        await makeEvidenceLink(council.as.lead);
         await page.goto(council.path('/evidence/new?statement=QS1&way=list'));
         await refuse(page, 'Attach selected evidence', ['Select the evidence to attach']);
       });
@@ -307,7 +307,7 @@ test('two people at once: the second sees both texts, chooses, and nothing is lo
 
 test('two people change the details of one item at once', async ({ open, newCouncil }) => {
   const council = await newCouncil();
-  const reference = await addedLink(council.as.lead);
+  const reference = await makeEvidenceLink(council.as.lead);
   const lead = await open({ as: council.email('lead') });
   const contributor = await open({ as: council.email('contributor'), javaScriptEnabled: false });
   for (const page of [lead, contributor]) await page.goto(council.path(`/evidence/${reference}/edit`));
@@ -326,7 +326,7 @@ test('two people change the details of one item at once', async ({ open, newCoun
 
 test('two people explain the same piece of evidence at once', async ({ open, newCouncil }) => {
   const council = await newCouncil();
-  const reference = await addedLink(council.as.lead, { statement: 'QS1', shows: 'As it was' });
+  const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS1', shows: 'As it was' });
   const lead = await open({ as: council.email('lead') });
   const contributor = await open({ as: council.email('contributor'), javaScriptEnabled: false });
   for (const page of [lead, contributor]) {

@@ -1,4 +1,4 @@
-import { addedFile } from '#tests/integration/council-factory.ts';
+import { makeEvidenceFile } from '#tests/integration/council-factory.ts';
 import { answered, expect, test } from './fixtures.ts';
 
 const PAGES = [
@@ -102,7 +102,7 @@ test('the cookies are inaccessible to scripts and other sites', async ({ visitor
 test('downloads are sandboxed attachments, in ranges too', async ({ newCouncil, visitor }) => {
   const council = await newCouncil();
   const content = 'Minutes of the meeting: Tŷ Gwyn.\n';
-  await addedFile(council.as.lead, {}, 'Cofnodion – Tŷ Gwyn.txt', content);
+  await makeEvidenceFile(council.as.lead, {}, 'Cofnodion – Tŷ Gwyn.txt', content);
   const reader = await visitor(council.email('reader'));
   const path = council.path('/evidence/E1/file');
   const whole = await reader.fetch(path);

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
-import { ANSWERS, addedLink, type GivenAnswers } from '#tests/integration/council-factory.ts';
+import { ANSWERS, type AnswersInput, makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 async function save(
@@ -10,7 +10,7 @@ async function save(
   role: Role,
   version: number,
   strengths: string,
-  given: GivenAnswers = {},
+  given: AnswersInput = {},
 ): Promise<void> {
   const assessment = (await getAssessment(council.as.lead))?.id ?? '';
   await saveStatement(council.as[role], 'QS7', { ...ANSWERS, ...given, strengths, assessment, version });
@@ -21,7 +21,7 @@ async function withHistory(council: OwnCouncil): Promise<void> {
   await save(council, 'lead', 0, 'People wait 34 days.');
   const change = { score: 4, scoreReason: 'Waits fell by 15 days.' } as const;
   await save(council, 'contributor', 1, 'People wait 19 days.', change);
-  await addedLink(council.as.contributor, { title: '=1+1', statement: 'QS1' });
+  await makeEvidenceLink(council.as.contributor, { title: '=1+1', statement: 'QS1' });
 }
 
 for (const script of [true, false]) {

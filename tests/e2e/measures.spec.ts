@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addedLink, addedMeasure, asSuperuser } from '#tests/integration/council-factory.ts';
+import { asSuperuser, makeEvidenceLink, makeMeasure } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 
 /** Only a table in its own region scrolls sideways at 320 pixels, which is 1280 at 400%. */
@@ -199,8 +199,8 @@ test('a reader sees measures and exports them, but changes nothing', async ({
 }) => {
   expectedErrors.push(answered(404));
   const council = await newCouncil();
-  await addedLink(council.as.lead, { statement: 'QS6', title: 'Discharge protocol' });
-  const { measure } = await addedMeasure(council.as.lead, { name: '=Reviews on time', topics: ['dementia'] });
+  await makeEvidenceLink(council.as.lead, { statement: 'QS6', title: 'Discharge protocol' });
+  const { measure } = await makeMeasure(council.as.lead, { name: '=Reviews on time', topics: ['dementia'] });
   const page = await open({ as: council.email('reader') });
   await page.goto(council.path(`/measures/${measure}`));
   await expect(page.getByRole('figure')).toContainText('61.5%');
@@ -242,7 +242,7 @@ for (const script of [true, false]) {
     visitor,
   }) => {
     const council = await newCouncil();
-    await addedMeasure(council.as.lead, { name: 'Café visits 001' });
+    await makeMeasure(council.as.lead, { name: 'Café visits 001' });
     // The number that an older release let a council add, each with a value.
     await asSuperuser(
       `WITH more AS (

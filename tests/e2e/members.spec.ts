@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { joinedTo } from '#tests/integration/council-factory.ts';
+import { addMembership } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, signInOn, test } from './fixtures.ts';
 import { expectRefusal } from './form-expectations.ts';
 
@@ -151,7 +151,7 @@ for (const script of [true, false]) {
   }) => {
     const [council, other] = [await newCouncil(), await newCouncil()];
     const { email, name } = council.as.contributor.person;
-    await joinedTo(other.as.admin, council.as.contributor, 'director');
+    await addMembership(other.as.admin, council.as.contributor, 'director');
     const options = { javaScriptEnabled: script, viewport: { width: 375, height: 800 } };
     const lead = await open({ as: council.email('lead'), ...options });
     const contributor = await open({ as: email, ...options });

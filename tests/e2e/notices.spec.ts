@@ -1,4 +1,4 @@
-import { addedComment } from '#tests/integration/council-factory.ts';
+import { makeComment } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, test } from './fixtures.ts';
 
 for (const script of [true, false]) {
@@ -40,7 +40,7 @@ for (const script of [true, false]) {
     // The person who acted is not notified.
     await expect(leading.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible();
 
-    await addedComment(council.as.lead, { mention: [council.as.contributor.person.id] });
+    await makeComment(council.as.lead, { mention: [council.as.contributor.person.id] });
     const page = await open({ as: council.email('contributor'), javaScriptEnabled: script });
     await page.goto(council.path('/my-work'));
     await expect(page.getByRole('main')).toContainText(`Due on 1 February ${year}`);
@@ -78,7 +78,7 @@ for (const script of [true, false]) {
 
 test('notices are private to a person and a council', async ({ open, newCouncil, visitor }) => {
   const [own, other] = [await newCouncil(), await newCouncil()];
-  await addedComment(own.as.lead, { mention: [own.as.reader.person.id] });
+  await makeComment(own.as.lead, { mention: [own.as.reader.person.id] });
   const lead = await visitor(own.email('lead'));
   expect(await (await lead.fetch(own.path('/notices'))).text()).toContain('No notifications yet');
   expect((await lead.fetch(other.path('/notices'))).status).toBe(404);

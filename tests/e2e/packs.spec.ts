@@ -1,4 +1,4 @@
-import { addedLink, asSuperuser } from '#tests/integration/council-factory.ts';
+import { asSuperuser, makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import { expect, type OwnCouncil, test } from './fixtures.ts';
 
 // A worker process makes packs one at a time. Each test has its own council.
@@ -35,7 +35,8 @@ test('abandoned packs are cancelled, not recorded, and do not delay other counci
   visitor,
 }) => {
   const [council, other] = [await newCouncil(), await newCouncil()];
-  for (let n = 0; n < 150; n += 1) await addedLink(council.as.lead, { title: `Item ${n}`, statement: 'QS1' });
+  for (let n = 0; n < 150; n += 1)
+    await makeEvidenceLink(council.as.lead, { title: `Item ${n}`, statement: 'QS1' });
   const [lead, reader] = [await visitor(council.email('lead')), await visitor(other.email('reader'))];
   const gone = new AbortController();
   const asked = Array.from({ length: 100 }, () => lead.fetch(council.path(PACK), { signal: gone.signal }));

@@ -2,7 +2,7 @@ import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { setBlind } from '#lib/record/challenge/commands.ts';
 import { getLink } from '#lib/record/links/queries.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { ANSWERS, addedPaperLink } from '#tests/integration/council-factory.ts';
+import { ANSWERS, makePaperLink } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 type Assessed = OwnCouncil & { readonly assessment: string };
@@ -97,7 +97,7 @@ test('a HEAD request does not open a link, and answers about links are not cache
 }) => {
   const council = await newCouncil();
   await scoreAll(council, 3, 0);
-  const { token, link } = await addedPaperLink(council.as.lead);
+  const { token, link } = await makePaperLink(council.as.lead);
   const opened = async () => (await getLink(council.as.lead, link, new Date()))?.opened;
   const stranger = await visitor();
   expect((await stranger.fetch(`/papers/${token}`, { method: 'HEAD' })).status).toBe(200);
@@ -120,7 +120,7 @@ test('sharing a paper during blind challenge warns, and someone yet to challenge
 }) => {
   const council = await newCouncil();
   await scoreAll(council, 3, 0);
-  await addedPaperLink(council.as.lead);
+  await makePaperLink(council.as.lead);
   const { assessment } = council as Assessed;
   await setBlind(council.as.lead, { assessment, blind: true });
   const lead = await open({ as: council.email('lead') });

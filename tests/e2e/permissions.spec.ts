@@ -1,4 +1,4 @@
-import { addedFile, addedLink, asSuperuser } from '#tests/integration/council-factory.ts';
+import { asSuperuser, makeEvidenceFile, makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import { answered, expect, PASSWORD, signInOn, test } from './fixtures.ts';
 import { type PlainForm, PlainVisitor } from './plain-visitor.ts';
 
@@ -15,7 +15,7 @@ const ROLES = {
 
 test('each role gets its own pages, buttons and files', async ({ newCouncil, visitor }) => {
   const council = await newCouncil();
-  await addedFile(council.as.lead, { statement: 'QS1' });
+  await makeEvidenceFile(council.as.lead, { statement: 'QS1' });
   const lead = await visitor(council.email('lead'));
   const saveForm = await lead.form(council.path('/assessment/QS1'), 'score');
   const uploadForm = await lead.form(council.path('/evidence/new'), 'file');
@@ -94,7 +94,7 @@ test('signed-out people are sent to sign in, and from there to the page', async 
   visitor,
 }) => {
   const council = await newCouncil();
-  await addedFile(council.as.lead);
+  await makeEvidenceFile(council.as.lead);
   const nobody = await visitor();
   const pages = [
     '',
@@ -139,8 +139,8 @@ test('another council and its contents look as if they did not exist', async ({
 }) => {
   expectedErrors.push(answered(404));
   const [own, other] = [await newCouncil(), await newCouncil()];
-  await addedFile(other.as.lead, { statement: 'QS1' });
-  await addedLink(other.as.lead);
+  await makeEvidenceFile(other.as.lead, { statement: 'QS1' });
+  await makeEvidenceLink(other.as.lead);
   const lead = await visitor(own.email('lead'));
   const facts = async (path: string) => {
     const answer = await lead.fetch(path);

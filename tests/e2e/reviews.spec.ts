@@ -5,11 +5,11 @@ import { changeDetails } from '#lib/record/evidence/commands.ts';
 import { withdrawProposal } from '#lib/work/reviews/commands.ts';
 import {
   ANSWERS,
-  addedLink,
+  decisionInput,
   linkDetails,
-  proposed,
-  signedOff,
-  standing,
+  makeEvidenceLink,
+  sendForSignOff,
+  signOff,
 } from '#tests/integration/council-factory.ts';
 import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
@@ -28,7 +28,7 @@ for (const script of [true, false]) {
     newCouncil,
   }) => {
     const council = await newCouncil();
-    await addedLink(council.as.lead, { statement: 'QS1', title: 'Survey of carers' });
+    await makeEvidenceLink(council.as.lead, { statement: 'QS1', title: 'Survey of carers' });
     await save(council, 0, 'People wait 19 days. E1');
     const lead = await open({ as: council.email('lead'), javaScriptEnabled: script });
     const director = await open({ as: council.email('director'), javaScriptEnabled: script });
@@ -70,7 +70,7 @@ for (const script of [true, false]) {
         .filter({ hasText: '412' }),
     ).toBeVisible();
     if (script) await expectNoFaults(lead);
-    await proposed(council as Assessed);
+    await sendForSignOff(council as Assessed);
 
     await director.goto(council.path('/review/sign'));
     await expect(director.getByRole('main')).toContainText('What you are signing');
@@ -87,7 +87,7 @@ for (const script of [true, false]) {
     await director.getByRole('checkbox').check();
     await director.getByRole('button', { name: 'Sign version 1' }).click();
     await expect(told(director)).toContainText('Version 1 signed');
-    const { content } = await standing(council as Assessed);
+    const { content } = await decisionInput(council as Assessed);
     await expect(director.getByRole('main')).toContainText(formatHash(content));
     if (script) await expectNoFaults(director);
     await director.getByRole('link', { name: 'Version 1', exact: true }).click();
@@ -120,7 +120,7 @@ for (const script of [true, false]) {
     await page.goto(council.path('/assessment/QS1'));
     await page.getByLabel('What we do well').fill('Typed too late');
     await page.getByLabel("No, I'll come back later").check();
-    await proposed(council);
+    await sendForSignOff(council);
     await page.getByRole('button', { name: 'Save and stay on this page' }).click();
     await expect(told(page)).toContainText('this assessment has been sent for sign-off');
     await expect(page.getByLabel('What we do well')).toHaveValue('Typed too late');
@@ -139,7 +139,7 @@ for (const script of [true, false]) {
     await page.goto(council.path('/evidence/new?statement=QS1&way=link'));
     await expect(page.getByRole('heading', { name: /^Locked because/ })).toBeVisible();
 
-    const { assessment, step } = await standing(council);
+    const { assessment, step } = await decisionInput(council);
     await withdrawProposal(council.as.lead, { assessment, step, reason: '' });
     await page.goto(council.path('/assessment/QS1'));
     await expect(page.getByLabel('What we do well')).toHaveValue('Typed too late');
@@ -150,7 +150,7 @@ for (const script of [true, false]) {
 
 test('each step is for its role, and each version for its council', async ({ newCouncil, visitor }) => {
   const [own, other] = [(await newCouncil()) as Assessed, (await newCouncil()) as Assessed];
-  await signedOff(other);
+  await signOff(other);
   const statusOf = async (as: 'lead' | 'director' | 'reader' | 'contributor' | 'admin', path: string) =>
     (await (await visitor(own.email(as))).fetch(path)).status;
   const steps = ['propose', 'withdraw', 'sign', 'return', 'reopen', 'cancel'];
@@ -168,7 +168,7 @@ test('each step is for its role, and each version for its council', async ({ new
   expect(await statusOf('lead', own.path(version))).toBe(404);
   expect(await statusOf('lead', own.path(`${version}/pack.pdf`))).toBe(404);
   expect(await statusOf('lead', own.path('/review/cycles/1/versions/x'))).toBe(404);
-  await signedOff(own);
+  await signOff(own);
   expect(await statusOf('admin', own.path(version))).toBe(200);
   expect(await statusOf('admin', own.path(`${version}/pack.pdf`))).toBe(404);
   const pack = await (await visitor(own.email('reader'))).fetch(own.path(`${version}/pack.pdf`));

@@ -17,10 +17,10 @@ import { changeRole, endSessions, setDisabled } from '#lib/record/members/comman
 import { setDigest } from '#lib/work/notices/commands.ts';
 import {
   ANSWERS,
-  addedLink,
   asSuperuser,
-  everythingIn,
+  dumpCouncil,
   makeAssessedCouncil,
+  makeEvidenceLink,
   type TestCouncil,
   uploadDetails,
 } from './council-factory.ts';
@@ -110,10 +110,10 @@ describe('a person who passed the gate', () => {
   it.each(LOSSES)('and then was %s writes nothing and is told: %s', async (_what, reason, applyEvent) => {
     const lead = await inBrowser(council.as.lead);
     await applyEvent(lead);
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     await expect(save(lead)).rejects.toEqual(new AccessLostError(reason));
     await expect(saveFormState(lead, { typed: 'words' }, new Date())).rejects.toThrow(AccessLostError);
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('and still has access saves', async () => {
@@ -269,10 +269,10 @@ describe('every command', () => {
   it('writes nothing for a person whose session has ended', { timeout: 60_000 }, async () => {
     const targets = await makeTargets(council, {
       assessment: council.assessment,
-      reference: await addedLink(council.as.lead, { statement: 'QS1' }),
+      reference: await makeEvidenceLink(council.as.lead, { statement: 'QS1' }),
       person: council.as.reader.person.id,
     });
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const refused: string[] = [];
     for (const [name, { permission, run }] of Object.entries(CALLS)) {
       const context = await inBrowser(council.as[holder(permission)]);
@@ -283,6 +283,6 @@ describe('every command', () => {
       refused.push(name);
     }
     expect(refused).not.toEqual([]);
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 });

@@ -14,15 +14,15 @@ import { deleteComment } from '#lib/work/comments/commands.ts';
 import { returnProposal } from '#lib/work/reviews/commands.ts';
 import {
   ANSWERS,
-  addedComment,
-  addedLink,
+  type AnswersInput,
   asSuperuser,
-  type GivenAnswers,
+  decisionInput,
+  evidenceUseInput,
   linkDetails,
   makeAssessedCouncil,
-  proposed,
-  shownIn,
-  standing,
+  makeComment,
+  makeEvidenceLink,
+  sendForSignOff,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -33,7 +33,7 @@ beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
 
-const save = (given: GivenAnswers, version: number, role: 'lead' | 'contributor' = 'lead') =>
+const save = (given: AnswersInput, version: number, role: 'lead' | 'contributor' = 'lead') =>
   saveStatement(council.as[role], 'QS7', { ...ANSWERS, ...given, assessment: council.assessment, version });
 
 async function titles(filter: Parameters<typeof listActivity>[1]): Promise<string[]> {
@@ -60,8 +60,8 @@ describe('the filtered history', () => {
   it('of a statement holds its saves and its evidence, and no other’s', async () => {
     await save({}, 0);
     await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
-    const reference = await addedLink(council.as.lead, { statement: 'QS7' });
-    await attachEvidence(council.as.lead, [reference], 'QS1', shownIn(council));
+    const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS7' });
+    await attachEvidence(council.as.lead, [reference], 'QS1', evidenceUseInput(council));
     expect(await titles({ statement: 'QS7' })).toEqual([
       'Evidence E1 added: Annual report',
       'Safeguarding saved',
@@ -74,8 +74,8 @@ describe('the filtered history', () => {
   });
 
   it('of an item includes who viewed it', async () => {
-    const reference = await addedLink(council.as.lead);
-    await addedLink(council.as.lead);
+    const reference = await makeEvidenceLink(council.as.lead);
+    await makeEvidenceLink(council.as.lead);
     await recordDownload(council.as.director, reference, '0'.repeat(64));
     expect(await titles({ evidence: 'E1' })).toEqual([
       'File of evidence E1 downloaded',
@@ -86,7 +86,7 @@ describe('the filtered history', () => {
   it('of comments shows the first line to those who may read them, until deleted', async () => {
     const body = 'Waits are up.\nPage 3 has it.';
     const { lead, reader, admin } = council.as;
-    const id = await addedComment(lead, { body, mention: [reader.person.id] });
+    const id = await makeComment(lead, { body, mention: [reader.person.id] });
     const details = async (context: CouncilContext) =>
       (await listActivity(context, { kind: 'comments' }, 1)).entries.map(({ detail }) => detail);
     expect(await details(reader)).toEqual([`“Waits are up.”, for ${reader.person.name}`]);
@@ -99,8 +99,8 @@ describe('the filtered history', () => {
 
   it('of the review shows the reasons given', async () => {
     const { director, reader } = council.as;
-    await proposed(council);
-    await returnProposal(director, { ...(await standing(council)), reason: 'Two texts are missing.' });
+    await sendForSignOff(council);
+    await returnProposal(director, { ...(await decisionInput(council)), reason: 'Two texts are missing.' });
     const { entries } = await listActivity(reader, { kind: 'reviews' }, 1);
     expect(entries.map(({ title, detail, reason }) => [title, detail, reason])[0]).toEqual([
       'Version 1 returned for changes',
@@ -227,7 +227,7 @@ describe('an entry', () => {
   });
 
   it('of details shows both versions', async () => {
-    const reference = await addedLink(council.as.lead);
+    const reference = await makeEvidenceLink(council.as.lead);
     await changeDetails(council.as.lead, reference, {
       ...linkDetails({ title: 'Other', datedOn: null, category: 'outcomes' }),
       version: 1,
@@ -277,7 +277,7 @@ describe('an export', () => {
 
   it('neutralises formulas and leaves everything else unchanged', async () => {
     const title = '=HYPERLINK("https://x.example","a, b")\n+1';
-    await addedLink(council.as.lead, { title, url: 'https://x.example/"quoted",=1' });
+    await makeEvidenceLink(council.as.lead, { title, url: 'https://x.example/"quoted",=1' });
     // Event text always follows words of the service; only people's names stand alone.
     const named = { ...council.as.lead, person: { ...council.as.lead.person, name: '@SUM(A1)' } };
     await saveStatement(named, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
@@ -306,7 +306,7 @@ describe('an export', () => {
       const batch = await activityBatch(council.as.lead, {}, { through: next, take: 10 });
       seen.push(...batch.map(({ seq }) => seq));
       next = (batch.at(-1)?.seq ?? 1) - 1;
-      await addedLink(council.as.lead);
+      await makeEvidenceLink(council.as.lead);
     }
     expect(seen).toEqual(Array.from({ length: count }, (_, index) => count - index));
   });
@@ -322,8 +322,8 @@ describe('changes since the last look', () => {
     expect(await newTo(council.as.lead)).toBeNull();
 
     await save({ score: 4, scoreReason: 'Waits are shorter.' }, 1, 'contributor');
-    const reference = await addedLink(council.as.contributor, { statement: 'QS7' });
-    await addedLink(council.as.contributor);
+    const reference = await makeEvidenceLink(council.as.contributor, { statement: 'QS7' });
+    await makeEvidenceLink(council.as.contributor);
     await recordDownload(council.as.contributor, reference, '0'.repeat(64));
     const changes = await newTo(council.as.lead);
     expect(changes?.counts).toEqual([

@@ -8,10 +8,10 @@ import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { getStatementPeople, listMyWork } from '#lib/work/assignments/queries.ts';
 import {
   ANSWERS,
-  addedLink,
   asSuperuser,
-  everythingIn,
+  dumpCouncil,
   makeAssessedCouncil,
+  makeEvidenceLink,
   peopleIn,
   type TestCouncil,
 } from './council-factory.ts';
@@ -74,14 +74,14 @@ describe('the people of a statement', () => {
 
   it('are unchanged when sent again', async () => {
     await assign(lead, [contributor]);
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await assign(lead, [contributor])).toEqual({ outcome: 'unchanged' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('are enabled members who may write it', async () => {
     const other = await makeAssessedCouncil();
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     for (const [owner, helpers] of [
       [council.as.reader, []],
       [lead, [council.as.director]],
@@ -90,7 +90,7 @@ describe('the people of a statement', () => {
     ] as const) {
       expect(await assign(owner, helpers)).toEqual({ outcome: 'unknown person' });
     }
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     await setDisabled(council.as.admin, contributor.person.id, true);
     expect(await assign(contributor)).toEqual({ outcome: 'unknown person' });
     expect((await getStatementPeople(lead, 'QS1'))?.candidates).toEqual([lead.person]);
@@ -193,7 +193,7 @@ describe('my work', () => {
       { status: 'not-yet-started', left: 'A score, reasons and evidence missing', changed: null },
     ]);
     await save(contributor, 0, { score: null });
-    await addedLink(lead, { statement: 'QS1' });
+    await makeEvidenceLink(lead, { statement: 'QS1' });
     expect(await listMyWork(contributor)).toMatchObject([{ status: 'in-progress', left: 'A score missing' }]);
   });
 

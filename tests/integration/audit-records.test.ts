@@ -17,19 +17,19 @@ import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import {
   ANSWERS,
-  addedComment,
-  addedFile,
-  addedLink,
-  addedMeasure,
-  addedPaperLink,
   asSuperuser,
   challengeInput,
   makeAssessedCouncil,
+  makeComment,
+  makeEvidenceFile,
+  makeEvidenceLink,
+  makeMeasure,
+  makePaperLink,
   ownerUrl,
   resultFile,
   resultRow,
-  signedOff,
-  startNext,
+  signOff,
+  startNextCycle,
   type TestCouncil,
   tenantTables,
   withClient,
@@ -59,7 +59,7 @@ async function fullCouncil(): Promise<Assessed> {
   const first = await makeAssessedCouncil();
   const { lead, director, reader, contributor, admin } = first.as;
   const owner = contributor.person.id;
-  await addedLink(lead, { statement: 'QS1', shows: 'Waits', location: 'Page 2' });
+  await makeEvidenceLink(lead, { statement: 'QS1', shows: 'Waits', location: 'Page 2' });
   await saveStatement(lead, 'QS1', { ...ANSWERS, assessment: first.assessment, version: 0 });
   await assignStatement(lead, 'QS1', {
     assessment: first.assessment,
@@ -67,8 +67,8 @@ async function fullCouncil(): Promise<Assessed> {
     helpers: [],
     dueOn: '2099-01-31',
   });
-  await signedOff(first);
-  await startNext(first, first.assessment);
+  await signOff(first);
+  await startNextCycle(first, first.assessment);
   const assessment = (await getAssessment(lead))?.id ?? '';
   const council = { ...first, assessment };
   await confirmCarried(lead, 'QS1', { assessment, version: 1 });
@@ -76,20 +76,25 @@ async function fullCouncil(): Promise<Assessed> {
   const lower = { score: 2, scoreReason: 'Waits are longer.' } as const;
   await saveStatement(lead, 'QS4', { ...ANSWERS, assessment, version: 0 });
   await saveStatement(lead, 'QS4', { ...ANSWERS, ...lower, assessment, version: 1 });
-  await addedFile(contributor, { statement: 'QS2', shows: 'Notes' }, 'notes.txt', 'Notes of a meeting.\n');
-  await addedComment(reader, { body: 'Is that so?', mention: [lead.person.id] });
+  await makeEvidenceFile(
+    contributor,
+    { statement: 'QS2', shows: 'Notes' },
+    'notes.txt',
+    'Notes of a meeting.\n',
+  );
+  await makeComment(reader, { body: 'Is that so?', mention: [lead.person.id] });
   await giveChallenge(director, 'QS2', challengeInput(assessment));
   await saveScenario(lead, { assessment, name: 'Better', scores: { QS1: 4, QS2: 4 } });
   const targets = [{ statement: 'QS1', score: 4, dueOn: '2027-12-31', version: 0 } as const];
   await setTargets(lead, { assessment, targets });
-  const { measure, value } = await addedMeasure(lead);
+  const { measure, value } = await makeMeasure(lead);
   const aim = { kind: 'change', amount: 100_000n } as const;
   await setTarget(lead, measure, { version: 0, baseline: value, ...aim, dueOn: '2028-03-31' });
   const file = resultFile(resultRow());
   const tried = await tryResults(admin, file);
   await importResults(admin, file, tried.ok ? tried.fingerprint : '');
   await agreeToShare(director, { shared: ['live'], reason: 'The region asked', version: 0 });
-  await addedPaperLink(lead);
+  await makePaperLink(lead);
   await inviteMember(admin, { email: `sam@${first.slug}.example`, name: 'Sam Patel', role: 'reader' });
   return council;
 }
@@ -260,7 +265,7 @@ describe('the replayed chain', () => {
 
   it('counts the rest when a table has been emptied', async () => {
     const council = await makeAssessedCouncil();
-    for (let index = 0; index < 23; index += 1) await addedLink(council.as.lead);
+    for (let index = 0; index < 23; index += 1) await makeEvidenceLink(council.as.lead);
     await tamper(council, 'DELETE FROM evidence_items WHERE council_id = $council');
     const rows = await rowsOf(council);
     expect(rows).toHaveLength(21);
@@ -303,7 +308,7 @@ describe('the replayed chain', () => {
     const council = await makeAssessedCouncil();
     let isDone = false;
     const writing = (async () => {
-      while (!isDone) await addedLink(council.as.lead, { statement: 'QS1' });
+      while (!isDone) await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
     })();
     try {
       for (let round = 0; round < 5; round += 1) expect(await rowsOf(council)).toEqual([]);
@@ -343,13 +348,13 @@ describe('verifyDatabase', () => {
 
   it('confirms that the chain holds a pack’s event', async () => {
     const pack = await head();
-    await addedLink(council.as.lead);
+    await makeEvidenceLink(council.as.lead);
     await verify(pack);
     expect(told()).toContain(`event ${pack.seq} as printed.`);
   });
 
   it('finds that the last three events were removed with their rows', async () => {
-    for (let index = 0; index < 3; index += 1) await addedLink(council.as.lead);
+    for (let index = 0; index < 3; index += 1) await makeEvidenceLink(council.as.lead);
     const pack = await head();
     await tamper(
       council,
@@ -397,7 +402,8 @@ describe('verifyDatabase', () => {
 
   it('finds files swapped, truncated, extended or missing', async () => {
     const texts = ['The first.\n', 'The other.\n', 'The third.\n', 'The last.\n'];
-    for (const [index, text] of texts.entries()) await addedFile(council.as.lead, {}, `${index}.txt`, text);
+    for (const [index, text] of texts.entries())
+      await makeEvidenceFile(council.as.lead, {}, `${index}.txt`, text);
     const ids = await asSuperuser<{ id: string }>('SELECT id FROM files WHERE council_id = $1 ORDER BY id', [
       council.id,
     ]);

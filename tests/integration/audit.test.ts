@@ -7,13 +7,13 @@ import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { addLink } from '#lib/record/evidence/commands.ts';
 import {
   ANSWERS,
-  addedLink,
   asApplication,
   asSuperuser,
   linkDetails,
   makeAssessedCouncil,
+  makeEvidenceLink,
   ownerUrl,
-  patiently,
+  retryWhileBusy,
   type TestCouncil,
   withClient,
 } from './council-factory.ts';
@@ -119,7 +119,7 @@ describe('the chain', () => {
   it('does not fork under 50 writers at once', { timeout: 60_000 }, async () => {
     const before = (await rows()).length;
     const links = Array.from({ length: 50 }, (_, index) => linkDetails({ title: `Link ${index}` }));
-    await Promise.all(links.map((link) => patiently(() => addLink(council.as.lead, link))));
+    await Promise.all(links.map((link) => retryWhileBusy(() => addLink(council.as.lead, link))));
     expect(await chain()).toMatchObject({ events: before + 50, firstBroken: null });
   });
 
@@ -133,7 +133,7 @@ describe('the chain', () => {
   it('is separate for each council: another council’s writers do not affect it', async () => {
     const before = await rows();
     const other = await makeAssessedCouncil();
-    await addedLink(other.as.lead);
+    await makeEvidenceLink(other.as.lead);
     expect(await rows()).toEqual(before);
   });
 

@@ -13,7 +13,13 @@ import { postgresPrograms } from '#lib/tasks/programs.ts';
 import { addCouncil } from '#lib/tasks/set-up.ts';
 import { type DebianServer, startDebianServer } from '#tests/setup/debian-postgres.ts';
 import { readBackupRole } from '#tests/setup/first-set-up.ts';
-import { ANSWERS, addedFile, makeAssessedCouncil, type TestCouncil, withClient } from './council-factory.ts';
+import {
+  ANSWERS,
+  makeAssessedCouncil,
+  makeEvidenceFile,
+  type TestCouncil,
+  withClient,
+} from './council-factory.ts';
 
 // On a PostgreSQL as councils run it, with the matching dump programs.
 
@@ -98,7 +104,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     });
     council = await makeAssessedCouncil();
     await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
-    await addedFile(council.as.lead, { statement: 'QS1' });
+    await makeEvidenceFile(council.as.lead, { statement: 'QS1' });
     await addCouncil(at('assurance_owner'), { slug: 'second', name: 'Second', gssCode: null });
     await as('postgres', await readBackupRole());
     await withClient(at('postgres'), async (client) => {

@@ -4,7 +4,7 @@ import { closeDatabase } from '#lib/platform/db/client.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { RECORDS } from '#lib/tasks/audit-records.ts';
-import { addedLink, asSuperuser, CYCLE, makeAssessedCouncil } from './council-factory.ts';
+import { asSuperuser, CYCLE, makeAssessedCouncil, makeEvidenceLink } from './council-factory.ts';
 
 // Debian's servers use the computer's time zone: in Britain an hour from UTC for half of the year.
 beforeAll(async () => {
@@ -28,7 +28,8 @@ it('keeps calendar dates and instants, whatever the database’s time zone and d
   const council = await makeAssessedCouncil();
   const lead = { ...council.as.lead, now: () => new Date('2026-07-01T22:30:00.123Z') };
   const days = ['1800-01-01', '1847-11-30', '2026-03-29', '2026-10-25'] as const;
-  for (const datedOn of days) await addedLink(lead, { datedOn, url: `https://council.example/${datedOn}` });
+  for (const datedOn of days)
+    await makeEvidenceLink(lead, { datedOn, url: `https://council.example/${datedOn}` });
   const items = await Promise.all(days.map((_, index) => getEvidenceItem(lead, `E${index + 1}`)));
   expect(items.map((item) => item?.datedOn)).toEqual(days);
   expect(items[0]?.added.at.toISOString()).toBe('2026-07-01T22:30:00.123Z');

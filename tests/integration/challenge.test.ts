@@ -25,16 +25,16 @@ import { getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
 import { roundsOf } from '#tests/setup/rounds.ts';
 import {
   ANSWERS,
-  addedLink,
   asApplication,
   asSuperuser,
   challengeInput,
   compareCycles,
-  everythingIn,
+  decisionInput,
+  dumpCouncil,
   makeAssessedCouncil,
-  signedOff,
-  standing,
-  startNext,
+  makeEvidenceLink,
+  signOff,
+  startNextCycle,
   type TestCouncil,
 } from './council-factory.ts';
 import { CALLS, makeTargets } from './every-call.ts';
@@ -62,8 +62,8 @@ const score = (own: 1 | 2 | 3 | 4 | null, version: number, scoreReason?: string)
 const blind = (on: boolean) => setBlind(council.as.lead, { assessment: council.assessment, blind: on });
 
 async function reopenedAfterSigning(): Promise<void> {
-  await signedOff(council);
-  const { assessment, step } = await standing(council);
+  await signOff(council);
+  const { assessment, step } = await decisionInput(council);
   const { outcome } = await reopenAssessment(council.as.lead, { assessment, step, reason: 'New figures' });
   if (outcome !== 'done') throw new Error(`It was not reopened: ${outcome}`);
 }
@@ -203,7 +203,7 @@ describe('a challenge score', () => {
     for (const statement of STATEMENT_IDS.slice(1)) {
       await giveChallenge(council.as.director, statement, challengeInput(council.assessment));
     }
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     for (const role of ['reader', 'lead'] as const) {
       const closed = await getCycle(council.as[role], 1);
       expect(closed).toMatchObject({
@@ -218,12 +218,12 @@ describe('a challenge score', () => {
   it('is only for the open assessment', async () => {
     await give('director');
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await give('reader')).toEqual({ outcome: 'closed' });
     expect(await blind(true)).toEqual({ outcome: 'closed' });
     expect(await getChallenge(council.as.lead, 'QS1')).toBeNull();
     expect(await getChallengeSettings(council.as.lead)).toBeNull();
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 });
 
@@ -370,10 +370,10 @@ describe('blind until given', () => {
       JSON.stringify({ ...seen, statement: null, overview: null }),
     );
 
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await packSnapshot(director, packId, new Date())).toBe('scores hidden');
     expect(await exportPack(director)).toBe('scores hidden');
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
 
     for (const statement of STATEMENT_IDS) {
       expect((await getAssessment(director))?.scores).toBeNull();
@@ -390,7 +390,7 @@ describe('blind until given', () => {
   it('lets no query reveal a hidden score: each answers the same whatever the council scored', async () => {
     await score(2, 0);
     await score(3, 1, 'A secret reason');
-    const reference = await addedLink(council.as.lead, { statement: 'QS1' });
+    const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
     // An assessment signed and reopened has the current score.
     await reopenedAfterSigning();
     await setTargets(council.as.lead, {
@@ -451,8 +451,8 @@ describe('blind until given', () => {
 
   it('hides the hash of proposed and signed versions from those who could deduce scores with it', async () => {
     await score(3, 0);
-    await addedLink(council.as.lead, { statement: 'QS1' });
-    const contentHash = await signedOff(council);
+    await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
+    const contentHash = await signOff(council);
     await blind(true);
     const { director, lead } = council.as;
     const told = async (context: typeof director) =>
@@ -511,7 +511,7 @@ describe('blind until given', () => {
       await giveChallenge(director, statement, challengeInput(council.assessment));
     }
     expect(await told(director)).toMatchObject(everything);
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     expect(await told(reader)).toMatchObject({
       version: everything.version,
       pack: everything.pack,

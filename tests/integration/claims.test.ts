@@ -7,10 +7,10 @@ import { claimsAndProof } from '#lib/record/claims/rules.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import {
   ANSWERS,
-  addedLink,
   asSuperuser,
+  evidenceUseInput,
   makeAssessedCouncil,
-  shownIn,
+  makeEvidenceLink,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -45,9 +45,9 @@ describe('the paragraphs and evidence of a statement', () => {
   });
 
   it('compare citations with attached and existing evidence', async () => {
-    await addedLink(council.as.lead, { statement: 'QS1', datedOn: '2024-11-20' });
-    await addedLink(council.as.lead, { statement: 'QS1', category: 'staff', datedOn: null });
-    await addedLink(council.as.lead, { statement: 'QS2', category: 'partners' });
+    await makeEvidenceLink(council.as.lead, { statement: 'QS1', datedOn: '2024-11-20' });
+    await makeEvidenceLink(council.as.lead, { statement: 'QS1', category: 'staff', datedOn: null });
+    await makeEvidenceLink(council.as.lead, { statement: 'QS2', category: 'partners' });
     await save({ strengths: 'Shown by E1 and E3.', improvements: 'See e99.', impact: 'No reference.' });
     const found = await facts();
     expect(found).toMatchObject({
@@ -61,13 +61,13 @@ describe('the paragraphs and evidence of a statement', () => {
       { category: 'people', count: 1 },
       { category: 'staff', count: 1 },
     ]);
-    await attachEvidence(council.as.lead, ['E3'], 'QS1', shownIn(council));
+    await attachEvidence(council.as.lead, ['E3'], 'QS1', evidenceUseInput(council));
     expect(await facts()).toMatchObject({ notAttached: [], neverCited: [2] });
   });
 
   it('interpret a reference within the council', async () => {
     const other = await makeAssessedCouncil();
-    await addedLink(other.as.lead, { statement: 'QS1' });
+    await makeEvidenceLink(other.as.lead, { statement: 'QS1' });
     await save({ strengths: 'E1', improvements: '', impact: '' });
     expect(await facts()).toMatchObject({ unknown: [1], neverCited: [] });
     await save({ strengths: 'E1', improvements: '', impact: '' }, other);
@@ -75,7 +75,7 @@ describe('the paragraphs and evidence of a statement', () => {
   });
 
   it('count only the open assessment', async () => {
-    await addedLink(council.as.lead, { statement: 'QS1' });
+    await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await getStatement(council.as.reader, 'QS1')).toBeNull();
   });
@@ -91,9 +91,9 @@ describe('the paragraphs and evidence of a statement', () => {
 
 describe('the citable evidence', () => {
   it('is the council’s list: on the statement first, then the newest', async () => {
-    await addedLink(council.as.lead, { title: 'Oldest', statement: 'QS1' });
-    await addedLink(council.as.lead, { title: 'Middle', statement: 'QS2' });
-    await addedLink(council.as.lead, { title: 'Newest' });
+    await makeEvidenceLink(council.as.lead, { title: 'Oldest', statement: 'QS1' });
+    await makeEvidenceLink(council.as.lead, { title: 'Middle', statement: 'QS2' });
+    await makeEvidenceLink(council.as.lead, { title: 'Newest' });
     expect(await listCitable(council.as.lead, 'QS1', '')).toEqual([
       { reference: 'E1', title: 'Oldest', attached: true },
       { reference: 'E3', title: 'Newest', attached: false },
@@ -102,8 +102,8 @@ describe('the citable evidence', () => {
   });
 
   it('is found by words and reference, whatever characters are typed', async () => {
-    await addedLink(council.as.lead, { title: 'Survey of carers: 100% asked' });
-    await addedLink(council.as.lead, { title: 'Audit' });
+    await makeEvidenceLink(council.as.lead, { title: 'Survey of carers: 100% asked' });
+    await makeEvidenceLink(council.as.lead, { title: 'Audit' });
     const found = async (words: string) =>
       (await listCitable(council.as.lead, 'QS1', words)).map(({ reference }) => reference);
     expect(await found('CARERS')).toEqual(['E1']);

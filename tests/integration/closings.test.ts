@@ -29,26 +29,26 @@ import { listNotices } from '#lib/work/notices/queries.ts';
 import { reopenAssessment } from '#lib/work/reviews/commands.ts';
 import {
   ANSWERS,
-  addedComment,
-  addedInvitation,
-  addedLink,
-  addedPaperLink,
+  type AnswersInput,
   asApplication,
   asSuperuser,
   challengeInput,
-  confirmation,
-  draftOf,
-  everythingIn,
-  type GivenAnswers,
+  closingConfirmation,
+  decisionInput,
+  draftInput,
+  dumpCouncil,
+  evidenceUseInput,
   linkDetails,
   makeAssessedCouncil,
-  nextCycle,
-  sentAs,
-  shownIn,
-  signedOff,
-  standing,
-  startNext,
+  makeComment,
+  makeEvidenceLink,
+  makeInvitation,
+  makePaperLink,
+  nextCycleInput,
+  signOff,
+  startNextCycle,
   type TestCouncil,
+  withSubmission,
 } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
@@ -57,11 +57,11 @@ beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
 
-const save = (version: number, given: GivenAnswers = {}, assessment = council.assessment) =>
+const save = (version: number, given: AnswersInput = {}, assessment = council.assessment) =>
   saveStatement(council.as.contributor, 'QS1', { ...ANSWERS, ...given, assessment, version });
 
-const ask = (given: Parameters<typeof nextCycle>[1] = {}) =>
-  startAssessment(council.as.lead, nextCycle(council.assessment, given));
+const ask = (given: Parameters<typeof nextCycleInput>[1] = {}) =>
+  startAssessment(council.as.lead, nextCycleInput(council.assessment, given));
 
 const here = (step: number) => ({ assessment: council.assessment, step });
 
@@ -103,17 +103,17 @@ describe('the summary before closing', () => {
   it('is complete: signature, drafts, comments, plans and links', async () => {
     const { lead, contributor, director } = council.as;
     await save(0);
-    await signedOff(council);
-    await reopenAssessment(lead, { ...(await standing(council)), reason: 'New figures' });
+    await signOff(council);
+    await reopenAssessment(lead, { ...(await decisionInput(council)), reason: 'New figures' });
     await save(1, { strengths: 'Changed since' });
-    await keepDraft(contributor, 'QS2', draftOf(council.assessment));
-    await addedComment(lead);
+    await keepDraft(contributor, 'QS2', draftInput(council.assessment));
+    await makeComment(lead);
     await giveChallenge(director, 'QS1', challengeInput(council.assessment));
     await setTargets(lead, {
       assessment: council.assessment,
       targets: [{ statement: 'QS1', score: 4, dueOn: null, version: 0 }],
     });
-    await addedPaperLink(lead);
+    await makePaperLink(lead);
     expect((await getStart(lead)).closes).toMatchObject({
       name: expect.any(String),
       step: 0,
@@ -127,8 +127,8 @@ describe('the summary before closing', () => {
   });
 
   it('counts as unsigned when evidence details changed after the signature', async () => {
-    const reference = await addedLink(council.as.lead, { statement: 'QS1' });
-    await signedOff(council);
+    const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
+    await signOff(council);
     const unsigned = async () => (await getStart(council.as.lead)).closes?.unsigned;
     expect(await unsigned()).toMatchObject({ isAny: false, statements: [] });
     const details = linkDetails({ title: 'Another title' });
@@ -140,7 +140,7 @@ describe('the summary before closing', () => {
 describe('closing a signed assessment', () => {
   it('needs only a lead, and notifies the directors', async () => {
     await save(0);
-    await signedOff(council);
+    await signOff(council);
     const before = await newest();
     expect(await ask({ asks: false })).toEqual({ outcome: 'started' });
     expect(await eventsSince(before)).toEqual(['assessment.closed', 'assessment.started']);
@@ -151,14 +151,14 @@ describe('closing a signed assessment', () => {
   });
 
   it('does exactly what the lead was shown', async () => {
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await ask({ asks: false })).toEqual({ outcome: 'changed' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     await save(0);
-    await signedOff(council);
-    const signed = await everythingIn(council.id);
+    await signOff(council);
+    const signed = await dumpCouncil(council.id);
     expect(await ask({ asks: true })).toEqual({ outcome: 'changed' });
-    expect(await everythingIn(council.id)).toEqual(signed);
+    expect(await dumpCouncil(council.id)).toEqual(signed);
   });
 
   it.each([
@@ -166,10 +166,10 @@ describe('closing a signed assessment', () => {
     [{ endsOn: '2999-03-31' }, ['endsOn']],
     [{ startsOn: '1999-04-01', endsOn: '1999-04-02' }, ['startsOn', 'endsOn']],
   ] as const)('refuses a period like %o', async (given, fields) => {
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const result = await ask(given);
     expect(result.outcome === 'period' && result.problems.map(({ field }) => field)).toEqual(fields);
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 });
 
@@ -194,7 +194,7 @@ describe('closing an unsigned assessment', () => {
         next: { name: 'The next one', carries: true },
       });
     }
-    expect(await confirmClosing(director, await confirmation(lead))).toEqual({ outcome: 'done' });
+    expect(await confirmClosing(director, await closingConfirmation(lead))).toEqual({ outcome: 'done' });
     expect(await eventsSince(before)).toEqual([
       'closing.requested',
       'statement.saved',
@@ -224,12 +224,12 @@ describe('closing an unsigned assessment', () => {
   it('confirms only what the director looked at', async () => {
     await save(0);
     await ask();
-    const form = await confirmation(council.as.lead);
+    const form = await closingConfirmation(council.as.lead);
     await save(1, { strengths: 'Saved after the page was opened' });
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await confirmClosing(council.as.director, form)).toEqual({ outcome: 'other content' });
     expect(await confirmClosing(council.as.director, { ...form, step: 7 })).toEqual({ outcome: 'stale' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('cannot be confirmed by the requester turned director, but by another director', async () => {
@@ -238,12 +238,12 @@ describe('closing an unsigned assessment', () => {
     await ask();
     await changeRole(admin, lead.person.id, 'director');
     const promoted = { ...lead, role: 'director' } as const;
-    const form = await confirmation(director);
-    const before = await everythingIn(council.id);
+    const form = await closingConfirmation(director);
+    const before = await dumpCouncil(council.id);
     expect((await getClosing(promoted))?.confirmers).toEqual([director.person.name]);
     expect((await getClosing(director))?.confirmers).toBeNull();
     expect(await confirmClosing(promoted, form)).toEqual({ outcome: 'own request' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await confirmClosing(director, form)).toEqual({ outcome: 'done' });
   });
 
@@ -253,7 +253,9 @@ describe('closing an unsigned assessment', () => {
     await ask();
     const { director, lead } = council.as;
     expect(await getClosing(director)).toMatchObject({ closes: { unsigned: null }, hidden: STATEMENT_IDS });
-    expect(await confirmClosing(director, await confirmation(lead))).toEqual({ outcome: 'scores hidden' });
+    expect(await confirmClosing(director, await closingConfirmation(lead))).toEqual({
+      outcome: 'scores hidden',
+    });
     expect(await openId()).toBe(council.assessment);
     expect(await declineClosing(director, { ...here(1), reason: 'We challenge first' })).toEqual({
       outcome: 'done',
@@ -264,7 +266,7 @@ describe('closing an unsigned assessment', () => {
     const { lead, director } = council.as;
     await ask();
     const reason = 'Sign it first.\nTwo texts are missing.';
-    const decline = () => declineClosing(sentAs(director, 'decline'), { ...here(1), reason });
+    const decline = () => declineClosing(withSubmission(director, 'decline'), { ...here(1), reason });
     expect(await decline()).toEqual({ outcome: 'done' });
     expect(await decline()).toEqual({ outcome: 'done' });
     expect(await getStart(lead)).toMatchObject({
@@ -279,14 +281,14 @@ describe('closing an unsigned assessment', () => {
     expect(event).toMatchObject({ detail: null, reason });
     // It can be requested again.
     expect(await ask()).toEqual({ outcome: 'requested' });
-    expect(await confirmClosing(director, await confirmation(lead))).toEqual({ outcome: 'done' });
+    expect(await confirmClosing(director, await closingConfirmation(lead))).toEqual({ outcome: 'done' });
   });
 
   it('is withdrawn by a lead, after which no one can confirm it', async () => {
     const { lead, director } = council.as;
     await ask();
-    const form = await confirmation(lead);
-    const withdraw = () => withdrawClosing(sentAs(lead, 'withdraw'), here(1));
+    const form = await closingConfirmation(lead);
+    const withdraw = () => withdrawClosing(withSubmission(lead, 'withdraw'), here(1));
     expect(await withdraw()).toEqual({ outcome: 'done' });
     expect(await withdraw()).toEqual({ outcome: 'done' });
     expect(await confirmClosing(director, form)).toEqual({ outcome: 'stale' });
@@ -299,7 +301,7 @@ describe('closing an unsigned assessment', () => {
     for (let round = 0; round < 10; round += 1) {
       const [first, second] = await Promise.all([ask(), ask({ name: 'Another' })]);
       expect([first?.outcome, second?.outcome].toSorted()).toEqual(['requested', 'waiting']);
-      const { step } = await confirmation(lead);
+      const { step } = await closingConfirmation(lead);
       const ends = await Promise.all([
         withdrawClosing(lead, here(step)),
         declineClosing(director, { ...here(step), reason: `Round ${round}` }),
@@ -335,8 +337,8 @@ describe('undoing a closing', () => {
   async function fill(): Promise<void> {
     const { lead, contributor } = council.as;
     await save(0);
-    await addedLink(lead, { statement: 'QS1' });
-    await addedComment(lead);
+    await makeEvidenceLink(lead, { statement: 'QS1' });
+    await makeComment(lead);
     await assignStatement(lead, 'QS1', {
       assessment: council.assessment,
       owner: contributor.person.id,
@@ -347,7 +349,7 @@ describe('undoing a closing', () => {
       assessment: council.assessment,
       targets: [{ statement: 'QS1', score: 4, dueOn: null, version: 0 }],
     });
-    await keepDraft(contributor, 'QS2', draftOf(council.assessment));
+    await keepDraft(contributor, 'QS2', draftInput(council.assessment));
   }
 
   it.each(['preparing', 'proposed and signed', 'carried'] as const)(
@@ -355,14 +357,14 @@ describe('undoing a closing', () => {
     async (state) => {
       if (state === 'carried') {
         await save(0);
-        await addedLink(council.as.lead, { statement: 'QS1' });
-        await startNext(council, council.assessment);
+        await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
+        await startNextCycle(council, council.assessment);
         council = { ...council, assessment: await openId() };
       } else await fill();
-      if (state === 'proposed and signed') await signedOff(council);
+      if (state === 'proposed and signed') await signOff(council);
       const before = await content();
       const cycles = (await listCycles(council.as.lead)).cycles;
-      await startNext(council, council.assessment, { content: 'carried' });
+      await startNextCycle(council, council.assessment, { content: 'carried' });
       expect(await undo()).toEqual({ outcome: 'done' });
       expect(await content()).toEqual(before);
       expect((await listCycles(council.as.lead)).cycles).toEqual(cycles);
@@ -375,7 +377,7 @@ describe('undoing a closing', () => {
 
   it('removes the new cycle and its number, keeps both steps in the history and notifies the leads', async () => {
     const { lead, director } = council.as;
-    await startNext(council, council.assessment, { name: 'By mistake' });
+    await startNextCycle(council, council.assessment, { name: 'By mistake' });
     const gone = await openId();
     const before = await newest();
     expect(await undo('Wrong year')).toEqual({ outcome: 'done' });
@@ -387,7 +389,7 @@ describe('undoing a closing', () => {
     expect(await getCycle(lead, 1)).toBe('open');
     expect(await save(0, {}, gone)).toEqual({ outcome: 'closed' });
     // The next cycle is number 2 again, and closes and exports like any other.
-    await startNext(council, council.assessment, { name: 'The second' });
+    await startNextCycle(council, council.assessment, { name: 'The second' });
     expect((await listCycles(lead)).cycles.map(({ number, name }) => [number, name])).toEqual([
       [2, 'The second'],
       [1, 'CQC assessment 2026 to 2027'],
@@ -399,7 +401,7 @@ describe('undoing a closing', () => {
   it('gives no pack of an undone closing', async () => {
     const closed = { kind: 'closed', cycle: 1 } as const;
     const pack = () => packSnapshot(council.as.lead, randomUUID(), new Date(), closed);
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     expect(await pack()).not.toBeNull();
     await undo();
     expect(await pack()).toBeNull();
@@ -408,9 +410,9 @@ describe('undoing a closing', () => {
   it('keeps what was typed in the new cycle as drafts of the reopened one', async () => {
     const { contributor } = council.as;
     await save(0);
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     const page = randomUUID();
-    const typed = draftOf(await openId(), { page, version: 1, strengths: 'Typed meanwhile' });
+    const typed = draftInput(await openId(), { page, version: 1, strengths: 'Typed meanwhile' });
     expect(await keepDraft(contributor, 'QS1', typed)).toMatchObject({ outcome: 'kept' });
     await undo();
     expect((await getStatement(contributor, 'QS1'))?.drafts).toMatchObject([
@@ -421,13 +423,13 @@ describe('undoing a closing', () => {
 
   it('leaves the evidence list, its comments, links to board papers and members unchanged', async () => {
     const { lead, admin } = council.as;
-    await startNext(council, council.assessment);
-    const reference = await addedLink(lead);
+    await startNextCycle(council, council.assessment);
+    const reference = await makeEvidenceLink(lead);
     const details = { ...linkDetails({ title: 'Renamed' }), version: 1 };
     await changeDetails(lead, reference, details);
-    await addedComment(lead, {}, { kind: 'evidence', reference });
-    await addedPaperLink(lead);
-    const invitation = await addedInvitation(admin);
+    await makeComment(lead, {}, { kind: 'evidence', reference });
+    await makePaperLink(lead);
+    const invitation = await makeInvitation(admin);
     await renewInvitation(admin, invitation.id);
     await withdrawInvitation(admin, invitation.id);
     expect(await getUndoableClosing(council.as.director)).toMatchObject({ change: null, paperLinks: 1 });
@@ -445,12 +447,13 @@ describe('undoing a closing', () => {
       'a confirmation',
       (next: string) => confirmCarried(council.as.lead, 'QS1', { assessment: next, version: 1 }),
     ],
-    ['a comment', () => addedComment(council.as.lead)],
+    ['a comment', () => makeComment(council.as.lead)],
     [
       'an evidence link',
-      (next: string) => attachEvidence(council.as.lead, ['E1'], 'QS2', shownIn({ assessment: next })),
+      (next: string) =>
+        attachEvidence(council.as.lead, ['E1'], 'QS2', evidenceUseInput({ assessment: next })),
     ],
-    ['evidence added to a statement', () => addedLink(council.as.lead, { statement: 'QS3' })],
+    ['evidence added to a statement', () => makeEvidenceLink(council.as.lead, { statement: 'QS3' })],
     ['a challenge score', (next: string) => giveChallenge(council.as.reader, 'QS1', challengeInput(next))],
     [
       'a target',
@@ -470,21 +473,21 @@ describe('undoing a closing', () => {
     ],
   ] as const)('is no longer possible after %s in the new cycle, and says so', async (_what, change) => {
     await save(0);
-    await addedLink(council.as.lead, { statement: 'QS1' });
-    await startNext(council, council.assessment);
+    await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
+    await startNextCycle(council, council.assessment);
     await change(await openId());
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const result = await undo();
     expect(result).toMatchObject({ outcome: 'too late', change: { what: expect.any(String) } });
     expect((await listCycles(council.as.contributor)).wayBack?.change).toEqual(
       result.outcome === 'too late' && result.change,
     );
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('does not reveal scores through the closed state', async () => {
     await save(0);
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     const change = { score: 4, scoreReason: 'A secret reason' } as const;
     await save(1, change, await openId());
     expect((await getUndoableClosing(council.as.director))?.change?.what).toBe('Assessing needs saved');
@@ -493,7 +496,7 @@ describe('undoing a closing', () => {
   it('applies to the latest closing, as shown on the page, once', async () => {
     const { director } = council.as;
     expect(await getUndoableClosing(director)).toBeNull();
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     const started = await openId();
     const form = { assessment: council.assessment, started, step: 2, reason: 'Wrong year' };
     for (const other of [
@@ -504,7 +507,9 @@ describe('undoing a closing', () => {
     ]) {
       expect(await undoClosing(director, { ...form, ...other })).toEqual({ outcome: 'stale' });
     }
-    const outcomes = await Promise.all([1, 2, 3].map(() => undoClosing(sentAs(director, 'undo'), form)));
+    const outcomes = await Promise.all(
+      [1, 2, 3].map(() => undoClosing(withSubmission(director, 'undo'), form)),
+    );
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
     expect(await undoClosing(director, form)).toEqual({ outcome: 'stale' });
     expect(await getUndoableClosing(director)).toBeNull();
@@ -515,7 +520,7 @@ describe('undoing a closing', () => {
     await save(0);
     for (let round = 0; round < 10; round += 1) {
       const closes = await openId();
-      await startNext(council, closes);
+      await startNextCycle(council, closes);
       const way = await getUndoableClosing(director);
       if (!way) throw new Error('There is no way back');
       const { closed, started } = way;
@@ -540,7 +545,7 @@ describe('undoing a closing', () => {
   it('hides the hash of a cycle closed again from those who challenge blind', async () => {
     await save(0);
     const { lead, director, reader } = council.as;
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     const closed = await getCycle(reader, 1);
     const hash = closed && closed !== 'open' ? closed.kept.contentHash : '';
     await undo();
@@ -551,7 +556,7 @@ describe('undoing a closing', () => {
   });
 
   it('is impossible for a cycle closed before closings had steps', async () => {
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     const [row] = await asSuperuser<{ id: string }>(
       "INSERT INTO assessments (id, council_id, number, name, starts_on, ends_on, status) VALUES (gen_random_uuid(), $1, 7, 'Old', '2020-04-01', '2021-03-31', 'closed') RETURNING id",
       [council.id],
@@ -591,7 +596,7 @@ describe('the database itself', () => {
   });
 
   it('has one cycle of each number, not counting undone ones', async () => {
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     await undo();
     await expect(
       asSuperuser("UPDATE assessments SET status = 'closed' WHERE council_id = $1 AND status = 'undone'", [

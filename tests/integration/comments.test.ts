@@ -10,16 +10,16 @@ import type { CommentSubject } from '#lib/work/comments/rules.ts';
 import type { AddComment } from '#lib/work/comments/schema.ts';
 import { listNotices } from '#lib/work/notices/queries.ts';
 import {
-  addedComment,
-  addedLink,
   asSuperuser,
   commentInput,
-  everythingIn,
+  dumpCouncil,
   makeAssessedCouncil,
+  makeComment,
+  makeEvidenceLink,
   ON_QS1,
-  sentAs,
-  startNext,
+  startNextCycle,
   type TestCouncil,
+  withSubmission,
 } from './council-factory.ts';
 
 const ON_E1: CommentSubject = { kind: 'evidence', reference: 'E1' };
@@ -49,10 +49,10 @@ async function countOn(context: CouncilContext) {
 
 describe('a thread', () => {
   it('holds comments in order, separately for a statement and an item', async () => {
-    await addedLink(council.as.lead);
-    const first = await addedComment(council.as.director, { body: 'Is this so? বাংলা' });
-    await addedComment(council.as.lead, { body: 'It is.', thread: first });
-    await addedComment(council.as.reader, { body: 'Which page?' }, ON_E1);
+    await makeEvidenceLink(council.as.lead);
+    const first = await makeComment(council.as.director, { body: 'Is this so? বাংলা' });
+    await makeComment(council.as.lead, { body: 'It is.', thread: first });
+    await makeComment(council.as.reader, { body: 'Which page?' }, ON_E1);
     const [thread, ...others] = await threadsAs('lead');
     expect(others).toEqual([]);
     expect(thread?.comments.map(({ body, by, mine }) => [body, by, mine])).toEqual([
@@ -73,15 +73,15 @@ describe('a thread', () => {
   it('notifies its recipients, who must be members who read comments', async () => {
     const { reader, admin, lead } = council.as;
     const other = await makeAssessedCouncil();
-    await addedComment(lead, { mention: [reader.person.id] });
+    await makeComment(lead, { mention: [reader.person.id] });
     expect((await threadsAs('reader'))[0]?.comments[0]?.mentioned).toEqual([reader.person.name]);
     expect((await eventsOf('comment.added'))[0]?.data).toMatchObject({ mentioned: [reader.person.name] });
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     for (const stranger of [admin.person.id, other.as.reader.person.id]) {
       const input = comment({ mention: [reader.person.id, stranger] });
       expect(await addComment(lead, ON_QS1, input)).toEqual({ outcome: 'unknown person' });
     }
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     const people = (await listThreads(lead, ON_QS1))?.people.map(({ id }) => id) ?? [];
     expect(people).toHaveLength(3);
     expect(people).not.toContain(admin.person.id);
@@ -95,8 +95,8 @@ describe('a thread', () => {
   it('notifies people it names and people ticked, once', async () => {
     const { reader, director, lead } = council.as;
     const body = `@${reader.person.name.toUpperCase()}, is it so? Ask a@${director.person.name} too.`;
-    const id = await addedComment(lead, { body, mention: [reader.person.id] });
-    const other = await addedComment(lead, { body: `@${director.person.name}` });
+    const id = await makeComment(lead, { body, mention: [reader.person.id] });
+    const other = await makeComment(lead, { body: `@${director.person.name}` });
     const told = await asSuperuser(
       'SELECT comment_id, person_id FROM notices WHERE council_id = $1 ORDER BY created_at, id',
       [council.id],
@@ -113,7 +113,7 @@ describe('a thread', () => {
 
   it('is not added while a name in it is ambiguous', async () => {
     const { admin, lead } = council.as;
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const body = `@${admin.person.name} and @Nobody`;
     const named = await addComment(lead, ON_QS1, comment({ body, mention: [council.as.reader.person.id] }));
     expect(named).toEqual({
@@ -123,7 +123,7 @@ describe('a thread', () => {
         expect.stringContaining('No one is called “Nobody”'),
       ],
     });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('naming two people of the same name notifies the one ticked, and the list distinguishes them', async () => {
@@ -135,16 +135,16 @@ describe('a thread', () => {
     expect(people.map(({ name }) => name)).toContain(`Alex Khan (${reader.person.email})`);
     const input = comment({ body: 'Is it so, @Alex Khan?' });
     expect(await addComment(lead, ON_QS1, input)).toMatchObject({ outcome: 'unclear mention' });
-    await addedComment(lead, { ...input, mention: [reader.person.id] });
+    await makeComment(lead, { ...input, mention: [reader.person.id] });
     expect(await asSuperuser('SELECT person_id FROM notices WHERE council_id = $1', [council.id])).toEqual([
       { person_id: reader.person.id },
     ]);
   });
 
   it('takes replies only on its own subject, and none to a reply', async () => {
-    await addedLink(council.as.lead);
-    const thread = await addedComment(council.as.lead);
-    const answer = await addedComment(council.as.lead, { body: 'Yes', thread });
+    await makeEvidenceLink(council.as.lead);
+    const thread = await makeComment(council.as.lead);
+    const answer = await makeComment(council.as.lead, { body: 'Yes', thread });
     const tried = [
       addComment(council.as.lead, ON_E1, comment({ thread })),
       addComment(council.as.lead, { kind: 'statement', statement: 'QS2' }, comment({ thread })),
@@ -158,10 +158,10 @@ describe('a thread', () => {
 
   it('stays with its cycle when that closes, where it can be read and linked to', async () => {
     const { admin, director, lead, reader } = council.as;
-    const thread = await addedComment(lead, { mention: [reader.person.id] });
-    await addedComment(director, { body: 'It is.', thread });
+    const thread = await makeComment(lead, { mention: [reader.person.id] });
+    await makeComment(director, { body: 'It is.', thread });
     await setResolved(lead, ON_QS1, thread, true);
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     expect(await threadsAs('reader')).toEqual([]);
     expect((await getStatementList(reader)).comments).toEqual({});
     expect(await getCycle(reader, 1)).toMatchObject({
@@ -189,11 +189,11 @@ describe('a form opened before the cycle closed', () => {
   it('adds nothing to the next cycle', async () => {
     const { lead } = council.as;
     const stale = comment();
-    await startNext(council, council.assessment);
-    const before = await everythingIn(council.id);
+    await startNextCycle(council, council.assessment);
+    const before = await dumpCouncil(council.id);
     expect(await addComment(lead, ON_QS1, stale)).toEqual({ outcome: 'closed' });
     expect(await addComment(lead, ON_QS1, comment({ assessment: null }))).toEqual({ outcome: 'closed' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     const assessment = (await listThreads(lead, ON_QS1))?.assessment ?? null;
     expect(await addComment(lead, ON_QS1, { ...stale, assessment })).toEqual({ outcome: 'added' });
   });
@@ -202,7 +202,7 @@ describe('a form opened before the cycle closed', () => {
     const { lead } = council.as;
     const [added] = await Promise.all([
       addComment(lead, ON_QS1, comment()),
-      startNext(council, council.assessment),
+      startNextCycle(council, council.assessment),
     ]);
     expect(['added', 'closed']).toContain(added.outcome);
     expect(await threadsAs('lead')).toEqual([]);
@@ -212,7 +212,11 @@ describe('a form opened before the cycle closed', () => {
 describe('the same form sent again', () => {
   it('adds nothing, one after the other or at once, and is told that it was added', async () => {
     const send = (form: string) =>
-      addComment(sentAs(council.as.lead, form), ON_QS1, comment({ mention: [council.as.reader.person.id] }));
+      addComment(
+        withSubmission(council.as.lead, form),
+        ON_QS1,
+        comment({ mention: [council.as.reader.person.id] }),
+      );
     expect(await send('one')).toEqual({ outcome: 'added' });
     expect(await send('one')).toEqual({ outcome: 'added' });
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => send('two')));
@@ -224,7 +228,7 @@ describe('the same form sent again', () => {
 
 describe('resolving', () => {
   it('happens once, however many do it at once, and so does reopening', async () => {
-    const thread = await addedComment(council.as.director);
+    const thread = await makeComment(council.as.director);
     for (const [resolved, type] of [
       [true, 'comment.resolved'],
       [false, 'comment.reopened'],
@@ -250,7 +254,7 @@ describe('resolving', () => {
   });
 
   it('closes the thread to replies until it is reopened', async () => {
-    const thread = await addedComment(council.as.director);
+    const thread = await makeComment(council.as.director);
     await setResolved(council.as.lead, ON_QS1, thread, true);
     expect(await addComment(council.as.lead, ON_QS1, comment({ thread }))).toEqual({
       outcome: 'resolved',
@@ -261,7 +265,7 @@ describe('resolving', () => {
 
   it('at the same time as a reply: one comes first and the other reports it', async () => {
     for (let round = 0; round < 20; round += 1) {
-      const thread = await addedComment(council.as.director, { body: `Round ${round}` });
+      const thread = await makeComment(council.as.director, { body: `Round ${round}` });
       const [answer, resolve] = await Promise.all([
         addComment(council.as.lead, ON_QS1, comment({ thread })),
         setResolved(council.as.reader, ON_QS1, thread, true),
@@ -276,7 +280,7 @@ describe('resolving', () => {
 
 describe('deleting', () => {
   it('removes the text and leaves a trace', async () => {
-    const comment = await addedComment(council.as.director, { body: 'Written in anger' });
+    const comment = await makeComment(council.as.director, { body: 'Written in anger' });
     const outcomes = await Promise.all(
       [1, 2, 3].map(() => deleteComment(council.as.director, ON_QS1, comment)),
     );
@@ -301,7 +305,7 @@ describe('deleting', () => {
   });
 
   it('is only for one’s own comments', async () => {
-    const comment = await addedComment(council.as.director);
+    const comment = await makeComment(council.as.director);
     expect(await deleteComment(council.as.lead, ON_QS1, comment)).toEqual({ outcome: 'not found' });
     expect((await threadsAs('lead'))[0]?.comments[0]?.body).toBe('Is this so?');
   });
@@ -309,29 +313,29 @@ describe('deleting', () => {
 
 describe('new comments', () => {
   it('are counted for each person until they mark them as read or reply', async () => {
-    const thread = await addedComment(council.as.director);
-    await addedComment(council.as.director, { body: 'And this?', thread });
+    const thread = await makeComment(council.as.director);
+    await makeComment(council.as.director, { body: 'And this?', thread });
     expect((await getStatementList(council.as.lead)).comments).toEqual({ QS1: { open: 1, unread: 2 } });
     expect((await getStatementList(council.as.director)).comments).toEqual({ QS1: { open: 1, unread: 0 } });
     expect(await countOn(council.as.lead)).toEqual({ open: 1, unread: 2 });
 
     // Looking changes nothing.
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     await threadsAs('lead');
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
 
     expect(await markRead(council.as.lead, ON_QS1)).toEqual({ outcome: 'done' });
     expect(await markRead(council.as.lead, ON_QS1)).toEqual({ outcome: 'unchanged' });
     expect(await countOn(council.as.lead)).toEqual({ open: 1, unread: 0 });
     expect(await countOn(council.as.reader)).toEqual({ open: 1, unread: 2 });
 
-    await addedComment(council.as.reader, { body: 'Yes', thread });
+    await makeComment(council.as.reader, { body: 'Yes', thread });
     expect(await countOn(council.as.reader)).toEqual({ open: 1, unread: 0 });
     expect(await countOn(council.as.lead)).toEqual({ open: 1, unread: 1 });
   });
 
   it('exclude deleted ones, and a resolved thread is not open', async () => {
-    const thread = await addedComment(council.as.director);
+    const thread = await makeComment(council.as.director);
     await setResolved(council.as.director, ON_QS1, thread, true);
     expect(await countOn(council.as.lead)).toEqual({ open: 0, unread: 1 });
     await deleteComment(council.as.director, ON_QS1, thread);
@@ -346,7 +350,7 @@ describe('the database itself', () => {
     ['statement = null', 'comments_on_one_thing'],
     ['assessment_id = null', 'comments_statement_of_an_assessment'],
   ])('refuses %s', async (set, constraint) => {
-    await addedComment(council.as.lead);
+    await makeComment(council.as.lead);
     await expect(
       asSuperuser(`UPDATE comments SET ${set} WHERE council_id = $1`, [council.id]),
     ).rejects.toThrow(constraint);

@@ -73,7 +73,7 @@ export function callerAt(address: string, device: string | null = null): Caller 
 }
 
 /** The same person sending that form. Sent again, its writes happen once. */
-export function sentAs(context: CouncilContext, form: string): CouncilContext {
+export function withSubmission(context: CouncilContext, form: string): CouncilContext {
   return { ...context, submission: submissionOf(form, 'test', []) };
 }
 
@@ -87,7 +87,7 @@ export async function signedInAs({ person }: Pick<CouncilContext, 'person'>): Pr
 }
 
 /** Invites a new person. Returns their code and invitation id. */
-export async function addedInvitation(
+export async function makeInvitation(
   admin: CouncilContext,
   given: Partial<InviteMember> = {},
 ): Promise<IssuedCode & { readonly id: string }> {
@@ -105,13 +105,13 @@ export async function addedInvitation(
 }
 
 /** Adds a member of one council to another. They keep the password that tests sign in with. */
-export async function joinedTo(
+export async function addMembership(
   admin: CouncilContext,
   member: Pick<CouncilContext, 'person'>,
   role: Role,
 ): Promise<void> {
   const { name, email } = member.person;
-  const { code } = await addedInvitation(admin, { name, email, role });
+  const { code } = await makeInvitation(admin, { name, email, role });
   const [before] = await asSuperuser<{ password_hash: string }>(
     'SELECT password_hash FROM people WHERE email = $1',
     [email],
@@ -183,28 +183,28 @@ export const CYCLE = {
 } as const satisfies StartAssessment;
 
 /** Closes a cycle and starts the next, carried forward by default. A director confirms, because nothing was signed. */
-export function nextCycle(closes: string, given: Partial<StartAssessment> = {}): StartAssessment {
+export function nextCycleInput(closes: string, given: Partial<StartAssessment> = {}): StartAssessment {
   const name = 'CQC assessment 2027 to 2028';
   const period = { startsOn: inMonths(1), endsOn: inMonths(13) };
   return { name, ...period, content: 'carried', closes, asks: true, ...given };
 }
 
 /** Starts the next cycle, with a director's confirmation where needed. */
-export async function startNext(
+export async function startNextCycle(
   { as }: { readonly as: Pick<TestCouncil['as'], 'lead' | 'director'> },
   closes: string,
   given: Partial<StartAssessment> = {},
 ): Promise<void> {
   const asks = (await getStart(as.lead)).closes?.unsigned?.isAny ?? false;
-  const { outcome } = await startAssessment(as.lead, nextCycle(closes, { asks, ...given }));
-  const confirmed = asks ? await confirmClosing(as.director, await confirmation(as.lead)) : null;
+  const { outcome } = await startAssessment(as.lead, nextCycleInput(closes, { asks, ...given }));
+  const confirmed = asks ? await confirmClosing(as.director, await closingConfirmation(as.lead)) : null;
   if (outcome !== (asks ? 'requested' : 'started') || (confirmed && confirmed.outcome !== 'done')) {
     throw new Error(`The next cycle was not started: ${outcome}, ${confirmed?.outcome}`);
   }
 }
 
 /** The form with which a director confirms the current request. */
-export async function confirmation(lead: CouncilContext): Promise<ConfirmClosing> {
+export async function closingConfirmation(lead: CouncilContext): Promise<ConfirmClosing> {
   const view = await getClosing(lead);
   const { id = '', step = 0, unsigned } = view?.closes ?? {};
   return { assessment: id, step, content: unsigned?.contentHash ?? '', confirmed: 'yes' };
@@ -228,10 +228,10 @@ export const ANSWERS: StatementAnswers = {
 };
 
 /** Answers to save, with the reason for a change of score. */
-export type GivenAnswers = Partial<StatementAnswers> & Pick<SaveStatement, 'scoreReason'>;
+export type AnswersInput = Partial<StatementAnswers> & Pick<SaveStatement, 'scoreReason'>;
 
 /** A draft from a new page. */
-export function draftOf(assessment: string, given: Partial<KeepDraft> = {}): KeepDraft {
+export function draftInput(assessment: string, given: Partial<KeepDraft> = {}): KeepDraft {
   return {
     page: randomUUID(),
     edit: 1,
@@ -292,7 +292,7 @@ export async function compareCycles(context: CouncilContext, from: Point, to: Po
 }
 
 /** The state of the open assessment's review, as its page's form sends it. */
-export async function standing(council: TestCouncil & { readonly assessment: string }) {
+export async function decisionInput(council: TestCouncil & { readonly assessment: string }) {
   const review = await getReview(council.as.admin, new Date());
   if (!review?.content) throw new Error('No assessment is open');
   const { steps, content } = review;
@@ -308,22 +308,22 @@ export async function standing(council: TestCouncil & { readonly assessment: str
 }
 
 /** Proposes the assessment unchanged, with any gaps. */
-export async function proposed(council: TestCouncil & { readonly assessment: string }): Promise<void> {
-  const { outcome } = await proposeAssessment(council.as.lead, await standing(council));
+export async function sendForSignOff(council: TestCouncil & { readonly assessment: string }): Promise<void> {
+  const { outcome } = await proposeAssessment(council.as.lead, await decisionInput(council));
   if (outcome !== 'done') throw new Error(`It was not proposed: ${outcome}`);
 }
 
 /** Proposes and signs the assessment unchanged. Returns the hash of the signed content. */
-export async function signedOff(council: TestCouncil & { readonly assessment: string }): Promise<string> {
-  await proposed(council);
-  const input = await standing(council);
+export async function signOff(council: TestCouncil & { readonly assessment: string }): Promise<string> {
+  await sendForSignOff(council);
+  const input = await decisionInput(council);
   const { outcome } = await signAssessment(council.as.director, input);
   if (outcome !== 'done') throw new Error(`It was not signed: ${outcome}`);
   return input.content;
 }
 
 /** The reference of the item added. */
-export function addedReference(result: AddFileResult): string {
+export function requireReference(result: AddFileResult): string {
   if (result.outcome !== 'added' && result.outcome !== 'already added') {
     throw new Error(`Nothing was added: ${result.outcome}`);
   }
@@ -331,7 +331,7 @@ export function addedReference(result: AddFileResult): string {
 }
 
 /** Leaves this many bytes of storage, as if other files used the rest. */
-export async function leaveRoom(council: { readonly id: string }, bytes: number): Promise<void> {
+export async function leaveFreeSpace(council: { readonly id: string }, bytes: number): Promise<void> {
   await asSuperuser(
     `INSERT INTO council_storage (council_id, bytes) VALUES ($1, $2)
      ON CONFLICT (council_id) DO UPDATE SET bytes = excluded.bytes`,
@@ -340,7 +340,7 @@ export async function leaveRoom(council: { readonly id: string }, bytes: number)
 }
 
 /** What an item shows in an assessment. */
-export function shownIn(
+export function evidenceUseInput(
   { assessment }: { readonly assessment: string },
   given: Partial<EvidenceUse> = {},
 ): EvidenceUse {
@@ -348,7 +348,7 @@ export function shownIn(
 }
 
 /** Explains evidence again, from a page opened just now. */
-export async function explained(
+export async function explainAgain(
   context: CouncilContext,
   reference: string,
   statement: StatementId,
@@ -359,7 +359,7 @@ export async function explained(
 }
 
 /** Evidence for a statement of the open assessment, as a page would send it. */
-async function placed<Given extends Partial<UploadDetails>>(
+async function withAssessment<Given extends Partial<UploadDetails>>(
   context: CouncilContext,
   given: Given,
 ): Promise<Given> {
@@ -368,21 +368,24 @@ async function placed<Given extends Partial<UploadDetails>>(
 }
 
 /** Adds a link and returns its reference. */
-export async function addedLink(context: CouncilContext, given: Partial<AddLink> = {}): Promise<string> {
-  return addedReference(await addLink(context, linkDetails(await placed(context, given))));
+export async function makeEvidenceLink(
+  context: CouncilContext,
+  given: Partial<AddLink> = {},
+): Promise<string> {
+  return requireReference(await addLink(context, linkDetails(await withAssessment(context, given))));
 }
 
 /** Adds a file and returns its reference. */
-export async function addedFile(
+export async function makeEvidenceFile(
   context: CouncilContext,
   given: Partial<UploadDetails> = {},
   name?: string,
   text = `Notes ${uuidv7()}\n`,
 ): Promise<string> {
-  return addedReference(
+  return requireReference(
     await addFile(
       context,
-      uploadDetails(await placed(context, given)),
+      uploadDetails(await withAssessment(context, given)),
       await receivedFile(context, name, text),
     ),
   );
@@ -411,7 +414,7 @@ export function resultFile(...rows: readonly ResultFileRow[]): ResultFile {
 export const ON_QS1: CommentSubject = { kind: 'statement', statement: 'QS1' };
 
 /** Adds a comment and returns its id, the newest on its subject. */
-export async function addedComment(
+export async function makeComment(
   context: CouncilContext,
   given: Partial<AddComment> = {},
   subject: CommentSubject = ON_QS1,
@@ -439,7 +442,7 @@ export async function newestNotice(councilId: string): Promise<string> {
  * Retries work for which this machine had too few connections or too little time, as a person would. For idempotent
  * work.
  */
-export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+export async function retryWhileBusy<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await work();
@@ -472,7 +475,7 @@ export function measureValue(given: Partial<GivenMeasureValue> = {}): GivenMeasu
 }
 
 /** Adds a measure with one value. Returns the measure's key and the value's id. */
-export async function addedMeasure(
+export async function makeMeasure(
   context: CouncilContext,
   given: Partial<GivenMeasure> = {},
 ): Promise<{ readonly measure: string; readonly value: string }> {
@@ -484,7 +487,7 @@ export async function addedMeasure(
 }
 
 /** The form for a link to a board paper. */
-export function paperLink(change: Partial<LinkInput> = {}): LinkInput {
+export function paperLinkInput(change: Partial<LinkInput> = {}): LinkInput {
   return {
     forWhom: 'Health scrutiny committee',
     lastDay: lastDayOf(LINK_DAYS.usual, new Date()),
@@ -493,11 +496,11 @@ export function paperLink(change: Partial<LinkInput> = {}): LinkInput {
 }
 
 /** Makes a link to the current board paper. */
-export async function addedPaperLink(
+export async function makePaperLink(
   context: CouncilContext,
   change: Partial<LinkInput> = {},
 ): Promise<{ readonly link: string; readonly token: string }> {
-  const made = await createPaperLink(context, paperLink(change));
+  const made = await createPaperLink(context, paperLinkInput(change));
   if (made.outcome !== 'made') throw new Error(`No link was made: ${made.outcome}`);
   return { link: made.link.id, token: made.link.token };
 }
@@ -540,7 +543,7 @@ export async function asSuperuser<Row extends object>(sql: string, values: unkno
 }
 
 /** Runs `meanwhile` while `asks` waits for a lock on the table. Returns the answer of `asks`. */
-export async function duringLock<T>(
+export async function whileWaitingForLock<T>(
   table: 'assessment_snapshots' | 'statement_targets',
   { asks, meanwhile }: { asks: () => Promise<T>; meanwhile: () => Promise<void> },
 ): Promise<T> {
@@ -587,7 +590,7 @@ export function peopleIn(context: CouncilContext): Promise<PeopleOfStatements> {
 }
 
 /** Rows of every tenant table and the council's last event, equal before and after when nothing was written. */
-export async function everythingIn(councilId: string): Promise<Record<string, string>> {
+export async function dumpCouncil(councilId: string): Promise<Record<string, string>> {
   const tables = await tenantTables();
   const parts = tables.map(
     (table) =>

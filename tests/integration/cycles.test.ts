@@ -18,31 +18,31 @@ import { proposeAssessment } from '#lib/work/reviews/commands.ts';
 import { gapsHash } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
-  addedComment,
-  addedLink,
+  type AnswersInput,
   asSuperuser,
   CYCLE,
   challengeInput,
+  closingConfirmation,
   commentInput,
   compareCycles,
-  confirmation,
-  draftOf,
-  everythingIn,
-  explained,
-  type GivenAnswers,
+  draftInput,
+  dumpCouncil,
+  evidenceUseInput,
+  explainAgain,
   linkDetails,
   makeAssessedCouncil,
+  makeComment,
   makeCouncil,
-  nextCycle,
+  makeEvidenceLink,
+  nextCycleInput,
   ON_QS1,
   peopleIn,
   receivedFile,
-  sentAs,
-  shownIn,
-  signedOff,
-  startNext,
+  signOff,
+  startNextCycle,
   type TestCouncil,
   uploadDetails,
+  withSubmission,
 } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
@@ -51,7 +51,7 @@ beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
 
-const save = (version: number, given: GivenAnswers = {}, assessment = council.assessment) =>
+const save = (version: number, given: AnswersInput = {}, assessment = council.assessment) =>
   saveStatement(council.as.contributor, 'QS1', { ...ANSWERS, ...given, assessment, version });
 
 async function openId(): Promise<string> {
@@ -111,14 +111,14 @@ describe('startAssessment', () => {
     const first = (await getAssessment(fresh.as.lead))?.id ?? '';
     const nexts = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
-        startAssessment(fresh.as.lead, nextCycle(first, { name: `Next of lead ${index}` })),
+        startAssessment(fresh.as.lead, nextCycleInput(first, { name: `Next of lead ${index}` })),
       ),
     );
     expect(nexts.filter(({ outcome }) => outcome === 'requested')).toHaveLength(1);
     expect(nexts.filter(({ outcome }) => outcome === 'waiting')).toHaveLength(7);
-    const form = await confirmation(fresh.as.lead);
+    const form = await closingConfirmation(fresh.as.lead);
     const confirmed = await Promise.all(
-      [1, 2, 3].map(() => confirmClosing(sentAs(fresh.as.director, 'confirm'), form)),
+      [1, 2, 3].map(() => confirmClosing(withSubmission(fresh.as.director, 'confirm'), form)),
     );
     expect(confirmed.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
     const { cycles } = await listCycles(fresh.as.lead);
@@ -130,34 +130,34 @@ describe('startAssessment', () => {
   });
 
   it('has one effect when the same form is sent again', async () => {
-    const next = nextCycle(council.assessment);
-    const send = (form: string) => startAssessment(sentAs(council.as.lead, form), next);
+    const next = nextCycleInput(council.assessment);
+    const send = (form: string) => startAssessment(withSubmission(council.as.lead, form), next);
     const requested = { outcome: 'requested' };
     expect(await Promise.all([1, 2, 3].map(() => send('one')))).toEqual([requested, requested, requested]);
     expect(await send('another')).toEqual({ outcome: 'waiting' });
-    await confirmClosing(council.as.director, await confirmation(council.as.lead));
+    await confirmClosing(council.as.director, await closingConfirmation(council.as.lead));
     expect(await send('one')).toEqual(requested);
     expect(await send('another')).toEqual({ outcome: 'another is open', open: next.name });
     expect((await listCycles(council.as.lead)).cycles).toHaveLength(2);
   });
 
   it('closes exactly what the lead was shown', async () => {
-    await startNext(council, council.assessment);
-    const before = await everythingIn(council.id);
-    const late = { ...nextCycle(council.assessment), name: 'Another' };
+    await startNextCycle(council, council.assessment);
+    const before = await dumpCouncil(council.id);
+    const late = { ...nextCycleInput(council.assessment), name: 'Another' };
     for (const closes of [council.assessment, null, '0198a5c0-0000-7000-8000-00000000abcd']) {
       expect(await startAssessment(council.as.lead, { ...late, closes })).toEqual({
         outcome: 'another is open',
-        open: nextCycle('').name,
+        open: nextCycleInput('').name,
       });
     }
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('keeps the closed cycle as a snapshot with its hash in the history', async () => {
     await save(0);
-    await addedLink(council.as.lead, { statement: 'QS1', title: 'Annual report' });
-    await startNext(council, council.assessment, { content: 'empty' });
+    await makeEvidenceLink(council.as.lead, { statement: 'QS1', title: 'Annual report' });
+    await startNextCycle(council, council.assessment, { content: 'empty' });
     const closed = await getCycle(council.as.reader, 1);
     if (!closed || closed === 'open') throw new Error('The first cycle is not closed');
     const { kept } = closed;
@@ -190,15 +190,15 @@ describe('startAssessment', () => {
 
   it('starts empty: no answers, people or linked evidence; the evidence list stays', async () => {
     await save(0);
-    const reference = await addedLink(council.as.lead, { statement: 'QS1' });
-    await startNext(council, council.assessment, { content: 'empty' });
+    const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
+    await startNextCycle(council, council.assessment, { content: 'empty' });
     const view = await statement();
     expect(view).toMatchObject({ version: 0, saved: null, evidence: { count: 0 } });
     expect(await marks(await openId())).toEqual(
       STATEMENT_IDS.map((id) => ({ statement: id, carried: false, links: [] })),
     );
     const next = { assessment: await openId() };
-    expect(await attachEvidence(council.as.lead, [reference], 'QS1', shownIn(next))).toEqual({
+    expect(await attachEvidence(council.as.lead, [reference], 'QS1', evidenceUseInput(next))).toEqual({
       outcome: 'done',
     });
   });
@@ -207,9 +207,9 @@ describe('startAssessment', () => {
     const { lead, contributor } = council.as;
     await save(0);
     const shown = { shows: 'Waits fell', location: 'Page 4' };
-    const first = await addedLink(lead, { statement: 'QS1', ...shown });
-    await addedLink(lead, { statement: 'QS1', shows: 'Second' });
-    await attachEvidence(lead, [first], 'QS2', shownIn(council));
+    const first = await makeEvidenceLink(lead, { statement: 'QS1', ...shown });
+    await makeEvidenceLink(lead, { statement: 'QS1', shows: 'Second' });
+    await attachEvidence(lead, [first], 'QS2', evidenceUseInput(council));
     await assignStatement(lead, 'QS1', {
       assessment: council.assessment,
       owner: lead.person.id,
@@ -217,11 +217,11 @@ describe('startAssessment', () => {
       dueOn: null,
     });
     const before = await statement();
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     const id = await openId();
     const after = await statement();
     expect(after).toMatchObject({
-      assessment: { name: nextCycle('').name },
+      assessment: { name: nextCycleInput('').name },
       answers: { ...ANSWERS, completed: false },
       version: 1,
       // The page says that it was carried forward.
@@ -271,7 +271,7 @@ describe('startAssessment', () => {
       council.id,
       contributor.person.id,
     ]);
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     expect(await peopleIn(admin)).toEqual({
       QS1: { owner: null, helpers: [{ id: lead.person.id, name: lead.person.name }], dueOn: null },
     });
@@ -284,7 +284,7 @@ describe('startAssessment', () => {
     for (const on of STATEMENT_IDS) {
       await giveChallenge(council.as.director, on, challengeInput(council.assessment));
     }
-    await startNext(council, council.assessment, { content: 'empty' });
+    await startNextCycle(council, council.assessment, { content: 'empty' });
     expect(
       await asSuperuser('SELECT threshold_set, blind_challenge FROM assessments WHERE id = $1', [
         await openId(),
@@ -299,7 +299,7 @@ describe('startAssessment', () => {
       last: { number: 1, name: CYCLE.name },
       ...{ closes: null, waiting: null, declined: null },
     });
-    const input = { ...nextCycle(''), closes: null, asks: false };
+    const input = { ...nextCycleInput(''), closes: null, asks: false };
     expect(await startAssessment(council.as.lead, input)).toEqual({ outcome: 'started' });
     expect(await statement()).toMatchObject({ answers: { strengths: ANSWERS.strengths } });
   });
@@ -316,7 +316,7 @@ describe('the summary before a cycle is closed', () => {
       [lead, 'QS1', { page: page(3), version: 1, ...ANSWERS, score: '3', completed: 'yes' }],
     ] as const;
     for (const [writer, on, given] of drafts) {
-      await keepDraft(writer, on, draftOf(council.assessment, given));
+      await keepDraft(writer, on, draftInput(council.assessment, given));
     }
     expect(await getStart(lead)).toMatchObject({
       last: { number: 1, name: CYCLE.name },
@@ -338,8 +338,8 @@ describe('confirmCarried', () => {
 
   beforeEach(async () => {
     await save(0);
-    await addedLink(council.as.lead, { statement: 'QS1' });
-    await startNext(council, council.assessment);
+    await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
+    await startNextCycle(council, council.assessment);
     next = await openId();
   });
 
@@ -363,11 +363,11 @@ describe('confirmCarried', () => {
     expect(await events('statement.confirmed')).toEqual([
       { type: 'statement.confirmed', subject: 'QS1', data: { assessmentId: next, version: 1 } },
     ]);
-    const seen = await everythingIn(council.id);
+    const seen = await dumpCouncil(council.id);
     expect(await confirmCarried(council.as.lead, 'QS1', { assessment: next, version: 1 })).toEqual({
       outcome: 'unchanged',
     });
-    expect(await everythingIn(council.id)).toEqual(seen);
+    expect(await dumpCouncil(council.id)).toEqual(seen);
   });
 
   it('is recorded once when many confirm at once', async () => {
@@ -404,7 +404,12 @@ describe('confirmCarried', () => {
   });
 
   it('removes the mark from one evidence item when it is explained again', async () => {
-    await explained(council.as.lead, 'E1', 'QS1', shownIn({ assessment: next }, { shows: 'Anew' }));
+    await explainAgain(
+      council.as.lead,
+      'E1',
+      'QS1',
+      evidenceUseInput({ assessment: next }, { shows: 'Anew' }),
+    );
     expect(await mark()).toEqual({ statement: 'QS1', carried: true, links: [false] });
   });
 
@@ -423,10 +428,10 @@ describe('a closed cycle', () => {
   it('cannot be changed by anyone', async () => {
     const { lead, contributor } = council.as;
     await save(0);
-    const reference = await addedLink(lead, { statement: 'QS1' });
+    const reference = await makeEvidenceLink(lead, { statement: 'QS1' });
     const closed = council.assessment;
-    await keepDraft(contributor, 'QS1', draftOf(closed, { version: 1 }));
-    await startNext(council, closed, { content: 'empty' });
+    await keepDraft(contributor, 'QS1', draftInput(closed, { version: 1 }));
+    await startNextCycle(council, closed, { content: 'empty' });
     const content = () =>
       asSuperuser(
         `SELECT (SELECT jsonb_agg(s ORDER BY s.statement) FROM statement_assessments s WHERE s.assessment_id = $1) AS statements,
@@ -439,7 +444,7 @@ describe('a closed cycle', () => {
         [closed],
       );
     const before = await content();
-    const use = shownIn({ assessment: closed }, { shows: 'Changed' });
+    const use = evidenceUseInput({ assessment: closed }, { shows: 'Changed' });
     expect(await save(1, { score: 1 }, closed)).toEqual({ outcome: 'closed' });
     expect(await confirmCarried(lead, 'QS1', { assessment: closed, version: 1 })).toEqual({
       outcome: 'closed',
@@ -452,7 +457,7 @@ describe('a closed cycle', () => {
         dueOn: null,
       }),
     ).toEqual({ outcome: 'closed' });
-    expect(await keepDraft(contributor, 'QS1', draftOf(closed, { edit: 9 }))).toEqual({
+    expect(await keepDraft(contributor, 'QS1', draftInput(closed, { edit: 9 }))).toEqual({
       outcome: 'closed',
     });
     expect(
@@ -464,9 +469,9 @@ describe('a closed cycle', () => {
     const seen = { gaps: 0, gapsHash: gapsHash([]), content: gapsHash([]) };
     const proposal = { assessment: closed, step: 0, ...seen, reason: '' };
     expect(await proposeAssessment(lead, proposal)).toEqual({ outcome: 'closed' });
-    const pages = [draftOf(closed).page];
+    const pages = [draftInput(closed).page];
     expect(await discardDrafts(contributor, 'QS1', pages)).toEqual({ discarded: 0 });
-    expect(await explained(lead, reference, 'QS1', use)).toEqual({ outcome: 'closed' });
+    expect(await explainAgain(lead, reference, 'QS1', use)).toEqual({ outcome: 'closed' });
     expect(await detachEvidence(lead, reference, 'QS1', closed)).toEqual({ outcome: 'closed' });
     expect(await attachEvidence(lead, [reference], 'QS1', use)).toEqual({ outcome: 'closed' });
     expect(await addLink(lead, linkDetails({ statement: 'QS1', assessment: closed }))).toEqual({
@@ -479,7 +484,7 @@ describe('a closed cycle', () => {
     expect(await addComment(lead, ON_QS1, commentInput({ assessment: closed }))).toEqual({
       outcome: 'closed',
     });
-    await addedComment(lead);
+    await makeComment(lead);
     expect(await content()).toEqual(before);
   });
 
@@ -488,9 +493,9 @@ describe('a closed cycle', () => {
     for (let round = 0; round < 12; round += 1) {
       const closes = await openId();
       const version = (await statement()).version;
-      const next = nextCycle(closes, { name: `Cycle after round ${round}` });
+      const next = nextCycleInput(closes, { name: `Cycle after round ${round}` });
       expect(await startAssessment(lead, next)).toEqual({ outcome: 'requested' });
-      const form = await confirmation(lead);
+      const form = await closingConfirmation(lead);
       const close = () => confirmClosing(council.as.director, form);
       const early = round % 2 === 1 ? close() : null;
       const texts = Array.from({ length: 4 }, (_, index) => `Round ${round}, text ${index}`);
@@ -502,9 +507,14 @@ describe('a closed cycle', () => {
           version,
         }),
       );
-      const reference = await addedLink(lead);
+      const reference = await makeEvidenceLink(lead);
       const uses = STATEMENT_IDS.slice(1, 4).map((on) =>
-        attachEvidence(lead, [reference], on, shownIn({ assessment: closes }, { shows: `Round ${round}` })),
+        attachEvidence(
+          lead,
+          [reference],
+          on,
+          evidenceUseInput({ assessment: closes }, { shows: `Round ${round}` }),
+        ),
       );
       const owner = (round % 2 === 0 ? lead : council.as.contributor).person.id;
       const assigned = assignStatement(lead, 'QS5', { assessment: closes, owner, helpers: [], dueOn: null });
@@ -513,7 +523,7 @@ describe('a closed cycle', () => {
       if ((await confirmed).outcome !== 'done') {
         // Someone saved first: the director has to look at that before closing.
         expect(await confirmed).toEqual({ outcome: 'other content' });
-        expect(await confirmClosing(council.as.director, await confirmation(lead))).toEqual({
+        expect(await confirmClosing(council.as.director, await closingConfirmation(lead))).toEqual({
           outcome: 'done',
         });
       }
@@ -560,8 +570,8 @@ describe('a closed cycle', () => {
 
   it('shows drafts only to their owners', async () => {
     const { lead, contributor } = council.as;
-    await keepDraft(contributor, 'QS1', draftOf(council.assessment));
-    await startNext(council, council.assessment);
+    await keepDraft(contributor, 'QS1', draftInput(council.assessment));
+    await startNextCycle(council, council.assessment);
     expect(await getCycle(contributor, 1)).toMatchObject({
       drafts: [{ statement: 'QS1', typed: { strengths: 'Typed and not saved.', score: '2' } }],
     });
@@ -580,9 +590,9 @@ describe('a closed cycle', () => {
       ['', 'none'],
     ] as const) {
       const said = { ...ANSWERS, version: 1, impact, score, completed: 'yes', page: randomUUID() } as const;
-      await keepDraft(contributor, 'QS1', draftOf(council.assessment, said));
+      await keepDraft(contributor, 'QS1', draftInput(council.assessment, said));
     }
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     const cycle = await getCycle(contributor, 1);
     expect(cycle !== 'open' && cycle?.drafts.map(({ typed }) => [typed.impact, typed.score])).toEqual([
       ['', 'none'],
@@ -592,7 +602,7 @@ describe('a closed cycle', () => {
   });
 
   it('is found by its number, like the open one', async () => {
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     expect(await getCycle(council.as.reader, 2)).toBe('open');
     expect(await getCycle(council.as.reader, 3)).toBeNull();
   });
@@ -604,12 +614,12 @@ describe('compareCycles', () => {
   it('names scores, texts and evidence that differ between a closed cycle and the open one', async () => {
     const { lead, reader } = council.as;
     await save(0);
-    await addedLink(lead, { statement: 'QS1', title: 'Annual report' });
-    await startNext(council, council.assessment);
+    await makeEvidenceLink(lead, { statement: 'QS1', title: 'Annual report' });
+    await startNextCycle(council, council.assessment);
     const scoreReason = 'Waits are shorter.';
     await save(1, { score: 4, scoreReason, strengths: 'People wait 12 days.' }, await openId());
     await detachEvidence(lead, 'E1', 'QS1', await openId());
-    await addedLink(lead, { statement: 'QS1', title: 'Survey' });
+    await makeEvidenceLink(lead, { statement: 'QS1', title: 'Survey' });
     const result = await compareCycles(reader, at(1), at(2));
     if (result.outcome !== 'compared') throw new Error(result.outcome);
     const { from, to, scores, changes } = result.comparison;
@@ -641,7 +651,7 @@ describe('compareCycles', () => {
 
   it('reads and compares content under the wording of its time', async () => {
     await save(0);
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     // As if the framework had a different wording when the first cycle was closed.
     await asSuperuser('ALTER TABLE assessment_snapshots DISABLE TRIGGER assessment_snapshots_no_change');
     await asSuperuser(
@@ -675,7 +685,7 @@ describe('compareCycles', () => {
   it('hides open scores from those who must challenge first, but not closed ones', async () => {
     const { lead, director } = council.as;
     await save(0);
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     await asSuperuser('UPDATE assessments SET blind_challenge = true WHERE status = $1 AND council_id = $2', [
       'open',
       council.id,
@@ -702,8 +712,8 @@ describe('listCycles', () => {
         version: 0,
       });
     }
-    await signedOff(council);
-    await startNext(council, council.assessment, { content: 'empty' });
+    await signOff(council);
+    await startNextCycle(council, council.assessment, { content: 'empty' });
     const [open, closed] = (await listCycles(council.as.reader)).cycles;
     expect(open).toMatchObject({
       number: 2,

@@ -11,10 +11,10 @@ import { setDisabled } from '#lib/record/members/commands.ts';
 import { setDigest } from '#lib/work/notices/commands.ts';
 import { type MailServer, refusal, startMailServer } from '#tests/setup/mail-server.ts';
 import {
-  addedComment,
-  addedLink,
   asSuperuser,
   makeAssessedCouncil,
+  makeComment,
+  makeEvidenceLink,
   ownerUrl,
   type TestCouncil,
   withClient,
@@ -53,7 +53,7 @@ const NEXT_MONDAY = '2026-11-30T07:30:00Z';
 
 /** Mentions people in a comment dated at that time. */
 async function mention(people: readonly CouncilContext[], at: string, by = lead): Promise<void> {
-  await addedComment(by, { body: 'Secret words', mention: people.map(({ person }) => person.id) });
+  await makeComment(by, { body: 'Secret words', mention: people.map(({ person }) => person.id) });
   await asSuperuser(
     `UPDATE notices SET created_at = $1
       WHERE council_id = $2 AND comment_id = (SELECT id FROM comments WHERE council_id = $2 ORDER BY id DESC LIMIT 1)`,
@@ -160,9 +160,9 @@ describe('a morning', () => {
 
 describe('a digest', () => {
   beforeEach(async () => {
-    const reference = await addedLink(lead, { title: 'Title that stays inside' });
+    const reference = await makeEvidenceLink(lead, { title: 'Title that stays inside' });
     const on = { kind: 'evidence', reference } as const;
-    await addedComment(lead, { body: 'Secret words', mention: [contributor.person.id] }, on);
+    await makeComment(lead, { body: 'Secret words', mention: [contributor.person.id] }, on);
     await asSuperuser("UPDATE notices SET created_at = '2026-11-24T11:00:00Z' WHERE council_id = $1", [
       council.id,
     ]);

@@ -8,8 +8,8 @@ import { discardDrafts, keepDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,
   asSuperuser,
-  draftOf,
-  everythingIn,
+  draftInput,
+  dumpCouncil,
   makeAssessedCouncil,
   type TestCouncil,
 } from './council-factory.ts';
@@ -25,8 +25,12 @@ beforeEach(async () => {
 });
 
 /** A draft of QS1 by the lead on the first page, by default. */
-function keep(given: Parameters<typeof draftOf>[1] = {}, context = council.as.lead) {
-  return keepDraft(context, 'QS1', draftOf(council.assessment, { page: FIRST, edit: CLOCK + 1, ...given }));
+function keep(given: Parameters<typeof draftInput>[1] = {}, context = council.as.lead) {
+  return keepDraft(
+    context,
+    'QS1',
+    draftInput(council.assessment, { page: FIRST, edit: CLOCK + 1, ...given }),
+  );
 }
 
 async function draftsOn(context: CouncilContext) {
@@ -118,8 +122,8 @@ describe('keepDraft', () => {
 });
 
 describe('the drafts of one person', () => {
-  const keepOn = (context: CouncilContext, given: Parameters<typeof draftOf>[1] = {}) =>
-    keepDraft(context, 'QS1', draftOf(council.assessment, given));
+  const keepOn = (context: CouncilContext, given: Parameters<typeof draftInput>[1] = {}) =>
+    keepDraft(context, 'QS1', draftInput(council.assessment, given));
   const pages = async () =>
     (
       await asSuperuser<{ page: string }>(
@@ -136,9 +140,9 @@ describe('the drafts of one person', () => {
     const results = outcomes(await Promise.all(Array.from({ length: count + 20 }, () => keepOn(lead))));
     expect([results.kept?.length, results.full?.length]).toEqual([count, 20]);
     const [first = '', second = ''] = await pages();
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await keepOn(lead, { edit: 2 })).toEqual({ outcome: 'full' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await keepOn(contributor)).toMatchObject({ outcome: 'kept' });
     expect(await keepOn(lead, { page: first, edit: 2 })).toMatchObject({ outcome: 'kept' });
     // A page that opened with one replaces it.

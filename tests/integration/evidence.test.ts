@@ -21,18 +21,18 @@ import {
   PAGE_SIZE,
 } from '#lib/record/evidence/queries.ts';
 import {
-  addedFile,
-  addedLink,
-  addedReference,
   asSuperuser,
-  everythingIn,
-  explained,
-  leaveRoom,
+  dumpCouncil,
+  explainAgain,
+  leaveFreeSpace,
   linkDetails,
   makeAssessedCouncil,
   makeCouncil,
-  patiently,
+  makeEvidenceFile,
+  makeEvidenceLink,
   receivedFile,
+  requireReference,
+  retryWhileBusy,
   type TestCouncil,
   uploadDetails,
 } from './council-factory.ts';
@@ -76,27 +76,27 @@ describe('numbers', () => {
     const links = Array.from({ length: 25 }, () => linkDetails());
     const added = await Promise.all([
       ...files.map(({ details, text }) =>
-        patiently(async () => addFile(lead, details, await receivedFile(lead, 'notes.txt', text))),
+        retryWhileBusy(async () => addFile(lead, details, await receivedFile(lead, 'notes.txt', text))),
       ),
-      ...links.map((link) => patiently(() => addLink(council.as.contributor, link))),
+      ...links.map((link) => retryWhileBusy(() => addLink(council.as.contributor, link))),
     ]);
-    expect(new Set(added.map(addedReference)).size).toBe(50);
+    expect(new Set(added.map(requireReference)).size).toBe(50);
     expect(await numbers()).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
     expect((await filesOnDisk()).toSorted()).toEqual((await filesInRows()).toSorted());
     expect(await verifyCouncil(council, [])).toMatchObject({ firstBroken: null });
   });
 
   it('have no gap after a failed addition', async () => {
-    await addedLink(council.as.lead);
+    await makeEvidenceLink(council.as.lead);
     await expect(addLink(council.as.lead, linkDetails({ url: 'ftp://not.allowed' }))).rejects.toThrow();
-    expect(await addedLink(council.as.lead)).toBe('E2');
+    expect(await makeEvidenceLink(council.as.lead)).toBe('E2');
   });
 });
 
 describe('addFile', () => {
   it('makes an item with the file’s name as title, its size and fingerprint, and keeps its bytes', async () => {
     const file = await receivedFile(council.as.lead, 'Adroddiad Tŷ Gwyn.txt', 'Ŵyn\n');
-    const reference = addedReference(
+    const reference = requireReference(
       await addFile(council.as.lead, uploadDetails({ statement: 'QS3', ...use, assessment }), file),
     );
     const item = await getEvidenceItem(council.as.reader, reference);
@@ -123,7 +123,9 @@ describe('addFile', () => {
     expect(first.outcome).toBe('added');
     const files = await Promise.all([1, 2, 3, 4, 5].map(() => receivedFile(council.as.lead)));
     const again = await Promise.all(files.map((file) => addFile(council.as.lead, details, file)));
-    expect(again).toEqual(files.map(() => ({ outcome: 'already added', reference: addedReference(first) })));
+    expect(again).toEqual(
+      files.map(() => ({ outcome: 'already added', reference: requireReference(first) })),
+    );
     expect(await numbers()).toEqual([1]);
     expect(await filesOnDisk()).toEqual(await filesInRows());
   });
@@ -139,7 +141,7 @@ describe('addFile', () => {
     const { lead, contributor } = council.as;
     const details = uploadDetails({ statement: 'QS1', assessment, title: 'Survey' });
     await addFile(lead, details, await receivedFile(lead, 'one.csv', 'a,b\n'));
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const same = { outcome: 'same file', reference: 'E1', title: 'Survey' };
     const add = async (given: typeof details, name: string) =>
       addFile(contributor, given, await receivedFile(contributor, name, 'a,b\n'));
@@ -152,7 +154,7 @@ describe('addFile', () => {
       });
       expect(await add(uploadDetails(), name)).toEqual({ ...same, attached: false });
     }
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await filesOnDisk()).toEqual(await filesInRows());
     // Another council with the same file learns nothing of it.
     const other = await makeAssessedCouncil();
@@ -171,11 +173,11 @@ describe('addFile', () => {
   });
 
   it('leaves neither row nor file when the rows cannot be written after the file is in place', async () => {
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const stranger = { ...council.as.lead, person: (await makeCouncil()).as.lead.person };
     await expect(addFile(stranger, uploadDetails(), await receivedFile(stranger))).rejects.toThrow();
     expect(await filesOnDisk()).toEqual([]);
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('leaves neither row nor file when the role may not add', async () => {
@@ -198,13 +200,13 @@ describe('the versions of a file', () => {
 
   it('begin with the file that the item is added with; a link has none', async () => {
     const { lead, contributor } = council.as;
-    await addedFile(contributor, {}, 'a.txt');
-    await addedLink(lead);
+    await makeEvidenceFile(contributor, {}, 'a.txt');
+    await makeEvidenceLink(lead);
     expect(await versionsOf()).toEqual([{ item: 1, number: 1, file: 'a.txt', by: contributor.person.id }]);
   });
 
   it('begin so too when added by the previous release, which has no versions', async () => {
-    await addedFile(council.as.lead, {}, 'a.txt');
+    await makeEvidenceFile(council.as.lead, {}, 'a.txt');
     await asSuperuser(
       `WITH file AS (
          INSERT INTO files SELECT gen_random_uuid(), council_id, 'old.txt', media_type, bytes, repeat('b', 64), created_at
@@ -222,8 +224,8 @@ describe('the versions of a file', () => {
   });
 
   it('are read newest first and never change', async () => {
-    await addedFile(council.as.lead, {}, 'a.txt', 'One\n');
-    await addedFile(council.as.lead, {}, 'b.txt', 'Two\n');
+    await makeEvidenceFile(council.as.lead, {}, 'a.txt', 'One\n');
+    await makeEvidenceFile(council.as.lead, {}, 'b.txt', 'Two\n');
     await asSuperuser(
       `INSERT INTO files SELECT gen_random_uuid(), council_id, 'newer.txt', media_type, bytes, repeat('c', 64), created_at
          FROM files WHERE council_id = $1 AND name = 'a.txt'`,
@@ -256,7 +258,7 @@ describe('the storage limit', () => {
 
   it('counts the sum of the files, whatever adds, changes or removes one', async () => {
     const { lead } = council.as;
-    await Promise.all([1, 2, 3, 4, 5].map((n) => addedFile(lead, {}, 'a.txt', 'x'.repeat(n))));
+    await Promise.all([1, 2, 3, 4, 5].map((n) => makeEvidenceFile(lead, {}, 'a.txt', 'x'.repeat(n))));
     expect(await countedAndSummed()).toEqual({ counted: '15', summed: '15' });
     expect(await getStorageUse(lead)).toEqual({ used: 15, limit: 20 * 1024 ** 3 });
     await asSuperuser('UPDATE files SET bytes = 100 WHERE council_id = $1 AND bytes = 5', [council.id]);
@@ -277,7 +279,7 @@ describe('the storage limit', () => {
 
   it('is not exceeded by eight uploads at once: those that fit are added, the others leave nothing', async () => {
     const { lead, contributor } = council.as;
-    await leaveRoom(council, 250);
+    await leaveFreeSpace(council, 250);
     const files = await Promise.all(
       Array.from({ length: 8 }, (_, n) => receivedFile(lead, `${n}.txt`, `${n}`.repeat(100))),
     );
@@ -295,15 +297,15 @@ describe('the storage limit', () => {
       outcome: 'no room',
       storage: use,
     });
-    await addedFile(lead, {}, 'z.txt', 'z'.repeat(50));
-    await addedLink(lead);
+    await makeEvidenceFile(lead, {}, 'z.txt', 'z'.repeat(50));
+    await makeEvidenceLink(lead);
     expect(await numbers()).toEqual([1, 2, 3, 4]);
   });
 });
 
 describe('attaching evidence', () => {
   it('twice makes one link with the first text', async () => {
-    const reference = await addedLink(council.as.lead);
+    const reference = await makeEvidenceLink(council.as.lead);
     expect(await attachEvidence(council.as.lead, [reference], 'QS2', { ...use, assessment })).toEqual({
       outcome: 'done',
     });
@@ -316,7 +318,7 @@ describe('attaching evidence', () => {
   });
 
   it('many times at once makes one link', async () => {
-    const reference = await addedLink(council.as.lead);
+    const reference = await makeEvidenceLink(council.as.lead);
     const outcomes = await Promise.all(
       [1, 2, 3, 4].map(() => attachEvidence(council.as.lead, [reference], 'QS2', { ...use, assessment })),
     );
@@ -326,16 +328,16 @@ describe('attaching evidence', () => {
   it('of many items is one change: all of them, each with its event, or none', async () => {
     const { lead, reader } = council.as;
     const references = [];
-    for (let index = 0; index < 5; index += 1) references.push(await addedLink(lead));
+    for (let index = 0; index < 5; index += 1) references.push(await makeEvidenceLink(lead));
     await attachEvidence(lead, ['E2'], 'QS2', { ...use, shows: 'First', assessment });
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(
       await attachEvidence(lead, [...references, 'E6', 'E999999999'], 'QS2', { ...use, assessment }),
     ).toEqual({
       outcome: 'not found',
       missing: ['E6', 'E999999999'],
     });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await attachEvidence(lead, references, 'QS2', { ...use, assessment })).toEqual({
       outcome: 'done',
     });
@@ -351,7 +353,7 @@ describe('attaching evidence', () => {
 
   it('of the same items by several people at once, in different orders, does not deadlock', async () => {
     const references = [];
-    for (let index = 0; index < 12; index += 1) references.push(await addedLink(council.as.lead));
+    for (let index = 0; index < 12; index += 1) references.push(await makeEvidenceLink(council.as.lead));
     const outcomes = await Promise.all(
       [references, references.toReversed(), references.toSorted(), references.toReversed()].map(
         (chosen, index) =>
@@ -370,38 +372,38 @@ describe('attaching evidence', () => {
   });
 
   it('can be explained again', async () => {
-    const reference = await addedLink(council.as.lead, { statement: 'QS2', ...use });
-    expect(await explained(council.as.lead, reference, 'QS2', { ...use, assessment })).toEqual({
+    const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS2', ...use });
+    expect(await explainAgain(council.as.lead, reference, 'QS2', { ...use, assessment })).toEqual({
       outcome: 'unchanged',
     });
     const other = { shows: 'Something else', location: 'Page 5' };
-    expect(await explained(council.as.lead, reference, 'QS2', { ...other, assessment })).toEqual({
+    expect(await explainAgain(council.as.lead, reference, 'QS2', { ...other, assessment })).toEqual({
       outcome: 'done',
     });
     expect((await getStatement(council.as.lead, 'QS2'))?.evidence.shown).toMatchObject([other]);
-    expect(await explained(council.as.lead, reference, 'QS3', { ...other, assessment })).toEqual({
+    expect(await explainAgain(council.as.lead, reference, 'QS3', { ...other, assessment })).toEqual({
       outcome: 'not found',
     });
   });
 
   it('does not overwrite another person’s explanation, which is shown', async () => {
     const { lead, contributor } = council.as;
-    const reference = await addedLink(lead, { statement: 'QS2', ...use });
+    const reference = await makeEvidenceLink(lead, { statement: 'QS2', ...use });
     const fingerprint = fingerprintOfUse(use);
     const over = (context: typeof lead, shows: string, opened = fingerprint) =>
       explainEvidence(context, reference, 'QS2', { ...use, shows, assessment, fingerprint: opened });
     expect(await over(lead, 'Typed for an hour')).toEqual({ outcome: 'done' });
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const latest = { ...use, shows: 'Typed for an hour' };
     expect(await over(contributor, 'Short')).toEqual({ outcome: 'conflict', latest });
     // The same form, sent twice.
     expect(await over(lead, 'Typed for an hour')).toEqual({ outcome: 'unchanged' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await over(contributor, 'Short', fingerprintOfUse(latest))).toEqual({ outcome: 'done' });
   });
 
   it('is explained by one of several at once, and the others are told', async () => {
-    const reference = await addedLink(council.as.lead, { statement: 'QS2', ...use });
+    const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS2', ...use });
     const fingerprint = fingerprintOfUse(use);
     const results = await Promise.all(
       ['One', 'Two', 'Three', 'Four'].map((shows) =>
@@ -417,7 +419,7 @@ describe('attaching evidence', () => {
   });
 
   it('can be undone, which keeps the item, its file and other links', async () => {
-    const reference = await addedFile(council.as.lead, { statement: 'QS1' });
+    const reference = await makeEvidenceFile(council.as.lead, { statement: 'QS1' });
     await attachEvidence(council.as.lead, [reference], 'QS2', { ...use, assessment });
     expect(await detachEvidence(council.as.lead, reference, 'QS1', council.assessment)).toEqual({
       outcome: 'done',
@@ -438,11 +440,11 @@ describe('attaching evidence', () => {
 
   it('is undone once, when undone and explained many times at once', async () => {
     const { lead } = council.as;
-    const reference = await addedLink(lead);
+    const reference = await makeEvidenceLink(lead);
     for (let round = 0; round < 10; round += 1) {
       await attachEvidence(lead, [reference], 'QS1', { ...use, assessment });
       const [said, ...outcomes] = await Promise.all([
-        explained(lead, reference, 'QS1', { ...use, shows: 'Something else', assessment }),
+        explainAgain(lead, reference, 'QS1', { ...use, shows: 'Something else', assessment }),
         ...[1, 2, 3, 4, 5].map(() => detachEvidence(lead, reference, 'QS1', council.assessment)),
       ]);
       expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
@@ -470,7 +472,7 @@ describe('attaching evidence', () => {
   });
 
   it('needs an open assessment', async () => {
-    const reference = await addedLink(council.as.lead);
+    const reference = await makeEvidenceLink(council.as.lead);
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await attachEvidence(council.as.lead, [reference], 'QS1', { ...use, assessment })).not.toEqual({
       outcome: 'done',
@@ -481,7 +483,7 @@ describe('attaching evidence', () => {
 
 describe('changeDetails', () => {
   it('changes the given details, counts the change and records before and after', async () => {
-    const reference = await addedLink(council.as.lead);
+    const reference = await makeEvidenceLink(council.as.lead);
     const details = {
       ...linkDetails(),
       title: 'New title',
@@ -508,20 +510,20 @@ describe('changeDetails', () => {
   });
 
   it('based on an older version writes nothing and returns the newer one', async () => {
-    const reference = await addedLink(council.as.lead);
+    const reference = await makeEvidenceLink(council.as.lead);
     await changeDetails(council.as.lead, reference, { ...linkDetails(), title: 'First', version: 1 });
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const late = await changeDetails(council.as.contributor, reference, {
       ...linkDetails(),
       title: 'Second',
       version: 1,
     });
     expect(late).toMatchObject({ outcome: 'conflict', latest: { title: 'First', version: 2 } });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('has one winner when many change an item at once, and one effect when a form is sent twice', async () => {
-    const reference = await addedLink(council.as.lead);
+    const reference = await makeEvidenceLink(council.as.lead);
     const race = await Promise.all(
       [1, 2, 3, 4].map((n) =>
         changeDetails(council.as.lead, reference, { ...linkDetails(), title: `${n}`, version: 1 }),
@@ -539,7 +541,7 @@ describe('changeDetails', () => {
   });
 
   it('has one effect when the same form arrives twice at once', async () => {
-    const reference = await addedLink(council.as.lead);
+    const reference = await makeEvidenceLink(council.as.lead);
     const same = { ...linkDetails(), title: 'Same', version: 1 };
     const race = await Promise.all([1, 2, 3].map(() => changeDetails(council.as.lead, reference, same)));
     expect(race.map(({ outcome }) => outcome).toSorted()).toEqual(['changed', 'unchanged', 'unchanged']);
@@ -554,7 +556,7 @@ describe('changeDetails', () => {
 
 describe('recordDownload', () => {
   it('adds an event with the item and fingerprint', async () => {
-    const reference = await addedFile(council.as.lead);
+    const reference = await makeEvidenceFile(council.as.lead);
     await recordDownload(council.as.reader, reference, 'a'.repeat(64));
     const [event] = await asSuperuser(
       "SELECT subject, data, actor_role FROM audit_events WHERE council_id = $1 AND type = 'file.downloaded'",
@@ -569,14 +571,18 @@ describe('listEvidence', () => {
     (await listEvidence(council.as.reader, filter, page)).items.map(({ reference }) => reference);
 
   it('filters by category, statement and words, also combined', async () => {
-    await addedLink(council.as.lead, { title: 'Survey of carers', category: 'people', statement: 'QS1' });
-    await addedLink(council.as.lead, {
+    await makeEvidenceLink(council.as.lead, {
+      title: 'Survey of carers',
+      category: 'people',
+      statement: 'QS1',
+    });
+    await makeEvidenceLink(council.as.lead, {
       title: '100% of plans',
       category: 'staff',
       statement: 'QS1',
       owner: 'Ms Bell',
     });
-    await addedFile(
+    await makeEvidenceFile(
       council.as.lead,
       { title: 'Minutes', category: 'staff', statement: 'QS2' },
       'board_minutes.txt',
@@ -593,9 +599,9 @@ describe('listEvidence', () => {
   });
 
   it('searches for % and _ literally', async () => {
-    await addedLink(council.as.lead, { title: '100% of plans' });
-    await addedLink(council.as.lead, { title: 'All plans' });
-    await addedFile(council.as.lead, { title: 'Minutes' }, 'board_minutes.txt');
+    await makeEvidenceLink(council.as.lead, { title: '100% of plans' });
+    await makeEvidenceLink(council.as.lead, { title: 'All plans' });
+    await makeEvidenceFile(council.as.lead, { title: 'Minutes' }, 'board_minutes.txt');
     expect(await found({ words: '%' })).toEqual(['E1']);
     expect(await found({ words: '_' })).toEqual(['E3']);
     expect(await found({ words: '\\' })).toEqual([]);
@@ -603,7 +609,7 @@ describe('listEvidence', () => {
 
   it('has pages, and shows page 1 past the end or before the start', { timeout: 60_000 }, async () => {
     const total = PAGE_SIZE + 2;
-    await Promise.all(Array.from({ length: total }, () => addedLink(council.as.lead)));
+    await Promise.all(Array.from({ length: total }, () => makeEvidenceLink(council.as.lead)));
     expect(await listEvidence(council.as.reader, {}, 1)).toMatchObject({ total, page: 1, pages: 2 });
     expect(await found({}, 2)).toEqual(['E2', 'E1']);
     for (const page of [0, -1, 3, 1e9, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {

@@ -16,7 +16,7 @@ import { addCommentAction } from '#lib/work/comments/actions.ts';
 import {
   asApplication,
   asSuperuser,
-  everythingIn,
+  dumpCouncil,
   makeAssessedCouncil,
   type TestCouncil,
 } from './council-factory.ts';
@@ -306,7 +306,7 @@ const ACTIONS: readonly (readonly [string, FormAction<unknown>])[] = (
 describe('every form for signed-in people', () => {
   it.each(ACTIONS)('%s is refused when another person, or no known person, opened it', async (_, action) => {
     const { as, id } = council;
-    const before = await everythingIn(id);
+    const before = await dumpCouncil(id);
     const fields = { subject: 'QS1', statement: 'QS1', body: 'Typed', reason: 'Typed', name: 'Typed' };
     for (const who of Object.values(as)) {
       const other = who === as.lead ? as.contributor : as.lead;
@@ -320,6 +320,6 @@ describe('every form for signed-in people', () => {
         'you have been signed out',
       );
     }
-    expect(await everythingIn(id)).toEqual(before);
+    expect(await dumpCouncil(id)).toEqual(before);
   });
 });

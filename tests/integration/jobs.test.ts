@@ -6,7 +6,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
 import { env } from '#lib/platform/env.ts';
 import { roundsOf } from '#tests/setup/rounds.ts';
-import { asSuperuser, makeCouncil, sentAs, type TestCouncil } from './council-factory.ts';
+import { asSuperuser, makeCouncil, type TestCouncil, withSubmission } from './council-factory.ts';
 
 const QUEUE = 'test-jobs';
 
@@ -62,7 +62,7 @@ describe('a job of a write', () => {
   });
 
   it('is queued once for a form sent twice', async () => {
-    await Promise.all([1, 2].map(() => write(sentAs(council.as.lead, 'form'), 'one')));
+    await Promise.all([1, 2].map(() => write(withSubmission(council.as.lead, 'form'), 'one')));
     expect(await written()).toEqual({ jobs: ['one'], events: ['one'] });
   });
 });

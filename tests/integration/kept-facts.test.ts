@@ -3,7 +3,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
-import { addedLink, asSuperuser, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+import { asSuperuser, makeAssessedCouncil, makeEvidenceLink, type TestCouncil } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
 let lead: CouncilContext;
@@ -20,7 +20,7 @@ describe('cacheByAuditHead', () => {
   it('computes a fact once, until something is recorded', async () => {
     const work = vi.fn(async () => work.mock.calls.length);
     expect([await itemsIn(lead, work), await itemsIn(lead, work)]).toEqual([1, 1]);
-    await addedLink(lead);
+    await makeEvidenceLink(lead);
     expect([await itemsIn(lead, work), await itemsIn(council.as.reader, work)]).toEqual([2, 2]);
     expect(await itemsIn(lead, work, 'another day')).toBe(3);
   });
@@ -50,7 +50,7 @@ describe('cacheByAuditHead', () => {
     const [older, latest] = await read(lead, async (db) => {
       const before = async () => db.tx.evidenceItem.count({ where: { councilId: council.id } });
       await before();
-      await addedLink(lead);
+      await makeEvidenceLink(lead);
       const later = await itemsIn(lead, async () => 1);
       return [await cacheByAuditHead(db, { name: 'items', of: '' }, before), later];
     });

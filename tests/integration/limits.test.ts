@@ -11,13 +11,13 @@ import { addComment } from '#lib/work/comments/commands.ts';
 import {
   asSuperuser,
   commentInput,
-  everythingIn,
+  dumpCouncil,
   linkDetails,
   MEASURE,
   makeAssessedCouncil,
   measureValue,
   ON_QS1,
-  paperLink,
+  paperLinkInput,
   receivedFile,
   type TestCouncil,
   uploadDetails,
@@ -78,7 +78,7 @@ const FILL: Readonly<Record<Limit, () => Promise<unknown>>> = {
       [council.id, council.assessment, council.as.lead.person.id, LIMITS.comments - 1],
     ),
   links: async () => {
-    await createPaperLink(council.as.lead, paperLink());
+    await createPaperLink(council.as.lead, paperLinkInput());
     await asSuperuser(
       `INSERT INTO links
          SELECT (jsonb_populate_record(l, jsonb_build_object(
@@ -102,7 +102,7 @@ const ADD: Readonly<Record<Limit, (as: TestCouncil['as']) => Promise<unknown>>> 
     return saveValue(lead, 'own-1', measureValue({ period: { startsOn: day, endsOn: day } }));
   },
   comments: ({ lead }) => addComment(lead, ON_QS1, commentInput({ assessment: council.assessment })),
-  links: ({ lead }) => createPaperLink(lead, paperLink()),
+  links: ({ lead }) => createPaperLink(lead, paperLinkInput()),
 };
 
 describe('the limits of a council', () => {
@@ -111,11 +111,11 @@ describe('the limits of a council', () => {
     async (limit) => {
       await FILL[limit]();
       await ADD[limit](council.as);
-      const before = await everythingIn(council.id);
+      const before = await dumpCouncil(council.id);
       const refused: unknown = await ADD[limit](council.as).catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(LimitReachedError);
       expect(refused).toMatchObject({ limit });
-      expect(await everythingIn(council.id)).toEqual(before);
+      expect(await dumpCouncil(council.id)).toEqual(before);
       expect(httpStatusOf(refused)).toBe(422);
       const { message } = failureMessage(refused);
       expect(message).toContain(LIMITS[limit].toLocaleString('en-GB'));

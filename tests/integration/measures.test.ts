@@ -20,16 +20,16 @@ import { loadMeasures } from '#prisma/seed/load-measures.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 import {
   ANSWERS,
-  addedLink,
-  addedMeasure,
   asSuperuser,
-  everythingIn,
+  dumpCouncil,
+  evidenceUseInput,
   importFile,
   MEASURE,
   makeAssessedCouncil,
+  makeEvidenceLink,
+  makeMeasure,
   measureValue,
   ownerUrl,
-  shownIn,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -125,7 +125,7 @@ describe('a measure of the council’s own', () => {
   });
 
   it('is changed over the version that its writer saw, and keeps its unit while it has figures', async () => {
-    const { measure } = await addedMeasure(council.as.lead);
+    const { measure } = await makeMeasure(council.as.lead);
     const change = (given: object, version: number) =>
       changeMeasure(council.as.lead, measure, { ...MEASURE, ...given, version });
     expect(await change({ unit: 'days' }, 1)).toEqual({ outcome: 'has values' });
@@ -183,7 +183,7 @@ describe('a value', () => {
   });
 
   it('is changed over the version that its writer saw, by one of two at once', async () => {
-    const { measure, value: id } = await addedMeasure(council.as.lead);
+    const { measure, value: id } = await makeMeasure(council.as.lead);
     const change = (value: string) =>
       saveValue(council.as.lead, measure, measureValue({ id, version: 1, value: fig(value) }));
     const results = await Promise.all([change('62'), change('63')]);
@@ -211,7 +211,7 @@ describe('a value', () => {
   });
 
   it('is removed, unless it is the baseline of a target', async () => {
-    const { measure, value } = await addedMeasure(council.as.lead);
+    const { measure, value } = await makeMeasure(council.as.lead);
     await setTarget(council.as.lead, measure, {
       version: 0,
       baseline: value,
@@ -229,7 +229,7 @@ describe('a value', () => {
 
 describe('a target', () => {
   it('must be better than its baseline and later, and is changed over the version that its writer saw', async () => {
-    const { measure, value: baseline } = await addedMeasure(council.as.lead);
+    const { measure, value: baseline } = await makeMeasure(council.as.lead);
     const set = (given: object) =>
       setTarget(council.as.lead, measure, {
         version: 0,
@@ -278,10 +278,10 @@ describe('an import', () => {
   it('is tried without writing anything, then written in full, in one event', async () => {
     await saveValue(council.as.lead, 'home-care-wait', measureValue({ value: fig('10') }));
     await saveValue(council.as.lead, 'direct-payments', measureValue({ value: fig('30') }));
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const tried = await tryValues(council.as.contributor, FILE);
     expect(tried.ok && tried.rows.map(({ change }) => change)).toEqual(['added', 'changed', 'unchanged']);
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
 
     const done = await importValues(council.as.contributor, FILE, fingerprintOf(tried));
     expect(done.outcome).toBe('imported');
@@ -311,16 +311,16 @@ describe('an import', () => {
   it('writes nothing when a value changed since it was tried, and shows the new plan', async () => {
     const tried = await tryValues(council.as.lead, FILE);
     await saveValue(council.as.lead, 'home-care-wait', measureValue({ value: fig('10') }));
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const done = await importValues(council.as.lead, FILE, fingerprintOf(tried));
     expect(
       done.outcome === 'conflict' && done.tried.ok && done.tried.rows.map(({ change }) => change),
     ).toEqual(['added', 'changed', 'added']);
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('is all or nothing: one problem keeps every row out', async () => {
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const file = importFile([WAIT, '2024-25', '12'], ['Waits', '2025-26', '9']);
     const tried = await tryValues(council.as.lead, file);
     expect(tried).toEqual({
@@ -330,7 +330,7 @@ describe('an import', () => {
       ],
     });
     expect(await importValues(council.as.lead, file, '')).toEqual({ outcome: 'conflict', tried });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('by two at once is written by one', async () => {
@@ -367,14 +367,14 @@ describe('an import', () => {
 describe('moving between health and social care', () => {
   it('lists the measures on its topics and the evidence of safe systems, pathways and transitions', async () => {
     const { lead } = council.as;
-    await addedLink(lead, { statement: 'QS1' });
-    const moving = await addedLink(lead, { statement: 'QS6' });
-    await attachEvidence(lead, [moving], 'QS1', shownIn(council));
-    const cited = await addedLink(lead);
-    await addedLink(lead);
+    await makeEvidenceLink(lead, { statement: 'QS1' });
+    const moving = await makeEvidenceLink(lead, { statement: 'QS6' });
+    await attachEvidence(lead, [moving], 'QS1', evidenceUseInput(council));
+    const cited = await makeEvidenceLink(lead);
+    await makeEvidenceLink(lead);
     const strengths = `People go home sooner (${cited}, E99).`;
     await saveStatement(lead, 'QS6', { ...ANSWERS, strengths, assessment: council.assessment, version: 0 });
-    const { measure } = await addedMeasure(lead, { topics: ['dementia'] });
+    const { measure } = await makeMeasure(lead, { topics: ['dementia'] });
     const view = await getMoving(council.as.reader);
     expect(view.evidence?.map(({ reference }) => reference)).toEqual([moving, cited]);
     expect(view.measures.map(({ key }) => key)).toEqual(

@@ -27,12 +27,12 @@ import { RECORDS } from '#lib/tasks/audit-records.ts';
 import { issueSignInCode } from '#lib/tasks/set-up.ts';
 import { setDigest } from '#lib/work/notices/commands.ts';
 import {
-  addedInvitation,
+  addMembership,
   asSuperuser,
   callerAt,
-  everythingIn,
-  joinedTo,
+  dumpCouncil,
   makeCouncil,
+  makeInvitation,
   ownerUrl,
   signedInAs,
   type TestCouncil,
@@ -72,8 +72,8 @@ const personOf = (email: string) =>
 /** The administrator of a council, at that time. */
 const admin = ({ as }: TestCouncil) => ({ ...as.admin, now: () => NOW });
 
-function invited(given: Parameters<typeof addedInvitation>[1] = {}, of = council) {
-  return addedInvitation(admin(of), { role: 'contributor', ...given });
+function invited(given: Parameters<typeof makeInvitation>[1] = {}, of = council) {
+  return makeInvitation(admin(of), { role: 'contributor', ...given });
 }
 
 async function newCode(personId: string, of = council): Promise<IssuedCode> {
@@ -83,7 +83,7 @@ async function newCode(personId: string, of = council): Promise<IssuedCode> {
 }
 
 /** Someone who was invited and now has an account. */
-async function joined(given: Parameters<typeof addedInvitation>[1] = {}): Promise<string> {
+async function joined(given: Parameters<typeof makeInvitation>[1] = {}): Promise<string> {
   const issued = await invited(given);
   await choose(issued);
   return (await personOf(issued.email)).id;
@@ -152,7 +152,7 @@ describe('inviting a person', () => {
     const code = await newCode(id, other);
     const everywhere = async () => ({
       person: await personOf(email),
-      other: await everythingIn(other.id),
+      other: await dumpCouncil(other.id),
       codes: await asSuperuser('SELECT * FROM sign_in_codes WHERE person_id = $1', [id]),
       memberships: await asSuperuser('SELECT * FROM memberships WHERE person_id = $1', [id]),
     });
@@ -169,12 +169,12 @@ describe('inviting a person', () => {
     const { email, id } = council.as.reader.person;
     await setDisabled(admin(council), id, true);
     const issued = await invited();
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const again = (given: { email: string }) =>
       inviteMember(admin(council), { name: 'X', role: 'admin', ...given });
     expect(await again({ email })).toEqual({ outcome: 'already a member' });
     expect(await again({ email: issued.email })).toEqual({ outcome: 'already invited' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('has one effect when sent by several administrators at once, in each of two councils', async () => {
@@ -597,7 +597,7 @@ describe('a new code', () => {
   it('looks the same for a member of another council, and never works', async () => {
     const other = await makeCouncil();
     const { lead, reader } = other.as;
-    await joinedTo(council.as.admin, lead, 'reader');
+    await addMembership(council.as.admin, lead, 'reader');
     const alone = await newCode(reader.person.id, other);
     const before = await personOf(lead.person.email);
     for (const of of [council, other]) {
@@ -618,7 +618,7 @@ describe('a new code', () => {
   it('does not replace one issued by the operator to a person in several councils', async () => {
     const other = await makeCouncil();
     const { lead } = other.as;
-    await joinedTo(council.as.admin, lead, 'reader');
+    await addMembership(council.as.admin, lead, 'reader');
     const { code } = await issueSignInCode(ownerUrl(), lead.person.email, NOW);
     await newCode(lead.person.id);
     expect(await choose({ email: lead.person.email, code })).toEqual({ outcome: 'chosen' });
@@ -628,7 +628,10 @@ describe('a new code', () => {
     for (let round = 0; round < 10; round += 1) {
       const other = await makeCouncil();
       const { lead } = council.as;
-      const [issued] = await Promise.all([newCode(lead.person.id), joinedTo(other.as.admin, lead, 'lead')]);
+      const [issued] = await Promise.all([
+        newCode(lead.person.id),
+        addMembership(other.as.admin, lead, 'lead'),
+      ]);
       expect(await choose(issued)).toEqual({ outcome: 'not matched' });
     }
   });
@@ -671,19 +674,19 @@ describe('a change of role', () => {
     const { id, name } = council.as.reader.person;
     expect(await changeRole(council.as.admin, id, 'reader')).toEqual({ outcome: 'unchanged', name });
     await setDisabled(admin(council), id, true);
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await setDisabled(admin(council), id, true)).toEqual({ outcome: 'unchanged', name });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('in one council does not affect another', async () => {
     const other = await makeCouncil();
     const { id } = other.as.lead.person;
-    await joinedTo(council.as.admin, other.as.lead, 'reader');
-    const before = await everythingIn(other.id);
+    await addMembership(council.as.admin, other.as.lead, 'reader');
+    const before = await dumpCouncil(other.id);
     await changeRole(council.as.admin, id, 'contributor');
     await setDisabled(admin(council), id, true);
-    expect(await everythingIn(other.id)).toEqual(before);
+    expect(await dumpCouncil(other.id)).toEqual(before);
   });
 });
 
@@ -749,7 +752,7 @@ describe('ending sessions', () => {
   it('ends nothing of a person’s other council, and looks the same to the administrator', async () => {
     const other = await makeCouncil();
     const { lead, reader } = council.as;
-    await joinedTo(other.as.admin, lead, 'lead');
+    await addMembership(other.as.admin, lead, 'lead');
     const { sessionId } = await signedInAs(lead);
     const opens = async (session: string) =>
       (

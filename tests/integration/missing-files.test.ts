@@ -4,11 +4,11 @@ import { env } from '#lib/platform/env.ts';
 import { councilFolder, storageRoot } from '#lib/platform/storage/location.ts';
 import { withDatabase } from '#lib/tasks/database-facts.ts';
 import { missingFiles } from '#lib/tasks/missing-files.ts';
-import { addedFile, makeAssessedCouncil } from './council-factory.ts';
+import { makeAssessedCouncil, makeEvidenceFile } from './council-factory.ts';
 
 it('names councils whose files are on a missing disk', async () => {
   const [one, other] = [await makeAssessedCouncil(), await makeAssessedCouncil()];
-  for (const council of [one, other]) await addedFile(council.as.lead, { statement: 'QS1' });
+  for (const council of [one, other]) await makeEvidenceFile(council.as.lead, { statement: 'QS1' });
   await makeAssessedCouncil();
   const { DATABASE_URL, DATA_DIR } = env();
   const missing = () =>

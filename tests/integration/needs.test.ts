@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { getOverview } from '#lib/pages/overview.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';
-import { addedLink, asSuperuser, makeAssessedCouncil, shownIn } from './council-factory.ts';
+import { asSuperuser, evidenceUseInput, makeAssessedCouncil, makeEvidenceLink } from './council-factory.ts';
 
 const ASOF = new Date('2026-11-22T12:00:00Z');
 
 it('shows what is waiting on the overview, from dates, evidence and tasks', async () => {
   const council = await makeAssessedCouncil();
   const { lead, contributor } = council.as;
-  const reference = await addedLink(lead);
-  await attachEvidence(lead, [reference], 'QS1', shownIn(council));
+  const reference = await makeEvidenceLink(lead);
+  await attachEvidence(lead, [reference], 'QS1', evidenceUseInput(council));
   await asSuperuser("UPDATE evidence_items SET dated_on = '2024-11-21' WHERE council_id = $1", [council.id]);
   await asSuperuser(
     "UPDATE statement_assessments SET due_on = '2026-11-21' WHERE council_id = $1 AND statement = 'QS2'",

@@ -14,15 +14,15 @@ import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/work/notices
 import { listNotices } from '#lib/work/notices/queries.ts';
 import {
   ANSWERS,
-  addedComment,
-  addedLink,
   asApplication,
   asSuperuser,
   commentInput,
-  everythingIn,
+  dumpCouncil,
   makeAssessedCouncil,
+  makeComment,
+  makeEvidenceLink,
   ON_QS1,
-  signedOff,
+  signOff,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -94,8 +94,8 @@ describe('a mention', () => {
     for (const _ of [1, 2]) {
       await addComment({ ...lead, submission: submissionOf('form', 'addComment', []) }, ON_QS1, input);
     }
-    const reference = await addedLink(lead, { title: 'A title that stays inside' });
-    await addedComment(lead, { mention: [reader.person.id] }, { kind: 'evidence', reference });
+    const reference = await makeEvidenceLink(lead, { title: 'A title that stays inside' });
+    await makeComment(lead, { mention: [reader.person.id] }, { kind: 'evidence', reference });
     const { notices } = await listNotices(reader, 1);
     expect(notices.map(({ text, href }) => [text, href])).toEqual([
       [
@@ -112,13 +112,13 @@ describe('a mention', () => {
   });
 
   it('of oneself does not notify', async () => {
-    await addedComment(lead, { mention: [lead.person.id] });
+    await makeComment(lead, { mention: [lead.person.id] });
     expect(await told(lead)).toEqual([]);
   });
 
   it('has no link for someone who can no longer see comments', async () => {
     const { reader } = council.as;
-    await addedComment(lead, { mention: [reader.person.id] });
+    await makeComment(lead, { mention: [reader.person.id] });
     const { notices } = await listNotices({ ...reader, role: 'admin' }, 1);
     expect(notices).toMatchObject([{ href: null }]);
   });
@@ -151,7 +151,7 @@ describe('the steps of a review', () => {
 
 describe('a notice', () => {
   it('is written together with its event, or not at all', async () => {
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const failing = auditedWrite(lead, 'assessment:view', async () => ({
       result: null,
       // PostgreSQL refuses this character: the event, which is written last, fails.
@@ -164,7 +164,7 @@ describe('a notice', () => {
       ],
     }));
     await expect(failing).rejects.toThrow();
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('is only for a member of that council', async () => {
@@ -230,7 +230,7 @@ describe('a notice', () => {
       contributor.person.id,
     ]);
     await assign(contributor);
-    await addedComment(other.as.lead, { mention: [contributor.person.id, other.as.reader.person.id] });
+    await makeComment(other.as.lead, { mention: [contributor.person.id, other.as.reader.person.id] });
     await assign(contributor, [], 'QS2');
     const counts = () =>
       asApplication(null, async (client) => {
@@ -346,7 +346,7 @@ describe('a due date', () => {
   it('does not notify for a signed assessment', async () => {
     await assign(contributor);
     await setDue('QS1', '2026-12-03');
-    await signedOff(council);
+    await signOff(council);
     await morning('2026-12-01T07:00:00Z');
     expect(await dueNotices(contributor)).toEqual([]);
     await asSuperuser("UPDATE assessments SET review_state = 'preparing' WHERE id = $1", [

@@ -14,17 +14,17 @@ import { type Score, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { reopenAssessment } from '#lib/work/reviews/commands.ts';
 import {
   ANSWERS,
-  addedFile,
-  addedLink,
   asSuperuser,
   CYCLE,
-  everythingIn,
+  decisionInput,
+  dumpCouncil,
+  evidenceUseInput,
   linkDetails,
   makeAssessedCouncil,
   makeCouncil,
-  shownIn,
-  signedOff,
-  standing,
+  makeEvidenceFile,
+  makeEvidenceLink,
+  signOff,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -62,7 +62,7 @@ async function snapshot(): Promise<PackDocument> {
 describe('packSnapshot', () => {
   it('matches the pages: result, themes, distance, flags and answers', async () => {
     await score([3, 3, 2, 3, 4, 3, 3, 4, 3]);
-    await addedLink(council.as.lead, {
+    await makeEvidenceLink(council.as.lead, {
       statement: 'QS1',
       shows: 'That people wait less',
       location: 'Page 3',
@@ -116,9 +116,9 @@ describe('packSnapshot', () => {
   }, async () => {
     for (let n = 0; n < 60; n += 1) {
       const statement = STATEMENT_IDS[n % 9] ?? null;
-      if (n % 3 === 0) await addedLink(council.as.lead, { title: `Item ${n + 1}`, statement });
+      if (n % 3 === 0) await makeEvidenceLink(council.as.lead, { title: `Item ${n + 1}`, statement });
       else
-        await addedFile(
+        await makeEvidenceFile(
           council.as.lead,
           { title: `Item ${n + 1}`, statement },
           'notes.txt',
@@ -136,11 +136,11 @@ describe('packSnapshot', () => {
   });
 
   it('holds an item once for any number of statements, and none without a statement', async () => {
-    const reference = await addedLink(council.as.lead, { statement: 'QS9' });
-    await addedLink(council.as.lead, { title: 'Not attached' });
+    const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS9' });
+    await makeEvidenceLink(council.as.lead, { title: 'Not attached' });
     for (const statement of ['QS4', 'QS1'] as const) {
       await attachEvidence(council.as.lead, [reference], statement, {
-        ...shownIn(council),
+        ...evidenceUseInput(council),
         shows: `For ${statement}`,
       });
     }
@@ -154,8 +154,8 @@ describe('packSnapshot', () => {
   });
 
   it('holds two files of one name, each with its own size and fingerprint', async () => {
-    await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'May\n');
-    await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'June\n');
+    await makeEvidenceFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'May\n');
+    await makeEvidenceFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'June\n');
     const { register } = await snapshot();
     const fingerprint = (text: string) => createHash('sha256').update(text).digest('hex');
     expect(register.map(({ source }) => source)).toMatchObject([
@@ -166,16 +166,16 @@ describe('packSnapshot', () => {
 
   it('has the highest marking of its items', async () => {
     expect((await snapshot()).marking).toBe('OFFICIAL');
-    await addedLink(council.as.lead, { statement: 'QS1' });
-    await addedLink(council.as.lead, { title: 'Not in the pack', marking: 'OFFICIAL-SENSITIVE' });
+    await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
+    await makeEvidenceLink(council.as.lead, { title: 'Not in the pack', marking: 'OFFICIAL-SENSITIVE' });
     expect((await snapshot()).marking).toBe('OFFICIAL');
-    await addedLink(council.as.lead, { statement: 'QS9', marking: 'OFFICIAL-SENSITIVE' });
+    await makeEvidenceLink(council.as.lead, { statement: 'QS9', marking: 'OFFICIAL-SENSITIVE' });
     expect((await snapshot()).marking).toBe('OFFICIAL-SENSITIVE');
   });
 
   it('gives a document’s date as the page does, in any time zone', async () => {
-    const reference = await addedLink(council.as.lead, { statement: 'QS1', datedOn: '2026-03-29' });
-    const undated = await addedLink(council.as.lead, { statement: 'QS1', datedOn: null });
+    const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS1', datedOn: '2026-03-29' });
+    const undated = await makeEvidenceLink(council.as.lead, { statement: 'QS1', datedOn: null });
     const { register } = await snapshot();
     expect(register.map(({ datedOn }) => datedOn)).toEqual(['2026-03-29', null]);
     expect((await getEvidenceItem(council.as.lead, reference))?.datedOn).toEqual('2026-03-29');
@@ -185,13 +185,13 @@ describe('packSnapshot', () => {
 
 describe('the signature in a pack', () => {
   const reopened = async () => {
-    const { assessment, step } = await standing(council);
+    const { assessment, step } = await decisionInput(council);
     await reopenAssessment(council.as.lead, { assessment, step, reason: 'New figures' });
   };
 
   it('is missing, then names its version, then reports later changes', async () => {
     expect((await snapshot()).signature).toEqual({ state: 'not-signed' });
-    const hash = await signedOff(council);
+    const hash = await signOff(council);
     const by = { name: council.as.director.person.name, role: 'Director' };
     expect(await snapshot()).toMatchObject({
       contentHash: hash,
@@ -209,11 +209,14 @@ describe('the signature in a pack', () => {
 
   it('of a signed version keeps that version’s contents, whatever happened since', async () => {
     await score([3]);
-    const reference = await addedLink(council.as.lead, { statement: 'QS1', title: 'As it was called' });
-    const hash = await signedOff(council);
+    const reference = await makeEvidenceLink(council.as.lead, {
+      statement: 'QS1',
+      title: 'As it was called',
+    });
+    const hash = await signOff(council);
     await reopened();
     await changeDetails(council.as.lead, reference, { ...linkDetails(), title: 'Renamed', version: 1 });
-    await signedOff(council);
+    await signOff(council);
     const source = { kind: 'signed', cycle: 1, version: 1 } as const;
     const made = await packSnapshot(council.as.reader, PACK_ID, MADE_AT, source);
     if (made === null || made === 'scores hidden') throw new Error('There is no such version');
@@ -229,7 +232,7 @@ describe('the signature in a pack', () => {
   });
 
   it('is in the record of a downloaded version', async () => {
-    await signedOff(council);
+    await signOff(council);
     const pack = await exportPack(
       { ...council.as.reader, now: () => MADE_AT },
       { kind: 'signed', cycle: 1, version: 1 },
@@ -247,8 +250,8 @@ describe('the signature in a pack', () => {
 describe('exportPack', () => {
   it('returns a PDF whose fingerprint is in the audit chain', async () => {
     await score([3, 3, 2, 3, 4, 3, 3, 4, 3]);
-    await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'May\n');
-    await addedFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'June\n');
+    await makeEvidenceFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'May\n');
+    await makeEvidenceFile(council.as.lead, { statement: 'QS1' }, 'minutes.txt', 'June\n');
     const pack = await exportPack({ ...council.as.reader, now: () => MADE_AT });
     if (!pack || typeof pack === 'string') throw new Error('There is no pack');
     expect(Buffer.from(pack.pdf).subarray(0, 5).toString()).toBe('%PDF-');
@@ -288,8 +291,8 @@ describe('exportPack', () => {
 
   it('makes and records nothing when no assessment is open', async () => {
     const empty = await makeCouncil();
-    const before = await everythingIn(empty.id);
+    const before = await dumpCouncil(empty.id);
     expect(await exportPack(empty.as.lead)).toBeNull();
-    expect(await everythingIn(empty.id)).toEqual(before);
+    expect(await dumpCouncil(empty.id)).toEqual(before);
   });
 });

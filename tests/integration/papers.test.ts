@@ -19,12 +19,12 @@ import { newLinkToken } from '#lib/record/links/token.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
-  addedPaperLink,
   asApplication,
   asSuperuser,
   makeAssessedCouncil,
   makeCouncil,
-  paperLink,
+  makePaperLink,
+  paperLinkInput,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -87,27 +87,29 @@ describe('the board paper', () => {
   it('is not made while no assessment is open', async () => {
     const other = await makeCouncil();
     expect(await exportPaper(other.as.lead)).toBeNull();
-    expect(await createPaperLink(other.as.lead, paperLink())).toEqual({ outcome: 'no assessment' });
+    expect(await createPaperLink(other.as.lead, paperLinkInput())).toEqual({ outcome: 'no assessment' });
   });
 
   it('is refused to anyone from whom a score is hidden, as is a link to one', async () => {
     await scoreAll(3);
     await setBlind(council.as.lead, { assessment: council.assessment, blind: true });
     expect(await exportPaper(council.as.director)).toBe('scores hidden');
-    expect(await createPaperLink(council.as.director, paperLink())).toEqual({ outcome: 'scores hidden' });
+    expect(await createPaperLink(council.as.director, paperLinkInput())).toEqual({
+      outcome: 'scores hidden',
+    });
     expect(await listPaperLinks(council.as.director, new Date())).toEqual({
       links: [],
       unlisted: 0,
       open: expect.objectContaining({ isBlind: true, isHidden: true }),
     });
-    expect((await createPaperLink(council.as.lead, paperLink())).outcome).toBe('made');
+    expect((await createPaperLink(council.as.lead, paperLinkInput())).outcome).toBe('made');
   });
 });
 
 describe('a link to a board paper', () => {
   it('opens the paper as it was, whatever changes later, and no other', async () => {
     await scoreAll(3);
-    const { token } = await addedPaperLink(council.as.lead);
+    const { token } = await makePaperLink(council.as.lead);
     await scoreAll(1, 1);
     const opened = await open(token);
     const kept = keptDashboard(opened?.copy.content ?? '{}');
@@ -121,7 +123,7 @@ describe('a link to a board paper', () => {
   });
 
   it('is stored as a hash, which is in no event or list', async () => {
-    const { token, link } = await addedPaperLink(council.as.lead);
+    const { token, link } = await makePaperLink(council.as.lead);
     const rows = await asSuperuser<{ all: string }>(
       `SELECT (SELECT string_agg(to_jsonb(p)::text, '') FROM links p WHERE council_id = $1)
               || (SELECT string_agg(to_jsonb(e)::text, '') FROM audit_events e WHERE council_id = $1) AS all`,
@@ -134,7 +136,7 @@ describe('a link to a board paper', () => {
   });
 
   it('opens nothing when unknown, expired or withdrawn, with the same answer', async () => {
-    const { token, link } = await addedPaperLink(council.as.lead);
+    const { token, link } = await makePaperLink(council.as.lead);
     for (const none of [
       newLinkToken().token,
       '',
@@ -161,7 +163,7 @@ describe('a link to a board paper', () => {
   });
 
   it('counts openings within an hour once, in the list and in the history', async () => {
-    const { token, link } = await addedPaperLink(council.as.lead);
+    const { token, link } = await makePaperLink(council.as.lead);
     const opened = await open(token);
     if (!opened) throw new Error('The link does not work');
     const openAt = (at: Date) => recordOpening({ ...opened.context, now: () => at }, opened.copy.id);
@@ -181,7 +183,7 @@ describe('a link to a board paper', () => {
   });
 
   it('returns and records nothing when it ends while the file is made', async () => {
-    const { token, link } = await addedPaperLink(council.as.lead);
+    const { token, link } = await makePaperLink(council.as.lead);
     const opened = await open(token);
     if (!opened) throw new Error('The link does not work');
     const { context, copy } = opened;
@@ -198,7 +200,7 @@ describe('a link to a board paper', () => {
     const midnight = endOfDay(today);
     const { lead } = council.as;
     const share = (at: Date) =>
-      createPaperLink({ ...lead, now: () => at }, { ...paperLink(), lastDay: today });
+      createPaperLink({ ...lead, now: () => at }, { ...paperLinkInput(), lastDay: today });
     expect(await share(midnight)).toEqual({ outcome: 'expired' });
     expect((await listPaperLinks(lead, new Date())).links).toEqual([]);
     expect((await share(new Date(midnight.getTime() - 1))).outcome).toBe('made');
@@ -206,7 +208,7 @@ describe('a link to a board paper', () => {
 
   it('belongs to its council: another neither sees nor withdraws it', async () => {
     const other = await makeAssessedCouncil();
-    const { link, token } = await addedPaperLink(council.as.lead);
+    const { link, token } = await makePaperLink(council.as.lead);
     for (const id of ['', 'new', `${link.slice(0, -1)}x`])
       expect(await getLink(council.as.lead, id, new Date())).toBeNull();
     expect(await withdrawLink(other.as.lead, link)).toEqual({ outcome: 'not found' });
@@ -230,16 +232,16 @@ async function insertLinks({ days = 1, content = '{}', links = 1 }): Promise<voi
 }
 
 it('lists working links before others, and reports how many are left out', async () => {
-  const { link: withdrawn } = await addedPaperLink(council.as.lead);
+  const { link: withdrawn } = await makePaperLink(council.as.lead);
   await withdrawLink(council.as.lead, withdrawn);
   await insertLinks({ days: 1, links: LINKS_SHOWN - 2 });
-  const { link } = await addedPaperLink(council.as.lead);
+  const { link } = await makePaperLink(council.as.lead);
   const all = await listPaperLinks(council.as.lead, new Date());
   expect([all.links.length, all.unlisted]).toEqual([LINKS_SHOWN, 0]);
   expect(all.links[0]).toMatchObject({ id: link, state: 'works' });
   expect(all.links.at(-1)).toMatchObject({ id: withdrawn, state: 'withdrawn' });
 
-  const { link: newest } = await addedPaperLink(council.as.lead);
+  const { link: newest } = await makePaperLink(council.as.lead);
   // The day after tomorrow, links for one day have expired.
   const later = await listPaperLinks(council.as.lead, fromNow(2 * DAY));
   expect([later.links.length, later.unlisted]).toEqual([LINKS_SHOWN, 1]);
@@ -256,9 +258,9 @@ it('reports to people who set blind challenge or disable a member how many links
     await countLinksOf(admin, director.person.id),
   ];
   expect(await told()).toEqual([0, 0, 0]);
-  const { link } = await addedPaperLink(lead);
-  await addedPaperLink(lead);
-  await addedPaperLink(director);
+  const { link } = await makePaperLink(lead);
+  await makePaperLink(lead);
+  await makePaperLink(director);
   expect(await told()).toEqual([3, 2, 1]);
   await withdrawLink(director, link);
   expect(await told()).toEqual([2, 1, 1]);
@@ -275,8 +277,8 @@ describe('the rows of links', () => {
   });
 
   it('are visible to a link through its hash only, within that transaction', async () => {
-    const { token } = await addedPaperLink(council.as.lead);
-    await addedPaperLink(council.as.lead);
+    const { token } = await makePaperLink(council.as.lead);
+    await makePaperLink(council.as.lead);
     const hash = createHash('sha256').update(token).digest('hex');
     const seen = await asApplication(null, async (client) => {
       const [found, all, other] = [
@@ -292,7 +294,7 @@ describe('the rows of links', () => {
   });
 
   it('remain available to the previous release under their old names', async () => {
-    const { token, link } = await addedPaperLink(council.as.lead);
+    const { token, link } = await makePaperLink(council.as.lead);
     const hash = createHash('sha256').update(token).digest('hex');
     const gate = await asApplication(null, (client) =>
       client.query('SELECT id, council_slug FROM paper_of_link($1, now())', [hash]),
@@ -320,7 +322,7 @@ describe('the rows of links', () => {
   });
 
   it('allow no change of content, recipient or expiry', async () => {
-    await addedPaperLink(council.as.lead);
+    await makePaperLink(council.as.lead);
     for (const column of ['content', 'expires_at', 'token_hash', 'for_whom']) {
       await expect(
         asApplication(council.id, (client) => client.query(`UPDATE links SET ${column} = ${column}`)),
@@ -334,7 +336,7 @@ describe('the rows of links', () => {
 });
 
 it('end a link at the end of its last day, and never after 30 days', async () => {
-  const input = paperLink({ lastDay: lastDayOf(LINK_DAYS.most, new Date()) });
+  const input = paperLinkInput({ lastDay: lastDayOf(LINK_DAYS.most, new Date()) });
   const made = await createPaperLink(council.as.lead, input);
   if (made.outcome !== 'made') throw new Error(made.outcome);
   expect(made.link.lastDay).toBe(input.lastDay);

@@ -9,12 +9,12 @@ import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import {
   ANSWERS,
-  addedLink,
+  type AnswersInput,
   asSuperuser,
-  duringLock,
-  type GivenAnswers,
+  evidenceUseInput,
   makeAssessedCouncil,
-  shownIn,
+  makeEvidenceLink,
+  whileWaitingForLock,
 } from './council-factory.ts';
 
 const TODAY = new Date();
@@ -22,8 +22,8 @@ const TODAY = new Date();
 describe('getReadiness', () => {
   it('rates each statement by its own evidence, texts and paragraphs', async () => {
     const council = await makeAssessedCouncil();
-    const reference = await addedLink(council.as.lead);
-    await attachEvidence(council.as.lead, [reference], 'QS1', shownIn(council));
+    const reference = await makeEvidenceLink(council.as.lead);
+    await attachEvidence(council.as.lead, [reference], 'QS1', evidenceUseInput(council));
     const answers = { ...ANSWERS, strengths: `Shown by ${reference}.`, improvements: '', impact: 'Better.' };
     await saveStatement(council.as.lead, 'QS1', { ...answers, assessment: council.assessment, version: 0 });
 
@@ -77,7 +77,7 @@ describe('exportDashboard', () => {
     const before = await auditedWrite(lead, 'council:view', async (db) =>
       unchanged(await dashboardIn(db, TODAY)),
     );
-    const exported = await duringLock('statement_targets', {
+    const exported = await whileWaitingForLock('statement_targets', {
       asks: () => exportDashboard({ ...lead, now: () => TODAY }),
       meanwhile: save(1, 4, 'Waits are shorter.'),
     });
@@ -89,7 +89,7 @@ describe('exportDashboard', () => {
 describe('getMovement', () => {
   it('follows the saves that changed a score, and knows when a statement was completed', async () => {
     const council = await makeAssessedCouncil();
-    const save = (version: number, answers: GivenAnswers) =>
+    const save = (version: number, answers: AnswersInput) =>
       saveStatement(council.as.lead, 'QS1', {
         ...ANSWERS,
         ...answers,

@@ -18,7 +18,7 @@ import {
   ownerUrl,
   resultFile,
   resultRow,
-  signedOff,
+  signOff,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -113,7 +113,7 @@ describe('the list', () => {
     for (const id of STATEMENT_IDS) {
       await saveStatement(council.as.lead, id, { ...ANSWERS, assessment: council.assessment, version: 0 });
     }
-    await signedOff(council);
+    await signOff(council);
     expect((await listResults(council.as.reader)).own).toMatchObject({
       state: 'known',
       signed: { version: 1, at: expect.any(Date), result: { isFinal: true, value: { score: 75 } } },

@@ -30,23 +30,23 @@ import { getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
 import { roundsOf } from '#tests/setup/rounds.ts';
 import {
   ANSWERS,
-  addedComment,
-  addedLink,
   asSuperuser,
-  draftOf,
-  everythingIn,
-  explained,
+  decisionInput,
+  draftInput,
+  dumpCouncil,
+  evidenceUseInput,
+  explainAgain,
   linkDetails,
   makeAssessedCouncil,
+  makeComment,
+  makeEvidenceLink,
   ownerUrl,
-  proposed,
   receivedFile,
-  sentAs,
-  shownIn,
-  signedOff,
-  standing,
+  sendForSignOff,
+  signOff,
   type TestCouncil,
   uploadDetails,
+  withSubmission,
 } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
@@ -67,7 +67,7 @@ async function review(as: CouncilContext = council.as.reader) {
 }
 
 async function withReason(reason: string) {
-  const { assessment, step } = await standing(council);
+  const { assessment, step } = await decisionInput(council);
   return { assessment, step, reason };
 }
 
@@ -113,9 +113,9 @@ describe('the review of an assessment', () => {
   it('goes from preparing through proposed to signed, stores both versions, and notifies the people concerned', async () => {
     await save('QS1', 0);
     expect(await review()).toMatchObject({ state: 'preparing', version: 1, steps: [] });
-    await proposed(council);
+    await sendForSignOff(council);
     expect(await review()).toMatchObject({ state: 'proposed', version: 1, steps: [{ kind: 'proposed' }] });
-    const input = await standing(council);
+    const input = await decisionInput(council);
     expect(await signAssessment(council.as.director, input)).toEqual({ outcome: 'done', version: 1 });
     const signed = await review();
     expect(signed).toMatchObject({
@@ -156,7 +156,7 @@ describe('the review of an assessment', () => {
   });
 
   it('goes back with reasons, and a second proposal is kept apart from the first', async () => {
-    await proposed(council);
+    await sendForSignOff(council);
     const back = await withReason('QS1 lacks a score');
     expect(await returnProposal(council.as.director, back)).toEqual({ outcome: 'done', version: 1 });
     expect(await review()).toMatchObject({
@@ -170,22 +170,22 @@ describe('the review of an assessment', () => {
     expect(content?.sinceProposed?.changes.statements.filter(({ isChanged }) => isChanged)).toMatchObject([
       { id: 'QS1', score: { before: null, after: 3 } },
     ]);
-    await proposed(council);
+    await sendForSignOff(council);
     expect((await snapshots('proposed')).map(({ version }) => version)).toEqual([1, 3]);
   });
 
   it('shows a director what changed since the proposal they returned', async () => {
-    await proposed(council);
+    await sendForSignOff(council);
     await returnProposal(council.as.director, await withReason('Score QS1'));
     await save('QS1', 0);
-    await proposed(council);
+    await sendForSignOff(council);
     const { content } = await review(council.as.director);
     expect(content?.sinceProposed).toMatchObject({ version: 1, changes: { isChanged: true } });
     expect(content?.sinceSeen).toBeNull();
   });
 
   it('goes back without a reason when the lead withdraws', async () => {
-    await proposed(council);
+    await sendForSignOff(council);
     expect(await withdrawProposal(council.as.lead, await withReason(''))).toMatchObject({ outcome: 'done' });
     expect(await review()).toMatchObject({ state: 'preparing', steps: [{ kind: 'withdrawn' }, {}] });
     expect(await save('QS1', 0)).toEqual({ outcome: 'saved' });
@@ -193,12 +193,12 @@ describe('the review of an assessment', () => {
 
   it('reopens with a reason, and the next signature is the next version', async () => {
     await save('QS1', 0);
-    const first = await signedOff(council);
+    const first = await signOff(council);
     const reopened = await withReason('New figures');
     expect(await reopenAssessment(council.as.lead, reopened)).toEqual({ outcome: 'done', version: 1 });
     expect(await review()).toMatchObject({ state: 'preparing', version: 2 });
     await save('QS1', 1, 'Other words. E1');
-    const second = await signedOff(council);
+    const second = await signOff(council);
     expect(second).not.toBe(first);
     expect((await snapshots('signed')).map(({ version, contentHash }) => [version, contentHash])).toEqual([
       [1, first],
@@ -214,9 +214,9 @@ describe('the review of an assessment', () => {
   });
 
   it('lists exactly what changed since reopening', async () => {
-    const reference = await addedLink(council.as.lead, { statement: 'QS2' });
+    const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS2' });
     await save('QS1', 0);
-    await signedOff(council);
+    await signOff(council);
     await reopenAssessment(council.as.director, await withReason('New figures'));
     await save('QS1', 1, 'Other words. E1');
     await detachEvidence(council.as.lead, reference, 'QS2', council.assessment);
@@ -236,9 +236,9 @@ describe('the review of an assessment', () => {
     const overview = async () => (await getOverview(council.as.reader, new Date())).open?.dashboard.review;
     expect(await overview()).toEqual({ state: 'preparing', version: 1, signed: null });
     await save('QS1', 0);
-    await proposed(council);
+    await sendForSignOff(council);
     expect(await overview()).toMatchObject({ state: 'proposed', version: 1, signed: null });
-    await signAssessment(council.as.director, await standing(council));
+    await signAssessment(council.as.director, await decisionInput(council));
     const by = council.as.director.person.name;
     const signed = { version: 1, by, result: { state: 'incomplete', scored: 1 }, isChanged: false };
     expect(await overview()).toMatchObject({ state: 'signed', version: 1, signed });
@@ -249,8 +249,8 @@ describe('the review of an assessment', () => {
   });
 
   it('allows only the steps of its state', async () => {
-    const input = await standing(council);
-    const before = await everythingIn(council.id);
+    const input = await decisionInput(council);
+    const before = await dumpCouncil(council.id);
     expect(await signAssessment(council.as.director, input)).toEqual({ outcome: 'stale' });
     expect(await withdrawProposal(council.as.lead, input)).toEqual({ outcome: 'stale' });
     expect(await returnProposal(council.as.director, { ...input, reason: 'Why' })).toEqual({
@@ -259,15 +259,15 @@ describe('the review of an assessment', () => {
     expect(await reopenAssessment(council.as.lead, { ...input, reason: 'Why' })).toEqual({
       outcome: 'stale',
     });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('checks for changes since the page was opened before each step', async () => {
-    await proposed(council);
-    const old = await standing(council);
+    await sendForSignOff(council);
+    const old = await decisionInput(council);
     await withdrawProposal(council.as.lead, old);
     await save('QS1', 0);
-    await proposed(council);
+    await sendForSignOff(council);
     expect(await signAssessment(council.as.director, old)).toEqual({ outcome: 'stale' });
     expect(await returnProposal(council.as.director, { ...old, reason: 'Why' })).toEqual({
       outcome: 'stale',
@@ -276,8 +276,8 @@ describe('the review of an assessment', () => {
   });
 
   it('has one effect when a form is sent twice, one after the other or at once', async () => {
-    const input = await standing(council);
-    const send = (form: string) => proposeAssessment(sentAs(council.as.lead, form), input);
+    const input = await decisionInput(council);
+    const send = (form: string) => proposeAssessment(withSubmission(council.as.lead, form), input);
     const done = { outcome: 'done', version: 1 };
     expect(await Promise.all([1, 2, 3].map(() => send('one')))).toEqual([done, done, done]);
     expect(await send('one')).toEqual(done);
@@ -287,7 +287,7 @@ describe('the review of an assessment', () => {
   });
 
   it('refuses a closed assessment', async () => {
-    const input = await standing(council);
+    const input = await decisionInput(council);
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await proposeAssessment(council.as.lead, input)).toEqual({ outcome: 'closed' });
     expect(await getReview(council.as.lead, new Date())).toBeNull();
@@ -297,7 +297,7 @@ describe('the review of an assessment', () => {
 
 describe('proposing', () => {
   it('with gaps needs their number acknowledged: if there are more, they are shown first', async () => {
-    const input = await standing(council);
+    const input = await decisionInput(council);
     expect(input.gaps).toBe(36);
     expect(await proposeAssessment(council.as.lead, { ...input, gaps: 3 })).toEqual({
       outcome: 'other gaps',
@@ -308,15 +308,15 @@ describe('proposing', () => {
   });
 
   it('needs the same gaps acknowledged: different ones of the same number are shown first', async () => {
-    await addedLink(council.as.lead, { statement: 'QS1' });
-    const loose = await addedLink(council.as.lead);
+    await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
+    const loose = await makeEvidenceLink(council.as.lead);
     await save('QS1', 0, 'As E99 shows.');
-    const input = await standing(council);
+    const input = await decisionInput(council);
     // It no longer cites a missing item and now cites one not attached: one gap less, one more.
     await save('QS1', 1, `As ${loose} shows.`);
-    const now = await standing(council);
+    const now = await decisionInput(council);
     expect(now.gaps).toBe(input.gaps);
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await proposeAssessment(council.as.lead, input)).toEqual({
       outcome: 'other gaps',
       gaps: input.gaps,
@@ -325,30 +325,30 @@ describe('proposing', () => {
     expect(await proposeAssessment(council.as.lead, { ...now, gaps: 0 })).toMatchObject({
       outcome: 'other gaps',
     });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await proposeAssessment(council.as.lead, now)).toMatchObject({ outcome: 'done' });
   });
 
   it('needs the content that was looked at, even with the same gaps', async () => {
-    await addedLink(council.as.lead, { statement: 'QS1' });
+    await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
     await save('QS1', 0, 'We are good.');
-    const looked = await standing(council);
+    const looked = await decisionInput(council);
     // Another paragraph without a reference, and a score of 1 instead of 3.
     await saveStatement(council.as.contributor, 'QS1', {
       ...{ ...ANSWERS, score: 1, scoreReason: 'We are the worst.', strengths: 'We are the best.' },
       ...{ assessment: council.assessment, version: 1 },
     });
-    const now = await standing(council);
+    const now = await decisionInput(council);
     expect([now.gaps, now.gapsHash]).toEqual([looked.gaps, looked.gapsHash]);
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await proposeAssessment(council.as.lead, looked)).toEqual({ outcome: 'other content' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await proposeAssessment(council.as.lead, now)).toMatchObject({ outcome: 'done' });
   });
 
   it('finds paragraphs, citations and old evidence by this council’s numbers', async () => {
-    const old = await addedLink(council.as.lead, { statement: 'QS1', datedOn: '2020-01-01' });
-    const loose = await addedLink(council.as.lead);
+    const old = await makeEvidenceLink(council.as.lead, { statement: 'QS1', datedOn: '2020-01-01' });
+    const loose = await makeEvidenceLink(council.as.lead);
     await save('QS1', 0, `As ${old} and ${loose} and E99 show.\n\nNobody knows.`);
     const { content } = await review();
     expect(content?.gaps.filter(({ statement }) => statement === 'QS1').map(({ text }) => text)).toEqual([
@@ -362,25 +362,25 @@ describe('proposing', () => {
 
 describe('signing', () => {
   it('signs only what the director looked at: an item may change while the answers are locked', async () => {
-    const reference = await addedLink(council.as.lead, { statement: 'QS1' });
-    await proposed(council);
-    const seen = await standing(council);
+    const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
+    await sendForSignOff(council);
+    const seen = await decisionInput(council);
     await changeDetails(council.as.lead, reference, { ...linkDetails(), title: 'Renamed', version: 1 });
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await signAssessment(council.as.director, seen)).toEqual({ outcome: 'other content' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     const { content } = (await getReview(council.as.director, new Date(), seen.content)) ?? {};
     expect(content?.sinceSeen?.changes.items).toMatchObject([
       { before: { title: 'Annual report' }, after: { title: 'Renamed' } },
     ]);
-    expect(await signAssessment(council.as.director, await standing(council))).toMatchObject({
+    expect(await signAssessment(council.as.director, await decisionInput(council))).toMatchObject({
       outcome: 'done',
     });
   });
 
   it('waits for the director’s blind challenge scores', async () => {
-    await proposed(council);
-    const input = await standing(council);
+    await sendForSignOff(council);
+    const input = await decisionInput(council);
     await setBlind(council.as.lead, { assessment: council.assessment, blind: true });
     expect(await review(council.as.director)).toMatchObject({ content: null, hidden: STATEMENT_IDS });
     expect(await signAssessment(council.as.director, input)).toEqual({ outcome: 'scores hidden' });
@@ -389,8 +389,8 @@ describe('signing', () => {
 
   it('happens once with two directors at once', async () => {
     const deputy = await anotherDirector();
-    await proposed(council);
-    const input = await standing(council);
+    await sendForSignOff(council);
+    const input = await decisionInput(council);
     const outcomes = await Promise.all(
       [council.as.director, deputy].map((director) => signAssessment(director, input)),
     );
@@ -401,8 +401,8 @@ describe('signing', () => {
   it('excludes returning at the same moment', async () => {
     const deputy = await anotherDirector();
     for (let round = 0; round < 10; round += 1) {
-      await proposed(council);
-      const input = await standing(council);
+      await sendForSignOff(council);
+      const input = await decisionInput(council);
       const [signed, returned] = await Promise.all([
         signAssessment(council.as.director, input),
         returnProposal(deputy, { ...input, reason: 'Why' }),
@@ -420,22 +420,22 @@ describe('signing', () => {
 describe('while an assessment is locked', () => {
   it.each(['proposed', 'signed'] as const)('nobody changes an answer or evidence link: %s', async (state) => {
     const { lead } = council.as;
-    const reference = await addedLink(lead, { statement: 'QS1' });
-    const other = await addedLink(lead);
+    const reference = await makeEvidenceLink(lead, { statement: 'QS1' });
+    const other = await makeEvidenceLink(lead);
     await save('QS1', 0);
-    await (state === 'proposed' ? proposed(council) : signedOff(council));
+    await (state === 'proposed' ? sendForSignOff(council) : signOff(council));
     const locked = { outcome: 'locked', state };
     const { assessment } = council;
-    const use = shownIn(council, { shows: 'Said anew' });
-    const before = await everythingIn(council.id);
+    const use = evidenceUseInput(council, { shows: 'Said anew' });
+    const before = await dumpCouncil(council.id);
     expect(await save('QS1', 1, 'Too late')).toEqual(locked);
     expect(await attachEvidence(lead, [other], 'QS1', use)).toEqual(locked);
-    expect(await explained(lead, reference, 'QS1', use)).toEqual(locked);
+    expect(await explainAgain(lead, reference, 'QS1', use)).toEqual(locked);
     expect(await detachEvidence(lead, reference, 'QS1', council.assessment)).toEqual(locked);
     expect(await addLink(lead, linkDetails({ statement: 'QS1', assessment }))).toEqual(locked);
     const file = await receivedFile(lead);
     expect(await addFile(lead, uploadDetails({ statement: 'QS1', assessment }), file)).toEqual(locked);
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     // The same answers and an existing link change nothing, so nothing is refused.
     expect(await save('QS1', 1)).toEqual({ outcome: 'unchanged' });
     expect(await attachEvidence(lead, [reference], 'QS1', use)).toEqual({ outcome: 'unchanged' });
@@ -447,17 +447,17 @@ describe('while an assessment is locked', () => {
   });
 
   it('other work continues: the evidence list, drafts, comments, assignments', async () => {
-    const reference = await addedLink(council.as.lead, { statement: 'QS1' });
-    await proposed(council);
+    const reference = await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
+    await sendForSignOff(council);
     const { lead } = council.as;
     expect(await addLink(lead, linkDetails())).toMatchObject({ outcome: 'added' });
     expect(
       await changeDetails(lead, reference, { ...linkDetails(), title: 'Renamed', version: 1 }),
     ).toMatchObject({ outcome: 'changed' });
-    expect(await keepDraft(lead, 'QS1', draftOf(council.assessment))).toMatchObject({
+    expect(await keepDraft(lead, 'QS1', draftInput(council.assessment))).toMatchObject({
       outcome: 'kept',
     });
-    await addedComment(council.as.director);
+    await makeComment(council.as.director);
     const people = { assessment: council.assessment, owner: lead.person.id, helpers: [], dueOn: null };
     expect(await assignStatement(lead, 'QS1', people)).toEqual({ outcome: 'done' });
     expect((await listEvidence(council.as.reader, {}, 1)).total).toBe(2);
@@ -465,13 +465,13 @@ describe('while an assessment is locked', () => {
 
   it('text that could not be saved is kept as its page’s draft', async () => {
     const page = '0198a5c0-0000-4000-8000-00000000ab1e';
-    await proposed(council);
+    await sendForSignOff(council);
     expect(await save('QS1', 0, 'Typed too late', page)).toMatchObject({ outcome: 'locked' });
     const drafts = async () => (await getStatement(council.as.contributor, 'QS1'))?.drafts;
     expect(await drafts()).toMatchObject([{ page, version: 0, typed: { strengths: 'Typed too late' } }]);
     // The browser continues with a higher edit number than the stored draft.
     const draft = { page, edit: 1, strengths: 'Typed on' };
-    await keepDraft(council.as.contributor, 'QS1', draftOf(council.assessment, draft));
+    await keepDraft(council.as.contributor, 'QS1', draftInput(council.assessment, draft));
     expect(await drafts()).toMatchObject([{ page, typed: { strengths: 'Typed on' } }]);
     await save('QS1', 0, 'Sent again', page);
     expect(await drafts()).toMatchObject([{ page, edit: 1, typed: { strengths: 'Sent again' } }]);
@@ -487,7 +487,7 @@ describe('concurrent saves and reviews', () => {
   }, async () => {
     const versions = new Map<StatementId, number>();
     for (let round = 0; round < roundsOf(60); round += 1) {
-      const input = await standing(council);
+      const input = await decisionInput(council);
       const said = (id: StatementId) => `Round ${round} of ${id}. E1`;
       const wait = () => new Promise((resolve) => setTimeout(resolve, (round % 6) * 8));
       const [results, result] = await Promise.all([
@@ -505,7 +505,7 @@ describe('concurrent saves and reviews', () => {
       expect(saved).toEqual([]);
       expect(results.filter(({ outcome }) => outcome === 'locked')).toHaveLength(9);
       expect((await snapshots('proposed')).at(-1)).toMatchObject({ contentHash: input.content });
-      expect((await standing(council)).content).toBe(input.content);
+      expect((await decisionInput(council)).content).toBe(input.content);
       await withdrawProposal(council.as.lead, await withReason(''));
     }
     expect((await review()).steps.length).toBeGreaterThan(roundsOf(60) / 3);
@@ -514,26 +514,26 @@ describe('concurrent saves and reviews', () => {
   it('sign what was looked at, whoever withdraws and saves meanwhile, in many rounds', {
     timeout: 60_000,
   }, async () => {
-    await addedLink(council.as.lead);
+    await makeEvidenceLink(council.as.lead);
     await save('QS1', 0, 'Begun. E1');
     let version = 1;
     let signatures = 0;
     for (let round = 0; round < roundsOf(40); round += 1) {
-      await proposed(council);
-      const input = await standing(council);
+      await sendForSignOff(council);
+      const input = await decisionInput(council);
       const [signed, withdrawn, , attached] = await Promise.all([
         signAssessment(council.as.director, input),
         withdrawProposal(council.as.lead, { ...input, reason: '' }),
         save('QS1', version, `Round ${round}. E1`).then((result) => {
           if (result.outcome === 'saved') version += 1;
         }),
-        attachEvidence(council.as.lead, ['E1'], 'QS2', shownIn(council)),
+        attachEvidence(council.as.lead, ['E1'], 'QS2', evidenceUseInput(council)),
       ]);
       expect([signed.outcome, withdrawn.outcome].toSorted()).toEqual(['done', 'stale']);
       if (signed.outcome === 'done') {
         signatures += 1;
         expect((await snapshots('signed')).at(-1)).toMatchObject({ contentHash: input.content });
-        expect((await standing(council)).content).toBe(input.content);
+        expect((await decisionInput(council)).content).toBe(input.content);
         await reopenAssessment(council.as.lead, await withReason('Again'));
       }
       if (attached.outcome === 'done') await detachEvidence(council.as.lead, 'E1', 'QS2', council.assessment);
@@ -544,7 +544,7 @@ describe('concurrent saves and reviews', () => {
 
 describe('stored versions', () => {
   it('cannot be changed or deleted, by any database role', async () => {
-    await signedOff(council);
+    await signOff(council);
     for (const table of ['assessment_snapshots', 'review_steps']) {
       for (const sql of [`UPDATE ${table} SET version = 9`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
         await expect(asSuperuser(sql), sql).rejects.toThrow('only ever added');

@@ -3,7 +3,7 @@ import { NotAllowedError } from '#lib/kernel/errors.ts';
 import { can, PERMISSIONS, ROLES, type Role } from '#lib/platform/access/permissions.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { RECORDS } from '#lib/tasks/audit-records.ts';
-import { addedLink, everythingIn, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+import { dumpCouncil, makeAssessedCouncil, makeEvidenceLink, type TestCouncil } from './council-factory.ts';
 import {
   CALLS,
   exportedCalls,
@@ -40,7 +40,7 @@ describe.each(ROLES)('a %s', (role) => {
     council = made;
     targets = await makeTargets(made, {
       assessment: made.assessment,
-      reference: await addedLink(made.as.lead, { statement: 'QS1' }),
+      reference: await makeEvidenceLink(made.as.lead, { statement: 'QS1' }),
       person: made.as.reader.person.id,
     });
   });
@@ -50,9 +50,9 @@ describe.each(ROLES)('a %s', (role) => {
       await run(council.as[role], targets);
       return;
     }
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     await expect(run(council.as[role], targets)).rejects.toThrow(NotAllowedError);
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('leaves the rows recorded in the audit chain', async () => {

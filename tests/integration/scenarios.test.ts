@@ -19,9 +19,9 @@ import {
   ANSWERS,
   asSuperuser,
   challengeInput,
-  everythingIn,
+  dumpCouncil,
   makeAssessedCouncil,
-  startNext,
+  startNextCycle,
 } from './council-factory.ts';
 
 type Council = Awaited<ReturnType<typeof makeAssessedCouncil>>;
@@ -187,7 +187,7 @@ describe('changeScores and describeScenario', () => {
 
   it('report another person’s changes, and do not overwrite them', async () => {
     await describeIt(1, { 'needs-QS1': 'Ten reviewers' });
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await change(1, { QS1: 4 })).toMatchObject({
       outcome: 'conflict',
       latest: { version: 2, scores: [{ needs: 'Ten reviewers' }, {}] },
@@ -195,12 +195,12 @@ describe('changeScores and describeScenario', () => {
     expect(await describeIt(1, { name: 'Better' })).toMatchObject({ outcome: 'conflict' });
     // The same change again is not a conflict.
     expect(await describeIt(1, { 'needs-QS1': 'Ten reviewers' })).toEqual({ outcome: 'unchanged' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
   });
 
   it('lose no text about a statement removed from the scenario meanwhile', async () => {
     expect(await change(1, { QS1: 3 })).toEqual({ outcome: 'changed' });
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const texts = { 'needs-QS1': '', 'needs-QS2': 'A thousand words' } as const;
     expect(await describeIt(1, texts)).toMatchObject({
       outcome: 'conflict',
@@ -208,7 +208,7 @@ describe('changeScores and describeScenario', () => {
       lost: ['QS2'],
     });
     expect(await describeIt(2, texts)).toEqual({ outcome: 'left out', lost: ['QS2'] });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await describeIt(2, { ...texts, 'needs-QS2': '' })).toEqual({ outcome: 'unchanged' });
   });
 
@@ -295,13 +295,13 @@ describe('setTargets', () => {
   it('sets none if the form would overwrite another person’s target, even one removed meanwhile', async () => {
     await aim({ score: 3 });
     await aim({ score: null, version: 1 });
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     expect(await aim({ score: 4, version: 1 }, { statement: 'QS2', score: 4 })).toMatchObject({
       outcome: 'conflict',
       statements: ['QS1'],
       targets: { QS1: { score: null, version: 2 } },
     });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await aim({ score: 4, version: 2 }, { statement: 'QS2', score: 4 })).toEqual({ outcome: 'set' });
   });
 
@@ -315,7 +315,7 @@ describe('a closed cycle', () => {
   it('keeps its scenarios and targets, accepts no more, and the next starts with none', async () => {
     await save('Good');
     await aim({ score: 3 });
-    await startNext(council, council.assessment);
+    await startNextCycle(council, council.assessment);
     expect(await save('Better')).toEqual({ outcome: 'closed' });
     expect(await aim({ score: 4, version: 1 })).toEqual({ outcome: 'closed' });
     expect(await getScenarios(council.as.reader)).toMatchObject({ scenarios: [], targets: {} });

@@ -9,7 +9,7 @@ import { checkSignIn, choosePassword } from '#lib/record/accounts/commands.ts';
 import { addCouncil, addPerson, issueSignInCode } from '#lib/tasks/set-up.ts';
 import { verifyDatabase } from '#lib/tasks/verify.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
-import { asSuperuser, callerAt, everythingIn, ownerUrl } from './council-factory.ts';
+import { asSuperuser, callerAt, dumpCouncil, ownerUrl } from './council-factory.ts';
 
 const PASSWORD = 'seven green heron feathers';
 const sam = { council: 'hartlepool', email: 'Sam.Patel@hartlepool.example', name: 'Sam Patel', role: 'lead' };
@@ -174,10 +174,10 @@ describe('addPerson', () => {
     ],
     [{ ...sam, email: 'heron@x.example' }, PASSWORD, 'Password must not contain your email address'],
   ])('refuses %o with %s', async (person, password, message) => {
-    const before = await everythingIn(await idOf('hartlepool'));
+    const before = await dumpCouncil(await idOf('hartlepool'));
     const people = await asSuperuser('SELECT FROM people');
     await expect(addPerson(ownerUrl(), person, typed(password))).rejects.toThrow(message);
-    expect(await everythingIn(await idOf('hartlepool'))).toEqual(before);
+    expect(await dumpCouncil(await idOf('hartlepool'))).toEqual(before);
     expect(await asSuperuser('SELECT FROM people')).toHaveLength(people.length);
   });
 });

@@ -13,16 +13,16 @@ import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
-  addedLink,
   asApplication,
   asSuperuser,
   challengeInput,
-  duringLock,
-  everythingIn,
+  dumpCouncil,
   makeAssessedCouncil,
-  signedOff,
-  startNext,
+  makeEvidenceLink,
+  signOff,
+  startNextCycle,
   type TestCouncil,
+  whileWaitingForLock,
 } from './council-factory.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
@@ -151,23 +151,23 @@ describe('an agreement', () => {
     const withdraw = () => agreeToShare(own.as.director, { shared: [], reason: 'Why', version: 0 });
     expect(await withdraw()).toEqual({ outcome: 'unchanged' });
     await agree(own, ['live']);
-    const before = await everythingIn(own.id);
+    const before = await dumpCouncil(own.id);
     expect(await agreeToShare(own.as.director, { shared: ['live'], reason: 'Again', version: 0 })).toEqual({
       outcome: 'unchanged',
     });
-    expect(await everythingIn(own.id)).toEqual(before);
+    expect(await dumpCouncil(own.id)).toEqual(before);
   });
 
   it('does not overwrite a newer one, which is shown', async () => {
     await agree(own, ['live']);
     await agree(own, ['signed']);
-    const before = await everythingIn(own.id);
+    const before = await dumpCouncil(own.id);
     const late = { shared: ['live', 'strength'], reason: '', version: 1 } as const;
     expect(await agreeToShare(own.as.director, late)).toMatchObject({
       outcome: 'conflict',
       latest: { version: 2, shared: ['signed'], by: own.as.director.person.name },
     });
-    expect(await everythingIn(own.id)).toEqual(before);
+    expect(await dumpCouncil(own.id)).toEqual(before);
     expect(await agreeToShare(own.as.director, { ...late, version: 2 })).toEqual({ outcome: 'done' });
   });
 
@@ -218,8 +218,8 @@ describe('an agreement', () => {
 describe('compared councils', () => {
   it('show what each agreed to, and nothing else', async () => {
     await scored(own, 3);
-    await addedLink(own.as.lead, { statement: 'QS1' });
-    await signedOff(own);
+    await makeEvidenceLink(own.as.lead, { statement: 'QS1' });
+    await signOff(own);
     await scored(other, 2);
     await agree(own, ['signed', 'statements']);
     await agree(other, ['live', 'strength']);
@@ -263,8 +263,8 @@ describe('compared councils', () => {
 
   it('show the last signed version unchanged, even if its cycle is closed or it changed since', async () => {
     await scored(own, 3);
-    await signedOff(own);
-    await startNext(own, own.assessment);
+    await signOff(own);
+    await startNextCycle(own, own.assessment);
     await agree(own, ['signed', 'live', 'statements']);
     const beside = await besideFor(
       await visitorOf([
@@ -343,7 +343,7 @@ describe('compared councils', () => {
 
   it('show no figure of a council with blind challenge, until all challenge scores are given', async () => {
     await scored(own, 3);
-    await signedOff(own);
+    await signOff(own);
     await setBlind(own.as.lead, { assessment: own.assessment, blind: true });
     await agree(own, ['signed', 'live', 'statements', 'strength']);
     await agree(other, ['live']);
@@ -427,10 +427,10 @@ describe('the file', () => {
       [own, 'lead'],
       [other, 'reader'],
     ]);
-    const before = [await everythingIn(own.id), await everythingIn(other.id)];
+    const before = [await dumpCouncil(own.id), await dumpCouncil(other.id)];
     const councils = await exportComparison(await contextsOf(session));
     expect(councils).toBeNull();
-    expect([await everythingIn(own.id), await everythingIn(other.id)]).toEqual(before);
+    expect([await dumpCouncil(own.id), await dumpCouncil(other.id)]).toEqual(before);
   });
 
   it('needs at least two councils', async () => {
@@ -442,18 +442,18 @@ describe('the file', () => {
         [other, 'reader'],
       ]),
     );
-    const before = [await everythingIn(own.id), await everythingIn(other.id)];
+    const before = [await dumpCouncil(own.id), await dumpCouncil(other.id)];
     expect((await compareCouncils(contexts, NOW)).filter(isShown)).toHaveLength(1);
     expect(await exportComparison(contexts)).toBeNull();
-    expect([await everythingIn(own.id), await everythingIn(other.id)]).toEqual(before);
+    expect([await dumpCouncil(own.id), await dumpCouncil(other.id)]).toEqual(before);
   });
 
   it('omits what was withdrawn while it was read', async () => {
     await scored(own, 3);
-    await signedOff(own);
+    await signOff(own);
     await agree(own, ['signed', 'statements']);
     const whileReading = async (work: () => Promise<void>) => {
-      const leaving = await duringLock('assessment_snapshots', {
+      const leaving = await whileWaitingForLock('assessment_snapshots', {
         asks: () => exportSharedFigures(own.as.reader, 1),
         meanwhile: work,
       });

@@ -8,7 +8,7 @@ import { NoSlotError, withSlot } from '#lib/platform/db/slots.ts';
 import { env } from '#lib/platform/env.ts';
 import { addLink } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
-import { addedLink, linkDetails, makeAssessedCouncil, type TestCouncil } from './council-factory.ts';
+import { linkDetails, makeAssessedCouncil, makeEvidenceLink, type TestCouncil } from './council-factory.ts';
 
 let council: TestCouncil;
 let otherServer: Client;
@@ -74,7 +74,7 @@ describe('one person’s concurrent transactions', () => {
     const flood = held();
     const all = Array.from({ length: 50 }, () => read(lead, flood.work));
     await expect.poll(flood.open).toBe(LIMITS.transactions);
-    const reference = await addedLink(contributor);
+    const reference = await makeEvidenceLink(contributor);
     expect(await getEvidenceItem(contributor, reference)).not.toBeNull();
     flood.end();
     await Promise.all(all);
@@ -86,7 +86,7 @@ describe('one person’s concurrent transactions', () => {
     await openElsewhere(LIMITS.transactions);
     const flood = held();
     const waiting = [read(lead, flood.work), addLink(lead, linkDetails()).then(flood.work)];
-    await addedLink(contributor);
+    await makeEvidenceLink(contributor);
     expect(flood.open()).toBe(0);
     await otherServer.query('ROLLBACK');
     await expect.poll(flood.open).toBe(2);

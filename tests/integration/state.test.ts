@@ -20,12 +20,12 @@ import { reopenAssessment } from '#lib/work/reviews/commands.ts';
 import { getReview } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
+  type AnswersInput,
   CYCLE,
-  type GivenAnswers,
+  decisionInput,
   makeCouncil,
-  signedOff,
-  standing,
-  startNext,
+  signOff,
+  startNextCycle,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -47,7 +47,7 @@ async function openId(): Promise<string> {
   return (await getAssessment(council.as.lead))?.id ?? '';
 }
 
-async function save(id: StatementId, version: number, days: number, given: GivenAnswers = {}): Promise<void> {
+async function save(id: StatementId, version: number, days: number, given: AnswersInput = {}): Promise<void> {
   const { lead } = earlierIn(council, days).as;
   const saved = await saveStatement(lead, id, { ...ANSWERS, ...given, assessment, version });
   if (saved.outcome !== 'saved') throw new Error(`${id} was not saved: ${saved.outcome}`);
@@ -95,7 +95,7 @@ describe('a signed assessment', () => {
       ...{ assessment, owner: council.as.contributor.person.id, helpers: [], dueOn: null },
     });
     expect(await listMyWork(council.as.contributor)).toMatchObject([{ left: 'Evidence missing' }]);
-    await signedOff(at);
+    await signOff(at);
 
     expect(await said()).not.toMatch(/could end|can still|not complete|In progress/);
     expect(await said()).toContain('Good: 75 out of 100, 2 points from outstanding');
@@ -107,7 +107,7 @@ describe('a signed assessment', () => {
     expect(pack).toMatchObject({ document: { state: { isFinal: true, drafts: [], value: { score: 75 } } } });
 
     const { outcome } = await reopenAssessment(at.as.director, {
-      ...(await standing(at)),
+      ...(await decisionInput(at)),
       reason: 'Once more.',
     });
     expect(outcome).toBe('done');
@@ -136,7 +136,7 @@ describe('an assessment with unscored and incomplete statements', () => {
 describe('a cycle that was carried forward', () => {
   async function carryForward(): Promise<void> {
     for (const id of STATEMENT_IDS) await save(id, 0, 100);
-    await startNext(earlierIn(council, 10), assessment);
+    await startNextCycle(earlierIn(council, 10), assessment);
     assessment = await openId();
   }
 

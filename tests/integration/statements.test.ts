@@ -8,12 +8,12 @@ import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import { roundsOf } from '#tests/setup/rounds.ts';
 import {
   ANSWERS,
-  addedLink,
+  type AnswersInput,
   asSuperuser,
   CYCLE,
-  everythingIn,
-  type GivenAnswers,
+  dumpCouncil,
   makeAssessedCouncil,
+  makeEvidenceLink,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
 
-function input(version: number, answers: GivenAnswers = {}): SaveStatement {
+function input(version: number, answers: AnswersInput = {}): SaveStatement {
   return { ...ANSWERS, ...answers, assessment: council.assessment, version };
 }
 
@@ -104,7 +104,7 @@ describe('saveStatement', () => {
       by: council.as.contributor.person.name,
       at: (await stored()).saved?.at.toISOString(),
     };
-    const before = await everythingIn(council.id);
+    const before = await dumpCouncil(council.id);
     const late = await saveStatement(council.as.lead, 'QS1', input(0, { strengths: 'Second' }));
     expect(late).toEqual({
       outcome: 'conflict',
@@ -124,7 +124,7 @@ describe('saveStatement', () => {
         },
       },
     });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await saveStatement(council.as.lead, 'QS1', input(1, { strengths: 'Second' }))).toEqual({
       outcome: 'saved',
     });
@@ -160,7 +160,7 @@ describe('saveStatement', () => {
   });
 
   describe('of a changed score', () => {
-    const saveOver = (version: number, given: GivenAnswers) =>
+    const saveOver = (version: number, given: AnswersInput) =>
       saveStatement(council.as.contributor, 'QS1', input(version, given));
 
     beforeEach(async () => {
@@ -170,10 +170,10 @@ describe('saveStatement', () => {
     it.each([{ score: 4 }, { score: null, completed: false }] as const)(
       'writes nothing without a reason: %o',
       async (given) => {
-        const before = await everythingIn(council.id);
+        const before = await dumpCouncil(council.id);
         const problem = 'Enter why the score has changed from 3';
         expect(await saveOver(1, given)).toEqual({ outcome: 'score reason', problem });
-        expect(await everythingIn(council.id)).toEqual(before);
+        expect(await dumpCouncil(council.id)).toEqual(before);
         expect(await saveOver(1, { ...given, scoreReason: 'Waits fell.' })).toEqual({ outcome: 'saved' });
       },
     );
@@ -228,7 +228,7 @@ describe('saveStatement', () => {
     });
 
     it('refuses a reason without a change of score, rather than dropping it', async () => {
-      const before = await everythingIn(council.id);
+      const before = await dumpCouncil(council.id);
       for (const [on, given] of [
         ['QS1', { strengths: 'Other words' }],
         ['QS1', {}],
@@ -240,7 +240,7 @@ describe('saveStatement', () => {
           problem: expect.stringMatching(/^Delete this reason/),
         });
       }
-      expect(await everythingIn(council.id)).toEqual(before);
+      expect(await dumpCouncil(council.id)).toEqual(before);
     });
 
     it('shows the reason in a conflict', async () => {
@@ -349,12 +349,12 @@ describe('saveStatement', () => {
   it('refuses a closed or missing assessment', async () => {
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     // A change made outside the history shows after its next event.
-    await addedLink(council.as.lead);
-    const before = await everythingIn(council.id);
+    await makeEvidenceLink(council.as.lead);
+    const before = await dumpCouncil(council.id);
     expect(await saveStatement(council.as.lead, 'QS1', input(0))).toEqual({ outcome: 'closed' });
     const unknown = { ...input(0), assessment: '0198a5c0-0000-7000-8000-000000000000' };
     expect(await saveStatement(council.as.lead, 'QS1', unknown)).toEqual({ outcome: 'closed' });
-    expect(await everythingIn(council.id)).toEqual(before);
+    expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await getStatement(council.as.lead, 'QS1')).toBeNull();
     expect(await getAssessment(council.as.lead)).toBeNull();
   });

@@ -10,17 +10,17 @@ import { markRead } from '#lib/work/comments/commands.ts';
 import { keepDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,
-  addedFile,
-  addedLink,
   asApplication,
   asSuperuser,
   challengeInput,
-  draftOf,
+  draftInput,
+  evidenceUseInput,
   makeAssessedCouncil,
+  makeEvidenceFile,
+  makeEvidenceLink,
   ON_QS1,
-  shownIn,
-  signedOff,
-  startNext,
+  signOff,
+  startNextCycle,
   type TestCouncil,
   tenantTables,
 } from './council-factory.ts';
@@ -44,11 +44,11 @@ async function filledCouncil(): Promise<TestCouncil> {
   const council = await makeAssessedCouncil();
   const answers = { ...ANSWERS, assessment: council.assessment, version: 0 };
   await saveStatement(council.as.lead, 'QS1', answers);
-  await keepDraft(council.as.lead, 'QS2', draftOf(council.assessment));
-  await addedLink(council.as.lead);
+  await keepDraft(council.as.lead, 'QS2', draftInput(council.assessment));
+  await makeEvidenceLink(council.as.lead);
   await markSeen(council.as.lead, 1);
-  const reference = await addedFile(council.as.lead);
-  await attachEvidence(council.as.lead, [reference], 'QS1', shownIn(council));
+  const reference = await makeEvidenceFile(council.as.lead);
+  await attachEvidence(council.as.lead, [reference], 'QS1', evidenceUseInput(council));
   await makeTargets(council, {
     assessment: council.assessment,
     reference,
@@ -62,7 +62,7 @@ async function filledCouncil(): Promise<TestCouncil> {
      VALUES ($1, $2, 'QS1', $3, 'owner')`,
     [council.id, council.assessment, council.as.lead.person.id],
   );
-  await signedOff(council);
+  await signOff(council);
   await giveChallenge(council.as.director, 'QS1', challengeInput(council.assessment));
   await asSuperuser(`INSERT INTO digests (council_id, person_id, day) VALUES ($1, $2, '2026-11-23')`, [
     council.id,
@@ -103,7 +103,7 @@ async function filledCouncil(): Promise<TestCouncil> {
     "INSERT INTO submissions (council_id, id, claimed_at) VALUES ($1, repeat('0', 64), now())",
     [council.id],
   );
-  await startNext(council, council.assessment);
+  await startNextCycle(council, council.assessment);
   return council;
 }
 

@@ -18,12 +18,12 @@ import { measureSchema } from '#lib/record/measures/schema.ts';
 import { listMembers } from '#lib/record/members/queries.ts';
 import { readMigrations } from '#lib/tasks/migrations.ts';
 import {
-  addedFile,
-  addedLink,
   asSuperuser,
   MEASURE,
   makeAssessedCouncil,
   makeCouncil,
+  makeEvidenceFile,
+  makeEvidenceLink,
   withClient,
 } from './council-factory.ts';
 
@@ -102,8 +102,8 @@ describe('words that look the same', () => {
 
   it('find evidence by title, owner and file name, in the list and the picker', async () => {
     const { as } = await makeAssessedCouncil();
-    const link = await addedLink(as.lead, { title: 'Carers’ “cafés” – visits', owner: 'Ní Chonaill' });
-    const file = await addedFile(as.lead, {}, 'Llŷn re\u00advisits 100%.txt');
+    const link = await makeEvidenceLink(as.lead, { title: 'Carers’ “cafés” – visits', owner: 'Ní Chonaill' });
+    const file = await makeEvidenceFile(as.lead, {}, 'Llŷn re\u00advisits 100%.txt');
     const found = async (words: string) =>
       (await listEvidence(as.lead, { words: searchWords(words) }, 1)).items.map(({ reference }) => reference);
     for (const words of [

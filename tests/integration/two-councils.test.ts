@@ -12,16 +12,16 @@ import { keepDraft } from '#lib/work/drafts/commands.ts';
 import { DRAFT_PAGE } from '#lib/work/drafts/testing/calls.ts';
 import {
   ANSWERS,
-  addedFile,
-  addedLink,
   asSuperuser,
   challengeInput,
-  draftOf,
-  everythingIn,
+  draftInput,
+  dumpCouncil,
   linkDetails,
   makeAssessedCouncil,
-  signedOff,
-  startNext,
+  makeEvidenceFile,
+  makeEvidenceLink,
+  signOff,
+  startNextCycle,
   type TestCouncil,
   tenantTables,
 } from './council-factory.ts';
@@ -40,15 +40,20 @@ let secrets: readonly string[];
 // New for each test: an addition in one must not take the number that the next looks for.
 beforeEach(async () => {
   own = await makeAssessedCouncil();
-  await addedLink(own.as.lead, { statement: 'QS1' });
+  await makeEvidenceLink(own.as.lead, { statement: 'QS1' });
 });
 
 beforeAll(async () => {
   other = await withClosedCycle(await makeAssessedCouncil());
   const marked = { title: MARK, owner: MARK, shows: MARK, location: MARK } as const;
-  await addedLink(other.as.lead, { ...marked, statement: 'QS1', url: 'https://other.example/' });
-  await addedFile(other.as.lead, { ...marked, statement: 'QS1' }, 'other council.txt', `${MARK}\n`);
-  reference = await addedFile(other.as.lead, { ...marked, statement: 'QS1' }, 'other.txt', `${MARK} twice\n`);
+  await makeEvidenceLink(other.as.lead, { ...marked, statement: 'QS1', url: 'https://other.example/' });
+  await makeEvidenceFile(other.as.lead, { ...marked, statement: 'QS1' }, 'other council.txt', `${MARK}\n`);
+  reference = await makeEvidenceFile(
+    other.as.lead,
+    { ...marked, statement: 'QS1' },
+    'other.txt',
+    `${MARK} twice\n`,
+  );
   targets = await makeTargets(
     other,
     { assessment: other.assessment, reference, person: other.as.reader.person.id },
@@ -63,12 +68,12 @@ beforeAll(async () => {
   await keepDraft(
     other.as.lead,
     'QS1',
-    draftOf(other.assessment, { page: DRAFT_PAGE, version: 1, strengths: MARK }),
+    draftInput(other.assessment, { page: DRAFT_PAGE, version: 1, strengths: MARK }),
   );
   await giveChallenge(other.as.director, 'QS1', challengeInput(other.assessment, { reason: MARK }));
   const tried = { assessment: other.assessment, name: MARK, scores: { QS1: 4, QS2: 4 } } as const;
   expect(await saveScenario(other.as.lead, tried)).toEqual({ outcome: 'saved', number: 1 });
-  const signed = await signedOff(other);
+  const signed = await signOff(other);
   await asSuperuser(
     `INSERT INTO local_authorities (gss_code, name, type, region)
      VALUES ('E06000001', 'Hartlepool Borough Council', 'Unitary authority', 'North East')`,
@@ -86,7 +91,7 @@ async function withClosedCycle(council: Assessed): Promise<Assessed> {
   const { lead } = council.as;
   const answers = { ...ANSWERS, impact: MARK, assessment: council.assessment, version: 0 };
   await saveStatement(lead, 'QS9', answers);
-  await startNext(council, council.assessment, { name: MARK });
+  await startNextCycle(council, council.assessment, { name: MARK });
   return { ...council, assessment: (await getAssessment(lead))?.id ?? '' };
 }
 
@@ -112,16 +117,16 @@ function expectNothingOfTheOther(answer: unknown): void {
 
 describe.each(Object.entries(CALLS))('%s', (_name, { run, ...call }) => {
   it('finds, reveals and changes nothing of another council', async () => {
-    const before = await everythingIn(other.id);
-    const ownBefore = await everythingIn(own.id);
+    const before = await dumpCouncil(other.id);
+    const ownBefore = await dumpCouncil(own.id);
     const role = ['lead' as const, ...ROLES].find((one) => can({ role: one }, call.permission)) ?? 'lead';
     const answer = await run(own.as[role], targets);
     if ('notFound' in call) {
       expect(answer).toEqual(call.notFound);
-      expect(await everythingIn(own.id)).toEqual(ownBefore);
+      expect(await dumpCouncil(own.id)).toEqual(ownBefore);
     }
     expectNothingOfTheOther(answer);
-    expect(await everythingIn(other.id)).toEqual(before);
+    expect(await dumpCouncil(other.id)).toEqual(before);
   });
 });
 
@@ -162,16 +167,16 @@ describe('a kept form', () => {
 describe('a context that mixes two councils', () => {
   it('cannot write: a writer must belong to the council', async () => {
     const mixed = { ...own.as.lead, person: other.as.lead.person };
-    const before = await everythingIn(own.id);
+    const before = await dumpCouncil(own.id);
     const view = await getStatement(own.as.lead, 'QS2');
     await expect(
       saveStatement(mixed, 'QS2', { ...ANSWERS, assessment: own.assessment, version: view?.version ?? 0 }),
     ).rejects.toThrow();
     await expect(addLink(mixed, linkDetails())).rejects.toThrow();
-    expect(await everythingIn(own.id)).toEqual(before);
+    expect(await dumpCouncil(own.id)).toEqual(before);
   });
 });
 
 it('every tenant table was checked', async () => {
-  expect(Object.keys(await everythingIn(other.id)).toSorted()).toEqual(await tenantTables());
+  expect(Object.keys(await dumpCouncil(other.id)).toSorted()).toEqual(await tenantTables());
 });

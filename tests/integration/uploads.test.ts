@@ -7,7 +7,7 @@ import { newFormToken } from '#lib/platform/forms/form-token.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
-import { leaveRoom, makeAssessedCouncil, startNext, type TestCouncil } from './council-factory.ts';
+import { leaveFreeSpace, makeAssessedCouncil, startNextCycle, type TestCouncil } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
 
@@ -140,7 +140,7 @@ describe('an upload', () => {
 
 describe('an upload beyond the storage limit', () => {
   it('keeps nothing, returns the entries, and reports the space left', async () => {
-    await leaveRoom(council, 20);
+    await leaveFreeSpace(council, 20);
     const typed = answers({ shows: 'People are heard' });
     const message =
       'The selected file was not added because your council has only 20 bytes of its 20GB storage left';
@@ -162,7 +162,7 @@ describe('an upload beyond the storage limit', () => {
   });
 
   it('is refused by its declared length, and by the size that a script announces', async () => {
-    await leaveRoom(council, 1_000);
+    await leaveFreeSpace(council, 1_000);
     const form = new Request('http://localhost/upload', {
       method: 'POST',
       body: formOf(answers(), [['a.txt', 'x'.repeat(100_000)]]),
@@ -219,7 +219,7 @@ describe('two files of the same content', () => {
 describe('a form opened before its cycle was closed', () => {
   it('adds nothing, keeps the entries, and says so before a file is sent', async () => {
     const typed = answers({ shows: 'People are heard' });
-    await startNext(council, council.assessment, { content: 'empty' });
+    await startNextCycle(council, council.assessment, { content: 'empty' });
     for (const form of [
       formOf({ ...typed, check: 'answers' }, []),
       formOf(typed, [

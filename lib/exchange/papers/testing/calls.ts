@@ -1,6 +1,6 @@
 import { createPaperLink, exportPaper } from '#lib/exchange/papers/commands.ts';
 import { getPaper, getPaperPlace, listPaperLinks } from '#lib/exchange/papers/queries.ts';
-import { paperLink } from '#tests/integration/council-factory.ts';
+import { paperLinkInput } from '#tests/integration/council-factory.ts';
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
@@ -26,7 +26,7 @@ export const CALLS = nounCalls({
     },
     'commands createPaperLink': {
       permission: 'links:manage',
-      run: (context) => createPaperLink(context, paperLink()),
+      run: (context) => createPaperLink(context, paperLinkInput()),
     },
   },
   withoutPermission: {

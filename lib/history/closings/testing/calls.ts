@@ -6,7 +6,7 @@ import {
   withdrawClosing,
 } from '#lib/history/closings/commands.ts';
 import { getClosing, getStart, getUndoableClosing } from '#lib/history/closings/queries.ts';
-import { CYCLE, nextCycle } from '#tests/integration/council-factory.ts';
+import { CYCLE, nextCycleInput } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
@@ -24,7 +24,7 @@ export const CALLS = nounCalls({
       permission: 'assessment:start',
       // The other council's open cycle is not found, so the form names a cycle that is not open here.
       notFound: { outcome: 'another is open', open: CYCLE.name },
-      run: (context, { assessment }) => startAssessment(context, nextCycle(assessment)),
+      run: (context, { assessment }) => startAssessment(context, nextCycleInput(assessment)),
     },
     'queries getClosing': {
       permission: 'closing:view',

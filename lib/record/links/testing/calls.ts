@@ -1,10 +1,10 @@
 import { withdrawLink } from '#lib/record/links/commands.ts';
 import { countLinksOf, getLink } from '#lib/record/links/queries.ts';
-import { addedPaperLink } from '#tests/integration/council-factory.ts';
+import { makePaperLink } from '#tests/integration/council-factory.ts';
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
-  make: async ({ as }, mark) => ({ link: (await addedPaperLink(as.lead, { forWhom: mark })).link }),
+  make: async ({ as }, mark) => ({ link: (await makePaperLink(as.lead, { forWhom: mark })).link }),
   roles: {
     'links:manage': ['lead', 'director'],
   },

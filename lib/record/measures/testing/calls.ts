@@ -9,11 +9,11 @@ import {
   setTarget,
 } from '#lib/record/measures/commands.ts';
 import { getMeasure, getMoving, listMeasures } from '#lib/record/measures/queries.ts';
-import { addedMeasure, MEASURE, measureValue } from '#tests/integration/council-factory.ts';
+import { MEASURE, makeMeasure, measureValue } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
-  make: ({ as }, mark) => addedMeasure(as.lead, { name: mark, source: mark }),
+  make: ({ as }, mark) => makeMeasure(as.lead, { name: mark, source: mark }),
   roles: {
     'measures:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
     'measures:edit': ['contributor', 'lead'],

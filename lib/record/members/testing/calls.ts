@@ -9,11 +9,11 @@ import {
   withdrawInvitation,
 } from '#lib/record/members/commands.ts';
 import { listInvitations, listMembers } from '#lib/record/members/queries.ts';
-import { addedInvitation } from '#tests/integration/council-factory.ts';
+import { makeInvitation } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
-  make: async ({ as }) => ({ invitation: (await addedInvitation(as.admin)).id }),
+  make: async ({ as }) => ({ invitation: (await makeInvitation(as.admin)).id }),
   roles: {
     'members:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
     'members:manage': ['admin'],

@@ -1,11 +1,11 @@
 import { addComment, deleteComment, markRead, setResolved } from '#lib/work/comments/commands.ts';
 import { listThreads } from '#lib/work/comments/queries.ts';
-import { addedComment, commentInput } from '#tests/integration/council-factory.ts';
+import { commentInput, makeComment } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
   make: async ({ as }, mark) => ({
-    comment: await addedComment(as.lead, { body: mark, mention: [as.reader.person.id] }),
+    comment: await makeComment(as.lead, { body: mark, mention: [as.reader.person.id] }),
   }),
   roles: {
     'comment:view': ['contributor', 'lead', 'director', 'reader'],

@@ -1,5 +1,5 @@
 import { discardDrafts, keepDraft } from '#lib/work/drafts/commands.ts';
-import { draftOf } from '#tests/integration/council-factory.ts';
+import { draftInput } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 /** The page of the draft that the other council's lead has. */
@@ -10,7 +10,8 @@ export const CALLS = nounCalls({
     'commands keepDraft': {
       permission: 'statement:save',
       notFound: { outcome: 'closed' },
-      run: (context, { assessment }) => keepDraft(context, 'QS1', draftOf(assessment, { page: DRAFT_PAGE })),
+      run: (context, { assessment }) =>
+        keepDraft(context, 'QS1', draftInput(assessment, { page: DRAFT_PAGE })),
     },
     'commands discardDrafts': {
       permission: 'statement:save',

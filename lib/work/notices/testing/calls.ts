@@ -1,11 +1,11 @@
 import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/work/notices/commands.ts';
 import { listNotices } from '#lib/work/notices/queries.ts';
-import { addedComment, newestNotice } from '#tests/integration/council-factory.ts';
+import { makeComment, newestNotice } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
   make: async ({ id, as }, mark) => {
-    await addedComment(as.lead, { body: mark, mention: [as.reader.person.id] });
+    await makeComment(as.lead, { body: mark, mention: [as.reader.person.id] });
     return { notice: await newestNotice(id) };
   },
   roles: {

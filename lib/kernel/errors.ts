@@ -24,10 +24,13 @@ export class TooManyRequestsError extends Error {
 /** A limit of lib/kernel/limits.ts is reached. Nothing is written. */
 export class LimitReachedError extends Error {
   override name = 'LimitReachedError';
-  readonly limit: 'evidence' | 'members' | 'measures' | 'measureValues' | 'comments' | 'links';
-  constructor(limit: LimitReachedError['limit']) {
-    super(limit);
-    this.limit = limit;
+  readonly reached: string;
+  readonly instead: string;
+  /** @param reached - what has reached which limit. @param instead - what to do then. Both as `Limit` words them. */
+  constructor(reached: string, instead: string) {
+    super(reached);
+    this.reached = reached;
+    this.instead = instead;
   }
 }
 

@@ -1,8 +1,9 @@
 import { LimitReachedError } from '#lib/kernel/errors.ts';
+import { formatNumber } from '#lib/kernel/format.ts';
 
 /**
- * How many of each thing one person or one council can have: far more than real use, with a message at the limit. Lengths
- * of texts are set by their forms, and bytes of files by MAX_COUNCIL_GB.
+ * How much one person can have of what the service keeps for them, far more than real use. Lengths of texts are set by
+ * their forms, and bytes of files by MAX_COUNCIL_GB.
  */
 export const LIMITS = {
   /** Of one person at the same time, on all servers together: a browser has six connections, a server twenty of its own. */
@@ -11,19 +12,16 @@ export const LIMITS = {
   drafts: { count: 100, bytes: 10 * 1024 ** 2 },
   /** Refused forms kept for one person in one council, for a day. The oldest go. */
   keptForms: { count: 20, bytes: 1024 ** 2 },
-  /** For each council. REACHED in lib/platform/forms/failure.ts has the message for each. */
-  evidence: 10_000,
-  /** With people who are invited. */
-  members: 500,
-  /** Its own, beside those that ship with the service. */
-  measures: 300,
-  /** Of one measure: of each week of forty years, or twice the longest file of values. */
-  measureValues: 2_000,
-  /** On one statement of one assessment, or on one item of evidence. */
-  comments: 1_000,
-  /** To board papers, made in the thirty days that one can work at most. */
-  links: 300,
 } as const;
+
+/** How many of a noun there can be. Each noun has its own in its rules.ts. */
+export type Limit = {
+  readonly most: number;
+  /** The middle of a sentence: "your council has reached the limit of 300 measures of its own". */
+  readonly reached: (most: string) => string;
+  /** What to do then, as a sentence without its full stop. */
+  readonly instead: string;
+};
 
 /**
  * Call it before adding one more, in the same transaction. Concurrent additions can exceed the limit by their number.
@@ -31,6 +29,7 @@ export const LIMITS = {
  * @param count how many exist already
  * @throws LimitReachedError when the limit is reached
  */
-export function requireRoom(limit: LimitReachedError['limit'], count: number): void {
-  if (count >= LIMITS[limit]) throw new LimitReachedError(limit);
+export function requireRoom(limit: Limit, count: number): void {
+  if (count >= limit.most)
+    throw new LimitReachedError(limit.reached(formatNumber(limit.most)), limit.instead);
 }

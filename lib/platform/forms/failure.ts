@@ -6,8 +6,7 @@ import {
   NotAllowedError,
   TooManyRequestsError,
 } from '#lib/kernel/errors.ts';
-import { capitalise, formatNumber } from '#lib/kernel/format.ts';
-import { LIMITS } from '#lib/kernel/limits.ts';
+import { capitalise } from '#lib/kernel/format.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';
 import { log } from '#lib/platform/log.ts';
@@ -17,7 +16,7 @@ export function failureMessage(error: unknown): FieldError<never> {
   if (error instanceof AccessLostError) return ACCESS_LOST[error.reason];
   if (error instanceof NotAllowedError) return NOT_FOUND;
   if (error instanceof TooManyRequestsError) return TOO_MANY_REQUESTS;
-  if (error instanceof LimitReachedError) return limitReached(error.limit);
+  if (error instanceof LimitReachedError) return limitReached(error);
   log().error({ event: 'save.failed', err: error });
   return {
     field: '',
@@ -83,38 +82,7 @@ const TOO_MANY_REQUESTS: FieldError<never> = {
     'Your changes were not saved because you have too many pages and forms loading at once. What you entered is still here. Wait a few seconds, then save again',
 };
 
-type Limit = LimitReachedError['limit'];
-
-/** What has reached which limit, and what to do instead. */
-const REACHED: Readonly<Record<Limit, (most: string) => readonly [reached: string, instead: string]>> = {
-  evidence: (most) => [
-    `your council has reached the limit of ${most} evidence items`,
-    'Use evidence from the list, or ask the people who run this service',
-  ],
-  members: (most) => [
-    `your council has reached the limit of ${most} members and invitations`,
-    'Withdraw invitations you no longer need, or ask the people who run this service',
-  ],
-  measures: (most) => [
-    `your council has reached the limit of ${most} measures of its own`,
-    'Edit one you no longer need instead',
-  ],
-  measureValues: (most) => [
-    `this measure has reached the limit of ${most} values`,
-    'Remove values you no longer need first',
-  ],
-  comments: (most) => [
-    `this page has reached the limit of ${most} comments`,
-    'Copy what you entered, then comment on another statement or evidence item',
-  ],
-  links: (most) => [
-    `your council has reached the limit of ${most} links in 30 days`,
-    'Share a link you already have, or try again in a few days',
-  ],
-};
-
-function limitReached(limit: Limit): FieldError<never> {
-  const [reached, instead] = REACHED[limit](formatNumber(LIMITS[limit]));
+function limitReached({ reached, instead }: LimitReachedError): FieldError<never> {
   return { field: '', message: `Your changes were not saved because ${reached}. ${instead}` };
 }
 

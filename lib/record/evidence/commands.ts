@@ -27,6 +27,7 @@ import {
 } from '#lib/record/evidence/queries.ts';
 import {
   type Marking,
+  MOST_EVIDENCE,
   numberOf,
   referenceOf,
   type StorageUse,
@@ -165,7 +166,7 @@ async function nextNumber({ tx, context }: CouncilWrite): Promise<number> {
     _max: { number: true },
   });
   const used = last._max.number ?? 0;
-  requireRoom('evidence', used);
+  requireRoom(MOST_EVIDENCE, used);
   return used + 1;
 }
 

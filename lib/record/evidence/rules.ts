@@ -1,4 +1,5 @@
 import { formatList } from '#lib/kernel/format.ts';
+import type { Limit } from '#lib/kernel/limits.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import type { Done } from '#lib/platform/forms/form-action.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
@@ -13,6 +14,12 @@ export const CATEGORY_NAMES: Record<Category, string> = {
   partners: 'Feedback from partners',
   processes: 'Processes',
   outcomes: 'Outcomes and data',
+};
+
+export const MOST_EVIDENCE: Limit = {
+  most: 10_000,
+  reached: (most) => `your council has reached the limit of ${most} evidence items`,
+  instead: 'Use evidence from the list, or ask the people who run this service',
 };
 
 /** Security markings, lowest first. OFFICIAL-SENSITIVE is a handling caveat that the originator chooses. */

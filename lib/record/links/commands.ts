@@ -9,6 +9,7 @@ import {
   earliestWorking,
   type LinkKind,
   lastDayShown,
+  MOST_LINKS,
   OPENED_ONCE_MS,
 } from '#lib/record/links/rules.ts';
 import { newLinkToken } from '#lib/record/links/token.ts';
@@ -36,7 +37,7 @@ export async function addLink({ tx, context }: CouncilRead, link: NewLink): Prom
   const { kind, forWhom, content, contentHash, audit, madeAt, expiresAt } = link;
   const councilId = context.council.id;
   const recent = { councilId, createdAt: { gt: earliestWorking(madeAt) } };
-  requireRoom('links', await tx.link.count({ where: recent }));
+  requireRoom(MOST_LINKS, await tx.link.count({ where: recent }));
   const { token, tokenHash } = newLinkToken();
   const { id } = await tx.link.create({
     data: {

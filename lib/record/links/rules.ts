@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, endOfDay, londonDay } from '#lib/kernel/dates.ts';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
+import type { Limit } from '#lib/kernel/limits.ts';
 import { MOST_LINK_DAYS } from '#lib/platform/forms/date-rules.ts';
 
 /** What a link opens: the address of each kind has a page of its own. */
@@ -9,6 +10,13 @@ export type LinkKind = 'board_paper';
 export const LINK_DAYS = { most: MOST_LINK_DAYS, usual: 14 } as const;
 
 const DAY_MS = 24 * 60 * 60_000;
+
+/** Made in the thirty days that one can work at most. */
+export const MOST_LINKS: Limit = {
+  most: 300,
+  reached: (most) => `your council has reached the limit of ${most} links in 30 days`,
+  instead: 'Share a link you already have, or try again in a few days',
+};
 
 /** Characters of the note for whom a link is. */
 export const FOR_WHOM_LIMIT = 120;

@@ -19,7 +19,14 @@ import {
   type ValueDecision,
 } from '#lib/record/measures/decisions.ts';
 import { measuresWhere } from '#lib/record/measures/queries.ts';
-import { type GivenValue, type Measure, type MeasureValue, plainValue } from '#lib/record/measures/rules.ts';
+import {
+  type GivenValue,
+  type Measure,
+  type MeasureValue,
+  MOST_MEASURES,
+  MOST_VALUES,
+  plainValue,
+} from '#lib/record/measures/rules.ts';
 import type {
   ChangeMeasure,
   GivenMeasure,
@@ -52,7 +59,7 @@ export function addMeasure(context: CouncilContext, input: GivenMeasure): Promis
     const [last] = await tx.$queryRaw<{ number: number }[]>`
       select coalesce(max(substr(key, 5)::int), 0) as number
         from measures where council_id = ${councilId}::uuid and key ~ '^own-[1-9][0-9]{0,8}$'`;
-    requireRoom('measures', await tx.measure.count({ where: { councilId, shipped: false } }));
+    requireRoom(MOST_MEASURES, await tx.measure.count({ where: { councilId, shipped: false } }));
     const own = `own-${(last?.number ?? 0) + 1}`;
     await tx.measure.create({ data: { councilId, key: own, ...columnsOf(input) }, select: { id: true } });
     return {
@@ -112,7 +119,7 @@ export function saveValue(
     const decision = decideValue(measure, input);
     if (decision.outcome !== 'save') return unchanged(decision);
     const { before } = decision;
-    if (!before) requireRoom('measureValues', measure.values.length);
+    if (!before) requireRoom(MOST_VALUES, measure.values.length);
     if (before) await changeValue(db, before, input);
     else await db.tx.measureValue.createMany({ data: [newRow(context, measureId, input)] });
     return {
@@ -233,7 +240,7 @@ export async function keepValues(db: CouncilWrite, changes: readonly ValueChange
     select count(*)::int as count from measure_values where council_id = ${councilId}::uuid
      group by measure_id order by count desc limit 1`;
   // The count includes the new rows, and requireRoom expects the count before one more is added.
-  requireRoom('measureValues', (most?.count ?? 0) - 1);
+  requireRoom(MOST_VALUES, (most?.count ?? 0) - 1);
   for (const { given, before } of changes) if (before) await changeValue(db, before, given);
 }
 

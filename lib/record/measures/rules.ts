@@ -12,8 +12,23 @@ import {
   unformattedFigure,
 } from '#lib/kernel/figures.ts';
 import { formatCount, formatDate } from '#lib/kernel/format.ts';
+import type { Limit } from '#lib/kernel/limits.ts';
 import { formatPeriod, isSameLength, isSamePeriod, type Period } from '#lib/kernel/periods.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+
+/** A council's own, beside those that ship with the service. */
+export const MOST_MEASURES: Limit = {
+  most: 300,
+  reached: (most) => `your council has reached the limit of ${most} measures of its own`,
+  instead: 'Edit one you no longer need instead',
+};
+
+/** Of one measure: one for each week of forty years, or twice the longest file of values. */
+export const MOST_VALUES: Limit = {
+  most: 2_000,
+  reached: (most) => `this measure has reached the limit of ${most} values`,
+  instead: 'Remove values you no longer need first',
+};
 
 export const UNITS = ['percent', 'days', 'number', 'pounds', 'rate'] as const;
 export type Unit = (typeof UNITS)[number];

@@ -1,4 +1,5 @@
 import { capitalise, formatList } from '#lib/kernel/format.ts';
+import type { Limit } from '#lib/kernel/limits.ts';
 import {
   can,
   PERMISSIONS,
@@ -9,6 +10,13 @@ import {
   type Role,
 } from '#lib/platform/access/permissions.ts';
 import type { MemberChange } from '#lib/record/members/schema.ts';
+
+/** Including people who are invited. */
+export const MOST_MEMBERS: Limit = {
+  most: 500,
+  reached: (most) => `your council has reached the limit of ${most} members and invitations`,
+  instead: 'Withdraw invitations you no longer need, or ask the people who run this service',
+};
 
 /** The permissions all roles share, in one sentence: "Everyone reads the summary and the assessment." */
 export function describeEveryRole(): string {

@@ -7,7 +7,13 @@ import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/work/comments/queries.ts';
-import { type CommentSubject, type Member, mentionsIn, nameOfSubject } from '#lib/work/comments/rules.ts';
+import {
+  type CommentSubject,
+  type Member,
+  MOST_COMMENTS,
+  mentionsIn,
+  nameOfSubject,
+} from '#lib/work/comments/rules.ts';
 import type { AddComment } from '#lib/work/comments/schema.ts';
 
 export type AddCommentResult =
@@ -47,7 +53,7 @@ export function addComment(
     const people = members.filter(({ id, barred }) => told.has(id) && barred === null);
     if (people.length !== told.size) return unchanged({ outcome: 'unknown person' });
 
-    requireRoom('comments', await tx.comment.count({ where: { councilId, ...key } }));
+    requireRoom(MOST_COMMENTS, await tx.comment.count({ where: { councilId, ...key } }));
     const comment = await tx.comment.create({
       data: {
         ...{ councilId, ...key, threadId: thread, authorId: context.person.id, body },

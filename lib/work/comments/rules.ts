@@ -1,4 +1,5 @@
 import { formatCount, formatList } from '#lib/kernel/format.ts';
+import type { Limit } from '#lib/kernel/limits.ts';
 import { fold } from '#lib/kernel/text/fold.ts';
 import { isStatementId, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -6,6 +7,13 @@ import { isStatementId, type StatementId, statement as statementOf } from '#lib/
 export type CommentSubject =
   | { readonly kind: 'statement'; readonly statement: StatementId }
   | { readonly kind: 'evidence'; readonly reference: string };
+
+/** On one statement of one assessment, or on one evidence item. */
+export const MOST_COMMENTS: Limit = {
+  most: 1_000,
+  reached: (most) => `this page has reached the limit of ${most} comments`,
+  instead: 'Copy what you entered, then comment on another statement or evidence item',
+};
 
 /** Characters in one comment, counting a line end as one. */
 export const COMMENT_LIMIT = 4_000;

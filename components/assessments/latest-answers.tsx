@@ -6,11 +6,11 @@ import type { AnswerChange, AnswerField, LatestSave } from '#lib/record/assessme
 type LatestAnswersProps = {
   latest: LatestSave;
   narratives: readonly { field: AnswerField; heading: string }[];
-  /** How to open the saved version without what was typed here. */
+  /** The link to the saved version without the text typed here. */
   leave: ReactNode;
 };
 
-/** What somebody saved meanwhile, answer by answer, with who and when; nothing is lost until a person chooses. */
+/** Shows what someone else saved, answer by answer. Nothing is lost until the person chooses. */
 export function LatestAnswers({ latest, narratives, leave }: LatestAnswersProps) {
   const headings: Partial<Record<AnswerField, string>> = {
     score: 'Score',

@@ -1,7 +1,7 @@
 import { formatDateTime } from '#lib/kernel/format.ts';
 import type { ScoreChange } from '#lib/pages/statement.ts';
 
-/** Why the score that stands beside it took the place of another. */
+/** The reason for the change to the score beside it. */
 export function ScoreChangeNote({ change: { from, to, reason, by, at } }: { change: ScoreChange }) {
   return (
     <div className="mt-4 max-w-text border-l-4 border-rule pl-4">

@@ -11,11 +11,11 @@ type StatementAnswersViewProps = {
   /** What it scores. */
   scores: ReactNode;
   saved: StatementView['saved'];
-  /** Numbers in the council's list, of those that the narratives cite. */
+  /** Evidence numbers cited in the narratives. */
   inList: readonly number[];
 };
 
-/** A statement for those who read and do not write. */
+/** A statement for people who cannot edit it. */
 export function StatementAnswersView({ council, answers, scores, saved, inList }: StatementAnswersViewProps) {
   return (
     <div className="max-w-text space-y-8">

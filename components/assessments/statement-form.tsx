@@ -19,7 +19,7 @@ import type { FormAnswers, LatestSave, NARRATIVES } from '#lib/record/assessment
 import type { NarrativeField } from '#lib/record/claims/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
-/** Words and numbers of the rules come as props: the rules themselves would bring all of scoring to the browser. */
+/** Words and numbers come as props, since importing the rules would bring all of scoring to the browser. */
 type StatementFormProps = {
   council: string;
   statement: StatementId;
@@ -29,10 +29,10 @@ type StatementFormProps = {
   narratives: typeof NARRATIVES;
   /** Characters in one narrative. */
   limit: number;
-  /** Why the saved score took the place of another. */
+  /** The reason for the last change of score. */
   scoreChange: ReactNode;
   scoreReason: { label: string /** Characters. */; limit: number };
-  /** The choice that takes the score away. */
+  /** The choice that removes the score. */
   notScored: string;
   /** Each narrative as last saved, with its references as links. */
   previews: Readonly<Record<NarrativeField, ReactNode>>;
@@ -42,26 +42,26 @@ type StatementFormProps = {
   guidance: ReactNode;
   evidence: ReactNode;
   lastSaved: string | null;
-  /** In place of the form while the assessment may not be changed. A form that was sent then is shown all the same. */
+  /** Replaces the form while the assessment is locked. A form that was refused is still shown. */
   locked: ReactNode | null;
 };
 
-/** What the form opens with: what is saved, or what this person typed on another page and did not save. */
+/** The form's first values: those saved, or this person's unsaved draft from another page. */
 type OpenedForm = {
   typed: FormAnswers;
-  /** The version that is saved over, its score, and the last score that there was where it has none. */
+  /** The version to replace, its score, and the last score before it if it has none. */
   version: number;
   savedScore: string;
   lastScore: string;
-  /** What is typed here is kept as a draft under these marks. */
+  /** Identifies the draft for text typed here. */
   marks: DraftMarks;
-  /** Somebody saved since the draft was begun. */
+  /** Someone else has saved since the draft was started. */
   latest: LatestSave | null;
-  /** About the drafts there are. */
+  /** The notice about unsaved drafts. */
   notice: ReactNode;
 };
 
-/** Everything on a statement's page that changes when its form is refused. */
+/** The parts of a statement's page that change when its form is refused. */
 export function StatementForm(props: StatementFormProps) {
   const { council, statement, name, opened } = props;
   const [state, action] = useFormAction<StatementState>(saveStatementAction);
@@ -114,7 +114,7 @@ export function StatementForm(props: StatementFormProps) {
           }
         />
       )}
-      {/* Browsers would fill in at a reload what they remember, over the draft from the server. */}
+      {/* At a reload, browsers would fill in remembered values over the draft from the server. */}
       {!isLocked && (
         <Form
           state={state}
@@ -209,8 +209,8 @@ type ScoreReasonProps = {
 };
 
 /**
- * Asked of whoever changes a score. It shows while another score than the last one is chosen, which styles alone see to:
- * without script too. Where a browser's styles cannot, and where something is wrong with it, it always shows.
+ * The reason for a change of score. CSS shows it, without script, while a different score is chosen. It always shows in
+ * browsers without that CSS and when it has an error.
  */
 function ScoreReason({ label, limit, saved, last, typed, error }: ScoreReasonProps) {
   const changesNothing =

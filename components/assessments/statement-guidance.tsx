@@ -1,6 +1,6 @@
 import { Details } from '#components/ui/details.tsx';
 
-/** What to think of when writing, in the product's own words. */
+/** Prompts for writing, in the product's own words. */
 export function StatementGuidance({ topics }: { topics: readonly string[] }) {
   return (
     <Details summary="What this statement covers">

@@ -18,7 +18,7 @@ type StatementTasksProps = {
   statements: readonly StatementSummary[];
   comments: Readonly<Partial<Record<StatementId, CommentCount>>>;
   people: Readonly<Partial<Record<StatementId, StatementPeople>>>;
-  /** The calendar date that it is in London. */
+  /** Today's date in London. */
   today: CalendarDate;
 };
 

@@ -1,6 +1,6 @@
 import type { StatementStatus } from '#lib/record/assessments/state.ts';
 
-/** How the tag of each status looks. */
+/** The colour of each status tag. */
 export const STATUS_TONES = {
   'not-yet-started': 'neutral',
   'in-progress': 'info',

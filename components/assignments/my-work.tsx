@@ -12,7 +12,7 @@ const PARTS = [
   { part: 'helper', heading: 'Statements I help with' },
 ] as const;
 
-/** `today`: the calendar date that it is in London. */
+/** `today`: the date in London. */
 export function MyWork({
   council,
   work,

@@ -10,14 +10,14 @@ type StatementPeopleProps = {
   council: string;
   statement: StatementId;
   people: People;
-  /** What is completed or signed is not due any more. */
+  /** Complete or signed, so no longer due. */
   isDone: boolean;
-  /** The calendar date that it is in London. */
+  /** Today's date in London. */
   today: CalendarDate;
   mayAssign: boolean;
 };
 
-/** Who works on a statement and until when, under its heading. */
+/** A statement's people and due date, under its heading. */
 export function StatementPeople(props: StatementPeopleProps) {
   const { council, statement, people, isDone, today, mayAssign } = props;
   return (

@@ -10,12 +10,12 @@ import { CodeInput } from './code-input.tsx';
 import { NewPasswordInput } from './new-password-input.tsx';
 
 type CodeFormProps = {
-  /** Of the account, which has to be the one that was invited. */
+  /** The signed-in account's, which must be the one invited. */
   email: string;
   minimum: number;
 };
 
-/** For somebody who is signed in and was invited to a council. */
+/** For a signed-in person with an invitation to a council. */
 export function CodeForm({ email, minimum }: CodeFormProps) {
   const { sent, errors, typed } = usePageForm(joinCouncilAction);
   return (

@@ -10,7 +10,7 @@ import { formatDateTime } from '#lib/kernel/format.ts';
 import { endOwnSessionsAction, type OwnSessionState } from '#lib/record/accounts/actions.ts';
 import type { OwnSession } from '#lib/record/accounts/queries.ts';
 
-/** Where somebody is signed in, the device they look from first, each with a way to end it. */
+/** The person's sessions, this device first, each with a button to end it. */
 export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
   const [state, action] = useFormAction<OwnSessionState>(endOwnSessionsAction);
   const form = (session: string, children: ReactNode) => (

@@ -13,17 +13,17 @@ import { changePasswordAction, type PasswordState } from '#lib/record/accounts/a
 import { NewPasswordInput } from './new-password-input.tsx';
 
 type PasswordFormProps = {
-  /** Of the account, for programs that keep passwords. */
+  /** The account's, for password managers. */
   email: string;
   minimum: number;
   title: string;
   heading: ReactNode;
-  /** What stands above the form, and what below. */
+  /** Shown above and below the form. */
   children: ReactNode;
   sessions: ReactNode;
 };
 
-/** The page of an account, as far as it depends on whether a change of password was refused. */
+/** The part of an account page that depends on whether a change of password was refused. */
 export function PasswordForm({ email, minimum, title, heading, children, sessions }: PasswordFormProps) {
   const [state, action] = useFormAction<PasswordState>(changePasswordAction);
   const errors = state.status === 'refused' ? state.errors : [];

@@ -9,8 +9,8 @@ const MINUTE = 60_000;
 const TYPING_KEEPS_ALIVE_EVERY = 5 * MINUTE;
 
 /**
- * Keeps somebody who is typing signed in, and warns somebody who is not before the idle limit ends their session.
- * Without script the limit still holds; there is then nothing running that could warn.
+ * Keeps a person signed in while they type, and otherwise warns them before the idle limit ends their session. Without
+ * script the limit applies without a warning.
  */
 export function SessionWarning({ idleMinutes, warningMinutes }: SessionWarningProps) {
   const [near, setNear] = useState(false);
@@ -62,6 +62,6 @@ export function SessionWarning({ idleMinutes, warningMinutes }: SessionWarningPr
 
 async function keepSession(): Promise<boolean> {
   const response = await fetch('/api/session', { method: 'POST' }).catch(() => null);
-  // 200 comes from somebody else, such as a Wi-Fi that wants a sign-in of its own.
+  // Another 200 may come from elsewhere, such as a Wi-Fi sign-in page.
   return response?.status === 204;
 }

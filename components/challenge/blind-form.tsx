@@ -15,7 +15,7 @@ type BlindFormProps = {
   councilName: string;
   assessment: string;
   isBlind: boolean;
-  /** Links to board papers that work. */
+  /** Active links to board papers. */
   paperLinks: number;
 };
 

@@ -20,19 +20,19 @@ type ChallengeFormProps = {
   statement: StatementId;
   name: string;
   assessment: string;
-  /** This person's own last score, to start from. */
+  /** This person's last score, as the default. */
   last: { readonly version: number; readonly score: string; readonly reason: string } | null;
-  /** Whether the page hides the council's own score from them. */
+  /** Whether the page hides the council's score from them. */
   ownHidden: boolean;
   scores: readonly { value: string; label: ReactNode }[];
   /** Characters in one reason. */
   limit: number;
   title: string;
-  /** The heading, and the scores so far. */
+  /** The heading and the scores so far. */
   children: ReactNode;
 };
 
-/** The challenge scores of one statement and the form that gives one. */
+/** The challenge scores of one statement, and the form to give one. */
 export function ChallengeForm(props: ChallengeFormProps) {
   const { council, statement, last } = props;
   const [state, action] = useFormAction<ChallengeState>(giveChallengeAction);

@@ -10,7 +10,7 @@ type ChallengeLinkProps = {
   challenges: readonly PersonChallenge[];
 };
 
-/** From a statement to what others think it scores. */
+/** A link from a statement to its challenge scores. */
 export function ChallengeLink({ council, statement, own, challenges }: ChallengeLinkProps) {
   return (
     <p className="print:hidden">

@@ -4,12 +4,12 @@ import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 
 type ChallengeNoteProps = {
   council: string;
-  /** Statements that this person has yet to challenge before they see the scores. */
+  /** Statements that this person must challenge before they see the scores. */
   hidden: readonly StatementId[];
   maySet: boolean;
 };
 
-/** Above the list of statements: what somebody has to give before they see more, or where it is set how. */
+/** Above the list of statements: the challenge scores still to give, or a link to the settings. */
 export function ChallengeNote({ council, hidden, maySet }: ChallengeNoteProps) {
   if (maySet) {
     return (

@@ -15,13 +15,13 @@ type ChallengeScoresProps = {
   /** The council's own score. */
   own: Score | null;
   challenges: readonly PersonChallenge[];
-  /** Whether the scores that people gave before their last one are there to read too. */
+  /** Whether people's earlier scores are shown too. */
   withEarlier?: boolean | undefined;
-  /** Of the headings that say whose score it is. */
+  /** The level of the headings that name each scorer. */
   level?: 'h3' | 'h4' | undefined;
 };
 
-/** The council's own score and each challenge side by side, and how far they lie apart. */
+/** The council's score beside each challenge score, and the range between them. */
 export function ChallengeScores({
   own,
   challenges,

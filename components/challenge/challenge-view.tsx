@@ -20,7 +20,7 @@ type ChallengeViewProps = {
   mayGive: boolean;
 };
 
-/** What each person scored a statement, and why; with the form for those who may give a score. */
+/** Each person's score for a statement and their reason, with the form for people who can give one. */
 export function ChallengeView({ council, statement, name, view, mayGive }: ChallengeViewProps) {
   const { own, challenges, mine } = view;
   const { slug } = council;
@@ -62,7 +62,7 @@ export function ChallengeView({ council, statement, name, view, mayGive }: Chall
   const last = mine?.latest;
   return (
     <ChallengeForm
-      // The form starts anew from each score that was given.
+      // Resets the form after each score given.
       key={last?.version ?? 0}
       council={slug}
       councilName={council.name}

@@ -4,12 +4,12 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
 import { ChallengeScores } from './challenge-scores.tsx';
 
 type ClosedChallengesProps = {
-  /** As the cycle closed, in the wording of that time. */
+  /** As at the closing of the cycle, in the wording of that time. */
   statements: readonly { readonly id: StatementId; readonly name: string; readonly score: Score | null }[];
   challenges: ChallengesOfStatements;
 };
 
-/** The challenge scores of a cycle that is closed: they are not part of what the council said, and stand beside it. */
+/** The challenge scores of a closed cycle, which are separate from the council's answers. */
 export function ClosedChallenges({ statements, challenges }: ClosedChallengesProps) {
   const challenged = statements.filter(({ id }) => challenges[id]);
   if (challenged.length === 0) return null;

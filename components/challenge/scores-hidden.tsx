@@ -5,13 +5,13 @@ import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 
 type ScoresHiddenProps = {
   council: string;
-  /** Statements that this person has yet to challenge. */
+  /** Statements that this person must still challenge. */
   hidden: readonly StatementId[];
-  /** What else they get after that, such as "the evidence pack". */
+  /** What else they can then open, such as "the evidence pack". */
   also: readonly string[];
 };
 
-/** In the place of figures, for somebody who gives challenge scores blind: what they have to give first. */
+/** Replaces figures for a person who must first give their challenge scores. */
 export function ScoresHidden({ council, hidden, also }: ScoresHiddenProps) {
   const given = STATEMENTS.length - hidden.length;
   return (

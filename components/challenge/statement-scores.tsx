@@ -17,7 +17,7 @@ type StatementScoresProps = {
   change: ScoreChange | null;
 };
 
-/** What a statement scores by its council and by those who challenge it; or, blind, that this person comes first. */
+/** A statement's score and challenge scores; or, in a blind challenge, that this person must score first. */
 export function StatementScores({
   council,
   statement,

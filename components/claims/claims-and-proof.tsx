@@ -13,7 +13,7 @@ type ClaimsAndProofSectionProps = { council: string; statement: StatementId; fac
 
 const SHOWN = 20;
 
-/** How what is written and what is attached hold together, as last saved. */
+/** How the saved text and the attached evidence match. */
 export function ClaimsAndProofSection({ council, statement, facts }: ClaimsAndProofSectionProps) {
   const { withoutProof, neverCited, notAttached, unknown, byCategory, age } = facts;
   const all = routes.evidence(council, { statement });

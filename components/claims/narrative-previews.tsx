@@ -4,7 +4,7 @@ import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import type { NarrativeField } from '#lib/record/claims/rules.ts';
 import { Narrative } from './narrative.tsx';
 
-/** Under each box of the statement's form: its text as last saved, with links. Nothing where nothing is saved. */
+/** Under each box of the statement's form: its saved text with links, if any. */
 export function narrativePreviews(
   council: string,
   narratives: Readonly<Record<NarrativeField, string>>,

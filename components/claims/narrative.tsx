@@ -6,11 +6,11 @@ import { referenceOf } from '#lib/record/evidence/rules.ts';
 type NarrativeProps = {
   council: string;
   text: string;
-  /** Numbers in the council's list, of those that the text cites. */
+  /** Evidence numbers cited in the text. */
   inList: readonly number[];
 };
 
-/** A narrative with its references as links, and a plain word where there is no such item. */
+/** A narrative with its references as links; references to missing items stay plain text. */
 export function Narrative({ council, text, inList }: NarrativeProps) {
   let at = 0;
   return (

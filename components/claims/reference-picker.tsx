@@ -11,9 +11,9 @@ import type { StatementId } from '#lib/scoring/index.ts';
 type ReferencePickerProps = {
   council: string;
   statement: StatementId;
-  /** Id of the box that takes the reference. */
+  /** Id of the text box to insert into. */
   controlId: string;
-  /** The question of that box, to tell one picker from another. */
+  /** The label of that box, which distinguishes the pickers. */
   heading: string;
 };
 
@@ -21,7 +21,7 @@ type Found = { readonly items: readonly Citable[]; readonly failed: boolean };
 
 const WAIT_MS = 200;
 
-/** Puts the reference of an item where the cursor stands. Needs script; typing the reference does the same. */
+/** Inserts an item's reference at the cursor. Needs script; without it people type the reference. */
 export function ReferencePicker({ council, statement, controlId, heading }: ReferencePickerProps) {
   const [ready, setReady] = useState(false);
   const [open, setOpen] = useState(false);
@@ -37,9 +37,9 @@ export function ReferencePicker({ council, statement, controlId, heading }: Refe
     const space = (apart: boolean) => (apart ? ' ' : '');
     const text = `${space(/[\p{L}\p{N}.,;:!?)]$/u.test(before))}${reference}${space(/^[\p{L}\p{N}(]/u.test(after))}`;
     box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
-    // What counts, saves or guards the text listens for typing.
+    // The count, autosave and unsaved guard listen for typing.
     box.dispatchEvent(new Event('input', { bubbles: true }));
-    // The dialog gives focus back to its button as it goes.
+    // The dialog returns focus to its button when it closes.
     requestAnimationFrame(() => box.focus());
   };
 

@@ -6,12 +6,12 @@ import { ThreadList } from './thread-list.tsx';
 
 type ClosedCommentsProps = {
   council: string;
-  /** As the cycle closed, in the wording of that time. */
+  /** As at the closing of the cycle, in the wording of that time. */
   statements: readonly { readonly id: StatementId; readonly name: string }[];
   threads: ThreadsOfStatements;
 };
 
-/** What was said on the statements of a cycle that is closed, to be read only. */
+/** The comments on a closed cycle's statements, read only. */
 export function ClosedComments({ council, statements, threads }: ClosedCommentsProps) {
   const discussed = statements.filter(({ id }) => threads[id]);
   if (discussed.length === 0) return null;

@@ -24,12 +24,12 @@ type CommentButtonProps = {
   council: string;
   /** "QS1" or "E12". */
   subject: string;
-  /** Id of the comment, or of the first one of a thread. Not for reading, which is about all of them. */
+  /** Id of the comment, or of a thread's first one. None to mark all as read. */
   comment?: string | undefined;
   children: ReactNode;
 };
 
-/** One thing to do with a comment, as a form of its own. What stands in the way is told beside it. */
+/** One action on a comment, as a form of its own with its error beside it. */
 export function CommentButton({ does, council, subject, comment, children }: CommentButtonProps) {
   const [state, action] = useFormAction<ThreadState>(ACTIONS[does]);
   return (

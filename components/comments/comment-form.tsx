@@ -16,7 +16,7 @@ type CommentFormProps = {
   subject: string;
   /** Id of the assessment that a comment on a statement belongs to. */
   assessment: string | null;
-  /** Id of the thread that is answered. */
+  /** Id of the thread to reply to. */
   thread: string | null;
   people: readonly MentionableView[];
   /** Characters in one comment. */
@@ -24,11 +24,11 @@ type CommentFormProps = {
   cancelHref: string | null;
   title: string;
   councilName: string;
-  /** The heading, and the comments so far. */
+  /** The heading and the comments so far. */
   children: ReactNode;
 };
 
-/** The comments on one thing and the form that adds to them. */
+/** The comments on a subject, and the form to add one. */
 export function CommentForm(props: CommentFormProps) {
   const { sent, errors, typed } = usePageForm(addCommentAction);
   const bodyProblems = errors.flatMap(({ field, message }) => (field === 'body' ? [message] : []));
@@ -41,7 +41,7 @@ export function CommentForm(props: CommentFormProps) {
       hidden={{
         council: props.council,
         subject: props.subject,
-        // What was typed stays with the assessment it was typed for, whichever is open by now.
+        // The text belongs to the assessment it was typed for, even if another is open now.
         assessment: typed?.assessment ?? props.assessment ?? '',
         thread: props.thread ?? '',
       }}

@@ -5,7 +5,7 @@ import { describeCount } from '#lib/work/comments/rules.ts';
 
 type CommentsLinkProps = { council: string; subject: string; count: CommentCount };
 
-/** From a thing to what people say about it. */
+/** A link from a subject to its comments. */
 export function CommentsLink({ council, subject, count }: CommentsLinkProps) {
   return (
     <p className="print:hidden">

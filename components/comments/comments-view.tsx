@@ -10,23 +10,23 @@ import { CommentButton } from './comment-button.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { ThreadList } from './thread-list.tsx';
 
-/** What the address of the page may ask for. */
+/** Search parameters of the page. */
 export type CommentsAsked = Partial<Record<'answer' | 'remove', string | string[]>>;
 
 type CommentsViewProps = {
   council: { readonly slug: string; readonly name: string };
   /** "QS1" or "E12". */
   subject: string;
-  /** What the comments are about, as people know it. */
+  /** The subject's name. */
   name: string;
-  /** What comments on a statement belong to. */
+  /** The assessment that comments on a statement belong to. */
   assessment: string | null;
   threads: readonly ThreadView[];
   people: readonly MentionableView[];
   asked: CommentsAsked;
 };
 
-/** All the comments on one thing; or one thread to answer, or one comment to delete, where the address asks for that. */
+/** All comments on a subject; or, if the address says so, one thread to reply to or one comment to delete. */
 export function CommentsView({
   council,
   subject,
@@ -67,7 +67,7 @@ export function CommentsView({
   const written = threads.flatMap(({ comments }) => comments).filter(({ mine }) => mine).length;
   return (
     <CommentForm
-      // An empty form for each thread and after each comment; resolving or marking as read leaves what is typed.
+      // Resets the form for each thread and after each comment, but not after resolving or marking as read.
       key={`${answered?.id} ${written}`}
       council={slug}
       subject={subject}

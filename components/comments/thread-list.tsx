@@ -11,11 +11,11 @@ type ThreadListProps = {
   /** "QS1" or "E12". */
   subject: string;
   threads: readonly ThreadView[];
-  /** Whether this is a place to answer, resolve and delete, and not only to read. */
+  /** Whether threads can be replied to, resolved and deleted here. */
   mayWrite: boolean;
 };
 
-/** Threads as they stand, each from its first comment to its last answer. */
+/** Threads, each from its first comment to its last reply. */
 export function ThreadList({ council, subject, threads, mayWrite }: ThreadListProps) {
   if (threads.length === 0) {
     return (

@@ -19,14 +19,14 @@ import { describeUnread } from '#lib/work/notices/rules.ts';
 type CouncilFrameProps = {
   context: CouncilContext;
   place: Place;
-  /** Left out where a form on the page renders the title, with "Error: " when it was refused. */
+  /** Not set if a form on the page renders the title, with "Error: " after a refusal. */
   title?: string | undefined;
   breadcrumbs?: readonly Crumb[] | undefined;
   wide?: boolean | undefined;
   children: ReactNode;
 };
 
-/** What stands around every page of a council. */
+/** The frame of every page of a council. */
 export function CouncilFrame({ context, place, title, breadcrumbs, wide, children }: CouncilFrameProps) {
   const { council, person, role, elsewhere } = context;
   return (

@@ -10,7 +10,7 @@ type CompareFormProps = {
   to: Point | undefined;
 };
 
-/** Which two are compared. The address says it, so that a comparison can be passed on. */
+/** Chooses the two cycles to compare. The choice is in the address, so that a comparison can be shared. */
 export function CompareForm({ council, points, from, to }: CompareFormProps) {
   const options = points.map(({ point, name }) => ({ value: pointAddress(point), label: name }));
   return (

@@ -13,15 +13,15 @@ import { SignOff } from './sign-off.tsx';
 type DashboardViewProps = {
   dashboard: Dashboard;
   figures: Figures;
-  /** Whose pages the links lead to. Null: a copy that was kept, which leads nowhere. */
+  /** The council whose pages the links lead to. Null: a saved copy without links. */
   council: string | null;
-  /** Beside the score. */
+  /** Shown beside the score. */
   actions?: ReactNode | undefined;
-  /** Before the figures behind the score. */
+  /** Shown before the figures behind the score. */
   children?: ReactNode | undefined;
 };
 
-/** Everything the dashboard says, from the score to how it is worked out. */
+/** The whole dashboard, from the score to its calculation. */
 export function DashboardView({ dashboard, figures, council, actions, children }: DashboardViewProps) {
   const { state, scores } = figures;
   const { themes, flags } = figures.result;

@@ -13,9 +13,9 @@ const PAGES = {
   change: { text: 'Try other scores', href: (council: string) => routes.whatIf(council) },
 } as const;
 
-/** How sure the score is, what moved and what would change it: one sentence each, and the way to what stands behind it. */
+/** How certain the score is, what changed and what would change it: one sentence each, with links. */
 export function InShort({ council, dashboard, figures }: InShortProps) {
-  // What is still open stands beside the score already.
+  // Incomplete statements are already shown beside the score.
   const facts = describeFacts(dashboard, figures).flatMap(({ id, ...fact }) =>
     id === 'open' ? [] : { id, ...fact },
   );

@@ -7,7 +7,7 @@ import { StatementLines } from './statement-lines.tsx';
 
 type NineStatementsProps = { council: string | null; dashboard: Dashboard };
 
-/** The nine statements as a picture, and line by line under their themes. */
+/** The nine statements as a picture, and as lines under their themes. */
 export function NineStatements({ council, dashboard }: NineStatementsProps) {
   const { statements, lastCycle } = dashboard;
   const by = <T,>(of: (statement: (typeof statements)[number]) => T) =>

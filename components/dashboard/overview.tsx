@@ -17,7 +17,7 @@ type OverviewProps = {
   may: { readonly exportPack: boolean; readonly exportPaper: boolean; readonly manageLinks: boolean };
 };
 
-/** Where the council would land, how sure that is, what moved, what would change it and what waits for this person. */
+/** The council's result, how certain it is, what changed, what would change it and this person's tasks. */
 export function Overview({ council, open: { assessment, dashboard, needs }, may }: OverviewProps) {
   const { cycle, figures, review, asOf, statements } = dashboard;
   const unscored = figures?.state.isFinal ? 0 : statements.filter(({ score }) => score === null).length;

@@ -5,7 +5,7 @@ const HEIGHT = 20;
 
 type ScoreHistoryProps = { line: Pick<StatementLine, 'score' | 'earlier'>; words: string };
 
-/** The score through the last cycles as a line of dots, over the words of its last change. */
+/** The score in recent cycles as a line of dots, above a description of the last change. */
 export function ScoreHistory({ line: { score, earlier }, words }: ScoreHistoryProps) {
   const points = [...earlier, score].flatMap((one, index) =>
     typeof one === 'number' ? [{ x: 4 + index * STEP, y: HEIGHT - 2 - (one - 1) * 5 }] : [],

@@ -3,12 +3,12 @@ import { describeReview, describeSigned, type ReviewStanding } from '#lib/insigh
 import { routes } from '#lib/kernel/routes.ts';
 
 type SignOffProps = {
-  /** Whose pages the link leads to. Null: no link. */
+  /** The council whose pages the link leads to. Null: no link. */
   council: string | null;
   review: ReviewStanding;
 };
 
-/** How far the assessment is signed, and what was signed last. */
+/** The sign-off state of the assessment, and the last signed version. */
 export function SignOff({ council, review }: SignOffProps) {
   const signed = describeSigned(review);
   return (

@@ -16,7 +16,7 @@ import { ScoreHistory } from './score-history.tsx';
 
 type StatementLinesProps = { council: string | null; dashboard: Dashboard };
 
-/** Every statement with what stands beside its score, each figure with the way to what is behind it. */
+/** Every statement with the figures beside its score, each with a link to its details. */
 export function StatementLines({ council, dashboard }: StatementLinesProps) {
   const { figures, statements, lastCycle } = dashboard;
   const hasTargets = statements.some(({ target }) => target !== null);
@@ -60,7 +60,7 @@ export function StatementLines({ council, dashboard }: StatementLinesProps) {
 
 type Shown = { council: string | null; hasTargets: boolean; lastCycle: Dashboard['lastCycle'] };
 
-/** What stands behind a flag. */
+/** The address of a flag's details. */
 const BEHIND: Record<FlagKind, (council: string, statement: StatementId) => string> = {
   'section-50': routes.statement,
   overdue: routes.statement,

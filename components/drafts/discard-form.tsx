@@ -6,13 +6,13 @@ import type { StatementId } from '#lib/scoring/index.ts';
 type DiscardFormProps = {
   council: string;
   statement: StatementId;
-  /** The pages whose drafts end. */
+  /** The pages whose drafts are discarded. */
   pages: readonly string[];
-  /** The button. */
+  /** The button's label. */
   children: ReactNode;
 };
 
-/** A plain form, answered by a handler: the page is then opened anew, with nothing of the draft left in its fields. */
+/** A plain form for a route handler: the page then reloads without the draft in its fields. */
 export function DiscardForm({ council, statement, pages, children }: DiscardFormProps) {
   return (
     <form method="post" action={routes.discardDraft(council, statement)}>

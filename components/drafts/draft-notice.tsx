@@ -8,21 +8,21 @@ import { DiscardForm } from './discard-form.tsx';
 type DraftNoticeProps = {
   council: string;
   statement: StatementId;
-  /** What goes on being typed here is kept under this id. */
+  /** Id of the draft for text typed on this page. */
   page: string;
   /** Newest first. */
   drafts: readonly Draft[];
-  /** The one in the form; null while the form shows what is saved. */
+  /** The draft in the form; null if the form shows the saved answers. */
   open: Draft | null;
   asOf: Date;
 };
 
-/** Says that there is text that was typed and not saved, and what can be done with it. Works without script. */
+/** Says that there is unsaved text, and offers what to do with it. Works without script. */
 export function DraftNotice({ council, statement, page, drafts, open, asOf }: DraftNoticeProps) {
   const shown = open ?? drafts[0];
   if (!shown) return null;
   const others = drafts.filter((draft) => draft !== shown);
-  // Loads the page anew: moving to the address that is open already would keep the form as it is.
+  // Reloads the page, as a link to the current address would keep the form unchanged.
   const link = (draft: string, text: string) => (
     <a href={routes.statementDraft(council, statement, draft)} className="link">
       {text}

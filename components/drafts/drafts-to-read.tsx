@@ -14,7 +14,7 @@ type DraftsToReadProps = {
   asOf: Date;
 };
 
-/** What this person typed and could not save before the assessment was locked: kept, and here to be read. */
+/** This person's text that was not saved before the assessment was locked, read only. */
 export function DraftsToRead({ council, statement, drafts, asOf }: DraftsToReadProps) {
   if (drafts.length === 0) return null;
   return (

@@ -16,11 +16,11 @@ export type DraftMarks = {
 const PAUSE_MS = 1_000;
 const LONGEST_WAIT_MS = 5_000;
 const RETRIES_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
-/** Browsers send no more than 64 KB once a page is gone. */
+/** Browsers send at most 64 KB after a page closes. */
 const SENT_WHILE_LEAVING = 60_000;
-/** A save waits so long for a draft on its way, lest the draft arrive after it. */
+/** How long a save waits for a draft in transit, which must not arrive after it. */
 const PATIENCE_MS = 2_000;
-/** A line that has gone silent is not waited for any longer. */
+/** How long to wait for a silent connection. */
 const SILENCE_MS = 15_000;
 
 const TEXTS: Readonly<Record<number, string>> = {
@@ -35,22 +35,22 @@ const TEXTS: Readonly<Record<number, string>> = {
 const FAILED = 'Not saved: there is a problem with the service. Still trying';
 const OFFLINE = 'Not saved: no connection. Still trying';
 
-// The edits of all pages that this tab has had: the browser's clock, but never the same twice and never back.
+// Edit numbers for all pages of this tab: the browser's clock, but strictly increasing.
 let lastEdit = 0;
-// Pages that were left by a link inside the service. Next may draw one again from its memory, without its draft.
+// Pages left by a link inside the service. Next may show one again from its cache, without its draft.
 const left = new Set<string>();
-// The draft of the form that the answer to a save took away, while what was typed since goes on in the next one.
+// The draft that a save has removed. Text typed since then continues in the next draft.
 let overtaken: { readonly address: string; readonly page: string; readonly edit: number } | null = null;
 
 /**
- * Keeps what is typed in the form on the server: a second after typing pauses, every five seconds while it does not,
- * and when the page is hidden or left. Gives what to say about it, and whether leaving now would lose anything.
+ * Saves drafts of the form to the server: a second after typing pauses, every five seconds during typing, and when the
+ * page is hidden or left. Returns the state to show, and whether leaving now would lose text.
  */
 export function useAutosave(
   form: RefObject<HTMLFormElement | null>,
   address: string,
   marks: DraftMarks,
-  /** A new value each time the form comes back refused, as what it holds is then not saved; null before. */
+  /** A new value each time the form is refused, as its values are then unsaved; null before. */
   refused: object | null,
 ): { readonly message: string; readonly isKept: () => boolean } {
   const [message, setMessage] = useState('');
@@ -72,7 +72,7 @@ export function useAutosave(
 
     let edit = 0;
     let keptEdit = 0;
-    // The last edit that went out with the form, which keeps it unless its answer never comes.
+    // The last edit sent with the form. The form saves it unless its response never arrives.
     let sentEdit = 0;
     let firstUnkept = 0;
     let failures = 0;
@@ -143,7 +143,7 @@ export function useAutosave(
         sentEdit = edit;
         return;
       }
-      // The draft on its way must not come in after the save, which removes it.
+      // A draft in transit must not arrive after the save, which removes it.
       event.preventDefault();
       event.stopPropagation();
       const { done, abort } = sending;
@@ -156,7 +156,7 @@ export function useAutosave(
       });
     };
 
-    // The form that discards this page's draft: nothing more of it is sent.
+    // This page's draft is being discarded, so send no more of it.
     const onDiscard = ({ target }: SubmitEvent) => {
       if (!(target instanceof HTMLFormElement) || target === element) return;
       if (!new FormData(target).getAll('page').includes(current.current.page)) return;
@@ -177,14 +177,14 @@ export function useAutosave(
     element.addEventListener('submit', onSubmit);
     document.addEventListener('submit', onDiscard, true);
     document.addEventListener('visibilitychange', onHidden);
-    // Of a page that is loaded again, the request goes out between these two.
+    // When a page is reloaded, the request is sent between these two events.
     window.addEventListener('beforeunload', onLeave);
     window.addEventListener('pagehide', onLeave);
     window.addEventListener('online', tryNow);
     window.addEventListener('focus', tryNow);
     return () => {
       left.add(page);
-      // The answer to a form that was sent draws the page anew.
+      // The response to the sent form renders the page again.
       if (edit !== sentEdit) {
         overtaken = { address, page: current.current.page, edit };
         void send(true);
@@ -222,7 +222,7 @@ async function post(address: string, body: string, signal: AbortSignal, leaving:
       keepalive: leaving && new Blob([body]).size < SENT_WHILE_LEAVING,
     });
     if (!response.ok) return { ok: false, status: response.status };
-    // Of a page that says "Sign in to our Wi-Fi", or of another with status 200, nothing is ours.
+    // A Wi-Fi sign-in page also has status 200.
     const answer: unknown = await response.json();
     const at = typeof answer === 'object' && answer !== null && 'at' in answer ? answer.at : null;
     return typeof at === 'string' ? { ok: true, at } : { ok: false, status: null };

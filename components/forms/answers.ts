@@ -1,15 +1,15 @@
 import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
 
-// By token. It outlives the form: the browser's Back button may show one again that was answered.
+// By token. Outlives the form, since the Back button may show an answered form again.
 const counts = new Map<string, number>();
 const listeners = new Set<() => void>();
 
-/** How many answers the forms of that token have had in this browser tab. */
+/** The number of answers to forms with that token in this browser tab. */
 export function answersTo(token: string): number {
   return counts.get(token) ?? 0;
 }
 
-/** Notes that an answer came, whatever it says. What is sent from now on is meant anew. */
+/** Counts any answer. A form sent after it is a new one, not a duplicate. */
 export function noteAnswer(form: FormData): void {
   const token = form.get(FORM_TOKEN_FIELD);
   if (typeof token !== 'string') return;

@@ -5,7 +5,7 @@ import { NotificationBanner } from '#components/ui/notification-banner.tsx';
 
 const shown = new Set<string>();
 
-/** The server tells a message once. This tells it no more where Back shows a page again that the browser kept. */
+/** Shows a message once, even if the Back button restores the page from the browser's cache. */
 export function FlashBanner({ id, children }: { id: string; children: string }) {
   const [isOver, setIsOver] = useState(() => shown.has(id));
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { takeFlashOfPage } from '#lib/platform/forms/flash.ts';
 import { FlashBanner } from './flash-banner.tsx';
 
-/** What was just done, told once to who did it. Every page that a form can lead to has it, before its heading. */
+/** Confirms once what a person has just done. On every page that a form can lead to, before the heading. */
 export async function FlashMessage() {
   const flash = await takeFlashOfPage();
   return (

@@ -14,23 +14,23 @@ import { answersTo, onAnswer } from './answers.ts';
 
 const FormTokenContext = createContext('');
 
-/** Around the forms of a page: what says who opened them. Server code makes it, `FormOwner`. */
+/** Provides the token of the person who opened the page's forms. Set on the server by `FormOwner`. */
 export function FormTokenProvider({ token, children }: { token: string; children: ReactNode }) {
   return <FormTokenContext value={token}>{children}</FormTokenContext>;
 }
 
 type FormProps = Pick<ComponentProps<'form'>, 'className' | 'autoComplete' | 'children'> & {
   action: (form: FormData) => void;
-  /** Of the form's action. */
+  /** The state of the form's action. */
   state: object;
   ref?: Ref<HTMLFormElement>;
-  /** Whether what is typed is kept elsewhere, so that leaving loses nothing. */
+  /** Whether drafts keep the text, so that leaving loses nothing. */
   isKept?: (() => boolean) | undefined;
-  /** Whether the page can be left without asking, whatever is typed. */
+  /** Whether the page can always be left without a warning. */
   leavable?: boolean | undefined;
 };
 
-/** Every form that an action answers. Errors are told by the service, not by the browser. */
+/** Every form with an action. The service shows the errors, not the browser. */
 export function Form({ state, isKept, leavable = false, children, ...form }: FormProps) {
   return (
     <form noValidate {...form}>
@@ -42,8 +42,8 @@ export function Form({ state, isKept, leavable = false, children, ...form }: For
 }
 
 /**
- * What a form says of itself, as hidden fields: who opened it, and how often it was answered, by which sending it again is
- * told from sending it twice.
+ * Hidden fields with the token of the person who opened the form, and the number of answers so far, which tells sending
+ * again from sending twice.
  */
 export function FormToken({ state = {} }: { state?: object }) {
   const own = useContext(FormTokenContext);

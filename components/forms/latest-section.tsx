@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type LatestSectionProps = { heading: string; className: string; children: ReactNode };
 
-/** What was saved since a form was opened, to choose from. The form's error summary, whose field is `conflict`, leads here. */
+/** The version saved since a form was opened. The error summary links here through the field `conflict`. */
 export function LatestSection({ heading, className, children }: LatestSectionProps) {
   return (
     <section

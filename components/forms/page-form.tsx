@@ -8,28 +8,28 @@ import { Form } from './form.tsx';
 import { useFormAction } from './use-form-action.ts';
 
 type Sent = {
-  /** Of the form's action: another each time the form comes back. */
+  /** The action's state, a new value each time the form comes back. */
   state: object;
   errors: readonly FieldError<string>[];
   action: (form: FormData) => void;
 };
 
 type PageFormProps = Sent & {
-  /** Of the page. A form that was refused puts "Error: " before it. */
+  /** The page's title. A refused form puts "Error: " before it. */
   title: string;
   /** The council. */
   within?: string | undefined;
-  /** What stands between the errors and the form. */
+  /** Shown between the errors and the form. */
   heading: ReactNode;
-  /** What the form is about, as hidden fields. */
+  /** Hidden fields. */
   hidden: Readonly<Record<string, string | number | undefined>>;
-  /** Whether the page can be left without asking, whatever is typed. */
+  /** Whether the page can always be left without a warning. */
   leavable?: boolean | undefined;
   className?: string | undefined;
   children: ReactNode;
 };
 
-/** The frame of every page that is a form: the page's title, what was wrong, the heading, the form. */
+/** The frame of every form page: title, errors, heading and form. */
 export function PageForm(props: PageFormProps) {
   const { state, errors, action, title, within, heading, hidden, leavable, children } = props;
   return (
@@ -55,7 +55,7 @@ export function PageForm(props: PageFormProps) {
   );
 }
 
-/** A form that is saved or refused and nothing else: what its frame needs, its errors, and what was typed when refused. */
+/** For a form that is only saved or refused: the props of its frame, its errors and the refused values. */
 export function usePageForm<Field extends string>(
   send: (before: FormState<Field>, form: FormData) => Promise<FormState<Field>>,
 ) {

@@ -13,14 +13,14 @@ const NO_ANSWER =
 type Action<State> = (before: State, form: FormData) => Promise<State>;
 
 /**
- * `useActionState` for a form of this service. When its action gives no answer at all (no network, a form too large, a
- * page from before an update) React would put the error page in the form's place; here the form stays, as typed.
+ * `useActionState` for a form of this service. If no answer comes (no network, a form too large, a page from before an
+ * update), React would replace the form with the error page; here the form stays as typed.
  */
 export function useFormAction<State extends { readonly status: string }>(
   action: Action<State | typeof untouched>,
 ) {
   return useActionState<State | typeof untouched, FormData>(
-    // On the server the action itself: by it a form is answered that was sent without script.
+    // On the server, the action itself answers forms sent without script.
     typeof window === 'undefined' ? action : orKept(action),
     untouched,
   );
@@ -32,14 +32,14 @@ function orKept<State>(action: Action<State>): Action<State> {
     try {
       return await action(before, form);
     } catch (error) {
-      unstable_rethrow(error); // a redirect is the answer to a form that was saved
+      unstable_rethrow(error); // a saved form is answered with a redirect
       isAnswered = false;
       const kept: FormState<string> = {
         status: 'refused',
         errors: [{ field: '', message: NO_ANSWER }],
         values: formValues(form),
       };
-      return kept as State; // which is a FormState, whatever its fields are called
+      return kept as State; // a FormState, whatever its fields
     } finally {
       if (isAnswered) noteAnswer(form);
     }

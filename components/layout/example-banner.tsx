@@ -1,4 +1,4 @@
-/** On every page of an example council, so that nobody takes its content for fact. */
+/** On every page of an example council, so that its content is not taken for fact. */
 export function ExampleBanner({ wide = false }: { wide?: boolean | undefined }) {
   return (
     <aside

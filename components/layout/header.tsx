@@ -5,17 +5,17 @@ import { Mark } from './mark.tsx';
 
 type NavigationPage = { href: string; text: string; current: boolean };
 
-/** Pages that belong together. The first is where the group's name leads. */
+/** A group of pages. Its name links to the first. */
 type NavigationGroup = {
   text: string;
   pages: readonly NavigationPage[];
-  /** How much is new there. */
+  /** The number of new items there. */
   unread: number;
 };
 
 type HeaderProps = {
   homeHref: string;
-  /** The organisation that the pages below belong to, with a way to another one. */
+  /** The organisation of the pages below, with a link to switch to another. */
   organisation?:
     | {
         name: string;
@@ -24,7 +24,7 @@ type HeaderProps = {
         others: readonly { href: string; name: string; detail: string }[];
       }
     | undefined;
-  /** Who is signed in, with the page of their account and the form that signs them out. */
+  /** The signed-in person, with their account page and the sign-out form. */
   person?: { name: string; detail?: string | undefined; accountHref: string; signOut: ReactNode } | undefined;
   navigation?: readonly NavigationGroup[] | undefined;
   wide?: boolean | undefined;
@@ -102,7 +102,7 @@ export function Header({ homeHref, organisation, person, navigation = [], wide =
   );
 }
 
-/** Leads to the first page of its group. Where the group has others, those are named below it. */
+/** Links to the group's first page. Any other pages are listed below it. */
 function GroupName({ group: { text, pages, unread } }: { group: NavigationGroup }) {
   const isHere = pages.some(({ current }) => current);
   return (
@@ -126,7 +126,7 @@ function GroupName({ group: { text, pages, unread } }: { group: NavigationGroup 
   );
 }
 
-/** A link to the list of organisations, or the others at once where there are any. */
+/** A link to the list of organisations, or links to the others directly. */
 function Switcher({ switchHref, switchText, others }: NonNullable<HeaderProps['organisation']>) {
   const list = (
     <Link href={switchHref} className="link inline-block min-h-6 text-16 print:hidden">

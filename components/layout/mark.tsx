@@ -1,4 +1,4 @@
-/** Three columns of three blocks, filled step by step: the nine statements in little. */
+/** The logo: three columns of three blocks, for the nine statements. */
 export function Mark() {
   return (
     <svg viewBox="0 0 16 16" aria-hidden="true" className="size-8">

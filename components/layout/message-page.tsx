@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 
-/** A page that only says something: not found, a fault, a service that is away. */
+/** A page with only a message: not found, an error, or a service that is unavailable. */
 export function MessagePage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <PublicFrame title={title}>

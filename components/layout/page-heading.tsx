@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 
 type PageHeadingProps = {
   children: ReactNode;
-  /** The group that the page belongs to, read as part of the heading. */
+  /** The page's group, read as part of the heading. */
   caption?: ReactNode | undefined;
-  /** Its period or the time that it is of: shown above the heading and no part of its name. */
+  /** Its period or date, shown above the heading but not part of its name. */
   dates?: string | undefined;
   /** One or two sentences under the heading. */
   lead?: ReactNode | undefined;
-  /** `medium` where something else on the page is larger, such as a result. */
+  /** `medium` if something else on the page is larger, such as a result. */
   size?: 'large' | 'medium' | undefined;
 };
 

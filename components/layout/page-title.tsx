@@ -1,8 +1,8 @@
 type PageTitleProps = {
   children: string;
-  /** The council, or whatever the page lies in. */
+  /** The council, or the part of the service. */
   within?: string | undefined;
-  /** Set after a form was refused, so that the first word heard is that it was. */
+  /** Set after a form was refused, so that a screen reader says "Error" first. */
   error?: boolean | undefined;
 };
 

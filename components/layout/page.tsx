@@ -8,7 +8,7 @@ type PageProps = {
   wide?: boolean | undefined;
 };
 
-/** Everything between header and footer. The skip link leads to `main`. */
+/** Everything between header and footer. The target of the skip link is `main`. */
 export function Page({ breadcrumbs = [], children, wide = false }: PageProps) {
   return (
     <div className={`${wide ? 'page-width-wide' : 'page-width'} pb-20 print:p-0`}>

@@ -7,16 +7,16 @@ import type { Crumb } from '#components/ui/breadcrumbs.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 
 type PublicFrameProps = {
-  /** Left out where a form on the page renders the title. */
+  /** Not set if a form on the page renders the title. */
   title?: string | undefined;
-  /** Who is signed in, where the page knows. */
+  /** The signed-in person, if the page looks them up. */
   person?: { name: string; signOut: ReactNode } | undefined;
   breadcrumbs?: readonly Crumb[] | undefined;
   wide?: boolean | undefined;
   children: ReactNode;
 };
 
-/** What stands around the pages outside any council. */
+/** The frame of pages outside councils. */
 export function PublicFrame({ title, person, breadcrumbs, wide, children }: PublicFrameProps) {
   return (
     <>

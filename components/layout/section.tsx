@@ -3,11 +3,11 @@ import { type ReactNode, useId } from 'react';
 type SectionProps = {
   heading: ReactNode;
   children: ReactNode;
-  /** A link or button that belongs to the whole section, at the end of the heading's line. */
+  /** A link or button for the whole section, at the end of the heading's line. */
   action?: ReactNode | undefined;
 };
 
-/** A part of a page under a heavy rule, named by its heading. */
+/** A section of a page under a heavy rule, labelled by its heading. */
 export function Section({ heading, children, action }: SectionProps) {
   const id = useId();
   return (

@@ -7,27 +7,27 @@ import { hasFields, keepEdits, onEdit } from '#components/ui/edits.ts';
 const QUESTION = 'You have unsaved changes. Leave this page without saving?';
 
 type UnsavedGuardProps = {
-  /** Whether the form came back with what was typed, and none of it saved. */
+  /** Whether the form came back refused, with its values unsaved. */
   refused?: boolean | undefined;
-  /** Whether a script of the page is sending the form, which React knows nothing of. */
+  /** Whether the page's own script is sending the form, without React. */
   sending?: boolean | undefined;
-  /** Whether what is typed is kept elsewhere, so that leaving loses nothing. */
+  /** Whether drafts keep the text, so that leaving loses nothing. */
   isKept?: (() => boolean) | undefined;
 };
 
 /**
- * Inside a form: keeps what is typed there through what React does to it, and asks before a link or the browser leaves a
- * page with unsaved changes. Needs script.
+ * Inside a form: protects typed text from React's updates, and asks before the person leaves a page with unsaved
+ * changes. Needs script.
  */
 export function UnsavedGuard({ refused = false, sending = false, isKept }: UnsavedGuardProps) {
   const { pending } = useFormStatus();
   const now = useRef({ pending, refused, isKept });
   now.current = { pending, refused, isKept };
   const marker = useRef<HTMLInputElement>(null);
-  // With edits, on its way: not saved before the answer is here.
+  // A sent form with edits is unsaved until its answer arrives.
   const sent = useRef(false);
 
-  // Before anything else that looks at the fields.
+  // Runs before anything else reads the fields.
   useLayoutEffect(() => {
     const form = marker.current?.form;
     return form ? keepEdits(form, () => now.current.pending) : undefined;
@@ -47,7 +47,7 @@ export function UnsavedGuard({ refused = false, sending = false, isKept }: Unsav
     };
     const onSubmit = (event: SubmitEvent) => {
       if (event.target !== form) return;
-      // React would drop a second one with the answer to the first, and what was typed in between with it.
+      // React would drop a second send when the first is answered, and lose the text typed in between.
       if (now.current.pending) {
         event.preventDefault();
         event.stopImmediatePropagation();
@@ -66,7 +66,7 @@ export function UnsavedGuard({ refused = false, sending = false, isKept }: Unsav
       event.preventDefault();
       event.stopPropagation();
     };
-    // The browser's Back, where the page before is drawn without loading it. Not every browser lets itself be asked.
+    // For Back to a page that is shown without loading. Not every browser can ask first.
     const onTraverse = (event: NavigateEvent) => {
       if (event.navigationType === 'traverse' && event.cancelable && !mayBeLeft()) event.preventDefault();
     };
@@ -87,7 +87,7 @@ export function UnsavedGuard({ refused = false, sending = false, isKept }: Unsav
     };
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a form that came back is not on its way.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form that came back is no longer being sent.
   useEffect(() => {
     if (!pending && !sending) sent.current = false;
   }, [pending, sending, refused]);

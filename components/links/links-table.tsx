@@ -8,7 +8,7 @@ import { describeLinkState, describeOpened, lastDayShown } from '#lib/record/lin
 
 type LinksTableProps = { council: string; links: readonly LinkView[] };
 
-/** The links that were made, in the order given. */
+/** Links, in the given order. */
 export function LinksTable({ council, links }: LinksTableProps) {
   if (links.length === 0) {
     return (

@@ -10,16 +10,16 @@ import {
   type Unit,
 } from '#lib/record/measures/rules.ts';
 
-// Places are percentages of the plot, so that one drawing fits every width with text of one size. Values on the lines of
-// the scale are written above them at the left, where no point stands.
+// Positions are percentages of the plot, so that one drawing fits every width at one text size. The scale's values are
+// above its lines at the left, where there are no points.
 const LEFT = 17;
 const RIGHT = 95;
 
 type Point = { readonly x: number; readonly y: number };
 
 /**
- * The values of a measure over time with its comparator and target: full circles, hollow squares and a dotted line, so
- * that nothing depends on colour alone. The table beside it has the figures.
+ * A measure's values over time with its comparator and target: full circles, hollow squares and a dotted line, so that
+ * nothing depends on colour alone. The table beside it has the figures.
  */
 export function MeasureChart({ measure }: { measure: Measure }) {
   const id = useId();
@@ -37,7 +37,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
     day: period.endsOn,
     figure: value,
     period,
-    // The label goes on the side away from the comparator.
+    // The label is on the side away from the comparator.
     isBelow: other !== null && other.value > value,
   }));
   const all = [...own, ...beside, ...(aim ? [aim.to] : [])];
@@ -163,7 +163,7 @@ function onScale(tick: number, unit: Unit): string {
 
 const NUMBER = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 4 });
 
-/** Keeps a label near an end from running off the picture or over the scale. */
+/** Keeps a label near an end inside the picture and clear of the scale. */
 function anchor(x: number): 'start' | 'middle' | 'end' {
   if (x <= LEFT) return 'start';
   return x > RIGHT - 10 ? 'end' : 'middle';
@@ -222,8 +222,8 @@ function Key({ text, mark }: { text: string; mark: 'own' | 'beside' | 'aim' }) {
 }
 
 /**
- * The lines of the scale, three to six round numbers around the figures. It starts at 0 unless the figures lie close
- * together far from it, where a start at 0 would show nothing of how they differ.
+ * The scale's lines: three to six round numbers around the figures. It starts at 0, unless the figures are so close
+ * together and far from 0 that their differences would not show.
  */
 export function scaleOf(figures: readonly Figure[]): readonly number[] {
   const numbers = figures.map(figureToNumber);

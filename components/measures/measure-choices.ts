@@ -9,7 +9,7 @@ import {
 import { STATEMENTS } from '#lib/scoring/index.ts';
 import type { MeasureChoices } from './measure-form.tsx';
 
-/** What a measure's form offers. Made on the server, so that none of it travels as script. */
+/** The choices in a measure's form. Made on the server, to keep them out of the script. */
 export const MEASURE_CHOICES: MeasureChoices = {
   units: UNITS.map((value) => ({ value, label: UNIT_NAMES[value] })),
   directions: DIRECTIONS.map((value) => ({ value, label: DIRECTION_NAMES[value] })),

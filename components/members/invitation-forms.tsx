@@ -16,11 +16,11 @@ type InvitationFormsProps = {
   councilName: string;
   joinAddress: string;
   invitation: { id: string; name: string };
-  /** What the council has noted of the person. */
+  /** The details the council entered for the person. */
   facts: ReactNode;
 };
 
-/** What can be done with an invitation that nobody has used, one form for each. */
+/** The actions on an unused invitation, one form for each. */
 export function InvitationForms(props: InvitationFormsProps) {
   const { council, councilName, joinAddress, invitation, facts } = props;
   const [state, action] = useFormAction<InvitationState>(changeInvitationAction);

@@ -18,14 +18,14 @@ type DigestFormProps = {
   title: string;
   digest: Digest;
   options: readonly { value: Digest; label: string; hint?: string }[];
-  /** Told above the question, such as that no e-mail can be sent. */
+  /** Shown above the question, such as that no email can be sent. */
   note: ReactNode;
-  /** What was done on the way here. */
-  /** The page above the form, which stands at its end. */
+  /** The confirmation of the last action. */
+  /** The page above the form. */
   children: ReactNode;
 };
 
-/** The page of notices with how often to get them by e-mail, whose refusal is told at the top. */
+/** The notifications page with the form for email frequency, whose errors are shown at the top. */
 export function DigestForm({ council, councilName, title, options, note, children, ...is }: DigestFormProps) {
   const [state, action] = useFormAction<DigestState>(setDigestAction);
   const refused = state.status === 'refused';

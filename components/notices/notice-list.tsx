@@ -6,7 +6,7 @@ import { ReadButton } from './read-button.tsx';
 
 type NoticeListProps = { council: string; notices: readonly NoticeView[]; page: number };
 
-/** What a person was told, the newest first. */
+/** A person's notifications, newest first. */
 export function NoticeList({ council, notices, page }: NoticeListProps) {
   return (
     <ul className="border-t border-rule">

@@ -8,15 +8,15 @@ import { markAllNoticesReadAction, markNoticeReadAction, type ReadState } from '
 
 type ReadButtonProps = {
   council: string;
-  /** Id of the notice or, for all of them, of the newest on the page. */
+  /** Id of the notice or, to mark all, of the newest on the page. */
   notice: string;
   all?: boolean | undefined;
-  /** The page of the list to come back to. */
+  /** The page of the list to return to. */
   page: number;
   children: ReactNode;
 };
 
-/** Marks one notice as read, or all up to the newest that the page shows. */
+/** Marks one notice as read, or all up to the newest on the page. */
 export function ReadButton({ council, notice, all = false, page, children }: ReadButtonProps) {
   const [state, action] = useFormAction<ReadState>(all ? markAllNoticesReadAction : markNoticeReadAction);
   return (

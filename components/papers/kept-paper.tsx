@@ -15,7 +15,7 @@ type KeptPaperProps = {
   pdfHref: string;
 };
 
-/** A board paper as it was kept, for people who have nothing but its link. */
+/** The saved copy of a board paper, for people with only its link. */
 export function KeptPaper({ dashboard, contentHash, audit, expiresAt, pdfHref }: KeptPaperProps) {
   const { council, cycle, asOf } = dashboard;
   return (

@@ -19,14 +19,14 @@ import { errorFor } from '#lib/platform/forms/form-state.ts';
 type PaperLinkFormProps = {
   council: string;
   councilName: string;
-  /** Name of the assessment that the paper will be of. */
+  /** Name of the paper's assessment. */
   assessment: string;
-  /** Challenge scores are given blind: who opens the link sees what its givers may not. */
+  /** Challenge scores are given blind, so the link shows scores that their givers may not see yet. */
   isBlind: boolean;
   /** A calendar date. */
   lastDay: string;
   mostDays: number;
-  /** The address of this service, as people type it. */
+  /** The service's address. */
   service: string;
 };
 
@@ -86,7 +86,7 @@ export function PaperLinkForm(props: PaperLinkFormProps) {
 
 type MadeLinkProps = PaperLinkFormProps & { link: Extract<PaperLinkState, { status: 'made' }>['link'] };
 
-/** The only time that a link is shown: of its token a hash is kept. */
+/** Shows a link for the only time: only a hash of its token is stored. */
 function MadeLink({ council, councilName, service, link }: MadeLinkProps) {
   const title = `Link for ${link.forWhom}`;
   return (

@@ -1,6 +1,6 @@
 import { MessagePage } from '#components/layout/message-page.tsx';
 
-/** What everybody is told whose link opens nothing, whatever the reason. */
+/** The same page for every link that does not work, whatever the reason. */
 export function PaperNotFound() {
   return (
     <MessagePage title="Board paper not found">

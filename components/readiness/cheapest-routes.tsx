@@ -9,13 +9,13 @@ import { StrengthTag } from './strength-tag.tsx';
 
 type CheapestRoutesProps = {
   council: string;
-  /** Null where there is no band above, or none yet. */
+  /** Null if there is no band above, or no result yet. */
   next: NextBand | null;
   /** Whether all nine statements are scored and confirmed. */
   isComplete: boolean;
 };
 
-/** The smallest sets of rises that reach the band above, those that the evidence is readiest for first. */
+/** The smallest sets of increases that reach the band above, those with the strongest evidence first. */
 export function CheapestRoutes({ council, next, isComplete }: CheapestRoutesProps) {
   if (!next) {
     return (

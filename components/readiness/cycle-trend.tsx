@@ -5,7 +5,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import { type AssessmentState, boundsOf, formatBand, formatScore } from '#lib/record/assessments/state.ts';
 import type { CycleSummary } from '#lib/work/cycles/queries.ts';
 
-/** Every cycle with where it ended, or stands: its score as a mark on 0 to 100, in words and numbers. */
+/** Every cycle with its last score, as a mark on 0 to 100 and in words and numbers. */
 export function CycleTrend({ council, cycles }: { council: string; cycles: readonly CycleSummary[] }) {
   return (
     <Table

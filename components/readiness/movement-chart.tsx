@@ -15,8 +15,8 @@ const LEFT = 8;
 const RIGHT = 92;
 
 /**
- * The score from save to save, as steps. While there is none it is a range, which closes as statements are completed. Places
- * are percentages of the plot, so that one drawing fits every width with text of one size.
+ * The score from save to save, as steps. Until all statements are complete it is a range. Positions are percentages of
+ * the plot, so that one drawing fits every width at one text size.
  */
 export function MovementChart({ movements, thresholds, asOf }: MovementChartProps) {
   const id = useId();
@@ -38,7 +38,7 @@ export function MovementChart({ movements, thresholds, asOf }: MovementChartProp
       <title id={`${id}title`}>
         {`The score over time, from ${formatDate(movements[0]?.at ?? asOf)} to ${formatDate(asOf)}: now ${last ? formatScore(last.state) : 'not known'} out of 100. All changes are in the table.`}
       </title>
-      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing inside takes focus. */}
       <g aria-hidden="true" className="text-16 tabular">
         <svg y="0.75rem" width="100%" height="16.5rem" overflow="visible" aria-hidden="true">
           {[0, ...bands.map(({ limit }) => limit)].map((limit) => (

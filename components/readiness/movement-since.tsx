@@ -14,7 +14,7 @@ type MovementSinceProps = ReturnType<typeof movementSince> & {
   since: string;
 };
 
-/** What moved since a day that somebody chooses. */
+/** Changes since a chosen day. */
 export function MovementSince({ council, since, sentence, moves }: MovementSinceProps) {
   return (
     <>

@@ -3,7 +3,7 @@ import { Table } from '#components/ui/table.tsx';
 import { MOVEMENT_COLUMNS, type Movement, movementRows } from '#lib/insight/readiness/rules.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 
-/** Every step of the chart, the newest first. */
+/** Every step of the chart, newest first. */
 export function MovementTable({ movements }: { movements: readonly Movement[] }) {
   const rows = movementRows(movements);
   return (

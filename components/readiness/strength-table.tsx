@@ -10,7 +10,7 @@ import { StrengthTag } from './strength-tag.tsx';
 
 type StrengthTableProps = { council: string; statements: readonly StatementReadiness[] };
 
-/** Each statement with how strong its evidence is and why, what to improve first. */
+/** Each statement with the strength of its evidence, the reasons and what to improve. */
 export function StrengthTable({ council, statements }: StrengthTableProps) {
   return (
     <Table
@@ -52,7 +52,7 @@ function Reasons({ of }: { of: readonly StrengthCheck[] }) {
   );
 }
 
-/** How many, with the reasons folded away: what is met needs nothing, nor what cannot be judged. */
+/** A count with the reasons folded away, for criteria that are met or cannot be judged. */
 function Met({ strength }: { strength: Strength }) {
   const { checks } = strength;
   const open = unmetChecks(strength);

@@ -7,7 +7,7 @@ import { describeStanding } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
-/** The figures with the scores that are tried, what they are now, and what it takes to get from these to those. */
+/** The figures for the tried scores, the current figures, and the changes needed between them. */
 export function TriedFigures({ tried: { changes, now, tried } }: { tried: WhatIf }) {
   return (
     <>

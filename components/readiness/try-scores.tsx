@@ -7,7 +7,7 @@ import { onEdit } from '#components/ui/edits.ts';
 import { Select } from '#components/ui/select.tsx';
 
 type TryScoresProps = {
-  /** The page itself: what is chosen is told in its address, and nothing is saved. */
+  /** The page's own address, which holds the choices. Nothing is saved. */
   action: string;
   statements: readonly {
     readonly id: string;
@@ -15,15 +15,15 @@ type TryScoresProps = {
     readonly options: readonly { value: string; label: string }[];
     readonly chosen: string;
   }[];
-  /** The scenario that the scores are tried for, as it was seen, which stays in the address. */
+  /** The scenario and version that the scores are tried for, which stay in the address. */
   scenario?: { readonly number: number; readonly version: number } | undefined;
 };
 
-/** Nine choices. With script the figures follow each of them; without, the button sends the form. */
+/** Nine choices. With script the figures update at each choice; without, the button sends the form. */
 export function TryScores({ action, statements, scenario }: TryScoresProps) {
   const router = useRouter();
   const [, follow] = useTransition();
-  // As the page was opened: a choice that came back with the figures must not redraw the box that has the focus.
+  // The first values only: a choice returned with the figures must not replace the focused box.
   const [opened] = useState(statements);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

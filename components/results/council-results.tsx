@@ -23,7 +23,7 @@ import { RemoveCorrectionForm } from './remove-correction-form.tsx';
 type CouncilResultsViewProps = CouncilResults & {
   council: string;
   mayManage: boolean;
-  /** The correction that the address asks to remove. */
+  /** The correction to remove, from the address. */
   remove: string | undefined;
 };
 

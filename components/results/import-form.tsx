@@ -25,7 +25,7 @@ type ImportFormProps = {
 
 const TITLE = 'Add or correct published results';
 
-/** Select a file, see what it would do, agree. Nothing is changed before the last of these. */
+/** Selects a file, shows its changes and asks for confirmation. Nothing changes before that. */
 export function ImportForm({ council, councilName, columns }: ImportFormProps) {
   const [state, action] = useFormAction<ImportResultsState>(importResultsAction);
   if (state.status === 'tried') {

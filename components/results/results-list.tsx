@@ -13,7 +13,7 @@ import { BAND_NAMES } from '#lib/scoring/index.ts';
 
 type ResultsListProps = { council: string; results: readonly CountedResult[] };
 
-/** Every result that the pictures are made of, the highest score first. */
+/** Every result in the charts, highest score first. */
 export function ResultsList({ council, results }: ResultsListProps) {
   return (
     <Table

@@ -96,7 +96,7 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
   );
 }
 
-/** Why the own score is not in the pictures. */
+/** The reason why the council's own score is not in the charts. */
 function OwnNotice({ council, own }: { council: string; own: ResultsView['own'] }) {
   if (own.state === 'known') return null;
   if (own.state === 'none') {

@@ -9,7 +9,7 @@ import {
 import { BAND_NAMES, SCORES, type Score } from '#lib/scoring/index.ts';
 import { Dot, STEP, stacked } from './score-strip.tsx';
 
-/** How many councils have each rating, and which the own assessment would be. */
+/** The number of councils with each rating, and the rating of the council's own assessment. */
 export function RatingTable({ view }: { view: ResultsView }) {
   const { own, ratings, results } = view;
   const ownBand = own.state === 'known' ? own.result.value?.band : null;
@@ -44,7 +44,7 @@ export function RatingTable({ view }: { view: ResultsView }) {
 
 type GroupTableProps = { caption: string; header: string; groups: readonly Group[]; own: number | null };
 
-/** Known scores of each type or region on one ruler, with how few they may be. */
+/** Known scores of each type or region on one ruler, with a caution where they are few. */
 export function GroupTable({ caption, header, groups, own }: GroupTableProps) {
   return (
     <Table
@@ -101,7 +101,7 @@ function GroupStrip({ scores, own }: { scores: Group['scores']; own: number | nu
   );
 }
 
-/** For each statement how many councils have each score, and the own one among them. */
+/** The number of councils with each score for each statement, and the council's own score. */
 export function StatementTable({ view }: { view: ResultsView }) {
   const most = Math.max(1, ...view.statements.flatMap(({ counts }) => Object.values(counts)));
   return (
@@ -137,7 +137,7 @@ function ScoreHeader({ score }: { score: Score }) {
   );
 }
 
-/** A column as high as the count, over its number. The own score is marked below by shape and in words. */
+/** A column for the count, above its number. The own score is marked below by shape and in words. */
 function Column({ count, most, isOwn }: { count: number; most: number; isOwn: boolean }) {
   const height = (count / most) * 100;
   return (

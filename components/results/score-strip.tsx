@@ -14,7 +14,7 @@ const LABEL = 2;
 export const STEP = 0.8;
 const RULER = 0.875;
 
-/** Every known score as a dot over a ruler from 0 to 100, equal ones on top of each other, the own score as a line. */
+/** Every known score as a dot above a ruler from 0 to 100, equal scores stacked, and the own score as a line. */
 export function ScoreStrip({ view }: { view: ResultsView }) {
   const id = useId();
   const { bands } = THRESHOLD_SETS[view.thresholds];
@@ -38,7 +38,7 @@ export function ScoreStrip({ view }: { view: ResultsView }) {
       >
         <title id={`${id}title`}>{`Ruler from 0 to 100. ${scoresHeadline(view)}`}</title>
         <desc id={`${id}text`}>{`${describePlace(view) ?? ''} ${describeGaps(view)}`}</desc>
-        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing inside takes focus. */}
         <g aria-hidden="true" className="text-16 tabular">
           {segments.map(({ band, from, limit }) => (
             <g key={band}>
@@ -118,7 +118,7 @@ function kindOf({ isPilot, known }: CountedResult): Kind | null {
   return isPilot ? 'pilot' : known.from;
 }
 
-/** Each score with how many equal ones stand under it. */
+/** Each score with its position in the stack of equal scores. */
 export function stacked<T extends { readonly at: number }>(dots: readonly T[]): (T & { level: number })[] {
   const heights = new Map<number, number>();
   return dots.map((dot) => {
@@ -128,7 +128,7 @@ export function stacked<T extends { readonly at: number }>(dots: readonly T[]): 
   });
 }
 
-/** A full dot, a hollow one or a lozenge: told apart by shape. */
+/** A full dot, a hollow dot or a lozenge, so that shape alone distinguishes them. */
 export function Dot({ at, y, kind }: { at: number; y: number; kind: Kind }) {
   if (kind !== 'pilot') {
     return (
@@ -150,7 +150,7 @@ export function Dot({ at, y, kind }: { at: number; y: number; kind: Kind }) {
 type Range = { readonly from: Ends; readonly to: Ends };
 type Ends = { readonly at: number; readonly score: number };
 
-/** Where the own score is drawn: at the exact percentage, as on the overview. */
+/** The position of the own score: the exact percentage, as on the overview. */
 function rangeOf({ own }: ResultsView): Range | null {
   if (own.state !== 'known') return null;
   const { lowest, highest } = boundsOf(own.result);
@@ -198,7 +198,7 @@ function Own({ range: { from, to }, bottom }: { range: Range; bottom: number }) 
   );
 }
 
-/** Keeps a label near an end of the ruler from running off it. */
+/** Keeps a label near an end inside the ruler. */
 function anchor(percentage: number, margin: number): 'start' | 'middle' | 'end' {
   if (percentage < margin) return 'start';
   return percentage > 100 - margin ? 'end' : 'middle';

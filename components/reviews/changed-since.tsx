@@ -7,11 +7,11 @@ type ChangedSinceProps = {
   council: string;
   since: Since;
   heading: string;
-  /** What the earlier one is called beside "Now". */
+  /** The earlier version's label beside "Now". */
   name: string;
 };
 
-/** Exactly what differs between what was kept once and what it says now. */
+/** The differences between a snapshot and the current answers. */
 export function ChangedSince({ council, since, heading, name }: ChangedSinceProps) {
   return (
     <Section heading={heading}>

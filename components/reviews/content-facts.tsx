@@ -14,7 +14,7 @@ import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
 
 type ContentFactsProps = { snapshot: Snapshot; state: AssessmentState; contentHash: string };
 
-/** What a signature stands under, in short, with the fingerprint of all of it. */
+/** A summary of the content to sign, with its fingerprint. */
 export function ContentFacts({ snapshot, state, contentHash }: ContentFactsProps) {
   const { statements, evidence, thresholds } = snapshot;
   const completed = statements.filter((statement) => statement.completed).length;

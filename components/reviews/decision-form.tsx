@@ -26,21 +26,21 @@ type DecisionFormProps = {
   councilName: string;
   decision: Decision;
   title: string;
-  /** What the form stands under, as hidden fields. */
+  /** Hidden fields that identify the content. */
   marks: Readonly<Record<string, string | number>>;
-  /** The question for a reason. */
+  /** The question that asks for a reason. */
   reason: {
     readonly label: string;
     readonly hint?: string;
     readonly optional: boolean;
     readonly limit: number;
   } | null;
-  /** The box to be ticked. */
+  /** The confirmation checkbox. */
   confirm: { readonly label: string; readonly text: string } | null;
   button: string;
-  /** Set where the step cannot be taken now: the form is then shown only to give back what was typed. */
+  /** Set if the step cannot be taken now. The form then only gives back the typed text. */
   unavailable: boolean;
-  /** The heading and what the decision is about. */
+  /** The heading and the content of the decision. */
   children: ReactNode;
 };
 

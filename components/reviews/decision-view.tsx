@@ -23,11 +23,11 @@ type DecisionViewProps = {
   context: CouncilContext;
   decision: Decision;
   review: ReviewView;
-  /** What this person looked at and wanted to sign is not what it says now. */
+  /** The content has changed since the version that this person wanted to sign. */
   hasLooked: boolean;
 };
 
-/** One step of the review: what it is about, and its form. */
+/** One step of the review: its content and its form. */
 export function DecisionView({ context, decision, review, hasLooked }: DecisionViewProps) {
   const council = context.council.slug;
   const { assessment, steps, version, state, hidden, content } = review;
@@ -41,7 +41,7 @@ export function DecisionView({ context, decision, review, hasLooked }: DecisionV
   const gaps = content ? gapCount(content.gaps) : 0;
   return (
     <DecisionForm
-      // Other content is another form: what the one before was refused for is past.
+      // Changed content makes a new form, without the errors of the last one.
       key={decision === 'sign' ? content?.contentHash : decision}
       council={council}
       councilName={context.council.name}

@@ -9,11 +9,11 @@ type GapsListProps = {
   council: string;
   gaps: readonly Gap[];
   flags: readonly Flag[];
-  /** Whether the reader may mend what is missing: the links then lead to where that is done. */
+  /** Whether the reader can fill the gaps. The links then lead to the forms. */
   mayMend: boolean;
 };
 
-/** What is missing, statement by statement, each with the way to where it is mended. For below an h2. */
+/** The gaps of each statement, with links to fill them. For below an h2. */
 export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
   const count = gapCount(gaps);
   const missing = gaps.filter(({ isWarning }) => !isWarning);

@@ -6,7 +6,7 @@ import { ROLE_NAMES, whoCan } from '#lib/platform/access/permissions.ts';
 import type { LockView } from '#lib/record/assessments/review-state.ts';
 import { type Decision, decisionsFor } from '#lib/work/reviews/rules.ts';
 
-/** Says that answers and evidence on statements cannot be changed, who brought that about, and the way back. */
+/** Says that answers and evidence are locked, by whom, and how to unlock them. */
 export function LockNotice({ context, lock }: { context: CouncilContext; lock: LockView }) {
   const council = context.council.slug;
   const { state, version, by, role, at } = lock;

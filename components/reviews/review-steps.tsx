@@ -12,7 +12,7 @@ const TITLES: Record<StepKind, (version: number) => string> = {
   reopened: (version) => `Reopened after version ${version}`,
 };
 
-/** Every step so far, the newest first. For below an h2. */
+/** Every step so far, newest first. For below an h2. */
 export function ReviewSteps({ steps }: { steps: readonly StepView[] }) {
   if (steps.length === 0) return <p className="text-ink-soft">No history yet.</p>;
   return (

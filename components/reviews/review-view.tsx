@@ -17,16 +17,16 @@ import { SignedVersions } from './signed-versions.tsx';
 type ReviewViewProps = {
   council: string;
   review: Review;
-  /** What this person may do now. */
+  /** The steps this person can take now. */
   decisions: readonly Decision[];
   mayWrite: boolean;
   mayExport: boolean;
 };
 
-/** Where the review of the open assessment stands, what is missing, what would be signed and what was. */
+/** The state of the open assessment's review: its gaps, the content to sign and the signed versions. */
 export function ReviewView({ council, review, decisions, mayWrite, mayExport }: ReviewViewProps) {
   const { assessment, state, steps, version, hidden, content } = review;
-  // Nobody signs what they may not see yet.
+  // A person cannot sign content that is still hidden from them.
   const possible = decisions.filter((decision) => decision !== 'sign' || hidden.length === 0);
   const signed = steps.some(({ kind }) => kind === 'signed');
   return (
@@ -75,7 +75,7 @@ export function ReviewView({ council, review, decisions, mayWrite, mayExport }: 
 
 const FORWARD: readonly Decision[] = ['propose', 'sign'];
 
-/** What the buttons and pages of the steps are called. */
+/** The names of the steps' buttons and pages. */
 export const DECISION_TEXTS: Record<Decision, (version: number) => string> = {
   propose: (version) => `Send version ${version} for sign-off`,
   withdraw: () => 'Withdraw from sign-off',

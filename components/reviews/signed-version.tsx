@@ -11,7 +11,7 @@ import type { SignedVersionView } from '#lib/work/reviews/queries.ts';
 
 type SignedVersionProps = { council: string; signed: SignedVersionView; mayExport: boolean };
 
-/** What was signed as one version, whole and as it was then, and who signed it. */
+/** The full content of a signed version, and who signed it. */
 export function SignedVersion({ council, signed, mayExport }: SignedVersionProps) {
   const { cycle, kept, role, newest } = signed;
   const { snapshot, version, madeBy, madeAt, contentHash } = kept;

@@ -11,7 +11,7 @@ type SignedVersionsProps = {
   mayExport: boolean;
 };
 
-/** Everything that was signed of a cycle, the newest first, each as it was. */
+/** The signed versions of a cycle, newest first. */
 export function SignedVersions({ council, cycle, steps, mayExport }: SignedVersionsProps) {
   return (
     <ul className="border-t border-rule">

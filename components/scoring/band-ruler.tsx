@@ -3,8 +3,8 @@ import { type AssessmentState, describeHeadline, openRange } from '#lib/record/a
 import { BAND_NAMES, exactPercentage, THRESHOLD_SET_IDS, THRESHOLD_SETS } from '#lib/scoring/index.ts';
 
 /**
- * 0 to 100 with the bands as lengths of a ruler: a marker at the score, or a bar over the range while there is none, and a
- * thin line where the score could still end. The other published thresholds are marked where they differ.
+ * A ruler from 0 to 100 with the bands as its segments: a marker at the score, or a bar over the range until there is
+ * one, and a thin line for the scores still possible. Other published thresholds are marked where they differ.
  */
 export function BandRuler({ state }: { state: AssessmentState }) {
   const id = useId();
@@ -36,7 +36,7 @@ export function BandRuler({ state }: { state: AssessmentState }) {
       <svg role="img" aria-labelledby={`${id}title ${id}text`} className="h-[7rem] w-full overflow-visible">
         <title id={`${id}title`}>{`Ruler from 0 to 100. ${describeHeadline(state)}`}</title>
         <desc id={`${id}text`}>{[scale, ...notes].join(' ')}</desc>
-        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes focus; the title says it all. */}
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing inside takes focus. */}
         <g aria-hidden="true" className="text-16 tabular">
           {segments.map(({ band, from, limit }) => (
             <g key={band}>
@@ -155,13 +155,13 @@ const TENS = [10, 20, 30, 40, 50, 60, 70, 80, 90] as const;
 
 type Place = { at: number; score: number };
 
-/** Keeps a label near an end of the ruler from running off it. */
+/** Keeps a label near an end inside the ruler. */
 function anchor(percentage: number): 'start' | 'middle' | 'end' {
   if (percentage < 4) return 'start';
   return percentage > 96 ? 'end' : 'middle';
 }
 
-/** A plumb line with its number. The pale line under it keeps it visible on a filled band. */
+/** A vertical line with its number. The pale line under it keeps it visible on a filled band. */
 function Marker({ at, score }: Place) {
   return (
     <>
@@ -177,7 +177,7 @@ function Marker({ at, score }: Place) {
   );
 }
 
-/** The scores that are still possible: a bracket over the ruler, a number at each end. */
+/** The scores still possible: a bracket above the ruler with a number at each end. */
 function Range({ from, to }: { from: Place; to: Place }) {
   return (
     <>

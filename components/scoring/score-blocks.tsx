@@ -3,11 +3,11 @@ import type { Score } from '#lib/scoring/index.ts';
 
 type Column = {
   score: ShownScore;
-  /** Scores that others gave: a lozenge on the block of each. */
+  /** Challenge scores: a lozenge on the block of each. */
   challenges?: readonly Score[] | undefined;
-  /** The score of the cycle before: a dash beside the block of it. */
+  /** The previous cycle's score: a dash beside its block. */
   before?: Score | null | undefined;
-  /** Where its first block begins. */
+  /** The left edge of its first block. */
   x: number;
 };
 
@@ -31,8 +31,8 @@ const MARKS = {
 type Mark = keyof typeof MARKS;
 
 /**
- * For each column four blocks, filled to the score; four dashed outlines where there is none; a drawn blind where it is
- * hidden. Drawn inside an SVG, all marks of one kind as one path: a page holds hundreds of them.
+ * Four blocks for each column, filled up to the score; dashed outlines without a score; a window blind if it is hidden.
+ * Inside an SVG, with all marks of one kind in one path, since a page has hundreds of them.
  */
 export function ScoreBlocks({ columns, ...layout }: Layout & { columns: readonly Column[] }) {
   const drawn = columns.map((column) => marksOf(column, layout));
@@ -71,7 +71,7 @@ function marksOf(
     const [left = 0, top = 0] = corner(step);
     return `M${left + width / 2} ${top + height / 2 - reach}l${reach} ${reach}l${-reach} ${reach}l${-reach} ${-reach}z`;
   });
-  // Into the gap before the column, where there is one beside it.
+  // In the gap before the column, if there is one.
   const dashAt = (step: number) => {
     const [left = 0, top = 0] = corner(step);
     return direction === 'up' ? `M${left - 8} ${top + height / 2}h7` : '';
@@ -83,7 +83,7 @@ function marksOf(
   return { ...own, challenge: lozenges.join(''), before: before === null ? '' : dashAt(before) };
 }
 
-/** From one slat of a drawn blind to the next. */
+/** The distance between the slats of a blind. */
 const SLAT = 6;
 
 const STEPS = [1, 2, 3, 4] as const;

@@ -17,7 +17,7 @@ import {
   THRESHOLD_SETS,
 } from '#lib/scoring/index.ts';
 
-/** The result in words and numbers. The band never stands without its score, its boundaries and how sure it is. */
+/** The result in words and numbers. The band is never shown without its score, thresholds and certainty. */
 export function ScoreDisplay({ state }: { state: AssessmentState }) {
   const { value } = state;
   return value ? <Known value={value} open={describeOpen(state)} /> : <Unknown state={state} />;

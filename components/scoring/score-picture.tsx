@@ -21,19 +21,19 @@ import {
 
 type ScorePictureProps = {
   scores: ShownScores;
-  /** What others gave: a lozenge on the block, and its number under the score. */
+  /** Challenge scores: a lozenge on the block, and the number under the score. */
   challenges?: Challenges | undefined;
-  /** The scores of the cycle before: a dash beside each column. */
+  /** The previous cycle's scores: a dash beside each column. */
   before?: Readonly<Partial<Record<StatementId, Score | null>>> | undefined;
-  /** Where each statement's name leads; without it the names are text. */
+  /** The address of each statement; without it the names are plain text. */
   hrefFor?: ((statement: StatementId) => string) | undefined;
-  /** A table beside it names the statements: where there is no room for their names, it is the columns alone. */
+  /** A table beside the picture names the statements, so narrow screens show the columns alone. */
   hasTable?: boolean | undefined;
 };
 
 type ScorePictureSmallProps = {
   scores: ShownScores;
-  /** Whose scores, where the picture stands in a list. */
+  /** The owner of the scores, for a picture in a list. */
   name?: string | undefined;
 };
 
@@ -56,8 +56,8 @@ const PICTURE = {
 } as const;
 
 /**
- * The nine statements as columns of four blocks under their themes. Where there is no room for nine columns,
- * the same statements stand as rows, with the blocks beside the words.
+ * The nine statements as columns of four blocks under their themes. On narrow screens they are rows, with the blocks
+ * beside the words.
  */
 export function ScorePicture({
   scores,
@@ -122,7 +122,7 @@ type StatementScoreProps = {
   scores: ShownScores;
   challenges: readonly Score[];
   href: string | undefined;
-  /** Whether it is ever drawn as a row. */
+  /** Whether it can also be a row. */
   hasRow: boolean;
   place: string;
 };
@@ -193,7 +193,7 @@ const SMALL_PICTURE = {
   height: 4 * SMALL.height + 3 * SMALL.gap,
 } as const;
 
-/** The same picture the height of two lines, for a row in a list. At this size an unscored column is one outline. */
+/** The same picture two lines high, for a row in a list. At this size an unscored column is one outline. */
 export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
   const id = useId();
   const columns = STATEMENTS.map(({ id: statement, theme }, index) => ({

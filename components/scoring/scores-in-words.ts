@@ -2,10 +2,10 @@ import { formatList } from '#lib/kernel/format.ts';
 import { formatStatementScore, type ShownScores } from '#lib/record/challenge/rules.ts';
 import { SCORES, type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 
-/** The challenge scores that each statement was given, the lowest first. */
+/** The challenge scores of each statement, lowest first. */
 export type Challenges = Readonly<Partial<Record<StatementId, readonly Score[]>>>;
 
-/** Every statement with its score and those of its challengers, for people who do not see the picture. */
+/** Every statement with its score and challenge scores, for people who cannot see the picture. */
 export function describeScores(scores: ShownScores, challenges: Challenges = {}): string {
   return STATEMENTS.map(({ id, name }) => {
     const given = describeChallenges(challenges[id] ?? []);
@@ -13,13 +13,13 @@ export function describeScores(scores: ShownScores, challenges: Challenges = {})
   }).join(' ');
 }
 
-/** "challenge scores 2 and 4", empty where there is none. */
+/** "challenge scores 2 and 4", or empty. */
 export function describeChallenges(challenges: readonly Score[]): string {
   if (challenges.length === 0) return '';
   return `challenge ${challenges.length === 1 ? 'score' : 'scores'} ${formatList(challenges.map(String))}`;
 }
 
-/** How many statements have each score: the small picture in one line. */
+/** The number of statements with each score, as text for the small picture. */
 export function describeScoreCounts(scores: ShownScores): string {
   const all = STATEMENTS.map(({ id }) => scores[id]);
   const counts = SCORES.toReversed().map((score) => ({

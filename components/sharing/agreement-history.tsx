@@ -4,7 +4,7 @@ import type { Agreement } from '#lib/insight/sharing/queries.ts';
 import { describeParts } from '#lib/insight/sharing/rules.ts';
 import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
 
-/** Every agreement there was, the newest first. */
+/** Every agreement, newest first. */
 export function AgreementHistory({ agreements }: { agreements: readonly Agreement[] }) {
   if (agreements.length === 0) return null;
   return (

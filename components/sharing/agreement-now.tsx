@@ -3,7 +3,7 @@ import type { Agreement } from '#lib/insight/sharing/queries.ts';
 import { PART_NAMES } from '#lib/insight/sharing/rules.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 
-/** What counts now, since when and by whom, and who sees it. */
+/** The agreement in force, since when and by whom, and who sees the shared parts. */
 export function AgreementNow({ agreement }: { agreement: Agreement | undefined }) {
   return (
     <>

@@ -7,8 +7,8 @@ const RULER = { top: 0.375, height: 0.75 } as const;
 const MIDDLE = RULER.top + RULER.height / 2;
 
 /**
- * One ruler from 0 to 100 under the name of each council, with the boundaries that it counts by and a mark at each score.
- * The words over a ruler say all that it shows.
+ * A ruler from 0 to 100 under the name of each council, with its own thresholds and a mark at each score. The text
+ * above a ruler says everything that it shows.
  */
 export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[] }) {
   const placed = councils.filter(placedBy);
@@ -19,7 +19,7 @@ export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[
       <ul className="space-y-4">
         {placed.map(({ slug, name, figures: { results } }, index) => {
           const thresholds = results.at(-1)?.state.overall.thresholds;
-          // Numbers once where all count by the same boundaries.
+          // Shows the numbers once if all use the same thresholds.
           const numbered = sets.length > 1 || index === placed.length - 1;
           return (
             <li key={slug} className="break-inside-avoid">
@@ -135,7 +135,7 @@ function Ruler({ thresholds, results, numbered }: RulerProps) {
   );
 }
 
-/** Full for what stands now, hollow and larger for what was signed, so that both show where they fall on one place. */
+/** Full for the current score, hollow and larger for the signed one, so that both show at the same position. */
 function Dot({ at, y, kind }: { at: number; y: number; kind: SharedResult['kind'] }) {
   return (
     <circle

@@ -27,7 +27,7 @@ const SORT_NAMES: Record<Sort, string> = { name: 'By name', score: 'By score' };
 
 type ComparisonProps = { councils: readonly CouncilBeside[]; sort: Sort };
 
-/** A person's councils beside each other, in the order given: what each agreed to show, and of the others why not. */
+/** A person's councils side by side, in the given order: what each shares, or why it shares nothing. */
 export function Comparison({ councils, sort }: ComparisonProps) {
   const shown = councils.filter(isShown);
   const others = councils.filter((council) => !isShown(council));

@@ -16,18 +16,18 @@ import { errorFor } from '#lib/platform/forms/form-state.ts';
 type SharingFormProps = {
   council: string;
   councilName: string;
-  /** Of the agreement that counts; 0 where there was none yet. */
+  /** The number of the agreement in force; 0 if there is none. */
   version: number;
   shared: readonly string[];
   parts: readonly { value: string; label: string; hint: string }[];
   /** Characters in one reason. */
   limit: number;
   title: string;
-  /** The heading, and what is agreed now. */
+  /** The heading and the agreement in force. */
   children: ReactNode;
 };
 
-/** What a council has agreed to, and the form with which a director changes it. */
+/** A council's agreement, and the form for a director to change it. */
 export function SharingForm(props: SharingFormProps) {
   const { council, parts } = props;
   const [state, action] = useFormAction<SharingState>(agreeToShareAction);

@@ -15,11 +15,11 @@ import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
 type SnapshotChangesProps = {
   council: string;
   changes: MarkedChanges;
-  /** What the two are called where they stand side by side: "Version 1, signed", "Now". */
+  /** The labels of the two sides: "Version 1, signed", "Now". */
   names: Change<string>;
 };
 
-/** Exactly what differs between two snapshots: of the assessment, of each statement, of the evidence. For below an h2. */
+/** The differences between two snapshots: assessment, statements and evidence. For below an h2. */
 export function SnapshotChanges({ council, changes, names }: SnapshotChangesProps) {
   const { statements, items, titles, isChanged } = changes;
   if (!isChanged) return <p>No changes.</p>;

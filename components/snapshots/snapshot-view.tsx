@@ -15,7 +15,7 @@ import type { Snapshot, SnapshotItem, SnapshotStatement } from '#lib/record/snap
 
 type SnapshotViewProps = { council: string; snapshot: Snapshot };
 
-/** A whole assessment as it was at one moment, in the wording of that moment. For below the page's h1. */
+/** A whole assessment at one moment, in the wording of that time. For below the page's h1. */
 export function SnapshotView({ council, snapshot }: SnapshotViewProps) {
   const { result, framework, statements, evidence } = snapshot;
   const items = new Map(evidence.map((item) => [item.reference, item]));
@@ -103,7 +103,7 @@ function Statement({ statement, items }: { statement: SnapshotStatement; items: 
   );
 }
 
-/** Its references lead to the details as they were then, further down on the same page. */
+/** References link to the evidence details of that time, further down the page. */
 function Text({ text, items }: { text: string; items: Items }) {
   if (text === '') return <p className="text-ink-soft">Not provided</p>;
   let at = 0;

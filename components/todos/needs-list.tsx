@@ -4,7 +4,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import type { Need } from '#lib/work/todos/rules.ts';
 
-/** What waits for the person who looks, statement by statement, each with a way to where it is dealt with. */
+/** The person's tasks, statement by statement, each with a link. */
 export function NeedsList({ council, needs }: { council: string; needs: readonly Need[] }) {
   if (needs.length === 0) return null;
   const whole = needs.filter(({ statement }) => statement === null);
@@ -31,13 +31,13 @@ export function NeedsList({ council, needs }: { council: string; needs: readonly
   );
 }
 
-/** Where what concerns the whole assessment is dealt with, unless in its review. */
+/** The page for a task about the whole assessment, if not its review. */
 const WHERE: Partial<Record<Need['kind'], (council: string) => string>> = {
   closing: routes.closing,
   'closing-declined': routes.startAssessment,
 };
 
-/** What concerns nothing but challenge scores is dealt with on their page. */
+/** Tasks about challenge scores alone belong to their page. */
 function hrefOf(council: string, needs: readonly Need[], statement: StatementId): string {
   const isChallenge = needs.every(({ kind }) => kind === 'challenge-score' || kind === 'challenge-gap');
   return isChallenge ? routes.challenge(council, statement) : routes.statement(council, statement);

@@ -2,7 +2,7 @@ import { Link } from './link.tsx';
 
 export type Crumb = { href: string; text: string };
 
-/** The pages above this one. Stands before `main`; the page itself is not in it. */
+/** The pages above this one, without the page itself. Goes before `main`. */
 export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
   if (items.length === 0) return null;
   return (

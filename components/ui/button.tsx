@@ -9,7 +9,7 @@ type ButtonProps = {
   type?: 'submit' | 'button' | undefined;
   name?: string | undefined;
   value?: string | undefined;
-  /** For the few buttons that do something in the browser alone; they need script. */
+  /** For the few buttons that act in the browser alone. They need script. */
   onClick?: (() => void) | undefined;
 };
 
@@ -36,7 +36,7 @@ export function Button({ children, kind = 'primary', type = 'submit', ...rest }:
   );
 }
 
-/** A link that starts something and looks like a button. It stays a link: it goes somewhere. */
+/** A link that looks like a button, to start a task. Still a link, since it goes to another page. */
 export function ButtonLink({ href, children, kind = 'primary' }: ButtonLinkProps) {
   return (
     <span className="inline-flex" data-button-link="">
@@ -47,7 +47,7 @@ export function ButtonLink({ href, children, kind = 'primary' }: ButtonLinkProps
   );
 }
 
-/** A button that reads as a link, for small actions inside a line, such as signing out. */
+/** A button that looks like a link, for small actions inside a line, such as signing out. */
 export function LinkButton({ children, type = 'submit', ...rest }: Omit<ButtonProps, 'kind'>) {
   return (
     <button type={type} className="link min-h-6 cursor-pointer text-left" data-link="" {...rest}>
@@ -56,7 +56,7 @@ export function LinkButton({ children, type = 'submit', ...rest }: Omit<ButtonPr
   );
 }
 
-/** Buttons that belong together: in a row, or stacked where there is no room. */
+/** A group of buttons: in a row, or stacked on narrow screens. */
 export function ButtonGroup({ children }: { children: ReactNode }) {
   return <div className="flex flex-wrap items-center gap-x-6 gap-y-4">{children}</div>;
 }

@@ -17,7 +17,7 @@ function remaining(length: number, max: number): string {
   return left >= 0 ? `You have ${characters} remaining` : `You have ${characters} too many`;
 }
 
-/** Without script the limit as a sentence; with script what is left, told aloud once typing pauses. */
+/** Without script, the limit as a sentence. With script, the characters left, announced when typing pauses. */
 export function CharacterCount({ controlId, max }: CharacterCountProps) {
   const [length, setLength] = useState<number | null>(null);
   const [announced, setAnnounced] = useState('');
@@ -26,7 +26,7 @@ export function CharacterCount({ controlId, max }: CharacterCountProps) {
     const control = document.getElementById(controlId);
     if (!(control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement)) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // As the server counts, once it has cleaned the text.
+    // Counts as the server does after cleaning the text.
     const lengthNow = () => cleanText(control.value).length;
     const count = () => setLength(lengthNow());
     const countAndTell = () => {
@@ -34,7 +34,7 @@ export function CharacterCount({ controlId, max }: CharacterCountProps) {
       clearTimeout(timer);
       timer = setTimeout(() => setAnnounced(remaining(lengthNow(), max)), ANNOUNCE_AFTER_MS);
     };
-    // A form's reset event comes before the values change.
+    // A form's reset event fires before the values change.
     const countAfterReset = () => setTimeout(count);
     count();
     control.addEventListener('input', countAndTell);

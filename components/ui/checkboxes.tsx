@@ -17,7 +17,7 @@ type CheckboxesProps = FieldTexts & {
   defaultValues?: readonly string[] | undefined;
 };
 
-/** One box to tick, for a statement that is either so or not. */
+/** A single checkbox, for a statement that is true or not. */
 function Checkbox({ id, name, value, label, hint, defaultChecked = false }: CheckboxProps) {
   return (
     <div className="flex gap-3">

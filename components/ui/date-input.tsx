@@ -15,7 +15,7 @@ const PARTS = [
   { part: 'year', label: 'Year', width: 'w-[calc(5.5ch+1.5rem)]' },
 ] as const;
 
-/** A date in three boxes. The first carries the id of the question, for the error summary's link. */
+/** A date in three boxes. The first has the id of the question, for the link in the error summary. */
 export function DateInput({ name, id = name, defaultValue = {}, ...texts }: DateInputProps) {
   return (
     <Fieldset id={id} {...texts}>

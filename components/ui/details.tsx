@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 type DetailsProps = {
   summary: ReactNode;
   children: ReactNode;
-  /** Without space above and below, for a cell of a table. */
+  /** Without space above and below, for a table cell. */
   compact?: boolean | undefined;
 };
 

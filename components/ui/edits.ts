@@ -1,8 +1,8 @@
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /**
- * Calls back at each edit of a form, and at once where somebody edited it before this script ran: on a slow line, or
- * where the browser filled in what it remembers of the page. Gives what ends it.
+ * Calls back at each edit of a form, and at once if it was edited before this script ran: on a slow connection, or by
+ * the browser restoring values. Returns the function that stops it.
  */
 export function onEdit(form: HTMLFormElement, edited: () => void): () => void {
   form.addEventListener('input', edited);
@@ -10,12 +10,12 @@ export function onEdit(form: HTMLFormElement, edited: () => void): () => void {
   return () => form.removeEventListener('input', edited);
 }
 
-// The fields of the page as it came, before React takes them over.
+// The fields of the page as served, before React hydrates them.
 let served: readonly Field[] = typeof document === 'undefined' ? [] : fieldsIn(document);
-// Fields that went with a form which was sent: edited after that, so that nothing else has what is in them.
+// Fields of a sent form that were edited since, so that their text is nowhere else.
 let orphans: readonly Field[] = [];
 const ORPHANS_LIVE_MS = 10_000;
-// The field typed in last. A browser tells nobody when that is taken out of the page.
+// The field typed in last. No event says when it is removed from the page.
 let focused: EventTarget | null = null;
 if (typeof document !== 'undefined') {
   focused = document.activeElement;
@@ -25,16 +25,15 @@ if (typeof document !== 'undefined') {
 }
 
 /**
- * Keeps the edits in a form through what React does to its fields: it draws a page anew that an extension of the browser
- * changed before it came, and a form once its action has answered, or resets it. What was typed after a form was sent is
- * in no answer. Gives what ends it.
+ * Protects edits when React replaces or resets a form's fields: when a browser extension has changed the page before
+ * hydration, and when the form's action answers, without text typed since. Returns the function that stops it.
  */
 export function keepEdits(form: HTMLFormElement, isOnItsWay: () => boolean): () => void {
   adopt(
     form,
     served.filter((field) => !field.isConnected && valueIn(field) !== defaultIn(field)),
   );
-  // What comes into the page later replaces nothing that was served.
+  // Fields added later replace nothing that was served.
   setTimeout(() => {
     served = [];
   });
@@ -64,7 +63,7 @@ export function keepEdits(form: HTMLFormElement, isOnItsWay: () => boolean): () 
   };
 }
 
-/** Whether there is anything in a form to type in or to choose. */
+/** Whether a form has fields to fill in. */
 export function hasFields(form: HTMLFormElement): boolean {
   return fieldsIn(form).length > 0;
 }
@@ -90,14 +89,14 @@ function fieldsIn(within: ParentNode): readonly Field[] {
   return [...within.querySelectorAll<Field>('input:not([type=hidden]), select, textarea')];
 }
 
-/** What is in a field, to compare. */
+/** A field's value, for comparison. */
 function valueIn(field: Field): string {
   if (isChoice(field)) return String(field.checked);
   if (isFile(field)) return Array.from(field.files ?? [], ({ name, size }) => `${name} ${size}`).join('\n');
   return field.value;
 }
 
-/** What the page put into a field, as the field gives it back: browsers change line ends and take some spaces out. */
+/** A field's default value, normalised as browsers do: line ends and some spaces change. */
 function defaultIn(field: Field): string {
   if (isFile(field)) return '';
   if (isChoice(field)) return String(field.defaultChecked);

@@ -1,4 +1,4 @@
-/** An email address that breaks before its @ where it is too long for a line, not in the middle of a word. */
+/** An email address that, if too long for a line, breaks before its @. */
 export function EmailAddress({ children }: { children: string }) {
   const at = children.lastIndexOf('@');
   return (

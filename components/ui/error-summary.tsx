@@ -3,22 +3,22 @@
 import { useEffect, useRef } from 'react';
 
 type SummaryError = {
-  /** Id of the first control that the error is about; '' for the form as a whole, whose message is no link. */
+  /** Id of the error's first control; '' for the form as a whole, whose message is not a link. */
   field: string;
   message: string;
 };
 
 type ErrorSummaryProps = {
   errors: readonly SummaryError[];
-  /** A new value for each time the form comes back, such as the state of its action. For forms that render in between. */
+  /** A new value each time the form comes back, such as its action's state. For forms that also render otherwise. */
   submission?: unknown;
 };
 
-/** Stands first in `main`, above the heading. With script, focus moves to it each time errors come back. */
+/** First in `main`, above the heading. With script, focus moves to it each time the form comes back with errors. */
 export function ErrorSummary({ errors, submission = errors }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same errors, sent back again, must take focus again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same errors take focus again when returned again.
   useEffect(() => {
     box.current?.focus();
   }, [submission]);

@@ -4,7 +4,7 @@ export type FieldTexts = {
   label: ReactNode;
   hint?: ReactNode | undefined;
   error?: string | undefined;
-  /** Adds "(optional)": fields are asked for unless they say otherwise. */
+  /** Adds "(optional)" to the label; other fields are required. */
   optional?: boolean | undefined;
   labelSize?: keyof typeof LABEL_SIZES | undefined;
 };
@@ -17,7 +17,7 @@ type ControlAttributes = {
 
 type FieldProps = FieldTexts & {
   id: string;
-  /** Ids of further texts that describe the control, such as a count. */
+  /** Ids of other texts that describe the control, such as a count. */
   describedBy?: string | undefined;
   children: (control: ControlAttributes) => ReactNode;
 };
@@ -32,7 +32,7 @@ const LABEL_SIZES = {
   large: 'heading-2',
 } as const;
 
-/** The edge and indent shared by every question that was answered wrongly. */
+/** The edge and indent of every question with an error. */
 function edge(error: string | undefined): string {
   return error === undefined ? '' : 'max-w-text border-l-4 border-danger pl-4';
 }
@@ -123,7 +123,7 @@ export function Fieldset({
   );
 }
 
-/** The classes of every box that takes typing. */
+/** The classes of every text box. */
 export function controlClasses(error: string | undefined): string {
   return `block border-2 bg-white px-3 py-2 text-19 ${error ? 'border-danger' : 'border-ink'}`;
 }

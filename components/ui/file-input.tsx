@@ -3,7 +3,7 @@ import { Field, type FieldTexts } from './field.tsx';
 type FileInputProps = FieldTexts & {
   name: string;
   id?: string | undefined;
-  /** A comma-separated list of endings or types: a convenience, never the check. */
+  /** Comma-separated extensions or types. Only a convenience: the server checks files. */
   accept?: string | undefined;
   multiple?: boolean | undefined;
 };

@@ -1,12 +1,12 @@
 import { Link } from './link.tsx';
 
 type FilterChipsProps = {
-  /** Each filter in force, with the address of the list without it. */
+  /** The active filters, each with the address of the list without it. */
   chips: readonly { readonly text: string; readonly href: string }[];
   clearHref: string;
 };
 
-/** What a list is narrowed to, each a link that takes it away. */
+/** A list's active filters, each a link that removes it. */
 export function FilterChips({ chips, clearHref }: FilterChipsProps) {
   if (chips.length === 0) return null;
   return (

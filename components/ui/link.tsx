@@ -8,9 +8,8 @@ type LinkProps = {
   'aria-describedby'?: string | undefined;
 };
 
-// The browser's own navigation: it announces the page, keeps its history and needs no script. Every page is made at its
-// request, so there would be nothing to fetch ahead, and a link drawn by script costs the server more than the rest of
-// a row.
+// The browser's own navigation announces the page, keeps the history and needs no script. Pages are rendered on
+// request, so there is nothing to prefetch, and Next's link costs more to render than the rest of a table row.
 export function Link({ children, className = 'link', ...attributes }: LinkProps) {
   return (
     <a dir="auto" className={className} {...attributes}>

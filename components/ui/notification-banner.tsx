@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from 'react';
 
 /**
- * Tells what has just been done. One to a page, before the heading. An error summary takes its place: a form that was
- * refused since then came back to the same address, which still tells of the one before.
+ * Confirms what was just done. One to a page, before the heading. Not shown with an error summary: a refused form comes
+ * back to the same address, which still names the last message.
  */
 export function NotificationBanner({ children }: { children: ReactNode }) {
   const id = useId();

@@ -8,7 +8,7 @@ type PaginationProps = {
   label: string;
 };
 
-/** First, last and the neighbours of the page that is shown; `null` stands for a gap. */
+/** The first, last and neighbouring pages; `null` is a gap. */
 export function pagesShown(page: number, pages: number): readonly (number | null)[] {
   const wanted = [1, page - 1, page, page + 1, pages].filter((n) => n >= 1 && n <= pages);
   const sorted = [...new Set(wanted)].sort((a, b) => a - b);

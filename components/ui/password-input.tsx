@@ -7,13 +7,13 @@ import { TextInput } from './text-input.tsx';
 
 type PasswordInputProps = Omit<ComponentProps<typeof TextInput>, 'type' | 'label' | 'spellCheck'> & {
   label: string;
-  /** Whether it is shown when the page comes. */
+  /** Whether it is visible when the page loads. */
   shown?: boolean | undefined;
-  /** The page on which it is shown, or hidden again, for whoever has no script. */
+  /** Without script: the page that shows or hides it. */
   otherwise?: string | undefined;
 };
 
-/** A password, which whoever types it can see when they ask to. */
+/** A password field with a button to show it. */
 export function PasswordInput({ shown = false, otherwise, label, ...input }: PasswordInputProps) {
   const [isShown, setShown] = useState(shown);
   const hasScript = useSyncExternalStore(

@@ -14,15 +14,15 @@ type RadiosProps = FieldTexts & {
   name: string;
   id?: string | undefined;
   options: readonly RadioOption[];
-  /** Nothing is chosen unless the person has chosen it before. */
+  /** Only the person's earlier choice; never a suggested one. */
   defaultValue?: string | undefined;
-  /** What changes nothing that is saved. Their buttons are marked, so that styles can follow a change. */
+  /** Choices that change nothing saved, marked so that CSS can react to a change. */
   savedValues?: readonly string[] | undefined;
   /** Only for two short options. */
   inline?: boolean | undefined;
 };
 
-/** Option by option, stacked. The first carries the id of the question, for the error summary's link. */
+/** Stacked options. The first has the id of the question, for the link in the error summary. */
 export function Radios({
   name,
   id = name,
@@ -37,7 +37,7 @@ export function Radios({
       <div className={inline ? 'flex flex-wrap gap-x-8 gap-y-2' : 'space-y-2'}>
         {options.map((option, index) => {
           const optionId = index === 0 ? id : `${id}-${index + 1}`;
-          // Not derived from the option's own id, which for the first option is that of the question.
+          // Not derived from the option's id, which for the first option is the question's.
           const hintId = `${id}-option-${index + 1}-hint`;
           return (
             <div key={option.value}>

@@ -13,7 +13,7 @@ export function Select({ name, id = name, options, defaultValue = '', placeholde
   return (
     <Field id={id} {...texts}>
       {(control) => (
-        // The key makes React take a new default after a form action, which it does not do for a select.
+        // React ignores a select's new default after a form action, so the key replaces the element.
         <select
           key={defaultValue}
           {...control}

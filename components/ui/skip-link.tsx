@@ -1,4 +1,4 @@
-/** First thing on every page for people who use a keyboard. */
+/** The first item on every page, for people who use a keyboard. */
 export function SkipLink() {
   return (
     <a

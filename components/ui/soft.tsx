@@ -1,4 +1,4 @@
-/** Words in the place of something that is not there. */
+/** Text in place of a missing value. */
 export function Soft({ children }: { children: string }) {
   return <span className="text-ink-soft">{children}</span>;
 }

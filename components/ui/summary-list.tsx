@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type SummaryRow = {
   key: string;
-  /** Shown as "Not provided" when there is nothing. */
+  /** Empty: shown as "Not provided". */
   value: ReactNode;
 };
 

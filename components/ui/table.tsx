@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 
 type Column = {
   header: ReactNode;
-  /** Right-aligned with figures of one width. */
+  /** Right-aligned, with tabular figures. */
   numeric?: boolean | undefined;
 };
 
@@ -12,7 +12,7 @@ type Row = {
   cells: readonly ReactNode[];
 };
 
-/** A line over the whole width that names the rows after it. */
+/** A full-width row that names the rows after it. */
 type GroupRow = { key: string; heading: ReactNode };
 
 type TableProps = {
@@ -20,13 +20,13 @@ type TableProps = {
   captionHidden?: boolean | undefined;
   columns: readonly Column[];
   rows: readonly (Row | GroupRow)[];
-  /** Lets a table of many columns scroll sideways in its own region where the screen is too narrow for it. */
+  /** Lets a wide table scroll sideways in its own region on narrow screens. */
   wide?: boolean | undefined;
-  /** On a narrow screen rows stand as blocks, each cell beside the words of its header (none, if that is no text). */
+  /** On narrow screens rows are blocks, each cell beside its header's text, if any. */
   stacked?: boolean | undefined;
 };
 
-/** Browsers forget what the parts of a table are once they are no longer drawn as one. */
+/** Browsers drop table semantics from parts that are not displayed as a table. */
 function part(role: string, stacked: boolean) {
   return stacked ? { role } : {};
 }
@@ -35,7 +35,7 @@ function alignment(column: Column | undefined): string {
   return column?.numeric ? 'text-right tabular' : 'text-left';
 }
 
-/** What somebody wrote runs in the direction of its letters; what is made of parts says so for each. */
+/** Plain text takes the direction of its letters; composed cells set it for each part. */
 function directionOf(content: ReactNode): 'auto' | undefined {
   return typeof content === 'string' ? 'auto' : undefined;
 }

@@ -9,7 +9,7 @@ const TONES = {
 
 export type TagTone = keyof typeof TONES;
 
-/** A state in one or two words. `plain` has no fill, so that what is finished stays calm. */
+/** A state in one or two words. `plain` has no fill, to keep finished items calm. */
 export function Tag({ tone, children }: { tone: TagTone; children: ReactNode }) {
   return <span className={`inline-block text-16 ${TONES[tone]}`}>{children}</span>;
 }

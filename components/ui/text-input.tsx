@@ -28,7 +28,7 @@ export function TextInput({
           defaultValue={defaultValue}
           autoComplete={autoComplete}
           spellCheck={spellCheck}
-          // Addresses and passwords run from left to right in any language.
+          // Addresses and passwords are left to right in every language.
           dir={type === 'text' || type === 'search' ? 'auto' : undefined}
           className={`min-h-12 w-full max-w-text ${controlClasses(texts.error)}`}
         />

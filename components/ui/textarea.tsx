@@ -10,9 +10,9 @@ type TextareaProps = FieldTexts & {
   name: string;
   id?: string | undefined;
   defaultValue?: string | undefined;
-  /** Lines to begin with. The box grows with its text where the browser can do so by itself. */
+  /** Initial lines. The box grows with its text in browsers that support it. */
   rows?: keyof typeof HEIGHTS | undefined;
-  /** Shown as a count below the box. Typing past it is allowed; the server answers with an error. */
+  /** Shown as a count below the box. Longer text can be typed; the server refuses it. */
   maxLength?: number | undefined;
 };
 
@@ -46,18 +46,18 @@ export function Textarea({
 }
 
 /**
- * A default that React does not write over what was typed before it came. In a textarea of the server's, and in no other
- * field, it sets the value to the default where that is a string (`initTextarea` in react-dom), so here it is a list.
+ * A default that does not overwrite text typed before hydration. React sets a served textarea, and no other field, to a
+ * default that is a string (`initTextarea` in react-dom), so this is a list.
  */
 function useDefaultUnderTyped(id: string, text: string): string | readonly string[] {
   useState(() => {
     if (typeof document === 'undefined') return;
-    // It sets the default as well, which moves the cursor in a box that nobody typed in, unless its value was set.
+    // React also sets the default, which moves the cursor in an untouched box unless its value was set.
     const box = document.getElementById(id);
     if (!(box instanceof HTMLTextAreaElement)) return;
     const { value } = box;
     box.value = value;
   });
-  // From a list the server's markup would lose a line break at the start.
+  // Rendered from a list, the markup would lose a leading line break.
   return typeof document === 'undefined' ? text : [text];
 }

@@ -4,18 +4,18 @@ type TimelineItem = {
   id: string;
   title: ReactNode;
   by: string;
-  /** `iso` for machines; `text` as people read it, with a time only where the time is known. */
+  /** `iso` for machines; `text` for people, with a time only if it is known. */
   at: { iso: string; text: string };
   detail?: ReactNode | undefined;
 };
 
 type TimelineProps = {
   items: readonly TimelineItem[];
-  /** One below the heading that the list stands under. */
+  /** One level below the heading above the list. */
   heading?: 'h2' | 'h3' | undefined;
 };
 
-/** What happened, newest first: the caller gives the order. */
+/** Events, newest first; the caller sets the order. */
 export function Timeline({ items, heading: Heading = 'h2' }: TimelineProps) {
   return (
     <ol className="border-l-4 border-accent">

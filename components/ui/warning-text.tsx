@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Something with consequences: said in words, with the sign as decoration. */
+/** A warning in words; the sign is decoration. */
 export function WarningText({ children }: { children: ReactNode }) {
   return (
     <div className="my-6 flex max-w-text gap-3">

@@ -1,21 +1,21 @@
-/** How the content of a file is recognised. Each way is a file of `checks`. */
+/** How the content of a file is recognised. Each has a file in `checks`. */
 export type Recognition = 'pdf' | 'ooxml' | 'odf' | 'ole' | 'png' | 'jpeg' | 'text' | 'email';
 
 /** One kind of file that may be uploaded. */
 export type AllowedType = {
-  /** Without the dot, lower case. */
+  /** Lower case, without the dot. */
   readonly extension: string;
   /** Stored with the file and sent when it is downloaded. The browser's own claim is never used. */
   readonly mediaType: string;
   readonly recognisedBy: Recognition;
-  /** Follows "is" in a sentence about a file. */
+  /** Completes "The file is …". */
   readonly is: string;
 };
 
 const OOXML = 'application/vnd.openxmlformats-officedocument';
 const ODF = 'application/vnd.oasis.opendocument';
 
-/** Every kind of file that may be uploaded. What is not in this table is refused; see `REFUSED_KINDS`. */
+/** Every type of file that may be uploaded. All others are refused; see `REFUSED_KINDS`. */
 export const ALLOWED_TYPES: readonly AllowedType[] = [
   { extension: 'pdf', mediaType: 'application/pdf', recognisedBy: 'pdf', is: 'a PDF' },
   { extension: 'doc', mediaType: 'application/msword', recognisedBy: 'ole', is: 'a Word .doc file' },
@@ -69,7 +69,7 @@ export const ALLOWED_TYPES: readonly AllowedType[] = [
 export const ACCEPT_ATTRIBUTE = ALLOWED_TYPES.map(({ extension }) => `.${extension}`).join(',');
 
 /**
- * The allowed type that a file name claims by its last extension, or `null` when that extension is not allowed.
+ * The allowed type for the last extension of a file name, or `null` if that extension is not allowed.
  *
  * @example
  * allowedTypeOf('Direct payments.DOCX')?.mediaType; // 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

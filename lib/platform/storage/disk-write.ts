@@ -3,19 +3,19 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { isFull, StorageError } from './storage-error.ts';
 
-/** Bytes, and pieces, gathered before they are written in one go. */
+/** A batch is written once it has this many bytes or pieces. */
 const BATCH_BYTES = 1024 * 1024;
 const BATCH_PIECES = 64;
 const BATCHES_WAITING = 3;
 
 /**
- * Writes a source to a new file, counts and hashes it on the way. Does not wait until it is on the disk.
+ * Writes a source to a new file, counting and hashing on the way. Does not sync the file to the disk.
  *
- * Memory does not grow with the file: at most five batches of about 1 MiB are held, and the source is not read while
- * so many are waiting for the disk.
+ * Memory use is constant: at most five batches of about 1 MiB are held, and reading pauses while that many wait for
+ * the disk.
  *
- * @throws StorageError `storage-full` or `write-failed`; the system's error when the file cannot be made; and whatever the
- *   source throws. The file is left as it is.
+ * @throws StorageError `storage-full` or `write-failed`; the system's error if the file cannot be created; any error
+ *   of the source. The partly written file is left in place.
  */
 export async function writeSource(
   path: string,
@@ -29,7 +29,7 @@ export async function writeSource(
   }
 }
 
-/** Hashes while up to `BATCHES_WAITING` batches are on their way to the disk, in order. */
+/** Hashes while up to `BATCHES_WAITING` batches are being written, in order. */
 async function writeBatches(handle: FileHandle, source: AsyncIterable<Uint8Array>) {
   const hash = createHash('sha256');
   let bytes = 0;
@@ -42,7 +42,7 @@ async function writeBatches(handle: FileHandle, source: AsyncIterable<Uint8Array
     batch = [];
     batchBytes = 0;
     writing = writing.then(() => writeBatch(handle, full));
-    // It is awaited later; until then a failure must not count as unhandled.
+    // Awaited later; until then a failure must not count as an unhandled rejection.
     writing.catch(() => {});
     waiting.push(writing);
     if (waiting.length > BATCHES_WAITING) await waiting.shift();
@@ -75,7 +75,7 @@ async function writeBatch(handle: FileHandle, batch: readonly Uint8Array[]): Pro
   }
 }
 
-/** What is left of a batch when the system took only part of it. */
+/** The rest of a batch after a partial write. */
 function after(batch: readonly Uint8Array[], bytesWritten: number): readonly Uint8Array[] {
   let skip = bytesWritten;
   let index = 0;

@@ -28,7 +28,7 @@ async function contentOf({ councilId, id }: FileKey): Promise<string> {
 
 const incoming = () => readdir(incomingFolder()).catch(() => []);
 
-it('makes one file of parts that different processes received', async () => {
+it('joins parts that different processes received', async () => {
   const file = newFile();
   expect(await store.received(file)).toBe(0);
   expect(await store.append(file, 0, pieces('one, ', 'two'))).toBe(8);
@@ -45,7 +45,7 @@ it('makes one file of parts that different processes received', async () => {
   expect(await incoming()).toEqual([]);
 });
 
-it('keeps nothing of a part that breaks off, and takes it again', async () => {
+it('keeps nothing of an interrupted part, and accepts it again', async () => {
   const file = newFile();
   await store.append(file, 0, pieces('first '));
   const broken = async function* () {
@@ -60,7 +60,7 @@ it('keeps nothing of a part that breaks off, and takes it again', async () => {
   expect(await contentOf(file)).toBe('first second');
 });
 
-it('takes the first of two parts for one offset, whichever of them began', async () => {
+it('accepts the first complete part of two for one offset, whichever began first', async () => {
   const file = newFile();
   const { promise: otherIsKept, resolve } = Promise.withResolvers<void>();
   const slow = async function* () {
@@ -81,7 +81,7 @@ it('takes the first of two parts for one offset, whichever of them began', async
   expect(await incoming()).toEqual([]);
 });
 
-it('goes on behind the last whole part when the process was killed in the middle of one', async () => {
+it('resumes after the last complete part when the process was killed during one', async () => {
   const file = newFile();
   const killed = spawn(
     process.execPath,
@@ -119,7 +119,7 @@ it('goes on behind the last whole part when the process was killed in the middle
   expect(await incoming()).toEqual([]);
 }, 60_000);
 
-it('keeps the parts that fit on a full disk, and goes on once there is room', async ({ skip }) => {
+it('keeps the parts that fit on a full disk, and resumes once there is space', async ({ skip }) => {
   await mkdir(storageRoot(), { recursive: true });
   const unmountable = mountSmallDisk(storageRoot());
   if (unmountable !== null) {
@@ -143,7 +143,7 @@ it('keeps the parts that fit on a full disk, and goes on once there is room', as
   }
 });
 
-it('has nothing to finish once a file was abandoned, and refuses what is no file', async () => {
+it('has nothing to finish after a file is abandoned, and refuses ids that are not UUIDs', async () => {
   const file = newFile();
   await store.append(file, 0, pieces('words'));
   await store.abandon(file);

@@ -19,10 +19,10 @@ import { StorageError, systemCode } from './storage-error.ts';
 import type { FileKey, FileStore, Span, StoredObject } from './store.ts';
 
 const PIECE = 256 * 1024;
-/** Large enough to need a block of its own, so that a full disk shows. */
+/** Large enough to need a block of its own, so that a full disk is noticed. */
 const PROBE_BYTES = 4096;
 
-/** A part that was received whole. Its name on the disk says the same. */
+/** A part that was received in full. Its file name holds the same details. */
 type Part = {
   readonly path: string;
   readonly from: number;
@@ -30,11 +30,11 @@ type Part = {
   readonly sha256: string;
 };
 
-/** The store on a disk, below `<DATA_DIR>/files`. */
+/** The file store on disk, in `<DATA_DIR>/files`. */
 export class DiskStore implements FileStore {
   readonly #dataDir: string | undefined;
 
-  /** @param dataDir another folder than the setting's */
+  /** @param dataDir overrides the `DATA_DIR` setting */
   constructor(dataDir?: string) {
     this.#dataDir = dataDir;
   }
@@ -56,7 +56,7 @@ export class DiskStore implements FileStore {
       const { bytes, sha256 } = await writeSource(path, source);
       if (bytes === 0) await unlink(path);
       else {
-        // In one go, so that of two parts for one offset the second finds the first.
+        // Synchronous check and rename: of two parts for one offset, the second finds the first.
         this.#requireOffset(file, offset);
         renameSync(
           path,
@@ -181,7 +181,7 @@ export class DiskStore implements FileStore {
     return basename(this.#path(file));
   }
 
-  /** For bytes that are being written and are no part yet. */
+  /** The path for bytes still being written, which are not yet a part. */
   #newPath(file: FileKey): string {
     return join(incomingFolder(this.#dataDir), `${this.#id(file)}.${randomUUID()}${PART_ENDING}`);
   }
@@ -195,7 +195,7 @@ export class DiskStore implements FileStore {
       );
   }
 
-  /** The parts of an unfinished file, each from where the one before it ends. */
+  /** The parts of an unfinished file, each starting where the previous one ends. */
   #parts(file: FileKey): readonly Part[] {
     const id = this.#id(file);
     const folder = incomingFolder(this.#dataDir);
@@ -207,7 +207,7 @@ export class DiskStore implements FileStore {
     return parts;
   }
 
-  /** A folder under a name of ours is left out: it is no file, and nobody put it there but by hand. */
+  /** Skips a folder whose name is like one of our files: only a person could have put it there. */
   async *#found(path: string, is: StoredObject['is']): AsyncGenerator<StoredObject> {
     try {
       const entry = await stat(join(this.place, path));
@@ -219,12 +219,11 @@ export class DiskStore implements FileStore {
   }
 }
 
-/** The store of this service. */
 export const fileStore: FileStore = new DiskStore();
 
 const PART_NAME = /^([0-9a-f-]{36})\.(\d+)-(\d+)\.([0-9a-f]{64})\.part$/;
 
-/** Null for another file's part, one that is still being written, and one that a power cut made shorter. */
+/** Null for a part of another file, a part still being written, or a part truncated by a power cut. */
 function partNamed(name: string, id: string, folder: string): Part | null {
   const [, of, from, end, sha256 = ''] = PART_NAME.exec(name) ?? [];
   if (of !== id) return null;
@@ -266,7 +265,7 @@ function readSpan(path: string, { from, to }: Span, signal?: AbortSignal): Reada
         try {
           if (!isOver && !handle) {
             const opened = await open(path, 'r');
-            // The browser may have gone while the file was being opened.
+            // The browser may have disconnected while the file was being opened.
             if (isOver) await opened.close();
             else handle = opened;
           }

@@ -26,7 +26,7 @@ describe('displayName', () => {
     expect(displayName(raw)).toBe(safe);
   });
 
-  it('cuts a long name between whole characters and keeps the extension', () => {
+  it('truncates a long name between whole characters and keeps the extension', () => {
     for (const character of ['a', 'ŷ', 'ক্ষ', '👩‍👩‍👧', 'e\u0323\u0302']) {
       const name = displayName(`${character.repeat(300)}.docx`);
       expect(Buffer.byteLength(name)).toBeLessThanOrEqual(MAX_NAME_BYTES);
@@ -37,7 +37,7 @@ describe('displayName', () => {
     }
   });
 
-  it('gives the same name when it is given its own result', () => {
+  it('does not change its own result', () => {
     for (const raw of ['../a\u202E.pdf', `${'ŷ'.repeat(300)}.pdf`, ' . a . b . '])
       expect(displayName(displayName(raw))).toBe(displayName(raw));
   });

@@ -1,17 +1,17 @@
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 
-/** Longest display name, in UTF-8 bytes: what common file systems take, less room for a browser's " (2)". */
+/** Longest display name in UTF-8 bytes: the limit of common file systems, minus room for a browser's " (2)". */
 export const MAX_NAME_BYTES = 200;
 
 const LONGEST_EXTENSION = 10;
 
 /**
- * A name that is safe to show, to store and to offer when the file is downloaded.
+ * Makes a file name safe to show, store and offer for download.
  *
- * Any script is kept, as are quotes, spaces and the joiners that Urdu and Punjabi need. Taken out: path parts,
- * control characters, line breaks, characters that turn the direction of text (they can make `exe.pdf` of
- * `fdp.exe`) or cannot be seen, halves of characters, leading dots. Composed (NFC), so that one name has one form.
- * Cut at {@link MAX_NAME_BYTES} between whole characters, and the extension stays. Nothing left: `file`.
+ * Keeps every script, quotes, spaces and the joiners that Urdu and Punjabi need. Removes path parts, control
+ * characters, line breaks, invisible characters, characters that change the direction of text (they can make `fdp.exe`
+ * look like `exe.pdf`), unpaired surrogates and leading dots. Composed to NFC, so that each name has a single form.
+ * Truncated to {@link MAX_NAME_BYTES} between whole characters, keeping the extension. If nothing is left: `file`.
  *
  * @example
  * displayName('C:\\Users\\sian\\Adroddiad "Tŷ Gwyn".pdf'); // 'Adroddiad "Tŷ Gwyn".pdf'

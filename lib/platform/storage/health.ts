@@ -8,8 +8,8 @@ export type StorageHealth =
   | { readonly ok: false; readonly reason: 'storage-full' | 'failed'; readonly cause: unknown };
 
 /**
- * Tries the storage for real. What a crash leaves behind is removed by the sweep. Never throws while the settings are
- * there, or `dataDir` is given.
+ * Tests the storage by writing to it. The sweep removes anything a crash leaves behind. Never throws, provided that
+ * the settings are valid or `dataDir` is given.
  */
 export async function checkStorage(dataDir?: string): Promise<StorageHealth> {
   try {

@@ -4,10 +4,10 @@ import { pipeline } from 'node:stream/promises';
 import { fileStore } from './disk.ts';
 
 /**
- * What is wrong with a published file, in words for a line about it; null when it is there, with the length and the
- * SHA-256 that its row says. Reads the file as a stream.
+ * Describes the damage to a finished file in words for a report ("its file is missing"), or returns null if the file
+ * exists with the length and SHA-256 in its row. Reads the file as a stream.
  *
- * @throws StorageError `bad-identifier` when an id is not a UUID; any error of the disk but that the file is missing
+ * @throws StorageError `bad-identifier` if an id is not a UUID; any disk error except a missing file
  */
 export async function damageOf(file: {
   readonly councilId: string;

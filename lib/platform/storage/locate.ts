@@ -3,7 +3,7 @@ import { fileStore } from './disk.ts';
 import { StorageError } from './storage-error.ts';
 import type { Span } from './store.ts';
 
-/** What the row of a stored file says. */
+/** The row of a stored file. */
 export type StoredFile = {
   readonly councilId: string;
   readonly id: string;
@@ -14,16 +14,17 @@ export type StoredFile = {
   readonly sha256: string;
 };
 
-/** A stored file that the disk has, as long as its row says. */
+/** A stored file that exists on disk with the length in its row. */
 export type LocatedFile = StoredFile & {
-  /** Its bytes of a span; see `FileStore.read`. */
+  /** The bytes of a span; see `FileStore.read`. */
   read(span: Span, signal: AbortSignal): ReadableStream<Uint8Array>;
 };
 
 /**
- * Finds the bytes of a stored file. For a person, `readableFile` of the evidence decides first who may read it.
+ * Finds the bytes of a stored file. It checks no permission: for a person's request, call `readableFile` of the
+ * evidence first.
  *
- * @throws StorageError `file-missing` or `size-mismatch` when the disk does not have what the row says
+ * @throws StorageError `file-missing` or `size-mismatch` if the disk does not match the row
  */
 export async function locateFile(file: StoredFile): Promise<LocatedFile> {
   const bytes = await fileStore.size(file);

@@ -5,21 +5,21 @@ import { validate as isUuid } from 'uuid';
 import { env } from '#lib/platform/env.ts';
 import { StorageError, systemCode } from './storage-error.ts';
 
-/** Name of the folder, beside the councils' folders, that holds files while they are received. */
+/** The folder, next to the councils' folders, for files being received. */
 export const INCOMING = 'incoming';
 
-/** Ending of a file that is being received, or of a probe of the disk. The sweep removes old ones. */
+/** File name ending of a file being received and of a disk probe. The sweep removes old ones. */
 export const PART_ENDING = '.part';
 
 /**
- * The folder that holds every uploaded file, absolute: `<DATA_DIR>/files`. It must be one file system, because
- * publishing a file is a rename.
+ * Absolute path of the folder with every uploaded file: `<DATA_DIR>/files`. It must be on one file system, because a
+ * file is finished by renaming it.
  */
 export function storageRoot(dataDir = env().DATA_DIR): string {
   return join(dataDir, 'files');
 }
 
-/** The folder for files that are being received: `<DATA_DIR>/files/incoming`. */
+/** The folder for files being received: `<DATA_DIR>/files/incoming`. */
 export function incomingFolder(dataDir = env().DATA_DIR): string {
   return join(storageRoot(dataDir), INCOMING);
 }
@@ -27,28 +27,28 @@ export function incomingFolder(dataDir = env().DATA_DIR): string {
 /**
  * The folder of one council's files: `<DATA_DIR>/files/<councilId>`.
  *
- * @throws StorageError `bad-identifier` when the id is not a UUID, so that no path part can come from outside
+ * @throws StorageError `bad-identifier` if the id is not a UUID, so that no path can be injected
  */
 export function councilFolder(councilId: string, dataDir = env().DATA_DIR): string {
   return join(storageRoot(dataDir), checked(councilId));
 }
 
 /**
- * Where one finished file is: `<DATA_DIR>/files/<councilId>/<id>`. The name that people see is only in the row.
+ * The path of a finished file: `<DATA_DIR>/files/<councilId>/<id>`. Its display name is only in the row.
  *
- * @throws StorageError `bad-identifier` when an id is not a UUID
+ * @throws StorageError `bad-identifier` if an id is not a UUID
  */
 export function filePath(councilId: string, id: string, dataDir = env().DATA_DIR): string {
   return join(councilFolder(councilId, dataDir), checked(id));
 }
 
-/** Makes a folder and what is missing above it, and waits until their names are on the disk. */
+/** Creates a folder and its missing parents, and syncs their names to the disk. */
 export async function ensureFolder(folder: string): Promise<void> {
-  // Level by level: where none can be made, as in /proc, Node's own way of making several tries for ever.
+  // Level by level, because Node's recursive `mkdir` retries for ever where it cannot succeed, such as in /proc.
   if (await isFolder(folder)) return;
   if (dirname(folder) !== folder) await ensureFolder(dirname(folder));
   await mkdir(folder, { mode: 0o700 }).catch(async (error: unknown) => {
-    // Somebody else was quicker.
+    // Another request may have created it first.
     if (!(await isFolder(folder))) throw error;
   });
   await syncFolder(dirname(folder));
@@ -63,7 +63,7 @@ async function isFolder(place: string): Promise<boolean> {
   }
 }
 
-/** Waits until the names in a folder are on the disk: a rename is safe from a power cut only after this. */
+/** Syncs the names in a folder to the disk: only then does a rename survive a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {

@@ -76,7 +76,7 @@ function read(request: Request, limits?: MultipartLimits) {
 }
 
 describe('readMultipart', () => {
-  it('gives fields with all their values, and files in order, one at a time', async () => {
+  it('returns fields with all their values, and files in order, one at a time', async () => {
     const [one, two] = [randomBytes(700_000), randomBytes(300_001)];
     const body = bodyOf([
       { field: 'title', value: 'Tŷ Gwyn' },
@@ -128,7 +128,7 @@ describe('readMultipart', () => {
     expect(result.fields.get('__proto__')).toEqual(['x']);
   });
 
-  it('knows an input with nothing chosen from an empty file', async () => {
+  it('tells an empty file input from an empty file', async () => {
     const body = bodyOf([
       { field: 'a', file: '', value: '' },
       { field: 'b', file: 'empty.txt', value: '' },
@@ -141,7 +141,7 @@ describe('readMultipart', () => {
     ]);
   });
 
-  it('reads on when a handler refuses a file, in whole or half-way', async () => {
+  it('reads on when a handler refuses a file, at once or half-way', async () => {
     const large = Buffer.alloc(5_000_000, 'a');
     const body = bodyOf([
       { field: 'f', file: 'untouched', value: large },
@@ -214,14 +214,14 @@ describe('readMultipart', () => {
     expect(await read(requestOf(bodyOf(parts)), limits)).toMatchObject({ ok: false, reason });
   });
 
-  it('gives what it has received when it refuses, so that it can be discarded', async () => {
+  it('returns the files received when it refuses, so that it can be discarded', async () => {
     const parts = [1, 2, 3].map((number) => ({ field: 'f', file: `${number}`, value: 'x' }));
     const result = await read(requestOf(bodyOf(parts)), { files: 2 });
     expect(result.ok).toBe(false);
     expect(result.files.map(({ name }) => name)).toEqual(['1', '2']);
   });
 
-  it('returns what a handler threw, and hands over no more files', async () => {
+  it('returns the error that a handler threw, and hands over no more files', async () => {
     const thrown = new Error('from the handler');
     let calls = 0;
     const body = bodyOf([1, 2].map(() => ({ field: 'f', file: 'a', value: 'x'.repeat(300_000) })));
@@ -259,7 +259,7 @@ describe('readMultipart', () => {
     expect(result).toMatchObject({ ok: false, reason });
   });
 
-  it('refuses a request without a body, or whose body was read', async () => {
+  it('refuses a request without a body or with one already read', async () => {
     const headers = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` };
     const bare = new Request('http://localhost/', { method: 'POST', headers });
     expect(await read(bare)).toMatchObject({ ok: false, reason: 'not-multipart' });
@@ -271,7 +271,7 @@ describe('readMultipart', () => {
     expect(await read(locked)).toMatchObject({ ok: false, reason: 'not-multipart' });
   });
 
-  it('comes to an end wherever the body is cut off, and never calls it whole', {
+  it('ends wherever the body is cut off, and never reports it complete', {
     timeout: 60_000,
   }, async () => {
     const body = bodyOf([
@@ -288,7 +288,7 @@ describe('readMultipart', () => {
     expect((await read(requestOf(body))).ok).toBe(true);
   });
 
-  it('comes to an end whatever byte is changed', { timeout: 60_000 }, async () => {
+  it('ends whichever byte is changed', { timeout: 60_000 }, async () => {
     const body = bodyOf([
       { field: 'title', value: 'a title' },
       { field: 'f', file: 'a.txt', value: 'some words' },
@@ -304,7 +304,7 @@ describe('readMultipart', () => {
     }
   });
 
-  it('gives up on a sender that goes quiet, and tells the handler', async () => {
+  it('gives up on a sender that falls silent, and tells the handler', async () => {
     let cancelled = false;
     const stream = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -331,7 +331,7 @@ describe('readMultipart', () => {
     expect(handlerSaw).toBeInstanceOf(Error);
   });
 
-  it('does not count the time of the handler as quiet', async () => {
+  it('does not count the time of the handler as silence', async () => {
     const body = bodyOf([1, 2, 3].map(() => ({ field: 'f', file: 'a', value: 'x'.repeat(400_000) })));
     const result = await readMultipart(
       requestOf(body),

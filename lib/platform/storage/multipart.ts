@@ -1,39 +1,39 @@
 import 'server-only';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 
-/** One file of a form, while it arrives. */
+/** A file of a form, while it arrives. */
 export type FilePart = {
   /** Name of the form field. */
   readonly field: string;
-  /** Name of the file as the browser sent it: not safe to show or store; `receiveFile` makes it so. */
+  /** File name as sent by the browser. Not safe to show or store until `receiveFile` has cleaned it. */
   readonly name: string;
-  /** The bytes. Leaving the rest unread is fine: `readMultipart` reads on and throws it away. */
+  /** The bytes. The handler may stop reading early: `readMultipart` discards the rest. */
   readonly content: AsyncIterable<Uint8Array>;
-  /** Fields that stood before the file in the form, each with all its values. */
+  /** Fields that came before the file in the form, with all their values. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
 };
 
 /** Limits on a form. Defaults in brackets. */
 export type MultipartLimits = {
-  /** Files that were chosen; empty file inputs do not count (10). */
+  /** Files chosen; empty file inputs do not count (10). */
   readonly files?: number;
   /** Fields that are not files (100). */
   readonly fields?: number;
   /** Bytes in one field (1 MiB). */
   readonly fieldBytes?: number;
-  /** Bytes of the whole body, after which the connection is given up (1 GiB). */
+  /** Bytes of the whole body; above this the connection is dropped (1 GiB). */
   readonly bodyBytes?: number;
   /** Seconds to wait for the next bytes from the browser (60). */
   readonly idleSeconds?: number;
 };
 
 /**
- * Why a form could not be read as a whole. Closed.
+ * Why a form could not be read in full.
  *
  * - `not-multipart`: another content type, no boundary, or no body
- * - `malformed`: the body breaks the rules of multipart
- * - `incomplete`: the connection ended or went quiet before the closing boundary
- * - `too-many-files`, `too-many-fields`, `field-too-large`, `too-large`: a limit
+ * - `malformed`: the body is not valid multipart
+ * - `incomplete`: the connection ended or fell silent before the closing boundary
+ * - `too-many-files`, `too-many-fields`, `field-too-large`, `too-large`: a limit was exceeded
  * - `failed`: the handler threw; see `cause`
  */
 export type MultipartRefusal =
@@ -47,8 +47,8 @@ export type MultipartRefusal =
   | 'failed';
 
 /**
- * What was read. `fields` keeps every value of a repeated field, in order. `files` holds what the handler returned
- * for each file, in order, **also when `ok` is false**: who has received files must then discard them.
+ * The result of reading a form. `fields` keeps every value of a repeated field, in order. `files` holds the handler's
+ * results in order, **even when `ok` is false**: the caller must then discard the files it received.
  */
 export type MultipartResult<T> = {
   readonly fields: ReadonlyMap<string, readonly string[]>;
@@ -69,15 +69,16 @@ const DEFAULTS = {
 const FILE_BUFFER_BYTES = 256 * 1024;
 
 /**
- * Reads a `multipart/form-data` body and hands over its files one at a time, as they arrive. The browser is slowed
- * down to the speed of the handler. A file input with nothing chosen is no file. The answer comes after the whole
- * body was read, refused files included, because a browser that is cut off shows an error page instead of the answer.
+ * Reads a `multipart/form-data` body and passes its files to the handler one at a time, as they arrive. The browser
+ * can send no faster than the handler reads. A file input with nothing chosen is skipped. Even when a file is refused
+ * the whole body is read before the answer, because a browser that is cut off shows an error page instead of the
+ * answer.
  *
- * Never throws and never waits for ever: a broken body, a lost connection, a silent browser, and a handler that
- * throws become a returned reason.
+ * Never throws and never hangs: a malformed body, a lost connection, a silent browser and an error in the handler each
+ * become a returned reason.
  *
- * @param request its body must not have been read
- * @param handlers.onFile called for each file in turn; the next file waits for it
+ * @param request must have an unread body
+ * @param handlers.onFile called for each file in turn; the next file waits for its result
  *
  * @example
  * const form = await readMultipart(request, {
@@ -94,7 +95,7 @@ export async function readMultipart<T>(
   const fields = new Map<string, string[]>();
   const files: T[] = [];
   let refusal: { readonly reason: MultipartRefusal; readonly cause?: unknown } | null = null;
-  // The first reason counts: later ones follow from it.
+  // Keep the first reason: later ones are its consequences.
   const refuse = (reason: MultipartRefusal, cause?: unknown) => {
     refusal ??= cause === undefined ? { reason } : { reason, cause };
   };
@@ -111,7 +112,7 @@ export async function readMultipart<T>(
   const waiting = new Set<BusboyFileStream>();
   let isStopped = false;
   let wake = () => {};
-  /** Ends everything at once: the browser is gone, or not worth listening to any longer. */
+  /** Ends everything at once: the browser has gone or broke a limit. */
   const stop = (reason: MultipartRefusal, cause?: unknown) => {
     refuse(reason, cause);
     if (isStopped) return;
@@ -135,7 +136,7 @@ export async function readMultipart<T>(
     } catch (cause) {
       refuse('failed', cause);
     } finally {
-      // What the handler left is read and thrown away, so that the parser can go on to the next part.
+      // Discard the bytes that the handler left, so that the parser can go on to the next part.
       await content.return().catch(() => {});
       waiting.delete(stream);
       stream.resume();
@@ -171,7 +172,7 @@ export async function readMultipart<T>(
   try {
     let bodyBytes = 0;
     while (!isStopped) {
-      // Only the time of the browser counts, not that of the handler.
+      // Counts the browser's time only, not the handler's.
       const quiet = setTimeout(stop, most.idleSeconds * 1000, 'incomplete');
       const piece = await body.read().finally(() => clearTimeout(quiet));
       if (piece.done || isStopped) break;
@@ -198,7 +199,7 @@ export async function readMultipart<T>(
 
 function parserFor(request: Request, most: Required<MultipartLimits>): BusboyInstance | null {
   const contentType = request.headers.get('content-type') ?? '';
-  // RFC 2046, section 5.1.1: a boundary has 1 to 70 characters; the parser would take none as one.
+  // RFC 2046, section 5.1.1: a boundary has 1 to 70 characters. The parser would accept an empty one.
   if (!/^multipart\/form-data\s*;(.*;)?\s*boundary=("[^"]{1,70}"|[^\s";,]{1,70})/i.test(contentType))
     return null;
   try {
@@ -209,7 +210,7 @@ function parserFor(request: Request, most: Required<MultipartLimits>): BusboyIns
       limits: {
         fields: most.fields,
         fieldSize: most.fieldBytes,
-        // Inputs with nothing chosen arrive as parts too, so there is room for as many again.
+        // Empty file inputs arrive as parts too, so allow for as many again.
         parts: most.fields + 2 * most.files + 1,
         headerPairs: 50,
       },
@@ -219,7 +220,7 @@ function parserFor(request: Request, most: Required<MultipartLimits>): BusboyIns
   }
 }
 
-/** Browsers write three characters of a file name in the way of the HTML standard: `"`, carriage return, line feed. */
+/** The HTML standard has browsers escape three characters in a file name: `"`, carriage return, line feed. */
 function browserName(name: string | undefined): string {
   return (name ?? '').replaceAll('%22', '"').replaceAll(/%0[DA]/gi, ' ');
 }

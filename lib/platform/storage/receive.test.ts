@@ -37,7 +37,7 @@ function options(
   return { councilId: randomUUID(), personId: randomUUID(), name, maxBytes: 10 * MB, ...more };
 }
 
-/** Text in pieces of 64 KiB, which says how many were taken and whether it was told to stop. */
+/** Text in pieces of 64 KiB. Reports how many were taken and whether it was stopped. */
 function counted(pieces: number) {
   const piece = Buffer.alloc(64 * 1024, 'words ');
   const seen = { taken: 0, returned: false };
@@ -77,7 +77,7 @@ describe('receiveFile', () => {
     expect(await readFile(path)).toEqual(content);
   });
 
-  it('keeps uploads of one name apart', async () => {
+  it('keeps uploads with the same name apart', async () => {
     const asked = options('plan.txt');
     const all = await Promise.all(
       ['one', 'two', 'three'].map((text) =>
@@ -116,14 +116,14 @@ describe('receiveFile', () => {
     expect(await filesLeft()).toEqual([]);
   });
 
-  it('takes a file of just the cap and refuses one byte more', async () => {
+  it('accepts a file of exactly the limit and refuses one byte more', async () => {
     const atCap = (bytes: number) =>
       receiveFile(Readable.from([Buffer.alloc(bytes, 'a')]), options('a.txt', { maxBytes: 1000 }));
     expect((await atCap(1000)).ok).toBe(true);
     expect(await atCap(1001)).toEqual({ ok: false, reason: 'too-large' });
   });
 
-  it('stops reading at the cap, whatever was announced, and tells the source', async () => {
+  it('stops reading at the limit, whatever the announced length, and stops the source', async () => {
     const { source, seen } = counted(10_000);
     const received = await receiveFile(source, options('a.txt', { maxBytes: MB, declaredBytes: 1000 }));
     expect(received).toEqual({ ok: false, reason: 'too-large' });
@@ -168,7 +168,7 @@ describe('receiveFile', () => {
       for (let taken = 0; taken < pieces; taken += 1) {
         const [part = ''] = await filesLeft();
         ahead = Math.max(ahead, taken * piece.length - (await stat(part)).size);
-        // What this source makes is garbage once it is written; only what is still held counts.
+        // What this source creates is garbage once written; only memory still held counts.
         if (taken % 100 === 0) collectGarbage();
         peak = Math.max(peak, process.memoryUsage.rss());
         yield Buffer.from(piece);
@@ -181,7 +181,7 @@ describe('receiveFile', () => {
     expect(peak - base).toBeLessThan(64 * MB);
   });
 
-  it('throws for a council id that is not one, before anything is read', async () => {
+  it('throws for an invalid council id, before anything is read', async () => {
     const { source, seen } = counted(1);
     await expect(receiveFile(source, options('a.txt', { councilId: '../x' }))).rejects.toMatchObject({
       kind: 'bad-identifier',
@@ -205,7 +205,7 @@ describe('a received file', () => {
     return received.file;
   }
 
-  it('is discarded any number of times', async () => {
+  it('can be discarded any number of times', async () => {
     const file = await receive();
     expect(await filesLeft()).toHaveLength(1);
     await Promise.all([file.discard(), file.discard()]);
@@ -214,7 +214,7 @@ describe('a received file', () => {
   });
 });
 
-it('leaves nothing of a file that has no place to go', async () => {
+it('leaves nothing of a file that cannot be moved into place', async () => {
   const asked = options();
   await mkdir(storageRoot(), { recursive: true });
   await writeFile(councilFolder(asked.councilId), 'a file where the folder should be');
@@ -223,7 +223,7 @@ it('leaves nothing of a file that has no place to go', async () => {
   expect(await filesLeft()).toEqual([councilFolder(asked.councilId)]);
 });
 
-it('keeps nothing of a file whose sender has gone before it was checked', async () => {
+it('keeps nothing of a file whose sender left before it was checked', async () => {
   const received = await receiveFile(Readable.from([Buffer.from('words')]), {
     ...options(),
     signal: AbortSignal.abort(),
@@ -233,7 +233,7 @@ it('keeps nothing of a file whose sender has gone before it was checked', async 
 });
 
 describe('on a full disk', () => {
-  it('says so, leaves nothing, and works again once there is room', async ({ skip }) => {
+  it('says so, leaves nothing, and works again once there is space', async ({ skip }) => {
     await mkdir(storageRoot(), { recursive: true });
     const unmountable = mountSmallDisk(storageRoot());
     if (unmountable !== null) {

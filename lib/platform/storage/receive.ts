@@ -9,43 +9,43 @@ import { reasonByName, type UploadRefusal } from './refusals.ts';
 import { isFull, StorageError } from './storage-error.ts';
 import type { FileKey } from './store.ts';
 
-/** A file that has been received, checked and stored, and that nobody can see before its row is written. */
+/** A file that has been received, checked and stored. It is not visible until its row is written. */
 export type ReceivedFile = {
-  /** UUID v7: names the file in the store, and is the key of its row. */
+  /** UUID v7: the file's id in the store and the key of its row. */
   readonly id: string;
   /** Safe display name; see `displayName`. */
   readonly name: string;
   /** From the table of allowed types, never from the browser. */
   readonly mediaType: string;
-  /** Counted while it was received. */
+  /** Counted while receiving. */
   readonly bytes: number;
   /** SHA-256 of the content, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
-  /** Removes the file again, as when its row could not be written. Never throws. */
+  /** Removes the file, for example if its row cannot be written. Never throws. */
   discard(): Promise<void>;
 };
 
-/** What came of receiving a file. `cause` is for the log only. */
+/** The result of receiving a file. `cause` is for the log only. */
 export type Received =
   | { readonly ok: true; readonly file: ReceivedFile }
   | { readonly ok: false; readonly reason: UploadRefusal; readonly cause?: unknown };
 
 /**
- * Receives one file as a single part: stores it while it arrives, compares the length, checks the content against the
- * extension and waits until the bytes are on the disk. Memory does not grow with the file, and reading stops at once
- * when the count passes `maxBytes`. Unless the result is `ok`, no file is left behind.
+ * Receives one file as a single part: stores it while it arrives, compares the length, checks that the content matches
+ * the extension and syncs the bytes to the disk. Memory use does not grow with the file, and reading stops as soon as
+ * `maxBytes` is exceeded. Unless the result is `ok`, no file is left behind.
  *
- * @param source the bytes. A piece must not be altered after it was handed over. When the file is refused early a
- *   `Readable` is destroyed and any other iterable is told to return; who needs the rest of it read, so that a
- *   browser gets its answer, passes `readable.iterator({ destroyOnReturn: false })` and drains it afterwards, as
- *   `readMultipart` does.
+ * @param source the bytes. A piece must not be changed after it is yielded. If the file is refused early, a `Readable`
+ *   is destroyed and any other iterable gets a call of `return`. To read the rest of a `Readable`, so that the browser
+ *   gets its answer, pass `readable.iterator({ destroyOnReturn: false })` and drain it afterwards, as `readMultipart`
+ *   does.
  * @param options.councilId UUID of the council that will own the file
- * @param options.personId who sends it
- * @param options.name the name as the browser sent it
- * @param options.declaredBytes the length that was announced, if one was
- * @param options.maxBytes the cap, in bytes
- * @param options.signal ends the check of what nobody waits for; `incomplete` then
- * @throws StorageError `bad-identifier` when `councilId` is not a UUID, before anything is read
+ * @param options.personId the sender
+ * @param options.name the name as sent by the browser
+ * @param options.declaredBytes the announced length, if any
+ * @param options.maxBytes the limit, in bytes
+ * @param options.signal aborts a check when nobody is waiting for its result, which is then `incomplete`
+ * @throws StorageError `bad-identifier` if `councilId` is not a UUID, before anything is read
  *
  * @example
  * const received = await receiveFile(part.content, { councilId, personId, name: part.name, maxBytes: 100 * 1024 ** 2 });
@@ -66,7 +66,7 @@ export async function receiveFile(
   const key = { councilId: options.councilId, id: v7() };
   const name = displayName(options.name);
   const type = allowedTypeOf(name);
-  // Between two awaits nobody else listens, and an 'error' without a listener ends the process.
+  // Between two reads no one else listens, and an 'error' without a listener ends the process.
   if (source instanceof Readable) source.on('error', () => {});
 
   if (type === null) {
@@ -116,7 +116,7 @@ async function receiveAs(
   }
 }
 
-/** Why the bytes of a source ended early. */
+/** The reason why the bytes of a source ended early. */
 class SourceError extends Error {
   readonly reason: 'too-large' | 'incomplete';
 
@@ -139,7 +139,7 @@ async function* limited(source: AsyncIterable<Uint8Array>, maxBytes: number): As
   }
 }
 
-/** What cannot be removed now is removed by the sweep. */
+/** The sweep removes what cannot be removed now. */
 async function discard(key: FileKey): Promise<void> {
   await Promise.allSettled([fileStore.abandon(key), fileStore.remove(key)]);
 }

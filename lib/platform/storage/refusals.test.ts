@@ -45,7 +45,7 @@ it.each(TEXTS)('%s has its text', (reason, text) => {
   expect(refusalMessage(reason, { maxUploadMb: 100 })).toBe(`The selected file ${text}`);
 });
 
-it('names the file where several were sent', () => {
+it('names the file when several were sent', () => {
   expect(refusalMessage('too-large', { maxUploadMb: 25, name: 'Plan.pdf', isOneOfMany: true })).toBe(
     'Plan.pdf must be smaller than 25MB',
   );
@@ -63,7 +63,7 @@ describe('every refusal by a table', () => {
   const kinds = (Object.keys(REFUSED_KINDS) as RefusedKindId[]).map((id) => `kind:${id}` as const);
   const really = ALLOWED_TYPES.map(({ extension }) => `really:${extension}` as const);
 
-  it('says what it is in a sentence of its own, and the way out in another', () => {
+  it('says what it is in one sentence and what to do in another', () => {
     const texts = [...active, ...kinds].map((reason) => refusalMessage(reason, { maxUploadMb: 100 }));
     expect(new Set(texts).size).toBe(texts.length);
     for (const text of [...texts, ...really.map((reason) => refusalMessage(reason, { maxUploadMb: 100 }))])
@@ -84,7 +84,7 @@ describe('by its name', () => {
     expect(allowed).not.toContain(ending);
   });
 
-  it('is of one kind at most', () => {
+  it('has at most one kind', () => {
     expect(new Set(endings.map(([ending]) => ending)).size).toBe(endings.length);
   });
 

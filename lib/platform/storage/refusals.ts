@@ -3,7 +3,8 @@ import { ACTIVE_CONTENT, type ActiveContentId } from './checks/active-content.ts
 import { REFUSED_KINDS, type RefusedKindId, refusedKindOf } from './refused-kinds.ts';
 
 /**
- * Why an uploaded file was refused. A new reason does not compile until {@link refusalMessage} has a text for it.
+ * The reason why an uploaded file was refused. {@link refusalMessage} must have a text for each, or it does not
+ * compile.
  *
  * | Reason | When |
  * |---|---|
@@ -46,7 +47,7 @@ export type UploadRefusal =
   | 'storage-full'
   | 'failed';
 
-/** Reasons whose text is here. The texts of the others are in the tables of kinds and active content. */
+/** Reasons with a text in this file. The other texts are in the tables of kinds and active content. */
 type PlainReason = Exclude<UploadRefusal, ActiveContentId | `${string}:${string}` | 'content-mismatch'>;
 
 const TRY_AGAIN = 'could not be uploaded - try again';
@@ -74,11 +75,11 @@ const ENDINGS: Readonly<Record<PlainReason, (maxUploadMb: number) => string>> = 
 };
 
 /**
- * The text shown by the field and in the error summary for a refused file.
+ * The message for a refused file, next to the field and in the error summary.
  *
- * @param options.maxUploadMb the cap, in the megabytes of `MAX_UPLOAD_MB`
+ * @param options.maxUploadMb the limit, as in `MAX_UPLOAD_MB`
  * @param options.name the display name of the file
- * @param options.isOneOfMany whether several files were sent at once, so that each text has to name its file
+ * @param options.isOneOfMany whether several files were sent at once, so that each message must name its file
  *
  * @example
  * refusalMessage('too-large', { maxUploadMb: 100 }); // 'The selected file must be smaller than 100MB'
@@ -113,7 +114,7 @@ function endingOf(reason: UploadRefusal, maxUploadMb: number, name: string): str
   return ENDINGS[reason as PlainReason](maxUploadMb);
 }
 
-/** Why a file is refused by its name alone, when that is of no accepted kind. */
+/** The reason to refuse a file whose extension is not an accepted one. */
 export function reasonByName(name: string): UploadRefusal {
   const dot = name.lastIndexOf('.');
   if (dot < 0) return 'no-type';

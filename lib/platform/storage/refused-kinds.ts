@@ -1,16 +1,16 @@
 type RefusedKind = {
-  /** Follows "is". */
+  /** Completes "The file is …". */
   readonly is: string;
-  /** How to make an accepted file of it. */
+  /** How to turn it into an accepted file. */
   readonly instead: string;
-  /** Endings of its names, without the dot. */
+  /** File name extensions, without the dot. */
   readonly endings: readonly string[];
 };
 
 const PRINT = 'Print it to PDF and upload that';
 const EXPORT = 'Export it to PDF and upload that';
 
-/** Kinds of file that people try to upload and that are refused, each with what to do instead. */
+/** Refused kinds of file that people try to upload, each with what to do instead. */
 export const REFUSED_KINDS = {
   'word-macros': {
     is: 'a Word document with macros',
@@ -196,7 +196,6 @@ export const REFUSED_KINDS = {
   },
 } as const satisfies Readonly<Record<string, RefusedKind>>;
 
-/** One of the refused kinds. */
 export type RefusedKindId = keyof typeof REFUSED_KINDS;
 
 const BY_ENDING: ReadonlyMap<string, RefusedKindId> = new Map(
@@ -205,7 +204,7 @@ const BY_ENDING: ReadonlyMap<string, RefusedKindId> = new Map(
   ),
 );
 
-/** The refused kind with this ending (lower case, without the dot), if any. */
+/** The refused kind with this extension (lower case, without the dot), or null. */
 export function refusedKindOf(ending: string): RefusedKindId | null {
   return BY_ENDING.get(ending) ?? null;
 }

@@ -29,7 +29,7 @@ async function respond(request: Request, file: StoredFile): Promise<Response> {
   return fileResponse(request, await locateFile(file));
 }
 
-/** How many times this process has a file open. */
+/** How often this process has the file open. */
 async function openHandles(file: StoredFile): Promise<number> {
   const path = filePath(file.councilId, file.id);
   const links = (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => ''));
@@ -39,7 +39,7 @@ async function openHandles(file: StoredFile): Promise<number> {
 beforeAll(() => mkdir(councilFolder(councilId), { recursive: true }));
 
 describe('fileResponse', () => {
-  it('sends the whole file as a sandboxed attachment that nobody keeps', async () => {
+  it('sends the whole file as a sandboxed attachment that is never cached', async () => {
     const file = await store();
     const response = await respond(ask(), file);
     expect(response.status).toBe(200);
@@ -135,7 +135,7 @@ describe('fileResponse', () => {
     expect(await status('Sat, 21 Nov 2026 09:32:00 GMT')).toBe(200);
   });
 
-  it('closes the file when the browser goes away, cancels, or never reads', async () => {
+  it('closes the file when the browser disconnects, cancels or never reads', async () => {
     const file = await store();
     const cancelled = await respond(ask(), file);
     const reader = cancelled.body?.getReader();
@@ -163,7 +163,7 @@ describe('fileResponse', () => {
     expect(await openHandles(file)).toBe(0);
   });
 
-  it('throws a typed error when the disk does not have what the row says', async () => {
+  it('throws a typed error when the disk does not match the row', async () => {
     const file = await store();
     await expect(locateFile({ ...file, bytes: 5 })).rejects.toMatchObject({ kind: 'size-mismatch' });
     await expect(locateFile({ ...file, id: '../x' })).rejects.toMatchObject({
@@ -176,7 +176,7 @@ describe('fileResponse', () => {
     });
   });
 
-  it('breaks off, rather than ending early, when the file becomes shorter', async () => {
+  it('fails, rather than ending early, when the file becomes shorter', async () => {
     const file = await store();
     const response = await respond(ask(), file);
     const reader = response.body?.getReader();

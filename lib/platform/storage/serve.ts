@@ -4,12 +4,12 @@ import type { LocatedFile } from './locate.ts';
 import type { Span } from './store.ts';
 
 /**
- * The answer to a request for a stored file. The caller has checked that the person may read it.
+ * The response to a request for a stored file. The caller must already have checked that the person may read it.
  *
- * Always an attachment, never sniffed, sandboxed, not kept by any cache. `GET` and `HEAD`; one byte range gives 206,
- * one that lies outside the file 416, several at once or an unknown unit the whole file, as RFC 9110 allows.
- * `If-Range` is compared with the entity tag, which is the SHA-256. `no-transform` keeps a server from packing the
- * body, which would break lengths and ranges.
+ * Always an attachment, sandboxed, never sniffed and never cached. Supports `GET` and `HEAD`. A single byte range gets
+ * 206, or 416 if it lies outside the file; several ranges or an unknown unit get the whole file, as RFC 9110 allows.
+ * `If-Range` is compared with the entity tag, which is the SHA-256. `no-transform` prevents compression, which would
+ * break lengths and ranges.
  *
  * @example
  * return fileResponse(request, await locateFile({ councilId, id, name: 'Adroddiad Tŷ Gwyn.pdf', mediaType, bytes, sha256 }));
@@ -43,11 +43,11 @@ export function fileResponse(request: Request, file: LocatedFile): Response {
 }
 
 /**
- * The one byte range that a `Range` header asks for (RFC 9110, section 14.2), both ends included.
+ * The byte range that a `Range` header asks for (RFC 9110, section 14.2), both ends included.
  *
  * @param bytes length of the whole file
- * @returns `null` for the whole file (several ranges, another unit, not a range), `outside` when nothing of it is in
- *   the file
+ * @returns `null` for the whole file (several ranges, another unit, not a range), `outside` if no byte of it is in the
+ *   file
  *
  * @example
  * rangeOf('bytes=-500', 2000); // { from: 1500, to: 1999 }
@@ -65,7 +65,7 @@ export function rangeOf(header: string, bytes: number): Span | 'outside' | null 
   return { from: Number(first), to: last === '' ? bytes - 1 : Math.min(Number(last), bytes - 1) };
 }
 
-/** For programs that cannot read `filename*`. Letters lose their accents; what has no ASCII form becomes `_`. */
+/** For clients that cannot read `filename*`. Removes accents and replaces other non-ASCII characters with `_`. */
 function asciiName(name: string): string {
   return name
     .normalize('NFKD')

@@ -1,11 +1,11 @@
 /**
- * What a {@link StorageError} is about.
+ * The kind of a {@link StorageError}.
  *
- * - `bad-identifier`: a council or file id that is not a UUID reached a path. A mistake in the code, never shown.
- * - `file-missing`: the row is there and the file is not.
- * - `size-mismatch`: the file on disk is not as long as its row says.
- * - `wrong-offset`: a part of a file that does not begin where the last one ends.
- * - `storage-full`: no space left on the disk.
+ * - `bad-identifier`: a council or file id that is not a UUID reached a path. A bug, never shown.
+ * - `file-missing`: the row exists but the file does not.
+ * - `size-mismatch`: the length of the file on disk differs from the one in its row.
+ * - `wrong-offset`: a part does not begin where the previous one ends.
+ * - `storage-full`: the disk has no space left.
  * - `write-failed`: any other failure to write; see `cause`.
  */
 export type StorageErrorKind =
@@ -16,7 +16,7 @@ export type StorageErrorKind =
   | 'storage-full'
   | 'write-failed';
 
-/** The one error that this folder throws. Its message is for the log, never for a browser. */
+/** The only error class of this folder. Its message is for the log, never for a browser. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
   readonly kind: StorageErrorKind;
@@ -27,12 +27,12 @@ export class StorageError extends Error {
   }
 }
 
-/** The system's code of an error (`ENOENT`, `ENOSPC`, …), or `null` when it has none. */
+/** The system code of an error (`ENOENT`, `ENOSPC`, …), or `null` if it has none. */
 export function systemCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
-/** Whether a failed write means that the disk, or the share of it that may be used, is full. */
+/** Whether a write failed because the disk is full or a quota is used up. */
 export function isFull(error: unknown): boolean {
   if (error instanceof StorageError) return error.kind === 'storage-full';
   const code = systemCode(error);

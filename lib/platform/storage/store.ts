@@ -1,66 +1,67 @@
-/** Names the bytes of one stored file. Both are UUIDs. */
+/** Identifies a stored file. Both are UUIDs. */
 export type FileKey = { readonly councilId: string; readonly id: string };
 
-/** The first and the last byte of a range, counted from 0, both included. */
+/** First and last byte of a range, counted from 0, both included. */
 export type Span = { readonly from: number; readonly to: number };
 
-/** Something that the store holds. */
+/** An object in the store. */
 export type StoredObject = {
-  /** Names it in reports: `<councilId>/<id>`, or `incoming/…`. */
+  /** Its name in reports: `<councilId>/<id>` or `incoming/…`. */
   readonly path: string;
   readonly bytes: number;
   /** When it was last written or renamed. */
   readonly touchedAt: Date;
-  /** `unfinished`: part of a file that is being received, or was when the service ended. Null: none of ours. */
+  /** `unfinished`: part of a file being received, or interrupted by a restart. Null: not put there by us. */
   readonly is: FileKey | 'unfinished' | null;
 };
 
 /**
- * Where the bytes of received files are kept. A file is received in parts and can be read once it is finished; after
- * that it never changes. An object store can stand in for the disk: parts are its blocks, and `finish` commits them.
+ * Stores the bytes of received files. A file is received in parts, can be read once it is finished, and never changes
+ * after that. The interface suits an object store as well as a disk: parts map to its blocks, and `finish` commits
+ * them.
  *
- * Every method that takes a file throws StorageError `bad-identifier` when an id is not a UUID.
+ * Every method that takes a file throws StorageError `bad-identifier` if an id is not a UUID.
  */
 export type FileStore = {
-  /** Names the place to operators. */
+  /** Where the files are, for operators. */
   readonly place: string;
-  /** How far an unfinished file has been received: where its next part begins. */
+  /** How many bytes of an unfinished file have been received: the offset of its next part. */
   received(file: FileKey): Promise<number>;
   /**
-   * Receives the next part of a file. The part counts once all of it has arrived; of one that breaks off, nothing is
-   * kept. A piece must not be altered after the source has yielded it.
+   * Receives the next part of a file. A part counts once all of it has arrived; nothing is kept of an interrupted one.
+   * A piece must not be changed after the source has yielded it.
    *
-   * @returns where the part after it begins
-   * @throws StorageError `wrong-offset` unless the part begins where the last one ends: of two that are sent at once for
-   *   one offset, the first to be whole counts; `storage-full` or `write-failed`; and whatever the source throws
+   * @returns the offset of the following part
+   * @throws StorageError `wrong-offset` unless the part begins where the last one ends (if two are sent at once for
+   *   one offset, the first to be complete counts); `storage-full` or `write-failed`; any error of the source
    */
   append(file: FileKey, offset: number, source: AsyncIterable<Uint8Array>): Promise<number>;
   /**
-   * Makes one file of the parts. It can be read now; after a power cut it is there only if `sync` was waited for.
+   * Joins the parts into one file. It can be read immediately, but survives a power cut only after `sync`.
    *
    * @returns its length, and its SHA-256 as 64 lower-case hexadecimal digits
-   * @throws StorageError `file-missing` when nothing was received, `size-mismatch`, `storage-full` or `write-failed`
+   * @throws StorageError `file-missing` if nothing was received, `size-mismatch`, `storage-full` or `write-failed`
    */
   finish(file: FileKey): Promise<{ readonly bytes: number; readonly sha256: string }>;
-  /** Waits until a finished file would outlast a power cut. @throws StorageError `storage-full` or `write-failed` */
+  /** Makes a finished file survive a power cut. @throws StorageError `storage-full` or `write-failed` */
   sync(file: FileKey): Promise<void>;
-  /** Removes what was received of an unfinished file. */
+  /** Removes the received parts of an unfinished file. */
   abandon(file: FileKey): Promise<void>;
-  /** The length of a finished file; null when the store does not have it. */
+  /** The length of a finished file, or null if the store does not have it. */
   size(file: FileKey): Promise<number | null>;
   /**
-   * The bytes of a span. The file is opened when they are first read and closed at their end, on an error, and when the
-   * reader goes or the signal says so. A read throws StorageError `size-mismatch` when the file became shorter.
+   * The bytes of a span. The file is opened at the first read, and closed at the end, on an error and when the reader
+   * cancels or the signal aborts. A read throws StorageError `size-mismatch` if the file has become shorter.
    */
   read(file: FileKey, span: Span, signal?: AbortSignal): ReadableStream<Uint8Array>;
-  /** Lets a program of this machine read a finished file, under a path that is good until the promise is settled. */
+  /** Makes a finished file readable to a local program. The path is valid until the promise of `use` settles. */
   withLocalFile<T>(file: FileKey, use: (path: string) => Promise<T>): Promise<T>;
-  /** Everything, folder by folder, by name. What is removed while the list is read may be missing from it. */
+  /** Lists all objects by folder and name. May omit an object that is removed while the list is read. */
   list(): AsyncIterable<StoredObject>;
-  /** Removes a finished file, or what `list` named. False when it is gone already. */
+  /** Removes a finished file or an object from `list`. False if it was already gone. */
   remove(object: FileKey | Pick<StoredObject, 'path'>): Promise<boolean>;
-  /** Whether there is anything of that council, or anything at all. False where a disk is not mounted. */
+  /** Whether the store has anything of that council, or anything at all. False if its disk is not mounted. */
   holds(councilId?: string): Promise<boolean>;
-  /** Writes something small, reads it back and removes it. @throws the error of the disk */
+  /** Writes a small file, reads it back and removes it. @throws the disk's error */
   probe(): Promise<void>;
 };

@@ -10,7 +10,7 @@ import { ownDataFolder } from './testing/samples.ts';
 ownDataFolder();
 const HOUR = 60 * 60 * 1000;
 
-// The time of a file's last change of name cannot be set, so tests look back from the future instead.
+// The time of the last rename cannot be set, so tests look back from the future instead.
 const later = () => new Date(Date.now() + HOUR);
 
 async function publish(councilId: string, id: string = randomUUID(), bytes = 5): Promise<string> {
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 describe('sweepOrphans', () => {
-  it('removes what has no row and what was never finished, and says what', async () => {
+  it('removes files without a row and unfinished files, and reports them', async () => {
     const [one, two] = [randomUUID(), randomUUID()];
     const kept = await publish(one);
     const orphan = await publish(one, undefined, 7);
@@ -52,7 +52,7 @@ describe('sweepOrphans', () => {
     expect(await readdir(incomingFolder())).toEqual(['notes.txt']);
   });
 
-  it('leaves alone what was touched since, also when only its name is new', async () => {
+  it('leaves files touched since, even if only renamed', async () => {
     const council = randomUUID();
     const id = await publish(council);
     await writeFile(join(incomingFolder(), 'a.part'), 'x');
@@ -84,7 +84,7 @@ describe('sweepOrphans', () => {
     expect(report.orphans).toEqual([]);
   });
 
-  it('removes nothing when the question cannot be answered', async () => {
+  it('removes nothing when the rows cannot be read', async () => {
     const council = randomUUID();
     const id = await publish(council);
     const isKnown = () => Promise.reject(new Error('database is down'));
@@ -92,7 +92,7 @@ describe('sweepOrphans', () => {
     expect(await readdir(councilFolder(council))).toEqual([id]);
   });
 
-  it('finds nothing where nothing was ever stored', async () => {
+  it('finds nothing if nothing was ever stored', async () => {
     await rm(storageRoot(), { recursive: true });
     const report = await sweepOrphans({ isKnown: async () => new Set(), olderThan: later() });
     expect(report).toEqual({ unfinished: [], orphans: [], unrecognised: [], failed: [] });
@@ -100,13 +100,13 @@ describe('sweepOrphans', () => {
 });
 
 describe('checkStorage', () => {
-  it('is well, makes its own folder, and leaves nothing', async () => {
+  it('passes, creates its own folder and leaves nothing', async () => {
     await rm(storageRoot(), { recursive: true });
     expect(await checkStorage()).toEqual({ ok: true });
     expect(await readdir(incomingFolder())).toEqual([]);
   });
 
-  it('says when it cannot write', async () => {
+  it('reports that it cannot write', async () => {
     await rm(storageRoot(), { recursive: true });
     await writeFile(storageRoot(), 'a file where the folder should be');
     expect(await checkStorage()).toMatchObject({ ok: false, reason: 'failed', cause: { code: 'ENOTDIR' } });

@@ -3,27 +3,27 @@ import { basename } from 'node:path';
 import { fileStore } from './disk.ts';
 import type { StoredObject } from './store.ts';
 
-/** What a sweep did. Nothing is silent: what was left alone for another reason than its age is listed too. */
+/** The result of a sweep. Lists everything left in place, except objects that are too new to remove. */
 export type SweepReport = {
   /** Names of unfinished files removed from the incoming folder. */
   readonly unfinished: readonly string[];
-  /** Published files without a row that were removed. */
+  /** Finished files without a row that were removed. */
   readonly orphans: readonly { readonly councilId: string; readonly id: string; readonly bytes: number }[];
-  /** Paths, below the storage folder, that are none of ours. Left alone. */
+  /** Paths below the storage folder that are not ours. Not removed. */
   readonly unrecognised: readonly string[];
-  /** Paths, below the storage folder, that should have been removed and could not be. */
+  /** Paths below the storage folder that could not be removed. */
   readonly failed: readonly { readonly path: string; readonly cause: unknown }[];
 };
 
 const ROWS_AT_ONCE = 500;
 
 /**
- * Removes what a crash left behind: unfinished files, and published files whose row was never written.
+ * Removes what a crash left behind: unfinished files, and finished files whose row was never written.
  *
- * @param options.isKnown which of these file ids have a row in this council. Asked for at most 500 at once.
- * @param options.olderThan only what was last touched before this instant is removed. Leave an hour or more, so that
- *   an upload that is going on, and a file between its publishing and its row, are safe.
- * @throws whatever `isKnown` throws; nothing of the files it was asked about is removed then
+ * @param options.isKnown which of these file ids have a row in this council. Called with at most 500 ids.
+ * @param options.olderThan only objects last touched before this instant are removed. Leave an hour or more, to
+ *   protect uploads in progress and files whose row is not written yet.
+ * @throws any error of `isKnown`, before any of the files in that call is removed
  *
  * @example
  * const report = await sweepOrphans({ isKnown, olderThan: new Date(now.getTime() - 6 * 60 * 60 * 1000) });

@@ -7,7 +7,7 @@ import { Comparison } from '#components/sharing/comparison.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { compareCouncils } from '#lib/insight/sharing/queries.ts';
-import { describeShown, sorted, sortOf } from '#lib/insight/sharing/rules.ts';
+import { describeShown, readSort, sortCouncils } from '#lib/insight/sharing/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { listCouncils } from '#lib/pages/councils.ts';
 import { everyCouncil, requireSignedIn } from '#lib/platform/auth/gate.ts';
@@ -20,13 +20,13 @@ export default async function CouncilsPage({ searchParams }: CouncilsProps) {
   const { memberships } = session;
   const person = { name: session.person.name, signOut: <SignOutForm /> };
   if (memberships.length > 1) {
-    const sort = sortOf(by);
+    const sort = readSort(by);
     const councils = await compareCouncils(await everyCouncil(session), new Date());
     return (
       <PublicFrame title="My councils" person={person} wide>
         <FlashMessage />
         <PageHeading lead={describeShown(councils)}>My councils</PageHeading>
-        <Comparison councils={sorted(councils, sort)} sort={sort} />
+        <Comparison councils={sortCouncils(councils, sort)} sort={sort} />
       </PublicFrame>
     );
   }

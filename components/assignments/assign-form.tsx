@@ -12,7 +12,7 @@ import { dateParts } from '#lib/platform/forms/date-field.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { assignStatementAction } from '#lib/work/assignments/actions.ts';
-import type { Candidate } from '#lib/work/assignments/queries.ts';
+import type { AssignableMember } from '#lib/work/assignments/queries.ts';
 
 type AssignFormProps = {
   council: string;
@@ -20,7 +20,7 @@ type AssignFormProps = {
   assessment: string;
   statement: StatementId;
   name: string;
-  candidates: readonly Candidate[];
+  candidates: readonly AssignableMember[];
   owner: string;
   helpers: readonly string[];
   /** A calendar date, or empty. */

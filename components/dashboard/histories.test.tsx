@@ -23,7 +23,7 @@ import {
   whatIf,
 } from '#lib/insight/readiness/rules.ts';
 import { comparedOf, comparisonRows } from '#lib/insight/scenarios/rules.ts';
-import { comparisonRows as sharedRows } from '#lib/insight/sharing/rules.ts';
+import { sharingRows as sharedRows } from '#lib/insight/sharing/rules.ts';
 import { addDays, londonDay } from '#lib/kernel/dates.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import {
@@ -37,11 +37,11 @@ import {
   stateOf,
 } from '#lib/record/assessments/state.ts';
 import {
-  factsOf,
   histories,
   openCycle as open,
   type PastCycle,
   played,
+  stateFacts,
 } from '#lib/record/assessments/testing/fixtures.ts';
 import type { Snapshot } from '#lib/record/snapshots/rules.ts';
 import {
@@ -70,7 +70,7 @@ function statusOf({ review, statements }: PastCycle, id: StatementId): Statement
 }
 
 function snapshotOf(cycle: PastCycle): Snapshot {
-  const { scores, thresholds } = factsOf(cycle);
+  const { scores, thresholds } = stateFacts(cycle);
   return {
     format: 1,
     council: { name: 'Exampleshire', isExample: false },
@@ -99,7 +99,7 @@ const words = (element: React.ReactElement) =>
 /** Everything that is said of the open cycle, by the page or file that says it. */
 function saidOf(cycles: readonly PastCycle[]) {
   const cycle = open(cycles);
-  const facts = factsOf(cycle);
+  const facts = stateFacts(cycle);
   const state = stateOf(facts);
   const snapshot = snapshotOf(cycle);
   const dashboard = dashboardFor(cycles, facts);
@@ -287,7 +287,7 @@ function expectAgreement(cycle: PastCycle, said: ReturnType<typeof saidOf>): voi
     expect(text, where).not.toMatch(/points? (?:less|more) than/);
   }
   expectCounts(cycle, said, carried);
-  if (state.value) expect(state.value.points).toBe(totalPoints(factsOf(cycle).scores));
+  if (state.value) expect(state.value.points).toBe(totalPoints(stateFacts(cycle).scores));
 }
 
 /** The same statements wait to be confirmed wherever they are counted. */
@@ -328,7 +328,7 @@ describe('whatever was done to an assessment', () => {
       fc.property(histories, fc.integer({ min: 0, max: 400 }), (given, days) => {
         const { cycles, told } = played(given, NOW);
         const day = addDays(londonDay(NOW), -days);
-        const facts = factsOf(open(cycles));
+        const facts = stateFacts(open(cycles));
         const now = formatScore(stateOf(facts));
         const then = told.findLast(({ at }) => at <= justBefore(day));
         const { sentence } = dashboardFor(cycles, facts, day).figures.moved;
@@ -361,7 +361,7 @@ describe('whatever was done to an assessment', () => {
     fc.assert(
       fc.property(histories, (given) => {
         const cycle = open(played(given, NOW).cycles);
-        const facts = factsOf(cycle);
+        const facts = stateFacts(cycle);
         const [last] = movementOf(cycle.moments, facts.thresholds).slice(-1);
         const shown: AssessmentState = last?.state ?? stateOf({ ...facts, isFinal: false });
         expect(formatScore(shown)).toBe(formatScore(stateOf(facts)));

@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { type Dashboard, describeFacts, type Figures } from '#lib/insight/dashboard/rules.ts';
+import { type Dashboard, describeFigures, type Figures } from '#lib/insight/dashboard/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 
 type InShortProps = { council: string | null; dashboard: Dashboard; figures: Figures };
@@ -16,7 +16,7 @@ const PAGES = {
 /** How certain the score is, what changed and what would change it: one sentence each, with links. */
 export function InShort({ council, dashboard, figures }: InShortProps) {
   // Incomplete statements are already shown beside the score.
-  const facts = describeFacts(dashboard, figures).flatMap(({ id, ...fact }) =>
+  const facts = describeFigures(dashboard, figures).flatMap(({ id, ...fact }) =>
     id === 'open' ? [] : { id, ...fact },
   );
   return (

@@ -1,11 +1,11 @@
 import { Link } from '#components/ui/link.tsx';
-import { describeReview, describeSigned, type ReviewStanding } from '#lib/insight/dashboard/rules.ts';
+import { describeReview, describeSigned, type ReviewSummary } from '#lib/insight/dashboard/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 
 type SignOffProps = {
   /** The council whose pages the link leads to. Null: no link. */
   council: string | null;
-  review: ReviewStanding;
+  review: ReviewSummary;
 };
 
 /** The sign-off state of the assessment, and the last signed version. */

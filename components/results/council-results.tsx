@@ -8,9 +8,9 @@ import { formatDate } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilResults } from '#lib/record/results/queries.ts';
 import {
-  describeFacts,
   describeOrigin,
   describePublished,
+  describeResultFacts,
   knownScore,
   knownStatements,
   type Origin,
@@ -44,10 +44,10 @@ export function CouncilResultsView({
         <PageHeading caption={authority.name}>Remove this correction?</PageHeading>
         <SummaryList
           rows={[
-            { key: 'Now', value: describeFacts(removed.facts) },
+            { key: 'Now', value: describeResultFacts(removed.facts) },
             {
               key: 'After it is removed',
-              value: before ? describeFacts(before.facts) : 'No result. Your council added this one',
+              value: before ? describeResultFacts(before.facts) : 'No result. Your council added this one',
             },
           ]}
         />
@@ -114,7 +114,7 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
         { key: 'Completeness', value: facts.basis },
         { key: 'Source', value: facts.source },
         { key: 'Origin', value: describeOrigin(origin) },
-        ...stoodBefore(origin),
+        ...shippedRow(origin),
       ]}
     />
   );
@@ -137,13 +137,13 @@ function StatementScores({ scores }: { scores: Scores }) {
   );
 }
 
-function stoodBefore(origin: Origin) {
+function shippedRow(origin: Origin) {
   if (origin.kind !== 'corrected' || !origin.before) return [];
   const { facts, on } = origin.before;
   return [
     {
       key: 'Before the correction',
-      value: `${describeFacts(facts)}. Shipped with the service on ${formatDate(on)}`,
+      value: `${describeResultFacts(facts)}. Shipped with the service on ${formatDate(on)}`,
     },
   ];
 }

@@ -2,7 +2,7 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { routes } from '#lib/kernel/routes.ts';
-import { describeFilter, type Listing, type ResultsFilter } from '#lib/record/results/rules.ts';
+import { describeResultsFilter, type Listing, type ResultsFilter } from '#lib/record/results/rules.ts';
 import { BAND_NAMES, BANDS } from '#lib/scoring/index.ts';
 
 type ResultsFiltersProps = {
@@ -52,7 +52,7 @@ export function ResultsFilters({ council, filter, listing: { types, regions } }:
         </form>
       </search>
       <FilterChips
-        chips={describeFilter(filter).map(({ name, text }) => ({
+        chips={describeResultsFilter(filter).map(({ name, text }) => ({
           text,
           href: routes.results(council, { ...filter, [name]: undefined }),
         }))}

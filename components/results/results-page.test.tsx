@@ -1,18 +1,18 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
-import { type Listing, type OwnStanding, resultsView } from '#lib/record/results/rules.ts';
+import { type Listing, type OwnResult, resultsView } from '#lib/record/results/rules.ts';
 import { NO_SCORES, type Scores, STATEMENT_IDS, toScores } from '#lib/scoring/index.ts';
 import { readPublishedResults } from '#prisma/seed/published-results.ts';
 import { ResultsPage } from './results-page.tsx';
 
 const THREES = toScores(Object.fromEntries(STATEMENT_IDS.map((id) => [id, 3])));
 
-function known(scores: Scores): OwnStanding {
+function known(scores: Scores): OwnResult {
   return { state: 'known', cycle: 'CQC 2026', scores, result: exampleState(scores), signed: null };
 }
 
-function listing(own: OwnStanding): Listing {
+function listing(own: OwnResult): Listing {
   const rows = readPublishedResults().map(({ id, authority, isPilot, facts }) => ({
     id,
     authority,
@@ -25,7 +25,7 @@ function listing(own: OwnStanding): Listing {
   return { rows, types: all('type'), regions: all('region'), thresholds: '62-80', own, ownCode: null };
 }
 
-function markup(own: OwnStanding, filter = {}): string {
+function markup(own: OwnResult, filter = {}): string {
   const view = resultsView(listing(own), filter);
   return renderToStaticMarkup(<ResultsPage council={{ slug: 'west' }} view={view} />);
 }

@@ -5,10 +5,10 @@ import { Link } from '#components/ui/link.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import {
+  describeDifferentRatings,
   describeGaps,
-  describeOtherRating,
   describePlace,
-  describeSigned,
+  describeSignedPlaces,
   type ResultsView,
   ratingsHeadline,
   scoresHeadline,
@@ -44,9 +44,9 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
       >
         <div className="mb-6 max-w-text space-y-2">
           {describePlace(view) && <p>{describePlace(view)}</p>}
-          {describeSigned(view) && <p>{describeSigned(view)}</p>}
+          {describeSignedPlaces(view) && <p>{describeSignedPlaces(view)}</p>}
           <p>{describeGaps(view)}</p>
-          {describeOtherRating(view.ratedOtherwise).map((words) => (
+          {describeDifferentRatings(view.ratedOtherwise).map((words) => (
             <p key={words}>{words}</p>
           ))}
           {pilotsLeftOut > 0 && (

@@ -9,13 +9,13 @@ import type { ReadinessView } from '#lib/insight/readiness/queries.ts';
 import { nextBand, triedScores, whatIf } from '#lib/insight/readiness/rules.ts';
 import type { HeldTargets } from '#lib/insight/scenarios/queries.ts';
 import {
+  currentTargets,
   describeLost,
   describeTargets,
+  lostTexts,
+  mergeScores,
   type Scenario,
-  savedOver,
-  targetsHeld,
   targetsResult,
-  textsLost,
   withScenario,
 } from '#lib/insight/scenarios/rules.ts';
 import { capitalise } from '#lib/kernel/format.ts';
@@ -23,7 +23,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
-import { type StateFacts, stateOf, supposing } from '#lib/record/assessments/state.ts';
+import { type StateFacts, stateOf, withScores } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { SCORES, STATEMENTS } from '#lib/scoring/index.ts';
 import { SaveScores } from './save-scores.tsx';
@@ -54,7 +54,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
     version: parsePositiveInt(query.version) ?? scenario.version,
   };
   const maySave = can(context, 'scenario:save');
-  const aimed = targetsResult(facts, targetsHeld(targets));
+  const aimed = targetsResult(facts, currentTargets(targets));
   const figures = (
     <>
       <TriedFigures tried={tried} />
@@ -89,7 +89,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
           maySave={maySave}
           scenarios={scenarios.map((one) => ({
             scenario: one,
-            state: stateOf(supposing(facts, withScenario(scores, one))),
+            state: stateOf(withScores(facts, withScenario(scores, one))),
           }))}
         />
       </Section>
@@ -136,7 +136,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
             scenario: {
               ...seen,
               name: scenario.name,
-              lost: describeLost(textsLost(scenario, { scores: savedOver(scenario, scores, asked) })),
+              lost: describeLost(lostTexts(scenario, { scores: mergeScores(scenario, scores, asked) })),
               href: routes.scenario(council, scenario.number),
               apartHref: routes.whatIf(council, asked),
             },

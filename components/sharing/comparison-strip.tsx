@@ -1,4 +1,4 @@
-import { placedBy, type SharedResult, type ShownCouncil } from '#lib/insight/sharing/rules.ts';
+import { rankingResult, type SharedResult, type ShownCouncil } from '#lib/insight/sharing/rules.ts';
 import { boundsOf, formatScore } from '#lib/record/assessments/state.ts';
 import { BAND_NAMES, exactPercentage, THRESHOLD_SETS, type ThresholdSetId } from '#lib/scoring/index.ts';
 
@@ -11,8 +11,10 @@ const MIDDLE = RULER.top + RULER.height / 2;
  * above a ruler says everything that it shows.
  */
 export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[] }) {
-  const placed = councils.filter(placedBy);
-  const sets = [...new Set(placed.flatMap((council) => placedBy(council)?.state.overall.thresholds ?? []))];
+  const placed = councils.filter(rankingResult);
+  const sets = [
+    ...new Set(placed.flatMap((council) => rankingResult(council)?.state.overall.thresholds ?? [])),
+  ];
   const kinds = new Set(placed.flatMap(({ figures }) => figures.results.map(({ kind }) => kind)));
   return (
     <figure>

@@ -1,10 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import {
-  type CouncilBeside,
-  comparisonRows,
+  type ComparedCouncil,
   type SharedResult,
   type Sort,
+  sharingRows,
 } from '#lib/insight/sharing/rules.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import {
@@ -31,7 +31,7 @@ function result(scores: Scores, thresholds: ThresholdSetId, given: Partial<Share
   };
 }
 
-function council(name: string, figures: CouncilBeside['figures']): CouncilBeside {
+function council(name: string, figures: ComparedCouncil['figures']): ComparedCouncil {
   return { slug: name.toLowerCase(), name, isExample: false, role: 'reader', figures };
 }
 
@@ -58,7 +58,7 @@ const COUNCILS = [
 ];
 
 /** What the page says, in one line without its tags. */
-function pageOf(councils: readonly CouncilBeside[], sort: Sort = 'name'): string {
+function pageOf(councils: readonly ComparedCouncil[], sort: Sort = 'name'): string {
   return renderToStaticMarkup(<Comparison councils={councils} sort={sort} />)
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ');
@@ -67,7 +67,7 @@ function pageOf(councils: readonly CouncilBeside[], sort: Sort = 'name'): string
 describe('councils beside each other', () => {
   it('say on the page what the file says', () => {
     const page = pageOf(COUNCILS);
-    for (const [name, , date, cycle, score, band, note] of comparisonRows(COUNCILS)) {
+    for (const [name, , date, cycle, score, band, note] of sharingRows(COUNCILS)) {
       for (const cell of [name, date, cycle, score, band, note]) expect(page).toContain(String(cell));
     }
     expect(page).toContain(`Aston Signed scores ${STATEMENT_IDS.map(() => 2).join(' ')}`);

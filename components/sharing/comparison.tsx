@@ -5,11 +5,11 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { STRENGTH_NAMES } from '#lib/insight/readiness/strength.ts';
 import {
-  type CouncilBeside,
+  type ComparedCouncil,
   describeBands,
+  describeHidden,
   describeNote,
   describePlaces,
-  describeWhyNot,
   formatDated,
   isShown,
   PART_NAMES,
@@ -25,7 +25,7 @@ import { ComparisonStrip } from './comparison-strip.tsx';
 
 const SORT_NAMES: Record<Sort, string> = { name: 'By name', score: 'By score' };
 
-type ComparisonProps = { councils: readonly CouncilBeside[]; sort: Sort };
+type ComparisonProps = { councils: readonly ComparedCouncil[]; sort: Sort };
 
 /** A person's councils side by side, in the given order: what each shares, or why it shares nothing. */
 export function Comparison({ councils, sort }: ComparisonProps) {
@@ -80,7 +80,7 @@ export function Comparison({ councils, sort }: ComparisonProps) {
             {others.map((council) => (
               <li key={council.slug} className="border-b border-rule py-4">
                 <CouncilName council={council} />
-                <p className="mt-1 max-w-text">{describeWhyNot(council)}</p>
+                <p className="mt-1 max-w-text">{describeHidden(council)}</p>
               </li>
             ))}
           </ul>
@@ -90,7 +90,7 @@ export function Comparison({ councils, sort }: ComparisonProps) {
   );
 }
 
-function CouncilName({ council: { slug, name, role } }: { council: CouncilBeside }) {
+function CouncilName({ council: { slug, name, role } }: { council: ComparedCouncil }) {
   return (
     <>
       <Link href={routes.council(slug)} className="link inline-block min-h-6 font-semibold">

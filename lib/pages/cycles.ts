@@ -16,7 +16,7 @@ export type CycleList = {
   readonly cycles: readonly CycleSummary[];
   /** The request, if a director has been asked to close the open cycle. */
   readonly waiting: ClosingRequest | null;
-  readonly wayBack: UndoableClosing | null;
+  readonly undoable: UndoableClosing | null;
 };
 
 /** All cycles of the council, and whether a closing has been requested or can be undone. */
@@ -29,7 +29,7 @@ export async function listCycles(context: CouncilContext): Promise<CycleList> {
     return {
       cycles,
       waiting: last ? requestIn(last) : null,
-      wayBack: open ? await undoableClosing(db, open.id) : null,
+      undoable: open ? await undoableClosing(db, open.id) : null,
     };
   });
 }

@@ -4,10 +4,10 @@ import { shippedMeasureRecords } from '#lib/record/measures/events.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 
 /** Every kind of row that the audit chain records, and the rows that come with this release. */
-export const RECORDS: readonly RecordKind[] = [...TOLD, shippedMeasureRecords(SHIPPED_MEASURES)];
+export const ALL_RECORDS: readonly RecordKind[] = [...TOLD, shippedMeasureRecords(SHIPPED_MEASURES)];
 
 /** Tables of council rows that no event records, and why. */
-export const NOT_TOLD: Readonly<Record<string, string>> = {
+export const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
   audit_events: 'the chain itself',
   statement_drafts: 'one person’s, until they save',
   kept_forms: 'one person’s, for a day',

@@ -5,7 +5,7 @@ import { inCouncil } from '#lib/platform/db/in-council.ts';
 import { fileStore } from '#lib/platform/storage/disk.ts';
 import { damageOf } from '#lib/platform/storage/intact.ts';
 import type { GivenAnchor } from './anchors.ts';
-import { RECORDS } from './audit-records.ts';
+import { ALL_RECORDS } from './audit-records.ts';
 import { TaskError } from './databases.ts';
 
 type Council = { readonly id: string; readonly slug: string };
@@ -36,7 +36,7 @@ export async function verifyDatabase({
   };
   for (const council of councils) {
     const own = named.filter(({ council: slug }) => slug === council.slug);
-    const report = await verifyCouncil(council, RECORDS, own);
+    const report = await verifyCouncil(council, ALL_RECORDS, own);
     reports.push(report);
     printReport(report, own, wrong);
     if (!files) continue;

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { getActivityEntry, listActivity } from '#lib/history/activity/queries.ts';
 import { agreeToShare, exportComparison, exportSharedFigures } from '#lib/insight/sharing/commands.ts';
 import { compareCouncils, listAgreements } from '#lib/insight/sharing/queries.ts';
-import { type CouncilBeside, isShown, type SharedPart } from '#lib/insight/sharing/rules.ts';
+import { type ComparedCouncil, isShown, type SharedPart } from '#lib/insight/sharing/rules.ts';
 import { type CouncilContext, memberContext } from '#lib/platform/access/context.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
@@ -95,12 +95,12 @@ async function contextsOf(session: string): Promise<readonly CouncilContext[]> {
   }));
 }
 
-async function besideFor(session: string): Promise<ReadonlyMap<string, CouncilBeside>> {
+async function comparisonFor(session: string): Promise<ReadonlyMap<string, ComparedCouncil>> {
   const councils = await compareCouncils(await contextsOf(session), NOW);
   return new Map(councils.map((council) => [council.slug, council]));
 }
 
-const stateOf = (councils: ReadonlyMap<string, CouncilBeside>, { slug }: TestCouncil) =>
+const stateOf = (councils: ReadonlyMap<string, ComparedCouncil>, { slug }: TestCouncil) =>
   councils.get(slug)?.figures.state;
 
 let own: Assessed;
@@ -223,7 +223,7 @@ describe('compared councils', () => {
     await scored(other, 2);
     await agree(own, ['signed', 'statements']);
     await agree(other, ['live', 'strength']);
-    const beside = await besideFor(
+    const beside = await comparisonFor(
       await visitorOf([
         [own, 'reader'],
         [other, 'director'],
@@ -266,7 +266,7 @@ describe('compared councils', () => {
     await signOff(own);
     await startNextCycle(own, own.assessment);
     await agree(own, ['signed', 'live', 'statements']);
-    const beside = await besideFor(
+    const beside = await comparisonFor(
       await visitorOf([
         [own, 'reader'],
         [other, 'reader'],
@@ -289,7 +289,7 @@ describe('compared councils', () => {
       ['lead', 'admin', 'role', 'role'],
     ];
     for (const [here, there, ours, theirs] of roles) {
-      const beside = await besideFor(
+      const beside = await comparisonFor(
         await visitorOf([
           [own, here],
           [other, there],
@@ -302,7 +302,7 @@ describe('compared councils', () => {
   it('show nothing when nothing is signed and no assessment is open', async () => {
     await agree(own, ['signed']);
     const council = (
-      await besideFor(
+      await comparisonFor(
         await visitorOf([
           [own, 'reader'],
           [other, 'reader'],
@@ -321,7 +321,7 @@ describe('compared councils', () => {
       [other, 'reader'],
     ]);
     const states = async () => {
-      const beside = await besideFor(session);
+      const beside = await comparisonFor(session);
       return [stateOf(beside, own), stateOf(beside, other)];
     };
     expect(await states()).toEqual(['shown', 'shown']);
@@ -354,12 +354,12 @@ describe('compared councils', () => {
     const [context] = (await contextsOf(session)).filter(({ council }) => council.slug === own.slug);
     if (!context) throw new Error('The visitor does not belong to the council');
     for (const [given, id] of STATEMENT_IDS.entries()) {
-      const beside = await besideFor(session);
+      const beside = await comparisonFor(session);
       expect(beside.get(own.slug)?.figures).toEqual({ state: 'hidden', statements: 9 - given });
       expect(stateOf(beside, other)).toBe('shown');
       await giveChallenge(context, id, challengeInput(own.assessment));
     }
-    expect(stateOf(await besideFor(session), own)).toBe('shown');
+    expect(stateOf(await comparisonFor(session), own)).toBe('shown');
   });
 
   it('take the same number of SQL statements for each council, however many there are', async () => {

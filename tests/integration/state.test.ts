@@ -3,7 +3,7 @@ import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { getPaper } from '#lib/exchange/papers/queries.ts';
 import { paperDocument } from '#lib/exchange/papers/rules.ts';
 import { startAssessment } from '#lib/history/closings/commands.ts';
-import { type Dashboard, dashboardRows, describeFacts } from '#lib/insight/dashboard/rules.ts';
+import { type Dashboard, dashboardRows, describeFigures } from '#lib/insight/dashboard/rules.ts';
 import { getMovement } from '#lib/insight/readiness/queries.ts';
 import { movementSince } from '#lib/insight/readiness/rules.ts';
 import { addDays, londonDay } from '#lib/kernel/dates.ts';
@@ -70,7 +70,7 @@ async function said(): Promise<string> {
   const made = await dashboard();
   const paper = await getPaper(council.as.director, NOW);
   if (!made.figures || !paper || paper === 'scores hidden') throw new Error('The figures are hidden');
-  const facts = describeFacts(made, made.figures).map(({ text }) => text);
+  const facts = describeFigures(made, made.figures).map(({ text }) => text);
   return [
     describeHeadline(made.figures.state),
     ...facts,

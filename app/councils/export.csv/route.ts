@@ -1,6 +1,6 @@
 import { exportRoute } from '#lib/exchange/exports/export-route.ts';
 import { exportComparison } from '#lib/insight/sharing/commands.ts';
-import { COMPARISON_COLUMNS, comparisonRows, sorted, sortOf } from '#lib/insight/sharing/rules.ts';
+import { COMPARISON_COLUMNS, readSort, sharingRows, sortCouncils } from '#lib/insight/sharing/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { everyCouncil } from '#lib/platform/auth/gate.ts';
 import { signedIn } from '#lib/platform/auth/session.ts';
@@ -15,7 +15,7 @@ export const { GET, HEAD } = exportRoute({
   failed: 'the councils could not be exported',
   async read(contexts, { query }) {
     const councils = await exportComparison(contexts);
-    return councils && sorted(councils, sortOf(query.sort));
+    return councils && sortCouncils(councils, readSort(query.sort));
   },
-  file: (councils) => csvResponse('councils', COMPARISON_COLUMNS, comparisonRows(councils)),
+  file: (councils) => csvResponse('councils', COMPARISON_COLUMNS, sharingRows(councils)),
 });

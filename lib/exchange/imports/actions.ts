@@ -8,7 +8,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import { formAction } from '#lib/platform/forms/form-action.ts';
 import type { StateOf } from '#lib/platform/forms/form-state.ts';
 import { describeSourced, plainValue } from '#lib/record/measures/rules.ts';
-import { describeFacts, nameOfResult } from '#lib/record/results/rules.ts';
+import { describeResultFacts, resultName } from '#lib/record/results/rules.ts';
 
 // Without script the text goes to the page and back more than once, and Next takes 4MB of a form.
 const LONGEST = 150_000;
@@ -65,9 +65,9 @@ const resultsForm = importForm(RESULT_IMPORT, {
     rows.map(({ line, change, council, id, before, after }) => ({
       line,
       change,
-      name: nameOfResult(council, id),
-      before: before && describeFacts(before),
-      after: describeFacts(after),
+      name: resultName(council, id),
+      before: before && describeResultFacts(before),
+      after: describeResultFacts(after),
     })),
   done: (council, changes) => ({
     to: routes.results(council),

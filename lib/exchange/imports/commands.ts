@@ -13,7 +13,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { keepValues, lockMeasures } from '#lib/record/measures/commands.ts';
 import { plainValue } from '#lib/record/measures/rules.ts';
 import { keepCorrections, lockResults } from '#lib/record/results/commands.ts';
-import { nameOfResult } from '#lib/record/results/rules.ts';
+import { resultName } from '#lib/record/results/rules.ts';
 
 /** Imports a file of values. `fingerprint`: of the plan that was confirmed. */
 export function importValues(
@@ -66,7 +66,7 @@ export function importResults(
         data: {
           changes: changes.map(({ id, council, before, after }) => ({
             id,
-            council: nameOfResult(council, id),
+            council: resultName(council, id),
             before,
             after,
           })),

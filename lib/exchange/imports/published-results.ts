@@ -15,7 +15,7 @@ import {
   type ResultRow,
   resultId,
   STATEMENT_COLUMNS,
-  sameFacts,
+  sameResult,
   shortName,
 } from '#lib/record/results/rules.ts';
 import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore, isBand, overall } from '#lib/scoring/index.ts';
@@ -200,7 +200,7 @@ export function planResults(
   const factsOf = new Map(held.map(({ id, facts }) => [id, facts]));
   const planned = given.results.map(({ line, id, authority, facts }): PlannedResult => {
     const before = factsOf.get(id) ?? null;
-    const change = sameFacts(before, facts) ? 'unchanged' : before ? 'changed' : 'added';
+    const change = sameResult(before, facts) ? 'unchanged' : before ? 'changed' : 'added';
     return { line, id, council: shortName(authority.name), change, before, after: facts };
   });
   return { rows: planned, problems: [], questions: [], notes: [] };

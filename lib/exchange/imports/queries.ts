@@ -14,7 +14,7 @@ import type { CsvRead } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { measuresWhere } from '#lib/record/measures/queries.ts';
 import { plainValue } from '#lib/record/measures/rules.ts';
-import { heldResults } from '#lib/record/results/queries.ts';
+import { allResults } from '#lib/record/results/queries.ts';
 import { type OptionalColumn, RESULT_COLUMNS, type RequiredColumn } from '#lib/record/results/rules.ts';
 
 /** The rows of a file of values, as read. */
@@ -55,7 +55,7 @@ export const RESULT_IMPORT: ImportKind<RequiredColumn, OptionalColumn, PlannedRe
     const authorities = await db.tx.localAuthority.findMany({
       select: { gssCode: true, name: true, type: true, region: true },
     });
-    return planResults(rows, authorities, await heldResults(db), db.context.now());
+    return planResults(rows, authorities, await allResults(db), db.context.now());
   },
   step: ({ id, before, after }) => [id, before, after],
 };

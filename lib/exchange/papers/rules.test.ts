@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { dashboardRows, describeFacts, describeReview } from '#lib/insight/dashboard/rules.ts';
+import { dashboardRows, describeFigures, describeReview } from '#lib/insight/dashboard/rules.ts';
 import { exampleDashboard } from '#lib/insight/dashboard/testing/fixtures.ts';
 import { hashDashboard, keptDashboard, paperDocument, paperFileName, type ShownDashboard } from './rules.ts';
 
@@ -23,7 +23,7 @@ describe('the paper of a dashboard', () => {
   it('says what page and file say, word for word', () => {
     expect(paper.standing.heading).toBe(describeReview(made.review));
     expect(paper.facts.map(({ text }) => text)).toEqual(
-      describeFacts(made, made.figures).map(({ text }) => text),
+      describeFigures(made, made.figures).map(({ text }) => text),
     );
     const rows = new Map(dashboardRows(made).map((cells) => [cells[0], cells]));
     for (const line of paper.statements) {

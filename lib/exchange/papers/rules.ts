@@ -2,7 +2,7 @@ import type { PaperDocument } from '#lib/exchange/pdf/paper-document.ts';
 import {
   certaintyOf,
   type Dashboard,
-  describeFacts,
+  describeFigures,
   describeLine,
   describeReview,
   describeSigned,
@@ -41,7 +41,7 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): Pap
     standing: { heading: describeReview(review), text: describeSigned(review) },
     state: figures.state,
     headline: describeHeadline(figures.state),
-    facts: describeFacts(dashboard, figures).map(({ title, text }) => ({ name: title, text })),
+    facts: describeFigures(dashboard, figures).map(({ title, text }) => ({ name: title, text })),
     flags: [
       ...flags.map(({ message }) => message),
       ...FLAGS_IN_ORDER.flatMap((kind) =>

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/insight/dashboard/rules.ts';
-import { readinessOf, standingBefore } from '#lib/insight/readiness/queries.ts';
+import { readinessOf, stateBefore } from '#lib/insight/readiness/queries.ts';
 import { sinceDay } from '#lib/insight/readiness/rules.ts';
 import { targetsOf } from '#lib/insight/scenarios/queries.ts';
 import { londonDay } from '#lib/kernel/dates.ts';
@@ -52,7 +52,7 @@ async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: D
       lastCycle: earlier.last,
       thresholds: assessment.thresholds,
       scores: assessment.scores,
-      since: { day, past: await standingBefore(db, day) },
+      since: { day, past: await stateBefore(db, day) },
       statements: readiness.map(({ id, score, evidenceCount, strength, unsupported, stale }): LineFacts => {
         const summary = assessment.statements.find((statement) => statement.id === id);
         if (!summary) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);

@@ -12,19 +12,19 @@ import {
   THEMES,
 } from '#lib/scoring/index.ts';
 import {
+  changeSinceLastCycle,
   DASHBOARD_COLUMNS,
   dashboardRows,
-  describeFacts,
+  describeFigures,
   describeLastCycle,
   describeLine,
+  describeNeededChange,
   describeReview,
+  describeScoreTrend,
   describeSigned,
-  describeTrend,
   type Figures,
-  formatChange,
   improvementsOf,
   type LineFacts,
-  trendOf,
 } from './rules.ts';
 import { exampleDashboard as dashboard } from './testing/fixtures.ts';
 
@@ -123,7 +123,7 @@ describe('dashboardOf', () => {
       state: { value: overall({ ...ALL_THREES, QS1: 4, QS2: 4 }) },
       statements: 2,
     });
-    expect(describeFacts({ statements: [], lastCycle: null }, figures as Figures)).toContainEqual({
+    expect(describeFigures({ statements: [], lastCycle: null }, figures as Figures)).toContainEqual({
       id: 'targets',
       title: 'Targets',
       text: 'If all 2 targets are met: 81, outstanding.',
@@ -188,21 +188,21 @@ describe('trendOf', () => {
   const status = 'in-progress';
 
   it('compares with the last cycle only', () => {
-    expect(trendOf({ status, score: 3, earlier: [1, 2] })).toBe(1);
-    expect(trendOf({ status, score: 2, earlier: [4] })).toBe(-2);
-    expect(trendOf({ status, score: 2, earlier: [4, 2] })).toBe(0);
+    expect(changeSinceLastCycle({ status, score: 3, earlier: [1, 2] })).toBe(1);
+    expect(changeSinceLastCycle({ status, score: 2, earlier: [4] })).toBe(-2);
+    expect(changeSinceLastCycle({ status, score: 2, earlier: [4, 2] })).toBe(0);
   });
 
   it('is null if either score is missing, or is only carried forward', () => {
-    expect(trendOf({ status, score: 3, earlier: [] })).toBeNull();
-    expect(trendOf({ status, score: 3, earlier: [2, null] })).toBeNull();
-    expect(trendOf({ status, score: null, earlier: [2] })).toBeNull();
-    expect(trendOf({ status, score: 'hidden', earlier: [2] })).toBeNull();
-    expect(trendOf({ status: 'not-confirmed', score: 2, earlier: [2] })).toBeNull();
+    expect(changeSinceLastCycle({ status, score: 3, earlier: [] })).toBeNull();
+    expect(changeSinceLastCycle({ status, score: 3, earlier: [2, null] })).toBeNull();
+    expect(changeSinceLastCycle({ status, score: null, earlier: [2] })).toBeNull();
+    expect(changeSinceLastCycle({ status, score: 'hidden', earlier: [2] })).toBeNull();
+    expect(changeSinceLastCycle({ status: 'not-confirmed', score: 2, earlier: [2] })).toBeNull();
   });
 
   it('is put into words', () => {
-    expect([1, -2, 0, null].map(describeTrend)).toEqual(['Up 1', 'Down 2', 'No change', '–']);
+    expect([1, -2, 0, null].map(describeScoreTrend)).toEqual(['Up 1', 'Down 2', 'No change', '–']);
   });
 });
 
@@ -223,7 +223,7 @@ describe('sentences', () => {
   it('name the statements needed before there is a band, if they are few', () => {
     const said = (scores: Scores, changed: Partial<StateFacts> = {}) => {
       const facts = exampleFacts(scores, changed);
-      return formatChange({ scores, result: resultOf(facts), state: stateOf(facts) });
+      return describeNeededChange({ scores, result: resultOf(facts), state: stateOf(facts) });
     };
     expect(said({ ...ALL_THREES, QS7: null, QS9: null })).toBe(
       'The band can be calculated when Safeguarding and Learning, improvement and innovation are scored.',
@@ -246,7 +246,7 @@ describe('sentences', () => {
 
   it('say what would change the band', () => {
     const said = (scores: Scores) =>
-      formatChange({ scores, result: resultOf(exampleFacts(scores)), state: exampleState(scores) });
+      describeNeededChange({ scores, result: resultOf(exampleFacts(scores)), state: exampleState(scores) });
     expect(said(ALL_THREES)).toBe(
       'To reach outstanding: gain 2 points across at least 2 statements. You would drop to requires improvement if you lost 5 points.',
     );

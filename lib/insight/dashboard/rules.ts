@@ -71,7 +71,7 @@ export type Dashboard = {
     readonly startsOn: CalendarDate;
     readonly endsOn: CalendarDate;
   };
-  readonly review: ReviewStanding;
+  readonly review: ReviewSummary;
   /** Null while any score is hidden from this person: a total would reveal it. */
   readonly figures: Figures | null;
   /** The previous cycle. Null in the first. */
@@ -84,7 +84,7 @@ export type Dashboard = {
  * The state of sign-off. `result` and `isChanged` are null while scores are hidden from this person. `at`: ISO 8601
  * UTC.
  */
-export type ReviewStanding = {
+export type ReviewSummary = {
   readonly state: ReviewState;
   /** The version being prepared, sent for sign-off or signed. */
   readonly version: number;
@@ -202,7 +202,7 @@ export function certaintyOf({
   review,
   statements,
 }: {
-  readonly review: Pick<ReviewStanding, 'state'>;
+  readonly review: Pick<ReviewSummary, 'state'>;
   readonly statements: readonly Pick<StatementLine, 'id' | 'status'>[];
 }): Pick<StateFacts, 'completed' | 'carried' | 'isFinal'> {
   const having = (wanted: StatementStatus) =>
@@ -240,7 +240,7 @@ function flagsOf(facts: LineFacts, today: CalendarDate): StatementLine['flags'] 
 }
 
 /** The change since the previous cycle. Null if either score is missing, or the score is only carried forward. */
-export function trendOf({
+export function changeSinceLastCycle({
   score,
   earlier,
   status,
@@ -251,7 +251,7 @@ export function trendOf({
 }
 
 /** "Up 1", "Down 2", "No change", or a dash if there is nothing to compare. */
-export function describeTrend(change: number | null): string {
+export function describeScoreTrend(change: number | null): string {
   if (change === null) return '–';
   if (change === 0) return 'No change';
   return `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)}`;
@@ -269,7 +269,7 @@ export function describeLine(line: StatementLine) {
     target: target ? describeAim(target) : '–',
     challenge: challengesBeside(score, challenges) ?? '–',
     before: before === undefined ? '–' : before === null ? 'Not scored' : String(before),
-    trend: describeTrend(trendOf(line)),
+    trend: describeScoreTrend(changeSinceLastCycle(line)),
     strength: STRENGTH_NAMES[strength.level],
     owner: owner ?? 'No owner',
     due: dueOn && !isDone(status) ? formatDate(dueOn) : '–',
@@ -291,7 +291,7 @@ export function describeLastCycle({
   if (!lastCycle) return null;
   const was = `${lastCycle.name}: ${describeOutOf100(finalState(lastCycle.overall))}`;
   const change = changeSince(figures, lastCycle);
-  return change === null ? `${was}.` : `${was}. ${describeTrend(change)}.`;
+  return change === null ? `${was}.` : `${was}. ${describeScoreTrend(change)}.`;
 }
 
 /** The change in the score out of 100 since the previous cycle. Null if either is missing. */
@@ -304,7 +304,7 @@ function changeSince(figures: Figures | null, lastCycle: LastCycle | null): numb
 const MOST_NAMED = 3;
 
 /** The distance to the bands above and below, or what is needed before there is a band. */
-export function formatChange({
+export function describeNeededChange({
   result: { distance },
   state,
   scores,
@@ -348,13 +348,13 @@ function wayDown({ band, points }: StatementBandStep): string {
 type FactId = 'open' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
 
 /** How certain the score is, what changed and what would change it, in a sentence each. Omits what does not apply. */
-export function describeFacts(
+export function describeFigures(
   { statements, lastCycle }: Pick<Dashboard, 'statements' | 'lastCycle'>,
   figures: Figures,
 ): readonly { readonly id: FactId; readonly title: string; readonly text: string }[] {
   const { targets } = figures;
   const facts: readonly [FactId, string, string | null][] = [
-    ['change', 'What would change the band', formatChange(figures)],
+    ['change', 'What would change the band', describeNeededChange(figures)],
     ['open', 'Possible range', describeOpen(figures.state)],
     ['strength', 'Evidence strength', describeStrength(statements.map(({ strength }) => strength.level))],
     ['moved', 'Change in score', figures.moved.sentence],
@@ -365,7 +365,7 @@ export function describeFacts(
 }
 
 /** The state of sign-off, in a few words. */
-export function describeReview({ state, version, signed }: ReviewStanding): string {
+export function describeReview({ state, version, signed }: ReviewSummary): string {
   if (state === 'proposed') return `Version ${version} sent for sign-off`;
   if (signed?.isChanged) return `Changed since version ${signed.version} was signed`;
   if (state === 'signed') return `Version ${version} is signed`;
@@ -376,7 +376,7 @@ export function describeReview({ state, version, signed }: ReviewStanding): stri
 }
 
 /** The last signature. Null if there is none. */
-export function describeSigned({ signed }: ReviewStanding): string | null {
+export function describeSigned({ signed }: ReviewSummary): string | null {
   if (!signed) return null;
   const { version, by, at, result } = signed;
   return `${result ? `Signed result: ${describeResult(finalState(result))}. ` : ''}Version ${version} was signed by ${by}, ${formatDateTime(at)}.`;
@@ -412,7 +412,7 @@ export function dashboardRows(dashboard: Dashboard): readonly (readonly (string 
       figures?.targets ? describeResult(figures.targets.state) : '–',
       '',
       lastCycle ? describeResult(finalState(lastCycle.overall)) : '–',
-      describeTrend(changeSince(figures, lastCycle)),
+      describeScoreTrend(changeSince(figures, lastCycle)),
       ...empty(5),
       [describeReview(dashboard.review), open ?? []].flat().join('. '),
       figures?.result.flags.map(({ message }) => message).join('; ') ?? '',

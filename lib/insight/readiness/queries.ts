@@ -157,7 +157,7 @@ async function movementIn(db: CouncilRead, since: CalendarDate): Promise<Movemen
   return {
     assessment,
     movements: await movementsOf(db, assessment),
-    past: assessment.scores && (await standingBefore(db, since)),
+    past: assessment.scores && (await stateBefore(db, since)),
     completedAt: completed.flatMap(({ id }) => completedSince(saves, id) ?? []),
     cycles: await allCycles(db),
   };
@@ -199,7 +199,7 @@ type CycleRow = {
  * The state just before a day in London: in the cycle open at that time or, between cycles, in the last one closed.
  * Null if none had started. Does not check who may see it. In the caller's transaction.
  */
-export async function standingBefore(db: CouncilRead, day: CalendarDate): Promise<PastState | null> {
+export async function stateBefore(db: CouncilRead, day: CalendarDate): Promise<PastState | null> {
   const { tx, context } = db;
   const at = justBefore(day);
   const cycles = await cacheByAuditHead(

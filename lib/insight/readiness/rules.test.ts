@@ -6,6 +6,7 @@ import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/s
 import {
   describePace,
   justBefore,
+  lastMovementAt,
   movementOf,
   movementRows,
   movementSince,
@@ -13,7 +14,6 @@ import {
   paceOf,
   pathsByEvidence,
   sinceDay,
-  standingAt,
   triedScores,
   whatIf,
 } from './rules.ts';
@@ -101,7 +101,7 @@ describe('pathsByEvidence', () => {
 
 const said = { completed: true, carried: false } as const;
 
-describe('movementOf and standingAt', () => {
+describe('movementOf and lastMovementAt', () => {
   const moments = [
     { ...said, statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2 },
     { ...said, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
@@ -123,9 +123,9 @@ describe('movementOf and standingAt', () => {
 
   it('finds the state at a moment, including changes in that millisecond', () => {
     const found = movementOf(moments, '62-80');
-    expect(standingAt(found, '2026-06-01T08:59:59.999Z')).toBeNull();
-    expect(standingAt(found, '2026-06-01T09:00:00.000Z')).toBe(found[0]);
-    expect(standingAt(found, '2026-06-30T00:00:00.000Z')).toBe(found[1]);
+    expect(lastMovementAt(found, '2026-06-01T08:59:59.999Z')).toBeNull();
+    expect(lastMovementAt(found, '2026-06-01T09:00:00.000Z')).toBe(found[0]);
+    expect(lastMovementAt(found, '2026-06-30T00:00:00.000Z')).toBe(found[1]);
   });
 
   it('has a score once the last statement carried forward is confirmed', () => {
@@ -162,7 +162,7 @@ describe('movementSince', () => {
   const movements = movementOf(moments, '62-80');
   const now = { scores: nine(3), state: exampleState(nine(3)) };
   const since = (day: CalendarDate, earlier: string | null = null, given = movements) => {
-    const past = standingAt(given, justBefore(day));
+    const past = lastMovementAt(given, justBefore(day));
     return movementSince(past && { ...past, earlier }, given.at(-1) ?? now, day);
   };
 

@@ -9,7 +9,7 @@ import {
   formatScored,
   type StateFacts,
   stateOf,
-  supposing,
+  withScores,
 } from '#lib/record/assessments/state.ts';
 import {
   type Band,
@@ -67,7 +67,7 @@ export function whatIf(
     ...assessment.scores,
     ...Object.fromEntries(changes.map(({ statement, to }) => [statement, to])),
   };
-  return { scores, changes, now: figuresOf(assessment), tried: figuresOf(supposing(assessment, scores)) };
+  return { scores, changes, now: figuresOf(assessment), tried: figuresOf(withScores(assessment, scores)) };
 }
 
 export type EvidencedPath = PathToBand & {
@@ -228,7 +228,7 @@ function describeTurns(before: StateFacts, after: StateFacts): readonly string[]
 }
 
 /** The last movement at or before a moment. Null if there is none. */
-export function standingAt(movements: readonly Movement[], at: string): Movement | null {
+export function lastMovementAt(movements: readonly Movement[], at: string): Movement | null {
   return movements.findLast((movement) => movement.at <= at) ?? null;
 }
 
@@ -270,7 +270,7 @@ export function stateAt(
   at: string,
   thresholds: ThresholdSetId,
 ): Pick<Movement, 'scores' | 'state'> {
-  return standingAt(movements, at) ?? { scores: NO_SCORES, state: stateOf(nothingSaved(thresholds)) };
+  return lastMovementAt(movements, at) ?? { scores: NO_SCORES, state: stateOf(nothingSaved(thresholds)) };
 }
 
 function nothingSaved(thresholds: ThresholdSetId): StateFacts {

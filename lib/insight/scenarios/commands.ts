@@ -8,14 +8,14 @@ import {
   scenariosOf,
 } from '#lib/insight/scenarios/queries.ts';
 import {
+  lostTexts,
   MOST_SCENARIOS,
+  mergeScores,
   needsField,
   type Scenario,
   type ScenarioScore,
   type StatementTarget,
-  savedOver,
   scoresTried,
-  textsLost,
 } from '#lib/insight/scenarios/rules.ts';
 import type {
   ChangeScores,
@@ -133,7 +133,7 @@ export type DescribeScenarioResult =
 /** Replaces the scores of a scenario. A statement that stays in it keeps its text. */
 export function changeScores(context: CouncilContext, input: ChangeScores): Promise<ChangeScoresResult> {
   return changed<ChangeScoresResult>(context, input, async (before, held) => {
-    const scores = savedOver(before, held.scores, input.scores);
+    const scores = mergeScores(before, held.scores, input.scores);
     return scores.length === 0 ? { outcome: 'no other score' } : { name: before.name, scores };
   });
 }
@@ -184,7 +184,7 @@ function changed<Result extends { readonly outcome: string }>(
     if ('outcome' in after) return unchanged(after);
     if (contentOf(before) === contentOf(after)) return unchanged({ outcome: 'unchanged' });
     if (before.version !== version) {
-      return unchanged({ outcome: 'conflict', latest: before, lost: textsLost(before, after) });
+      return unchanged({ outcome: 'conflict', latest: before, lost: lostTexts(before, after) });
     }
     const key = { councilId: context.council.id, assessmentId: assessment, number };
     await tx.scenario.update({

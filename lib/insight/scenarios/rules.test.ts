@@ -4,6 +4,7 @@ import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/
 import {
   comparedOf,
   comparisonRows,
+  currentTargets,
   describeAim,
   describeLost,
   describeMoves,
@@ -12,13 +13,12 @@ import {
   describeTargets,
   hasReached,
   isReached,
+  lostTexts,
+  mergeScores,
   type Scenario,
   type ScenarioScore,
-  savedOver,
   scoresTried,
-  targetsHeld,
   targetsResult,
-  textsLost,
   withScenario,
   withTargets,
 } from './rules.ts';
@@ -142,11 +142,11 @@ describe('scores saved over a scenario', () => {
   const kept = scenario({ statement: 'QS1', from: 2, to: 3 }, { statement: 'QS7', from: 2, to: 3 });
   const written = { scores: kept.scores.map((score) => ({ ...score, needs: 'Two more reviewers' })) };
   const now = { ...all(2), QS1: 3 } as Scores;
-  const lost = (before: typeof written, tried: Parameters<typeof savedOver>[2]) =>
-    describeLost(textsLost(before, { scores: savedOver(before, now, tried) }));
+  const lost = (before: typeof written, tried: Parameters<typeof mergeScores>[2]) =>
+    describeLost(lostTexts(before, { scores: mergeScores(before, now, tried) }));
 
   it('keep the texts of statements that stay, and scores already reached as they were saved', () => {
-    expect(savedOver(written, now, { QS1: 3, QS7: 4, QS2: 1, QS3: 2 })).toEqual([
+    expect(mergeScores(written, now, { QS1: 3, QS7: 4, QS2: 1, QS3: 2 })).toEqual([
       { statement: 'QS1', from: 2, to: 3, needs: 'Two more reviewers' },
       { statement: 'QS2', from: 2, to: 1, needs: '' },
       { statement: 'QS7', from: 2, to: 4, needs: 'Two more reviewers' },
@@ -156,7 +156,7 @@ describe('scores saved over a scenario', () => {
   it('report the statements whose texts are lost, including scores equal to the current ones', () => {
     const told = 'Your notes on what it would take for Safeguarding will be deleted with the score.';
     expect(lost(written, { QS1: 3 })).toBe(told);
-    expect(lost(written, { ...now, QS1: 4 } as Parameters<typeof savedOver>[2])).toBe(told);
+    expect(lost(written, { ...now, QS1: 4 } as Parameters<typeof mergeScores>[2])).toBe(told);
     expect(lost(written, { QS1: 4, QS7: 3 })).toBe('');
     expect(lost({ scores: [...kept.scores] }, {})).toBe('');
   });
@@ -236,6 +236,6 @@ describe('the comparison', () => {
 it('targetsHeld leaves out removed targets', () => {
   const held = { by: 'Ada', at: new Date(0), version: 2 };
   expect(
-    targetsHeld({ QS1: { ...held, score: null, dueOn: null }, QS2: { ...held, score: 4, dueOn: null } }),
+    currentTargets({ QS1: { ...held, score: null, dueOn: null }, QS2: { ...held, score: 4, dueOn: null } }),
   ).toEqual({ QS2: { score: 4, dueOn: null } });
 });

@@ -7,7 +7,7 @@ import {
   describeStanding,
   formatScore,
   type StateFacts,
-  supposing,
+  withScores,
 } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import {
@@ -111,7 +111,7 @@ export function targetsResult(
   const statements = Object.keys(targets).length;
   if (statements === 0) return null;
   const scores = withTargets(assessment.scores, targets);
-  return { scores, figures: figuresOf(supposing(assessment, scores)), statements };
+  return { scores, figures: figuresOf(withScores(assessment, scores)), statements };
 }
 
 /** "If all 3 targets are met: 87, outstanding." */
@@ -144,7 +144,7 @@ export function describeMoves(scores: readonly Omit<ScenarioScore, 'needs'>[]): 
 type Content = Pick<Scenario, 'scores'>;
 
 /** The scores of a scenario after saving what-if scores over it. Texts stay with their statements. */
-export function savedOver(
+export function mergeScores(
   { scores }: Content,
   now: Scores,
   tried: Readonly<Partial<Record<StatementId, Score>>>,
@@ -159,7 +159,7 @@ export function savedOver(
 }
 
 /** Statements whose texts a change of scores would delete. */
-export function textsLost(before: Content, after: Content): readonly StatementId[] {
+export function lostTexts(before: Content, after: Content): readonly StatementId[] {
   const lost = before.scores.filter(
     ({ statement, needs }) => needs !== '' && !after.scores.some((score) => score.statement === statement),
   );
@@ -222,9 +222,9 @@ export function comparedOf(view: {
     key,
     name,
     scores,
-    figures: figuresOf(supposing(facts, scores)),
+    figures: figuresOf(withScores(facts, scores)),
   });
-  const aimed = targetsResult(facts, targetsHeld(view.targets));
+  const aimed = targetsResult(facts, currentTargets(view.targets));
   return [
     compared('now', 'Now', facts.scores),
     ...(aimed ? [{ key: 'targets', name: 'Targets', scores: aimed.scores, figures: aimed.figures }] : []),
@@ -272,7 +272,7 @@ type HeldScores = Readonly<
 >;
 
 /** The targets among stored rows, leaving out those removed. */
-export function targetsHeld(held: HeldScores): Targets {
+export function currentTargets(held: HeldScores): Targets {
   return Object.fromEntries(
     STATEMENT_IDS.flatMap((id) => {
       const { score, dueOn } = held[id] ?? { score: null, dueOn: null };

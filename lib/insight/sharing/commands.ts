@@ -7,12 +7,12 @@ import {
   sharedNow,
 } from '#lib/insight/sharing/queries.ts';
 import {
-  type CouncilBeside,
+  type ComparedCouncil,
   hasFigures,
-  inOrder,
-  isSame,
+  inPartOrder,
   isShown,
   type SharedFigures,
+  sameParts,
 } from '#lib/insight/sharing/rules.ts';
 import type { GivenSharing } from '#lib/insight/sharing/schema.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -38,7 +38,7 @@ export function agreeToShare(
     const { tx } = db;
     await lockSharing(db);
     const [last] = await agreementsOf(db);
-    if (isSame(last?.shared ?? [], shared)) return unchanged({ outcome: 'unchanged' });
+    if (sameParts(last?.shared ?? [], shared)) return unchanged({ outcome: 'unchanged' });
     if (shared.length > 0 && last && last.version !== version) {
       return unchanged({ outcome: 'conflict', latest: last });
     }
@@ -61,8 +61,8 @@ export function agreeToShare(
         subject: 'sharing',
         data: {
           version: next,
-          before: inOrder(last?.shared ?? []),
-          after: inOrder(shared),
+          before: inPartOrder(last?.shared ?? []),
+          after: inPartOrder(shared),
           characters: reason.length,
           words: hashWords([reason]),
         },
@@ -93,7 +93,7 @@ type ShownFigures = Extract<SharedFigures, { readonly state: 'shown' }>;
 function recordLeaving(context: CouncilContext, { shared }: ShownFigures, beside: number): Promise<boolean> {
   return auditedWrite<boolean>(context, 'sharing:compare', async (db) => {
     await lockSharing(db);
-    if (!isSame(await sharedNow(db), shared)) return unchanged(false);
+    if (!sameParts(await sharedNow(db), shared)) return unchanged(false);
     return {
       result: true,
       event: { type: 'sharing.exported', subject: 'sharing', data: { shared, beside } },
@@ -107,13 +107,13 @@ function recordLeaving(context: CouncilContext, { shared }: ShownFigures, beside
  */
 export async function exportComparison(
   contexts: readonly CouncilContext[],
-): Promise<readonly CouncilBeside[] | null> {
+): Promise<readonly ComparedCouncil[] | null> {
   const [first] = contexts;
   if (!first) return null;
   const councils = await compareCouncils(contexts, first.now());
   const others = councils.filter(isShown).length - 1;
   if (others < 1) return null;
-  const exported: CouncilBeside[] = [];
+  const exported: ComparedCouncil[] = [];
   for (const [index, council] of councils.entries()) {
     const context = contexts[index];
     const isAsRead = !context || !isShown(council) || (await recordLeaving(context, council.figures, others));

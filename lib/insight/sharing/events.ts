@@ -1,4 +1,4 @@
-import { describeParts, inOrder, type SharedPart } from '#lib/insight/sharing/rules.ts';
+import { describeParts, inPartOrder, type SharedPart } from '#lib/insight/sharing/rules.ts';
 import { capitalise, formatCount } from '#lib/kernel/format.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
@@ -65,7 +65,7 @@ export const agreementRecords: RecordKind<AgreementRow> = {
       apply(event) {
         if (event.type !== 'sharing.changed') return;
         const { version, after, characters, words } = event.data;
-        const facts = { shared: inOrder(after).join(', '), agreedBy: event.actorId, characters };
+        const facts = { shared: inPartOrder(after).join(', '), agreedBy: event.actorId, characters };
         rows.set(`sharing agreement ${version}`, { facts, ...(words && { words }) });
       },
     };
@@ -74,7 +74,7 @@ export const agreementRecords: RecordKind<AgreementRow> = {
              from sharing_agreements where council_id = $1::uuid`,
   stored: ({ version, shared, reason, agreedBy }) => ({
     key: `sharing agreement ${version}`,
-    facts: { shared: inOrder(shared).join(', '), agreedBy, characters: reason.length },
+    facts: { shared: inPartOrder(shared).join(', '), agreedBy, characters: reason.length },
     words: [reason],
   }),
 };

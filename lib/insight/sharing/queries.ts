@@ -1,7 +1,7 @@
 import 'server-only';
 import { readinessIn } from '#lib/insight/readiness/queries.ts';
 import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
-import type { CouncilBeside, SharedFigures, SharedPart, SharedResult } from '#lib/insight/sharing/rules.ts';
+import type { ComparedCouncil, SharedFigures, SharedPart, SharedResult } from '#lib/insight/sharing/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
@@ -137,11 +137,11 @@ const AT_ONCE = 4;
 export async function compareCouncils(
   contexts: readonly CouncilContext[],
   asOf: Date,
-): Promise<readonly CouncilBeside[]> {
+): Promise<readonly ComparedCouncil[]> {
   const comparing = contexts.filter((context) => can(context, 'sharing:compare'));
-  const found: CouncilBeside[] = [];
+  const found: ComparedCouncil[] = [];
   for (let at = 0; at < contexts.length; at += AT_ONCE) {
-    const some = contexts.slice(at, at + AT_ONCE).map(async (context): Promise<CouncilBeside> => {
+    const some = contexts.slice(at, at + AT_ONCE).map(async (context): Promise<ComparedCouncil> => {
       const { slug, name, isExample } = context.council;
       const council = { slug, name, isExample, role: context.role };
       if (!comparing.includes(context)) return { ...council, figures: { state: 'role' } };

@@ -4,23 +4,23 @@ import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   COMPARISON_COLUMNS,
-  type CouncilBeside,
-  comparisonRows,
+  type ComparedCouncil,
   describeBands,
+  describeHidden,
   describeNote,
   describeParts,
   describePlaces,
   describeShown,
-  describeWhyNot,
   formatDated,
-  inOrder,
-  isSame,
+  inPartOrder,
   isShown,
-  placedBy,
+  rankingResult,
+  readSort,
   type SharedResult,
   type ShownCouncil,
-  sorted,
-  sortOf,
+  sameParts,
+  sharingRows,
+  sortCouncils,
 } from './rules.ts';
 
 const AT = '2026-11-22T09:00:00.000Z';
@@ -41,23 +41,23 @@ function result(scores: Scores, given: Partial<SharedResult> = {}): SharedResult
   };
 }
 
-function council(name: string, figures: CouncilBeside['figures']): CouncilBeside {
+function council(name: string, figures: ComparedCouncil['figures']): ComparedCouncil {
   return { slug: name.toLowerCase(), name, isExample: false, role: 'director', figures };
 }
 
 function shown(
   name: string,
   results: readonly SharedResult[],
-  strength: Extract<CouncilBeside['figures'], { state: 'shown' }>['strength'] = null,
+  strength: Extract<ComparedCouncil['figures'], { state: 'shown' }>['strength'] = null,
 ): ShownCouncil {
   return council(name, { state: 'shown', shared: ['live'], results, strength }) as ShownCouncil;
 }
 
 describe('what is shared', () => {
   it('is a set, in a fixed order', () => {
-    expect(inOrder(['strength', 'signed'])).toEqual(['signed', 'strength']);
-    expect(isSame(['live', 'signed'], ['signed', 'live'])).toBe(true);
-    expect(isSame([], ['signed'])).toBe(false);
+    expect(inPartOrder(['strength', 'signed'])).toEqual(['signed', 'strength']);
+    expect(sameParts(['live', 'signed'], ['signed', 'live'])).toBe(true);
+    expect(sameParts([], ['signed'])).toBe(false);
     expect(describeParts(['statements', 'signed'])).toBe('last signed result and statement scores');
     expect(describeParts([])).toBe('nothing');
   });
@@ -81,15 +81,15 @@ describe('a council', () => {
       'It shares its last signed result, but has none yet.',
     ],
   ] as const)('that is not shown gives the reason: %o', (figures, words) => {
-    expect(describeWhyNot(council('Aston', figures))).toBe(words);
+    expect(describeHidden(council('Aston', figures))).toBe(words);
   });
 
   it('is ranked by its current result, or else by its signed one', () => {
     const signed = result(nine(2), { kind: 'signed', version: 1 });
     const live = result(nine(3));
-    expect(placedBy(shown('Aston', [signed, live]))).toBe(live);
-    expect(placedBy(shown('Aston', [signed]))).toBe(signed);
-    expect(placedBy(shown('Aston', []))).toBeNull();
+    expect(rankingResult(shown('Aston', [signed, live]))).toBe(live);
+    expect(rankingResult(shown('Aston', [signed]))).toBe(signed);
+    expect(rankingResult(shown('Aston', []))).toBeNull();
   });
 });
 
@@ -100,7 +100,7 @@ describe('the order', () => {
     shown('Brook', [result(nine(3))]),
     shown('Aston', [result(nine(3))]),
   ];
-  const names = (asked: 'name' | 'score') => sorted(councils, asked).map(({ name }) => name);
+  const names = (asked: 'name' | 'score') => sortCouncils(councils, asked).map(({ name }) => name);
 
   it('is by name, or by score: not final by its lowest, ties by name, without a score last', () => {
     expect(names('name')).toEqual(['Aston', 'Brook', 'Castle', 'Dunford']);
@@ -109,7 +109,7 @@ describe('the order', () => {
   });
 
   it('is by name unless the address asks for another', () => {
-    expect([sortOf('score'), sortOf('other'), sortOf(undefined), sortOf(['score'])]).toEqual([
+    expect([readSort('score'), readSort('other'), readSort(undefined), readSort(['score'])]).toEqual([
       'score',
       'name',
       'name',
@@ -192,7 +192,7 @@ describe('the rows of the file', () => {
   it('has one row for each result, and one for each council without', () => {
     const strength = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 'weak'])) as never;
     const signed = result(nine(2), { kind: 'signed', version: 1, scores: nine(2) });
-    const rows = comparisonRows([
+    const rows = sharingRows([
       shown('Aston', [signed, result(nine(3, { QS9: null }), { scores: nine(3, { QS9: null }) })], strength),
       shown('Brook', [], strength),
       council('Castle', { state: 'not agreed' }),

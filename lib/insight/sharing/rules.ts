@@ -52,12 +52,12 @@ export function describeParts(shared: readonly SharedPart[]): string {
 const describePart = (part: SharedPart) => PART_NAMES[part].toLowerCase();
 
 /** Parts in a fixed order without duplicates, so that sets can be compared. */
-export function inOrder(shared: readonly SharedPart[]): readonly SharedPart[] {
+export function inPartOrder(shared: readonly SharedPart[]): readonly SharedPart[] {
   return SHARED_PARTS.filter((part) => shared.includes(part));
 }
 
-export function isSame(one: readonly SharedPart[], other: readonly SharedPart[]): boolean {
-  return inOrder(one).join() === inOrder(other).join();
+export function sameParts(one: readonly SharedPart[], other: readonly SharedPart[]): boolean {
+  return inPartOrder(one).join() === inPartOrder(other).join();
 }
 
 /** A shared result of a council. */
@@ -89,7 +89,7 @@ export type SharedFigures =
   | { readonly state: 'hidden'; readonly statements: number };
 
 /** One of a person's councils. */
-export type CouncilBeside = {
+export type ComparedCouncil = {
   readonly slug: string;
   readonly name: string;
   readonly isExample: boolean;
@@ -100,21 +100,21 @@ export type CouncilBeside = {
     | { readonly state: 'role' | 'alone' };
 };
 
-export type ShownCouncil = CouncilBeside & {
+export type ShownCouncil = ComparedCouncil & {
   readonly figures: Extract<SharedFigures, { readonly state: 'shown' }>;
 };
 
 /** Whether a council has any figures to show. False if it shares only what it does not have yet. */
-export function isShown(council: CouncilBeside): council is ShownCouncil {
+export function isShown(council: ComparedCouncil): council is ShownCouncil {
   return hasFigures(council.figures);
 }
 
-export function hasFigures(figures: CouncilBeside['figures']): figures is ShownCouncil['figures'] {
+export function hasFigures(figures: ComparedCouncil['figures']): figures is ShownCouncil['figures'] {
   return figures.state === 'shown' && (figures.results.length > 0 || figures.strength !== null);
 }
 
 /** Why this person sees no figures of a council. */
-export function describeWhyNot({ figures }: CouncilBeside): string {
+export function describeHidden({ figures }: ComparedCouncil): string {
   switch (figures.state) {
     case 'role':
       return 'Your role there does not let you compare councils.';
@@ -130,7 +130,7 @@ export function describeWhyNot({ figures }: CouncilBeside): string {
 }
 
 /** "2 of your 3 councils share figures", for the top of the page. */
-export function describeShown(councils: readonly CouncilBeside[]): string {
+export function describeShown(councils: readonly ComparedCouncil[]): string {
   const shown = councils.filter(isShown).length;
   return `${shown} of your ${formatCount(councils.length, 'council')} ${shown === 1 ? 'shares' : 'share'} figures. Each council chooses what it shares.`;
 }
@@ -139,12 +139,12 @@ export const SORTS = ['name', 'score'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** The order in an address. By name unless it is valid. */
-export function sortOf(asked: unknown): Sort {
+export function readSort(asked: unknown): Sort {
   return SORTS.find((sort) => sort === asked) ?? 'name';
 }
 
 /** The result a council is ranked by: current if shared, or else signed. */
-export function placedBy({ figures }: ShownCouncil): SharedResult | null {
+export function rankingResult({ figures }: ShownCouncil): SharedResult | null {
   return figures.results.at(-1) ?? null;
 }
 
@@ -152,13 +152,13 @@ export function placedBy({ figures }: ShownCouncil): SharedResult | null {
  * Sorts councils by name, or by score, highest first. A result that is not final counts at its lowest; councils
  * without a score come last.
  */
-export function sorted<T extends CouncilBeside>(councils: readonly T[], sort: Sort): readonly T[] {
+export function sortCouncils<T extends ComparedCouncil>(councils: readonly T[], sort: Sort): readonly T[] {
   const byName = councils.toSorted((a, b) => compareNames(a.name, b.name));
   return sort === 'name' ? byName : byName.toSorted((a, b) => points(b) - points(a));
 }
 
-function points(council: CouncilBeside): number {
-  const result = isShown(council) ? placedBy(council) : null;
+function points(council: ComparedCouncil): number {
+  const result = isShown(council) ? rankingResult(council) : null;
   return result ? boundsOf(result.state).lowest.points : Number.NEGATIVE_INFINITY;
 }
 
@@ -187,13 +187,13 @@ function describeSharedCertainty(state: AssessmentState): string | null {
 
 /** The range of scores, for the heading of the chart. Null if no council has any. */
 export function describePlaces(councils: readonly ShownCouncil[]): string | null {
-  const final = sorted(councils, 'score').flatMap((council) => {
-    const value = placedBy(council)?.state.value;
+  const final = sortCouncils(councils, 'score').flatMap((council) => {
+    const value = rankingResult(council)?.state.value;
     return value ? [{ name: council.name, score: value.score }] : [];
   });
   const [highest, lowest] = [final[0], final.at(-1)];
   if (!highest || !lowest) {
-    return councils.some(placedBy) ? 'None of these councils has a current overall score' : null;
+    return councils.some(rankingResult) ? 'None of these councils has a current overall score' : null;
   }
   if (final.length === 1) return `${highest.name} scores ${highest.score}`;
   if (highest.score === lowest.score) return `All ${final.length} have ${highest.score}`;
@@ -202,7 +202,7 @@ export function describePlaces(councils: readonly ShownCouncil[]): string | null
 
 /** The councils by band, and which result is used if that differs between them. */
 export function describeBands(councils: readonly ShownCouncil[]): string {
-  const placed = councils.flatMap((council) => placedBy(council) ?? []);
+  const placed = councils.flatMap((council) => rankingResult(council) ?? []);
   const open = placed.filter(({ state }) => state.value === null).length;
   const parts = BANDS.toReversed().flatMap((band) => {
     const count = placed.filter(({ state }) => state.value?.band === band).length;
@@ -229,9 +229,7 @@ export const COMPARISON_COLUMNS = [
 ] as const;
 
 /** The rows of the exported file, in order of councils: one for each result, and one for each council without. */
-export function comparisonRows(
-  councils: readonly CouncilBeside[],
-): readonly (readonly (string | number)[])[] {
+export function sharingRows(councils: readonly ComparedCouncil[]): readonly (readonly (string | number)[])[] {
   const nine = <T>(values: Readonly<Record<StatementId, T>> | null, word: (value: T) => string | number) =>
     STATEMENT_IDS.map((id) => (values ? word(values[id]) : ''));
   return councils.flatMap((council) => {
@@ -244,7 +242,7 @@ export function comparisonRows(
           '',
           '',
           '',
-          describeWhyNot(council),
+          describeHidden(council),
           ...nine(null, String),
           ...nine(null, String),
         ],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inOrder, REASON_LIMIT, SHARED_PARTS } from '#lib/insight/sharing/rules.ts';
+import { inPartOrder, REASON_LIMIT, SHARED_PARTS } from '#lib/insight/sharing/rules.ts';
 import { optionalReasonField } from '#lib/platform/forms/reason-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
 
@@ -27,7 +27,7 @@ export const sharingSchema = z
   })
   .transform(({ shared, withdraw, reason, version }) => ({
     // Stopping overrides the boxes, which start ticked for what is shared now.
-    shared: withdraw ? [] : inOrder(shared),
+    shared: withdraw ? [] : inPartOrder(shared),
     reason,
     version,
   }));

@@ -61,11 +61,11 @@ export function recordedActor(actor: Actor): {
 
 /** The context of a signed-in person in one of their councils. */
 export function signedInContext(session: SignedIn, member: Member, requestId: string): CouncilContext {
-  const elsewhere = session.memberships.filter((other) => other !== member);
+  const otherMemberships = session.memberships.filter((other) => other !== member);
   return {
     ...memberContext(member, session.person, requestId),
     sessionId: session.sessionId,
-    elsewhere,
+    elsewhere: otherMemberships,
   };
 }
 

@@ -15,7 +15,7 @@ export type Caller = {
 };
 
 /** An account for which sign-in is attempted. */
-export type Candidate = {
+export type Account = {
   readonly id: string;
   readonly passwordHash: string | null;
   readonly disabledAt: Date | null;
@@ -41,7 +41,7 @@ export async function limitAttempts<T extends { readonly outcome: string; readon
   email: string,
   { address, device }: Caller,
   asOf: Date,
-  check: (person: Candidate | null, lane: Lane) => Promise<T | null>,
+  check: (person: Account | null, lane: Lane) => Promise<T | null>,
 ): Promise<T | Refused> {
   const account = createHmac('sha256', env().NEXTAUTH_SECRET).update(email).digest('hex');
   const network = networkOf(address);

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { SignedIn } from '#lib/platform/access/context.ts';
-import { type Caller, type Candidate, limitAttempts, type Refused } from '#lib/platform/auth/attempts.ts';
+import { type Account, type Caller, limitAttempts, type Refused } from '#lib/platform/auth/attempts.ts';
 import { hashPassword, type Lane, passwordMatches } from '#lib/platform/auth/password.ts';
 import { passwordProblem } from '#lib/platform/auth/password-rules.ts';
 import { signInCodeHash } from '#lib/platform/auth/sign-in-code.ts';
@@ -109,7 +109,7 @@ async function resetPassword(
 async function joinWithPassword(
   { email, password }: Choice,
   invitation: Invitation,
-  person: Candidate | null,
+  person: Account | null,
   { caller, lane, asOf }: { readonly caller: Caller; readonly lane: Lane; readonly asOf: Date },
 ): Promise<ChoiceResult | null> {
   // Checked first: otherwise an unusable password would reveal, at no cost, whether the address has an account.

@@ -99,8 +99,8 @@ async function writeAnswers(
       data: {
         assessmentId: key.assessmentId,
         version: save.version,
-        before: factsOf(stored.answers),
-        after: factsOf(answers),
+        before: answerFacts(stored.answers),
+        after: answerFacts(answers),
         ...(scoreReason !== '' && {
           reason: { characters: scoreReason.length, words: hashWords([scoreReason]) },
         }),
@@ -267,7 +267,7 @@ function answersOf({
   return { score, strengths, improvements, impact, completed };
 }
 
-function factsOf(answers: StatementAnswers): StatementFacts {
+function answerFacts(answers: StatementAnswers): StatementFacts {
   return {
     score: answers.score,
     completed: answers.completed,

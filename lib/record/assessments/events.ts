@@ -11,7 +11,7 @@ import {
   type Replay,
 } from '#lib/platform/audit/records.ts';
 import type { Salt, WordsHash } from '#lib/platform/audit/words.ts';
-import { type ToldCycles, tellCycles } from '#lib/record/assessments/open-cycle.ts';
+import { applyToCycles, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { formatRecordedScore, SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import { type Score, STATEMENT_IDS, type StatementId, statement } from '#lib/scoring/index.ts';
@@ -144,7 +144,7 @@ export const statementRecords: RecordKind<AnswersRow> = {
   select: `select ${ANSWERS}, carried from statement_assessments where council_id = $1::uuid`,
   stored: (row) => ({
     key: statementKey(row),
-    facts: { ...factsOf(row), version: row.version, carried: row.carried },
+    facts: { ...rowFacts(row), version: row.version, carried: row.carried },
     words: answerTexts(row),
   }),
 };
@@ -154,7 +154,7 @@ export const revisionRecords: RecordKind<AnswersRow> = {
   tables: ['statement_revisions'],
   replay: () => replayAnswers('revisions'),
   select: `select ${ANSWERS} from statement_revisions where council_id = $1::uuid`,
-  stored: (row) => ({ key: revisionKey(row), facts: factsOf(row), words: answerTexts(row) }),
+  stored: (row) => ({ key: revisionKey(row), facts: rowFacts(row), words: answerTexts(row) }),
 };
 
 type ReasonRow = StatementKey & { readonly version: number; readonly scoreReason: string };
@@ -193,9 +193,9 @@ function replayAnswers(kind: 'statements' | 'revisions'): Replay {
   const addRevision = (key: string, row: RecordedRow) => {
     if (kind === 'revisions') revisions.set(key, row);
   };
-  const cycles: ToldCycles = { open: null, last: null };
+  const cycles: CycleReplay = { open: null, last: null };
   const apply = (event: ChainEvent) => {
-    const from = tellCycles(cycles, event);
+    const from = applyToCycles(cycles, event);
     switch (event.type) {
       case 'assessment.started':
         for (const statement of STATEMENT_IDS) {
@@ -212,7 +212,7 @@ function replayAnswers(kind: 'statements' | 'revisions'): Replay {
       case 'statement.saved': {
         const { assessmentId, version, after, salt, words } = event.data;
         const key = { assessmentId, statement: event.subject, version };
-        const facts = { ...toldFacts(after), savedBy: event.actorId };
+        const facts = { ...savedFacts(after), savedBy: event.actorId };
         const row = { facts, ...(words && { words }) };
         statements.set(statementKey(key), { ...row, facts: { ...facts, version, carried: false } });
         addRevision(revisionKey(key), { ...row, isOptional: salt === undefined });
@@ -252,11 +252,11 @@ function asRevision({ facts: { version, carried, ...facts }, ...row }: RecordedR
   return { ...row, facts };
 }
 
-function toldFacts({ score, completed, characters }: StatementFacts): Facts {
+function savedFacts({ score, completed, characters }: StatementFacts): Facts {
   return { score, completed, ...characters };
 }
 
-function factsOf(row: AnswersRow): Facts {
+function rowFacts(row: AnswersRow): Facts {
   const { score, completed, strengths, improvements, impact, savedBy } = row;
   return {
     ...{ score, completed, savedBy },

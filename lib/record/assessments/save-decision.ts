@@ -36,7 +36,7 @@ export function decideSave(
   input: SaveStatement,
   { lock, lastScore }: { readonly lock: Locked | null; readonly lastScore: Score | null },
 ): SaveDecision {
-  if (saysNothingNew(stored, input)) {
+  if (isUnchanged(stored, input)) {
     return { outcome: stored.carried && !lock ? 'confirmed' : 'unchanged' };
   }
   if (lock) return lock;
@@ -50,7 +50,7 @@ export function decideSave(
 }
 
 /** A new reason for the same score counts as a change. */
-function saysNothingNew(stored: StoredAnswers, { scoreReason, ...input }: SaveStatement): boolean {
+function isUnchanged(stored: StoredAnswers, { scoreReason, ...input }: SaveStatement): boolean {
   if (!sameAnswers(stored.answers, input)) return false;
   return scoreReason === undefined || scoreReason === stored.scoreReason;
 }

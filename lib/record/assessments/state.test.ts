@@ -14,7 +14,7 @@ import {
   openRange,
   statementStatus,
   stateOf,
-  supposing,
+  withScores,
 } from './state.ts';
 import { exampleFacts, exampleState } from './testing/fixtures.ts';
 
@@ -95,9 +95,9 @@ describe('the one range', () => {
 
   it('excludes the changes of a what-if', () => {
     const facts = exampleFacts(GOOD, { completed: without('QS1', 'QS2', 'QS3'), carried: ['QS3'] });
-    const supposed = stateOf(supposing(facts, { ...GOOD, QS2: 4, QS3: 4 }));
+    const supposed = stateOf(withScores(facts, { ...GOOD, QS2: 4, QS3: 4 }));
     expect([supposed.unconfirmed, supposed.drafts]).toEqual([[], ['QS1']]);
-    expect(stateOf(supposing(facts, GOOD))).toEqual(stateOf(facts));
+    expect(stateOf(withScores(facts, GOOD))).toEqual(stateOf(facts));
   });
 });
 

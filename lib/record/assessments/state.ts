@@ -128,7 +128,7 @@ export function finalState(result: Overall): AssessmentState {
 }
 
 /** The facts with other scores in a what-if. A changed score counts as confirmed and completed. */
-export function supposing(facts: StateFacts, scores: Scores): StateFacts {
+export function withScores(facts: StateFacts, scores: Scores): StateFacts {
   const supposed = STATEMENT_IDS.filter((id) => scores[id] !== facts.scores[id]);
   return {
     ...facts,

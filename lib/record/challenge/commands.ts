@@ -41,7 +41,7 @@ export function giveChallenge(
          for share`;
     if (!facts) return unchanged({ outcome: 'closed' });
     const before = await lastOf(db, key);
-    const other = standing(before, input);
+    const other = decideChallenge(before, input);
     if (other) return unchanged(other);
 
     const { score, reason } = input;
@@ -65,7 +65,7 @@ export function giveChallenge(
       skipDuplicates: true,
     });
     if (count === 0) {
-      const meanwhile = standing(await lastOf(db, key), input);
+      const meanwhile = decideChallenge(await lastOf(db, key), input);
       return unchanged(meanwhile ?? { outcome: 'unchanged' });
     }
     return {
@@ -89,7 +89,7 @@ export function giveChallenge(
 }
 
 /** Compares the form with the person's last score. Null: the new score can be given. */
-function standing(
+function decideChallenge(
   last: OwnChallenge | null,
   { score, reason, version }: GiveChallenge,
 ): Extract<GiveResult, { outcome: 'conflict' }> | { readonly outcome: 'unchanged' } | null {

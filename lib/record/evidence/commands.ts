@@ -12,7 +12,7 @@ import type { Locked } from '#lib/record/assessments/review-state.ts';
 import {
   decideChange,
   decideExplanation,
-  factsOf,
+  evidenceFacts,
   type StoredDetails,
   type UseDecision,
 } from '#lib/record/evidence/decisions.ts';
@@ -146,7 +146,7 @@ function addItem<Result>(
         type: 'evidence.added',
         subject: reference,
         data: {
-          ...factsOf({ ...details, title }),
+          ...evidenceFacts({ ...details, title }),
           source:
             source.kind === 'file'
               ? { kind: 'file', name: source.name, bytes: source.bytes, sha256: source.sha256 }
@@ -262,7 +262,7 @@ export async function changeDetails(
         data: { title: input.title, ...columnsOf(input), version: { increment: 1 } },
         select: { id: true },
       });
-      const data = { before: stored.facts, after: factsOf(input) };
+      const data = { before: stored.facts, after: evidenceFacts(input) };
       return { result: 'changed', event: { type: 'evidence.changed', subject: referenceOf(number), data } };
     },
   );
@@ -290,7 +290,7 @@ async function lockDetails({ tx, context }: CouncilWrite, number: number): Promi
   });
   if (!row) return null;
   const { version, datedOn, marking, ...rest } = row;
-  const facts = factsOf({
+  const facts = evidenceFacts({
     ...rest,
     datedOn: datedOn && dateFromColumn(datedOn),
     marking: MARKING_OF[marking],

@@ -9,11 +9,11 @@ export type StoredDetails = { readonly facts: EvidenceFacts; readonly version: n
 
 /** A newer version than the one that the form was opened with is not overwritten, unless it says the same. */
 export function decideChange(stored: StoredDetails, input: ChangeDetails): 'unchanged' | 'conflict' | 'save' {
-  if (JSON.stringify(stored.facts) === JSON.stringify(factsOf(input))) return 'unchanged';
+  if (JSON.stringify(stored.facts) === JSON.stringify(evidenceFacts(input))) return 'unchanged';
   return stored.version === input.version ? 'save' : 'conflict';
 }
 
-export function factsOf(details: EvidenceFacts): EvidenceFacts {
+export function evidenceFacts(details: EvidenceFacts): EvidenceFacts {
   const { title, category, datedOn, owner, marking, containsPersonalData } = details;
   return { title, category, datedOn, owner, marking, containsPersonalData };
 }

@@ -8,7 +8,7 @@ import {
   type RecordKind,
 } from '#lib/platform/audit/records.ts';
 import type { WordsHash } from '#lib/platform/audit/words.ts';
-import { type ToldCycles, tellCycles } from '#lib/record/assessments/open-cycle.ts';
+import { applyToCycles, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
 import { CATEGORY_NAMES, type Category, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -203,7 +203,7 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
   tables: ['evidence_links'],
   replay() {
     const rows: RecordedRows = new Map();
-    const cycles: ToldCycles = { open: null, last: null };
+    const cycles: CycleReplay = { open: null, last: null };
     // Those of each statement that nobody has confirmed yet.
     const carried = new Map<string, string[]>();
     const carryForward = (from: string, to: string) => {
@@ -225,7 +225,7 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
     return {
       rows,
       apply(event) {
-        const from = tellCycles(cycles, event);
+        const from = applyToCycles(cycles, event);
         const { open } = cycles;
         switch (event.type) {
           case 'assessment.started':

@@ -11,9 +11,9 @@ import {
   decideMeasure,
   decideTarget,
   decideValue,
-  factsOf,
   type MeasureDecision,
-  sameFacts,
+  measureFacts,
+  sameMeasure,
   type TargetDecision,
   targetFacts,
   type ValueDecision,
@@ -53,7 +53,7 @@ export function addMeasure(context: CouncilContext, input: GivenMeasure): Promis
     const key = await keyNamed(db, input.name);
     if (key !== null) {
       const [same] = await measuresWhere(db, { key });
-      const isSame = same && sameFacts(factsOf(same), factsOf(input));
+      const isSame = same && sameMeasure(measureFacts(same), measureFacts(input));
       return unchanged({ outcome: isSame ? 'already added' : 'name taken', key });
     }
     const [last] = await tx.$queryRaw<{ number: number }[]>`
@@ -64,7 +64,7 @@ export function addMeasure(context: CouncilContext, input: GivenMeasure): Promis
     await tx.measure.create({ data: { councilId, key: own, ...columnsOf(input) }, select: { id: true } });
     return {
       result: { outcome: 'added', key: own },
-      event: { type: 'measure.added', subject: own, data: factsOf(input) },
+      event: { type: 'measure.added', subject: own, data: measureFacts(input) },
     };
   });
 }

@@ -32,8 +32,8 @@ export type MeasureDecision =
 
 /** `isNameTaken`: another measure of the council has this name. */
 export function decideMeasure(measure: Measure, input: ChangeMeasure, isNameTaken: boolean): MeasureDecision {
-  const [before, after] = [factsOf(measure), factsOf(input)];
-  if (sameFacts(before, after)) return { outcome: 'unchanged' };
+  const [before, after] = [measureFacts(measure), measureFacts(input)];
+  if (sameMeasure(before, after)) return { outcome: 'unchanged' };
   if (measure.version !== input.version) return { outcome: 'conflict', version: measure.version };
   if (isNameTaken) return { outcome: 'name taken' };
   if (measure.unit !== input.unit && measure.values.length > 0) return { outcome: 'has values' };
@@ -109,7 +109,7 @@ function typedProblem(label: string, typed: string | undefined, unit: Unit, now?
 }
 
 /** A definition as an event records it. */
-export function factsOf({
+export function measureFacts({
   name,
   unit,
   better,
@@ -121,7 +121,7 @@ export function factsOf({
   return { name, unit, better, statement, comparator, source, topics };
 }
 
-export function sameFacts(a: MeasureFacts, b: MeasureFacts): boolean {
+export function sameMeasure(a: MeasureFacts, b: MeasureFacts): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 

@@ -3,13 +3,13 @@ import { activeFilters } from '#lib/kernel/active-filters.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { heldResults, listingOf } from '#lib/record/results/queries.ts';
+import { allResults, resultListing } from '#lib/record/results/queries.ts';
 import {
-  nameOfResult,
-  partsOfId,
+  parseResultId,
   type ResultFacts,
   type ResultsView,
   readResultsFilter,
+  resultName,
   resultsView,
 } from '#lib/record/results/rules.ts';
 
@@ -22,7 +22,7 @@ export async function keepCorrections(
   corrections: readonly Correction[],
 ): Promise<void> {
   for (const { id, after } of corrections) {
-    const parts = partsOfId(id);
+    const parts = parseResultId(id);
     if (!parts) throw new Error(`${id} names no result`);
     const key = { councilId: context.council.id, ...parts };
     const held = { ...after, correctedById: context.person.id, correctedAt: context.now() };
@@ -42,8 +42,8 @@ export function removeCorrection(context: CouncilContext, id: string): Promise<R
   return auditedWrite<RemoveResult>(context, 'results:manage', async (db) => {
     const { tx } = db;
     await lockResults(db);
-    const parts = partsOfId(id);
-    const held = (await heldResults(db)).find((row) => row.id === id);
+    const parts = parseResultId(id);
+    const held = (await allResults(db)).find((row) => row.id === id);
     if (!parts || held?.origin.kind !== 'corrected') {
       return unchanged({ outcome: 'not found' });
     }
@@ -55,7 +55,7 @@ export function removeCorrection(context: CouncilContext, id: string): Promise<R
         subject: id,
         data: {
           id,
-          council: nameOfResult(held.council, id),
+          council: resultName(held.council, id),
           before: held.facts,
           after: held.origin.before?.facts ?? null,
         },
@@ -70,7 +70,7 @@ export function exportResults(
   query: Readonly<Record<string, unknown>>,
 ): Promise<ResultsView> {
   return auditedExport<ResultsView>(context, 'results:view', async (db) => {
-    const listing = await listingOf(db);
+    const listing = await resultListing(db);
     const view = resultsView(listing, readResultsFilter(query, listing));
     return {
       result: view,

@@ -1,7 +1,7 @@
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
-import { describeFacts, describeFilter, type ResultFacts } from '#lib/record/results/rules.ts';
+import { describeResultFacts, describeResultsFilter, type ResultFacts } from '#lib/record/results/rules.ts';
 
 type ResultChange = {
   readonly id: string;
@@ -35,14 +35,18 @@ export const resultEvents = describeEvents({
     kind: 'views',
     title: () => 'Published results downloaded',
     detail: ({ data: { filter, count } }) => {
-      const narrowed = describeFilter(filter).map(({ text }) => text);
+      const narrowed = describeResultsFilter(filter).map(({ text }) => text);
       return `${formatCount(count, 'council')}${narrowed.length > 0 ? `, filtered by ${narrowed.join(', ')}` : ''}`;
     },
   },
 });
 
 function describeChange({ council, before, after }: ResultChange): Change {
-  return { name: council, before: before && describeFacts(before), after: after && describeFacts(after) };
+  return {
+    name: council,
+    before: before && describeResultFacts(before),
+    after: after && describeResultFacts(after),
+  };
 }
 
 type CorrectionRow = ResultFacts & {

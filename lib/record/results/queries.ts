@@ -10,7 +10,7 @@ import {
   type Authority,
   type Listing,
   type Origin,
-  type OwnStanding,
+  type OwnResult,
   type ResultRow,
   resultId,
   shortName,
@@ -20,13 +20,13 @@ import { DEFAULT_THRESHOLDS, type Overall } from '#lib/scoring/index.ts';
 /** Published results with this council's corrections, and its own assessment. */
 export async function listResults(context: CouncilContext): Promise<Listing> {
   requirePermission(context, 'results:view');
-  return read(context, (db) => listingOf(db));
+  return read(context, (db) => resultListing(db));
 }
 
 /** In the caller's transaction. */
-export async function listingOf(db: CouncilRead): Promise<Listing> {
+export async function resultListing(db: CouncilRead): Promise<Listing> {
   const { tx, context } = db;
-  const rows = await heldResults(db);
+  const rows = await allResults(db);
   const [lists] = await tx.$queryRaw<ListsRow[]>`
     select coalesce(array_agg(distinct type order by type), '{}') as types,
            coalesce(array_agg(distinct region order by region), '{}') as regions,
@@ -59,7 +59,7 @@ type ListsRow = {
 function ownStanding(
   assessment: Awaited<ReturnType<typeof openAssessment>>,
   signed: ListsRow['signed'],
-): OwnStanding {
+): OwnResult {
   if (!assessment) return { state: 'none' };
   const { name, scores, state, hidden } = assessment;
   if (!scores || !state) return { state: 'hidden', statements: hidden };
@@ -88,7 +88,7 @@ type StoredRow = {
 };
 
 /** Shipped results, with this council's corrections and additions. */
-export async function heldResults({ tx, context }: CouncilRead): Promise<readonly ResultRow[]> {
+export async function allResults({ tx, context }: CouncilRead): Promise<readonly ResultRow[]> {
   const rows = await tx.$queryRaw<StoredRow[]>`
     select a.gss_code, a.name, a.type, a.region, is_pilot, to_jsonb(p) as shipped, to_jsonb(c) as correction,
            person.name as corrected_by
@@ -107,14 +107,14 @@ export async function heldResults({ tx, context }: CouncilRead): Promise<readonl
       authority: { gssCode, name, type, region },
       council: shortName(name),
       isPilot,
-      facts: factsOf(held),
+      facts: resultFacts(held),
       origin: originOf(row),
     };
   });
 }
 
 function originOf({ shipped, correction, corrected_by }: StoredRow): Origin {
-  const before = shipped && { facts: factsOf(shipped), on: shipped.shipped_on };
+  const before = shipped && { facts: resultFacts(shipped), on: shipped.shipped_on };
   if (correction) {
     return { kind: 'corrected', by: corrected_by ?? '', at: new Date(correction.corrected_at), before };
   }
@@ -122,7 +122,7 @@ function originOf({ shipped, correction, corrected_by }: StoredRow): Origin {
   return { kind: 'shipped', on: before.on };
 }
 
-function factsOf({ published, score, rating, scores, basis, source }: ResultFacts): ResultFacts {
+function resultFacts({ published, score, rating, scores, basis, source }: ResultFacts): ResultFacts {
   return { published, score, rating, scores, basis, source };
 }
 
@@ -141,7 +141,7 @@ export async function getCouncilResults(
       select: { gssCode: true, name: true, type: true, region: true },
     });
     if (!authority) return null;
-    const held = await heldResults(db);
+    const held = await allResults(db);
     return { authority, results: held.filter((row) => row.authority.gssCode === gssCode) };
   });
 }

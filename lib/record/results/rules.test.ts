@@ -5,33 +5,33 @@ import type { ResultFacts } from '#lib/record/results/rules.ts';
 import { NO_SCORES, type Scores } from '#lib/scoring/index.ts';
 import {
   COLUMN_HELP,
-  CSV_COLUMNS,
   csvRows,
-  describeFacts,
-  describeFilter,
+  describeDifferentRatings,
   describeGaps,
   describeMedian,
   describeOrigin,
-  describeOtherRating,
   describePlace,
   describePublished,
-  describeSigned,
+  describeResultFacts,
+  describeResultsFilter,
+  describeSignedPlaces,
   knownScore,
   knownStatements,
   type Listing,
-  middleOf,
-  nameOfResult,
-  type OwnStanding,
+  medianOf,
+  type OwnResult,
+  parseResultId,
   parseStoredScores,
-  partsOfId,
-  placeAmong,
   RESULT_COLUMNS,
+  RESULTS_CSV_COLUMNS,
   type ResultRow,
+  rankOf,
   ratingsHeadline,
   readResultsFilter,
   resultId,
+  resultName,
   resultsView,
-  sameFacts,
+  sameResult,
   scoresHeadline,
   shortName,
   statementsHeadline,
@@ -62,11 +62,11 @@ function row(gssCode: string, facts: Partial<ResultFacts>, given: Partial<Result
   };
 }
 
-function known(scores: Scores): Extract<OwnStanding, { state: 'known' }> {
+function known(scores: Scores): Extract<OwnResult, { state: 'known' }> {
   return { state: 'known', cycle: 'CQC 2026', scores, result: exampleState(scores), signed: null };
 }
 
-function listing(rows: readonly ResultRow[], own: OwnStanding = { state: 'none' }): Listing {
+function listing(rows: readonly ResultRow[], own: OwnResult = { state: 'none' }): Listing {
   return {
     rows,
     types: ['County', 'Unitary'],
@@ -106,11 +106,16 @@ describe('names', () => {
 
   it('distinguishes a pilot, and an id can be parsed back', () => {
     for (const isPilot of [true, false]) {
-      expect(partsOfId(resultId('E06000018', isPilot))).toEqual({ gssCode: 'E06000018', isPilot });
+      expect(parseResultId(resultId('E06000018', isPilot))).toEqual({ gssCode: 'E06000018', isPilot });
     }
-    expect(['E0600001', 'W06000018', 'E06000018-trial', ''].map(partsOfId)).toEqual([null, null, null, null]);
-    expect(nameOfResult('Hull', 'E06000010-pilot')).toBe('Hull (pilot)');
-    expect(nameOfResult('Hull', 'E06000010')).toBe('Hull');
+    expect(['E0600001', 'W06000018', 'E06000018-trial', ''].map(parseResultId)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(resultName('Hull', 'E06000010-pilot')).toBe('Hull (pilot)');
+    expect(resultName('Hull', 'E06000010')).toBe('Hull');
   });
 });
 
@@ -133,22 +138,22 @@ describe('a result', () => {
   it('is put into words', () => {
     expect(describePublished('2025-03')).toBe('March 2025');
     expect(describePublished('2025')).toBe('2025');
-    expect(describeFacts({ ...FACTS, score: 70, scores: '33333332-' })).toBe(
+    expect(describeResultFacts({ ...FACTS, score: 70, scores: '33333332-' })).toBe(
       'Good, 70, statement scores 33333332-, published March 2025. How complete: published. Source: CQC report',
     );
-    expect(describeFacts({ ...FACTS, basis: 'score not seen' })).toBe(
+    expect(describeResultFacts({ ...FACTS, basis: 'score not seen' })).toBe(
       'Good, score not known, published March 2025. How complete: score not seen. Source: CQC report',
     );
-    expect(describeFacts({ ...FACTS, basis: '' })).toBe(
+    expect(describeResultFacts({ ...FACTS, basis: '' })).toBe(
       'Good, score not known, published March 2025. Source: CQC report',
     );
   });
 
   it('is the same if all its facts are', () => {
-    expect(sameFacts(FACTS, { ...FACTS })).toBe(true);
-    expect(sameFacts(FACTS, { ...FACTS, score: 70 })).toBe(false);
-    expect(sameFacts(null, null)).toBe(true);
-    expect(sameFacts(FACTS, null)).toBe(false);
+    expect(sameResult(FACTS, { ...FACTS })).toBe(true);
+    expect(sameResult(FACTS, { ...FACTS, score: 70 })).toBe(false);
+    expect(sameResult(null, null)).toBe(true);
+    expect(sameResult(FACTS, null)).toBe(false);
   });
 
   it('gives its origin', () => {
@@ -168,7 +173,7 @@ describe('filters', () => {
     const asked = { type: 'Unitary', region: 'Nowhere', rating: 'good', pilots: ['yes'], page: '2' };
     const filter = readResultsFilter(asked, lists);
     expect(activeFilters(filter)).toEqual({ type: 'Unitary', rating: 'good' });
-    expect(describeFilter(filter)).toEqual([
+    expect(describeResultsFilter(filter)).toEqual([
       { name: 'type', text: 'Unitary' },
       { name: 'rating', text: 'Rated good' },
     ]);
@@ -176,14 +181,14 @@ describe('filters', () => {
   });
 });
 
-describe('placeAmong', () => {
+describe('rankOf', () => {
   it.each([
     [24, { lower: 0, same: 0, higher: 4 }],
     [25, { lower: 0, same: 1, higher: 3 }],
     [50, { lower: 1, same: 2, higher: 1 }],
     [100, { lower: 3, same: 1, higher: 0 }],
   ])('counts around %i', (score, counts) => {
-    expect(placeAmong(score, [25, 50, 50, 100])).toEqual({ score, of: 4, ...counts });
+    expect(rankOf(score, [25, 50, 50, 100])).toEqual({ score, of: 4, ...counts });
   });
 });
 
@@ -196,7 +201,7 @@ describe('middleOf', () => {
     [[70, 50, 50, 70], '50 to 70'],
     [[70, 60, 60, 50], '60'],
   ])('of %j is %s', (scores, words) => {
-    const middle = middleOf(scores);
+    const middle = medianOf(scores);
     expect(middle && describeMedian(middle)).toBe(words);
   });
 });
@@ -226,19 +231,19 @@ describe('resultsView', () => {
   });
 
   it('also places the last signed score', () => {
-    expect(describeSigned(view)).toBeNull();
+    expect(describeSignedPlaces(view)).toBeNull();
     const signed = {
       version: 2,
       at: new Date('2026-11-22'),
       result: exampleState({ ...THREES, QS1: 1, QS2: 1 }),
     };
     const both = resultsView(listing(ROWS, { ...own, signed }), {});
-    expect(describeSigned(both)).toBe(
+    expect(describeSignedPlaces(both)).toBe(
       'As signed last, in version 2 on 22 November 2026: 64 is higher than 2 of 3 known scores.',
     );
     const rows = csvRows(both, 'Exampleshire');
     expect(rows[1]?.slice(4, 9)).toEqual(['Own assessment as signed', '', 'Good', '', 64]);
-    expect(rows[1]).toHaveLength(CSV_COLUMNS.length);
+    expect(rows[1]).toHaveLength(RESULTS_CSV_COLUMNS.length);
   });
 
   it('gives a range of places while the own score is not final', () => {
@@ -319,7 +324,7 @@ describe('resultsView', () => {
       ['E4', 81],
       ['E3', 56],
     ]);
-    expect(describeOtherRating(view.ratedOtherwise)).toEqual([
+    expect(describeDifferentRatings(view.ratedOtherwise)).toEqual([
       'CQC rated E4 (81) good, but the thresholds used here give outstanding: the two published readings of that threshold differ.',
       'CQC rated E3 (56) good, but the thresholds used here give requires improvement.',
     ]);
@@ -347,7 +352,7 @@ describe('csvRows', () => {
   it('holds what the page shows, the own assessment first, with a cell for each column', () => {
     const rows = csvRows(resultsView(listing(ROWS, known(THREES)), {}), 'Exampleshire');
     expect(rows).toHaveLength(6);
-    for (const cells of rows) expect(cells).toHaveLength(CSV_COLUMNS.length);
+    for (const cells of rows) expect(cells).toHaveLength(RESULTS_CSV_COLUMNS.length);
     expect(rows[0]?.slice(0, 10)).toEqual([
       'Exampleshire',
       '',
@@ -379,7 +384,7 @@ describe('csvRows', () => {
   });
 
   it('gives a range while the own score is not final, and leaves it out while hidden', () => {
-    const rows = (own: OwnStanding) => csvRows(resultsView(listing(ROWS, own), {}), 'Exampleshire');
+    const rows = (own: OwnResult) => csvRows(resultsView(listing(ROWS, own), {}), 'Exampleshire');
     expect(rows(known({ ...NO_SCORES, QS1: 3 }))[0]?.slice(6, 11)).toEqual(['', '', '31 to 98', 3, '']);
     expect(rows({ state: 'hidden', statements: ['QS1'] })).toHaveLength(5);
   });

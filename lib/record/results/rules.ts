@@ -63,7 +63,7 @@ export type ResultRow = {
 };
 
 /** This council's own assessment as one person may see it. */
-export type OwnStanding =
+export type OwnResult =
   | { readonly state: 'none' }
   /** Statements this person must challenge before they see the scores. */
   | { readonly state: 'hidden'; readonly statements: readonly StatementId[] }
@@ -86,7 +86,7 @@ export type Listing = {
   readonly types: readonly string[];
   readonly regions: readonly string[];
   readonly thresholds: ThresholdSetId;
-  readonly own: OwnStanding;
+  readonly own: OwnResult;
   /** GSS code of the council making the request. Null for an example council. */
   readonly ownCode: string | null;
 };
@@ -99,7 +99,7 @@ export function resultId(gssCode: string, isPilot: boolean): string {
 }
 
 /** Parses an id made by `resultId`. Null if it is not one. */
-export function partsOfId(id: string): { readonly gssCode: string; readonly isPilot: boolean } | null {
+export function parseResultId(id: string): { readonly gssCode: string; readonly isPilot: boolean } | null {
   const [, gssCode, pilot] = /^(E\d{8})(-pilot)?$/.exec(id) ?? [];
   return gssCode === undefined ? null : { gssCode, isPilot: pilot !== undefined };
 }
@@ -114,7 +114,7 @@ export function shortName(name: string): string {
 }
 
 /** "Camden", or "Birmingham (pilot)". */
-export function nameOfResult(council: string, id: string): string {
+export function resultName(council: string, id: string): string {
   return id.endsWith(PILOT) ? `${council} (pilot)` : council;
 }
 
@@ -148,13 +148,20 @@ export function describePublished(published: string): string {
 }
 
 /** "Good, 78, statement scores 333343333, published May 2024. How complete: published. Source: CQC report". */
-export function describeFacts({ published, score, rating, scores, basis, source }: ResultFacts): string {
+export function describeResultFacts({
+  published,
+  score,
+  rating,
+  scores,
+  basis,
+  source,
+}: ResultFacts): string {
   const known = /[1-4]/.test(scores) ? [`statement scores ${scores}`] : [];
   const parts = [BAND_NAMES[rating], score ?? 'score not known', ...known];
   return `${parts.join(', ')}, published ${describePublished(published)}. ${basis && `How complete: ${basis}. `}Source: ${source}`;
 }
 
-export function sameFacts(one: ResultFacts | null, other: ResultFacts | null): boolean {
+export function sameResult(one: ResultFacts | null, other: ResultFacts | null): boolean {
   if (!one || !other) return one === other;
   return FACTS.every((name) => one[name] === other[name]);
 }
@@ -182,7 +189,7 @@ export function readResultsFilter(
   };
 }
 
-export function describeFilter(
+export function describeResultsFilter(
   filter: { readonly [Name in keyof ResultsFilter]?: string | undefined },
 ): readonly { readonly name: keyof ResultsFilter; readonly text: string }[] {
   const texts: Record<keyof ResultsFilter, string | undefined> = {
@@ -197,7 +204,7 @@ export function describeFilter(
 }
 
 /** The place of one score among others. */
-export type Place = {
+export type Rank = {
   readonly score: number;
   readonly lower: number;
   readonly same: number;
@@ -205,7 +212,7 @@ export type Place = {
   readonly of: number;
 };
 
-export function placeAmong(score: number, others: readonly number[]): Place {
+export function rankOf(score: number, others: readonly number[]): Rank {
   return {
     score,
     lower: others.filter((other) => other < score).length,
@@ -216,16 +223,16 @@ export function placeAmong(score: number, others: readonly number[]): Place {
 }
 
 /** The median. With an even number of scores, the two middle ones, because their average is not a possible score. */
-export type Middle = { readonly lower: number; readonly upper: number };
+export type Median = { readonly lower: number; readonly upper: number };
 
-export function middleOf(scores: readonly number[]): Middle | null {
+export function medianOf(scores: readonly number[]): Median | null {
   const sorted = scores.toSorted((a, b) => a - b);
   const [lower, upper] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
   return lower === undefined || upper === undefined ? null : { lower, upper };
 }
 
 /** "64", or "62 to 64". */
-export function describeMedian({ lower, upper }: Middle): string {
+export function describeMedian({ lower, upper }: Median): string {
   return lower === upper ? `${lower}` : `${lower} to ${upper}`;
 }
 
@@ -241,7 +248,7 @@ export type Group = {
   readonly councils: number;
   /** Known scores, ascending. */
   readonly scores: readonly KnownScore[];
-  readonly middle: Middle | null;
+  readonly middle: Median | null;
 };
 
 export type StatementSpread = {
@@ -257,7 +264,7 @@ export type StatementSpread = {
 };
 
 /** A rating by CQC that differs from the band under the thresholds in use. */
-export type RatedOtherwise = {
+export type DifferentRating = {
   readonly council: string;
   readonly score: number;
   readonly rating: Band;
@@ -270,22 +277,22 @@ export type RatedOtherwise = {
 export type ResultsView = {
   readonly filter: ResultsFilter;
   readonly thresholds: ThresholdSetId;
-  readonly own: OwnStanding;
+  readonly own: OwnResult;
   readonly results: readonly CountedResult[];
   /** Number of pilots left out. */
   readonly pilotsLeftOut: number;
   readonly scores: { readonly published: number; readonly workedOut: number; readonly unknown: number };
   /** The own score's place among other councils' known scores: two places while it is not final. */
-  readonly places: { readonly lowest: Place; readonly highest: Place } | null;
+  readonly places: { readonly lowest: Rank; readonly highest: Rank } | null;
   /** The places of the last signed score. */
-  readonly signedPlaces: { readonly lowest: Place; readonly highest: Place } | null;
+  readonly signedPlaces: { readonly lowest: Rank; readonly highest: Rank } | null;
   readonly ratings: readonly { readonly band: Band; readonly count: number }[];
   readonly byType: readonly Group[];
   readonly byRegion: readonly Group[];
   readonly statements: readonly StatementSpread[];
   /** Number of councils with all nine statement scores known. */
   readonly inFull: number;
-  readonly ratedOtherwise: readonly RatedOtherwise[];
+  readonly ratedOtherwise: readonly DifferentRating[];
 };
 
 export function resultsView(listing: Listing, filter: ResultsFilter): ResultsView {
@@ -327,14 +334,14 @@ export function resultsView(listing: Listing, filter: ResultsFilter): ResultsVie
     byRegion: groupsOf(results, listing.regions, ({ region }) => region),
     statements: STATEMENTS.map(({ id, name }) => spreadOf(id, name, results, others, own)),
     inFull: results.filter(({ facts }) => knownStatements(facts) === STATEMENT_IDS.length).length,
-    ratedOtherwise: results.flatMap((result) => ratedOtherwise(result, thresholds)),
+    ratedOtherwise: results.flatMap((result) => differentRatings(result, thresholds)),
   };
 }
 
 function placesOf(own: AssessmentState | null, others: readonly number[]): ResultsView['places'] {
   if (!own || others.length === 0) return null;
   const { lowest, highest } = boundsOf(own);
-  return { lowest: placeAmong(lowest.score, others), highest: placeAmong(highest.score, others) };
+  return { lowest: rankOf(lowest.score, others), highest: rankOf(highest.score, others) };
 }
 
 function groupsOf(
@@ -347,7 +354,7 @@ function groupsOf(
     const scores = members
       .flatMap(({ known }) => (known ? [known] : []))
       .toSorted((a, b) => a.value - b.value);
-    const middle = middleOf(scores.map(({ value }) => value));
+    const middle = medianOf(scores.map(({ value }) => value));
     return members.length === 0 ? [] : [{ name, councils: members.length, scores, middle }];
   });
 }
@@ -357,13 +364,13 @@ function spreadOf(
   name: string,
   results: readonly CountedResult[],
   others: readonly CountedResult[],
-  own: OwnStanding,
+  own: OwnResult,
 ): StatementSpread {
   const scoresIn = (rows: readonly CountedResult[]) =>
     rows.flatMap(({ facts }) => parseStoredScores(facts.scores)[id] ?? []);
   const known = scoresIn(results);
   const score = own.state === 'known' ? own.scores[id] : null;
-  const middle = middleOf(scoresIn(others));
+  const middle = medianOf(scoresIn(others));
   return {
     id,
     name,
@@ -376,15 +383,15 @@ function spreadOf(
   };
 }
 
-function compared(score: Score, { lower, upper }: Middle): 'higher' | 'lower' | 'middle' {
+function compared(score: Score, { lower, upper }: Median): 'higher' | 'lower' | 'middle' {
   if (score > upper) return 'higher';
   return score < lower ? 'lower' : 'middle';
 }
 
-function ratedOtherwise(
+function differentRatings(
   { council, known, facts }: CountedResult,
   thresholds: ThresholdSetId,
-): RatedOtherwise[] {
+): DifferentRating[] {
   const points = known && ALL_POINTS.find((candidate) => displayedScore(candidate) === known.value);
   if (!known || points === null || points === undefined) return [];
   const band = bandFor(points, thresholds);
@@ -401,14 +408,14 @@ export function scoresHeadline({ places, results, scores }: ResultsView): string
   return `${formatCount(scores.published + scores.workedOut, 'score is', 'scores are')} known, from ${Math.min(...values)} to ${Math.max(...values)}`;
 }
 
-function describePlaces({ lowest, highest }: { readonly lowest: Place; readonly highest: Place }): string {
+function describePlaces({ lowest, highest }: { readonly lowest: Rank; readonly highest: Rank }): string {
   const others = formatCount(lowest.of, 'known score');
   if (lowest.score === highest.score) return `${lowest.score} is higher than ${lowest.lower} of ${others}`;
   return `Between ${lowest.score} and ${highest.score}: higher than ${lowest.lower} to ${highest.lower} of ${others}`;
 }
 
 /** "As signed last, in version 2 on 22 November 2026: 75 is higher than …". Null if nothing is signed. */
-export function describeSigned({ own, signedPlaces }: ResultsView): string | null {
+export function describeSignedPlaces({ own, signedPlaces }: ResultsView): string | null {
   if (own.state !== 'known' || !own.signed || !signedPlaces) return null;
   const { version, at } = own.signed;
   return `As signed last, in version ${version} on ${formatDate(at)}: ${describePlaces(signedPlaces).replace(/^B/, 'b')}.`;
@@ -450,7 +457,7 @@ export function statementsHeadline({ statements, own }: ResultsView): string {
 }
 
 /** "CQC rated Wokingham (81) good, but the thresholds used here give outstanding", with the reason if known. */
-export function describeOtherRating(found: readonly RatedOtherwise[]): readonly string[] {
+export function describeDifferentRatings(found: readonly DifferentRating[]): readonly string[] {
   return Object.values(
     Object.groupBy(found, ({ rating, band, isOtherReading }) => `${rating} ${band} ${isOtherReading}`),
   ).flatMap((same = []) => {
@@ -501,7 +508,7 @@ export const COLUMN_HELP: readonly ColumnHelp[] = [
   })),
 ];
 
-export const CSV_COLUMNS = [
+export const RESULTS_CSV_COLUMNS = [
   'Council',
   'GSS code',
   'Type',

@@ -1,7 +1,7 @@
 import { capitalise, formatDate, formatList } from '#lib/kernel/format.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
-import { type ToldCycles, tellCycles } from '#lib/record/assessments/open-cycle.ts';
+import { applyToCycles, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
 import { memberKey, memberRecords } from '#lib/record/members/events.ts';
 import { STATEMENT_IDS, type StatementId, statement } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES, type StatementPeople } from '#lib/work/assignments/rules.ts';
@@ -67,7 +67,7 @@ export const assignmentRecords: RecordKind<PeopleRow> = {
   tables: ['statement_tasks'],
   replay() {
     const rows: RecordedRows = new Map();
-    const cycles: ToldCycles = { open: null, last: null };
+    const cycles: CycleReplay = { open: null, last: null };
     const members = memberRecords.replay();
     const mayStill = (personId: string) => {
       const member = members.rows.get(memberKey(personId))?.facts;
@@ -77,7 +77,7 @@ export const assignmentRecords: RecordKind<PeopleRow> = {
       rows,
       apply(event) {
         members.apply(event);
-        const from = tellCycles(cycles, event);
+        const from = applyToCycles(cycles, event);
         if (event.type === 'assessment.started') {
           for (const statement of STATEMENT_IDS) {
             const before = from ? rows.get(peopleKey({ statement, assessmentId: from }))?.facts : undefined;

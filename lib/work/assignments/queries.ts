@@ -50,12 +50,12 @@ async function peopleNow({ tx, context }: CouncilRead): Promise<PeopleOfStatemen
   return people;
 }
 
-export type Candidate = { readonly id: string; readonly name: string; readonly email: string };
+export type AssignableMember = { readonly id: string; readonly name: string; readonly email: string };
 
 export type StatementPeopleView = StatementPeople & {
   readonly assessment: { readonly id: string; readonly name: string };
   /** Members who can be owner or helper, by name. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly AssignableMember[];
 };
 
 /** Who works on a statement of the open assessment, and who could. Null when none is open. */

@@ -3,7 +3,7 @@ import { quoteFirstLine } from '#lib/kernel/text/excerpt.ts';
 import { describeEvents, FIRST_WORDS, type FirstWords } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 import type { WordsHash } from '#lib/platform/audit/words.ts';
-import { type ToldCycles, tellCycles } from '#lib/record/assessments/open-cycle.ts';
+import { applyToCycles, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
 import { describeSubject } from '#lib/work/comments/rules.ts';
 
@@ -82,11 +82,11 @@ export const commentRecords: RecordKind<CommentRow> = {
   tables: ['comments', 'comment_mentions'],
   replay() {
     const rows: RecordedRows = new Map();
-    const cycles: ToldCycles = { open: null, last: null };
+    const cycles: CycleReplay = { open: null, last: null };
     return {
       rows,
       apply(event) {
-        tellCycles(cycles, event);
+        applyToCycles(cycles, event);
         switch (event.type) {
           case 'comment.added':
           case 'comment.answered': {

@@ -17,7 +17,7 @@ type CyclesPageProps = { params: Promise<{ council: string }> };
 export default async function CyclesPage({ params }: CyclesPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const { cycles, waiting, wayBack } = await listCycles(context);
+  const { cycles, waiting, undoable } = await listCycles(context);
   const start = can(context, 'assessment:start') && !waiting && (
     <ButtonLink href={routes.startAssessment(council)} kind={cycles.length === 0 ? 'primary' : 'secondary'}>
       {cycles.length === 0 ? 'Start an assessment' : 'Start the next assessment'}
@@ -40,10 +40,10 @@ export default async function CyclesPage({ params }: CyclesPageProps) {
           )}
         </InsetText>
       )}
-      {wayBack && !wayBack.change && (
+      {undoable && !undoable.change && (
         <InsetText>
-          “<bdi>{wayBack.closed.name}</bdi>” is closed. {capitalise(whoCan('closing:decide'))} can undo this
-          until someone changes “<bdi>{wayBack.started.name}</bdi>”.{' '}
+          “<bdi>{undoable.closed.name}</bdi>” is closed. {capitalise(whoCan('closing:decide'))} can undo this
+          until someone changes “<bdi>{undoable.started.name}</bdi>”.{' '}
           {can(context, 'closing:decide') && <Link href={routes.undoClosing(council)}>Undo closing</Link>}
         </InsetText>
       )}

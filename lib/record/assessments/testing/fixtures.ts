@@ -117,7 +117,7 @@ function closeAndStart(open: PastCycle, number: number, carries: boolean, at: st
 }
 
 /** The inputs to the state of a cycle. */
-export function factsOf({ review, isOpen, statements }: PastCycle): StateFacts {
+export function stateFacts({ review, isOpen, statements }: PastCycle): StateFacts {
   const having = (part: 'completed' | 'carried') => STATEMENT_IDS.filter((id) => statements[id][part]);
   return {
     scores: all((id) => statements[id].score),
@@ -175,13 +175,13 @@ export function played(
   const hours = taken.reduce((sum, [, later]) => sum + later, 0.5);
   let at = new Date(endsAt.getTime() - hours * HOUR_MS);
   let cycles: readonly PastCycle[] = [firstCycle(at.toISOString())];
-  const told: ReplayedScore[] = [toldOf(cycles, at)];
+  const shownScores: ReplayedScore[] = [shownScore(cycles, at)];
   for (const [next, later] of taken) {
     at = new Date(at.getTime() + later * HOUR_MS);
     cycles = afterStep(cycles, next, at.toISOString());
-    told.push(toldOf(cycles, at));
+    shownScores.push(shownScore(cycles, at));
   }
-  return { cycles, told };
+  return { cycles, told: shownScores };
 }
 
 export function openCycle(cycles: readonly PastCycle[]): PastCycle {
@@ -190,7 +190,7 @@ export function openCycle(cycles: readonly PastCycle[]): PastCycle {
   return last;
 }
 
-function toldOf(cycles: readonly PastCycle[], at: Date): ReplayedScore {
+function shownScore(cycles: readonly PastCycle[], at: Date): ReplayedScore {
   const open = openCycle(cycles);
-  return { at: at.toISOString(), cycle: open.name, score: formatScore(stateOf(factsOf(open))) };
+  return { at: at.toISOString(), cycle: open.name, score: formatScore(stateOf(stateFacts(open))) };
 }

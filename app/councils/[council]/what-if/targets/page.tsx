@@ -11,13 +11,13 @@ import { Table } from '#components/ui/table.tsx';
 import { getScenarios, type HeldTargets, type ScenariosView } from '#lib/insight/scenarios/queries.ts';
 import {
   asOpened,
+  currentTargets,
   describeNow,
   describeStatementTarget,
   type Scenario,
   targetDayField,
   targetField,
   targetOpenedField,
-  targetsHeld,
   targetsResult,
   targetVersionField,
 } from '#lib/insight/scenarios/rules.ts';
@@ -84,7 +84,7 @@ type TargetsOfCycleProps = {
 function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycleProps) {
   const council = context.council.slug;
   const { id: assessment, name: cycle } = view.assessment;
-  const standing = targetsHeld(targets);
+  const standing = currentTargets(targets);
   const aimed = targetsResult(facts, standing);
   const isAny = aimed !== null;
   const { scores } = facts;

@@ -15,7 +15,7 @@ import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { figuresOf } from '#lib/record/assessments/rules.ts';
-import { supposing } from '#lib/record/assessments/state.ts';
+import { withScores } from '#lib/record/assessments/state.ts';
 import { STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type ScenarioPageProps = { params: Promise<{ council: string; number: string }> };
@@ -43,7 +43,7 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
       <PageHeading caption={`Scenario, ${cycle}`}>{scenario.name}</PageHeading>
       <ScenarioFigures
         what="With this scenario"
-        figures={figuresOf(supposing(facts, withScenario(now, scenario)))}
+        figures={figuresOf(withScores(facts, withScenario(now, scenario)))}
         now={figuresOf(facts)}
       />
       <ul className="mt-8 flex flex-wrap gap-x-8 gap-y-3 border-y border-rule py-3 print:hidden">

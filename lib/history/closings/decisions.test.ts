@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { decideStart } from './decisions.ts';
+import type { LastCycle } from './next-cycle.ts';
+import type { StartAssessment } from './schema.ts';
+
+const OPEN: LastCycle = {
+  id: 'c1',
+  number: 1,
+  name: 'First',
+  starts_on: '2025-04-01',
+  status: 'open',
+  threshold_set: '62-80',
+  blind_challenge: false,
+};
+const INPUT: StartAssessment = {
+  name: 'Second',
+  startsOn: '2026-04-01',
+  endsOn: '2027-03-31',
+  content: 'empty',
+  closes: 'c1',
+  asks: false,
+};
+const SITUATION = { open: OPEN, isWaiting: false, hasUnsigned: false, today: '2026-11-21' } as const;
+
+it.each([
+  ['closes the open cycle and starts the next', {}, {}, { outcome: 'close and start', closes: OPEN }],
+  ['starts the first one', { closes: null }, { open: null }, { outcome: 'start' }],
+  [
+    'asks a director where something is unsigned',
+    { asks: true },
+    { hasUnsigned: true },
+    { outcome: 'request', closes: OPEN },
+  ],
+  ['refuses a form that did not say so', {}, { hasUnsigned: true }, { outcome: 'changed' }],
+  ['refuses a form that said so in vain', { asks: true }, {}, { outcome: 'changed' }],
+  [
+    'closes no other cycle than the form named',
+    { closes: 'c0' },
+    {},
+    { outcome: 'another is open', open: 'First' },
+  ],
+  ['closes none where none is open', {}, { open: null }, { outcome: 'another is open', open: null }],
+  ['waits for the director', { startsOn: '1999-01-01' }, { isWaiting: true }, { outcome: 'waiting' }],
+  [
+    'names what is wrong with the period before anything else changes',
+    { startsOn: '1999-01-01', endsOn: '1999-12-31' },
+    { hasUnsigned: true },
+    { outcome: 'period', problems: [{ field: 'startsOn', message: expect.any(String) }] },
+  ],
+] as const)('%s', (_, given, stands, decision) => {
+  expect(decideStart({ ...INPUT, ...given }, { ...SITUATION, ...stands })).toEqual(decision);
+});

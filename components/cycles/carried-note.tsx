@@ -5,7 +5,7 @@ import { describeCarried } from '#lib/work/cycles/rules.ts';
 
 type CarriedNoteProps = { council: string; statements: Parameters<typeof describeCarried>[0] };
 
-/** How much of an assessment nobody has looked at since it was carried forward. Nothing where there is none. */
+/** The number of statements carried forward and not yet confirmed, if any. */
 export function CarriedNote({ council, statements }: CarriedNoteProps) {
   const carried = describeCarried(statements);
   if (carried === null) return null;

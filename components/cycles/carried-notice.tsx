@@ -11,14 +11,14 @@ type CarriedNoticeProps = {
   council: string;
   statement: StatementId;
   assessment: string;
-  /** The version that is on the page, and the only one that the button confirms. */
+  /** The version on the page, and the only one that the button confirms. */
   version: number;
-  /** The name of the cycle before. */
+  /** The name of the previous cycle. */
   from: string;
   mayConfirm: boolean;
 };
 
-/** On a statement that was carried forward: what that means, and the button that ends it. */
+/** On a statement carried forward: an explanation, and the button to confirm it. */
 export function CarriedNotice({
   council,
   statement,

@@ -21,15 +21,15 @@ type ClosingFormProps = {
   councilName: string;
   decision: keyof typeof DECISIONS;
   title: string;
-  /** What the form stands under, as hidden fields. */
+  /** Hidden fields that identify the step and its content. */
   marks: Readonly<Record<string, string | number>>;
   /** Characters in a reason. */
   reasonLimit: number;
-  /** Set where it cannot be done: the form is then shown only to give back what was typed. */
+  /** Set if the step cannot be taken. The form then only gives back the typed text. */
   unavailable?: boolean | undefined;
-  /** Beside the button. */
+  /** Shown beside the button. */
   others?: ReactNode;
-  /** The heading and what it is about. */
+  /** The heading and the content of the step. */
   children: ReactNode;
 };
 

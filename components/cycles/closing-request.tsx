@@ -2,7 +2,7 @@ import { SummaryList } from '#components/ui/summary-list.tsx';
 import type { ClosingRequest as Request } from '#lib/history/closings/queries.ts';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format.ts';
 
-/** What a lead asked a director to start in place of the open cycle. */
+/** A lead's request to close the open cycle and start another. */
 export function ClosingRequest({ request: { by, at, next }, from }: { request: Request; from: string }) {
   return (
     <div className="mb-10">

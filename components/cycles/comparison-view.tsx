@@ -22,11 +22,11 @@ import { describeCycleMove, type ScoreMove } from '#lib/work/cycles/rules.ts';
 type ComparisonViewProps = {
   council: string;
   comparison: Comparison;
-  /** What the two are called where they stand side by side. */
+  /** The labels of the two sides. */
   names: Change<string>;
 };
 
-/** Two cycles side by side: figures of their own time first, then exactly what differs. */
+/** Two cycles side by side: first the figures of their own time, then the differences. */
 export function ComparisonView({ council, comparison, names }: ComparisonViewProps) {
   const { from, to, scores, changes } = comparison;
   const sides = [from, to] as const;

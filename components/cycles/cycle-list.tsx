@@ -8,7 +8,7 @@ import { REVIEW_STATE_NAMES } from '#lib/work/reviews/rules.ts';
 
 type CycleListProps = { council: string; cycles: readonly CycleSummary[] };
 
-/** All cycles, the newest first, each with its scores in little and where they stand. */
+/** All cycles, newest first, each with a small picture of its scores and its result. */
 export function CycleList({ council, cycles }: CycleListProps) {
   return (
     <ol className="border-t border-rule">

@@ -2,7 +2,7 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import type { ClosingStep } from '#lib/history/closings/queries.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 
-/** Why a director did not close the assessment when they were asked last. */
+/** The reason why a director declined the last request to close the assessment. */
 export function Declined({ step: { by, at, reason } }: { step: ClosingStep }) {
   return (
     <InsetText>

@@ -5,7 +5,7 @@ import { statement as statementOf } from '#lib/scoring/index.ts';
 import type { OldDraft } from '#lib/work/drafts/queries.ts';
 import { DRAFT_DAYS } from '#lib/work/drafts/rules.ts';
 
-/** What the reader had typed in a closed cycle and not saved, to copy from. Nothing where there is none. */
+/** The reader's unsaved text from a closed cycle, to copy from, if any. */
 export function OldDrafts({ drafts }: { drafts: readonly OldDraft[] }) {
   if (drafts.length === 0) return null;
   return (

@@ -16,13 +16,13 @@ import { errorFor } from '#lib/platform/forms/form-state.ts';
 type StartAssessmentFormProps = {
   council: string;
   councilName: string;
-  /** The name of the cycle that can be carried forward. Null: the council had none. */
+  /** The name of the cycle that can be carried forward. Null: there is none. */
   last: string | null;
-  /** The id of the open cycle, which starting another closes. */
+  /** The id of the open cycle, which closes when another starts. */
   closes: string | null;
-  /** Whether a director has to confirm that. */
+  /** Whether a director has to confirm the closing. */
   asks: boolean;
-  /** What there is to know before that. */
+  /** What to know before closing it. */
   whatCloses: ReactNode;
 };
 

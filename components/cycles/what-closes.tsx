@@ -10,11 +10,11 @@ import { statement as statementOf } from '#lib/scoring/index.ts';
 type WhatClosesProps = {
   council: string;
   closes: ClosingView;
-  /** Whether the next cycle gets what this one says. Null: that is still to be chosen. */
+  /** Whether the next cycle gets this one's answers. Null: not yet chosen. */
   carries: boolean | null;
 };
 
-/** All that ends when the open cycle is closed, before anybody closes it. */
+/** Everything that will end when the open cycle closes. */
 export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
   const { name, unsigned, drafts, openThreads, challenges, targets, scenarios, paperLinks } = closes;
   const plans = [

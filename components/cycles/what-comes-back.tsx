@@ -4,7 +4,7 @@ import type { UndoableClosing } from '#lib/history/closings/queries.ts';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 
-/** What happens when a closing is undone, or why it cannot be. */
+/** The effects of undoing a closing, or the reason why it cannot be undone. */
 export function WhatComesBack({ council, way }: { council: string; way: UndoableClosing | null }) {
   if (!way) {
     return (

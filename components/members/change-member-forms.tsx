@@ -24,11 +24,11 @@ type ChangeMemberFormsProps = {
   member: Pick<MemberView, 'id' | 'name' | 'email' | 'role' | 'access'>;
   roles: readonly { value: string; label: string; hint: string }[];
   everyRole: string;
-  /** Links to board papers that work and that the member made. */
+  /** The member's active links to board papers. */
   paperLinks: number;
 };
 
-/** Everything that can be done with a member, one form for each. */
+/** The actions on a member, one form for each. */
 export function ChangeMemberForms(props: ChangeMemberFormsProps) {
   const { council, councilName, member, roles, everyRole, paperLinks } = props;
   const [state, action] = useFormAction<MemberState>(changeMemberAction);

@@ -9,15 +9,15 @@ import type { IssuedCode as Issued } from '#lib/record/members/commands.ts';
 
 type IssuedCodeProps = {
   issued: Issued;
-  /** For a password of their account, or to join the council. */
+  /** Whether the code sets a password or joins the council. */
   kind: 'password' | 'invitation';
   council: string;
   councilName: string;
-  /** Where the code is used, as people type it. */
+  /** The address where the code is entered. */
   joinAddress: string;
 };
 
-/** The only time that a code is shown: it is kept as a hash. What it says is the same whoever the service knows. */
+/** Shows a code for the only time, as only its hash is stored. Never reveals whether the person has an account. */
 export function IssuedCode({ issued, kind, council, councilName, joinAddress }: IssuedCodeProps) {
   const title = `${kind === 'invitation' ? 'Invitation' : 'Sign-in'} code for ${issued.name}`;
   return (

@@ -11,7 +11,7 @@ type ClosedPlansProps = {
   scenarios: readonly Scenario[];
 };
 
-/** What a closed cycle aimed at, beside what it came to. Nothing where it aimed at nothing. */
+/** A closed cycle's targets and scenarios beside its result, if it had any. */
 export function ClosedPlans({ statements, targets, scenarios }: ClosedPlansProps) {
   const aimed = statements.flatMap((statement) => {
     const target = targets[statement.id];

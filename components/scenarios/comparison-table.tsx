@@ -5,7 +5,7 @@ import { routes } from '#lib/kernel/routes.ts';
 
 type ComparisonTableProps = { council: string; compared: readonly Compared[] };
 
-/** The scores as they are beside the targets and every scenario. */
+/** The current scores beside the targets and every scenario. */
 export function ComparisonTable({ council, compared }: ComparisonTableProps) {
   return (
     <Table

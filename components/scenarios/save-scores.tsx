@@ -20,19 +20,19 @@ type SaveScoresProps = {
   council: string;
   councilName: string;
   assessment: string;
-  /** The scores that are tried, by statement, as hidden fields. */
+  /** The tried scores by statement, as hidden fields. */
   tried: Readonly<Record<string, string>>;
-  /** Nothing is tried: there is nothing to save. */
+  /** No score is tried, so there is nothing to save. */
   isEmpty: boolean;
-  /** The scenario that they are saved over. Absent: they become one of their own. */
+  /** The scenario to save over. Undefined: a new one. */
   scenario?: {
     readonly number: number;
     readonly version: number;
     readonly name: string;
-    /** What leaves with the scores that it has now and that are not tried. Empty: nothing. */
+    /** The statements whose scores and texts the save would drop. Empty: none. */
     readonly lost: string;
     readonly href: string;
-    /** Where the same scores are saved as a scenario of their own. */
+    /** The address to save the same scores as a new scenario. */
     readonly apartHref: string;
   };
   title: string;
@@ -41,7 +41,7 @@ type SaveScoresProps = {
   children: ReactNode;
 };
 
-/** The page that tries scores, with the form that keeps them. */
+/** The page to try scores, with the form to save them. */
 export function SaveScores(props: SaveScoresProps) {
   const { scenario } = props;
   const [state, action] = useFormAction<SaveScoresState>(scenario ? changeScoresAction : saveScenarioAction);

@@ -12,7 +12,7 @@ type SavedScenariosProps = {
   maySave: boolean;
 };
 
-/** The scenarios of an assessment with what each would come to. */
+/** The scenarios of an assessment with the result of each. */
 export function SavedScenarios({ council, scenarios, maySave }: SavedScenariosProps) {
   if (scenarios.length === 0) {
     return (

@@ -11,7 +11,7 @@ type ScenarioFiguresProps = {
   now: AssessmentFigures;
 };
 
-/** What scores would come to, beside what they come to now. */
+/** The result of other scores beside the current result. */
 export function ScenarioFigures({ what, figures, now }: ScenarioFiguresProps) {
   return (
     <>

@@ -20,17 +20,17 @@ type ScenarioFormProps = {
     readonly field: NeedsField;
     readonly label: string;
     readonly needs: string;
-    /** What stands above the question: from, to, the evidence. */
+    /** Shown above the question: from, to and the evidence. */
     readonly about: ReactNode;
   }[];
-  /** The other statements: what somebody entered about one that has left the scenario meanwhile is still shown. */
+  /** The other statements, to show text entered for one that has since left the scenario. */
   others: readonly { readonly field: NeedsField; readonly label: string }[];
   limit: number;
   title: string;
   heading: ReactNode;
 };
 
-/** A scenario's name and what each of its scores would take. */
+/** A scenario's name and what each of its scores needs. */
 export function ScenarioForm(props: ScenarioFormProps) {
   const { sent, errors, typed } = usePageForm(describeScenarioAction);
   const leftOut = props.others.filter(({ field }) => typed?.[field]);

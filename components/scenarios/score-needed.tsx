@@ -14,7 +14,7 @@ type ScoreNeededProps = {
   strength: Strength;
 };
 
-/** One score of a scenario: from where to where, how far it is now, and how sure its evidence is. */
+/** One score of a scenario: from, to, progress and the strength of its evidence. */
 export function ScoreNeeded({ council, score, now, strength }: ScoreNeededProps) {
   const { statement, from, to } = score;
   const unmet = unmetChecks(strength);

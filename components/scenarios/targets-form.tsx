@@ -28,7 +28,7 @@ type TargetsFormProps = {
     readonly now: string;
     readonly target: string;
     readonly dueOn: string;
-    /** What is set now: what the fields differ from is a change. */
+    /** The saved targets, to detect changes. */
     readonly opened: string;
     readonly version: number;
   }[];
@@ -38,7 +38,7 @@ type TargetsFormProps = {
   cancelHref: string;
 };
 
-/** The target of every statement, with the day by which it should be reached. */
+/** The target of every statement, with its date. */
 export function TargetsForm(props: TargetsFormProps) {
   const { sent, errors, typed } = usePageForm(setTargetsAction);
   return (

@@ -36,11 +36,11 @@ type TrialProps = {
   facts: StateFacts;
   scenarios: readonly Scenario[];
   targets: HeldTargets;
-  /** Of the page: the scores tried, and the scenario they began with. */
+  /** The page's search parameters: the tried scores, and the scenario they started from. */
   query: Readonly<Record<string, string | string[] | undefined>>;
 };
 
-/** The figures with other scores, what was saved of them, and the cheapest ways up. */
+/** The figures with other scores, the saved scenarios and the fewest changes needed. */
 export function Trial({ context, heading, readiness, facts, scenarios, targets, query }: TrialProps) {
   const council = context.council.slug;
   const { id } = readiness.assessment;
@@ -48,7 +48,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
   const asked = triedScores(query);
   const tried = whatIf(facts, asked);
   const scenario = scenarios.find(({ number }) => number === parsePositiveInt(query.scenario));
-  // The version that the trial began with: what somebody saves over it meanwhile must be told.
+  // The version that the trial started from, so that a save over a newer one is noticed.
   const seen = scenario && {
     number: scenario.number,
     version: parsePositiveInt(query.version) ?? scenario.version,
@@ -124,7 +124,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
   }
   return (
     <SaveScores
-      // Another scenario is another form.
+      // Resets the form for another scenario.
       key={scenario?.number ?? 'new'}
       council={council}
       councilName={context.council.name}

@@ -1,14 +1,14 @@
 type ActiveContent = {
-  /** Follows the name of the file: what it contains, and what to do. */
+  /** Follows the file's name in a message: what it contains, and what to do. */
   readonly says: string;
   /** What the check looks for, and where. */
   readonly found: string;
-  /** What it would do to whoever opens the file. */
+  /** What it could do to anyone who opens the file. */
   readonly why: string;
 };
 
 /**
- * Content for which a file of an allowed kind is refused. Accepted: links to pages, workbooks and pictures; templates
+ * Content for which a file of an allowed type is refused. Accepted: links to pages, workbooks and pictures; templates
  * and objects on file shares; data connections; forms without scripts; documents inside documents; empty VBA projects.
  */
 export const ACTIVE_CONTENT = {
@@ -81,5 +81,5 @@ export const ACTIVE_CONTENT = {
   },
 } as const satisfies Readonly<Record<string, ActiveContent>>;
 
-/** One kind of content that a file may not contain. */
+/** Content that a file must not contain. */
 export type ActiveContentId = keyof typeof ACTIVE_CONTENT;

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Reading } from './opened-file.ts';
 
-/** First bytes of a compound file: old Office files, and new ones behind a password. */
+/** First bytes of a compound file: an old Office file, or a new one with a password. */
 export const COMPOUND_SIGNATURE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
 const LAST_REGULAR_SECTOR = 0xfffffffa;
@@ -10,36 +10,36 @@ const DIRECTORY_ENTRY = 128;
 const MOST_ENTRIES = 50_000;
 const HEADER_TABLE_ENTRIES = 109;
 
-/** Bytes that may be a compound file, with their number: a file on disk, or a part of a package. */
+/** Bytes that may be a compound file (a file on disk or a part of a package), and how many. */
 export type CompoundBytes = { readonly size: number; readonly read: Reading };
 
-/** One storage or stream of a compound file, wherever in its tree. */
+/** A storage or stream, at any depth of a compound file. */
 export type CompoundEntry = {
   readonly name: string;
-  /** The place of its storage among the entries; `null` for the root and for what no storage holds. */
+  /** The index of its storage in the directory; `null` for the root and for an entry in no storage. */
   readonly parent: number | null;
   readonly kind: 'storage' | 'stream' | 'root';
   readonly start: number;
   readonly bytes: number;
 };
 
-/** A compound file, opened: its directory, and a way to read any of its streams in parts. */
+/** An open compound file: its directory, and access to parts of any stream. */
 export type CompoundFile = {
   readonly entries: readonly CompoundEntry[];
   /** Up to `length` bytes of a stream from `position`; fewer at its end. */
   read(entry: CompoundEntry, position: number, length: number): Promise<Buffer>;
-  /** Whether the byte at this place of the file belongs to a stream or a table. */
+  /** Whether the byte at this position belongs to a stream or a table. */
   isUsed(position: number): boolean;
-  /** Where the last sector that is used ends. */
+  /** The end of the last sector in use. */
   readonly end: number;
 };
 
 /**
  * Opens a compound file ([MS-CFB]) without loading it: header, allocation table, directory. Streams are read by
- * following the table, so the memory used is 4 bytes for each sector of the file. Sectors that no stream uses do not
- * matter, whatever the table says of them: programs leave marks there, and bytes behind the last one.
+ * following the table, which takes 4 bytes of memory for each sector of the file. Unused sectors are ignored, whatever
+ * the table says about them: programs leave marks there, and bytes after the last one.
  *
- * @returns `null` when a table or chain is broken, runs in a circle, or leaves the file
+ * @returns `null` if a table or chain is broken, loops or points outside the file
  */
 export async function openCompoundFile({ size, read }: CompoundBytes): Promise<CompoundFile | null> {
   const header = await read(0, 512);
@@ -118,7 +118,7 @@ export async function openCompoundFile({ size, read }: CompoundBytes): Promise<C
   };
 }
 
-/** Where the allocation table stands: 109 of its sectors are in the header, the others in a list of their own. */
+/** The sectors of the allocation table: the header lists up to 109, a chain of sectors the others. */
 async function readTableSectors(
   header: Buffer,
   sectorCount: number,
@@ -136,7 +136,7 @@ async function readTableSectors(
     next = numbers.at(-1) ?? LAST_REGULAR_SECTOR;
   }
   const used = sectors.filter((sector) => sector < LAST_REGULAR_SECTOR);
-  // A sector that is named twice would make a large table of a small file.
+  // Listing a sector twice would turn a small file into a large table.
   const isSound = new Set(used).size === used.length && used.every((sector) => sector < sectorCount);
   return isSound ? used : null;
 }
@@ -154,7 +154,7 @@ async function readTable(
   return table;
 }
 
-/** 1 for each sector of these streams. `null` when one goes on behind the end of the file, or they share sectors. */
+/** 1 for each sector of these streams. `null` if one continues past the end of the file, or two share a sector. */
 function sectorsOf(
   table: Uint32Array,
   sectorCount: number,
@@ -173,7 +173,7 @@ function sectorsOf(
   return used;
 }
 
-/** The sectors of a chain in order; `null` when it runs in a circle or leaves the table. */
+/** The sectors of a chain in order; `null` if it loops or leaves the table. */
 function chainOf(table: Uint32Array, start: number): readonly number[] | null {
   const chain: number[] = [];
   for (let sector = start; sector < LAST_REGULAR_SECTOR; ) {
@@ -213,14 +213,14 @@ function readDirectory(directory: Buffer, narrow: boolean): readonly CompoundEnt
       parent: parents.get(at / DIRECTORY_ENTRY) ?? null,
       kind,
       start: directory.readUInt32LE(at + 116),
-      // In files with small sectors the upper half of the length may hold rubbish.
+      // In files with small sectors the upper half of the length may hold garbage.
       bytes: directory.readUInt32LE(at + 120) + (narrow ? 0 : directory.readUInt32LE(at + 124) * 2 ** 32),
     });
   }
   return entries;
 }
 
-/** The number of the storage that each entry stands in. A storage names one of its entries, and entries name the next. */
+/** Maps each entry to its storage, both by index. A storage names one of its entries, and that entry the others. */
 function parentsIn(directory: Buffer): ReadonlyMap<number, number> {
   const count = Math.floor(directory.length / DIRECTORY_ENTRY);
   const parents = new Map<number, number>();

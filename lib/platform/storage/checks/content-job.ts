@@ -2,10 +2,10 @@ import type { AllowedType } from '#lib/platform/storage/allowed-types.ts';
 import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { checkContent } from './content.ts';
 
-/** One file to check; see `checkContent`. */
+/** A file to check; see `checkContent`. */
 export type ContentJob = { readonly path: string; readonly type: AllowedType };
 
-/** What a worker process does with a file that somebody sent. */
+/** Checks an uploaded file inside a worker process. */
 export function runJob({ path, type }: ContentJob): Promise<UploadRefusal | null> {
   return checkContent(path, type);
 }

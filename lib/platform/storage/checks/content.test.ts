@@ -46,7 +46,7 @@ describe('every allowed kind', () => {
     expect(ACCEPT_ATTRIBUTE.split(',')).toHaveLength(ALLOWED_TYPES.length);
   });
 
-  it.each(Object.entries(GOOD))('%s is taken', async (extension, content) => {
+  it.each(Object.entries(GOOD))('%s is accepted', async (extension, content) => {
     expect(await check(extension, content)).toBeNull();
   });
 
@@ -63,7 +63,7 @@ describe('every allowed kind', () => {
       for (const { extension } of ALLOWED_TYPES) {
         if (extension === real || same.some((kinds) => kinds.includes(real) && kinds.includes(extension)))
           continue;
-        // Text that is called something else could be anything.
+        // Nothing in a text file identifies it, so the refusal cannot say what it really is.
         const reason = ['csv', 'txt', 'eml'].includes(real)
           ? 'content-mismatch'
           : `really:${real.replace('jpeg', 'jpg')}`;
@@ -77,8 +77,8 @@ describe('every allowed kind', () => {
   it('is refused when any of its last bytes are cut off', async () => {
     for (const extension of ['pdf', 'docx', 'odt', 'png', 'jpg', 'doc']) {
       const whole = Buffer.from(GOOD[extension] ?? '');
-      // The last sector of an old Office file is often short, and nothing is lost with its filling, or with the place of
-      // the tables of a PDF.
+      // The last sector of an old Office file is often short, and losing its padding, or the position of a PDF's
+      // tables, loses nothing.
       const least = extension === 'doc' ? 600 : extension === 'pdf' ? 100 : 12;
       for (const cut of [least, Math.floor(whole.length / 2), whole.length - 16]) {
         const refusal = await check(extension, whole.subarray(0, whole.length - cut));
@@ -120,7 +120,7 @@ describe('programs and pages under another name', () => {
   });
 });
 
-it('throws the system’s error for a file that is gone', async () => {
+it('throws the system’s error for a missing file', async () => {
   const type = allowedTypeOf('x.pdf');
   expect(type).not.toBeNull();
   if (type) await expect(checkContent(join(folder(), 'gone'), type)).rejects.toThrow('ENOENT');

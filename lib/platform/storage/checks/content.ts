@@ -15,8 +15,8 @@ import { recognise } from './recognise.ts';
 import { checkText } from './text.ts';
 
 /**
- * Compares the content of a whole file on disk with what its extension says. Only a PDF is loaded into memory for it; the
- * time it takes grows with the file and no faster. Files that somebody sent are checked by `checkApart`.
+ * Checks that the content of a file on disk matches its extension. Only a PDF is loaded into memory; the time is at
+ * most proportional to the size of the file. Use `checkApart` for uploaded files.
  *
  * | Recognised by | How | See |
  * |---|---|---|
@@ -26,15 +26,15 @@ import { checkText } from './text.ts';
  * | `png`, `jpeg` | chunks or segments, pixel count | `checkPng`, `checkJpeg` |
  * | `text`, `email` | every character, the start, header block | `checkText`, `checkEmail` |
  *
- * Files that are two kinds at once are refused: a PDF start within the first 1,024 bytes of another kind, or the end
- * of a zip directory at the end of a kind that holds no zips.
+ * Refuses a file that is two kinds at once: another kind with a PDF start in its first 1,024 bytes, or a kind that
+ * contains no zips with the end of a zip directory at its end.
  *
- * What it cannot do: it is no virus scanner, and it does not open documents inside documents.
+ * Limits: it is not a virus scanner, and it does not open documents inside documents.
  *
- * @param path a file that nobody is writing to
- * @param type what the name says, from `allowedTypeOf`
- * @returns the reason to refuse, or `null` when the content is what the name says
- * @throws the system's error when the file cannot be read
+ * @param path a file that is no longer being written
+ * @param type the type claimed by its name, from `allowedTypeOf`
+ * @returns the reason to refuse the file, or `null` if the content matches its name
+ * @throws the system's error if the file cannot be read
  */
 export async function checkContent(path: string, type: AllowedType): Promise<UploadRefusal | null> {
   const handle = await open(path, 'r');
@@ -51,8 +51,8 @@ export async function checkContent(path: string, type: AllowedType): Promise<Upl
 }
 
 /**
- * What a file is that is not what its name says. That a package is a zip, or that a file of two kinds is the one it is
- * called, is not worth telling.
+ * The actual kind of a file whose content does not match its name. Stays with `content-mismatch` if the answer would
+ * not help: that a package is a zip, or that a file of two kinds is the kind it claims to be.
  */
 async function otherKind(file: OpenedFile, type: AllowedType): Promise<UploadRefusal> {
   const found = await recognise(file);
@@ -92,7 +92,7 @@ async function isCompound(file: OpenedFile): Promise<boolean> {
 
 const PDF_START_WITHIN = 1024;
 
-/** Packages are zips, and what old Office files hold of them `checkOle` looks at. */
+/** Packages are zips themselves, and `checkOle` looks for zips in old Office files. */
 async function isTwoKinds(file: OpenedFile, type: AllowedType): Promise<boolean> {
   if (type.recognisedBy !== 'pdf' && (await readAt(file, 0, PDF_START_WITHIN)).includes('%PDF-')) return true;
   if (['ooxml', 'odf', 'ole'].includes(type.recognisedBy)) return false;

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What comes of a file with that name and content. */
+/** The result for a file with that name and content. */
 async function outcome(name: string, content: Buffer | string): Promise<UploadRefusal | null> {
   const type = allowedTypeOf(name);
   if (!type) return reasonByName(name);
@@ -35,7 +35,7 @@ it.each(MESSAGES)('a message, when %s', async (_, message, expected) => {
   expect(await outcome('message.eml', Buffer.from(message, 'latin1'))).toBe(expected);
 });
 
-it('has an answer for each file of its folder, and they are small', async () => {
+it('has an expected result for each file of its folder, and they are small', async () => {
   const corpus = join(import.meta.dirname, '../testing/corpus');
   const names = (await readdir(corpus)).filter((name) => name !== 'make.sh' && name !== 'sources');
   expect(names.sort()).toEqual(Object.keys(MADE_BY_PROGRAMS).sort());

@@ -1,14 +1,14 @@
 /**
- * Whether a field of Word starts another program: DDE and DDEAUTO are its first word. QUOTE with numbers can put that
- * word together, and has no other use.
+ * Whether a Word field starts another program: its first word is DDE or DDEAUTO. A QUOTE of numbers is refused too,
+ * because it can spell that word and has no other use.
  *
- * @param instruction its first 200 characters, without blanks before them
+ * @param instruction its first 200 characters, without leading spaces
  */
 export function isWordDde(instruction: string): boolean {
   return /^"?\s*DDE(?:AUTO)?\b/i.test(instruction) || /^QUOTE(?:\s+\d{2,3}){3}/i.test(instruction);
 }
 
-/** Whether a formula of Excel has `service|topic!item`, outside of texts, names of sheets and names of columns. */
+/** Whether an Excel formula contains `service|topic!item` outside strings, sheet names and column names. */
 export function isExcelDde(formula: string): boolean {
   if (!formula.includes('|')) return false;
   let quote = '';
@@ -26,7 +26,7 @@ export function isExcelDde(formula: string): boolean {
   return false;
 }
 
-/** Whether a formula of Calc calls DDE(), which starts another program, outside of texts. */
+/** Whether a Calc formula calls DDE(), which starts another program, outside strings. */
 export function isCalcDde(formula: string): boolean {
   return /(?:^|[^\w.])DDE\s*\(/i.test(formula.replace(/"[^"]*"/g, ''));
 }

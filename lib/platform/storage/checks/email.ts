@@ -9,12 +9,12 @@ const HEAD = 64 * 1024;
 const LONGEST_FIELD = 64 * 1024;
 
 /**
- * Checks an e-mail message (RFC 5322) as a whole: it must begin with a header block, in which two headers are of those
- * that every program knows. Bodies may hold anything, as mail programs open any. An attachment named as a program,
- * script or macro document is refused: its name is looked for in the fields of every header block that can hold one
- * (RFC 2045, 2183, 2231, 2047), at the start, after a boundary, and of a message inside the message.
+ * Checks an email message (RFC 5322): it must begin with a header block with at least two well-known headers. Bodies
+ * may hold anything, as mail programs open anything. An attachment named as a program, script or macro document is
+ * refused: its name is looked for in the fields (RFC 2045, 2183, 2231, 2047) of every header block that can have one,
+ * at the start, after a boundary and in a message inside the message.
  *
- * Not looked into: the attachments themselves.
+ * Attachments themselves are not opened.
  */
 export async function checkEmail(file: OpenedFile): Promise<UploadRefusal | null> {
   const head = await readAt(file, 0, HEAD);
@@ -30,7 +30,7 @@ export async function checkEmail(file: OpenedFile): Promise<UploadRefusal | null
   return null;
 }
 
-/** Programs of MS-DOS end in `.com`, and so do addresses of the web and of people, and text and messages about one. */
+/** MS-DOS programs end in `.com`, but so do web and email addresses, and text and messages named after one. */
 function isAddress(name: string, { type, isPacked }: ContentBlock): boolean {
   return /\.com[^a-z0-9]*$/i.test(name) && /^(?:text|message|multipart)\//.test(type) && !isPacked;
 }
@@ -39,13 +39,13 @@ const HEADER = /^[!-9;-~]+[ \t]*:/;
 const KNOWN_HEADER =
   /^(?:from|to|cc|bcc|subject|date|sender|reply-to|message-id|in-reply-to|received|return-path|delivered-to|mime-version|content-type|x-unsent)[ \t]*:/i;
 
-/** Mailboxes put a line of their own before a message, and some programs do not indent the lines that a field goes on over. */
+/** Mailboxes put a line of their own before a message, and some programs do not indent continued lines. */
 function startsWithHeaders(start: string, isCut: boolean): boolean {
   const text = start.replace(/^\xef\xbb\xbf/, '').replace(/\r\n?/g, '\n');
   const message = text.replace(/^>?From .*\n/, '');
   const end = message.indexOf('\n\n');
   const lines = (end < 0 ? message : message.slice(0, end)).split('\n');
-  // A block longer than what was read may be cut in its last line.
+  // The last line may be cut off if the block is longer than the part that was read.
   if (end < 0 && isCut) lines.pop();
   const headers = lines.filter((line) => HEADER.test(line));
   const others = lines.filter((line) => line !== '' && !/^[ \t]/.test(line) && !HEADER.test(line));
@@ -57,15 +57,15 @@ function startsWithHeaders(start: string, isCut: boolean): boolean {
   return HEADER.test(lines[0] ?? '') && known.size >= 2 && others.length < headers.length;
 }
 
-/** What a header block says of the content under it. */
+/** A header block's description of its content. */
 type ContentBlock = {
-  /** Each field that can name an attachment, with the lines it goes on over. */
+  /** Each field that can name an attachment, with its continued lines. */
   readonly fields: readonly string[];
   /** The media type, in lower case. */
   readonly type: string;
-  /** Whether the content is not written as it is. */
+  /** Whether the content is encoded (base64 or uuencode). */
   readonly isPacked: boolean;
-  /** Whether its packed content begins as a program. Names can hide what it is. */
+  /** Whether the encoded content begins as a program, whatever its name says. */
   readonly isProgram: boolean;
 };
 
@@ -88,14 +88,14 @@ async function* contentBlocks(file: OpenedFile): AsyncGenerator<ContentBlock> {
     if (goesOn || HEADER.test(line)) continue;
     const block = contentBlock(lines);
     yield block;
-    // After the headers of a message inside the message come its own.
+    // The headers of a message inside the message are followed by its own headers.
     lines = line === '' && block.type.startsWith('message/') ? [] : null;
     packed = block.isPacked ? block : null;
   }
   if (lines !== null) yield contentBlock(lines);
 }
 
-/** How the first letters of a program, `MZ`, look in base64. */
+/** `MZ`, the first bytes of a program, in base64. */
 const PROGRAM_IN_BASE64 = /^\s*TV[opqr]/;
 const TRANSFER = /^content-transfer-encoding[ \t]*:/i;
 
@@ -114,7 +114,7 @@ function contentBlock(lines: readonly string[]): ContentBlock {
   };
 }
 
-/** Lines without their ends; of a longer one than any field, only its start. */
+/** Lines without their ends. A line longer than any field is truncated. */
 async function* linesOf(file: OpenedFile): AsyncGenerator<string> {
   let rest = '';
   for await (const piece of piecesOf(file)) {
@@ -126,10 +126,10 @@ async function* linesOf(file: OpenedFile): AsyncGenerator<string> {
   yield rest.replace(/\r$/, '');
 }
 
-/** A comment before a parameter, which readers leave out. */
+/** A comment before a parameter, which mail programs ignore. */
 const COMMENT = /^\s*\([^()]*\)/;
 
-/** The file names that a header field gives, decoded; one that is given in several parameters, put together. */
+/** The file names in a header field, decoded; a name split over several parameters is joined. */
 function namesIn(field: string): readonly string[] {
   const names = new Map<string, string>();
   for (const parameter of parametersOf(field)) {
@@ -145,7 +145,7 @@ function namesIn(field: string): readonly string[] {
   return [...names.values()];
 }
 
-/** The parts of a field between semicolons outside of quotes, without the quotes. */
+/** Splits a field at the semicolons outside quotes, and removes the quotes. */
 function parametersOf(field: string): readonly string[] {
   const parameters: string[] = [];
   let part: string[] = [];
@@ -170,12 +170,12 @@ function percentDecoded(value: string): string {
   );
 }
 
-/** What a name is taken for that is in a character set whose letters have other bytes than in the common ones. */
+/** Stands for a name in a character set whose Latin letters differ from ASCII. */
 const UNREADABLE = 'unreadable';
 const OTHER_LETTERS =
   /^(?:x-)?(?:unicode|utf-?(?:7|16|32)|ucs-?[24]|ebcdic|ibm-?0?(?:37|273|277|280|500|1047)|cp-?(?:037|500|1047))/i;
 
-/** The letters of encoded words that a file's ending is made of are the same in all other character sets. */
+/** In all other character sets the letters of a file extension are the same as in ASCII. */
 function wordsDecoded(value: string): string {
   for (const [, set = ''] of value.matchAll(/=\?([^?]+)\?/g)) if (OTHER_LETTERS.test(set)) return UNREADABLE;
   return value.replace(/=\?[^?]+\?([bq])\?([^?]*)\?=\s*/gi, (_, kind: string, text: string) =>

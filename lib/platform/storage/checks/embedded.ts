@@ -5,12 +5,12 @@ import { readable } from './opened-file.ts';
 import { isMacroFileName, isProgramName } from './program-names.ts';
 import { holdsVba } from './vba.ts';
 
-/** Enough for the three names before a packed file, and its first bytes. */
+/** Enough for the three names before a packed file and its first bytes. */
 const PACKAGE_HEAD = 8 * 1024;
 const NATIVE_STREAM = '\x01ole10native';
 const PACKED_FILE = 2;
 
-/** Checks an object inside a document that is a compound file: for VBA, and for packed programs. */
+/** Checks an embedded object for VBA and packed programs, if it is a compound file. */
 export async function checkObject(object: Buffer): Promise<UploadRefusal | null> {
   const compound = await openCompoundFile(readable(object));
   if (!compound) return null;
@@ -18,8 +18,8 @@ export async function checkObject(object: Buffer): Promise<UploadRefusal | null>
 }
 
 /**
- * Checks the files that were packed into objects of a compound file ([MS-OLEDS] 2.3.6): each has a label, the name that it
- * had, and the name under which it is put when it is opened.
+ * Checks the files packed into objects of a compound file ([MS-OLEDS] 2.3.6). Each has a label, its original name, and
+ * the name under which it is saved when opened.
  */
 export async function checkPackedFiles(compound: CompoundFile): Promise<UploadRefusal | null> {
   for (const entry of compound.entries) {
@@ -45,7 +45,7 @@ function nameAt(bytes: Buffer, from: number): readonly [name: string, after: num
   return end < 0 ? ['', bytes.length] : [bytes.toString('latin1', from, end), end + 1];
 }
 
-/** Whether bytes begin as a program or a script does. */
+/** Whether the bytes begin like a program or script. */
 export function startsAsProgram(content: Buffer): boolean {
   const start = content.toString('latin1', 0, 4);
   return start.startsWith('MZ') || start === '\x7fELF' || start.startsWith('#!');

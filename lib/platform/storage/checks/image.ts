@@ -3,12 +3,12 @@ import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { type OpenedFile, piecesOf, readAt, windowOn } from './opened-file.ts';
 import { isOtherKind } from './other-kind.ts';
 
-/** Most pixels of a picture (width times height): an A2 page scanned at 600 dots per inch is 139 million. */
+/** Maximum width times height: an A2 page scanned at 600 dots per inch has 139 million pixels. */
 const MOST_PIXELS = 150_000_000;
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const MOST_CHUNKS = 1_000_000;
-/** How many bytes after its end are looked at. */
+/** How many bytes after the end of the picture are checked. */
 const BEHIND = 64 * 1024;
 
 /**

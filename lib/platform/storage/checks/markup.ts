@@ -1,6 +1,6 @@
-/** Elements that make a page or a picture that runs, by themselves. */
+/** Elements that on their own make a page or an active picture. */
 const PAGE = '!doctype|\\?xml|\\?php|html|head|body|script|svg|iframe|style';
-/** Elements that a piece of a page may begin with, and that words in angle brackets may look like. */
+/** Elements that can begin a fragment of a page, but that words in angle brackets can look like. */
 const PIECE = 'title|table|img|div|meta|link|object|embed|form|input|video|audio|base|a|h1|p|br';
 const ATTRIBUTE = `\\s+[a-z:-]+\\s*=\\s*(?:"[^"]*"|'[^']*'|[^\\s"'>]+)`;
 
@@ -8,7 +8,9 @@ const PAGE_START = new RegExp(`^<(?:!--|${PAGE})(?![a-z0-9])`, 'i');
 const PIECE_START = new RegExp(`^<(?:${PIECE})((?:${ATTRIBUTE})*)\\s*/?>`, 'i');
 const ANYWHERE = new RegExp(`<(?:(?:${PAGE})(?![a-z0-9])|(?:${PIECE})${ATTRIBUTE})`, 'i');
 
-/** Whether a browser would show this as a page. Words in angle brackets, as in `<Table 4> Transfers`, are no markup. */
+/**
+ * Whether a browser would show this as a page. Words in angle brackets, as in `<Table 4> Transfers`, are not markup.
+ */
 export function startsAsMarkup(text: string): boolean {
   const start = withoutComments(text);
   if (PAGE_START.test(start)) return true;
@@ -16,12 +18,12 @@ export function startsAsMarkup(text: string): boolean {
   return piece !== null && (piece[1] !== '' || start.includes('</'));
 }
 
-/** Whether markup that a browser would act on stands anywhere in this. */
+/** Whether the text contains markup that a browser would act on. */
 export function holdsMarkup(text: string): boolean {
   return ANYWHERE.test(text);
 }
 
-/** The text from its first letter that stands in no comment. A comment that does not end stays. */
+/** The text from its first character outside a comment. An unclosed comment is kept. */
 export function withoutComments(text: string): string {
   let from = skipBlanks(text, 0);
   while (text.startsWith('<!--', from)) {

@@ -15,17 +15,17 @@ const MEDIA_TYPE: Readonly<Record<string, string>> = {
   odp: 'application/vnd.oasis.opendocument.presentation',
 };
 
-/** Where OpenDocument keeps macros: Basic libraries and their lists, and scripts in other languages. */
+/** Paths of macros in OpenDocument: Basic libraries and their lists, and scripts in other languages. */
 const BASIC_MODULE = /^basic\/.*[^/]$/;
 const BASIC_LIST = /\/(?:script|dialog)-l[bc]\.xml$/;
 const SCRIPT_PART = /^scripts\/.*[^/]$/;
 
 /**
- * Checks an OpenDocument package (ISO/IEC 26300) as a whole: the `mimetype` entry must be that of the extension, or of its
- * template, and the manifest must be there and say nothing of encryption. What stands in {@link ACTIVE_CONTENT} is
- * looked for in its parts and in objects of other programs.
+ * Checks an OpenDocument package (ISO/IEC 26300): the `mimetype` entry must be that of the extension or its template,
+ * and there must be a manifest that lists no encrypted part. Its parts, and embedded objects of other programs, are
+ * searched for {@link ACTIVE_CONTENT}.
  *
- * Not looked into: OpenDocument objects embedded in the document, but for their text and formulas.
+ * Of embedded OpenDocument objects, only text and formulas are checked.
  */
 export async function checkOdf(file: OpenedFile, extension: string): Promise<UploadRefusal | null> {
   const content = packageParts();
@@ -55,12 +55,12 @@ export async function checkOdf(file: OpenedFile, extension: string): Promise<Upl
   return names.includes('content.xml') ? null : 'content-mismatch';
 }
 
-/** Longer than what the editor puts into a module by itself. */
+/** Longer than the source that the editor writes for a new module. */
 const LONGEST_IDLE_SOURCE = 64 * 1024;
-/** A line of Basic that does nothing; a procedure without a line is what the editor begins with. */
+/** A line of Basic without effect. The editor starts a module with an empty procedure. */
 const IDLE_LINE = /^\s*(?:option\s+[\w ]+|'.*|rem(?:\s.*)?|sub\s+\w+(?:\s*\(\s*\))?|end\s+sub)?\s*$/i;
 
-/** Looks for a line that does something in a Basic module. What is neither a module nor a dialogue counts as one. */
+/** Looks for a line with an effect in a Basic module. Anything other than a module or dialogue counts as one. */
 function findsBasic(found: () => void) {
   let source: string | null = null;
   let isKnown = false;

@@ -17,12 +17,12 @@ import {
 const { check } = checker();
 
 describe('old Office files', () => {
-  /** A workbook that this one refers to, or a program and what it is asked. */
+  /** A SupBook record: a workbook that this one refers to, or a program and its request. */
   const linked = (name: string): readonly [number, Buffer] => [
     0x01ae,
     Buffer.concat([Buffer.from([0, 0, name.length, 0, 0]), Buffer.from(name, 'latin1')]),
   ];
-  /** The records of Excel 4: the start of a sheet of this kind, and its end. */
+  /** Excel 4 records: the start of a sheet of this kind, and its end. */
   const bareExcel = (kind: number) => Buffer.from([9, 4, 6, 0, 0, 0, kind, 0, 0, 0, 0x0a, 0, 0, 0]);
   const doc = compoundFile({ WordDocument: wordStream() });
 
@@ -120,14 +120,14 @@ describe('old Office files', () => {
     expect(await check(extension, content)).toBeNull();
   });
 
-  it('with marks in unused entries of its table is taken', async () => {
+  it('with marks in unused entries of its table is accepted', async () => {
     const marked = Buffer.from(doc);
     for (let at = 512; at < 1024; at += 4)
       if (marked.readUInt32LE(at) === 0xffffffff) marked.writeUInt32LE(0xfffffffe, at);
     expect(await check('doc', marked)).toBeNull();
   });
 
-  it('with a chain that runs in a circle are refused, and soon', async () => {
+  it('with a chain that loops are refused quickly', async () => {
     const circle = Buffer.from(doc);
     const table = 512;
     for (let sector = 1; sector < 10; sector += 1) circle.writeUInt32LE(1, table + sector * 4);

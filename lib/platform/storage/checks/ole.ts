@@ -12,17 +12,17 @@ const MAIN_STREAMS: Readonly<Record<string, readonly string[]>> = {
   ppt: ['powerpoint document'],
 };
 
-/** How many bytes behind the last sector are looked at. */
+/** How many bytes after the last sector are checked. */
 const BEHIND = 64 * 1024;
 
 const ENCRYPTED_NAMES = new Set(['encryptedpackage', 'encryptioninfo', 'encryptedsummary']);
 
 /**
- * Checks an old Word, Excel or PowerPoint file ([MS-DOC], [MS-XLS], [MS-PPT] in a compound file): its main stream
- * must be there, without a password and without macros (VBA anywhere in it, of Word 6 too, Excel 4 macro sheets, the VBA
- * flag of a presentation), packed programs, and actions of a slide that run one.
+ * Checks an old Word, Excel or PowerPoint file ([MS-DOC], [MS-XLS], [MS-PPT] in a compound file): it must have its
+ * main stream, and no password, macros (VBA anywhere, Word 6 macros, Excel 4 macro sheets, the VBA flag of a
+ * presentation), packed programs or slide actions that run a program.
  *
- * Not looked into: objects inside a presentation, which are packed.
+ * Objects inside a presentation are compressed and not checked.
  */
 export async function checkOle(file: OpenedFile, extension: string): Promise<UploadRefusal | null> {
   const compound = await openCompoundFile(readable(file));
@@ -43,7 +43,7 @@ export async function checkOle(file: OpenedFile, extension: string): Promise<Upl
   return checkPowerPoint(compound, main);
 }
 
-/** Streams may hold zips, as the theme of a document is one; what stands behind the last sector may be no other kind. */
+/** Streams may contain zips (a document's theme is one), but no other kind of file may follow the last sector. */
 async function isTwoKinds(file: OpenedFile, compound: CompoundFile): Promise<boolean> {
   const ends = await endsOfZips(file);
   if (ends.some((position) => !compound.isUsed(position))) return true;
@@ -51,19 +51,19 @@ async function isTwoKinds(file: OpenedFile, compound: CompoundFile): Promise<boo
   return isOtherKind(behind.toString('latin1'));
 }
 
-/** Whether a file that should be a package is one behind a password: Office puts those into a compound file. */
+/** Whether the file is a package with a password: Office wraps those in a compound file. */
 export async function isEncryptedPackage(file: OpenedFile): Promise<boolean> {
   const compound = await openCompoundFile(readable(file));
   return compound?.entries.some((entry) => entry.name.toLowerCase() === 'encryptedpackage') ?? false;
 }
 
 const WORD = { since97: 0xa5ec, since6: 0xa5dc, encrypted: 0x0100, commands: 0x118, commandsBytes: 0x11c };
-/** First bytes of a table of commands that begins with macros. */
+/** First bytes of a command table that begins with macros. */
 const WORD_MACROS = Buffer.from([0xff, 0x01]);
 
 /**
  * [MS-DOC] 2.5.1 and 2.5.2: the file information block says whether the rest is encrypted or obfuscated. Word 6 and 95
- * keep their macros in the table of commands that it names.
+ * keep their macros in its command table.
  */
 async function checkWord(compound: CompoundFile, main: CompoundEntry): Promise<UploadRefusal | null> {
   const block = await compound.read(main, 0, 0x120);
@@ -83,13 +83,13 @@ const EXCEL = { eof: 0x000a, filePass: 0x002f, boundSheet: 0x0085, book: 0x01ae 
 const EXCEL_STARTS = new Set([0x0009, 0x0209, 0x0409, 0x0809]);
 const MACRO_SHEET = 0x01;
 const VBA_MODULE = 0x06;
-/** What a substream is, in its first record: a sheet of Excel 4 macros. */
+/** Type of substream in its first record: an Excel 4 macro sheet. */
 const MACRO_SUBSTREAM = 0x0040;
-/** Ends the name of a program before the document that it is asked for. */
+/** Separates the name of a program from the document to request from it. */
 const DDE_MARK = 0x03;
 
 /**
- * [MS-XLS] 2.4.117 FilePass, 2.4.28 BoundSheet8, 2.4.271 SupBook: all stand in the first substream, which is walked to its
+ * [MS-XLS] 2.4.117 FilePass, 2.4.28 BoundSheet8, 2.4.271 SupBook. All are in the first substream, which is read to its
  * end.
  */
 async function checkExcel(compound: CompoundFile, main: CompoundEntry): Promise<UploadRefusal | null> {
@@ -106,7 +106,7 @@ async function checkExcel(compound: CompoundFile, main: CompoundEntry): Promise<
       if (sheet === MACRO_SHEET || sheet === VBA_MODULE) return 'macros';
     }
     const bytes = head.readUInt16LE(2);
-    // Without sheets and with a name that ends so, it is no workbook but a program that is asked.
+    // A SupBook with no sheets and this mark in its name is a DDE link to a program, not a workbook.
     if (type === EXCEL.book && head.length >= 6 && head.readUInt16LE(4) === 0) {
       if ((await read(at, 4 + bytes)).includes(DDE_MARK, 9)) return 'command';
     }
@@ -116,8 +116,8 @@ async function checkExcel(compound: CompoundFile, main: CompoundEntry): Promise<
 }
 
 /**
- * Checks a workbook as Excel 2, 3 and 4 and many report programs write it: its records without a compound file around
- * them. Anything else is none.
+ * Checks a workbook as written by Excel 2, 3 and 4 and by many reporting programs: its records are not wrapped in a
+ * compound file. Anything else is a `content-mismatch`.
  */
 export async function checkBareExcel(file: OpenedFile): Promise<UploadRefusal | null> {
   const read = windowOn((position, length) => readAt(file, position, length));
@@ -129,7 +129,7 @@ export async function checkBareExcel(file: OpenedFile): Promise<UploadRefusal | 
     if (at === 0 && !isStart) return 'content-mismatch';
     if (type === EXCEL.filePass) return 'encrypted';
     if (isStart && head.length === 8 && head.readUInt16LE(6) === MACRO_SUBSTREAM) return 'macros';
-    // What follows the last substream is filling.
+    // Zeros after the last substream are padding.
     if (isEnded && !isStart && type === 0) break;
     isEnded = type === EXCEL.eof;
     at += 4 + bytes;
@@ -142,7 +142,10 @@ const POWERPOINT = { vbaInfoAtom: 0x0400, interaction: 0x0ff3, runProgram: 2 } a
 const ENCRYPTED_TOKEN = 0xf3d1c4df;
 const MOST_RECORDS = 2_000_000;
 
-/** [MS-PPT] 2.3.2 CurrentUserAtom for the password, 2.4.11 VBAInfoAtom for macros, 2.8.2 InteractiveInfoAtom for actions. */
+/**
+ * [MS-PPT] 2.3.2 CurrentUserAtom for the password, 2.4.11 VBAInfoAtom for macros, 2.8.2 InteractiveInfoAtom for
+ * actions.
+ */
 async function checkPowerPoint(compound: CompoundFile, main: CompoundEntry): Promise<UploadRefusal | null> {
   const user = compound.entries.find((entry) => entry.name.toLowerCase() === 'current user');
   const atom = user ? await compound.read(user, 0, 16) : Buffer.alloc(0);
@@ -157,7 +160,7 @@ async function checkPowerPoint(compound: CompoundFile, main: CompoundEntry): Pro
     if (type === POWERPOINT.vbaInfoAtom && head.length >= 16 && head.readUInt32LE(12) !== 0) return 'macros';
     if (type === POWERPOINT.interaction && head.length >= 17 && head.readUInt8(16) === POWERPOINT.runProgram)
       return 'command';
-    // A container's records stand inside it, so walking on by 8 bytes goes down into it.
+    // A container holds its records after an 8-byte header, so skip only the header to enter it.
     const isContainer = (head.readUInt16LE(0) & 0x0f) === 0x0f;
     at += isContainer ? 8 : 8 + head.readUInt32LE(4);
   }

@@ -11,14 +11,14 @@ type Attributes = ReadonlyMap<string, string>;
 
 const CONTENT_TYPES = '[content_types].xml';
 const ROOT_RELATIONS = '_rels/.rels';
-/** Not well-formed, as a part that is missing. */
+/** A missing part: treated as malformed XML. */
 const NO_PART = Buffer.alloc(0);
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const POWERPOINT = 'application/vnd.openxmlformats-officedocument.presentationml';
 
-/** Templates and shows under the name of a document open as one. */
+/** Office opens a template or show that is named as a document, so those main parts are accepted too. */
 const MAIN_PARTS: Readonly<Record<string, readonly string[]>> = {
   docx: [`${WORD}.document.main+xml`, `${WORD}.template.main+xml`],
   xlsx: [`${EXCEL}.sheet.main+xml`, `${EXCEL}.template.main+xml`],
@@ -33,25 +33,25 @@ const MACRO_CONTENT_TYPE = /macroenabled|vbaproject|vbadata|ms-excel\.(intl)?mac
 const MACRO_PART = /(^|\/)vba(project|data)[^/]*$|(^|\/)(intl)?macrosheets\//;
 const MACRO_RELATION = /\/(vbaproject|wordvbadata|xlmacrosheet|xlintlmacrosheet)$/;
 const CONTROL_PART = /(^|\/)activex\//;
-/** Relations that a program follows by itself when it opens the document … */
+/** Relations that a program follows without asking when it opens the document … */
 const FETCHED_RELATION = /\/(attachedtemplate|oleobject|frame|subdocument)$/;
-/** … and the places that are not the council's own file shares. */
+/** … and address schemes that do not lead to a file share. */
 const FETCHED_FROM = /^(https?|ftp|mhtml|ms-[a-z]+|script|javascript|vbscript):/;
 
-/** Names and addresses that are only known inside of a council, or are of the public sector. */
+/** Hosts known only inside a council's network, or of the public sector. */
 const OWN_HOST =
   /\.(?:local|lan|internal|corp|intra|gov\.uk|nhs\.uk|gov\.wales)$|^(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./;
-/** Charts name the workbook of their figures, which is asked for before it is fetched. */
+/** Charts link to the workbook with their figures, which programs ask about before they fetch it. */
 const CHART_RELATIONS = /(^|\/)charts\/_rels\//;
 
 /**
- * Checks a Word, Excel or PowerPoint package (ECMA-376) as a whole.
+ * Checks a Word, Excel or PowerPoint package (ECMA-376).
  *
  * The main part, found through `_rels/.rels`, must have the content type of the extension. Macros are recognised by
- * content type, by part name and by relation, so that a renamed part does not pass. Objects inside the document are
- * opened, and what stands in {@link ACTIVE_CONTENT} is looked for in them, in relations, in fields and in formulas.
+ * content type, part name and relation, so renaming a part does not hide them. {@link ACTIVE_CONTENT} is looked for in
+ * relations, fields, formulas and embedded objects.
  *
- * Not looked into: documents embedded in the document as a package of their own.
+ * Documents embedded as packages of their own are not checked.
  */
 export async function checkOoxml(file: OpenedFile, extension: string): Promise<UploadRefusal | null> {
   const content = packageParts();
@@ -99,7 +99,7 @@ function isFetched(relation: Attributes): boolean {
   );
 }
 
-/** Whether an address leads to a server of the internet: by its kind, or as a share of a host that is not a council's. */
+/** Whether an address leads to an internet server: by its scheme, or as a share of a host outside the council. */
 function isOnTheWeb(target: string): boolean {
   const address = plainAddress(target).replaceAll('\\', '/');
   if (FETCHED_FROM.test(address)) return true;

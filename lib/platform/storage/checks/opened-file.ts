@@ -1,7 +1,7 @@
 import 'server-only';
 import type { FileHandle } from 'node:fs/promises';
 
-/** A file on disk that is being looked at, with its length in bytes. */
+/** An open file on disk, with its length in bytes. */
 export type OpenedFile = { readonly path: string; readonly handle: FileHandle; readonly size: number };
 
 const PIECE_BYTES = 256 * 1024;
@@ -18,7 +18,7 @@ const WINDOW_BYTES = 64 * 1024;
 /** Up to `length` bytes from `position`; fewer at the end. */
 export type Reading = (position: number, length: number) => Promise<Buffer>;
 
-/** A file on disk, or bytes in memory, to be read in parts. */
+/** Reads parts of a file on disk or of bytes in memory. */
 export function readable(source: OpenedFile | Buffer): { readonly size: number; readonly read: Reading } {
   if (Buffer.isBuffer(source))
     return {
@@ -28,7 +28,7 @@ export function readable(source: OpenedFile | Buffer): { readonly size: number; 
   return { size: source.size, read: (position, length) => readAt(source, position, length) };
 }
 
-/** Reads small records one after the other, from the start to the end, without a disk access for each. */
+/** Buffers reads, so that consecutive small records do not each cost a disk access. */
 export function windowOn(read: Reading): Reading {
   let start = 0;
   let held: Buffer = Buffer.alloc(0);
@@ -42,10 +42,10 @@ export function windowOn(read: Reading): Reading {
 }
 
 /**
- * The bytes from `start` to the end, in pieces of 256 KiB; the next piece is read while the caller looks at this one.
+ * The bytes from `start` to the end, in pieces of 256 KiB; the next piece is read while the caller handles this one.
  *
- * Two buffers take turns, so a piece holds its bytes **only until the next one is asked for**. The first
- * `keep` bytes of each piece but the first repeat the last ones of the piece before.
+ * Two buffers alternate, so a piece is valid **only until the next one is requested**. Each piece after the first
+ * begins with the last `keep` bytes of the previous one.
  */
 export async function* piecesOf(
   file: OpenedFile,

@@ -5,8 +5,8 @@ import { type OpenedFile, readAt } from './opened-file.ts';
 const OTHER_START = /^\s*(?:MZ|.ELF|PK|.PNG|\xff\xd8\xff|GIF8|\xd0\xcf|#!|\{\\rtf)/;
 
 /**
- * Whether what stands before or behind a file, byte for byte as text, would make it another kind as well. Printers,
- * scanners and mail programs leave commands, boundaries and blanks there, which do not.
+ * Whether the bytes before or after a file (as Latin-1 text) would also make it another kind of file. Printers,
+ * scanners and mail programs put commands, boundaries and blanks there, which would not.
  */
 export function isOtherKind(text: string): boolean {
   return OTHER_START.test(text) || holdsMarkup(text);
@@ -15,7 +15,7 @@ export function isOtherKind(text: string): boolean {
 const ZIP_END_BYTES = 22;
 const LONGEST_ZIP_COMMENT = 0xffff;
 
-/** Where in a file a zip could end: readers look for the mark of it in the last 65,557 bytes. */
+/** Positions where a zip could end: programs look for its end record in the last 65,557 bytes. */
 export async function endsOfZips(file: OpenedFile): Promise<readonly number[]> {
   const tailBytes = Math.min(file.size, ZIP_END_BYTES + LONGEST_ZIP_COMMENT);
   const tail = await readAt(file, file.size - tailBytes, tailBytes);

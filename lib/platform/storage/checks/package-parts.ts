@@ -8,18 +8,18 @@ import { encodingOf } from './xml-part.ts';
 import { xmlStream } from './xml-stream.ts';
 import type { PartReader } from './zip-walk.ts';
 
-/** Bytes of all objects of other programs in a package, unpacked. They are looked into once the package is walked. */
+/** Limit for all embedded compound files of a package, in unpacked bytes. They are checked after the walk. */
 const MOST_OBJECT_BYTES = 192 * 1024 ** 2;
 
-/** Reads every part of a package as it is unpacked, and tells what active content was in them. */
+/** Reads every part of a package as it is unpacked and reports active content. */
 export type PackageParts = {
-  /** Reads one part. What it is, its first bytes tell: a relation may lead to a part of any name. */
+  /** Reads a part. Recognises it by its first bytes, as a relation may lead to a part of any name. */
   read(): PartReader;
-  /** What was found, when all parts have been read. */
+  /** The result, once all parts have been read. */
   outcome(): Promise<UploadRefusal | null>;
 };
 
-/** Makes a reader for the parts of one Office or OpenDocument package. */
+/** Creates a reader for the parts of an Office or OpenDocument package. */
 export function packageParts(): PackageParts {
   const found = new Set<ActiveContentId | 'damaged'>();
   const objects: Buffer[] = [];
@@ -78,9 +78,9 @@ const FIELD_START = 200;
 const LONGEST_FORMULA = 64 * 1024;
 const FORMULAS = new Set(['f', 'formula', 'formula1', 'formula2', 'definedName']);
 
-/** Looks for active content in XML, by local names: they are the same in all kinds of part, and prefixes may be any. */
+/** Looks for active content in XML by local name, which is the same in every kind of part. Prefixes vary. */
 function xmlReader(found: (content: ActiveContentId | 'damaged') => void): PartReader {
-  /** Instructions of the fields that are open: fields of Word may stand inside each other, and in several pieces. */
+  /** Instructions of the open Word fields, which can be nested and split into several pieces. */
   const fields: string[] = [];
   let formula: string | null = null;
   let isInstruction = false;
@@ -109,7 +109,7 @@ function xmlReader(found: (content: ActiveContentId | 'damaged') => void): PartR
     if (isScriptAddress(attributes.get('href') ?? '')) found('opendocument-macros');
   }
 
-  /** What an event does: a program, or a macro that is not the document's own. Those are found where they stand. */
+  /** An event may run a program or a macro from outside the document. Other checks find the document's own macros. */
   function checkEvent(attributes: ReadonlyMap<string, string>): void {
     if (attributes.get('action') === 'execute') found('command');
     const macro = attributes.get('macro-name');
@@ -131,7 +131,7 @@ function xmlReader(found: (content: ActiveContentId | 'damaged') => void): PartR
       if (isExcelDde(formula.slice(0, LONGEST_FORMULA))) found('command');
       formula = null;
     },
-    // A program that puts up with more than the parser would find them there.
+    // A program more tolerant than this parser could still act on them.
     unread(text) {
       if (ACTIVE_WORDS.test(text)) found('damaged');
     },

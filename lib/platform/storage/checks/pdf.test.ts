@@ -9,7 +9,10 @@ import { canReadPdfs } from '#lib/tasks/programs.ts';
 
 const { check, folder } = checker();
 
-/** A PDF whose tables lead to its objects: the keys of its catalogue, and the objects from 4 on; '' is a free one. */
+/**
+ * A PDF with tables that lead to its objects: the keys of its catalogue, then the objects from 4 on ('' is a free
+ * one).
+ */
 function withTables([catalog, ...more]: readonly [string, ...string[]]): Buffer {
   let body = '%PDF-1.7\n';
   let table = '0000000000 65535 f \n';
@@ -214,7 +217,7 @@ describe('PDF', () => {
     expect(await check('pdf', pdf({ objects }))).toBe('pdf-script');
   });
 
-  it('takes an object stream that names its length and another stream by reference', async () => {
+  it('accepts an object stream that names its length and another stream by reference', async () => {
     const objects = objectStream('8 0 << /Type /Font >>').replace(
       /\/Length \d+/,
       '/Length 7 0 R /Extends 6 0 R',
@@ -275,7 +278,7 @@ describe('PDF', () => {
     '/S /URI /URI (mailto:a@example.org)',
     '/S /URI /URI (tel:0123)',
     '/S /URI /URI (report/file.pdf)',
-    // Office programs write links to shared drives and to documents beside this one so. A reader asks before it follows.
+    // Office programs write links to shared drives and nearby documents like this. Readers ask before following them.
     '/S /URI /URI (file:///S:/reports/2026.docx)',
     '/S /GoToR /F (annex.pdf) /D [0 /Fit]',
     '/Subtype /Link /F 4 /A << /S /URI /URI (https://example.org) >>',
@@ -305,7 +308,7 @@ describe('PDF', () => {
     ).toBe('pdf-script');
   });
 
-  it('with the first of two keys of one name is read as with the second', async () => {
+  it('with a repeated key is read by both values', async () => {
     for (const action of ['/S /Launch /S /URI', '/S /URI /S /Launch'])
       expect(await check('pdf', pdf({ objects: `7 0 obj << ${action} >> endobj` }))).toBe('pdf-launch');
   });
@@ -322,7 +325,7 @@ describe('PDF', () => {
   ])('encrypted with %s', (_, key, more) => {
     const encrypted = async (content: Buffer, password: string): Promise<Buffer> => {
       const [plain, made] = [join(folder(), 'plain.pdf'), join(folder(), 'encrypted.pdf')];
-      // Its tables lead nowhere, so qpdf looks for the objects, and ends with a warning.
+      // Its tables lead nowhere, so qpdf searches for the objects and ends with a warning.
       await writeFile(plain, content.toString('latin1').replace(/startxref\n\d+/, 'startxref\n0'), 'latin1');
       const options = [
         ...more.split(' ').filter(Boolean),
@@ -337,7 +340,7 @@ describe('PDF', () => {
       return readFile(made);
     };
 
-    it('is taken when it opens without a password, and searched', async () => {
+    it('is accepted if it opens without a password, and searched', async () => {
       expect(await check('pdf', await encrypted(pdf(), ''))).toBeNull();
       const action = pdf({ objects: '7 0 obj << /Type /Action /S /JavaScript /JS (1) >> endobj' });
       const opened = Buffer.from(
@@ -349,7 +352,7 @@ describe('PDF', () => {
       expect(await check('pdf', content)).toBe('pdf-script');
     });
 
-    it('is refused when it asks for a password', async () => {
+    it('is refused if it asks for a password', async () => {
       expect(await check('pdf', await encrypted(pdf(), 'user'))).toBe('encrypted');
     });
   });

@@ -8,9 +8,9 @@ import { isOtherKind } from './other-kind.ts';
 import { type Construct, isActiveAddress, readPdf } from './read-pdf.ts';
 
 /**
- * Names that make a PDF do something when it is opened, read or clicked, or carry something else inside it, with their
- * kind in {@link ACTIVE_CONTENT}. One of them anywhere refuses the file: ISO 32000-2, 12.6.4 (actions), 12.5.6
- * (annotations), 7.11.4 (files).
+ * Names that make a PDF act when opened, read or clicked, or that embed something in it, with their kind in {@link
+ * ACTIVE_CONTENT}. A file with one of them anywhere is refused: ISO 32000-2, 12.6.4 (actions), 12.5.6 (annotations),
+ * 7.11.4 (files).
  */
 const ACTIVE_NAMES: ReadonlyMap<string, ActiveContentId> = new Map<string | Construct, ActiveContentId>([
   ['JavaScript', 'pdf-script'],
@@ -34,22 +34,23 @@ const ACTIVE_NAMES: ReadonlyMap<string, ActiveContentId> = new Map<string | Cons
   ['AdditionalStreams', 'pdf-attachment'],
 ]);
 
-/** How far from the start readers look for `%PDF-`: printers and scanners put commands before it. */
+/** Readers look for `%PDF-` this far from the start, as printers and scanners put commands before it. */
 const HEAD = 1024;
-/** How far from the end the last `%%EOF` may stand. */
+/** The last `%%EOF` must be this close to the end. */
 const TAIL = 64 * 1024;
-/** Before the packed data; the checksum after it is left out, as readers do not mind a wrong one. */
+/** Skipped before the compressed data. The checksum after it is ignored, as readers accept a wrong one. */
 const ZLIB_HEADER_BYTES = 2;
-/** Object streams, unpacked: of one, and of all in the file. */
+/** Unpacked size of one object stream, and of all in the file. */
 const LARGEST_UNPACKED = 32 * 1024 ** 2;
 const MOST_UNPACKED = 256 * 1024 ** 2;
 
 /**
- * Checks a PDF (ISO 32000) in two readings, and refuses what either finds: as a reader opens it, with a PDF library that
- * follows its tables; and all bytes outside of streams and in streams that hold objects, whichever tables a reader trusts.
+ * Checks a PDF (ISO 32000) twice, and refuses it if either check fails: once with a PDF library that follows its
+ * tables, as readers do, and once through all bytes outside streams and in object streams, whichever tables a reader
+ * trusts.
  *
- * Refused are {@link ACTIVE_NAMES}, even where nothing refers to them; a file that the library cannot open or that has no
- * page; an object stream that cannot be read; and another kind of file before or after it.
+ * Refuses {@link ACTIVE_NAMES}, even where nothing refers to them; a file that the library cannot open or that has no
+ * page; an unreadable object stream; and another kind of file before or after the PDF.
  */
 export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> {
   const head = (await readAt(file, 0, HEAD + 8)).toString('latin1');
@@ -62,7 +63,7 @@ export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> 
   if (reading === 'encrypted') return 'encrypted';
   const isReadable = reading !== 'unreadable';
   const isDecrypted = isReadable && reading.isEncrypted;
-  // In an encrypted file object streams can only be read in the order of its tables, as the first reading did.
+  // Encrypted object streams can be read only through the tables, as `readPdf` does.
   const swept = sweep(bytes, { unpacks: isReadable && !isDecrypted });
   if (typeof swept === 'string') return swept;
   if (swept.has('Encrypt') && !isDecrypted) return 'encrypted';
@@ -72,7 +73,7 @@ export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> 
   return reading.hasPage ? null : 'damaged';
 }
 
-/** Readers look for the objects themselves where the end is not as it should be, but what is cut off is lost. */
+/** Readers recover from a wrong ending by searching for objects, but not from a missing one. */
 async function checkEnding(file: OpenedFile): Promise<UploadRefusal | null> {
   const tail = (await readAt(file, Math.max(0, file.size - TAIL), TAIL)).toString('latin1');
   if (!/startxref|trailer|\/XRef/.test(tail)) return 'damaged';
@@ -84,7 +85,7 @@ async function checkEnding(file: OpenedFile): Promise<UploadRefusal | null> {
   return isOtherKind(tail.slice(end)) ? 'content-mismatch' : null;
 }
 
-/** Every name of those that matter, decoded, outside of streams and in those that hold objects. Or why the file is refused. */
+/** The relevant names, decoded, outside streams and in object streams, or the reason to refuse the file. */
 function sweep(
   bytes: Buffer,
   { unpacks }: { readonly unpacks: boolean },
@@ -95,7 +96,7 @@ function sweep(
   for (let at = 0; ; ) {
     const start = streamStart(bytes, at);
     const between = bytes.toString('latin1', at, start ?? bytes.length);
-    // Two ends of one stream, or an end without a start: the data of an object stream may not be what was read.
+    // A stream with two ends, or an end without a start: its objects may not be the ones that were read.
     if (between.includes('endstream') && (wasObjectStream || isObjectStream(namesIn(between))))
       return 'damaged';
     addNames(between, names);
@@ -120,7 +121,7 @@ function sweep(
   }
 }
 
-/** Where the data of the next stream begins: after `>> stream` and a line end, before which readers skip blanks. */
+/** Where the data of the next stream begins: after `>> stream` and a line end. Readers allow blanks before that. */
 function streamStart(bytes: Buffer, from: number): number | null {
   for (let found = bytes.indexOf('stream', from); found >= 0; found = bytes.indexOf('stream', found + 6)) {
     let before = found - 1;
@@ -134,7 +135,7 @@ function streamStart(bytes: Buffer, from: number): number | null {
   return null;
 }
 
-/** Where the word `endstream` begins. Node searches for words of seven letters and more several times as slowly. */
+/** Position of the next `endstream`. Searches for `stream`: Node is several times slower with seven letters or more. */
 function streamEnd(bytes: Buffer, from: number): number | null {
   for (let found = bytes.indexOf('stream', from); found >= 0; found = bytes.indexOf('stream', found + 6)) {
     const isEnd = bytes[found - 1] === 0x64 && bytes[found - 2] === 0x6e && bytes[found - 3] === 0x65;
@@ -152,8 +153,8 @@ function isBlank(byte: number | undefined): boolean {
 }
 
 /**
- * Where the last object of a text between streams begins, which holds the dictionary of the next stream. Comments and
- * strings may hold `1 obj` too, so it is the earlier of what is found with and without them.
+ * Where the last object between two streams begins, with the dictionary of the next stream. Comments and strings may
+ * contain `1 obj` too, so this takes the earlier of the results with and without them.
  */
 function lastObject(between: string): number {
   const heads = Array.from(between.matchAll(/obj/g), ({ index }) => index).filter((index) =>
@@ -176,7 +177,7 @@ function lastObject(between: string): number {
   return Math.min(last, outside);
 }
 
-/** Whether the data of a stream holds the head of an object, such as `7 0 obj`: a table may lead into it. */
+/** Whether the data of a stream contains the head of an object, such as `7 0 obj`, to which a table could point. */
 function holdsObject(data: Buffer): boolean {
   for (let found = data.indexOf('obj'); found >= 0; found = data.indexOf('obj', found + 3)) {
     let before = found - 1;
@@ -187,14 +188,14 @@ function holdsObject(data: Buffer): boolean {
   return false;
 }
 
-/** By its type, or by what only such a stream has: readers do not look at the type. */
+/** Recognised by type or by the keys that only object streams have, because readers ignore the type. */
 function isObjectStream(dictionary: readonly string[]): boolean {
   return dictionary.includes('ObjStm') || (dictionary.includes('First') && dictionary.includes('N'));
 }
 
 /**
- * Whether the dictionary of an object stream can be read by itself: no comments, strings or references, except to its
- * length and the stream that it extends, and direct numbers for what it holds.
+ * Whether the dictionary of an object stream can be read on its own: no comments or strings, no references except to
+ * its length and the stream it extends, and literal numbers for `N` and `First`.
  */
 function isPlain(dictionary: string): boolean {
   if (/[%(]/.test(dictionary)) return false;
@@ -216,7 +217,7 @@ const FILTERS = new Map<string, 'flate' | 'hex' | 'other'>([
   ['Crypt', 'other'],
 ]);
 
-/** The data of an object stream as its filters, in order, unpack it. Refused with filters that no program uses here. */
+/** Unpacks an object stream with its filters, in order. Refuses filters that no program uses for these streams. */
 function unpack(data: Buffer, dictionary: readonly string[]): Buffer | UploadRefusal {
   let unpacked: Buffer = data;
   for (const name of dictionary) {
@@ -237,7 +238,7 @@ function inflate(packed: Buffer): Buffer | UploadRefusal {
   try {
     return inflateRawSync(packed.subarray(ZLIB_HEADER_BYTES), {
       maxOutputLength: LARGEST_UNPACKED,
-      // Readers use truncated data as far as it goes.
+      // Readers use as much of truncated data as they can.
       finishFlush: constants.Z_SYNC_FLUSH,
     });
   } catch (error) {
@@ -253,16 +254,16 @@ function namesIn(text: string): readonly string[] {
   );
 }
 
-/** The text with its names decoded, and each run of blanks as one. */
+/** The text with names decoded and each run of blanks reduced to one. */
 function decodeNames(text: string): string {
   return text
     .replace(/[\s\0]+/g, ' ')
     .replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-/** A file specification as the /F of a stream; a reference may be a font of that name, which the other reading tells. */
+/** A file specification as the /F of a stream. A reference could be a font of that name; `readPdf` resolves those. */
 const EXTERNAL = /\/F ?[(<]/;
-/** How far from /Thread its file may stand. */
+/** How far from /Thread its file may be. */
 const NEAR = 500;
 
 function addNames(text: string, names: Set<string>): void {
@@ -282,7 +283,7 @@ function hexText(hex: string): string {
   return Buffer.from(hex.replaceAll(' ', ''), 'hex').toString('latin1');
 }
 
-/** A string without its escapes: octal codes are decoded, and an escaped line end or letter does not count. */
+/** A string with its octal codes decoded and other escapes removed. */
 function literalText(text: string): string {
   return text
     .replace(/\\([0-7]{1,3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8) % 256))

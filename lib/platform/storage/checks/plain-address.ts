@@ -1,4 +1,4 @@
-/** An address as programs read it: without blanks, controls and other characters that they leave out, in lower case. */
+/** An address as programs read it: lower case, without the blanks, control and other characters that they ignore. */
 export function plainAddress(address: string): string {
   return address
     .slice(0, 2_000)

@@ -2,12 +2,12 @@ const PROGRAM =
   /\.(?:exe|dll|scr|pif|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|wsh|hta|msi|msp|cpl|lnk|scf|reg|jar|chm|iso|img|vhdx?)[^a-z0-9]*$/i;
 const MACRO_FILE = /\.(?:(?:doc|dot|xls|xlt|ppt|pot|pps|sld)m|xlam|ppam)[^a-z0-9]*$/i;
 
-/** Whether a file of this name is run when it is opened. What systems and programs leave out at its end does not count. */
+/** Whether opening a file of this name runs it. Ignores trailing characters that systems and programs drop. */
 export function isProgramName(name: string): boolean {
   return PROGRAM.test(name);
 }
 
-/** Whether a file of this name is an Office document that may hold macros. */
+/** Whether the name is that of an Office document that can contain macros. */
 export function isMacroFileName(name: string): boolean {
   return MACRO_FILE.test(name);
 }

@@ -12,24 +12,24 @@ import {
 } from '@libpdf/core';
 import { plainAddress } from './plain-address.ts';
 
-/** What no single name tells: found by a key and its value together. */
+/** Constructs recognised by a key and its value together, not by a single name. */
 export type Construct = 'external stream' | 'thread of a file' | 'address of a script';
 
 /**
- * What a reader finds in a PDF: `names`, decoded, of every object that its catalogue leads to, and each
- * {@link Construct}. `encrypted`: it needs a password. `unreadable`: it does not open.
+ * The contents of a PDF as readers find them: `names`, decoded, of every object reachable from its catalogue, and each
+ * {@link Construct}. `encrypted`: it needs a password. `unreadable`: it cannot be opened.
  */
 export type PdfReading =
   | { readonly names: ReadonlySet<string>; readonly isEncrypted: boolean; readonly hasPage: boolean }
   | 'encrypted'
   | 'unreadable';
 
-/** `isWhole`: each object that the tables name could be parsed. */
+/** `isWhole`: every object in the tables could be parsed. */
 type Found = Exclude<PdfReading, string> & { readonly isWhole: boolean };
 
-/** Opens a PDF as readers do, with the empty password if it is encrypted, and walks through all that it refers to. */
+/** Opens a PDF as readers do, with an empty password if it is encrypted, and follows all its references. */
 export async function readPdf(file: Buffer): Promise<PdfReading> {
-  // Offsets in a PDF count from its mark; printers and scanners put commands before it.
+  // Offsets in a PDF count from its `%PDF-`; printers and scanners put commands before it.
   const marked = file.subarray(Math.max(0, file.indexOf('%PDF-')));
   const opened = await load(marked);
   const bytes = opened && !opened.isEncrypted ? marked : withReadableEncryption(marked);
@@ -37,9 +37,9 @@ export async function readPdf(file: Buffer): Promise<PdfReading> {
   if (pdf && !pdf.isAuthenticated) return 'encrypted';
   const first = pdf && (await readObjects(pdf, bytes));
   if (first?.isWhole) return first;
-  // The sweep cannot look into encrypted objects.
+  // `sweep` cannot look into encrypted objects.
   if (first?.isEncrypted) return 'unreadable';
-  // Where tables are wrong, readers search for the objects; the library does so only without tables.
+  // If the tables are wrong, readers search for the objects. The library does so only if there are no tables.
   const untabled = withoutTables(bytes);
   const rebuilt = await load(untabled);
   const second = rebuilt?.isAuthenticated ? await readObjects(rebuilt, untabled) : null;
@@ -61,7 +61,7 @@ async function readObjects(pdf: PDF, bytes: Buffer): Promise<Found | null> {
   }
 }
 
-/** Whether the catalogue leads to a page. With a number of pages that is none, or cannot be true, no reader opens a file. */
+/** Whether the catalogue leads to a page. Readers do not open a file with an invalid or impossible page count. */
 function hasPage(pdf: PDF): boolean {
   const resolve = (ref: PdfRef) => pdf.getObject(ref);
   const root = pdf.getCatalog()?.get('Pages', resolve);
@@ -81,12 +81,12 @@ function hasPage(pdf: PDF): boolean {
   return false;
 }
 
-/** More than any program makes. */
+/** More than any program writes. */
 const MOST_PAGES = 10_000_000;
 
 /**
- * Whether one of these is in the tables and could not be parsed, which the library reports only in strict mode. Free and
- * absent objects are common in good files.
+ * Whether one of these objects is in the tables but could not be parsed, which the library reports only in strict
+ * mode. Free and absent objects are common in valid files.
  */
 async function cannotParse(bytes: Buffer, pdf: PDF, missing: readonly PdfRef[]): Promise<boolean> {
   try {
@@ -98,12 +98,12 @@ async function cannotParse(bytes: Buffer, pdf: PDF, missing: readonly PdfRef[]):
   }
 }
 
-/** What the library cannot decrypt and readers can, written as it can. Other bytes come back as they are. */
+/** Rewrites encryption settings that readers accept and the library does not. Other bytes are returned unchanged. */
 function withReadableEncryption(bytes: Buffer): Buffer {
   return bytes.includes('/Encrypt') ? withIdentifier(withSignedPermissions(bytes)) : bytes;
 }
 
-/** Some programs write the permissions of an encrypted file without their sign, which the library takes as others. */
+/** Some programs write the permissions of an encrypted file as unsigned, which the library misreads. */
 function withSignedPermissions(bytes: Buffer): Buffer {
   const found = /\/P +(\d{10})(?!\d)/.exec(bytes.toString('latin1'));
   const permissions = Number(found?.[1]);
@@ -113,7 +113,7 @@ function withSignedPermissions(bytes: Buffer): Buffer {
   return signed;
 }
 
-/** Readers decrypt a file without an identifier as one whose identifier is empty; the library does not try. */
+/** Readers decrypt a file without an identifier as if it were empty; the library does not. */
 function withIdentifier(bytes: Buffer): Buffer {
   const trailer = bytes.lastIndexOf('trailer');
   const dictionary = trailer < 0 ? -1 : bytes.indexOf('<<', trailer);
@@ -156,7 +156,7 @@ function walk(pdf: PDF): { readonly names: ReadonlySet<string>; readonly missing
 function* constructsIn(dictionary: PdfDict, pdf: PDF): Generator<Construct> {
   const resolved = (key: string): PdfObject | undefined => dictionary.get(key, (ref) => pdf.getObject(ref));
   const file = resolved('F');
-  // As a number it is the flags of an annotation.
+  // A numeric /F is the flags of an annotation.
   if (file && !(file instanceof PdfNumber)) {
     if (dictionary instanceof PdfStream) yield 'external stream';
     const action = resolved('S');
@@ -166,7 +166,7 @@ function* constructsIn(dictionary: PdfDict, pdf: PDF): Generator<Construct> {
   if (address instanceof PdfString && isActiveAddress(address.asString())) yield 'address of a script';
 }
 
-/** Whether an address runs a script, as browsers read it: blanks and controls do not count. */
+/** Whether an address runs a script. As in browsers, blanks and control characters are ignored. */
 export function isActiveAddress(address: string): boolean {
   return plainAddress(address).startsWith('javascript:');
 }

@@ -10,8 +10,8 @@ import { type OpenedFile, readAt, readable } from './opened-file.ts';
 const HEAD = 4096;
 
 /**
- * What a file is that is not what its name says, as a reason that names it: another kind that is taken, or one that is not
- * and has its own way out. `null` when that cannot be told.
+ * The actual kind of a file whose name is wrong, as a refusal: another accepted type, or a refused kind with its own
+ * advice. `null` if unknown.
  */
 export async function recognise(file: OpenedFile): Promise<UploadRefusal | null> {
   const head = await readAt(file, 0, HEAD);
@@ -27,7 +27,7 @@ function reasonFor(ending: string): UploadRefusal | null {
   return kind && `kind:${kind}`;
 }
 
-/** What old Office files, and others of their time, call their main stream. */
+/** Names of the main stream in old Office files and their contemporaries. */
 const MAIN_STREAMS: ReadonlyMap<string, string> = new Map([
   ['worddocument', 'doc'],
   ['workbook', 'xls'],
@@ -48,7 +48,7 @@ async function recogniseCompound(file: OpenedFile): Promise<UploadRefusal | null
   return null;
 }
 
-/** Formats made of text, and old ones that the library does not know, by how they start. */
+/** First bytes of text-based formats, and of old ones that the library does not know. */
 const STARTS: readonly (readonly [start: RegExp, ending: string])[] = [
   [/^(?:<\?xml[^>]*>\s*)?(?:<!doctype svg[^>]*>\s*)?<svg\b/i, 'svg'],
   [/^(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table|script)\b/i, 'html'],
@@ -56,7 +56,7 @@ const STARTS: readonly (readonly [start: RegExp, ending: string])[] = [
   [/^\{\\rtf/, 'rtf'],
   [/^(?:#!|MZ)/, 'exe'],
   [/^%!PS/, 'ps'],
-  // Word 1, 2 and for DOS, which had no compound files.
+  // Word 1, Word 2 and Word for DOS, which predate compound files.
   [/^(?:\xdb\xa5|\xdc\xa5|\x9b\xa5|\xfe7|1\xbe)/, 'wri'],
 ];
 

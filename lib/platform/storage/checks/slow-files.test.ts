@@ -21,7 +21,7 @@ import {
 import { growth } from '#tests/setup/cpu-time.ts';
 import { checkContent } from './content.ts';
 
-// Files that were made to be slow to check: twice the file takes at most three times the processor's time.
+// Files made to be slow to check: twice the size must take at most three times the CPU time.
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -58,7 +58,7 @@ const numbered = (n: number, object: string) =>
 const chain = (n: number) =>
   `4 0 obj << /Type /Catalog /Pages 2 0 R /A 5 0 R >> endobj\n${Array.from({ length: n }, (_, at) => `${at + 5} 0 obj << /A ${at + 6} 0 R >> endobj\n`).join('')}`;
 
-/** A file that grows with a number, and a number large enough to be measured. */
+/** A file that grows with `n`, and an `n` large enough to measure. */
 const SLOW: readonly [name: string, extension: string, make: (n: number) => Buffer | string, n: number][] = [
   ['elements never closed', 'docx', (n) => docx(`<Types>${'<Override '.repeat(n)}`), 200_000],
   ['an element of one long name', 'docx', (n) => docx(`<Relationship ${'a'.repeat(n)}`), 2_000_000],
@@ -275,7 +275,7 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
 const emptyChunk = Buffer.from('\0\0\0\0tEXt\0\0\0\0', 'latin1');
 const emptySegment = Buffer.from([0xff, 0xe0, 0, 2]);
 
-describe('the time to check a file grows with its size and no faster, though it is made of', () => {
+describe('the time to check a file is at most proportional to its size if it is made of', () => {
   it.each(SLOW)('%s (%s)', async (_, extension, make, n) => {
     const grown = await growth(n, (size) => checkOf(extension, make(size)), { noise: NOISE });
     expect(grown).toBeLessThanOrEqual(3);

@@ -3,22 +3,22 @@ import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { startsAsMarkup } from './markup.ts';
 import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
 
-/** `bytes`: UTF-8, or a code page of one byte for a character, which have the same letters for markup and commas. */
+/** `bytes`: UTF-8 or a single-byte code page. Markup and commas are the same in both. */
 type Encoding = 'bytes' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
 
 const HEAD = 64 * 1024;
 
 /**
- * Characters that no text holds. Left out, because old systems write them: tab to carriage return, escape, and 1A,
- * which ends a file of MS-DOS.
+ * Characters that never occur in text. Old systems do write tab to carriage return, escape, and 1A (the end of an
+ * MS-DOS file), so those are allowed.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
 const NOT_TEXT = /[\x00-\x06\x0e-\x19\x1c-\x1f]/;
 
 /**
- * Checks a CSV or TXT file as a whole: text in UTF-8, UTF-16, UTF-32 or any single-byte code page (what Excel writes),
- * without control characters, and not HTML, SVG, XML, a script, RTF or PostScript by its start. The grammar of CSV is
- * not checked: nearly any text is one.
+ * Checks a CSV or TXT file: text in UTF-8, UTF-16, UTF-32 or any single-byte code page (as Excel writes), without
+ * control characters, and not starting as HTML, SVG, XML, a script, RTF or PostScript. The grammar of CSV is not
+ * checked, because nearly any text is valid CSV.
  */
 export async function checkText(file: OpenedFile): Promise<UploadRefusal | null> {
   const head = await readAt(file, 0, HEAD);
@@ -41,7 +41,7 @@ const MARKS: readonly (readonly [encoding: Encoding, mark: readonly number[]])[]
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** By the mark; without one, text with nulls is in the first wide encoding in which it could be text. */
+/** By the byte order mark. Without one, text with nulls gets the first wide encoding in which it could be text. */
 function encodingOf(head: Buffer): Encoding | null {
   const marked = MARKS.find(([, mark]) => mark.every((byte, index) => head[index] === byte));
   if (marked) return marked[0];
@@ -49,9 +49,9 @@ function encodingOf(head: Buffer): Encoding | null {
   return MARKS.find(([encoding]) => couldBeText(decode(head, encoding)))?.[0] ?? null;
 }
 
-/** Text has blanks, commas or line ends somewhere, and nothing but characters that exist. */
+/** Text has a blank, comma or line end somewhere, and only assigned characters. */
 function couldBeText(text: string): boolean {
-  // The head may end in the middle of a pair.
+  // The head may end in the middle of a surrogate pair.
   const whole = text.replace(/[\uD800-\uDBFF]$/, '');
   return /[\t\n\r ,;]/.test(whole) && !NOT_TEXT.test(whole) && !/[\p{Cn}\p{Co}\p{Cs}\uFFFD]/u.test(whole);
 }
@@ -60,7 +60,7 @@ function unitBytes(encoding: Encoding): number {
   return encoding === 'bytes' ? 1 : encoding.startsWith('utf-16') ? 2 : 4;
 }
 
-/** Pieces are a multiple of four bytes long, so no unit is cut, and half of a surrogate pair does no harm here. */
+/** Pieces are a multiple of four bytes, so no unit is split. A split surrogate pair does no harm here. */
 function decode(piece: Buffer, encoding: Encoding): string {
   const whole = piece.subarray(0, piece.length - (piece.length % unitBytes(encoding)));
   switch (encoding) {
@@ -86,21 +86,21 @@ function fromCodePoints(piece: Buffer): string {
   return text;
 }
 
-/** Scripts, and formats made of text. */
+/** First bytes of scripts and text-based formats. */
 const FOREIGN_START = /^\s*(?:#!|\{\\rtf|%!ps)/i;
 
-/** `NOT_TEXT` as a table: 1 for each byte that no text holds. */
+/** `NOT_TEXT` as a table: 1 for each byte that never occurs in text. */
 const IS_NOT_TEXT = Uint8Array.from({ length: 256 }, (_, byte) =>
   NOT_TEXT.test(String.fromCharCode(byte)) ? 1 : 0,
 );
 
-/** The same as `NOT_TEXT`, four bytes at a time: nearly all of them are plain letters, and files are large. */
+/** The same as `NOT_TEXT`, but four bytes at a time: files are large, and nearly all bytes are plain letters. */
 function holdsNotText(piece: Buffer): boolean {
   const aligned = piece.byteOffset % 4 === 0 ? piece : Uint8Array.from(piece);
   const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >>> 2);
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? 0;
-    // Sets the top bit of each byte below 0x20, and now and then of one above it, which the table clears.
+    // Sets the top bit of each byte below 0x20, and sometimes of a higher one, which the table rules out.
     if (((word - 0x20202020) & ~word & 0x80808080) === 0) continue;
     const found =
       (IS_NOT_TEXT[word & 0xff] ?? 1) |

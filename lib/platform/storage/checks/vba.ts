@@ -1,20 +1,20 @@
 import 'server-only';
 import type { CompoundEntry, CompoundFile } from './compound-file.ts';
 
-/** Storages and streams of a VBA project ([MS-OVBA] 2.2), by their names in lower case. */
+/** Storages and streams of a VBA project ([MS-OVBA] 2.2), in lower case. */
 const PROJECT_NAMES = new Set(['macros', 'vba', '_vba_project', '_vba_project_cur']);
 /** The stream that lists the modules of a project. */
 const MODULE_LIST = 'dir';
 
-/** No module is larger, unpacked: the editor takes 65,534 lines. */
+/** Larger than any unpacked module: the editor allows 65,534 lines. */
 const LARGEST_UNPACKED = 16 * 1024 ** 2;
 
 /**
- * Whether a compound file holds VBA that could do something. Programs leave a project behind in which each module is
- * empty; that is none. A module is empty when its source has no line but attributes, options and comments, and what
- * was compiled of it, which programs may run instead of the source, has no room for a procedure.
+ * Whether a compound file contains VBA that could do something. Programs leave projects in which every module is
+ * empty; those do not count. A module is empty if its source has only attributes, options and comments, and its
+ * compiled code, which programs may run instead, is too short for a procedure.
  *
- * @returns true as well for a project that cannot be read
+ * @returns true also for a project that cannot be read
  */
 export async function holdsVba(compound: CompoundFile): Promise<boolean> {
   const { entries } = compound;
@@ -27,7 +27,7 @@ export async function holdsVba(compound: CompoundFile): Promise<boolean> {
   return false;
 }
 
-/** Whether a project with this list has a module that does something, or one that the list does not name. */
+/** Whether the project with this list has a module that is not empty or not in the list. */
 async function isActive(compound: CompoundFile, list: CompoundEntry): Promise<boolean> {
   const modules = modulesIn(unpack(await readStream(compound, list)));
   if (modules === null) return true;
@@ -42,7 +42,7 @@ async function isActive(compound: CompoundFile, list: CompoundEntry): Promise<bo
   return streams.length !== modules.length;
 }
 
-/** Streams that stand beside the modules: their list, and what programs keep to be faster. */
+/** Streams next to the modules: their list and the caches of programs. */
 function isNoModule({ name }: CompoundEntry): boolean {
   return /^(?:dir|_vba_project|__srp_[0-9a-f]+)$/i.test(name);
 }
@@ -64,8 +64,8 @@ const RECORD = {
 type Module = { readonly name: string; readonly offset: number };
 
 /**
- * [MS-OVBA] 2.3.4.2: the name of each module's stream, in lower case, and where its source begins. `null` for a list that
- * is cut off, or has another number of modules than it says.
+ * [MS-OVBA] 2.3.4.2: the name of each module's stream, in lower case, and where its source begins. `null` if the list
+ * is truncated or its count is wrong.
  */
 function modulesIn(list: Buffer | null): readonly Module[] | null {
   const modules: Module[] = [];
@@ -73,7 +73,7 @@ function modulesIn(list: Buffer | null): readonly Module[] | null {
   for (let at = 0; list !== null && at + 6 <= list.length; ) {
     const type = list.readUInt16LE(at);
     if (type === RECORD.listEnd) return modules.length === count ? modules : null;
-    // Of this one record the length does not count its last two bytes.
+    // In this record type the length leaves out the last two bytes.
     const bytes = type === RECORD.version ? 6 : list.readUInt32LE(at + 2);
     const data = list.subarray(at + 6, at + 6 + bytes);
     if (data.length < bytes) return null;
@@ -91,7 +91,7 @@ function modulesIn(list: Buffer | null): readonly Module[] | null {
   return null;
 }
 
-/** A line of source that does nothing by itself. */
+/** A line of source without effect. */
 const IDLE_LINE =
   /^\s*(?:attribute\s+[\w.]+\s*=\s*(?:"[^"]*"|[\w.+-]+)|option\s+[\w ]+|'.*|rem(?:\s.*)?)?\s*$/i;
 
@@ -107,9 +107,9 @@ function isEmptyModule(stream: Buffer, offset: number): boolean {
   );
 }
 
-/** The table of compiled lines, of which no document tells: its mark and version, before the number of lines. */
+/** Start of the table of compiled lines: mark and version, followed by the number of lines. Undocumented. */
 const LINE_TABLE = Buffer.from([0xfe, 0xca, 0x01, 0x00]);
-/** What follows the mark when there is no line, what each line takes in the table, and what options compile to. */
+/** Bytes after the mark in a module with no lines, for each line in the table, and for compiled options. */
 const COMPILED = { empty: 30, line: 12, options: 8 };
 
 /** Whether the compiled part of a module is long enough for a procedure: an empty one takes 16 bytes. */
@@ -123,7 +123,7 @@ function holdsProcedure(compiled: Buffer): boolean {
 const CONTAINER = 0x01;
 const CHUNK_BYTES = 4096;
 
-/** [MS-OVBA] 2.4.1: chunks of up to 4,096 bytes, in which what stood before is copied. `null` when it is none. */
+/** Decompresses [MS-OVBA] 2.4.1: chunks of up to 4,096 bytes that refer back to earlier bytes. `null` if invalid. */
 function unpack(packed: Buffer): Buffer | null {
   if (packed[0] !== CONTAINER) return null;
   const chunks: Buffer[] = [];
@@ -160,7 +160,7 @@ function unpackChunk(data: Buffer): Buffer | null {
       if (at + 2 > data.length) return null;
       const token = data.readUInt16LE(at);
       at += 2;
-      // The further on, the more of the 16 bits say how far back to go: at least 4.
+      // The longer the chunk so far, the more of the 16 bits hold the distance back: at least 4.
       const bits = Math.max(4, Math.ceil(Math.log2(length)));
       const back = (token >> (16 - bits)) + 1;
       const count = (token & (0xffff >> bits)) + 3;

@@ -47,17 +47,17 @@ it('refuses a file whose check takes too long or too much memory, and goes on', 
   expect(await checkIn(pool, jobOf('fine'), REQUEST)).toBeNull();
 });
 
-it('refuses a third file of a person at once', async () => {
+it('refuses a third simultaneous file of one person', async () => {
   const checks = ['fine', 'fine', 'fine'].map((path) => checkIn(pool, jobOf(path), REQUEST));
   expect(await Promise.all(checks)).toEqual([null, null, 'busy']);
 });
 
-it('fails where its process is lost or cannot read the file', async () => {
+it('fails if its process is lost or cannot read the file', async () => {
   await expect(checkIn(pool, jobOf('exit'), REQUEST)).rejects.toThrow('could not be checked');
   await expect(checkIn(pool, jobOf('throw'), REQUEST)).rejects.toMatchObject({ cause: 'cannot read' });
 });
 
-it('says of a file what a check in the same process says', async () => {
+it('gives the same result as a check in this process', async () => {
   const path = join(folder, 'file');
   await writeFile(path, zip(ooxmlEntries('docx')));
   expect(await checkApart(jobOf(path), REQUEST)).toBeNull();

@@ -10,7 +10,9 @@ import type { ContentJob } from './content-job.ts';
 
 const MEGABYTE = 1024 ** 2;
 
-/** Most files take milliseconds; a PDF of 100 MB some seconds. Two at a time, so that one such file stops nobody. */
+/**
+ * Most files take milliseconds, a 100 MB PDF some seconds. Two at a time, so that one slow file does not block others.
+ */
 export const CHECK_POOL: PoolOptions = {
   module: 'lib/platform/storage/checks/content-job.ts',
   processes: 2,
@@ -23,22 +25,22 @@ export const CHECK_POOL: PoolOptions = {
 
 export type CheckPool = WorkerPool<ContentJob, UploadRefusal | null>;
 
-// Bundlers can load this module more than once in a process; one pool is enough for all of them.
+// Bundlers can load this module several times in a process, which must share one pool.
 const shared = globalThis as typeof globalThis & { checkPool?: CheckPool };
 
 /**
- * Checks a file in a process of its own, where a file that was made to be slow or large, or to take its reader over, does
- * no harm; see `checkContent`.
+ * Checks a file in a separate process, which limits the harm of a file made to be slow, to use much memory or to
+ * exploit the reader; see `checkContent`.
  *
- * @param job - a file that nobody is writing to
- * @param request - whose it is, and the request that it ends with
- * @throws {Error} when the process is lost, or cannot read the file
+ * @param job - a file that is no longer being written
+ * @param request - its council and person, and the signal that aborts the check
+ * @throws {Error} if the process is lost or cannot read the file
  */
 export function checkApart(job: ContentJob, request: JobRequest): Promise<UploadRefusal | null> {
   return checkIn(pool(), job, request);
 }
 
-/** Starts the process that a file is going to be checked in, while it still arrives. */
+/** Starts a process for the check while the file still arrives. */
 export function prepareCheck(): void {
   pool().warm();
 }
@@ -48,7 +50,7 @@ function pool(): CheckPool {
   return shared.checkPool;
 }
 
-/** Checks a file in that pool; see `checkApart`. */
+/** Checks a file in this pool; see `checkApart`. */
 export async function checkIn(
   pool: CheckPool,
   job: ContentJob,

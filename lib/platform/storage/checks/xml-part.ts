@@ -7,8 +7,8 @@ const DEEPEST = 100;
  * The attributes of every element with one of these local names, in order, in a small XML part of a package. Namespace
  * prefixes of elements are ignored. One pass, in UTF-8 or UTF-16.
  *
- * @returns `null` for what is not well-formed, which no office program opens, and for a part that declares entities,
- *   which none writes and which could hide a word from a search, or is far too deep
+ * @returns `null` for malformed XML, which no office program opens; for a part that declares entities, which no
+ *   program writes and which could hide a word from a search; and for one that is far too deep
  */
 export function elementsOf(
   part: Buffer,
@@ -40,7 +40,7 @@ export function elementsOf(
   return found;
 }
 
-/** By the mark, or the first letter, as XML begins with `<`. */
+/** By the byte order mark, or by the first character, which is `<` in XML. */
 export function encodingOf(part: Buffer): string {
   if ((part[0] === 0xfe && part[1] === 0xff) || (part[0] === 0 && part[1] !== 0)) return 'utf-16be';
   if ((part[0] === 0xff && part[1] === 0xfe) || (part[0] !== 0 && part[1] === 0)) return 'utf-16le';

@@ -1,18 +1,18 @@
 import { SaxesParser } from 'saxes';
 import { encodingOf } from './xml-part.ts';
 
-/** What is told of an XML part as it is read: elements and attributes by their local names, and text. */
+/** Events while reading an XML part: elements and attributes by local name, and text. */
 export type XmlEvents = {
   open?(name: string, attributes: ReadonlyMap<string, string>): void;
   text?(text: string): void;
   close?(name: string): void;
-  /** Bytes that could not be read as XML, from the piece on in which the reading ended: as text, byte for byte. */
+  /** Bytes that could not be read as XML, as Latin-1 text, starting with the piece in which parsing stopped. */
   unread?(text: string): void;
 };
 
 /**
- * Reads an XML part of any size piece by piece. Where it stops being well-formed, or declares entities, which could hide
- * what it says, the reading ends. Depth and number of elements do not matter, as nothing is kept.
+ * Reads an XML part of any size piece by piece. Stops where it is malformed or declares entities, which could hide its
+ * content. Memory use does not depend on its depth or number of elements.
  */
 export function xmlStream(events: XmlEvents): { write(piece: Buffer): void; end(): void } {
   const parser = new SaxesParser({ xmlns: false });
@@ -43,7 +43,7 @@ export function xmlStream(events: XmlEvents): { write(piece: Buffer): void; end(
       } catch {
         isOver = true;
       }
-      // Drawing programs declare entities in pictures, which nothing that is looked for can stand in.
+      // Drawing programs declare entities in SVG pictures, which cannot contain active content of this kind.
       if (isOver && root !== 'svg') events.unread?.(piece.toString('latin1'));
     },
     end() {

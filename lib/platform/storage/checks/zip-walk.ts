@@ -7,26 +7,31 @@ import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { type OpenedFile, readAt } from './opened-file.ts';
 import { isOtherKind } from './other-kind.ts';
 
-/** What a zip package (Office, OpenDocument) may unpack to. Counted while unpacking; what it declares is not believed. */
+/**
+ * Limits for an unpacked zip package (Office, OpenDocument). Counted while unpacking; declared sizes are not trusted.
+ */
 const PACKAGE_LIMITS = {
   entries: 20_000,
-  /** Bytes in all, unpacked. */
+  /** Total unpacked bytes. */
   unpackedBytes: 1024 ** 3,
-  /** Unpacked bytes for each byte of the file, as Apache POI has it … */
+  /** Unpacked bytes for each byte of the file, as in Apache POI … */
   ratio: 100,
-  /** … once more than this many bytes have been unpacked. */
+  /** … above this many unpacked bytes. */
   ratioFromBytes: 64 * 1024 ** 2,
-  /** Bytes of the lists that a check reads as a whole. */
+  /** Bytes of the lists that a check reads into memory. */
   listBytes: 16 * 1024 ** 2,
 } as const;
 
-/** Entries up to these sizes, packed and unpacked, are unpacked in one go: a stream for each takes ten times as long. */
+/**
+ * Entries up to these sizes, packed and unpacked, are unpacked in one call: a stream for each would take ten times as
+ * long.
+ */
 const SMALL = { packed: 64 * 1024, unpacked: 1024 ** 2 } as const;
 
-/** Space between entries that no entry owns: sizes written after the data, and little else. */
+/** Space between entries that belongs to none: sizes written after the data, and little else. */
 const LARGEST_GAP = 4096;
 
-/** The record at the end of a zip: its mark, its bytes without the comment, and how far from the end it is looked for. */
+/** The end record of a zip: its mark, its length without the comment, and how far from the end to look for it. */
 const END_MARK = 'PK\x05\x06';
 const END_BYTES = 22;
 const LONGEST_TAIL = END_BYTES + 0xffff;
@@ -40,16 +45,16 @@ const UNIX_LINK = 0o120000;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** A package that was walked to its end: every name in it as written, and the parts that were asked for. */
+/** A package read to its end: every name in it as written, and the parts that the check asked for. */
 export type WalkedPackage = {
   readonly names: readonly string[];
   readonly parts: ReadonlyMap<string, Buffer>;
 };
 
-/** Is given the pieces of a part one after the other, and then its end. */
+/** Gets the pieces of a part in order, then a call of `end`. */
 export type PartReader = { write(piece: Buffer): void; end(): void };
 
-/** What a check wants of a part: the whole of it, as a list, or its pieces. */
+/** How a check reads a part: in full, as a list, or in pieces. */
 export type PartUse = 'list' | PartReader;
 
 class Refused extends Error {
@@ -61,9 +66,9 @@ class Refused extends Error {
 }
 
 /**
- * Walks a zip package as a whole: unpacks every packed entry, counts, compares checksums, and keeps or hands on the parts
- * as `purposeOf` says (it is given the name in lower case). Refused is what two readers could see as two packages, what
- * leaves its folder or needs a password, and whatever exceeds {@link PACKAGE_LIMITS}.
+ * Walks a zip package: unpacks and counts every entry, compares checksums, and keeps parts or passes them on as
+ * `purposeOf` decides from their name in lower case. Refuses anything that two readers could see as different
+ * packages, paths outside the package, encrypted entries, and packages above {@link PACKAGE_LIMITS}.
  */
 export async function walkPackage(
   file: OpenedFile,
@@ -93,7 +98,7 @@ export async function walkPackage(
   }
 }
 
-/** The file as it is open, for the library. */
+/** Gives the library access to the open file. */
 class FileReader extends RandomAccessReader {
   readonly #file: OpenedFile;
 
@@ -106,7 +111,7 @@ class FileReader extends RandomAccessReader {
     return createReadStream(this.#file.path, { start, end: end - 1 });
   }
 
-  // The library's own way makes a stream for each of the small records.
+  // The library's own version creates a stream for each of the small records.
   override read(
     buffer: Buffer,
     offset: number,
@@ -121,7 +126,9 @@ class FileReader extends RandomAccessReader {
   }
 }
 
-/** Where the package ends, and its last record begins. Its comment, and stray bytes behind it, may be no other kind. */
+/**
+ * The end of the package and of its last record. Its comment and any bytes after it must not be another kind of file.
+ */
 async function endOfZip(file: OpenedFile): Promise<{ bytes: number; record: number } | UploadRefusal> {
   const tailStart = Math.max(0, file.size - LONGEST_TAIL);
   const tail = await readAt(file, tailStart, LONGEST_TAIL);
@@ -170,7 +177,7 @@ async function checkHeaders(zip: ZipFile, entry: Entry): Promise<number> {
     throw new Refused('encrypted');
   if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
     throw new Refused('content-mismatch');
-  // Two readers that trust different headers would see two different packages.
+  // Readers that trust different headers would see different packages.
   if (local.compressionMethod !== entry.compressionMethod || !local.fileName.equals(entry.fileNameRaw))
     throw new Refused('content-mismatch');
   return local.fileDataStart;
@@ -238,8 +245,8 @@ function add(file: OpenedFile, count: { unpacked: number }, bytes: number): void
 }
 
 /**
- * What follows the last entry of the directory must be the end that was found: a count that lies would hide the entries
- * after it, and another package behind it would be one that other readers take.
+ * The directory's last entry must be followed by the end record: a wrong count would hide the entries after it, and
+ * other readers would use another package placed after it.
  */
 async function checkEnd(file: OpenedFile, zip: ZipFile, lastRecord: number): Promise<void> {
   const cursor = Number(zip.readEntryCursor);

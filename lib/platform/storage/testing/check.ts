@@ -8,7 +8,7 @@ import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 
 let made = 0;
 
-/** Checks contents as files of a folder of this test file, which is removed at its end. */
+/** Checks content as files in a folder for this test file, which is removed at the end. */
 export function checker(): {
   readonly check: (extension: string, content: Buffer | string) => Promise<UploadRefusal | null>;
   readonly folder: () => string;

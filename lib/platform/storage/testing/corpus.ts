@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { EMAIL } from './samples.ts';
 
-/** Files as programs, scanners and mail programs write them, each with what comes of it. */
+/** Files as programs, scanners and mail programs write them, each with its expected result. */
 
 const FOLDER = join(import.meta.dirname, 'corpus');
 
-/** A file of the folder, by its name, which `corpus/make.sh` made; `null`: it is taken. */
+/** Files in the folder, made by `corpus/make.sh`, by name. `null`: accepted. */
 export const MADE_BY_PROGRAMS: Readonly<Record<string, UploadRefusal | null>> = {
   'letter.odt': null,
   'letter.doc': null,
@@ -40,7 +40,7 @@ export const MADE_BY_PROGRAMS: Readonly<Record<string, UploadRefusal | null>> = 
   'owner-aes-256-r5.pdf': null,
 };
 
-/** What is done to such a file, and under which name it is sent. */
+/** A change to such a file, and the name under which it is sent. */
 export type Habit = {
   readonly of: string;
   readonly name: string;
@@ -53,7 +53,7 @@ const before = (text: string) => (content: Buffer) => Buffer.concat([Buffer.from
 const behind = (text: string) => (content: Buffer) => Buffer.concat([content, Buffer.from(text, 'latin1')]);
 const asText = (change: (text: string) => Buffer) => (content: Buffer) => change(content.toString());
 
-/** UTF-32 with the lowest byte of each character first. */
+/** UTF-32 in little-endian order. */
 function utf32(text: string): Buffer {
   return Buffer.from(Uint32Array.from(text, (character) => character.codePointAt(0) ?? 0).buffer);
 }
@@ -167,7 +167,7 @@ export const HABITS: readonly Habit[] = [
   },
 ];
 
-/** Messages as mail programs save them: what is done to one, and what comes of it. */
+/** Messages as mail programs save them: the change to a message, and the expected result. */
 export const MESSAGES: readonly (readonly [does: string, message: string, expected: UploadRefusal | null])[] =
   [
     ['it is saved as it came', EMAIL, null],
@@ -183,7 +183,7 @@ export const MESSAGES: readonly (readonly [does: string, message: string, expect
     ['its text is in an old code page', `${EMAIL}\u00a324 a week\r\n`, null],
   ];
 
-/** The content of a file of the folder. */
+/** The content of a file in the folder. */
 export function readMade(name: string): Promise<Buffer> {
   return readFile(join(FOLDER, name));
 }

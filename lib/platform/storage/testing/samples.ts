@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import { afterAll } from 'vitest';
 
-// Sample files for the tests of this folder, built byte by byte so that each can be broken in one place.
+// Sample files for these tests, built byte by byte so that each can be broken in one place.
 
-/** Points the settings of this test file at a folder of its own, removed at its end, and returns that folder. */
+/** Points this test file's settings at a folder of its own, which is removed at the end. Returns the folder. */
 export function ownDataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'storage-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,7 +23,7 @@ export type ZipEntry = {
   readonly stored?: boolean;
   readonly encrypted?: boolean;
   readonly link?: boolean;
-  /** What the headers say, where it differs from the truth. */
+  /** Values in the headers, if they differ from the real ones. */
   readonly declaredBytes?: number;
   readonly localName?: string;
 };
@@ -79,7 +79,7 @@ const OOXML_MAIN = {
   pptx: { part: 'ppt/presentation.xml', type: 'presentationml.presentation.main+xml' },
 } as const;
 
-/** The entries of a minimal Office package; `types` and `relations` go into its two lists. */
+/** The entries of a minimal Office package, with `types` and `relations` added to its two lists. */
 export function ooxmlEntries(
   kind: keyof typeof OOXML_MAIN,
   { types = '', relations = '', mainType = '' } = {},
@@ -110,7 +110,7 @@ export function relation(type: string, target: string, external = false): string
 const ODF = 'application/vnd.oasis.opendocument';
 const ODF_KINDS = { odt: `${ODF}.text`, ods: `${ODF}.spreadsheet`, odp: `${ODF}.presentation` } as const;
 
-/** The entries of a minimal OpenDocument package; `manifest` goes into its manifest. */
+/** The entries of a minimal OpenDocument package, with `manifest` added to its manifest. */
 export function odfEntries(kind: keyof typeof ODF_KINDS, { manifest = '' } = {}): readonly ZipEntry[] {
   return [
     { name: 'mimetype', data: ODF_KINDS[kind], stored: true },
@@ -123,8 +123,8 @@ export function odfEntries(kind: keyof typeof ODF_KINDS, { manifest = '' } = {})
 }
 
 /**
- * A compound file with these streams and storages; those whose name has a path stand in the storage of that path. Streams
- * under 4,096 bytes go into the small one.
+ * A compound file with these streams and storages; a name with a path goes into that storage. Streams under 4,096
+ * bytes go into the mini stream.
  */
 export function compoundFile(
   streams: Readonly<Record<string, Buffer>>,
@@ -221,7 +221,7 @@ export function wordStream({ encrypted = false } = {}): Buffer {
   return stream;
 }
 
-/** The main stream of Word 6, which keeps its macros in a table of commands. */
+/** The main stream of Word 6, which keeps its macros in a command table. */
 export function word6Stream({ encrypted = false, macros = false } = {}): Buffer {
   const stream = wordStream({ encrypted });
   stream.writeUInt16LE(0xa5dc, 0);
@@ -231,7 +231,7 @@ export function word6Stream({ encrypted = false, macros = false } = {}): Buffer 
   return stream;
 }
 
-/** Text as one chunk that is not packed ([MS-OVBA] 2.4.1), of up to 4,096 bytes. */
+/** Text as one uncompressed chunk ([MS-OVBA] 2.4.1) of up to 4,096 bytes. */
 function vbaContainer(data: Buffer): Buffer {
   const chunk = Buffer.alloc(4099);
   chunk[0] = 1;
@@ -240,7 +240,7 @@ function vbaContainer(data: Buffer): Buffer {
   return chunk;
 }
 
-/** A Word document with a VBA project of one module with that source; `compiled` are bytes of compiled procedures. */
+/** A Word document with a VBA project of one module with this source; `compiled` is its compiled code. */
 export function withVba(
   source: string,
   {
@@ -303,7 +303,7 @@ export function packedStreams(name: string, content: string): Record<string, Buf
   return { '\x01Ole10Native': Buffer.concat([Buffer.alloc(4), data]) };
 }
 
-/** The same as an object of its own. */
+/** The same as a compound file of its own. */
 export function packedFile(name: string, content: string): Buffer {
   return compoundFile(packedStreams(name, content));
 }
@@ -356,7 +356,7 @@ export function powerPointStreams({
   };
 }
 
-/** A PDF of one empty page; `objects` are more objects, `trailer` more keys of its trailer. */
+/** A PDF with one empty page, with `objects` added to its objects and `trailer` to the keys of its trailer. */
 export function pdf({
   objects = '',
   trailer = '',
@@ -379,7 +379,7 @@ ${objects}
   );
 }
 
-/** An object stream that holds this text, packed; its last four bytes are a checksum. */
+/** A compressed object stream with this text; its last four bytes are a checksum. */
 export function objectStream(
   text: string,
   { cutOff = 0, after = '', type = '/Type /ObjStm', filter = '/Filter /FlateDecode' } = {},

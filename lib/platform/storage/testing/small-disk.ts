@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** Puts a disk of 4 MB in memory over a folder. Returns why not where this process may not mount one, else `null`. */
+/** Mounts a 4 MB memory disk over a folder. Returns the reason if this process may not mount one, else `null`. */
 export function mountSmallDisk(folder: string): string | null {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder], { stdio: 'pipe' });

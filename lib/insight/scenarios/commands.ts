@@ -1,22 +1,21 @@
 import 'server-only';
+import {
+  type ChangeDecision,
+  type ChangeRefusal,
+  type DescriptionRefusal,
+  decideDescription,
+  decideNewScenario,
+  decideScores,
+  decideTargets,
+  type HeldScenarios,
+  type NewScenarioRefusal,
+  type NoOtherScore,
+  type ScenarioContent,
+  type TargetsRefusal,
+} from '#lib/insight/scenarios/decisions.ts';
 import { type ScenarioFacts, scenarioWords } from '#lib/insight/scenarios/events.ts';
-import {
-  type HeldTargets,
-  heldTargets,
-  type ScenariosView,
-  scenariosIn,
-  scenariosOf,
-} from '#lib/insight/scenarios/queries.ts';
-import {
-  lostTexts,
-  MOST_SCENARIOS,
-  mergeScores,
-  needsField,
-  type Scenario,
-  type ScenarioScore,
-  type StatementTarget,
-  scoresTried,
-} from '#lib/insight/scenarios/rules.ts';
+import { heldTargets, type ScenariosView, scenariosIn, scenariosOf } from '#lib/insight/scenarios/queries.ts';
+import type { Scenario, ScenarioScore, StatementTarget } from '#lib/insight/scenarios/rules.ts';
 import type {
   ChangeScores,
   DescribeScenario,
@@ -25,25 +24,22 @@ import type {
   SetTargets,
 } from '#lib/insight/scenarios/schema.ts';
 import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
-import { isSameName } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
-import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import type { Score, Scores, StatementId } from '#lib/scoring/index.ts';
 
 /** Nothing can be saved: the assessment is closed, or its scores are hidden from this person. */
 type NotNow = { readonly outcome: 'closed' | 'hidden' };
-
-type Held = { readonly scores: Scores; readonly scenarios: readonly Scenario[] };
 
 /**
  * Loads the scores and scenarios of the open assessment under a lock, so that one writer at a time checks names,
  * assigns numbers and compares versions.
  */
-async function loadLocked(db: CouncilWrite, assessment: string): Promise<Held | NotNow> {
+async function loadLocked(db: CouncilWrite, assessment: string): Promise<HeldScenarios | NotNow> {
   const { tx, context } = db;
   const councilId = context.council.id;
   const [open] = await tx.$queryRaw<{ id: string }[]>`
@@ -63,9 +59,8 @@ async function loadLocked(db: CouncilWrite, assessment: string): Promise<Held | 
 
 export type SaveScenarioResult =
   | NotNow
-  | { readonly outcome: 'saved' | 'already saved' | 'name taken'; readonly number: number }
-  /** No score differs from the current one, or the limit of scenarios is reached. */
-  | { readonly outcome: 'no other score' | 'too many' };
+  | { readonly outcome: 'saved'; readonly number: number }
+  | NewScenarioRefusal;
 
 /** Saves the scores that differ from the current ones as a scenario. The same form sent again saves nothing. */
 export function saveScenario(context: CouncilContext, input: SaveScenario): Promise<SaveScenarioResult> {
@@ -74,14 +69,9 @@ export function saveScenario(context: CouncilContext, input: SaveScenario): Prom
     const { assessment, name } = input;
     const held = await loadLocked(db, assessment);
     if ('outcome' in held) return unchanged(held);
-    const scores = scoresTried(held.scores, input.scores).map((score) => ({ ...score, needs: '' }));
-    const same = named(held.scenarios, name);
-    if (same) {
-      const outcome = movesOf(same.scores) === movesOf(scores) ? 'already saved' : 'name taken';
-      return unchanged({ outcome, number: same.number });
-    }
-    if (scores.length === 0) return unchanged({ outcome: 'no other score' });
-    if (held.scenarios.length >= MOST_SCENARIOS) return unchanged({ outcome: 'too many' });
+    const decision = decideNewScenario(input, held);
+    if (decision.outcome !== 'save') return unchanged(decision);
+    const { scores } = decision;
     const councilId = context.council.id;
     const { scenariosMade: number } = await tx.assessment.update({
       where: { councilId_id: { councilId, id: assessment } },
@@ -111,31 +101,17 @@ export function saveScenario(context: CouncilContext, input: SaveScenario): Prom
   });
 }
 
-type ScenarioConflict = {
-  readonly outcome: 'conflict';
-  readonly latest: Scenario;
-  readonly lost: readonly StatementId[];
-};
-type ChangeResult =
-  | NotNow
-  | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
-  /** Someone changed it after the form was opened. `lost`: statements whose texts this save would delete. */
-  | ScenarioConflict;
+type ChangeResult = NotNow | { readonly outcome: 'changed' | 'not found' } | ChangeRefusal;
 
-export type ChangeScoresResult = ChangeResult | { readonly outcome: 'no other score' };
+export type ChangeScoresResult = ChangeResult | NoOtherScore;
 
-export type DescribeScenarioResult =
-  | ChangeResult
-  | { readonly outcome: 'name taken'; readonly number: number }
-  /** Texts for statements that are not in the scenario, so nothing could hold them. */
-  | { readonly outcome: 'left out'; readonly lost: readonly StatementId[] };
+export type DescribeScenarioResult = ChangeResult | DescriptionRefusal;
 
 /** Replaces the scores of a scenario. A statement that stays in it keeps its text. */
 export function changeScores(context: CouncilContext, input: ChangeScores): Promise<ChangeScoresResult> {
-  return changed<ChangeScoresResult>(context, input, async (before, held) => {
-    const scores = mergeScores(before, held.scores, input.scores);
-    return scores.length === 0 ? { outcome: 'no other score' } : { name: before.name, scores };
-  });
+  return changeScenario<NoOtherScore>(context, input, (before, { scores }) =>
+    decideScores(before, input, scores),
+  );
 }
 
 /** Sets a scenario's name and what each score would take. Saves every text sent, or none. */
@@ -143,49 +119,26 @@ export function describeScenario(
   context: CouncilContext,
   input: DescribeScenario,
 ): Promise<DescribeScenarioResult> {
-  return changed<DescribeScenarioResult>(context, input, async (before, { scenarios }) => {
-    const lost = STATEMENT_IDS.filter(
-      (id) => input[needsField(id)] && !before.scores.some(({ statement }) => statement === id),
-    );
-    if (lost.length > 0) {
-      return before.version === input.version
-        ? { outcome: 'left out', lost }
-        : { outcome: 'conflict', latest: before, lost };
-    }
-    const others = scenarios.filter(({ number }) => number !== before.number);
-    // Two older names may look the same: each scenario may keep its own.
-    const same = isSameName(before.name, input.name)
-      ? others.find(({ name }) => name.toLowerCase() === input.name.toLowerCase())
-      : named(others, input.name);
-    if (same) return { outcome: 'name taken', number: same.number };
-    const scores = before.scores.map((score) => ({
-      ...score,
-      needs: input[needsField(score.statement)] ?? score.needs,
-    }));
-    return { name: input.name, scores };
-  });
+  return changeScenario<DescriptionRefusal>(context, input, (before, { scenarios }) =>
+    decideDescription(before, input, scenarios),
+  );
 }
 
-type Content = Pick<Scenario, 'name' | 'scores'>;
-
-/** Changes a scenario, based on the version in the form. The same content changes nothing. */
-function changed<Result extends { readonly outcome: string }>(
+/** Changes a scenario as `decide` says of the one that stands. */
+function changeScenario<Refusal extends NoOtherScore | DescriptionRefusal>(
   context: CouncilContext,
-  { assessment, number, version }: { assessment: string; number: number; version: number },
-  change: (before: Scenario, held: Held) => Promise<Content | Result>,
-): Promise<ChangeResult | Result> {
-  return auditedWrite<ChangeResult | Result>(context, 'scenario:save', async (db) => {
+  { assessment, number }: { readonly assessment: string; readonly number: number },
+  decide: (before: Scenario, held: HeldScenarios) => ChangeDecision | Refusal,
+): Promise<ChangeResult | Refusal> {
+  return auditedWrite<ChangeResult | Refusal>(context, 'scenario:save', async (db) => {
     const { tx } = db;
     const held = await loadLocked(db, assessment);
     if ('outcome' in held) return unchanged(held);
     const before = held.scenarios.find((one) => one.number === number);
     if (!before) return unchanged({ outcome: 'not found' });
-    const after = await change(before, held);
-    if ('outcome' in after) return unchanged(after);
-    if (contentOf(before) === contentOf(after)) return unchanged({ outcome: 'unchanged' });
-    if (before.version !== version) {
-      return unchanged({ outcome: 'conflict', latest: before, lost: lostTexts(before, after) });
-    }
+    const decision = decide(before, held);
+    if (decision.outcome !== 'save') return unchanged(decision);
+    const { after } = decision;
     const key = { councilId: context.council.id, assessmentId: assessment, number };
     await tx.scenario.update({
       where: { councilId_assessmentId_number: key },
@@ -247,15 +200,7 @@ export function removeScenario(
   });
 }
 
-export type SetTargetsResult =
-  | NotNow
-  | { readonly outcome: 'set' | 'unchanged' }
-  /** Someone set another target for these statements after the form was opened. Nothing is saved. */
-  | {
-      readonly outcome: 'conflict';
-      readonly statements: readonly StatementId[];
-      readonly targets: HeldTargets;
-    };
+export type SetTargetsResult = NotNow | { readonly outcome: 'set' } | TargetsRefusal;
 
 /** Saves every target changed in the form, or none. */
 export function setTargets(
@@ -267,16 +212,9 @@ export function setTargets(
     const held = await loadLocked(db, assessment);
     if ('outcome' in held) return unchanged(held);
     const before = await heldTargets(db, assessment);
-    const changes = targets.filter(
-      ({ statement, score, dueOn }) =>
-        score !== (before[statement]?.score ?? null) || dueOn !== (before[statement]?.dueOn ?? null),
-    );
-    if (changes.length === 0) return unchanged({ outcome: 'unchanged' });
-    const latest = changes.filter(({ statement, version }) => version !== (before[statement]?.version ?? 0));
-    if (latest.length > 0) {
-      const statements = latest.map(({ statement }) => statement);
-      return unchanged({ outcome: 'conflict', statements, targets: before });
-    }
+    const decision = decideTargets(targets, before);
+    if (decision.outcome !== 'set') return unchanged(decision);
+    const { changes } = decision;
     for (const { statement, score, dueOn } of changes) {
       const key = { councilId: context.council.id, assessmentId: assessment, statement };
       const row = {
@@ -351,22 +289,9 @@ async function removeScores(
   await tx.scenarioScore.deleteMany({ where: { councilId, assessmentId, scenario: number } });
 }
 
-/** A scenario with the same name, by a rule stricter than the database's case-insensitive unique index. */
-function named(scenarios: readonly Scenario[], name: string): Scenario | undefined {
-  return scenarios.find((one) => isSameName(one.name, name));
-}
-
 const subjectOf = (number: number) => `scenario-${number}`;
 
-function movesOf(scores: readonly ScenarioScore[]): string {
-  return STATEMENT_IDS.map((id) => scores.find(({ statement }) => statement === id)?.to ?? '-').join('');
-}
-
-function contentOf({ name, scores }: Content): string {
-  return JSON.stringify([name, scores.map(({ statement, from, to, needs }) => [statement, from, to, needs])]);
-}
-
-function factsOf({ name, scores }: Content): ScenarioFacts {
+function factsOf({ name, scores }: ScenarioContent): ScenarioFacts {
   return {
     name,
     scores: scores.map(({ needs, ...score }) => ({ ...score, characters: needs.length })),

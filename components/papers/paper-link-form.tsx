@@ -30,7 +30,7 @@ type PaperLinkFormProps = {
   service: string;
 };
 
-const TITLE = 'Make a link to the board paper';
+const TITLE = 'Create a link to the board paper';
 
 export function PaperLinkForm(props: PaperLinkFormProps) {
   const { council, councilName, assessment, isBlind, mostDays } = props;
@@ -71,13 +71,13 @@ export function PaperLinkForm(props: PaperLinkFormProps) {
       />
       <DateInput
         name="lastDay"
-        label="What is the last day the link should work?"
-        hint={`Up to ${mostDays} days, counting today. You can withdraw the link sooner`}
+        label="When should the link expire?"
+        hint={`Up to ${mostDays} days, including today. The link works until the end of that day`}
         defaultValue={dateParts(values.lastDay ?? '')}
         error={errorFor(errors, 'lastDay')}
       />
       <ButtonGroup>
-        <Button>Make the link</Button>
+        <Button>Create link</Button>
         <Link href={routes.paperLinks(council)}>Cancel</Link>
       </ButtonGroup>
     </PageForm>

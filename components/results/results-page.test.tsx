@@ -41,7 +41,7 @@ describe('ResultsPage', () => {
     expect(page).toContain('13 of 23 councils have a published score');
     expect(page).toContain('13 of 23 are rated good or outstanding');
     expect(page).toContain('All nine statement scores are known for 12 of 23 councils.');
-    expect(page).toContain('5 results of the 2023 pilots are left out');
+    expect(page).toContain('5 results from the 2023 pilots are excluded');
     expect(page).toContain('Your council 75');
   });
 

@@ -51,8 +51,8 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
           ))}
           {pilotsLeftOut > 0 && (
             <p>
-              {formatCount(pilotsLeftOut, 'result')} of the 2023 pilots {pilotsLeftOut === 1 ? 'is' : 'are'}{' '}
-              left out: pilot ratings were indicative.
+              {formatCount(pilotsLeftOut, 'result')} from the 2023 pilots {pilotsLeftOut === 1 ? 'is' : 'are'}{' '}
+              excluded, because pilot ratings were only indicative.
             </p>
           )}
         </div>

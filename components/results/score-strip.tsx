@@ -97,7 +97,7 @@ export function ScoreStrip({ view }: { view: ResultsView }) {
           ))}
         </ul>
         <p className="mt-2 max-w-text text-16 text-ink-soft">
-          Boundaries drawn:{' '}
+          Thresholds used:{' '}
           {bands.map(({ band, stated }) => `${BAND_NAMES[band].toLowerCase()} ${stated}`).join('; ')}.
         </p>
       </figcaption>

@@ -152,7 +152,7 @@ test('pages after a refused form', async ({ open, newCouncil, expectedErrors }) 
     ['/evidence/new?statement=QS1&way=link', 'Add link'],
     ['/evidence/new?statement=QS1&way=list', 'Attach selected evidence'],
     ['/evidence/E1/edit', 'Save changes'],
-    ['/board-papers/new', 'Make the link'],
+    ['/board-papers/new', 'Create link'],
   ] as const;
   for (const [path, button] of forms) {
     await test.step(path, async () => {

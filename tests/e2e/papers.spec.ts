@@ -27,15 +27,15 @@ for (const script of [true, false]) {
     const lead = await open({ as: council.email('lead'), javaScriptEnabled: script });
     await lead.goto(council.path('/board-papers'));
     if (script) await expectNoFaults(lead);
-    await lead.getByRole('link', { name: 'Make a link' }).click();
-    await lead.getByRole('button', { name: 'Make the link' }).click();
-    await expect(lead).toHaveTitle(/^Error: Make a link to the board paper/);
+    await lead.getByRole('link', { name: 'Create a link' }).click();
+    await lead.getByRole('button', { name: 'Create link' }).click();
+    await expect(lead).toHaveTitle(/^Error: Create a link to the board paper/);
     await expect(lead.getByRole('main').getByRole('alert').first()).toContainText(
       'Enter who the link is for',
     );
     if (script) await expectNoFaults(lead);
     await lead.getByLabel('Who is it for?').fill('Health scrutiny committee');
-    await lead.getByRole('button', { name: 'Make the link' }).click();
+    await lead.getByRole('button', { name: 'Create link' }).click();
     await expect(lead.getByRole('heading', { level: 1 })).toHaveText('Link for Health scrutiny committee');
     const link = (await lead.locator('code').textContent()) ?? '';
     expect(new URL(link).pathname).toMatch(/^\/papers\/[\w-]{43}$/);
@@ -138,7 +138,7 @@ test('sharing a paper during blind challenge warns, and someone yet to challenge
   await expect(director.getByRole('main')).toContainText(
     'are hidden from you, so there is no paper for you yet',
   );
-  await expect(director.getByRole('link', { name: 'Make a link' })).toHaveCount(0);
+  await expect(director.getByRole('link', { name: 'Create a link' })).toHaveCount(0);
   await expectNoFaults(director);
   await director.goto(council.path('/board-papers/new'));
   await expect(director).toHaveURL(/\/board-papers$/);

@@ -164,7 +164,7 @@ test('a double click makes one link and shows it', async ({ open, newCouncil }) 
   const page = await open({ as: council.email('lead') });
   await page.goto(council.path('/board-papers/new'));
   await page.getByLabel('Who is it for?').fill('The board');
-  await page.getByRole('button', { name: 'Make the link' }).dblclick();
+  await page.getByRole('button', { name: 'Create link' }).dblclick();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Link for The board');
   await expect(page.locator('main code')).toContainText('/papers/');
   expect(await events(council, 'paper.shared')).toHaveLength(1);

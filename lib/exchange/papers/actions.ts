@@ -26,6 +26,6 @@ export const createPaperLinkAction: FormAction<PaperLinkState> = formAction({
       message:
         'The link was not created because scores are hidden from you until you give your challenge scores. Give them first, or ask an assurance lead to create the link',
     },
-    expired: { field: 'lastDay', message: 'Last day must be today or in the future' },
+    expired: { field: 'lastDay', message: 'Expiry date must be today or in the future' },
   },
 });

@@ -210,7 +210,7 @@ describe('describeEntry', () => {
         },
       },
       'Owner and due date of Safeguarding changed',
-      'Owner set to Sam Patel; Due date set to 3 December 2026',
+      'Owner set to Sam Patel; due date set to 3 December 2026',
     ],
     [
       {

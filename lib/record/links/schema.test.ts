@@ -24,12 +24,12 @@ describe('the form of a link', () => {
     [{ forWhom: undefined }, 'Enter who the link is for'],
     [{ forWhom: 'x'.repeat(121) }, 'Who the link is for must be 120 characters or less'],
     [{ forWhom: 'a\u202eb' }, 'Who the link is for contains hidden characters. Type it again'],
-    [{ lastDay: '' }, 'Enter the last day'],
-    [{ lastDay: '31/2/2026' }, 'Last day must be a real date, like 5 12 2026'],
-    [{ lastDay: '2026-11-21' }, 'Last day must be today or in the future'],
+    [{ lastDay: '' }, 'Enter the date the link should expire'],
+    [{ lastDay: '31/2/2026' }, 'Expiry date must be a real date, like 5 12 2026'],
+    [{ lastDay: '2026-11-21' }, 'Expiry date must be today or in the future'],
     [
       { lastDay: '2026-12-22' },
-      'Last day must be 21 December 2026 or earlier. A link can last up to 30 days',
+      'Expiry date must be 21 December 2026 or earlier. A link can last up to 30 days',
     ],
   ])('says of %o: %s', (change, message) => {
     expect(errors(change)).toEqual([message]);

@@ -15,7 +15,11 @@ export function linkSchema(asOf: Date) {
       limit: FOR_WHOM_LIMIT,
       missing: 'Enter who the link is for',
     }),
-    lastDay: dateField('linkEnds', { called: 'Last day', missing: 'Enter the last day', asOf }),
+    lastDay: dateField('linkEnds', {
+      called: 'Expiry date',
+      missing: 'Enter the date the link should expire',
+      asOf,
+    }),
   });
 }
 export type LinkInput = z.output<ReturnType<typeof linkSchema>>;

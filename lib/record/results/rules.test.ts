@@ -239,7 +239,7 @@ describe('resultsView', () => {
     };
     const both = resultsView(listing(ROWS, { ...own, signed }), {});
     expect(describeSignedPlaces(both)).toBe(
-      'As signed last, in version 2 on 22 November 2026: 64 is higher than 2 of 3 known scores.',
+      'Last signed score (version 2, 22 November 2026): 64 is higher than 2 of 3 known scores.',
     );
     const rows = csvRows(both, 'Exampleshire');
     expect(rows[1]?.slice(4, 9)).toEqual(['Own assessment as signed', '', 'Good', '', 64]);
@@ -325,7 +325,7 @@ describe('resultsView', () => {
       ['E3', 56],
     ]);
     expect(describeDifferentRatings(view.ratedOtherwise)).toEqual([
-      'CQC rated E4 (81) good, but the thresholds used here give outstanding: the two published readings of that threshold differ.',
+      'CQC rated E4 (81) good, but the thresholds used here give outstanding, because the two sets of published thresholds differ.',
       'CQC rated E3 (56) good, but the thresholds used here give requires improvement.',
     ]);
     expect(resultsView({ ...listing(ROWS), thresholds: 'cqc' }, {}).ratedOtherwise).toHaveLength(1);
@@ -333,7 +333,7 @@ describe('resultsView', () => {
 
   it('states what is not known', () => {
     expect(describeGaps(view)).toBe(
-      '3 of 5 councils have a published score, for 1 it is calculated from nine published statement scores and for 1 only the rating is known.',
+      '3 of 5 councils have a published score, 1 has a score calculated from nine published statement scores and 1 has only a rating.',
     );
     expect(describeGaps(resultsView(listing(ROWS.slice(0, 1)), {}))).toBe(
       '1 of 1 council has a published score.',

@@ -414,11 +414,11 @@ function describePlaces({ lowest, highest }: { readonly lowest: Rank; readonly h
   return `Between ${lowest.score} and ${highest.score}: higher than ${lowest.lower} to ${highest.lower} of ${others}`;
 }
 
-/** "As signed last, in version 2 on 22 November 2026: 75 is higher than …". Null if nothing is signed. */
+/** "Last signed score (version 2, 22 November 2026): 75 is higher than …". Null if nothing is signed. */
 export function describeSignedPlaces({ own, signedPlaces }: ResultsView): string | null {
   if (own.state !== 'known' || !own.signed || !signedPlaces) return null;
   const { version, at } = own.signed;
-  return `As signed last, in version ${version} on ${formatDate(at)}: ${describePlaces(signedPlaces).replace(/^B/, 'b')}.`;
+  return `Last signed score (version ${version}, ${formatDate(at)}): ${describePlaces(signedPlaces).replace(/^B/, 'b')}.`;
 }
 
 /** How many scores are the same or higher, which the headline omits. Null while the own score is not final. */
@@ -433,9 +433,13 @@ export function describeGaps({ results, scores }: ResultsView): string {
   const parts = [
     `${scores.published} of ${formatCount(results.length, 'council')} ${scores.published === 1 ? 'has' : 'have'} a published score`,
     ...(scores.workedOut > 0
-      ? [`for ${scores.workedOut} it is calculated from nine published statement scores`]
+      ? [
+          `${scores.workedOut} ${scores.workedOut === 1 ? 'has' : 'have'} a score calculated from nine published statement scores`,
+        ]
       : []),
-    ...(scores.unknown > 0 ? [`for ${scores.unknown} only the rating is known`] : []),
+    ...(scores.unknown > 0
+      ? [`${scores.unknown} ${scores.unknown === 1 ? 'has' : 'have'} only a rating`]
+      : []),
   ];
   return `${formatList(parts)}.`;
 }
@@ -465,7 +469,7 @@ export function describeDifferentRatings(found: readonly DifferentRating[]): rea
     if (!first) return [];
     const names = formatList(same.map(({ council, score }) => `${council} (${score})`));
     const [rating, band] = [first.rating, first.band].map((one) => BAND_NAMES[one].toLowerCase());
-    const why = first.isOtherReading ? ': the two published readings of that threshold differ' : '';
+    const why = first.isOtherReading ? ', because the two sets of published thresholds differ' : '';
     return [`CQC rated ${names} ${rating}, but the thresholds used here give ${band}${why}.`];
   });
 }

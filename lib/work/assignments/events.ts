@@ -24,7 +24,7 @@ export const assignmentEvents = describeEvents({
     },
     detail: ({ data }) => {
       const { owner, added, removed, dueOn } = changesOf(data);
-      return [owner, added, removed, dueOn].flatMap((said) => said ?? []).join('; ');
+      return capitalise([owner, added, removed, dueOn].flatMap((said) => said ?? []).join('; '));
     },
   },
 });
@@ -38,7 +38,7 @@ function changesOf({ before, after }: PeopleChange) {
       before.owner?.id === after.owner?.id ? null : after.owner ? `Owner set to ${after.owner.name}` : nobody,
     added: describeHelpers(before.helpers, after.helpers, 'added'),
     removed: describeHelpers(after.helpers, before.helpers, 'removed'),
-    dueOn: from === to ? null : to ? `Due date set to ${formatDate(to)}` : 'Due date removed',
+    dueOn: from === to ? null : to ? `due date set to ${formatDate(to)}` : 'due date removed',
   };
 }
 

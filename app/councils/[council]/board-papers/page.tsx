@@ -32,7 +32,7 @@ export default async function PaperLinksPage({ params }: PaperLinksPageProps) {
         </p>
       ) : (
         <ButtonGroup>
-          <ButtonLink href={routes.addPaperLink(council)}>Make a link</ButtonLink>
+          <ButtonLink href={routes.addPaperLink(council)}>Create a link</ButtonLink>
           <Link href={routes.boardPaper(council)}>Download the board paper (PDF)</Link>
         </ButtonGroup>
       )}
@@ -40,13 +40,14 @@ export default async function PaperLinksPage({ params }: PaperLinksPageProps) {
         <LinksTable council={council} links={links} />
         {unlisted > 0 && (
           <p className="mt-4">
-            {formatCount(unlisted, 'more link is', 'more links are')} not listed. The history names every one.
+            {formatCount(unlisted, 'more link is', 'more links are')} not shown. All of them are in the
+            history.
           </p>
         )}
         <p className="mt-4 max-w-text text-ink-soft">
-          Anyone with a link can open the paper as it was when the link was made. Opening it again within an
-          hour is not counted; mail programs that check links are. Each counted opening is in the{' '}
-          <Link href={routes.activity(council, { kind: 'views' })}>history</Link>.
+          Anyone with a link can open the paper as it was when the link was created. The{' '}
+          <Link href={routes.activity(council, { kind: 'views' })}>history</Link> records when it is opened,
+          at most once an hour. Mail programs that check links count too.
         </p>
       </Section>
     </CouncilFrame>

@@ -43,7 +43,7 @@ export const addLinkAction = formAction({
     'already added': ({ reference }, { council, input }) =>
       afterAddingEvidence(council, input.statement, [reference]),
     locked: ({ state }) => LOCKED[state],
-    // Sent again, it goes to the assessment that is open now.
+    // The redrawn form has the assessment that is open now.
     closed: { errors: [CLOSED_MEANWHILE], redraw: true },
   },
 });
@@ -72,7 +72,7 @@ export const attachEvidenceAction = formAction({
 export type DetailsState = FormState<
   DetailField | 'reference' | 'version',
   {
-    /** Somebody else saved since this page was opened. Both versions are shown, and the person chooses. */
+    /** Another person saved after this page was opened. Shows both versions for the person to choose. */
     readonly status: 'conflict';
     readonly latest: EvidenceItemView;
     readonly values: Values<DetailField | 'reference' | 'version'>;
@@ -99,7 +99,7 @@ type UseValue = UseField | 'statement' | 'reference' | 'assessment' | 'fingerpri
 export type UseState = FormState<
   UseValue,
   {
-    /** Somebody else saved since this page was opened. Both texts are shown, and the person chooses. */
+    /** Another person saved after this page was opened. Shows both texts for the person to choose. */
     readonly status: 'conflict';
     readonly latest: UseTexts;
     readonly values: Values<UseValue>;

@@ -43,7 +43,7 @@ import type {
 } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
-/** The assessment that a page was opened in is closed by now. */
+/** The assessment was closed after the page was opened. */
 type Closed = { readonly outcome: 'closed' };
 
 export type AddLinkResult =
@@ -53,19 +53,19 @@ export type AddLinkResult =
 
 export type AddFileResult =
   | AddLinkResult
-  /** The council's list has a file of the same content. `attached`: to the statement that was asked for. */
+  /** The evidence list already has a file with this content. `attached`: whether it is on the chosen statement. */
   | {
       readonly outcome: 'same file';
       readonly reference: string;
       readonly title: string;
       readonly attached: boolean;
     }
-  /** The council's files would take more than they may. */
+  /** The file would exceed the council's storage limit. */
   | { readonly outcome: 'no room'; readonly storage: StorageUse };
 
 /**
- * Makes an evidence item of a received file. Unless it is added, neither row nor file is left. The same file sent again
- * from the same form adds nothing, and neither does one whose content the council's list has already.
+ * Adds a received file as an evidence item. Otherwise no row is written and the file is discarded: if it was sent
+ * again from the same form, or if the evidence list already has its content.
  */
 export async function addFile(
   context: CouncilContext,
@@ -93,7 +93,7 @@ export async function addFile(
   }
 }
 
-/** Makes an evidence item of a link. The same link sent again from the same form adds nothing. */
+/** Adds a link as an evidence item. Adds nothing if the same link is sent again from the same form. */
 export function addLink(context: CouncilContext, link: AddLink): Promise<AddLinkResult> {
   return addItem<AddLinkResult>(context, link, {
     title: link.title,
@@ -108,7 +108,7 @@ type NewItem = {
   readonly submission: string;
 };
 
-/** `refusal`: what keeps the item from being added, asked once nobody else adds one. */
+/** `refusal`: the reason not to add the item, called under the council's lock. */
 function addItem<Result>(
   context: CouncilContext,
   details: UploadDetails,
@@ -118,14 +118,14 @@ function addItem<Result>(
   return auditedWrite<Result | AddLinkResult>(context, 'evidence:add', async (db) => {
     const { tx } = db;
     const councilId = context.council.id;
-    // One at a time in a council, so that the numbers follow each other and a form sent twice finds its first.
+    // One at a time per council, so that numbers have no gaps and a form sent twice finds its first item.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('evidence:' || ${councilId}, 0))`;
     const same = await tx.evidenceItem.findUnique({
       relationLoadStrategy: 'join',
       where: { councilId_submission: { councilId, submission } },
       select: { number: true, versions: { select: { file: { select: { name: true } } } } },
     });
-    // Under another name it is another file of the form, and is reported as a duplicate.
+    // Under another name it is a different file in the form, reported as a duplicate.
     const isSame = source.kind === 'link' || same?.versions.some(({ file }) => file.name === source.name);
     if (same && isSame) return unchanged({ outcome: 'already added', reference: referenceOf(same.number) });
     const { statement, assessment } = details;
@@ -159,7 +159,7 @@ function addItem<Result>(
   });
 }
 
-/** @throws {LimitReached} when the council has as many items as it may */
+/** @throws {LimitReachedError} if the council has reached the maximum number of items */
 async function nextNumber({ tx, context }: CouncilWrite): Promise<number> {
   const last = await tx.evidenceItem.aggregate({
     where: { councilId: context.council.id },
@@ -170,7 +170,7 @@ async function nextNumber({ tx, context }: CouncilWrite): Promise<number> {
   return used + 1;
 }
 
-/** Writes the rows of an item, its file and the file's first version. Returns the item's id. */
+/** Inserts the rows of an item, its file and the file's first version. Returns the item's id. */
 async function insertItem(
   { tx, context }: CouncilWrite,
   number: number,
@@ -214,7 +214,7 @@ async function insertItem(
   return item.id;
 }
 
-/** The first item of the council whose file has this content, and whether that statement uses it. */
+/** The council's first item with a file of this content, and whether it is on that statement. */
 async function sameFile(
   { tx, context }: CouncilWrite,
   sha256: string,
@@ -241,7 +241,7 @@ export type ChangeResult =
   | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
   | { readonly outcome: 'conflict'; readonly latest: EvidenceItemView };
 
-/** Changes the details of an item, unless somebody has changed them since the writer opened the form. */
+/** Changes the details of an item, unless they have changed since the form was opened. */
 export async function changeDetails(
   context: CouncilContext,
   reference: string,
@@ -271,7 +271,7 @@ export async function changeDetails(
   return latest ? { outcome, latest } : { outcome: 'not found' };
 }
 
-/** The details of an item, which nobody else changes until the transaction ends. */
+/** The details of an item, locked until the transaction ends. */
 async function lockDetails({ tx, context }: CouncilWrite, number: number): Promise<StoredDetails | null> {
   const councilId = context.council.id;
   await tx.$executeRaw`
@@ -302,14 +302,14 @@ export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' }
 
 export type AttachResult =
   | { readonly outcome: 'done' | 'unchanged' }
-  /** References that the council's list does not have. Nothing is attached then. */
+  /** References missing from the evidence list. Nothing is attached. */
   | { readonly outcome: 'not found'; readonly missing: readonly string[] }
   | Locked
   | Closed;
 
 /**
- * Attaches items of the council's list to a statement of that assessment, while it is open: all of them or none. Those
- * already attached stay as they are.
+ * Attaches items from the evidence list to a statement of that assessment, if it is open: all of them or none. Items
+ * already attached are left unchanged.
  */
 export function attachEvidence(
   context: CouncilContext,
@@ -325,7 +325,7 @@ export function attachEvidence(
     const items = await tx.evidenceItem.findMany({
       relationLoadStrategy: 'join',
       where: { councilId: context.council.id, number: { in: [...wanted.keys()] } },
-      // Two people at once insert in the same order, so neither waits for the other.
+      // A fixed order of inserts prevents a deadlock between two people.
       orderBy: { number: 'asc' },
       select: {
         id: true,
@@ -362,7 +362,7 @@ export function attachEvidence(
 
 export type ExplainResult = UseResult | Extract<UseDecision, { readonly outcome: 'conflict' }>;
 
-/** Changes what an attached item shows, unless somebody has changed it since the writer opened the form. */
+/** Changes the explanation of an attached item, unless it has changed since the form was opened. */
 export function explainEvidence(
   context: CouncilContext,
   reference: string,
@@ -390,7 +390,7 @@ export function explainEvidence(
   });
 }
 
-/** Takes an item off a statement of that assessment, while it is open. The item stays in the council's list. */
+/** Removes an item from a statement of that assessment, if it is open. The item stays in the evidence list. */
 export function detachEvidence(
   context: CouncilContext,
   reference: string,
@@ -410,7 +410,7 @@ export function detachEvidence(
 
 type AttachedUse = UseTexts & { readonly id: string };
 
-/** `work` is given the item's use by the statement, which nobody else changes until the transaction ends. */
+/** Passes `work` the statement's use of the item, locked until the transaction ends. */
 function onUse<Result = UseResult>(
   context: CouncilContext,
   reference: string,
@@ -443,7 +443,7 @@ function onUse<Result = UseResult>(
   });
 }
 
-/** Records that a file was handed out. The handler calls it before the first byte leaves. */
+/** Records a download. The handler calls it before it sends the first byte. */
 export function recordDownload(context: CouncilContext, reference: string, sha256: string): Promise<void> {
   return auditedWrite<void>(context, 'evidence:download', async () => ({
     result: undefined,
@@ -451,7 +451,7 @@ export function recordDownload(context: CouncilContext, reference: string, sha25
   }));
 }
 
-/** The items that were not attached already. */
+/** Returns the items that were not already attached. */
 async function attach(
   { tx, context }: CouncilWrite,
   { id: assessmentId }: HeldAssessment,

@@ -3,11 +3,11 @@ import type { EvidenceFacts } from '#lib/record/evidence/events.ts';
 import { fingerprintOfUse, type UseTexts } from '#lib/record/evidence/queries.ts';
 import type { ChangeDetails, EvidenceUse } from '#lib/record/evidence/schema.ts';
 
-// What a save does, given what is stored. The command writes when the outcome is 'save'.
+// Decides the effect of a save on the stored data. The command writes only if the outcome is 'save'.
 
 export type StoredDetails = { readonly facts: EvidenceFacts; readonly version: number };
 
-/** A newer version than the one that the form was opened with is not overwritten, unless it says the same. */
+/** Does not overwrite a version newer than the form's, unless the details are the same. */
 export function decideChange(stored: StoredDetails, input: ChangeDetails): 'unchanged' | 'conflict' | 'save' {
   if (JSON.stringify(stored.facts) === JSON.stringify(evidenceFacts(input))) return 'unchanged';
   return stored.version === input.version ? 'save' : 'conflict';
@@ -21,11 +21,11 @@ export function evidenceFacts(details: EvidenceFacts): EvidenceFacts {
 export type UseDecision =
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'save' }
-  /** Somebody has changed the texts since the form was opened. */
+  /** The texts have changed since the form was opened. */
   | { readonly outcome: 'conflict'; readonly latest: UseTexts }
   | Locked;
 
-/** `input.fingerprint`: of the texts that the form was opened with. */
+/** `input.fingerprint`: the fingerprint of the texts when the form was opened. */
 export function decideExplanation(
   { shows, location }: UseTexts,
   input: EvidenceUse & { readonly fingerprint: string },

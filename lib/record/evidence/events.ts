@@ -25,7 +25,7 @@ type Source =
   | { readonly kind: 'file'; readonly name: string; readonly bytes: number; readonly sha256: string }
   | { readonly kind: 'link'; readonly url: string };
 
-/** `use`: what it shows and where, sealed. Absent from events of before it was. */
+/** `use`: the sealed hash of what it shows and where. Absent from older events. */
 type Use = { statement: StatementId; use?: WordsHash };
 
 declare module '#lib/platform/audit/events.ts' {
@@ -117,7 +117,7 @@ type ItemRow = EvidenceFacts & {
   readonly sha256: string | null;
 };
 
-/** The council's list of evidence, each with its link or with what its file is. */
+/** The council's evidence list, each item with its link or the facts of its first file. */
 export const evidenceRecords: RecordKind<ItemRow> = {
   tables: ['evidence_items', 'files'],
   replay() {
@@ -167,7 +167,7 @@ type VersionRow = {
   readonly isFileOfItem: boolean;
 };
 
-/** The versions of each item's file. What the file of the first is, `evidenceRecords` compares. */
+/** The versions of each item's file. `evidenceRecords` compares the facts of the first file. */
 export const evidenceVersionRecords: RecordKind<VersionRow> = {
   tables: ['evidence_versions'],
   replay() {
@@ -182,7 +182,7 @@ export const evidenceVersionRecords: RecordKind<VersionRow> = {
       },
     };
   },
-  // A release before this one reads the file from the item itself.
+  // The previous release reads the file from the item itself, so the two must agree.
   select: `select i.number as item, v.number, v.added_by_id::text as "addedBy", v.file_id = i.file_id as "isFileOfItem"
              from evidence_versions v join evidence_items i on i.council_id = v.council_id and i.id = v.item_id
             where v.council_id = $1::uuid`,
@@ -198,13 +198,13 @@ type UseRow = {
   readonly location: string;
 };
 
-/** Which evidence stands under which statement of each cycle, with what it shows. */
+/** The evidence on each statement of each cycle, with what it shows. */
 export const evidenceUseRecords: RecordKind<UseRow> = {
   tables: ['evidence_links'],
   replay() {
     const rows: RecordedRows = new Map();
     const cycles: CycleReplay = { open: null, last: null };
-    // Those of each statement that nobody has confirmed yet.
+    // Unconfirmed uses, by statement and assessment.
     const carried = new Map<string, string[]>();
     const carryForward = (from: string, to: string) => {
       for (const [key, row] of [...rows]) {
@@ -267,7 +267,7 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
   }),
 };
 
-/** The texts of a use in the order in which its event seals them. */
+/** The texts of a use, in the order in which its event seals them. */
 export function usedWords({ shows, location }: Pick<UseRow, 'shows' | 'location'>): string[] {
   return [shows, location];
 }

@@ -41,11 +41,11 @@ export type EvidenceSummary = {
   readonly source: EvidenceSource;
 };
 
-/** An evidence item as one statement uses it. */
+/** An evidence item attached to one statement. */
 export type AttachedEvidence = EvidenceSummary & {
   readonly shows: string;
   readonly location: string;
-  /** Carried forward from the cycle before, and not confirmed or explained anew since. */
+  /** Carried forward from the previous cycle, and not confirmed or explained again since. */
   readonly carried: boolean;
 };
 
@@ -75,13 +75,13 @@ export type EvidencePage = {
 
 export const PAGE_SIZE = 25;
 
-/** Prisma's names for the markings; in the database they are spelt as everywhere else. */
+/** Prisma's names for the markings. Everything else, including the database, uses the official spelling. */
 export const MARKING_OF = {
   official: 'OFFICIAL',
   official_sensitive: 'OFFICIAL-SENSITIVE',
 } as const satisfies Record<string, Marking>;
 
-/** For links: of all the uses of an item, those in the assessment that is open. */
+/** Limits the links of an item to those in the open assessment. */
 export const inOpenAssessment = { statementAssessment: { assessment: { status: 'open' } } } as const;
 
 const summarySelect = {
@@ -100,7 +100,7 @@ const summarySelect = {
   },
 } satisfies Prisma.EvidenceItemSelect;
 
-/** The newest version of the file of item `i`, as `f`. */
+/** The newest version of item `i`'s file, as `f`. */
 const NEWEST_FILE = sql`
   left join lateral (
     select f.* from evidence_versions v join files f on f.council_id = v.council_id and f.id = v.file_id
@@ -135,8 +135,8 @@ type AttachedRow = {
 };
 
 /**
- * The newest uses of evidence under one statement, and how many there are in all. In the caller's transaction. Plain
- * SQL, so that both come in one round trip.
+ * The newest evidence on one statement, and the total count. In the caller's transaction. Plain SQL, to get both in
+ * one round trip.
  */
 export async function attachedEvidence(
   { tx, context }: CouncilRead,
@@ -189,8 +189,8 @@ export async function attachedEvidence(
 export type EvidenceWithUses = EvidenceSummary & Pick<EvidenceItemView, 'version' | 'uses'>;
 
 /**
- * Every item that the assessment uses, and those of further numbers, with their uses in framework order. By number. In
- * the caller's transaction.
+ * Every item used in the assessment, plus those with `further` numbers, in order of number, with their uses in
+ * framework order. In the caller's transaction.
  */
 export async function allUses(
   { tx, context }: CouncilRead,
@@ -212,7 +212,7 @@ export async function allUses(
   return rows.map((row) => ({ ...summaryOf(row), version: row.version, uses: usesOf(row.links) }));
 }
 
-/** One page of the council's evidence, newest first, and what its files take. A page number past the end gives page 1. */
+/** A page of the council's evidence, newest first, and its storage use. A page number out of range gives page 1. */
 export async function listEvidence(
   context: CouncilContext,
   filter: EvidenceFilter,
@@ -225,20 +225,20 @@ export async function listEvidence(
   }));
 }
 
-/** What the council's files take, and how much they may take. */
+/** The storage used by the council's files, and its limit. */
 export async function getStorageUse(context: CouncilContext): Promise<StorageUse> {
   requirePermission(context, 'evidence:view');
   return read(context, (db) => storageUse(db));
 }
 
-/** In the caller's transaction. One row, however many files there are. */
+/** In the caller's transaction. Reads a single row, however many files there are. */
 export async function storageUse({ tx, context }: CouncilRead): Promise<StorageUse> {
   const [row] = await tx.$queryRaw<{ bytes: bigint }[]>`
     select bytes from council_storage where council_id = ${context.council.id}::uuid`;
   return { used: Number(row?.bytes ?? 0), limit: env().MAX_COUNCIL_GB * 1024 ** 3 };
 }
 
-/** The same in the caller's transaction. */
+/** A page of evidence, as in `listEvidence`, in the caller's transaction. */
 export async function evidencePage(
   db: CouncilRead,
   filter: EvidenceFilter,
@@ -269,7 +269,7 @@ export async function evidencePage(
   return { items, total, page: current, pages };
 }
 
-/** One evidence item by its reference, "E12". Null when the council has none of that number. */
+/** An evidence item by its reference, "E12". Null if the council has no item with that number. */
 export async function getEvidenceItem(
   context: CouncilContext,
   reference: string,
@@ -304,10 +304,10 @@ export async function evidenceItem(db: CouncilRead, reference: string): Promise<
 }
 
 /**
- * The newest file of an item, for a person who may download files of that council: every file that is opened for
- * somebody comes from here. Null when the council has no such item, or it is a link.
+ * The newest file of an item, for a person who may download the council's files. Every file that a person opens is
+ * found through this function. Null if the council has no such item or the item is a link.
  *
- * @throws StorageError `file-missing` or `size-mismatch` when the disk does not have what the row says
+ * @throws StorageError `file-missing` or `size-mismatch` if the disk does not match the row
  */
 export async function readableFile(
   context: CouncilContext,
@@ -342,7 +342,7 @@ function usesOf(
   return links.map((link) => ({ ...link, statement: link.statement as StatementId }));
 }
 
-/** The numbers of the items whose title, owner or file name holds these words, or whose reference they are. */
+/** The numbers of items whose title, owner or file name contains these words, or whose reference they are. */
 async function numbersMatching({ tx, context }: CouncilRead, words: string): Promise<number[]> {
   const like = likePattern(words);
   const rows = await tx.$queryRaw<{ number: number }[]>`
@@ -353,17 +353,17 @@ async function numbersMatching({ tx, context }: CouncilRead, words: string): Pro
   return rows.map(({ number }) => number);
 }
 
-/** What an item shows about a statement, and where in it. Both empty when nobody said. */
+/** What an item shows about a statement, and where in it. Either may be empty. */
 export type UseTexts = Readonly<Record<UseField, string>>;
 
-/** SHA-256, in hexadecimal, of these texts. */
+/** SHA-256 of these texts, in hexadecimal. */
 export function fingerprintOfUse({ shows, location }: UseTexts): string {
   return createHash('sha256')
     .update(JSON.stringify([shows, location]))
     .digest('hex');
 }
 
-/** References of the items that a person added with one form, however often it was sent, in their order. */
+/** References of the items that a person added with one form, in order, including repeated submissions. */
 export async function listAddedBy(context: CouncilContext, submission: string): Promise<readonly string[]> {
   requirePermission(context, 'evidence:add');
   const items = await read(context, ({ tx }) =>

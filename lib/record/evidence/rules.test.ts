@@ -6,7 +6,7 @@ describe('references', () => {
     expect(numberOf(referenceOf(number))).toBe(number);
   });
 
-  it('may be typed in small letters, with spaces around', () => {
+  it('accepts lower case and surrounding spaces', () => {
     expect(numberOf(' e12 ')).toBe(12);
   });
 
@@ -31,7 +31,7 @@ describe('references', () => {
 });
 
 describe('highestMarking', () => {
-  it('is OFFICIAL where nothing is marked higher, nothing at all included', () => {
+  it('is OFFICIAL if no item is marked higher or there are no items', () => {
     expect(highestMarking([])).toBe('OFFICIAL');
     expect(highestMarking(['OFFICIAL', 'OFFICIAL'])).toBe('OFFICIAL');
   });

@@ -26,7 +26,7 @@ export const MOST_EVIDENCE: Limit = {
 export const MARKINGS = ['OFFICIAL', 'OFFICIAL-SENSITIVE'] as const;
 export type Marking = (typeof MARKINGS)[number];
 
-/** Labels of an item's details: in its form, on its page, and in a comparison of versions. */
+/** Labels for an item's details: in its form, on its page and in a comparison of versions. */
 export const DETAIL_NAMES = {
   title: 'Title',
   category: 'Category',
@@ -36,10 +36,10 @@ export const DETAIL_NAMES = {
   containsPersonalData: 'Contains personal data',
 } as const;
 
-/** Labels of an item's link to one statement. */
+/** Labels for an item's link to one statement. */
 export const USE_NAMES = { shows: 'What it shows', location: 'Where in the document' } as const;
 
-/** A pack carries the highest marking of its items. */
+/** The marking of a pack: the highest of its items' markings. */
 export function highestMarking(markings: readonly Marking[]): Marking {
   return markings.includes('OFFICIAL-SENSITIVE') ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL';
 }
@@ -47,35 +47,35 @@ export function highestMarking(markings: readonly Marking[]): Marking {
 /** How much storage a council uses, and its limit, in bytes. */
 export type StorageUse = { readonly used: number; readonly limit: number };
 
-/** Bytes left. The limit may have been lowered below what is used. */
+/** Bytes left. Zero if the limit has been lowered below the current use. */
 export function storageLeft({ used, limit }: StorageUse): number {
   return Math.max(0, limit - used);
 }
 
-/** `near`: four fifths or more, when people are warned. `full`: nothing left. */
+/** `near`: 80% or more used, when people are warned. `full`: nothing left. */
 export function storageState(use: StorageUse): 'ample' | 'near' | 'full' {
   if (storageLeft(use) === 0) return 'full';
   return use.used >= 0.8 * use.limit ? 'near' : 'ample';
 }
 
-/** Characters in an explanation of what an item shows: a sentence or two. */
+/** Maximum characters in an explanation of what an item shows: a sentence or two. */
 export const SHOWS_LIMIT = 1_000;
 
-/** Items attached by one form: four pages of the list. */
+/** Maximum items attached by one form: four pages of the list. */
 export const MOST_ATTACHED = 100;
 
-/** "E12" for item number 12 of the council. */
+/** The reference of the council's item 12: "E12". */
 export function referenceOf(number: number): string {
   return `E${number}`;
 }
 
-/** 12 for "E12", however the letter is written. Null for anything that is not a reference. */
+/** 12 for "E12" or "e12". Null if the text is not a reference. */
 export function numberOf(reference: string): number | null {
   const match = /^E([1-9]\d{0,8})$/i.exec(reference.trim());
   return match ? Number(match[1]) : null;
 }
 
-/** Where adding or attaching evidence leads, and the message shown there. */
+/** The page to go to after adding or attaching evidence, and the message shown there. */
 export function afterAddingEvidence(
   council: string,
   statement: StatementId | null | undefined,

@@ -39,7 +39,7 @@ describe('addLinkSchema', () => {
     expect(addLinkSchema.parse(link)).toEqual({ ...link, containsPersonalData: false });
   });
 
-  it('takes what is left out for nothing', () => {
+  it('treats missing fields as empty', () => {
     const { datedOn, owner, shows, location, statement, assessment, ...needed } = link;
     expect(addLinkSchema.parse(needed)).toMatchObject({
       datedOn: null,
@@ -98,7 +98,7 @@ describe('addLinkSchema', () => {
     expect(errorsOf(given)).toEqual(errors);
   });
 
-  it.each([undefined, '', 'x'])('takes evidence for a statement in no assessment %j', (assessment) => {
+  it.each([undefined, '', 'x'])('refuses evidence for a statement in no assessment %j', (assessment) => {
     expect(errorsOf({ assessment })).toEqual({
       '': 'This page is out of date. Open it again from the statement',
     });
@@ -106,7 +106,7 @@ describe('addLinkSchema', () => {
 });
 
 describe('uploadSchema', () => {
-  it('lets a file go without a title: its name is one', () => {
+  it('accepts a file without a title, as its name will do', () => {
     const { url, title, ...details } = link;
     expect(uploadSchema.parse(details)).toMatchObject({ title: '' });
     expect(uploadSchema.parse({ ...details, title: '  ' })).toMatchObject({ title: '' });
@@ -133,14 +133,14 @@ describe('changeDetailsSchema', () => {
 });
 
 describe('useSchema', () => {
-  it('takes both, either or neither, without blanks around', () => {
+  it('accepts both, either or neither, and trims them', () => {
     const { assessment } = link;
     const used = { shows: 'a', location: 'b', assessment };
     expect(useSchema.parse({ shows: ' a ', location: ' b ', assessment })).toEqual(used);
     expect(useSchema.parse({ assessment })).toEqual({ shows: '', location: '', assessment });
   });
 
-  it('knows the assessment that it is written in', () => {
+  it('needs its assessment', () => {
     for (const assessment of [undefined, '', 'x']) {
       expect(useSchema.safeParse({ shows: 'a', assessment }).success).toBe(false);
     }
@@ -158,13 +158,13 @@ describe('the address of a link', () => {
       submission: '019f0000-0000-7000-8000-000000000000',
     });
 
-  it('is kept as a browser reads it: no line breaks, no marks that turn its letters round', () => {
+  it('is stored as a browser reads it: without line breaks, and with direction marks escaped', () => {
     expect(link('https://council.example/a\n/b\u202Efdp.exe').data?.url).toBe(
       'https://council.example/a/b%E2%80%AEfdp.exe',
     );
   });
 
-  it('holds no user name or password', () => {
+  it('must not contain a user name or password', () => {
     expect(link('https://admin:secret@council.example/').error?.issues[0]?.message).toBe(
       'Enter an address without a user name or password in it',
     );
@@ -179,7 +179,7 @@ describe('attachSchema', () => {
     return parsed.success ? null : fieldErrors(parsed.error, ['reference'])[0]?.message;
   };
 
-  it('reads references, each once, however the letter is written', () => {
+  it('reads each reference once, in upper or lower case', () => {
     expect(attachSchema.parse({ reference: ['E1', 'e2', ' E1 '], assessment }).reference).toEqual([
       'E1',
       'E2',
@@ -196,7 +196,7 @@ describe('attachSchema', () => {
     expect(refusal(reference)).toMatch(message);
   });
 
-  it('takes at most twice as long for twice as many', async () => {
+  it('takes time proportional to the number of references', async () => {
     expect(await growth(20_000, (size) => () => refusal(chosen(size)))).toBeLessThan(3);
   });
 });

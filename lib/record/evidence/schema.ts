@@ -42,10 +42,10 @@ const statement = hiddenField(
   AGAIN,
 ).default(null);
 
-/** The assessment of the page: an answer for one assessment is never written into the next. */
+/** The assessment of the page, so that an answer is never saved in the next assessment. */
 const assessment = idField(AGAIN);
 
-/** The statement that evidence is linked to, and its assessment. Both null when it is linked to none. */
+/** The statement to link the evidence to, and its assessment. Both null for no statement. */
 const place = {
   statement,
   assessment: z
@@ -74,7 +74,7 @@ export const addFields = ['url', ...detailFields, ...useFields] as const;
 export type DetailField = (typeof detailFields)[number];
 export type UseField = (typeof useFields)[number];
 
-/** The answers sent with uploaded files. An empty title means the file's own name. */
+/** The answers sent with uploaded files. If the title is empty, the file name is used. */
 export const uploadSchema = z
   .object({ title: lineField(titleLine).default(''), ...details, ...use, ...place, submission })
   .refine(hasPlace, AGAIN);
@@ -107,7 +107,7 @@ function canonicalReference(typed: string): string | undefined {
   return number === null ? undefined : referenceOf(number);
 }
 
-/** Items chosen from the council's list. Each reference once. */
+/** Items chosen from the evidence list, without duplicates. */
 export const attachSchema = useSchema.extend({
   reference: z
     .array(hiddenField(canonicalReference, 'Select evidence from the list'))
@@ -116,7 +116,7 @@ export const attachSchema = useSchema.extend({
     .transform((references) => [...new Set(references)]),
 });
 
-/** `fingerprint`: of the texts the form was opened with. Newer texts are not overwritten. */
+/** `fingerprint`: the fingerprint of the texts when the form was opened, so that newer texts are not overwritten. */
 export const explainSchema = useSchema.extend({
   fingerprint: hashField(AGAIN),
 });
@@ -124,7 +124,7 @@ export type ExplainEvidence = z.output<typeof explainSchema>;
 
 const reference = hiddenField(canonicalReference, AGAIN);
 
-/** One item on a statement, in the assessment of the page. */
+/** An item on a statement, in the assessment of the page. */
 export const onStatementSchema = z.object({
   statement: statementField(AGAIN),
   reference,

@@ -39,18 +39,18 @@ import { closingRecords, cycleEvents, cycleRecords } from '#lib/work/cycles/even
 import { noticeEvents } from '#lib/work/notices/events.ts';
 import { reviewEvents, stepRecords } from '#lib/work/reviews/events.ts';
 
-// The one list of nouns: where the menu leads, what nouns say of their events, and which of their rows the audit chain
-// accounts for. It does not compile while a noun's events are missing.
+// The only list of nouns: the menu, the descriptions of their events, and the rows that the audit chain accounts for.
+// It does not compile without every noun's events.
 
 type MenuPage = {
   readonly place: string;
   readonly text: string;
   readonly href: (council: string) => string;
-  /** The page is left out for people without it. */
+  /** Without it, people do not see the page in the menu. */
   readonly permission?: Permission;
 };
 
-/** The menu of a council. The name of a group leads to its first page. */
+/** A council's menu. The name of a group links to its first page. */
 export const MENU = [
   {
     text: 'Overview',
@@ -65,7 +65,7 @@ export const MENU = [
   },
   {
     text: 'My work',
-    // Only people who may write statements can own them.
+    // Only people who can write statements can own them.
     pages: [{ place: 'my-work', text: 'My work', href: routes.myWork, permission: 'statement:save' }],
   },
   {
@@ -94,7 +94,7 @@ export const MENU = [
   { text: 'Notifications', pages: [{ place: 'notices', text: 'Notifications', href: routes.notices }] },
 ] as const satisfies readonly { readonly text: string; readonly pages: readonly MenuPage[] }[];
 
-/** A page of the menu. Every page of a council is one of these, or below one. */
+/** A page of the menu. Every page of a council is one of these or below one. */
 export type Place = (typeof MENU)[number]['pages'][number]['place'];
 
 /** The kinds of event to filter by, in this order. */
@@ -115,8 +115,8 @@ export const KIND_NAMES = {
 export type Kind = keyof typeof KIND_NAMES;
 
 /**
- * Each noun with the descriptions of its events, and the kinds of its rows that `audit:verify` compares with them.
- * `changesCycle`: whether its events, except exports, change an open assessment.
+ * Each noun's event descriptions, and the row kinds that `audit:verify` compares with its events. `changesCycle`:
+ * whether its events, except exports, change an open assessment.
  */
 const NOUNS = [
   { events: councilEvents, records: [], changesCycle: false },
@@ -162,13 +162,15 @@ const merged = Object.assign({}, ...NOUNS.map(({ events }) => events)) as Merged
   (typeof NOUNS)[number]['events']
 >;
 
-/** All events but those of the history itself, whose description uses the names above. */
+/** All events except those of the history itself, which is described with the names above. */
 export const NOUN_EVENTS: EventDescriptions<Exclude<EventType, 'activity.exported'>, Kind> = merged;
 
-/** Every kind of row that `audit:verify` compares with the audit chain, except rows that come with a release. */
+/**
+ * Every kind of row that `audit:verify` compares with the audit chain. Rows shipped with a release are not among them.
+ */
 export const RECORDS: readonly RecordKind[] = NOUNS.flatMap(({ records }): readonly RecordKind[] => records);
 
-/** The types of events that change an open assessment. */
+/** The types of event that change an open assessment. */
 export const CYCLE_CHANGES: readonly string[] = NOUNS.filter(({ changesCycle }) => changesCycle).flatMap(
   ({ events }) => Object.entries(events).flatMap(([type, { kind }]) => (kind === 'views' ? [] : [type])),
 );

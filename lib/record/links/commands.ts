@@ -14,12 +14,12 @@ import {
 } from '#lib/record/links/rules.ts';
 import { newLinkToken } from '#lib/record/links/token.ts';
 
-/** A link, known in clear only to whoever made it. */
+/** A new link. Only its maker ever sees the token. */
 export type MadeLink = {
   readonly id: string;
   readonly token: string;
   readonly forWhom: string;
-  /** A calendar date: it works until the end of it. */
+  /** A calendar date: the link works until the end of this day. */
   readonly lastDay: string;
 };
 
@@ -29,9 +29,9 @@ type NewLink = Pick<LinkedCopy, 'content' | 'contentHash' | 'audit' | 'madeAt' |
 };
 
 /**
- * Makes a link that opens that copy. Of its token only a hash is kept.
+ * Creates a link to this content. Only a hash of its token is stored.
  *
- * @throws LimitReachedError when the council has made as many in thirty days as it can
+ * @throws LimitReachedError if the council has reached its limit of links for thirty days
  */
 export async function addLink({ tx, context }: CouncilRead, link: NewLink): Promise<MadeLink> {
   const { kind, forWhom, content, contentHash, audit, madeAt, expiresAt } = link;
@@ -60,7 +60,7 @@ export async function addLink({ tx, context }: CouncilRead, link: NewLink): Prom
 
 export type WithdrawResult = { readonly outcome: 'withdrawn' | 'unchanged' | 'not found' };
 
-/** Ends a link, from the next click on it. */
+/** Ends a link with immediate effect. */
 export function withdrawLink(context: CouncilContext, id: string): Promise<WithdrawResult> {
   return auditedWrite<WithdrawResult>(context, 'links:manage', async ({ tx }) => {
     const where = { id, councilId: context.council.id };
@@ -79,8 +79,8 @@ export function withdrawLink(context: CouncilContext, id: string): Promise<Withd
 }
 
 /**
- * Counts and records that a link was opened, however often within an hour as once. False when it works no more: then
- * nothing is recorded, and nothing is to be shown.
+ * Counts and records the opening of a link, at most once an hour. False if the link no longer works: nothing is
+ * recorded, and the caller must show nothing.
  */
 export function recordOpening(context: LinkContext, id: string): Promise<boolean> {
   return writeAs<boolean>(context, async (tx) => {

@@ -5,7 +5,7 @@ import { lastDayShown } from '#lib/record/links/rules.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    /** A link to a board paper as it stood then. */
+    /** A link to a copy of a board paper. */
     'paper.shared': {
       subject: string;
       data: { assessmentId: string; forWhom: string; contentHash: string; expiresAt: string };
@@ -42,7 +42,7 @@ type LinkRow = {
   readonly opened: number;
 };
 
-/** Links and the copies that were kept for them: content, for whom and until when, how often opened. */
+/** Links and their copies: content, recipient, expiry and number of times opened. */
 export const linkRecords: RecordKind<LinkRow> = {
   tables: ['links'],
   replay() {

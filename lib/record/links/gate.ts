@@ -5,9 +5,9 @@ import { database } from '#lib/platform/db/client.ts';
 import type { LinkKind } from '#lib/record/links/rules.ts';
 import { tokenHashOf } from '#lib/record/links/token.ts';
 
-/** What a link opens, as it was kept when the link was made. */
+/** The content that a link opens, kept when the link was made. */
 export type LinkedCopy = {
-  /** Of the link. */
+  /** The link's id. */
   readonly id: string;
   readonly content: string;
   readonly contentHash: string;
@@ -34,8 +34,9 @@ type LinkRow = {
 export type OpenedLink = { readonly context: LinkContext; readonly copy: LinkedCopy };
 
 /**
- * The gate for a link of a kind. Null for one that is unknown, expired, withdrawn or of another kind: the answer is the
- * same. `headOnly`: a HEAD request, with which mail programs try links, and which does not count as opened.
+ * The gate for a link of this kind. Null, without distinction, if the link is unknown, expired, withdrawn or of
+ * another kind. `headOnly`: a HEAD request, which mail programs send to test links and which does not count as
+ * opening.
  */
 export async function linkGate(
   token: string,
@@ -46,7 +47,7 @@ export async function linkGate(
   return opened && { ...opened, headOnly: method === 'HEAD' };
 }
 
-/** The same outside any request. */
+/** `linkGate` outside a request. */
 export async function openLink(
   token: string,
   kind: LinkKind,

@@ -13,19 +13,19 @@ export type LinkView = {
   readonly expiresAt: Date;
   readonly state: LinkState;
   readonly withdrawn: { readonly by: string; readonly at: Date } | null;
-  /** As often as that is counted, and when that was last. */
+  /** Openings as counted by `recordOpening`, and the time of the last one counted. */
   readonly opened: number;
   readonly lastOpenedAt: Date | null;
 };
 
 export type LinkList = {
-  /** `LINKS_SHOWN` at most. Those that work come first, then those that expired, then those withdrawn. */
+  /** At most `LINKS_SHOWN`: working links first, then expired, then withdrawn ones. */
   readonly links: readonly LinkView[];
   /** How many more there are. */
   readonly unlisted: number;
 };
 
-/** The links of a council. The caller's query says who may see them. */
+/** The links of a council. The caller must check permission. */
 export async function linkList(db: CouncilRead, asOf: Date): Promise<LinkList> {
   const { tx, context } = db;
   const links = await linksIn(db, asOf);
@@ -34,7 +34,7 @@ export async function linkList(db: CouncilRead, asOf: Date): Promise<LinkList> {
   return { links, unlisted: count - links.length };
 }
 
-/** One of them. Null when there is none of that id. */
+/** A link of the council. Null if there is none with that id. */
 export async function getLink(context: CouncilContext, id: string, asOf: Date): Promise<LinkView | null> {
   requirePermission(context, 'links:manage');
   if (!isUuid(id)) return null;
@@ -42,7 +42,7 @@ export async function getLink(context: CouncilContext, id: string, asOf: Date): 
   return link ?? null;
 }
 
-/** How many links work that this member made: they go on working when the member is disabled. */
+/** The number of working links made by this member, which keep working after the member is disabled. */
 export async function countLinksOf(context: CouncilContext, person: string): Promise<number> {
   requirePermission(context, 'members:manage');
   return read(context, ({ tx }) =>

@@ -9,7 +9,7 @@ describe('a link', () => {
     ['2026-11-22T09:00:00Z', 1, '2026-11-22'],
     ['2026-11-22T09:00:00Z', 14, '2026-12-05'],
     ['2026-11-22T09:00:00Z', 30, '2026-12-21'],
-    // Half past midnight in London.
+    // 00:30 in London.
     ['2026-06-30T23:30:00Z', 1, '2026-07-01'],
     ['2027-02-20T12:00:00Z', 14, '2027-03-05'],
   ])('made at %s for %i days has its last day on %s', (at, days, last) => {
@@ -19,7 +19,7 @@ describe('a link', () => {
   it.each([
     ['2026-11-22T09:00:00Z', '2026-12-05', '2026-12-06T00:00:00.000Z'],
     ['2026-07-01T09:00:00Z', '2026-07-01', '2026-07-01T23:00:00.000Z'],
-    // The clocks go back on 25 October, so that 30 days of London are an hour longer.
+    // The clocks go back on 25 October, so 30 days in London are one hour longer.
     ['2026-09-29T23:00:00Z', '2026-10-29', '2026-10-29T23:00:00.000Z'],
   ] as const)('made at %s until %s ends at %s', (at, day, end) => {
     const made = new Date(at);
@@ -37,7 +37,7 @@ describe('a link', () => {
     expect(lastDayShown(expiresAt)).toBe('2026-12-05');
   });
 
-  it('says who withdrew it when, and how often it was opened', () => {
+  it('shows who withdrew it and when, and how often it was opened', () => {
     expect(describeLinkState({ state: 'works', withdrawn: null })).toBe('Works');
     expect(describeLinkState({ state: 'withdrawn', withdrawn: { by: 'Robin Hale', at: NOW } })).toBe(
       'Withdrawn by Robin Hale, 22 November 2026, 9:32am',

@@ -3,44 +3,44 @@ import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
 import { MOST_LINK_DAYS } from '#lib/platform/forms/date-rules.ts';
 
-/** What a link opens: the address of each kind has a page of its own. */
+/** The kind of page that a link opens. Each kind has an address of its own. */
 export type LinkKind = 'board_paper';
 
-/** Days that a link works, today among them: at most, and unless its maker says otherwise. */
+/** Days that a link works, including today: the maximum and the default. */
 export const LINK_DAYS = { most: MOST_LINK_DAYS, usual: 14 } as const;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Made in the thirty days that one can work at most. */
+/** Per 30 days, the longest that a link can work. */
 export const MOST_LINKS: Limit = {
   most: 300,
   reached: (most) => `your council has reached the limit of ${most} links in 30 days`,
   instead: 'Share a link you already have, or try again in a few days',
 };
 
-/** Characters of the note for whom a link is. */
+/** Maximum characters in the note of who a link is for. */
 export const FOR_WHOM_LIMIT = 120;
 
-/** A link that is opened again within this time counts once: pages are reloaded, and mail programs look at links. */
+/** Opening a link again within this time does not count: people reload pages, and mail programs check links. */
 export const OPENED_ONCE_MS = 60 * 60_000;
 
-/** The last day, `2026-12-05`, of a link that works for so many days from now on. */
+/** The last day, `2026-12-05`, of a link that works for this many days, including today. */
 export function lastDayOf(days: number, asOf: Date): CalendarDate {
   return addDays(londonDay(asOf), days - 1);
 }
 
-/** Links that were made before this have all ended. */
+/** All links made before this have ended. */
 export function earliestWorking(asOf: Date): Date {
   return new Date(asOf.getTime() - LINK_DAYS.most * DAY_MS);
 }
 
-/** When a link ends that works until the end of that day. An hour that clocks go back is not on top of the most. */
+/** When a link ends whose last day is this. The extra hour when clocks go back does not extend the maximum. */
 export function endOfLink(lastDay: CalendarDate, asOf: Date): Date {
   const most = asOf.getTime() + LINK_DAYS.most * DAY_MS;
   return new Date(Math.min(endOfDay(lastDay).getTime(), most));
 }
 
-/** Links that the page lists. */
+/** Maximum links listed on the page. */
 export const LINKS_SHOWN = 200;
 
 export type LinkState = 'works' | 'expired' | 'withdrawn';
@@ -71,7 +71,7 @@ export function describeLinkState({
   return withdrawn ? `${name} by ${withdrawn.by}, ${formatDateTime(withdrawn.at)}` : name;
 }
 
-/** "3 times, last 21 November 2026, 9:32am", within an hour as once. */
+/** "3 times, last 21 November 2026, 9:32am", as counted by `recordOpening`. */
 export function describeOpened({
   opened,
   lastOpenedAt,
@@ -83,7 +83,7 @@ export function describeOpened({
   return `${formatCount(opened, 'time')}, last ${formatDateTime(lastOpenedAt)}`;
 }
 
-/** The rows of the links that work then. */
+/** A filter for links that work at this moment. */
 export function activeLinkWhere(at: Date): {
   readonly withdrawnAt: null;
   readonly expiresAt: { readonly gt: Date };
@@ -91,7 +91,7 @@ export function activeLinkWhere(at: Date): {
   return { withdrawnAt: null, expiresAt: { gt: at } };
 }
 
-/** The last day on which a link works, in London: it ends with the first instant after it. */
+/** The last day on which a link works, in London. It expires at the first instant of the next day. */
 export function lastDayShown(expiresAt: Date): CalendarDate {
   return londonDay(new Date(expiresAt.getTime() - 1));
 }

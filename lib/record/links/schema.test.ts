@@ -14,7 +14,7 @@ function errors(change: Partial<Record<keyof typeof GIVEN, string | undefined>>)
 }
 
 describe('the form of a link', () => {
-  it('takes today to the thirtieth day, and brings the name into one line', () => {
+  it('accepts today to the thirtieth day, and puts the name on one line', () => {
     for (const lastDay of ['2026-11-22', '2026-12-05', '2026-12-21']) expect(errors({ lastDay })).toEqual([]);
     expect(linkSchema(NOW).parse({ ...GIVEN, forWhom: '  The \n board ' }).forWhom).toBe('The board');
   });

@@ -7,7 +7,7 @@ import { FOR_WHOM_LIMIT } from '#lib/record/links/rules.ts';
 export const linkFields = ['forWhom', 'lastDay'] as const;
 export type LinkField = (typeof linkFields)[number];
 
-/** `asOf`: when the form was sent, from which the days of the link count. */
+/** `asOf`: when the form was sent, from which the days are counted. */
 export function linkSchema(asOf: Date) {
   return z.object({
     forWhom: lineField({

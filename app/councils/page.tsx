@@ -3,7 +3,7 @@ import { CouncilList } from '#components/councils/council-list.tsx';
 import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
-import { Comparison } from '#components/sharing/comparison.tsx';
+import { CouncilComparison } from '#components/sharing/council-comparison.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { compareCouncils } from '#lib/insight/sharing/queries.ts';
@@ -26,7 +26,7 @@ export default async function CouncilsPage({ searchParams }: CouncilsProps) {
       <PublicFrame title="My councils" person={person} wide>
         <FlashMessage />
         <PageHeading lead={describeShown(councils)}>My councils</PageHeading>
-        <Comparison councils={sortCouncils(councils, sort)} sort={sort} />
+        <CouncilComparison councils={sortCouncils(councils, sort)} sort={sort} />
       </PublicFrame>
     );
   }

@@ -8,7 +8,7 @@ import { formatCount } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import type { StatementSummary } from '#lib/record/assessments/queries.ts';
 import { isDone, STATUS_NAMES } from '#lib/record/assessments/state.ts';
-import { challengesBeside } from '#lib/record/challenge/rules.ts';
+import { formatChallengesBeside } from '#lib/record/challenge/rules.ts';
 import { type StatementId, THEMES } from '#lib/scoring/index.ts';
 import type { StatementPeople } from '#lib/work/assignments/queries.ts';
 import { type CommentCount, describeCount, NO_COMMENTS } from '#lib/work/comments/rules.ts';
@@ -61,7 +61,9 @@ export function StatementTasks({ council, statements, comments, people, today }:
               <>
                 <ScoreLabel score={score} />
                 {challenges.length > 0 && (
-                  <p className="text-16 text-ink-soft">Challenged: {challengesBeside(score, challenges)}</p>
+                  <p className="text-16 text-ink-soft">
+                    Challenged: {formatChallengesBeside(score, challenges)}
+                  </p>
                 )}
               </>
             ),

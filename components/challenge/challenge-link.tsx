@@ -1,6 +1,10 @@
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
-import { challengesBeside, type PersonChallenge, type ShownScore } from '#lib/record/challenge/rules.ts';
+import {
+  formatChallengesBeside,
+  type PersonChallenge,
+  type ShownScore,
+} from '#lib/record/challenge/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type ChallengeLinkProps = {
@@ -23,5 +27,5 @@ export function ChallengeLink({ council, statement, own, challenges }: Challenge
 function inWords(own: ShownScore, challenges: readonly PersonChallenge[]): string {
   if (own === 'hidden') return 'hidden until you give yours';
   const scores = challenges.map(({ latest }) => latest.score).toSorted();
-  return challengesBeside(own, scores) ?? 'None';
+  return formatChallengesBeside(own, scores) ?? 'None';
 }

@@ -7,7 +7,7 @@ import { capitalise } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
 import type { ChallengeView as View } from '#lib/record/challenge/queries.ts';
-import { REASON_LIMIT } from '#lib/record/challenge/rules.ts';
+import { CHALLENGE_REASON_LIMIT } from '#lib/record/challenge/rules.ts';
 import { SCORES, type StatementId } from '#lib/scoring/index.ts';
 import { ChallengeForm } from './challenge-form.tsx';
 import { ChallengeScores } from './challenge-scores.tsx';
@@ -75,7 +75,7 @@ export function ChallengeView({ council, statement, name, view, mayGive }: Chall
         value: String(score),
         label: <ScoreLabel key={score} score={score} />,
       }))}
-      limit={REASON_LIMIT}
+      limit={CHALLENGE_REASON_LIMIT}
       title={title}
     >
       {content}

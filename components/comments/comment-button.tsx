@@ -7,14 +7,14 @@ import { Button, LinkButton } from '#components/ui/button.tsx';
 import {
   deleteCommentAction,
   markReadAction,
-  reopenAction,
-  resolveAction,
+  reopenThreadAction,
+  resolveThreadAction,
   type ThreadState,
 } from '#lib/work/comments/actions.ts';
 
 const ACTIONS = {
-  resolve: resolveAction,
-  reopen: reopenAction,
+  resolve: resolveThreadAction,
+  reopen: reopenThreadAction,
   delete: deleteCommentAction,
   read: markReadAction,
 } as const;

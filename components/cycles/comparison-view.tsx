@@ -14,16 +14,16 @@ import {
   formatScored,
 } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
-import type { Change } from '#lib/record/snapshots/rules.ts';
+import type { BeforeAfter } from '#lib/record/snapshots/rules.ts';
 import type { ThemeId } from '#lib/scoring/index.ts';
 import type { Comparison } from '#lib/work/cycles/queries.ts';
-import { describeCycleMove, type ScoreMove } from '#lib/work/cycles/rules.ts';
+import { type ComparedScore, describeCycleMove } from '#lib/work/cycles/rules.ts';
 
 type ComparisonViewProps = {
   council: string;
   comparison: Comparison;
   /** The labels of the two sides. */
-  names: Change<string>;
+  names: BeforeAfter<string>;
 };
 
 /** Two cycles side by side: first the figures of their own time, then the differences. */
@@ -76,7 +76,7 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
   );
 }
 
-function Move({ move }: { move: ScoreMove }) {
+function Move({ move }: { move: ComparedScore }) {
   const words = describeCycleMove(move);
   return move.before === move.after ? words : <Tag tone="info">{words}</Tag>;
 }

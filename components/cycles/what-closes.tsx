@@ -4,7 +4,7 @@ import type { ClosingView } from '#lib/history/closings/queries.ts';
 import { capitalise, formatCount, formatDate, formatDateTime, formatList } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
-import { lastDayShown } from '#lib/record/links/rules.ts';
+import { lastDayOfLink } from '#lib/record/links/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type WhatClosesProps = {
@@ -73,7 +73,7 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
           <li>
             {formatCount(paperLinks.count, 'link')} to board papers{' '}
             {paperLinks.count === 1 ? 'keeps' : 'keep'} working, the last until the end of{' '}
-            {formatDate(lastDayShown(paperLinks.until))}.
+            {formatDate(lastDayOfLink(paperLinks.until))}.
           </li>
         )}
         <li>

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
 import { MyWork } from '#components/assignments/my-work.tsx';
-import { TriedFigures } from '#components/readiness/tried-figures.tsx';
+import { WhatIfFigures } from '#components/readiness/what-if-figures.tsx';
 import { ContentFacts } from '#components/reviews/content-facts.tsx';
 import { GapsList } from '#components/reviews/gaps-list.tsx';
-import { Comparison } from '#components/sharing/comparison.tsx';
-import { NeedsList } from '#components/todos/needs-list.tsx';
+import { CouncilComparison } from '#components/sharing/council-comparison.tsx';
+import { TodoList } from '#components/todos/todo-list.tsx';
 import { packDocument } from '#lib/exchange/packs/rules.ts';
 import { paperDocument, type ShownDashboard } from '#lib/exchange/papers/rules.ts';
 import { packView } from '#lib/exchange/pdf/pack-view.ts';
@@ -22,7 +22,7 @@ import {
   stateAt,
   whatIf,
 } from '#lib/insight/readiness/rules.ts';
-import { comparedOf, comparisonRows } from '#lib/insight/scenarios/rules.ts';
+import { compareScenarios, comparisonRows } from '#lib/insight/scenarios/rules.ts';
 import { sharingRows as sharedRows } from '#lib/insight/sharing/rules.ts';
 import { addDays, londonDay } from '#lib/kernel/dates.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
@@ -56,7 +56,7 @@ import {
 import type { WorkItem } from '#lib/work/assignments/queries.ts';
 import { leftToDo } from '#lib/work/assignments/rules.ts';
 import { gapsOf, versionOf } from '#lib/work/reviews/rules.ts';
-import { needsOf } from '#lib/work/todos/rules.ts';
+import { todosFor } from '#lib/work/todos/rules.ts';
 import { DashboardView } from './dashboard-view.tsx';
 
 // Rendering every page thirty times takes long while other files run beside it.
@@ -110,8 +110,8 @@ function saidOf(cycles: readonly PastCycle[]) {
     : { state: 'not-signed' as const };
   const packState = isUnchanged ? finalState(state.overall) : state;
   const gaps = gapsOf({ ...snapshot, inList: [], unconfirmed: facts.carried }, NOW);
-  const needs = (role: 'lead' | 'director') =>
-    needsOf(
+  const todos = (role: 'lead' | 'director') =>
+    todosFor(
       {
         reviewState: cycle.review,
         lastStep: cycle.review === 'proposed' ? { kind: 'proposed', version: 1 } : null,
@@ -144,7 +144,7 @@ function saidOf(cycles: readonly PastCycle[]) {
   return {
     state,
     isUnchanged,
-    needs: needs('lead'),
+    todos: todos('lead'),
     texts: {
       overview: words(<DashboardView council="a" dashboard={dashboard} figures={dashboard.figures} />),
       file: JSON.stringify(dashboardRows(dashboard)),
@@ -165,17 +165,21 @@ function saidOf(cycles: readonly PastCycle[]) {
         </>,
       ),
       work: words(<MyWork council="a" work={workIn(cycle)} today={londonDay(NOW)} />),
-      needs: words(
+      todos: words(
         <>
-          <NeedsList council="a" needs={needs('lead')} />
-          <NeedsList council="a" needs={needs('director')} />
+          <TodoList council="a" todos={todos('lead')} />
+          <TodoList council="a" todos={todos('director')} />
         </>,
       ),
-      shared: words(<Comparison councils={[shared]} sort="name" />) + JSON.stringify(sharedRows([shared])),
+      shared:
+        words(<CouncilComparison councils={[shared]} sort="name" />) + JSON.stringify(sharedRows([shared])),
       councils: describeHeadline(state),
-      'what if': words(<TriedFigures tried={whatIf(facts, {})} />),
+      'what if': words(<WhatIfFigures tried={whatIf(facts, {})} />),
       scenarios: JSON.stringify(
-        comparisonRows(comparedOf({ assessment: { facts }, targets: {}, scenarios: [] }) ?? []).slice(0, 2),
+        comparisonRows(compareScenarios({ assessment: { facts }, targets: {}, scenarios: [] }) ?? []).slice(
+          0,
+          2,
+        ),
       ),
       movement: JSON.stringify(movementRows(moments).at(-1)?.slice(1, 3) ?? []),
     },
@@ -293,11 +297,11 @@ function expectAgreement(cycle: PastCycle, said: ReturnType<typeof saidOf>): voi
 /** The same statements wait to be confirmed wherever they are counted. */
 function expectCounts(
   cycle: PastCycle,
-  { texts, needs, isUnchanged, state }: ReturnType<typeof saidOf>,
+  { texts, todos, isUnchanged, state }: ReturnType<typeof saidOf>,
   carried: readonly StatementId[],
 ): void {
   const waiting = cycle.review === 'signed' ? [] : carried;
-  const asked = needs.flatMap(({ kind, statement: id }) => (kind === 'confirm' ? [id] : []));
+  const asked = todos.flatMap(({ kind, statement: id }) => (kind === 'confirm' ? [id] : []));
   expect(asked).toEqual(cycle.review === 'preparing' ? waiting : []);
   const states = DASHBOARD_COLUMNS.indexOf('Status');
   const rows: readonly (readonly string[])[] = JSON.parse(texts.file);

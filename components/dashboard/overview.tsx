@@ -1,7 +1,7 @@
 import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { CarriedNote } from '#components/cycles/carried-note.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { NeedsList } from '#components/todos/needs-list.tsx';
+import { TodoList } from '#components/todos/todo-list.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format.ts';
@@ -18,10 +18,10 @@ type OverviewProps = {
 };
 
 /** The council's result, how certain it is, what changed, what would change it and this person's tasks. */
-export function Overview({ council, open: { assessment, dashboard, needs }, may }: OverviewProps) {
+export function Overview({ council, open: { assessment, dashboard, todos }, may }: OverviewProps) {
   const { cycle, figures, review, asOf, statements } = dashboard;
   const unscored = figures?.state.isFinal ? 0 : statements.filter(({ score }) => score === null).length;
-  const forThisPerson = <NeedsList council={council} needs={needs} />;
+  const forThisPerson = <TodoList council={council} todos={todos} />;
   return (
     <>
       <PageHeading

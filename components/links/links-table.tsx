@@ -4,7 +4,7 @@ import { Table } from '#components/ui/table.tsx';
 import { formatDate, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import type { LinkView } from '#lib/record/links/queries.ts';
-import { describeLinkState, describeOpened, lastDayShown } from '#lib/record/links/rules.ts';
+import { describeLinkState, describeOpened, lastDayOfLink } from '#lib/record/links/rules.ts';
 
 type LinksTableProps = { council: string; links: readonly LinkView[] };
 
@@ -40,7 +40,7 @@ export function LinksTable({ council, links }: LinksTableProps) {
           </span>,
           formatDateTime(link.at),
           link.by,
-          formatDate(lastDayShown(link.expiresAt)),
+          formatDate(lastDayOfLink(link.expiresAt)),
           describeLinkState(link),
           describeOpened(link),
           link.state === 'works' ? (

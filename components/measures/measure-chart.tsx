@@ -3,9 +3,9 @@ import { type Figure, figureToNumber } from '#lib/kernel/figures.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import {
   describeTrend,
+  formatMeasured,
   headlineOf,
   type Measure,
-  measured,
   targetFigure,
   type Unit,
 } from '#lib/record/measures/rules.ts';
@@ -102,7 +102,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
                 paintOrder="stroke"
                 className="mark-label font-bold"
               >
-                {measured(aim.to.figure, unit)}
+                {formatMeasured(aim.to.figure, unit)}
               </text>
             )}
             {besidePoints.map(({ x, y }) => (
@@ -131,7 +131,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
                 paintOrder="stroke"
                 className="mark-label font-bold"
               >
-                {measured(figure, unit)}
+                {formatMeasured(figure, unit)}
               </text>
             ))}
           </svg>

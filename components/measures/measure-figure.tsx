@@ -6,10 +6,10 @@ import { routes } from '#lib/kernel/routes.ts';
 import {
   describeGap,
   describeTrend,
+  formatMeasured,
   headlineOf,
   type Measure,
   type MeasureValue,
-  measured,
 } from '#lib/record/measures/rules.ts';
 import { MeasureChart } from './measure-chart.tsx';
 
@@ -43,7 +43,7 @@ export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps)
               <span key="period" className="sm:whitespace-nowrap">
                 {formatPeriod(value.period)}
               </span>,
-              measured(value.value, measure.unit),
+              formatMeasured(value.value, measure.unit),
               ...(isCompared ? comparatorCells(value, measure) : []),
               <bdi key="source" className="wrap-anywhere">
                 {value.source || <span className="text-ink-soft">Not provided</span>}
@@ -82,7 +82,7 @@ function comparatorCells(value: MeasureValue, measure: Measure): readonly ReactN
   }
   return [
     <span key="figure">
-      {measured(comparator.value, measure.unit)}
+      {formatMeasured(comparator.value, measure.unit)}
       {comparator.period && (
         <span className="block whitespace-nowrap text-ink-soft">in {formatPeriod(comparator.period)}</span>
       )}

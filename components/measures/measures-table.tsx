@@ -6,10 +6,10 @@ import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import {
   describeGap,
+  formatMeasured,
   gapOf,
   latestOf,
   type Measure,
-  measured,
   progressOf,
   TARGET_STATE_NAMES,
   trendOf,
@@ -55,7 +55,7 @@ export function MeasuresTable({ council, caption, measures, asOf }: MeasuresTabl
             </Link>,
             latest ? (
               <span key="latest">
-                {measured(latest.value, measure.unit)}
+                {formatMeasured(latest.value, measure.unit)}
                 <span className="block text-ink-soft sm:whitespace-nowrap">
                   {formatPeriod(latest.period)}
                 </span>

@@ -2,7 +2,7 @@ import { Section } from '#components/layout/section.tsx';
 import { Soft } from '#components/ui/soft.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { Published } from '#lib/record/measures/queries.ts';
-import { measured, type Unit } from '#lib/record/measures/rules.ts';
+import { formatMeasured, type Unit } from '#lib/record/measures/rules.ts';
 
 /** Published values of named councils, with their sources. */
 export function PublishedElsewhere({ published, unit }: { published: readonly Published[]; unit: Unit }) {
@@ -28,8 +28,8 @@ export function PublishedElsewhere({ published, unit }: { published: readonly Pu
           key: council,
           cells: [
             council,
-            measured(value, unit),
-            england === null ? <Soft key="england">Not stated</Soft> : measured(england, unit),
+            formatMeasured(value, unit),
+            england === null ? <Soft key="england">Not stated</Soft> : formatMeasured(england, unit),
             period === '' ? <Soft key="period">Period not stated</Soft> : period,
             source,
           ],

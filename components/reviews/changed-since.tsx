@@ -1,11 +1,11 @@
 import { Section } from '#components/layout/section.tsx';
 import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
 import { formatDateTime } from '#lib/kernel/format.ts';
-import type { Since } from '#lib/work/reviews/queries.ts';
+import type { ChangesSince } from '#lib/work/reviews/queries.ts';
 
 type ChangedSinceProps = {
   council: string;
-  since: Since;
+  since: ChangesSince;
   heading: string;
   /** The earlier version's label beside "Now". */
   name: string;

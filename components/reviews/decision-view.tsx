@@ -12,7 +12,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { snapshotScores } from '#lib/record/snapshots/rules.ts';
 import type { ReviewContent, ReviewView } from '#lib/work/reviews/queries.ts';
-import { type Decision, decisionsFor, gapCount, REASON_LIMIT } from '#lib/work/reviews/rules.ts';
+import { DECISION_REASON_LIMIT, type Decision, decisionsFor, gapCount } from '#lib/work/reviews/rules.ts';
 import { ChangedSince } from './changed-since.tsx';
 import { ContentFacts } from './content-facts.tsx';
 import { DecisionForm } from './decision-form.tsx';
@@ -151,12 +151,22 @@ const REASONS = {
     label: 'What should the director know?',
     hint: EVERYBODY,
     optional: true,
-    limit: REASON_LIMIT,
+    limit: DECISION_REASON_LIMIT,
   },
-  withdraw: { label: 'Why are you withdrawing it?', hint: EVERYBODY, optional: true, limit: REASON_LIMIT },
+  withdraw: {
+    label: 'Why are you withdrawing it?',
+    hint: EVERYBODY,
+    optional: true,
+    limit: DECISION_REASON_LIMIT,
+  },
   sign: null,
-  return: { label: 'What needs to change?', hint: EVERYBODY, optional: false, limit: REASON_LIMIT },
-  reopen: { label: 'Why are you reopening it?', hint: EVERYBODY, optional: false, limit: REASON_LIMIT },
+  return: { label: 'What needs to change?', hint: EVERYBODY, optional: false, limit: DECISION_REASON_LIMIT },
+  reopen: {
+    label: 'Why are you reopening it?',
+    hint: EVERYBODY,
+    optional: false,
+    limit: DECISION_REASON_LIMIT,
+  },
 } as const satisfies Record<Decision, unknown>;
 
 function confirmation(decision: Decision, gaps: number) {

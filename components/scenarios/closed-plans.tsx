@@ -1,6 +1,6 @@
 import { Section } from '#components/layout/section.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { describeMoves, hasReached, type Scenario, type Targets } from '#lib/insight/scenarios/rules.ts';
+import { describeMoves, isTargetReached, type Scenario, type Targets } from '#lib/insight/scenarios/rules.ts';
 import { capitalise, formatDate } from '#lib/kernel/format.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -37,7 +37,7 @@ export function ClosedPlans({ statements, targets, scenarios }: ClosedPlansProps
                 name,
                 String(target.score),
                 target.dueOn ? formatDate(target.dueOn) : 'No date',
-                `${capitalise(formatStatementScore(score))}: ${hasReached(target, score) ? 'reached' : 'not reached'}`,
+                `${capitalise(formatStatementScore(score))}: ${isTargetReached(target, score) ? 'reached' : 'not reached'}`,
               ],
             }))}
           />

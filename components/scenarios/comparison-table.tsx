@@ -1,9 +1,9 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { type Compared, comparisonRows } from '#lib/insight/scenarios/rules.ts';
+import { type ComparisonColumn, comparisonRows } from '#lib/insight/scenarios/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 
-type ComparisonTableProps = { council: string; compared: readonly Compared[] };
+type ComparisonTableProps = { council: string; compared: readonly ComparisonColumn[] };
 
 /** The current scores beside the targets and every scenario. */
 export function ComparisonTable({ council, compared }: ComparisonTableProps) {

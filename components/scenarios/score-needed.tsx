@@ -2,7 +2,7 @@ import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import { type Strength, unmetChecks } from '#lib/insight/readiness/strength.ts';
-import { isReached, type ScenarioScore } from '#lib/insight/scenarios/rules.ts';
+import { isScoreReached, type ScenarioScore } from '#lib/insight/scenarios/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { type Score, statement as statementOf } from '#lib/scoring/index.ts';
@@ -22,7 +22,7 @@ export function ScoreNeeded({ council, score, now, strength }: ScoreNeededProps)
     <div className="mb-5 max-w-text">
       <h3 className="flex flex-wrap items-baseline gap-x-4 gap-y-1 heading-3">
         <Link href={routes.statement(council, statement)}>{statementOf(statement).name}</Link>
-        {isReached(score, now) && <Tag tone="plain">Reached</Tag>}
+        {isScoreReached(score, now) && <Tag tone="plain">Reached</Tag>}
       </h3>
       <p className="mt-2">
         From {formatStatementScore(from)}, to {formatStatementScore(to)}.

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { CheapestRoutes } from '#components/readiness/cheapest-routes.tsx';
-import { TriedFigures } from '#components/readiness/tried-figures.tsx';
-import { TryScores } from '#components/readiness/try-scores.tsx';
+import { WhatIfFigures } from '#components/readiness/what-if-figures.tsx';
+import { WhatIfForm } from '#components/readiness/what-if-form.tsx';
 import { Link } from '#components/ui/link.tsx';
 import type { ReadinessView } from '#lib/insight/readiness/queries.ts';
-import { nextBand, triedScores, whatIf } from '#lib/insight/readiness/rules.ts';
-import type { HeldTargets } from '#lib/insight/scenarios/queries.ts';
+import { nextBand, readWhatIfScores, whatIf } from '#lib/insight/readiness/rules.ts';
+import type { StoredTargets } from '#lib/insight/scenarios/queries.ts';
 import {
   currentTargets,
   describeLost,
@@ -35,7 +35,7 @@ type TrialProps = {
   readiness: ReadinessView;
   facts: StateFacts;
   scenarios: readonly Scenario[];
-  targets: HeldTargets;
+  targets: StoredTargets;
   /** The page's search parameters: the tried scores, and the scenario they started from. */
   query: Readonly<Record<string, string | string[] | undefined>>;
 };
@@ -45,7 +45,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
   const council = context.council.slug;
   const { id } = readiness.assessment;
   const { scores } = facts;
-  const asked = triedScores(query);
+  const asked = readWhatIfScores(query);
   const tried = whatIf(facts, asked);
   const scenario = scenarios.find(({ number }) => number === parsePositiveInt(query.scenario));
   // The version that the trial started from, so that a save over a newer one is noticed.
@@ -57,12 +57,12 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
   const aimed = targetsResult(facts, currentTargets(targets));
   const figures = (
     <>
-      <TriedFigures tried={tried} />
+      <WhatIfFigures tried={tried} />
       <Section
         heading="Scores to try"
         action={tried.changes.length > 0 && <Link href={routes.whatIf(council)}>Back to current scores</Link>}
       >
-        <TryScores
+        <WhatIfForm
           action={routes.whatIf(council)}
           scenario={seen}
           statements={STATEMENTS.map(({ id, name }) => ({

@@ -9,14 +9,14 @@ import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { CATEGORY_NAMES, DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
 import type { MarkedChanges } from '#lib/record/snapshots/queries.ts';
-import type { Change, SnapshotItem, SnapshotUse } from '#lib/record/snapshots/rules.ts';
+import type { BeforeAfter, SnapshotItem, SnapshotUse } from '#lib/record/snapshots/rules.ts';
 import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
 
 type SnapshotChangesProps = {
   council: string;
   changes: MarkedChanges;
   /** The labels of the two sides: "Version 1, signed", "Now". */
-  names: Change<string>;
+  names: BeforeAfter<string>;
 };
 
 /** The differences between two snapshots: assessment, statements and evidence. For below an h2. */
@@ -84,7 +84,7 @@ type StatementProps = {
   council: string;
   statement: MarkedChanges['statements'][number];
   titles: MarkedChanges['titles'];
-  names: Change<string>;
+  names: BeforeAfter<string>;
 };
 
 function Statement({ council, statement, titles, names }: StatementProps) {
@@ -198,7 +198,7 @@ function SideBySide({
   before,
   after,
 }: {
-  names: Change<string>;
+  names: BeforeAfter<string>;
   before: ReactNode;
   after: ReactNode;
 }) {
@@ -215,7 +215,7 @@ function SideBySide({
 }
 
 type DifferenceRow = { readonly what: string; readonly before: string | null; readonly after: string | null };
-type BeforeAndAfterProps = { caption: string; names: Change<string>; rows: readonly DifferenceRow[] };
+type BeforeAndAfterProps = { caption: string; names: BeforeAfter<string>; rows: readonly DifferenceRow[] };
 
 function BeforeAndAfter({ caption, names, rows }: BeforeAndAfterProps) {
   return (

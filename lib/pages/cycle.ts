@@ -6,14 +6,14 @@ import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
 import { allChallenges } from '#lib/record/challenge/queries.ts';
 import type { ChallengesOfStatements } from '#lib/record/challenge/rules.ts';
-import { type KeptSnapshot, keptSnapshot } from '#lib/record/snapshots/queries.ts';
+import { type StoredSnapshot, storedSnapshot } from '#lib/record/snapshots/queries.ts';
 import { closedThreads, type ThreadsOfStatements } from '#lib/work/comments/queries.ts';
 import { type OldDraft, oldDrafts } from '#lib/work/drafts/queries.ts';
 import { findCycleByNumber } from '#lib/work/reviews/queries.ts';
 
 export type ClosedCycle = {
   readonly id: string;
-  readonly kept: KeptSnapshot;
+  readonly kept: StoredSnapshot;
   /** This person's unsaved drafts in the cycle. */
   readonly drafts: readonly OldDraft[];
   readonly challenges: ChallengesOfStatements;
@@ -33,7 +33,7 @@ export async function getCycle(
     const cycle = await findCycleByNumber(db, number);
     if (!cycle) return null;
     if (cycle.status === 'open') return 'open';
-    const kept = await keptSnapshot(db, cycle.id, 'closed');
+    const kept = await storedSnapshot(db, cycle.id, 'closed');
     if (!kept) return null;
     const drafts = can(context, 'statement:save') ? await oldDrafts(db, cycle.id) : [];
     const challenges = await allChallenges(db, cycle.id);

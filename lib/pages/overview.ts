@@ -4,12 +4,12 @@ import { dashboardIn, type OpenDashboard } from '#lib/insight/dashboard/queries.
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
-import { needsIn } from '#lib/work/todos/queries.ts';
-import type { Need } from '#lib/work/todos/rules.ts';
+import { openTodos } from '#lib/work/todos/queries.ts';
+import type { Todo } from '#lib/work/todos/rules.ts';
 
 export type OverviewView = {
   /** Null when no assessment is open. */
-  readonly open: (OpenDashboard & { /** The to-do list. */ readonly needs: readonly Need[] }) | null;
+  readonly open: (OpenDashboard & { /** The to-do list. */ readonly todos: readonly Todo[] }) | null;
   /** Changes by other people that this person has not seen. Null if there are none. */
   readonly changes: NewChanges | null;
 };
@@ -20,7 +20,7 @@ export async function getOverview(context: CouncilContext, asOf: Date): Promise<
   return read(context, async (db) => {
     const open = await dashboardIn(db, asOf);
     return {
-      open: open && { ...open, needs: await needsIn(db, open.assessment, asOf) },
+      open: open && { ...open, todos: await openTodos(db, open.assessment, asOf) },
       changes: await newChanges(db),
     };
   });

@@ -11,7 +11,7 @@ import type { ShownAnswers, StatementAnswers } from '#lib/record/assessments/rul
 import { challengesOf, hiddenScores } from '#lib/record/challenge/queries.ts';
 import type { PersonChallenge } from '#lib/record/challenge/rules.ts';
 import { proofOf } from '#lib/record/claims/queries.ts';
-import { citedInNarratives, type Proof } from '#lib/record/claims/rules.ts';
+import { numbersCitedBy, type Proof } from '#lib/record/claims/rules.ts';
 import { type AttachedEvidence, attachedEvidence } from '#lib/record/evidence/queries.ts';
 import { measuresWhere } from '#lib/record/measures/queries.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';
@@ -115,7 +115,7 @@ export async function getStatement(
       lock: row.review_state === 'preparing' ? null : await getReviewLock(db, row.assessment_id),
       carriedFrom: row.review_state === 'signed' ? null : row.carried_from,
       evidence: await attachedEvidence(db, row.assessment_id, statement, EVIDENCE_SHOWN),
-      proof: await proofOf(db, row.assessment_id, statement, citedInNarratives(row)),
+      proof: await proofOf(db, row.assessment_id, statement, numbersCitedBy(row)),
       people: (await peopleOfStatements(db))[statement] ?? NOBODY,
       measures: await measuresWhere(db, { statement }),
       target: targets[statement] ?? null,

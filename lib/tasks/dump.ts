@@ -17,7 +17,7 @@ export type Dump = {
 };
 
 /** Where to restore: a server of our own, as its superuser. */
-export type Target = {
+export type RestoreTarget = {
   readonly port: number;
   readonly user: string;
   readonly password: string;
@@ -114,7 +114,7 @@ const HARMLESS = /(does not exist|already exists|unrecognized configuration para
  *
  * @throws TaskError when the program is missing
  */
-export async function restoreDump(dump: Dump, target: Target): Promise<readonly string[]> {
+export async function restoreDump(dump: Dump, target: RestoreTarget): Promise<readonly string[]> {
   const connection = [
     `--host=127.0.0.1`,
     `--port=${target.port}`,

@@ -2,7 +2,7 @@ import type { SharedPart } from '#lib/insight/sharing/rules.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import type { Category, Marking } from '#lib/record/evidence/rules.ts';
-import type { GivenMeasure } from '#lib/record/measures/schema.ts';
+import type { MeasureInput } from '#lib/record/measures/schema.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** An invented council with everything the service would hold about it. Plain data without database access. */
@@ -168,7 +168,7 @@ export type ExampleSource =
  * Figures of a shipped measure, named by its key, or of one of the council's own. Each value is the period and the
  * figure, then optionally the comparator's figure and its period.
  */
-export type ExampleMeasure = ({ readonly measure: string } | { readonly own: GivenMeasure }) & {
+export type ExampleMeasure = ({ readonly measure: string } | { readonly own: MeasureInput }) & {
   readonly source: string;
   readonly values: readonly (readonly [string, string, string?, string?])[];
   readonly target?: {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { getStatement } from '#lib/pages/statement.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
-import { keepDraft } from '#lib/work/drafts/commands.ts';
+import { saveDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,
   CYCLE,
@@ -24,7 +24,7 @@ async function withFirstCycle(council: OwnCouncil): Promise<void> {
   const assessment = await openId(council);
   await saveStatement(lead, 'QS7', { ...ANSWERS, strengths: 'People wait 34 days.', assessment, version: 0 });
   await makeEvidenceLink(lead, { title: 'Annual report', statement: 'QS7' });
-  await keepDraft(contributor, 'QS1', draftInput(assessment, { strengths: 'Typed, not saved.' }));
+  await saveDraft(contributor, 'QS1', draftInput(assessment, { strengths: 'Typed, not saved.' }));
 }
 
 async function fillDate(page: Page, part: 'start' | 'end', date: string): Promise<void> {

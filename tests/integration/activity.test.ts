@@ -1,8 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exportActivity, markSeen } from '#lib/history/activity/commands.ts';
-import { CSV_COLUMNS, csvCells, typesOf } from '#lib/history/activity/entries.ts';
-import { activityBatch, getActivityEntry, listActivity, PAGE_SIZE } from '#lib/history/activity/queries.ts';
+import { ACTIVITY_CSV_COLUMNS, entryCsvRow, typesOf } from '#lib/history/activity/entries.ts';
+import {
+  ACTIVITY_PAGE_SIZE,
+  activityBatch,
+  getActivityEntry,
+  listActivity,
+} from '#lib/history/activity/queries.ts';
 import { csvRecords } from '#lib/kernel/csv.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { getOverview } from '#lib/pages/overview.ts';
@@ -146,7 +151,9 @@ describe('the filtered history', () => {
 
   it('is divided into pages with every entry once; past the end, page 1 is shown', async () => {
     const at = '2026-01-05T12:00:00Z';
-    await past(Array.from({ length: 2 * PAGE_SIZE + 10 }, (_, n) => ({ at, subject: `E${1 + (n % 2)}` })));
+    await past(
+      Array.from({ length: 2 * ACTIVITY_PAGE_SIZE + 10 }, (_, n) => ({ at, subject: `E${1 + (n % 2)}` })),
+    );
     for (const filter of [{}, { evidence: 'E2' }, { kind: 'views' }] as const) {
       const first = await listActivity(council.as.reader, filter, 1);
       const seen: number[] = [];
@@ -255,14 +262,14 @@ describe('an export', () => {
     const { through, count } = await exportActivity(council.as.director, filter);
     const entries = await activityBatch(council.as.director, filter, { through, take: 10_000 });
     expect(entries).toHaveLength(count);
-    return parse(csvRecords([CSV_COLUMNS, ...entries.map(csvCells)]));
+    return parse(csvRecords([ACTIVITY_CSV_COLUMNS, ...entries.map(entryCsvRow)]));
   }
 
   it('matches the page for every entry', async () => {
     await save({}, 0);
     const { entries } = await listActivity(council.as.director, {}, 1);
     const [header, ...rows] = await records({});
-    expect(header).toEqual(CSV_COLUMNS);
+    expect(header).toEqual(ACTIVITY_CSV_COLUMNS);
     expect(rows.map(([seq, , at, by, role, , title, detail]) => [seq, at, by, role, title, detail])).toEqual(
       entries.map(({ seq, at, by, role, title, detail }) => [
         String(seq),

@@ -24,7 +24,7 @@ import { changeRole, renewInvitation, withdrawInvitation } from '#lib/record/mem
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
-import { keepDraft } from '#lib/work/drafts/commands.ts';
+import { saveDraft } from '#lib/work/drafts/commands.ts';
 import { listNotices } from '#lib/work/notices/queries.ts';
 import { reopenAssessment } from '#lib/work/reviews/commands.ts';
 import {
@@ -106,7 +106,7 @@ describe('the summary before closing', () => {
     await signOff(council);
     await reopenAssessment(lead, { ...(await decisionInput(council)), reason: 'New figures' });
     await save(1, { strengths: 'Changed since' });
-    await keepDraft(contributor, 'QS2', draftInput(council.assessment));
+    await saveDraft(contributor, 'QS2', draftInput(council.assessment));
     await makeComment(lead);
     await giveChallenge(director, 'QS1', challengeInput(council.assessment));
     await setTargets(lead, {
@@ -181,8 +181,8 @@ describe('closing an unsigned assessment', () => {
     expect(await ask({ name: 'The next one', content: 'carried' })).toEqual({ outcome: 'requested' });
     expect(await openId()).toBe(council.assessment);
     expect(await save(1, { strengths: 'Still open' })).toEqual({ outcome: 'saved' });
-    expect((await getOverview(director, new Date())).open?.needs[0]).toMatchObject({ kind: 'closing' });
-    expect((await getOverview(lead, new Date())).open?.needs.map(({ kind }) => kind)).not.toContain(
+    expect((await getOverview(director, new Date())).open?.todos[0]).toMatchObject({ kind: 'closing' });
+    expect((await getOverview(lead, new Date())).open?.todos.map(({ kind }) => kind)).not.toContain(
       'closing',
     );
     expect(await toldTo('director')).toEqual([
@@ -273,7 +273,7 @@ describe('closing an unsigned assessment', () => {
       waiting: null,
       declined: { by: director.person.name, reason },
     });
-    expect((await getOverview(lead, new Date())).open?.needs[0]?.kind).toBe('closing-declined');
+    expect((await getOverview(lead, new Date())).open?.todos[0]?.kind).toBe('closing-declined');
     expect(await toldTo('lead')).toEqual([
       `${director.person.name} declined to close CQC assessment 2026 to 2027 and gave a reason`,
     ]);
@@ -349,7 +349,7 @@ describe('undoing a closing', () => {
       assessment: council.assessment,
       targets: [{ statement: 'QS1', score: 4, dueOn: null, version: 0 }],
     });
-    await keepDraft(contributor, 'QS2', draftInput(council.assessment));
+    await saveDraft(contributor, 'QS2', draftInput(council.assessment));
   }
 
   it.each(['preparing', 'proposed and signed', 'carried'] as const)(
@@ -413,12 +413,12 @@ describe('undoing a closing', () => {
     await startNextCycle(council, council.assessment);
     const page = randomUUID();
     const typed = draftInput(await openId(), { page, version: 1, strengths: 'Typed meanwhile' });
-    expect(await keepDraft(contributor, 'QS1', typed)).toMatchObject({ outcome: 'kept' });
+    expect(await saveDraft(contributor, 'QS1', typed)).toMatchObject({ outcome: 'kept' });
     await undo();
     expect((await getStatement(contributor, 'QS1'))?.drafts).toMatchObject([
       { page, version: 1, typed: { strengths: 'Typed meanwhile' } },
     ]);
-    expect(await keepDraft(contributor, 'QS1', { ...typed, edit: 2 })).toEqual({ outcome: 'closed' });
+    expect(await saveDraft(contributor, 'QS1', { ...typed, edit: 2 })).toEqual({ outcome: 'closed' });
   });
 
   it('leaves the evidence list, its comments, links to board papers and members unchanged', async () => {

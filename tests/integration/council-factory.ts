@@ -35,11 +35,11 @@ import {
 } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/queries.ts';
 import type { AddLink, EvidenceUse, UploadDetails } from '#lib/record/evidence/schema.ts';
-import { LINK_DAYS, lastDayOf } from '#lib/record/links/rules.ts';
+import { LINK_DAYS, lastDayAfter } from '#lib/record/links/rules.ts';
 import type { LinkInput } from '#lib/record/links/schema.ts';
 import { addMeasure, saveValue } from '#lib/record/measures/commands.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
-import type { GivenMeasure, GivenMeasureValue } from '#lib/record/measures/schema.ts';
+import type { MeasureInput, MeasureValueInput } from '#lib/record/measures/schema.ts';
 import { type IssuedCode, inviteMember } from '#lib/record/members/commands.ts';
 import { listInvitations } from '#lib/record/members/queries.ts';
 import type { InviteMember } from '#lib/record/members/schema.ts';
@@ -54,7 +54,7 @@ import type { CommentSubject } from '#lib/work/comments/rules.ts';
 import type { AddComment } from '#lib/work/comments/schema.ts';
 import { type CompareResult, getComparison } from '#lib/work/cycles/queries.ts';
 import type { Point } from '#lib/work/cycles/rules.ts';
-import type { KeepDraft } from '#lib/work/drafts/schema.ts';
+import type { SaveDraft } from '#lib/work/drafts/schema.ts';
 import { proposeAssessment, signAssessment } from '#lib/work/reviews/commands.ts';
 import { getReview } from '#lib/work/reviews/queries.ts';
 import { gapCount } from '#lib/work/reviews/rules.ts';
@@ -231,7 +231,7 @@ export const ANSWERS: StatementAnswers = {
 export type AnswersInput = Partial<StatementAnswers> & Pick<SaveStatement, 'scoreReason'>;
 
 /** A draft from a new page. */
-export function draftInput(assessment: string, given: Partial<KeepDraft> = {}): KeepDraft {
+export function draftInput(assessment: string, given: Partial<SaveDraft> = {}): SaveDraft {
   return {
     page: randomUUID(),
     edit: 1,
@@ -452,7 +452,7 @@ export async function retryWhileBusy<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export const MEASURE: GivenMeasure = {
+export const MEASURE: MeasureInput = {
   name: 'Reviews on time',
   unit: 'percent',
   better: 'higher',
@@ -462,7 +462,7 @@ export const MEASURE: GivenMeasure = {
   topics: ['dementia'],
 };
 
-export function measureValue(given: Partial<GivenMeasureValue> = {}): GivenMeasureValue {
+export function measureValue(given: Partial<MeasureValueInput> = {}): MeasureValueInput {
   return {
     id: null,
     version: 0,
@@ -477,7 +477,7 @@ export function measureValue(given: Partial<GivenMeasureValue> = {}): GivenMeasu
 /** Adds a measure with one value. Returns the measure's key and the value's id. */
 export async function makeMeasure(
   context: CouncilContext,
-  given: Partial<GivenMeasure> = {},
+  given: Partial<MeasureInput> = {},
 ): Promise<{ readonly measure: string; readonly value: string }> {
   const { key } = await addMeasure(context, { ...MEASURE, ...given });
   await saveValue(context, key, measureValue());
@@ -490,7 +490,7 @@ export async function makeMeasure(
 export function paperLinkInput(change: Partial<LinkInput> = {}): LinkInput {
   return {
     forWhom: 'Health scrutiny committee',
-    lastDay: lastDayOf(LINK_DAYS.usual, new Date()),
+    lastDay: lastDayAfter(LINK_DAYS.usual, new Date()),
     ...change,
   };
 }

@@ -13,7 +13,7 @@ import { addFile, addLink, attachEvidence, detachEvidence } from '#lib/record/ev
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { addComment } from '#lib/work/comments/commands.ts';
-import { discardDrafts, keepDraft } from '#lib/work/drafts/commands.ts';
+import { discardDrafts, saveDraft } from '#lib/work/drafts/commands.ts';
 import { proposeAssessment } from '#lib/work/reviews/commands.ts';
 import { gapsHash } from '#lib/work/reviews/queries.ts';
 import {
@@ -316,7 +316,7 @@ describe('the summary before a cycle is closed', () => {
       [lead, 'QS1', { page: page(3), version: 1, ...ANSWERS, score: '3', completed: 'yes' }],
     ] as const;
     for (const [writer, on, given] of drafts) {
-      await keepDraft(writer, on, draftInput(council.assessment, given));
+      await saveDraft(writer, on, draftInput(council.assessment, given));
     }
     expect(await getStart(lead)).toMatchObject({
       last: { number: 1, name: CYCLE.name },
@@ -430,7 +430,7 @@ describe('a closed cycle', () => {
     await save(0);
     const reference = await makeEvidenceLink(lead, { statement: 'QS1' });
     const closed = council.assessment;
-    await keepDraft(contributor, 'QS1', draftInput(closed, { version: 1 }));
+    await saveDraft(contributor, 'QS1', draftInput(closed, { version: 1 }));
     await startNextCycle(council, closed, { content: 'empty' });
     const content = () =>
       asSuperuser(
@@ -457,7 +457,7 @@ describe('a closed cycle', () => {
         dueOn: null,
       }),
     ).toEqual({ outcome: 'closed' });
-    expect(await keepDraft(contributor, 'QS1', draftInput(closed, { edit: 9 }))).toEqual({
+    expect(await saveDraft(contributor, 'QS1', draftInput(closed, { edit: 9 }))).toEqual({
       outcome: 'closed',
     });
     expect(
@@ -570,7 +570,7 @@ describe('a closed cycle', () => {
 
   it('shows drafts only to their owners', async () => {
     const { lead, contributor } = council.as;
-    await keepDraft(contributor, 'QS1', draftInput(council.assessment));
+    await saveDraft(contributor, 'QS1', draftInput(council.assessment));
     await startNextCycle(council, council.assessment);
     expect(await getCycle(contributor, 1)).toMatchObject({
       drafts: [{ statement: 'QS1', typed: { strengths: 'Typed and not saved.', score: '2' } }],
@@ -590,7 +590,7 @@ describe('a closed cycle', () => {
       ['', 'none'],
     ] as const) {
       const said = { ...ANSWERS, version: 1, impact, score, completed: 'yes', page: randomUUID() } as const;
-      await keepDraft(contributor, 'QS1', draftInput(council.assessment, said));
+      await saveDraft(contributor, 'QS1', draftInput(council.assessment, said));
     }
     await startNextCycle(council, council.assessment);
     const cycle = await getCycle(contributor, 1);

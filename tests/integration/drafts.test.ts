@@ -4,7 +4,7 @@ import { LIMITS } from '#lib/kernel/limits.ts';
 import { getStatement } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { discardDrafts, keepDraft } from '#lib/work/drafts/commands.ts';
+import { discardDrafts, saveDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,
   asSuperuser,
@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 /** A draft of QS1 by the lead on the first page, by default. */
 function keep(given: Parameters<typeof draftInput>[1] = {}, context = council.as.lead) {
-  return keepDraft(
+  return saveDraft(
     context,
     'QS1',
     draftInput(council.assessment, { page: FIRST, edit: CLOCK + 1, ...given }),
@@ -42,7 +42,7 @@ async function kept(context = council.as.lead) {
   return drafts.map(({ page, typed }) => [page, typed.strengths]);
 }
 
-describe('keepDraft', () => {
+describe('saveDraft', () => {
   it('keeps text exactly as typed, and adds no event', async () => {
     const events = () => asSuperuser('SELECT FROM audit_events WHERE council_id = $1', [council.id]);
     const before = await events();
@@ -123,7 +123,7 @@ describe('keepDraft', () => {
 
 describe('the drafts of one person', () => {
   const keepOn = (context: CouncilContext, given: Parameters<typeof draftInput>[1] = {}) =>
-    keepDraft(context, 'QS1', draftInput(council.assessment, given));
+    saveDraft(context, 'QS1', draftInput(council.assessment, given));
   const pages = async () =>
     (
       await asSuperuser<{ page: string }>(

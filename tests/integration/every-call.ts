@@ -3,16 +3,16 @@ import path from 'node:path';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { Permission } from '#lib/platform/access/permissions.ts';
 import type { TestCouncil } from './council-factory.ts';
-import type { NounCalls, Target } from './noun-calls.ts';
+import type { CallTarget, NounCalls } from './noun-calls.ts';
 
 /** What the calls of all nouns refer to in one council. Only `makeTargets` makes one. */
-export type Targets = ReadonlyMap<NounCalls<unknown>, Target>;
+export type CallTargets = ReadonlyMap<NounCalls<unknown>, CallTarget>;
 
 export type Call = {
   readonly permission: Permission;
   /** The result for something that the council does not have. Default: the call refers to nothing. */
   readonly notFound?: unknown;
-  run(context: CouncilContext, targets: Targets): Promise<unknown>;
+  run(context: CouncilContext, targets: CallTargets): Promise<unknown>;
 };
 
 /** By folder: 'record/evidence'. */
@@ -28,10 +28,10 @@ const NOUNS = await Promise.all(
 /** Makes everything that the nouns' calls refer to in a council. Every text in it is `mark`. */
 export async function makeTargets(
   council: TestCouncil,
-  target: Target,
+  target: CallTarget,
   mark = 'Written by a test',
-): Promise<Targets> {
-  const targets = new Map<NounCalls<unknown>, Target>();
+): Promise<CallTargets> {
+  const targets = new Map<NounCalls<unknown>, CallTarget>();
   for (const [, noun] of NOUNS) {
     const made = await noun.make?.(council, mark);
     targets.set(noun, { ...target, ...(made ?? {}) });

@@ -14,11 +14,11 @@ import {
 } from '#lib/record/evidence/commands.ts';
 import type { EvidenceFilter } from '#lib/record/evidence/queries.ts';
 import {
+  EVIDENCE_PAGE_SIZE,
   fingerprintOfUse,
   getEvidenceItem,
   getStorageUse,
   listEvidence,
-  PAGE_SIZE,
 } from '#lib/record/evidence/queries.ts';
 import {
   asSuperuser,
@@ -608,7 +608,7 @@ describe('listEvidence', () => {
   });
 
   it('has pages, and shows page 1 past the end or before the start', { timeout: 60_000 }, async () => {
-    const total = PAGE_SIZE + 2;
+    const total = EVIDENCE_PAGE_SIZE + 2;
     await Promise.all(Array.from({ length: total }, () => makeEvidenceLink(council.as.lead)));
     expect(await listEvidence(council.as.reader, {}, 1)).toMatchObject({ total, page: 1, pages: 2 });
     expect(await found({}, 2)).toEqual(['E2', 'E1']);

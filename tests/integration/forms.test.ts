@@ -10,7 +10,7 @@ import { database } from '#lib/platform/db/client.ts';
 import type { FormAction } from '#lib/platform/forms/form-action.ts';
 import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
 import { newFormToken } from '#lib/platform/forms/form-token.ts';
-import { LINK_DAYS, lastDayOf } from '#lib/record/links/rules.ts';
+import { LINK_DAYS, lastDayAfter } from '#lib/record/links/rules.ts';
 import { inviteMemberAction } from '#lib/record/members/actions.ts';
 import { addCommentAction } from '#lib/work/comments/actions.ts';
 import {
@@ -153,7 +153,7 @@ describe('a form that is sent twice', () => {
 
   it('makes one link, and shows it again', async () => {
     const { lead } = council.as;
-    const [year, month, day] = lastDayOf(LINK_DAYS.usual, new Date()).split('-');
+    const [year, month, day] = lastDayAfter(LINK_DAYS.usual, new Date()).split('-');
     const fields = {
       forWhom: 'The board',
       'lastDay-day': day ?? '',

@@ -3,7 +3,7 @@ import type { Permission, Role } from '#lib/platform/access/permissions.ts';
 import type { TestCouncil } from './council-factory.ts';
 
 /** What every noun's calls may refer to: a council's open assessment, its reader and an evidence item on QS1. */
-export type Target = {
+export type CallTarget = {
   readonly assessment: string;
   readonly reference: string;
   readonly person: string;
@@ -13,7 +13,7 @@ type NounCall<Made> = {
   readonly permission: Permission;
   /** The result for something that the council does not have. Default: the call refers to nothing. */
   readonly notFound?: unknown;
-  run(context: CouncilContext, target: Target & Made): Promise<unknown>;
+  run(context: CouncilContext, target: CallTarget & Made): Promise<unknown>;
 };
 
 /** What a noun's testing/calls.ts gives the suites that run every call: permissions, two councils, ended sessions. */

@@ -14,7 +14,7 @@ import { setBlind } from '#lib/record/challenge/commands.ts';
 import { recordOpening, withdrawLink } from '#lib/record/links/commands.ts';
 import { openLink } from '#lib/record/links/gate.ts';
 import { countLinksOf, getLink } from '#lib/record/links/queries.ts';
-import { LINK_DAYS, LINKS_SHOWN, lastDayOf } from '#lib/record/links/rules.ts';
+import { LINK_DAYS, LINKS_SHOWN, lastDayAfter } from '#lib/record/links/rules.ts';
 import { newLinkToken } from '#lib/record/links/token.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
@@ -196,7 +196,7 @@ describe('a link to a board paper', () => {
   });
 
   it('is not made when its last day ended after the form was sent', async () => {
-    const today = lastDayOf(1, new Date());
+    const today = lastDayAfter(1, new Date());
     const midnight = endOfDay(today);
     const { lead } = council.as;
     const share = (at: Date) =>
@@ -336,7 +336,7 @@ describe('the rows of links', () => {
 });
 
 it('end a link at the end of its last day, and never after 30 days', async () => {
-  const input = paperLinkInput({ lastDay: lastDayOf(LINK_DAYS.most, new Date()) });
+  const input = paperLinkInput({ lastDay: lastDayAfter(LINK_DAYS.most, new Date()) });
   const made = await createPaperLink(council.as.lead, input);
   if (made.outcome !== 'made') throw new Error(made.outcome);
   expect(made.link.lastDay).toBe(input.lastDay);

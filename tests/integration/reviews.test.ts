@@ -18,7 +18,7 @@ import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import { asOwner } from '#lib/tasks/owner.ts';
 import { insertMember, insertPerson } from '#lib/tasks/set-up.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
-import { keepDraft } from '#lib/work/drafts/commands.ts';
+import { saveDraft } from '#lib/work/drafts/commands.ts';
 import {
   proposeAssessment,
   reopenAssessment,
@@ -454,7 +454,7 @@ describe('while an assessment is locked', () => {
     expect(
       await changeDetails(lead, reference, { ...linkDetails(), title: 'Renamed', version: 1 }),
     ).toMatchObject({ outcome: 'changed' });
-    expect(await keepDraft(lead, 'QS1', draftInput(council.assessment))).toMatchObject({
+    expect(await saveDraft(lead, 'QS1', draftInput(council.assessment))).toMatchObject({
       outcome: 'kept',
     });
     await makeComment(council.as.director);
@@ -471,7 +471,7 @@ describe('while an assessment is locked', () => {
     expect(await drafts()).toMatchObject([{ page, version: 0, typed: { strengths: 'Typed too late' } }]);
     // The browser continues with a higher edit number than the stored draft.
     const draft = { page, edit: 1, strengths: 'Typed on' };
-    await keepDraft(council.as.contributor, 'QS1', draftInput(council.assessment, draft));
+    await saveDraft(council.as.contributor, 'QS1', draftInput(council.assessment, draft));
     expect(await drafts()).toMatchObject([{ page, typed: { strengths: 'Typed on' } }]);
     await save('QS1', 0, 'Sent again', page);
     expect(await drafts()).toMatchObject([{ page, edit: 1, typed: { strengths: 'Sent again' } }]);

@@ -6,10 +6,10 @@ import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
 import { dumpCouncil, makeAssessedCouncil, makeEvidenceLink, type TestCouncil } from './council-factory.ts';
 import {
   CALLS,
+  type CallTargets,
   exportedCalls,
   makeTargets,
   ROLES_OF_NOUNS,
-  type Targets,
   WITHOUT_PERMISSION,
 } from './every-call.ts';
 
@@ -33,7 +33,7 @@ describe('the table of permissions', () => {
 
 describe.each(ROLES)('a %s', (role) => {
   let council: TestCouncil;
-  let targets: Targets;
+  let targets: CallTargets;
 
   beforeAll(async () => {
     const made = await makeAssessedCouncil();

@@ -147,7 +147,7 @@ describe('a cycle that was carried forward', () => {
     expect(text).toContain('The scores carried forward give 75, good.');
     expect(text).not.toMatch(/Good: 75|points? from outstanding/);
     const { open } = await getOverview(council.as.lead, NOW);
-    expect(open?.needs.filter(({ kind }) => kind === 'confirm')).toHaveLength(9);
+    expect(open?.todos.filter(({ kind }) => kind === 'confirm')).toHaveLength(9);
     expect(open?.dashboard.statements.map(({ status }) => status)).toEqual(
       STATEMENT_IDS.map(() => 'not-confirmed'),
     );

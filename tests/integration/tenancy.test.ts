@@ -7,7 +7,7 @@ import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
 import { markRead } from '#lib/work/comments/commands.ts';
-import { keepDraft } from '#lib/work/drafts/commands.ts';
+import { saveDraft } from '#lib/work/drafts/commands.ts';
 import {
   ANSWERS,
   asApplication,
@@ -44,7 +44,7 @@ async function filledCouncil(): Promise<TestCouncil> {
   const council = await makeAssessedCouncil();
   const answers = { ...ANSWERS, assessment: council.assessment, version: 0 };
   await saveStatement(council.as.lead, 'QS1', answers);
-  await keepDraft(council.as.lead, 'QS2', draftInput(council.assessment));
+  await saveDraft(council.as.lead, 'QS2', draftInput(council.assessment));
   await makeEvidenceLink(council.as.lead);
   await markSeen(council.as.lead, 1);
   const reference = await makeEvidenceFile(council.as.lead);

@@ -8,7 +8,7 @@ import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { addLink, changeDetails } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
-import { keepDraft } from '#lib/work/drafts/commands.ts';
+import { saveDraft } from '#lib/work/drafts/commands.ts';
 import { DRAFT_PAGE } from '#lib/work/drafts/testing/calls.ts';
 import {
   ANSWERS,
@@ -25,7 +25,7 @@ import {
   type TestCouncil,
   tenantTables,
 } from './council-factory.ts';
-import { CALLS, makeTargets, type Targets } from './every-call.ts';
+import { CALLS, type CallTargets, makeTargets } from './every-call.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 
@@ -33,7 +33,7 @@ type Assessed = TestCouncil & { readonly assessment: string };
 const MARK = 'Written by the other council';
 let own: Assessed;
 let other: Assessed;
-let targets: Targets;
+let targets: CallTargets;
 let reference: string;
 let secrets: readonly string[];
 
@@ -65,7 +65,7 @@ beforeAll(async () => {
     assessment: other.assessment,
     version: 0,
   });
-  await keepDraft(
+  await saveDraft(
     other.as.lead,
     'QS1',
     draftInput(other.assessment, { page: DRAFT_PAGE, version: 1, strengths: MARK }),

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 
 /** A mail that the server accepted with 250. */
-export type Received = {
+export type ReceivedMail = {
   readonly to: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
   /** Decoded parts by media type. */
@@ -13,11 +13,11 @@ export type Received = {
 
 export type MailServer = {
   readonly url: string;
-  readonly received: Received[];
+  readonly received: ReceivedMail[];
   /** Mails received in full, answered or not. */
   arrived: number;
   /** Decides on a mail before it is accepted: an error refuses it. Awaited. */
-  answer: (mail: Received) => Promise<Error | undefined>;
+  answer: (mail: ReceivedMail) => Promise<Error | undefined>;
   answerRecipient: (address: string) => Error | undefined;
   close(): Promise<void>;
 };
@@ -62,7 +62,7 @@ export async function startMailServer(): Promise<MailServer> {
   return mails;
 }
 
-function parse(raw: string, to: readonly string[]): Received {
+function parse(raw: string, to: readonly string[]): ReceivedMail {
   const [head = '', ...body] = raw.split('\r\n\r\n');
   const headers = headersOf(head);
   const boundary = /boundary="([^"]+)"/.exec(headers['content-type'] ?? '')?.[1];

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { ExampleBanner } from '#components/layout/example-banner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
-import { KeptPaper } from '#components/papers/kept-paper.tsx';
+import { LinkedPaper } from '#components/papers/linked-paper.tsx';
 import { keptDashboard } from '#lib/exchange/papers/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { recordOpening } from '#lib/record/links/commands.ts';
@@ -23,7 +23,7 @@ export default async function PaperPage({ params }: PaperPageProps) {
           <ExampleBanner wide />
         </div>
       )}
-      <KeptPaper
+      <LinkedPaper
         dashboard={dashboard}
         contentHash={copy.contentHash}
         audit={copy.audit}

@@ -10,9 +10,9 @@ import {
 import type { Answers } from '#lib/exchange/imports/rules.ts';
 import { carryOutImport, type ImportResult } from '#lib/exchange/imports/run-import.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { keepValues, lockMeasures } from '#lib/record/measures/commands.ts';
+import { lockMeasures, storeValues } from '#lib/record/measures/commands.ts';
 import { plainValue } from '#lib/record/measures/rules.ts';
-import { keepCorrections, lockResults } from '#lib/record/results/commands.ts';
+import { lockResults, storeCorrections } from '#lib/record/results/commands.ts';
 import { resultName } from '#lib/record/results/rules.ts';
 
 /** Imports a file of values. `fingerprint`: of the plan that was confirmed. */
@@ -26,7 +26,7 @@ export function importValues(
     VALUE_IMPORT,
     {
       lock: lockMeasures,
-      apply: keepValues,
+      apply: storeValues,
       event: (changes, rows) => ({
         type: 'measures.imported',
         subject: 'measures',
@@ -59,7 +59,7 @@ export function importResults(
     RESULT_IMPORT,
     {
       lock: lockResults,
-      apply: keepCorrections,
+      apply: storeCorrections,
       event: (changes) => ({
         type: 'results.imported',
         subject: 'results',

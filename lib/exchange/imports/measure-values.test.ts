@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import {
-  CSV_COLUMNS,
-  csvCells,
   describeSourced,
+  MEASURES_CSV_COLUMNS,
   type Measure,
+  measureCsvRows,
   plainValue,
 } from '#lib/record/measures/rules.ts';
 import { fig, period, value } from '#lib/record/measures/testing/fixtures.ts';
@@ -152,9 +152,9 @@ describe('planValues', () => {
   });
 
   it('finds nothing to change in what was exported', () => {
-    const at = (name: (typeof CSV_COLUMNS)[number]) => CSV_COLUMNS.indexOf(name);
+    const at = (name: (typeof MEASURES_CSV_COLUMNS)[number]) => MEASURES_CSV_COLUMNS.indexOf(name);
     const { rows, problems } = plan(
-      csvCells(waits).map((cells) => NAMES.map((name) => String(cells[at(name)]))),
+      measureCsvRows(waits).map((cells) => NAMES.map((name) => String(cells[at(name)]))),
     );
     expect(problems).toEqual([]);
     expect(rows.map(({ change }) => change)).toEqual(['unchanged', 'unchanged']);
@@ -301,8 +301,8 @@ describe('planValues', () => {
           ...value(`${2011 + index}-${12 + index}`, '1'),
           value: one,
         }));
-        const cells = csvCells({ ...share, values }).map((row) =>
-          NAMES.map((name) => String(row[CSV_COLUMNS.indexOf(name)])),
+        const cells = measureCsvRows({ ...share, values }).map((row) =>
+          NAMES.map((name) => String(row[MEASURES_CSV_COLUMNS.indexOf(name)])),
         );
         const { rows, problems, questions } = plan(cells);
         expect([problems, questions]).toEqual([[], []]);

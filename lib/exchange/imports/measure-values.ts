@@ -17,11 +17,10 @@ import {
   COMPARATOR_MISSING,
   comparatorOf,
   figureProblem,
-  type GivenValue,
+  formatMeasured,
   isSameValue,
   type Measure,
   type MeasureValue,
-  measured,
   PERIOD_EXAMPLES,
   readMeasured,
   SOURCE_LIMIT,
@@ -29,6 +28,7 @@ import {
   UNIT_NAMES,
   type Unit,
   VALUE_NAMES,
+  type ValueContent,
 } from '#lib/record/measures/rules.ts';
 
 /** The columns of a file of values that are read; a file may have others beside them. */
@@ -46,7 +46,7 @@ export const VALUE_ROWS = 1_000;
 
 export type PlannedValue = PlannedRow & {
   readonly measure: Pick<Measure, 'key' | 'name' | 'unit' | 'statement'>;
-  readonly given: GivenValue;
+  readonly given: ValueContent;
   readonly before: MeasureValue | null;
 };
 
@@ -109,7 +109,7 @@ type FoundRow = {
   readonly row: {
     readonly measure: Measure;
     readonly before: MeasureValue | null;
-    readonly given: GivenValue;
+    readonly given: ValueContent;
   } | null;
   readonly problems: readonly Omit<CsvProblem, 'line'>[];
   readonly questions: readonly Omit<Question, 'lines'>[];
@@ -210,22 +210,26 @@ function rowReader(
             { id: isShare ? `${column} of ${key}` : `Figures with a ${sign}`, column, text },
             isShare
               ? [
-                  { id: 'share', label: `${measured(one, unit)}: the figures are shares of 1`, is: one },
+                  {
+                    id: 'share',
+                    label: `${formatMeasured(one, unit)}: the figures are shares of 1`,
+                    is: one,
+                  },
                   {
                     id: 'percent',
-                    label: `${measured(other, unit)}: the figures are percentages`,
+                    label: `${formatMeasured(other, unit)}: the figures are percentages`,
                     is: other,
                   },
                 ]
               : [
                   {
                     id: 'thousands',
-                    label: `${measured(one, unit)}: the ${sign} separates thousands`,
+                    label: `${formatMeasured(one, unit)}: the ${sign} separates thousands`,
                     is: one,
                   },
                   {
                     id: 'decimal',
-                    label: `${measured(other, unit)}: the ${sign} is a decimal point`,
+                    label: `${formatMeasured(other, unit)}: the ${sign} is a decimal point`,
                     is: other,
                   },
                 ],

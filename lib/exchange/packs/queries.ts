@@ -7,7 +7,7 @@ import { auditHead } from '#lib/platform/db/audit-head.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentState, finalState } from '#lib/record/assessments/state.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
-import { keptSnapshot, liveSnapshot, liveState } from '#lib/record/snapshots/queries.ts';
+import { liveSnapshot, liveState, storedSnapshot } from '#lib/record/snapshots/queries.ts';
 import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import { stepsOf } from '#lib/work/reviews/queries.ts';
 
@@ -74,7 +74,7 @@ async function heldBy(db: CouncilRead, assessmentId: string, source: PackSource)
     return snapshot && state && { snapshot, state, closedAt: null };
   }
   const version = source.kind === 'signed' ? source.version : undefined;
-  const kept = await keptSnapshot(db, assessmentId, source.kind, version);
+  const kept = await storedSnapshot(db, assessmentId, source.kind, version);
   return (
     kept && {
       snapshot: kept.snapshot,

@@ -4,10 +4,10 @@ import { capitalise } from '#lib/kernel/format.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
 import { type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FormState } from '#lib/platform/forms/form-state.ts';
-import type { MadeLink } from '#lib/record/links/commands.ts';
+import type { CreatedLink } from '#lib/record/links/commands.ts';
 import { type LinkField, linkFields, linkSchema } from '#lib/record/links/schema.ts';
 
-export type PaperLinkState = FormState<LinkField, { readonly status: 'made'; readonly link: MadeLink }>;
+export type PaperLinkState = FormState<LinkField, { readonly status: 'made'; readonly link: CreatedLink }>;
 export const createPaperLinkAction: FormAction<PaperLinkState> = formAction({
   name: 'createPaperLink',
   permission: 'links:manage',

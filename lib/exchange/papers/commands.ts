@@ -6,7 +6,7 @@ import { renderKeptPaper } from '#lib/exchange/pdf/kept-papers.ts';
 import { type NotMade, renderPaper } from '#lib/exchange/pdf/render-pdf.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
-import { addLink, type MadeLink, recordOpening } from '#lib/record/links/commands.ts';
+import { type CreatedLink, createLink, recordOpening } from '#lib/record/links/commands.ts';
 import type { OpenedLink } from '#lib/record/links/gate.ts';
 import { endOfLink } from '#lib/record/links/rules.ts';
 import type { LinkInput } from '#lib/record/links/schema.ts';
@@ -44,7 +44,7 @@ export async function exportPaper(
 }
 
 export type PaperLinkResult =
-  | { readonly outcome: 'made'; readonly link: MadeLink }
+  | { readonly outcome: 'made'; readonly link: CreatedLink }
   | { readonly outcome: 'no assessment' | 'scores hidden' }
   /** The last day ended after the form was sent. */
   | { readonly outcome: 'expired' };
@@ -60,7 +60,7 @@ export async function createPaperLink(context: CouncilContext, input: LinkInput)
   if (expiresAt <= madeAt) return { outcome: 'expired' };
   const { assessmentId, content, contentHash, audit } = paper;
   return auditedWrite<PaperLinkResult>(context, 'links:manage', async (db) => {
-    const link = await addLink(db, {
+    const link = await createLink(db, {
       kind: 'board_paper',
       forWhom,
       content,

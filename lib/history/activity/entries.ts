@@ -68,7 +68,7 @@ export function entryOf(
   };
 }
 
-export const CSV_COLUMNS = [
+export const ACTIVITY_CSV_COLUMNS = [
   'Event',
   'Date and time (London)',
   'Date and time (UTC)',
@@ -83,7 +83,7 @@ export const CSV_COLUMNS = [
 ] as const;
 
 /** A row of the CSV file. */
-export function csvCells(entry: HashedEntry): readonly (string | number)[] {
+export function entryCsvRow(entry: HashedEntry): readonly (string | number)[] {
   return [
     entry.seq,
     formatDateTime(entry.at),

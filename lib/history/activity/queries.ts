@@ -2,8 +2,8 @@ import 'server-only';
 import {
   type ActivityEntry,
   changesOf,
-  csvCells,
   EVENTS,
+  entryCsvRow,
   entryOf,
   type HashedEntry,
   isHidden,
@@ -28,7 +28,7 @@ import {
   read,
   sql,
 } from '#lib/platform/db/read.ts';
-import { hiddenInOpen } from '#lib/record/challenge/queries.ts';
+import { hiddenInOpenAssessment } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 
@@ -41,7 +41,7 @@ export type ActivityPage = {
   readonly pages: number;
 };
 
-export const PAGE_SIZE = 50;
+export const ACTIVITY_PAGE_SIZE = 50;
 
 /** One page of the history, newest first. A page past the end gives page 1. */
 export async function listActivity(
@@ -54,15 +54,15 @@ export async function listActivity(
     const { tx } = db;
     const through = (await auditHead(tx, context))?.seq ?? 0;
     const total = await countActivity(db, filter, through);
-    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const pages = Math.max(1, Math.ceil(total / ACTIVITY_PAGE_SIZE));
     const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
-    const skip = (current - 1) * PAGE_SIZE;
+    const skip = (current - 1) * ACTIVITY_PAGE_SIZE;
     const filtered = isFiltered(filter);
     const rows = await matching(db, filter, {
       // The sequence has no gaps, so an unfiltered page can start at its number without an offset.
       through: filtered ? through : through - skip,
       skip: filtered ? skip : 0,
-      take: PAGE_SIZE,
+      take: ACTIVITY_PAGE_SIZE,
     });
     const people = await tx.membership.findMany({
       relationLoadStrategy: 'join',
@@ -70,7 +70,7 @@ export async function listActivity(
       orderBy: { person: { name: 'asc' } },
       select: { person: { select: { id: true, name: true } } },
     });
-    const hidden = await hiddenInOpen(db);
+    const hidden = await hiddenInOpenAssessment(db);
     return {
       entries: rows.map((row) => entryOf(row, hidden)),
       people: people.map(({ person }) => person),
@@ -89,7 +89,7 @@ export async function activityBatch(
 ): Promise<readonly HashedEntry[]> {
   requirePermission(context, 'activity:view');
   return read(context, async (db) => {
-    const hidden = await hiddenInOpen(db);
+    const hidden = await hiddenInOpenAssessment(db);
     const rows = await matching(db, filter, { through, skip: 0, take });
     return rows.map((row) => ({
       ...entryOf(row, hidden),
@@ -106,10 +106,10 @@ export async function* activityRecords(
   context: CouncilContext,
   filter: ActivityFilter,
   through: number,
-): AsyncGenerator<readonly ReturnType<typeof csvCells>[]> {
+): AsyncGenerator<readonly ReturnType<typeof entryCsvRow>[]> {
   for (let from = through; ; ) {
     const entries = await activityBatch(context, filter, { through: from, take: BATCH });
-    yield entries.map(csvCells);
+    yield entries.map(entryCsvRow);
     const last = entries.at(-1);
     if (!last || entries.length < BATCH) return;
     from = last.seq - 1;
@@ -133,7 +133,7 @@ export async function countActivity(
   // The sequence has no gaps, so its last number is the count.
   if (!isFiltered(filter)) return through;
   const [row] = await tx.$queryRaw<{ count: number }[]>`
-    select count(*)::int as count from audit_events e where ${whereOf(context, filter, through)}`;
+    select count(*)::int as count from audit_events e where ${filterSql(context, filter, through)}`;
   return row?.count ?? 0;
 }
 
@@ -187,7 +187,7 @@ function matching(
            e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash", ${keptText(context, 'reason')} as reason,
            ${keptText(context, 'firstWords')} as said
       from audit_events e
-     where ${whereOf(context, filter, through)}
+     where ${filterSql(context, filter, through)}
      order by e.seq desc
      limit ${take} offset ${skip}`;
 }
@@ -197,7 +197,7 @@ function isFiltered(filter: ActivityFilter): boolean {
 }
 
 // Every condition has an index: in prisma/schema.prisma, or for the statement in its migration.
-function whereOf(context: CouncilContext, filter: ActivityFilter, through: number) {
+function filterSql(context: CouncilContext, filter: ActivityFilter, through: number) {
   const { statement, evidence, person, kind, from, to } = filter;
   return joinSql(
     [
@@ -247,7 +247,7 @@ export async function getActivityEntry(
     const event = row as unknown as AuditEvent;
     const { statement } = row.data as { statement?: unknown };
     const subject = statement ?? row.subject;
-    const hidden = await hiddenInOpen(db);
+    const hidden = await hiddenInOpenAssessment(db);
     const scoreHidden = isHidden(event, hidden);
     return {
       ...entryOf(row, hidden),

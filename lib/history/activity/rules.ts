@@ -1,7 +1,7 @@
 import { type CalendarDate, dayOf } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format.ts';
 import { KIND_NAMES, type Kind } from '#lib/nouns.ts';
-import { numberOf, referenceOf } from '#lib/record/evidence/rules.ts';
+import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import { isStatementId, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 /** The filters of the history. Dates are calendar dates in London, both inclusive. */
@@ -24,7 +24,7 @@ export const KINDS = Object.entries(KIND_NAMES) as readonly (readonly [Kind, str
 /** The filters in an address, without invalid ones. */
 export function readActivityFilter(query: Readonly<Record<string, unknown>>): ActivityFilter {
   const { statement: on, evidence, person, kind } = query;
-  const number = typeof evidence === 'string' ? numberOf(evidence) : null;
+  const number = typeof evidence === 'string' ? parseReference(evidence) : null;
   return {
     statement: isStatementId(on) ? on : undefined,
     evidence: number === null ? undefined : referenceOf(number),

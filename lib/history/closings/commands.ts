@@ -30,7 +30,7 @@ import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
-import { holdersOf } from '#lib/record/members/queries.ts';
+import { membersWithRoles } from '#lib/record/members/queries.ts';
 
 export type StartResult =
   | { readonly outcome: 'started' }
@@ -248,7 +248,7 @@ async function notifyClosed(
   { id }: { readonly id: string },
   { carries }: NextCycle,
 ): Promise<NewNotice> {
-  const to = await holdersOf(db, ['lead', 'director']);
+  const to = await membersWithRoles(db, ['lead', 'director']);
   return { to, notice: { kind: 'closed', assessmentId: id, carries } };
 }
 
@@ -262,5 +262,5 @@ async function notifyClosing(
     closing_declined: ['lead'],
     closing_undone: ['lead', 'director'],
   } as const satisfies Record<Exclude<ClosingKind, 'closed'>, readonly ('lead' | 'director')[]>;
-  return { to: await holdersOf(db, whom[kind]), notice: { kind, assessmentId: id } };
+  return { to: await membersWithRoles(db, whom[kind]), notice: { kind, assessmentId: id } };
 }

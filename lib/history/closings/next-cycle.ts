@@ -4,7 +4,7 @@ import type { NextCycle } from '#lib/history/closings/queries.ts';
 import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { keepSnapshot } from '#lib/record/snapshots/commands.ts';
+import { storeSnapshot } from '#lib/record/snapshots/commands.ts';
 import { liveSnapshot } from '#lib/record/snapshots/queries.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES } from '#lib/work/assignments/rules.ts';
@@ -152,7 +152,7 @@ async function close(
   if (!snapshot) throw new Error(`Cycle ${assessmentId} is not there to be closed`);
   const before = await tx.assessmentSnapshot.count({ where: { councilId, assessmentId, kind: 'closed' } });
   const version = before + 1;
-  const { contentHash } = await keepSnapshot(db, {
+  const { contentHash } = await storeSnapshot(db, {
     assessmentId,
     kind: 'closed',
     version,

@@ -9,7 +9,7 @@ import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { activeLinkWhere } from '#lib/record/links/rules.ts';
-import { holdersOf } from '#lib/record/members/queries.ts';
+import { membersWithRoles } from '#lib/record/members/queries.ts';
 import { liveSnapshot, sinceSigned } from '#lib/record/snapshots/queries.ts';
 import { hashSnapshot } from '#lib/record/snapshots/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -133,7 +133,7 @@ export async function getClosing(context: CouncilContext): Promise<{
 
 async function otherDirectors(db: CouncilRead): Promise<readonly string[]> {
   const { tx, context } = db;
-  const ids = await holdersOf(db, ['director']);
+  const ids = await membersWithRoles(db, ['director']);
   const people = await tx.person.findMany({
     where: { id: { in: ids.filter((id) => id !== context.person.id) }, disabledAt: null },
     orderBy: { name: 'asc' },

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/insight/dashboard/rules.ts';
 import { readinessOf, stateBefore } from '#lib/insight/readiness/queries.ts';
-import { sinceDay } from '#lib/insight/readiness/rules.ts';
+import { readSinceDay } from '#lib/insight/readiness/rules.ts';
 import { targetsOf } from '#lib/insight/scenarios/queries.ts';
 import { londonDay } from '#lib/kernel/dates.ts';
 import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
@@ -35,7 +35,7 @@ async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: D
   // A target would reveal something of the hidden score it was set against.
   const targets = assessment.hidden.length > 0 ? {} : await targetsOf(db, assessment.id);
   const earlier = await earlierCycles(db);
-  const day = sinceDay(null, asOf);
+  const day = readSinceDay(null, asOf);
   return dashboardOf(
     {
       council: { name: context.council.name, isExample: context.council.isExample },

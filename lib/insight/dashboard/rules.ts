@@ -31,8 +31,8 @@ import {
   stateOf,
 } from '#lib/record/assessments/state.ts';
 import {
-  challengesBeside,
   describeSpread,
+  formatChallengesBeside,
   formatStatementScore,
   type ShownScore,
   spreadOf,
@@ -267,7 +267,7 @@ export function describeLine(line: StatementLine) {
     name: line.name,
     score: score === 'hidden' ? 'Hidden' : capitalise(formatStatementScore(score)),
     target: target ? describeAim(target) : '–',
-    challenge: challengesBeside(score, challenges) ?? '–',
+    challenge: formatChallengesBeside(score, challenges) ?? '–',
     before: before === undefined ? '–' : before === null ? 'Not scored' : String(before),
     trend: describeScoreTrend(changeSinceLastCycle(line)),
     strength: STRENGTH_NAMES[strength.level],

@@ -13,8 +13,8 @@ import {
   nextBand,
   paceOf,
   pathsByEvidence,
-  sinceDay,
-  triedScores,
+  readSinceDay,
+  readWhatIfScores,
   whatIf,
 } from './rules.ts';
 import type { StrengthLevel } from './strength.ts';
@@ -45,7 +45,7 @@ describe('whatIf', () => {
 describe('triedScores', () => {
   it('reads statements and scores from an address and ignores everything else', () => {
     const query = { QS1: '4', QS2: '5', QS3: ['3', '3'], QS4: '', QS10: '2', other: '1', QS9: '1' };
-    expect(triedScores(query)).toEqual({ QS1: 4, QS9: 1 });
+    expect(readWhatIfScores(query)).toEqual({ QS1: 4, QS9: 1 });
   });
 });
 
@@ -200,9 +200,9 @@ describe('movementSince', () => {
 
   it('reads a day from the address, or else uses 28 days ago', () => {
     const asOf = new Date('2026-11-22T00:30:00Z');
-    expect(sinceDay('2026-06-01', asOf)).toBe('2026-06-01');
+    expect(readSinceDay('2026-06-01', asOf)).toBe('2026-06-01');
     for (const asked of [undefined, '', '2026-02-30', 'soon', ['2026-06-01']]) {
-      expect(sinceDay(asked, asOf)).toBe('2026-10-25');
+      expect(readSinceDay(asked, asOf)).toBe('2026-10-25');
     }
   });
 });

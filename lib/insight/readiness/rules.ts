@@ -29,7 +29,7 @@ import {
 } from '#lib/scoring/index.ts';
 
 /** Reads what-if scores from an address, ignoring anything else. */
-export function triedScores(
+export function readWhatIfScores(
   query: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): Readonly<Partial<Record<StatementId, Score>>> {
   return Object.fromEntries(
@@ -247,7 +247,7 @@ function scoreMoves(before: Scores, after: Scores): readonly ScoreMove[] {
 }
 
 /** The day in an address, `2026-11-21`, or 28 days ago if it has none. */
-export function sinceDay(asked: unknown, asOf: Date): CalendarDate {
+export function readSinceDay(asked: unknown, asOf: Date): CalendarDate {
   return dayOf(asked) ?? addDays(londonDay(asOf), -PACE_DAYS);
 }
 
@@ -257,10 +257,10 @@ export function justBefore(day: CalendarDate): string {
 }
 
 /** When a cycle started, in ISO 8601 UTC. */
-export type RanFrom = { readonly from: string };
+export type CycleStart = { readonly from: string };
 
 /** The cycle open at a moment or, between cycles, the last one closed. `cycles`: oldest first. */
-export function cycleAt<T extends RanFrom>(cycles: readonly T[], at: string): T | null {
+export function cycleAt<T extends CycleStart>(cycles: readonly T[], at: string): T | null {
   return cycles.findLast(({ from }) => from <= at) ?? null;
 }
 

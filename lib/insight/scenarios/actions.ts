@@ -7,9 +7,8 @@ import {
   saveScenario,
   setTargets,
 } from '#lib/insight/scenarios/commands.ts';
-import type { HeldTargets } from '#lib/insight/scenarios/queries.ts';
+import type { StoredTargets } from '#lib/insight/scenarios/queries.ts';
 import {
-  asOpened,
   describeAim,
   describeLost,
   describeMoves,
@@ -18,6 +17,7 @@ import {
   needsField,
   type Scenario,
   targetDayField,
+  targetFingerprint,
   targetOpenedField,
   targetVersionField,
 } from '#lib/insight/scenarios/rules.ts';
@@ -227,17 +227,17 @@ export const setTargetsAction = formAction({
 });
 
 /** "Assessing needs is 3 by 31 March 2027 (Sam Patel)". */
-function describeHeld(id: StatementId, targets: HeldTargets): string {
+function describeHeld(id: StatementId, targets: StoredTargets): string {
   const held = targets[id];
   const target = held?.score ? describeAim({ score: held.score, dueOn: held.dueOn }) : 'no target';
   return `${statementOf(id).name} is ${target}${held ? ` (${held.by})` : ''}`;
 }
 
 /** Marks the form as opened with the conflicting targets that the message lists, and no others. */
-function marksOf(told: readonly StatementId[], targets: HeldTargets) {
+function marksOf(told: readonly StatementId[], targets: StoredTargets) {
   return Object.fromEntries(
     told.flatMap((id) => [
-      [targetOpenedField(id), asOpened(String(targets[id]?.score ?? ''), targets[id]?.dueOn ?? '')],
+      [targetOpenedField(id), targetFingerprint(String(targets[id]?.score ?? ''), targets[id]?.dueOn ?? '')],
       [targetVersionField(id), String(targets[id]?.version ?? 0)],
     ]),
   );

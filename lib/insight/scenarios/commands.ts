@@ -14,7 +14,12 @@ import {
   type TargetsRefusal,
 } from '#lib/insight/scenarios/decisions.ts';
 import { type ScenarioFacts, scenarioWords } from '#lib/insight/scenarios/events.ts';
-import { heldTargets, type ScenariosView, scenariosIn, scenariosOf } from '#lib/insight/scenarios/queries.ts';
+import {
+  type ScenariosView,
+  scenariosIn,
+  scenariosOf,
+  storedTargets,
+} from '#lib/insight/scenarios/queries.ts';
 import type { Scenario, ScenarioScore, StatementTarget } from '#lib/insight/scenarios/rules.ts';
 import type {
   ChangeScores,
@@ -211,7 +216,7 @@ export function setTargets(
     const { tx } = db;
     const held = await loadLocked(db, assessment);
     if ('outcome' in held) return unchanged(held);
-    const before = await heldTargets(db, assessment);
+    const before = await storedTargets(db, assessment);
     const decision = decideTargets(targets, before);
     if (decision.outcome !== 'set') return unchanged(decision);
     const { changes } = decision;

@@ -1,12 +1,12 @@
-import type { HeldTargets } from '#lib/insight/scenarios/queries.ts';
+import type { StoredTargets } from '#lib/insight/scenarios/queries.ts';
 import {
+  changedScores,
   lostTexts,
   MOST_SCENARIOS,
   mergeScores,
   needsField,
   type Scenario,
   type ScenarioScore,
-  scoresTried,
 } from '#lib/insight/scenarios/rules.ts';
 import type {
   ChangeScores,
@@ -36,7 +36,7 @@ export function decideNewScenario(
   input: SaveScenario,
   held: HeldScenarios,
 ): NewScenarioRefusal | { readonly outcome: 'save'; readonly scores: readonly ScenarioScore[] } {
-  const scores = scoresTried(held.scores, input.scores).map((score) => ({ ...score, needs: '' }));
+  const scores = changedScores(held.scores, input.scores).map((score) => ({ ...score, needs: '' }));
   const same = findNamed(held.scenarios, input.name);
   if (same) {
     const outcome = movesOf(same.scores) === movesOf(scores) ? 'already saved' : 'name taken';
@@ -110,13 +110,13 @@ export type TargetsRefusal =
   | {
       readonly outcome: 'conflict';
       readonly statements: readonly StatementId[];
-      readonly targets: HeldTargets;
+      readonly targets: StoredTargets;
     };
 
 /** What to do with the targets of a form: to save every one that changes, or none. */
 export function decideTargets(
   targets: SetTargets['targets'],
-  before: HeldTargets,
+  before: StoredTargets,
 ): TargetsRefusal | { readonly outcome: 'set'; readonly changes: SetTargets['targets'] } {
   const changes = targets.filter(
     ({ statement, score, dueOn }) =>

@@ -28,7 +28,7 @@ async function targetsNow({ tx, context }: CouncilRead, assessmentId: string): P
 }
 
 /** A statement's target as its form needs it. A removed target has a null score. */
-export type HeldTarget = {
+export type StoredTarget = {
   readonly score: Score | null;
   readonly dueOn: CalendarDate | null;
   readonly version: number;
@@ -37,15 +37,18 @@ export type HeldTarget = {
 };
 
 /** By statement, without those that never had a target. */
-export type HeldTargets = Readonly<Partial<Record<StatementId, HeldTarget>>>;
+export type StoredTargets = Readonly<Partial<Record<StatementId, StoredTarget>>>;
 
-type StoredRow = Omit<HeldTarget, 'dueOn'> & {
+type StoredRow = Omit<StoredTarget, 'dueOn'> & {
   readonly statement: StatementId;
   readonly due_on: CalendarDate | null;
 };
 
 /** In the caller's transaction. Does not check who may see them. */
-export async function heldTargets({ tx, context }: CouncilRead, assessmentId: string): Promise<HeldTargets> {
+export async function storedTargets(
+  { tx, context }: CouncilRead,
+  assessmentId: string,
+): Promise<StoredTargets> {
   const rows = await tx.$queryRaw<StoredRow[]>`
     select t.statement, t.score, t.due_on::text, t.version, p.name as by, t.set_at as at
       from statement_targets t
@@ -92,7 +95,7 @@ export type ScenariosView = {
   readonly assessment: AssessmentView;
   /** Both null while scores are hidden from this person, because they would reveal them. */
   readonly scenarios: readonly Scenario[] | null;
-  readonly targets: HeldTargets | null;
+  readonly targets: StoredTargets | null;
 };
 
 /** The scenarios and targets of the open assessment. Null when none is open. */
@@ -111,7 +114,7 @@ async function savedOf(db: CouncilRead, { id, scores }: AssessmentView) {
   if (!scores) return { scenarios: null, targets: null };
   return {
     scenarios: await scenariosOf(db, id),
-    targets: await heldTargets(db, id),
+    targets: await storedTargets(db, id),
   };
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { exampleFacts } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
-  comparedOf,
+  changedScores,
+  compareScenarios,
   comparisonRows,
   currentTargets,
   describeAim,
@@ -11,13 +12,12 @@ import {
   describeNow,
   describeStatementTarget,
   describeTargets,
-  hasReached,
-  isReached,
+  isScoreReached,
+  isTargetReached,
   lostTexts,
   mergeScores,
   type Scenario,
   type ScenarioScore,
-  scoresTried,
   targetsResult,
   withScenario,
   withTargets,
@@ -35,7 +35,7 @@ function scenario(...scores: Omit<ScenarioScore, 'needs'>[]): Scenario {
   };
 }
 
-describe('isReached', () => {
+describe('isScoreReached', () => {
   it.each([
     [{ from: 2, to: 3 }, 2, false],
     [{ from: 2, to: 3 }, 3, true],
@@ -48,7 +48,7 @@ describe('isReached', () => {
     [{ from: 3, to: 2 }, 1, true],
     [{ from: 3, to: 2 }, 4, false],
   ] as const)('%o now %s: %s', (score, now, reached) => {
-    expect(isReached(score, now)).toBe(reached);
+    expect(isScoreReached(score, now)).toBe(reached);
   });
 });
 
@@ -96,17 +96,17 @@ describe('the result of targets', () => {
     [2, false],
     [null, false],
   ] as const)('a target of 3 with %s: reached %s', (now, reached) => {
-    expect(hasReached({ score: 3 }, now)).toBe(reached);
+    expect(isTargetReached({ score: 3 }, now)).toBe(reached);
   });
 });
 
-describe('scoresTried', () => {
+describe('changedScores', () => {
   it('keeps the scores that differ, in framework order', () => {
-    expect(scoresTried({ ...NO_SCORES, QS1: 2, QS7: 3 }, { QS7: 3, QS2: 4, QS1: 3 })).toEqual([
+    expect(changedScores({ ...NO_SCORES, QS1: 2, QS7: 3 }, { QS7: 3, QS2: 4, QS1: 3 })).toEqual([
       { statement: 'QS1', from: 2, to: 3 },
       { statement: 'QS2', from: null, to: 4 },
     ]);
-    expect(scoresTried(all(2), {})).toEqual([]);
+    expect(changedScores(all(2), {})).toEqual([]);
   });
 });
 
@@ -175,7 +175,7 @@ it.each([
 
 describe('the comparison', () => {
   const assessment = { facts: exampleFacts({ ...all(3), QS1: 2, QS2: 1 } as Scores) };
-  const compared = (view: Parameters<typeof comparedOf>[0]) => comparedOf(view) ?? [];
+  const compared = (view: Parameters<typeof compareScenarios>[0]) => compareScenarios(view) ?? [];
 
   it('has the current scores first, then any targets, then each scenario', () => {
     const scenarios = [scenario({ statement: 'QS1', from: 2, to: 4 })];
@@ -215,8 +215,8 @@ describe('the comparison', () => {
 
   it('is null while scores are hidden', () => {
     const hidden = { facts: null };
-    expect(comparedOf({ assessment: hidden, targets: {}, scenarios: [] })).toBeNull();
-    expect(comparedOf({ assessment, targets: null, scenarios: null })).toBeNull();
+    expect(compareScenarios({ assessment: hidden, targets: {}, scenarios: [] })).toBeNull();
+    expect(compareScenarios({ assessment, targets: null, scenarios: null })).toBeNull();
   });
 
   it('gives a range while statements are not scored', () => {

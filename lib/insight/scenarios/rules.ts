@@ -72,24 +72,24 @@ export type TargetMark = ReturnType<typeof targetOpenedField> | ReturnType<typeo
 /**
  * A target and its date as one text, to compare with what the form was opened with: "3/2027-03-31", or "/" for none.
  */
-export function asOpened(target: string, dueOn: string): string {
+export function targetFingerprint(target: string, dueOn: string): string {
   return `${target}/${dueOn}`;
 }
 
 /** Whether a statement has moved as far as the scenario's score, or further in the same direction. */
-export function isReached({ from, to }: Pick<ScenarioScore, 'from' | 'to'>, now: Score | null): boolean {
+export function isScoreReached({ from, to }: Pick<ScenarioScore, 'from' | 'to'>, now: Score | null): boolean {
   if (now === null) return false;
   return from !== null && to < from ? now <= to : now >= to;
 }
 
 /** The scores under a scenario. A score that is already reached or passed stays. */
 export function withScenario(scores: Scores, scenario: Pick<Scenario, 'scores'>): Scores {
-  const open = scenario.scores.filter((score) => !isReached(score, scores[score.statement]));
+  const open = scenario.scores.filter((score) => !isScoreReached(score, scores[score.statement]));
   return { ...scores, ...Object.fromEntries(open.map(({ statement, to }) => [statement, to])) };
 }
 
 /** Whether a statement has reached its target. */
-export function hasReached({ score }: Pick<StatementTarget, 'score'>, now: Score | null): boolean {
+export function isTargetReached({ score }: Pick<StatementTarget, 'score'>, now: Score | null): boolean {
   return now !== null && now >= score;
 }
 
@@ -98,7 +98,7 @@ export function withTargets(scores: Scores, targets: Targets): Scores {
   return Object.fromEntries(
     STATEMENT_IDS.map((id) => {
       const [now, target] = [scores[id], targets[id]];
-      return [id, target && !hasReached(target, now) ? target.score : now];
+      return [id, target && !isTargetReached(target, now) ? target.score : now];
     }),
   ) as Scores;
 }
@@ -121,7 +121,7 @@ export function describeTargets(state: AssessmentState, statements: number): str
 }
 
 /** The what-if scores that differ from the current ones, as a scenario saves them. */
-export function scoresTried(
+export function changedScores(
   now: Scores,
   tried: Readonly<Partial<Record<StatementId, Score>>>,
 ): readonly Omit<ScenarioScore, 'needs'>[] {
@@ -153,7 +153,7 @@ export function mergeScores(
     const was = scores.find((score) => score.statement === statement);
     // An unchanged score stays as it was saved, even if the council has reached it since.
     if (was && was.to === tried[statement]) return [was];
-    const [score] = scoresTried(now, { [statement]: tried[statement] });
+    const [score] = changedScores(now, { [statement]: tried[statement] });
     return score ? [{ ...score, needs: was?.needs ?? '' }] : [];
   });
 }
@@ -178,7 +178,7 @@ export function targetState(
   now: Score | null,
   today: string,
 ): 'reached' | 'overdue' | 'open' {
-  if (hasReached({ score }, now)) return 'reached';
+  if (isTargetReached({ score }, now)) return 'reached';
   return dueOn !== null && dueOn < today ? 'overdue' : 'open';
 }
 
@@ -203,7 +203,7 @@ export function describeNow(target: StatementTarget | undefined, now: Score | nu
 }
 
 /** A column of the comparison: current scores, targets or a scenario. */
-export type Compared = {
+export type ComparisonColumn = {
   readonly key: string;
   readonly name: string;
   readonly scores: Scores;
@@ -211,14 +211,14 @@ export type Compared = {
 };
 
 /** Current scores, then targets if any, then each scenario. Null while scores are hidden. */
-export function comparedOf(view: {
+export function compareScenarios(view: {
   readonly assessment: { readonly facts: StateFacts | null };
   readonly targets: HeldScores | null;
   readonly scenarios: readonly Scenario[] | null;
-}): readonly Compared[] | null {
+}): readonly ComparisonColumn[] | null {
   const { facts } = view.assessment;
   if (!facts || !view.targets || !view.scenarios) return null;
-  const compared = (key: string, name: string, scores: Scores): Compared => ({
+  const compared = (key: string, name: string, scores: Scores): ComparisonColumn => ({
     key,
     name,
     scores,
@@ -235,16 +235,16 @@ export function comparedOf(view: {
 }
 
 /** A row of the comparison: its heading and a cell for each column. */
-export type ComparedRow = readonly [string, ...string[]];
+export type ComparisonRow = readonly [string, ...string[]];
 
 /** The column headings of the exported file. */
-export function comparisonColumns(compared: readonly Compared[]): readonly string[] {
+export function comparisonColumns(compared: readonly ComparisonColumn[]): readonly string[] {
   return ['Figure or statement', ...compared.map(({ name }) => name)];
 }
 
 /** The rows of the comparison, on the page and in the file. Scores that differ from the current ones show both. */
-export function comparisonRows(compared: readonly Compared[]): readonly ComparedRow[] {
-  const line = (heading: string, cell: (one: Compared) => string): ComparedRow => [
+export function comparisonRows(compared: readonly ComparisonColumn[]): readonly ComparisonRow[] {
+  const line = (heading: string, cell: (one: ComparisonColumn) => string): ComparisonRow => [
     heading,
     ...compared.map(cell),
   ];

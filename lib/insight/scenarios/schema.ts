@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { triedScores } from '#lib/insight/readiness/rules.ts';
+import { readWhatIfScores } from '#lib/insight/readiness/rules.ts';
 import {
-  asOpened,
   NAME_LIMIT,
   NEEDS_LIMIT,
   type NeedsField,
@@ -9,6 +8,7 @@ import {
   type TargetsField,
   targetDayField,
   targetField,
+  targetFingerprint,
   targetOpenedField,
   targetVersionField,
 } from '#lib/insight/scenarios/rules.ts';
@@ -26,7 +26,7 @@ const number = z.coerce.number(REOPENED).int(REOPENED).min(1, REOPENED).max(1_00
 const name = lineField({ called: 'Name', limit: NAME_LIMIT, missing: 'Enter a name for the scenario' });
 
 /** What-if scores under the ids of their statements. Invalid scores are ignored. */
-const scores = fieldsByName().transform(triedScores);
+const scores = fieldsByName().transform(readWhatIfScores);
 
 export const saveScenarioFields = ['name'] as const;
 export const saveScenarioSchema = z.object({ assessment, name, scores });
@@ -75,7 +75,7 @@ export const setTargetsSchema = fieldsByName().transform((typed, context) => {
   const targets = STATEMENT_IDS.flatMap((statement) => {
     const { name: of } = statementOf(statement);
     const [chosen, dueOn] = [typed[targetField(statement)] ?? '', typed[targetDayField(statement)] ?? ''];
-    if (typed[targetOpenedField(statement)] === asOpened(chosen, dueOn)) return [];
+    if (typed[targetOpenedField(statement)] === targetFingerprint(chosen, dueOn)) return [];
     const score = SCORES.find((one) => String(one) === chosen) ?? null;
     const version = versionField(0, REOPENED).safeParse(typed[targetVersionField(statement)]);
     if (!version.success) problem('', REOPENED);

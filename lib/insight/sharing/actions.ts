@@ -2,8 +2,8 @@
 import { agreeToShare } from '#lib/insight/sharing/commands.ts';
 import type { Agreement } from '#lib/insight/sharing/queries.ts';
 import {
-  type GivenSharing,
   type SharingField,
+  type SharingInput,
   sharingFields,
   sharingSchema,
 } from '#lib/insight/sharing/schema.ts';
@@ -41,7 +41,7 @@ export const agreeToShareAction: FormAction<SharingState> = formAction({
   },
 });
 
-function afterAgreeing(council: string, { shared }: GivenSharing): Done {
+function afterAgreeing(council: string, { shared }: SharingInput): Done {
   const flash = shared.length === 0 ? 'Sharing stopped' : 'Sharing saved';
   return { to: routes.sharing(council), flash };
 }

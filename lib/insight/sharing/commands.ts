@@ -14,7 +14,7 @@ import {
   type SharedFigures,
   sameParts,
 } from '#lib/insight/sharing/rules.ts';
-import type { GivenSharing } from '#lib/insight/sharing/schema.ts';
+import type { SharingInput } from '#lib/insight/sharing/schema.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
@@ -32,7 +32,7 @@ export type ShareResult =
  */
 export function agreeToShare(
   context: CouncilContext,
-  { shared, reason, version }: GivenSharing,
+  { shared, reason, version }: SharingInput,
 ): Promise<ShareResult> {
   return auditedWrite<ShareResult>(context, 'sharing:manage', async (db) => {
     const { tx } = db;

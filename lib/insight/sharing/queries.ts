@@ -7,7 +7,7 @@ import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { openAssessment } from '#lib/record/assessments/queries.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
-import { hiddenInOpen } from '#lib/record/challenge/queries.ts';
+import { hiddenInOpenAssessment } from '#lib/record/challenge/queries.ts';
 import { NO_SCORES, type Overall, type Score, type StatementId } from '#lib/scoring/index.ts';
 
 /** What a council shares with others, from this agreement until the next. */
@@ -57,7 +57,7 @@ export async function getSharedFigures(context: CouncilContext, asOf: Date): Pro
 export async function sharedFiguresIn(db: CouncilRead, asOf: Date): Promise<SharedFigures> {
   const shared = await sharedNow(db);
   if (shared.length === 0) return { state: 'not agreed' };
-  const hidden = await hiddenInOpen(db);
+  const hidden = await hiddenInOpenAssessment(db);
   if (hidden) return { state: 'hidden', statements: hidden.statements.length };
   const readiness = shared.includes('strength') ? await readinessIn(db, asOf) : null;
   const withScores = shared.includes('statements');

@@ -41,7 +41,7 @@ export const PART_HINTS: Record<SharedPart, string> = {
 };
 
 /** Characters in one reason, counting a line end as one. */
-export const REASON_LIMIT = 2_000;
+export const SHARING_REASON_LIMIT = 2_000;
 
 /** "last signed result and statement scores", "nothing". */
 export function describeParts(shared: readonly SharedPart[]): string {

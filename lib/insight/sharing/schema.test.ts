@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REASON_LIMIT } from './rules.ts';
+import { SHARING_REASON_LIMIT } from './rules.ts';
 import { sharingSchema } from './schema.ts';
 
 const given = { shared: ['signed'], reason: '', version: '0' };
@@ -40,8 +40,8 @@ describe('the form of an agreement', () => {
     expect(messages({ shared: ['narratives'] })).toEqual([
       ['shared', 'Select what may be shown from the list'],
     ]);
-    expect(messages({ reason: 'x'.repeat(REASON_LIMIT) })).toEqual([]);
-    expect(messages({ reason: 'x'.repeat(REASON_LIMIT + 1) })).toEqual([
+    expect(messages({ reason: 'x'.repeat(SHARING_REASON_LIMIT) })).toEqual([]);
+    expect(messages({ reason: 'x'.repeat(SHARING_REASON_LIMIT + 1) })).toEqual([
       ['reason', 'Reason must be 2,000 characters or less. It is 2,001 now'],
     ]);
     for (const version of ['-1', '1.5', 'x', '2147483648']) expect(messages({ version })).toHaveLength(1);

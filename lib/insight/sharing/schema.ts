@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inPartOrder, REASON_LIMIT, SHARED_PARTS } from '#lib/insight/sharing/rules.ts';
+import { inPartOrder, SHARED_PARTS, SHARING_REASON_LIMIT } from '#lib/insight/sharing/rules.ts';
 import { optionalReasonField } from '#lib/platform/forms/reason-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
 
@@ -14,7 +14,7 @@ export const sharingSchema = z
   .object({
     shared: z.array(z.enum(SHARED_PARTS, FROM_LIST)).max(SHARED_PARTS.length, FROM_LIST),
     withdraw: z.literal('yes', AGAIN).optional(),
-    reason: optionalReasonField(REASON_LIMIT),
+    reason: optionalReasonField(SHARING_REASON_LIMIT),
     version: versionField(0, AGAIN),
   })
   .superRefine(({ shared, withdraw }, context) => {
@@ -31,4 +31,4 @@ export const sharingSchema = z
     reason,
     version,
   }));
-export type GivenSharing = z.output<typeof sharingSchema>;
+export type SharingInput = z.output<typeof sharingSchema>;

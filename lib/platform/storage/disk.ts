@@ -16,7 +16,7 @@ import {
   syncFolder,
 } from './location.ts';
 import { StorageError, systemCode } from './storage-error.ts';
-import type { FileKey, FileStore, Span, StoredObject } from './store.ts';
+import type { ByteRange, FileKey, FileStore, StoredObject } from './store.ts';
 
 const PIECE = 256 * 1024;
 /** Large enough to need a block of its own, so that a full disk is noticed. */
@@ -116,7 +116,7 @@ export class DiskStore implements FileStore {
     }
   }
 
-  read(file: FileKey, span: Span, signal?: AbortSignal): ReadableStream<Uint8Array> {
+  read(file: FileKey, span: ByteRange, signal?: AbortSignal): ReadableStream<Uint8Array> {
     return readSpan(this.#path(file), span, signal);
   }
 
@@ -245,7 +245,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-function readSpan(path: string, { from, to }: Span, signal?: AbortSignal): ReadableStream<Uint8Array> {
+function readSpan(path: string, { from, to }: ByteRange, signal?: AbortSignal): ReadableStream<Uint8Array> {
   let handle: FileHandle | null = null;
   let isOver = false;
   let position = from;

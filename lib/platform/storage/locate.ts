@@ -1,7 +1,7 @@
 import 'server-only';
 import { fileStore } from './disk.ts';
 import { StorageError } from './storage-error.ts';
-import type { Span } from './store.ts';
+import type { ByteRange } from './store.ts';
 
 /** The row of a stored file. */
 export type StoredFile = {
@@ -17,7 +17,7 @@ export type StoredFile = {
 /** A stored file that exists on disk with the length in its row. */
 export type LocatedFile = StoredFile & {
   /** The bytes of a span; see `FileStore.read`. */
-  read(span: Span, signal: AbortSignal): ReadableStream<Uint8Array>;
+  read(span: ByteRange, signal: AbortSignal): ReadableStream<Uint8Array>;
 };
 
 /**

@@ -1,7 +1,7 @@
 import 'server-only';
 import { create as contentDisposition } from 'content-disposition';
 import type { LocatedFile } from './locate.ts';
-import type { Span } from './store.ts';
+import type { ByteRange } from './store.ts';
 
 /**
  * The response to a request for a stored file. The caller must already have checked that the person may read it.
@@ -52,7 +52,7 @@ export function fileResponse(request: Request, file: LocatedFile): Response {
  * @example
  * rangeOf('bytes=-500', 2000); // { from: 1500, to: 1999 }
  */
-export function rangeOf(header: string, bytes: number): Span | 'outside' | null {
+export function rangeOf(header: string, bytes: number): ByteRange | 'outside' | null {
   const match = /^\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(header);
   const [, first = '', last = ''] = match ?? [];
   if (first === '' && last === '') return null;

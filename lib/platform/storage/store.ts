@@ -2,7 +2,7 @@
 export type FileKey = { readonly councilId: string; readonly id: string };
 
 /** First and last byte of a range, counted from 0, both included. */
-export type Span = { readonly from: number; readonly to: number };
+export type ByteRange = { readonly from: number; readonly to: number };
 
 /** An object in the store. */
 export type StoredObject = {
@@ -53,7 +53,7 @@ export type FileStore = {
    * The bytes of a span. The file is opened at the first read, and closed at the end, on an error and when the reader
    * cancels or the signal aborts. A read throws StorageError `size-mismatch` if the file has become shorter.
    */
-  read(file: FileKey, span: Span, signal?: AbortSignal): ReadableStream<Uint8Array>;
+  read(file: FileKey, span: ByteRange, signal?: AbortSignal): ReadableStream<Uint8Array>;
   /** Makes a finished file readable to a local program. The path is valid until the promise of `use` settles. */
   withLocalFile<T>(file: FileKey, use: (path: string) => Promise<T>): Promise<T>;
   /** Lists all objects by folder and name. May omit an object that is removed while the list is read. */

@@ -8,7 +8,7 @@ import {
 } from '#lib/record/assessments/review-state.ts';
 
 /** The open assessment, locked for the transaction. `locked`: why it cannot be changed, if so. */
-export type HeldAssessment = { readonly id: string; readonly locked: Locked | null };
+export type OpenAssessment = { readonly id: string; readonly locked: Locked | null };
 
 /**
  * Locks the open assessment so that it is not sent for sign-off, signed or closed before the transaction ends. Call it
@@ -17,7 +17,7 @@ export type HeldAssessment = { readonly id: string; readonly locked: Locked | nu
 export async function lockOpenAssessment(
   { tx, context }: CouncilRead,
   assessment: string | null = null,
-): Promise<HeldAssessment | null> {
+): Promise<OpenAssessment | null> {
   const open = () => tx.$queryRaw<{ id: string; review_state: ReviewState }[]>`
     select id, review_state from assessments
      where council_id = ${context.council.id}::uuid and status = 'open'

@@ -16,7 +16,7 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
  * council's score and everyone else's are hidden from them. Null if nothing is hidden. Every query that returns scores
  * must call this first. In the caller's transaction.
  */
-export async function hiddenInOpen(db: CouncilRead): Promise<HiddenScores | null> {
+export async function hiddenInOpenAssessment(db: CouncilRead): Promise<HiddenScores | null> {
   const { context } = db;
   if (!can(context, 'challenge:give')) return null;
   const rows = await cacheByAuditHead(db, { name: 'blind challenge', of: '' }, () => blindRows(db));
@@ -47,7 +47,7 @@ function blindRows({
 
 /** `hiddenInOpen` for one assessment: its statements with hidden scores. */
 export async function hiddenScores(db: CouncilRead, assessmentId: string): Promise<readonly StatementId[]> {
-  const hidden = await hiddenInOpen(db);
+  const hidden = await hiddenInOpenAssessment(db);
   // The id may be in capitals, which PostgreSQL accepts.
   return hidden?.assessmentId === assessmentId.toLowerCase() ? hidden.statements : [];
 }

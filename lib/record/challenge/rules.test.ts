@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { SCORES, type Score } from '#lib/scoring/index.ts';
 import {
   byPerson,
-  challengesBeside,
   describeGiven,
   describeSpread,
+  formatChallengesBeside,
   type ShownScore,
   spreadOf,
 } from './rules.ts';
@@ -61,7 +61,7 @@ describe('challengesBeside', () => {
     [null, [2], '2'],
     [null, [2, 3], '2 and 3 (1 apart)'],
   ])('of %s and %j', (own, challenges, words) => {
-    expect(challengesBeside(own, challenges)).toBe(words);
+    expect(formatChallengesBeside(own, challenges)).toBe(words);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Role } from '#lib/platform/access/permissions.ts';
 import { SCORE_WORDS, type Score, type StatementId } from '#lib/scoring/index.ts';
 
 /** Characters, counting a line end as one. */
-export const REASON_LIMIT = 4_000;
+export const CHALLENGE_REASON_LIMIT = 4_000;
 
 /** The council's own score as one person may see it. Null: not scored, which must never look like hidden. */
 export type ShownScore = Score | null | 'hidden';
@@ -86,7 +86,7 @@ export function describeSpread({ lowest, highest, difference, scores }: Spread):
  * The challenge scores for a column beside the council's own, with their spread if any: "2 and 4 (2 apart)". Null if
  * there are none.
  */
-export function challengesBeside(own: ShownScore, challenges: readonly Score[]): string | null {
+export function formatChallengesBeside(own: ShownScore, challenges: readonly Score[]): string | null {
   if (own === 'hidden') return 'Hidden';
   if (challenges.length === 0) return null;
   const spread = spreadOf(own, challenges);

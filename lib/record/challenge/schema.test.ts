@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '#lib/platform/forms/read-form.ts';
-import { REASON_LIMIT } from './rules.ts';
+import { CHALLENGE_REASON_LIMIT } from './rules.ts';
 import { blindFields, challengeFields, giveChallengeSchema, setBlindSchema } from './schema.ts';
 
 const sent = {
@@ -37,8 +37,8 @@ describe('giveChallengeSchema', () => {
         { field: 'reason', message: 'Enter why you are giving this score' },
       ]);
     }
-    expect(errorsOf({ reason: 'x'.repeat(REASON_LIMIT) })).toEqual([]);
-    expect(errorsOf({ reason: 'x'.repeat(REASON_LIMIT + 1) })).toEqual([
+    expect(errorsOf({ reason: 'x'.repeat(CHALLENGE_REASON_LIMIT) })).toEqual([]);
+    expect(errorsOf({ reason: 'x'.repeat(CHALLENGE_REASON_LIMIT + 1) })).toEqual([
       { field: 'reason', message: 'Reason must be 4,000 characters or less. It is 4,001 now' },
     ]);
   });

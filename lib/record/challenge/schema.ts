@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { reasonField } from '#lib/platform/forms/reason-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
-import { REASON_LIMIT } from '#lib/record/challenge/rules.ts';
+import { CHALLENGE_REASON_LIMIT } from '#lib/record/challenge/rules.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 export const challengeFields = ['score', 'reason'] as const;
@@ -23,7 +23,7 @@ export function giveChallengeSchema(statement: StatementId) {
         `Select your score for ${statementOf(statement).name}`,
       )
       .transform((value) => scores[value]),
-    reason: reasonField(REASON_LIMIT, 'Enter why you are giving this score'),
+    reason: reasonField(CHALLENGE_REASON_LIMIT, 'Enter why you are giving this score'),
     assessment: idField(AGAIN),
     version: versionField(0, AGAIN),
     // Whether the page hid the council's score. A score counts as blind only if both the page and the setting hid it.

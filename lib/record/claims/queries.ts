@@ -3,7 +3,7 @@ import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
-import { citedInNarratives, type NarrativeField, type Proof } from '#lib/record/claims/rules.ts';
+import { type NarrativeField, numbersCitedBy, type Proof } from '#lib/record/claims/rules.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -58,7 +58,7 @@ export async function proofOfStatements(
            ), '[]') as attached
       from statement_assessments s
      where s.council_id = ${councilId}::uuid and s.assessment_id = ${assessmentId}::uuid`;
-  const inList = await numbersInList(db, rows.flatMap(citedInNarratives));
+  const inList = await numbersInList(db, rows.flatMap(numbersCitedBy));
   return Object.fromEntries(
     rows.map(({ statement, attached, ...narratives }) => [
       statement,

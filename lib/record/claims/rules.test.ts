@@ -4,7 +4,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { growth } from '#tests/setup/cpu-time.ts';
 import {
   type ClaimsAndProof,
-  citedIn,
+  citedNumbers,
   claimsAndProof,
   type Proof,
   type ProofItem,
@@ -70,7 +70,7 @@ describe('segmentsOf', () => {
     ['https://council.example/E12 and E13', [13]],
   ];
   it.each(cases)('finds in %j the items %j', (text, numbers) => {
-    expect(citedIn([text])).toEqual(numbers);
+    expect(citedNumbers([text])).toEqual(numbers);
   });
 
   it('keeps every character, in order', () => {

@@ -1,7 +1,7 @@
 import { addDays, addMonths, type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
 import { excerpt } from '#lib/kernel/text/excerpt.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
-import { CATEGORIES, type Category, numberOf } from '#lib/record/evidence/rules.ts';
+import { CATEGORIES, type Category, parseReference } from '#lib/record/evidence/rules.ts';
 
 /** A segment of a narrative: plain text (`number` null), or a reference to the evidence item with that number. */
 export type Segment = { readonly text: string; readonly number: number | null };
@@ -29,7 +29,7 @@ export function segmentsOf(narrative: string): readonly Segment[] {
     for (const { 0: reference, index } of seen.matchAll(REFERENCE)) {
       if (index >= word.length) break;
       if (at + index > from) segments.push({ text: narrative.slice(from, at + index), number: null });
-      segments.push({ text: reference, number: numberOf(reference) });
+      segments.push({ text: reference, number: parseReference(reference) });
       from = at + index + reference.length;
     }
   }
@@ -38,14 +38,14 @@ export function segmentsOf(narrative: string): readonly Segment[] {
 }
 
 /** The numbers that narratives cite, ascending and without duplicates. */
-export function citedIn(narratives: readonly string[]): readonly number[] {
+export function citedNumbers(narratives: readonly string[]): readonly number[] {
   const numbers = narratives.flatMap((text) => segmentsOf(text).flatMap(({ number }) => number ?? []));
   return [...new Set(numbers)].toSorted((a, b) => a - b);
 }
 
 /** `citedIn` for the narratives of one statement. */
-export function citedInNarratives(statement: Readonly<Record<NarrativeField, string>>): readonly number[] {
-  return citedIn(NARRATIVES.map(({ field }) => statement[field]));
+export function numbersCitedBy(statement: Readonly<Record<NarrativeField, string>>): readonly number[] {
+  return citedNumbers(NARRATIVES.map(({ field }) => statement[field]));
 }
 
 // A paragraph ends at an empty line, at a line end after a full stop of any script, or before a list item. Any other
@@ -106,7 +106,7 @@ export function claimsAndProof(
   { attached, inList }: Proof,
   asOf: Date,
 ): ClaimsAndProof {
-  const cited = new Set(citedInNarratives(narratives));
+  const cited = new Set(numbersCitedBy(narratives));
   const items = attached.toSorted((a, b) => a.number - b.number);
   const own = new Set(items.map(({ number }) => number));
   const listed = new Set(inList);
@@ -120,7 +120,7 @@ export function claimsAndProof(
   return {
     claims: claims.length,
     withoutProof: claims
-      .filter(({ claim }) => citedIn([claim]).length === 0)
+      .filter(({ claim }) => citedNumbers([claim]).length === 0)
       .map(({ field, claim }) => ({ field, quote: excerpt(claim) })),
     neverCited: [...own].filter((number) => !cited.has(number)),
     notAttached: [...cited].filter((number) => !own.has(number) && listed.has(number)),

@@ -7,7 +7,7 @@ import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
-import { type HeldAssessment, lockOpenAssessment } from '#lib/record/assessments/lock.ts';
+import { lockOpenAssessment, type OpenAssessment } from '#lib/record/assessments/lock.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import {
   decideChange,
@@ -28,7 +28,7 @@ import {
 import {
   type Marking,
   MOST_EVIDENCE,
-  numberOf,
+  parseReference,
   referenceOf,
   type StorageUse,
   storageLeft,
@@ -237,7 +237,7 @@ async function sameFile(
   };
 }
 
-export type ChangeResult =
+export type ChangeDetailsResult =
   | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
   | { readonly outcome: 'conflict'; readonly latest: EvidenceItemView };
 
@@ -246,8 +246,8 @@ export async function changeDetails(
   context: CouncilContext,
   reference: string,
   input: ChangeDetails,
-): Promise<ChangeResult> {
-  const number = numberOf(reference);
+): Promise<ChangeDetailsResult> {
+  const number = parseReference(reference);
   if (number === null) return { outcome: 'not found' };
   const outcome = await auditedWrite<'changed' | 'unchanged' | 'not found' | 'conflict'>(
     context,
@@ -321,7 +321,7 @@ export function attachEvidence(
     const { tx } = db;
     const open = await lockOpenAssessment(db, use.assessment);
     if (!open) return unchanged({ outcome: 'closed' });
-    const wanted = new Map(references.map((reference) => [numberOf(reference) ?? 0, reference]));
+    const wanted = new Map(references.map((reference) => [parseReference(reference) ?? 0, reference]));
     const items = await tx.evidenceItem.findMany({
       relationLoadStrategy: 'join',
       where: { councilId: context.council.id, number: { in: [...wanted.keys()] } },
@@ -425,7 +425,7 @@ function onUse<Result = UseResult>(
     const open = await lockOpenAssessment(db, assessment);
     if (!open) return unchanged({ outcome: 'closed' });
     const councilId = context.council.id;
-    const number = numberOf(reference);
+    const number = parseReference(reference);
     const item =
       number === null
         ? null
@@ -454,7 +454,7 @@ export function recordDownload(context: CouncilContext, reference: string, sha25
 /** Returns the items that were not already attached. */
 async function attach(
   { tx, context }: CouncilWrite,
-  { id: assessmentId }: HeldAssessment,
+  { id: assessmentId }: OpenAssessment,
   items: readonly string[],
   statement: StatementId,
   { shows, location }: Pick<EvidenceUse, UseField>,

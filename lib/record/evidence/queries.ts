@@ -12,7 +12,7 @@ import { type LocatedFile, locateFile } from '#lib/platform/storage/locate.ts';
 import {
   type Category,
   type Marking,
-  numberOf,
+  parseReference,
   referenceOf,
   type StorageUse,
 } from '#lib/record/evidence/rules.ts';
@@ -73,7 +73,7 @@ export type EvidencePage = {
   readonly pages: number;
 };
 
-export const PAGE_SIZE = 25;
+export const EVIDENCE_PAGE_SIZE = 25;
 
 /** Prisma's names for the markings. Everything else, including the database, uses the official spelling. */
 export const MARKING_OF = {
@@ -252,14 +252,14 @@ export async function evidencePage(
     ...(filter.words ? { number: { in: await numbersMatching(db, filter.words) } } : {}),
   };
   const total = await tx.evidenceItem.count({ where });
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const pages = Math.max(1, Math.ceil(total / EVIDENCE_PAGE_SIZE));
   const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
   const rows = await tx.evidenceItem.findMany({
     relationLoadStrategy: 'join',
     where,
     orderBy: { number: 'desc' },
-    skip: (current - 1) * PAGE_SIZE,
-    take: PAGE_SIZE,
+    skip: (current - 1) * EVIDENCE_PAGE_SIZE,
+    take: EVIDENCE_PAGE_SIZE,
     select: { ...summarySelect, links: { where: inOpenAssessment, select: { statement: true } } },
   });
   const items = rows.map((row) => ({
@@ -281,7 +281,7 @@ export async function getEvidenceItem(
 /** The same in the caller's transaction. */
 export async function evidenceItem(db: CouncilRead, reference: string): Promise<EvidenceItemView | null> {
   const { tx, context } = db;
-  const number = numberOf(reference);
+  const number = parseReference(reference);
   if (number === null) return null;
   const row = await tx.evidenceItem.findUnique({
     relationLoadStrategy: 'join',
@@ -348,7 +348,7 @@ async function numbersMatching({ tx, context }: CouncilRead, words: string): Pro
   const rows = await tx.$queryRaw<{ number: number }[]>`
     select i.number from evidence_items i ${NEWEST_FILE}
      where i.council_id = ${context.council.id}::uuid
-       and (i.number = ${numberOf(words)} or fold(i.title) like ${like} or fold(i.owner) like ${like}
+       and (i.number = ${parseReference(words)} or fold(i.title) like ${like} or fold(i.owner) like ${like}
             or fold(f.name) like ${like})`;
   return rows.map(({ number }) => number);
 }

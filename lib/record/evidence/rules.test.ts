@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { CATEGORIES, CATEGORY_NAMES, highestMarking, numberOf, referenceOf } from './rules.ts';
+import { CATEGORIES, CATEGORY_NAMES, highestMarking, parseReference, referenceOf } from './rules.ts';
 
 describe('references', () => {
   it.each([1, 9, 10, 12, 5_000, 999_999_999])('E%s goes there and back', (number) => {
-    expect(numberOf(referenceOf(number))).toBe(number);
+    expect(parseReference(referenceOf(number))).toBe(number);
   });
 
   it('accepts lower case and surrounding spaces', () => {
-    expect(numberOf(' e12 ')).toBe(12);
+    expect(parseReference(' e12 ')).toBe(12);
   });
 
   it.each([
@@ -26,7 +26,7 @@ describe('references', () => {
     'E1\nE2',
     '../E1',
   ])('does not take %j for one', (text) => {
-    expect(numberOf(text)).toBeNull();
+    expect(parseReference(text)).toBeNull();
   });
 });
 

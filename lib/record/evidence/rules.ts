@@ -70,7 +70,7 @@ export function referenceOf(number: number): string {
 }
 
 /** 12 for "E12" or "e12". Null if the text is not a reference. */
-export function numberOf(reference: string): number | null {
+export function parseReference(reference: string): number | null {
   const match = /^E([1-9]\d{0,8})$/i.exec(reference.trim());
   return match ? Number(match[1]) : null;
 }

@@ -10,7 +10,7 @@ import {
   DETAIL_NAMES,
   MARKINGS,
   MOST_ATTACHED,
-  numberOf,
+  parseReference,
   referenceOf,
   SHOWS_LIMIT,
   USE_NAMES,
@@ -103,7 +103,7 @@ export const useSchema = z.object({ ...use, assessment });
 export type EvidenceUse = z.output<typeof useSchema>;
 
 function canonicalReference(typed: string): string | undefined {
-  const number = numberOf(typed);
+  const number = parseReference(typed);
   return number === null ? undefined : referenceOf(number);
 }
 

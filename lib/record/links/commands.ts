@@ -6,16 +6,16 @@ import type { CouncilRead } from '#lib/platform/db/read.ts';
 import type { LinkedCopy } from '#lib/record/links/gate.ts';
 import {
   activeLinkWhere,
-  earliestWorking,
   type LinkKind,
-  lastDayShown,
+  lastDayOfLink,
   MOST_LINKS,
-  OPENED_ONCE_MS,
+  oldestActiveStart,
+  REOPEN_WINDOW_MS,
 } from '#lib/record/links/rules.ts';
 import { newLinkToken } from '#lib/record/links/token.ts';
 
 /** A new link. Only its maker ever sees the token. */
-export type MadeLink = {
+export type CreatedLink = {
   readonly id: string;
   readonly token: string;
   readonly forWhom: string;
@@ -33,10 +33,10 @@ type NewLink = Pick<LinkedCopy, 'content' | 'contentHash' | 'audit' | 'madeAt' |
  *
  * @throws LimitReachedError if the council has reached its limit of links for thirty days
  */
-export async function addLink({ tx, context }: CouncilRead, link: NewLink): Promise<MadeLink> {
+export async function createLink({ tx, context }: CouncilRead, link: NewLink): Promise<CreatedLink> {
   const { kind, forWhom, content, contentHash, audit, madeAt, expiresAt } = link;
   const councilId = context.council.id;
-  const recent = { councilId, createdAt: { gt: earliestWorking(madeAt) } };
+  const recent = { councilId, createdAt: { gt: oldestActiveStart(madeAt) } };
   requireRoom(MOST_LINKS, await tx.link.count({ where: recent }));
   const { token, tokenHash } = newLinkToken();
   const { id } = await tx.link.create({
@@ -55,7 +55,7 @@ export async function addLink({ tx, context }: CouncilRead, link: NewLink): Prom
     },
     select: { id: true },
   });
-  return { id, token, forWhom, lastDay: lastDayShown(expiresAt) };
+  return { id, token, forWhom, lastDay: lastDayOfLink(expiresAt) };
 }
 
 export type WithdrawResult = { readonly outcome: 'withdrawn' | 'unchanged' | 'not found' };
@@ -89,7 +89,7 @@ export function recordOpening(context: LinkContext, id: string): Promise<boolean
     const { count } = await tx.link.updateMany({
       where: {
         ...where,
-        OR: [{ lastOpenedAt: null }, { lastOpenedAt: { lte: new Date(now.getTime() - OPENED_ONCE_MS) } }],
+        OR: [{ lastOpenedAt: null }, { lastOpenedAt: { lte: new Date(now.getTime() - REOPEN_WINDOW_MS) } }],
       },
       data: { opened: { increment: 1 }, lastOpenedAt: now },
     });

@@ -1,7 +1,7 @@
 import { formatDate } from '#lib/kernel/format.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
-import { lastDayShown } from '#lib/record/links/rules.ts';
+import { lastDayOfLink } from '#lib/record/links/rules.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
@@ -19,7 +19,7 @@ export const linkEvents = describeEvents({
   'paper.shared': {
     kind: 'views',
     title: ({ data }) => `Link to a board paper created for ${data.forWhom}`,
-    detail: ({ data }) => `Expires at the end of ${formatDate(lastDayShown(new Date(data.expiresAt)))}`,
+    detail: ({ data }) => `Expires at the end of ${formatDate(lastDayOfLink(new Date(data.expiresAt)))}`,
   },
   'paper.withdrawn': {
     kind: 'views',

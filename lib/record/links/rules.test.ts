@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { describeLinkState, describeOpened, endOfLink, lastDayOf, lastDayShown, linkState } from './rules.ts';
+import {
+  describeLinkState,
+  describeOpened,
+  endOfLink,
+  lastDayAfter,
+  lastDayOfLink,
+  linkState,
+} from './rules.ts';
 
 const NOW = new Date('2026-11-22T09:32:00Z');
 const DAY = 24 * 60 * 60_000;
@@ -13,7 +20,7 @@ describe('a link', () => {
     ['2026-06-30T23:30:00Z', 1, '2026-07-01'],
     ['2027-02-20T12:00:00Z', 14, '2027-03-05'],
   ])('made at %s for %i days has its last day on %s', (at, days, last) => {
-    expect(lastDayOf(days, new Date(at))).toBe(last);
+    expect(lastDayAfter(days, new Date(at))).toBe(last);
   });
 
   it.each([
@@ -34,7 +41,7 @@ describe('a link', () => {
     expect(state('2026-12-05T23:59:59.999Z')).toBe('works');
     expect(state('2026-12-06T00:00:00Z')).toBe('expired');
     expect(state('2026-12-01T00:00:00Z', NOW)).toBe('withdrawn');
-    expect(lastDayShown(expiresAt)).toBe('2026-12-05');
+    expect(lastDayOfLink(expiresAt)).toBe('2026-12-05');
   });
 
   it('shows who withdrew it and when, and how often it was opened', () => {

@@ -22,15 +22,15 @@ export const MOST_LINKS: Limit = {
 export const FOR_WHOM_LIMIT = 120;
 
 /** Opening a link again within this time does not count: people reload pages, and mail programs check links. */
-export const OPENED_ONCE_MS = 60 * 60_000;
+export const REOPEN_WINDOW_MS = 60 * 60_000;
 
 /** The last day, `2026-12-05`, of a link that works for this many days, including today. */
-export function lastDayOf(days: number, asOf: Date): CalendarDate {
+export function lastDayAfter(days: number, asOf: Date): CalendarDate {
   return addDays(londonDay(asOf), days - 1);
 }
 
 /** All links made before this have ended. */
-export function earliestWorking(asOf: Date): Date {
+export function oldestActiveStart(asOf: Date): Date {
   return new Date(asOf.getTime() - LINK_DAYS.most * DAY_MS);
 }
 
@@ -92,6 +92,6 @@ export function activeLinkWhere(at: Date): {
 }
 
 /** The last day on which a link works, in London. It expires at the first instant of the next day. */
-export function lastDayShown(expiresAt: Date): CalendarDate {
+export function lastDayOfLink(expiresAt: Date): CalendarDate {
   return londonDay(new Date(expiresAt.getTime() - 1));
 }

@@ -19,7 +19,7 @@ import {
 import { type MeasureValue, plainValue } from '#lib/record/measures/rules.ts';
 import {
   changeMeasureSchema,
-  type GivenMeasure,
+  type MeasureInput,
   measureFields,
   measureSchema,
   removeValueSchema,
@@ -69,7 +69,7 @@ export const saveMeasureAction = formAction({
   },
 });
 
-type MaybeNew = GivenMeasure & { readonly version?: number };
+type MaybeNew = MeasureInput & { readonly version?: number };
 
 function addOrChange(
   context: CouncilContext,

@@ -20,18 +20,18 @@ import {
 } from '#lib/record/measures/decisions.ts';
 import { measuresWhere } from '#lib/record/measures/queries.ts';
 import {
-  type GivenValue,
   type Measure,
   type MeasureValue,
   MOST_MEASURES,
   MOST_VALUES,
   plainValue,
+  type ValueContent,
 } from '#lib/record/measures/rules.ts';
 import type {
   ChangeMeasure,
-  GivenMeasure,
-  GivenMeasureValue,
-  GivenTarget,
+  MeasureInput,
+  MeasureValueInput,
+  TargetInput,
 } from '#lib/record/measures/schema.ts';
 
 const NOT_FOUND = unchanged({ outcome: 'not found' } as const);
@@ -44,7 +44,7 @@ export type AddMeasureResult =
   | { readonly outcome: 'name taken'; readonly key: string };
 
 /** Adds a measure of the council's own. Sending the same form again adds nothing. */
-export function addMeasure(context: CouncilContext, input: GivenMeasure): Promise<AddMeasureResult> {
+export function addMeasure(context: CouncilContext, input: MeasureInput): Promise<AddMeasureResult> {
   return auditedWrite<AddMeasureResult>(context, 'measures:edit', async (db) => {
     const { tx } = db;
     const councilId = context.council.id;
@@ -110,7 +110,7 @@ export type SaveValueResult = { readonly outcome: 'saved' | 'not found' } | NotS
 export function saveValue(
   context: CouncilContext,
   key: string,
-  input: GivenMeasureValue,
+  input: MeasureValueInput,
 ): Promise<SaveValueResult> {
   return auditedWrite<SaveValueResult>(context, 'measures:edit', async (db) => {
     const found = await lockMeasure(db, key);
@@ -161,7 +161,7 @@ export type SetTargetResult = { readonly outcome: 'set' | 'not found' } | NotSav
 export function setTarget(
   context: CouncilContext,
   key: string,
-  input: GivenTarget,
+  input: TargetInput,
 ): Promise<SetTargetResult> {
   return auditedWrite<SetTargetResult>(context, 'measures:edit', async (db) => {
     const { tx } = db;
@@ -221,12 +221,12 @@ export function removeTarget(context: CouncilContext, key: string): Promise<Remo
 /** A value to save, and the one it replaces, if any. */
 type ValueChange = {
   readonly measure: Pick<Measure, 'key'>;
-  readonly given: GivenValue;
+  readonly given: ValueContent;
   readonly before: MeasureValue | null;
 };
 
 /** Saves values of several measures. Part of a command that has called `lockMeasures`. */
-export async function keepValues(db: CouncilWrite, changes: readonly ValueChange[]): Promise<void> {
+export async function storeValues(db: CouncilWrite, changes: readonly ValueChange[]): Promise<void> {
   const { tx, context } = db;
   const councilId = context.council.id;
   const measures = await tx.measure.findMany({ where: { councilId }, select: { id: true, key: true } });
@@ -279,7 +279,7 @@ async function keyNamed(
   return row?.key ?? null;
 }
 
-function newRow(context: CouncilContext, measureId: string, given: GivenValue) {
+function newRow(context: CouncilContext, measureId: string, given: ValueContent) {
   return {
     id: uuidv7(),
     councilId: context.council.id,
@@ -293,7 +293,7 @@ function newRow(context: CouncilContext, measureId: string, given: GivenValue) {
 async function changeValue(
   { tx, context }: CouncilWrite,
   { id }: MeasureValue,
-  given: GivenValue,
+  given: ValueContent,
 ): Promise<void> {
   await tx.measureValue.update({
     where: { id },
@@ -307,7 +307,7 @@ async function changeValue(
   });
 }
 
-function figuresOf({ period, value, source, comparator }: GivenValue) {
+function figuresOf({ period, value, source, comparator }: ValueContent) {
   return {
     startsOn: dateToColumn(period.startsOn),
     endsOn: dateToColumn(period.endsOn),
@@ -319,7 +319,7 @@ function figuresOf({ period, value, source, comparator }: GivenValue) {
   };
 }
 
-function columnsOf({ name, unit, better, statement, comparator, source, topics }: GivenMeasure) {
+function columnsOf({ name, unit, better, statement, comparator, source, topics }: MeasureInput) {
   return { name, unit, better, statement, comparator, source, topics };
 }
 

@@ -17,9 +17,9 @@ import {
 } from '#lib/record/measures/rules.ts';
 import type {
   ChangeMeasure,
-  GivenMeasureValue,
-  GivenTarget,
+  MeasureValueInput,
   TargetField,
+  TargetInput,
   ValueField,
 } from '#lib/record/measures/schema.ts';
 
@@ -46,7 +46,7 @@ export type ValueDecision =
   | { readonly outcome: 'refused'; readonly field: ValueField; readonly message: string }
   | { readonly outcome: 'save'; readonly before: MeasureValue | null };
 
-export function decideValue({ values, unit }: Measure, input: GivenMeasureValue): ValueDecision {
+export function decideValue({ values, unit }: Measure, input: MeasureValueInput): ValueDecision {
   const before = input.id === null ? null : values.find(({ id }) => id === input.id);
   if (before === undefined) return { outcome: 'not found' };
   if (before && isSameValue(before, input)) return { outcome: 'unchanged' };
@@ -77,7 +77,7 @@ export type TargetDecision =
       readonly after: MeasureTargetFacts;
     };
 
-export function decideTarget(measure: Measure, input: GivenTarget): TargetDecision {
+export function decideTarget(measure: Measure, input: TargetInput): TargetDecision {
   const { values, unit, better } = measure;
   const baseline = values.find(({ id }) => id === input.baseline);
   if (!baseline) return { outcome: 'not found' };

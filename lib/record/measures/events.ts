@@ -9,9 +9,9 @@ import {
   type Direction,
   describeSourced,
   describeValue,
+  formatMeasured,
   MEASURE_NAMES,
   type MeasureValueFacts,
-  measured,
   TOPIC_NAMES,
   type Topic,
   UNIT_NAMES,
@@ -95,7 +95,7 @@ export const measureEvents = describeEvents({
     kind: 'measures',
     title: ({ data: { name, before, after } }) => {
       const period = (after ?? before)?.period;
-      return `${name}: value ${whatBecame(before, after, 'added')}${period ? ` for ${formatPeriod(period)}` : ''}`;
+      return `${name}: value ${describeOutcome(before, after, 'added')}${period ? ` for ${formatPeriod(period)}` : ''}`;
     },
     detail: ({ data: { unit, before, after } }) => {
       const [was, is] = [before, after].map((facts) => facts && describeValue(facts, unit as Unit));
@@ -106,7 +106,7 @@ export const measureEvents = describeEvents({
   },
   'measure.target-set': {
     kind: 'measures',
-    title: ({ data: { name, before, after } }) => `${name}: target ${whatBecame(before, after, 'set')}`,
+    title: ({ data: { name, before, after } }) => `${name}: target ${describeOutcome(before, after, 'set')}`,
     detail: ({ data: { unit, after } }) => after && describeAim(after, unit),
     changes: ({ data: { unit, before, after } }) => [
       {
@@ -137,7 +137,7 @@ export const measureEvents = describeEvents({
   },
 });
 
-function whatBecame(before: unknown, after: unknown, made: string): string {
+function describeOutcome(before: unknown, after: unknown, made: string): string {
   if (!before) return made;
   return after ? 'changed' : 'removed';
 }
@@ -187,7 +187,7 @@ function valueWords(facts: MeasureValueFacts, unit: string) {
 }
 
 function formatStored(figure: string, unit: string): string {
-  return measured(figureFromDatabase(figure), unit as Unit);
+  return formatMeasured(figureFromDatabase(figure), unit as Unit);
 }
 
 function describeAim({ baseline, value, change, dueOn }: MeasureTargetFacts, unit: string): string {

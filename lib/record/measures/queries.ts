@@ -7,7 +7,7 @@ import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import { type CouncilRead, joinSql, read, sql } from '#lib/platform/db/read.ts';
 import { numbersInList } from '#lib/record/claims/queries.ts';
-import { citedInNarratives } from '#lib/record/claims/rules.ts';
+import { numbersCitedBy } from '#lib/record/claims/rules.ts';
 import { allUses, type EvidenceWithUses } from '#lib/record/evidence/queries.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import {
@@ -172,7 +172,7 @@ export type MeasurePage = {
   readonly pages: number;
 };
 
-export const PAGE_SIZE = 50;
+export const MEASURES_PAGE_SIZE = 50;
 
 /** One page of the council's measures, by statement and name. A page past the end gives page 1. */
 export async function listMeasures(
@@ -186,9 +186,9 @@ export async function listMeasures(
     const [counted] = await tx.$queryRaw<{ total: number }[]>`
       select count(*)::int as total from measures m where ${whichSql(context, filter)}`;
     const total = counted?.total ?? 0;
-    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const pages = Math.max(1, Math.ceil(total / MEASURES_PAGE_SIZE));
     const current = page <= pages ? page : 1;
-    const slice = { from: (current - 1) * PAGE_SIZE, most: PAGE_SIZE };
+    const slice = { from: (current - 1) * MEASURES_PAGE_SIZE, most: MEASURES_PAGE_SIZE };
     return { measures: await measuresWhere(db, { ...filter, slice }), total, page: current, pages };
   });
 }
@@ -245,7 +245,7 @@ export async function getMoving(context: CouncilContext): Promise<MovingView> {
       select: { assessmentId: true, strengths: true, improvements: true, impact: true },
     });
     if (!assessment) return { measures, evidence: null };
-    const cited = await numbersInList(db, citedInNarratives(assessment));
+    const cited = await numbersInList(db, numbersCitedBy(assessment));
     const references = new Set(cited.map(referenceOf));
     const items = await allUses(db, assessment.assessmentId, cited);
     const isThere = ({ reference, uses }: EvidenceWithUses) =>

@@ -8,9 +8,9 @@ import {
   describeProgress,
   describeTrend,
   difference,
+  formatMeasured,
   headlineOf,
   type MeasureValue,
-  measured,
   progressOf,
   rangeProblem,
   type Target,
@@ -33,7 +33,7 @@ describe('measured', () => {
     ['12.3', 'rate', '12.3 per 100,000'],
     ['1184', 'number', '1,184'],
   ] as const)('%s of %s is %s', (figure, unit, text) => {
-    expect(measured(fig(figure), unit)).toBe(text);
+    expect(formatMeasured(fig(figure), unit)).toBe(text);
   });
 
   it('distinguishes percentages from percentage points', () => {

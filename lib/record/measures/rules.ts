@@ -131,7 +131,7 @@ export type Measure = Definition & {
 };
 
 /** `4.7%`, `14 days`, `£1,234.50`, `12.3 per 100,000`. */
-export function measured(figure: Figure, unit: Unit): string {
+export function formatMeasured(figure: Figure, unit: Unit): string {
   const text = formatFigure(figure);
   switch (unit) {
     case 'percent':
@@ -150,7 +150,7 @@ export function measured(figure: Figure, unit: Unit): string {
 /** The difference of two figures. Percentages differ by percentage points. */
 export function difference(a: Figure, b: Figure, unit: Unit): string {
   const size = a > b ? a - b : b - a;
-  if (unit !== 'percent') return measured(size, unit);
+  if (unit !== 'percent') return formatMeasured(size, unit);
   return `${formatFigure(size)} percentage ${size === FIGURE_SCALE ? 'point' : 'points'}`;
 }
 
@@ -250,7 +250,7 @@ export function measuredProblem(label: string, text: string, unit: Unit, now?: F
     case 'withheld':
       return figureProblem(label, 'not a number');
     case 'could': {
-      const [one, other] = reading.figures.map((figure) => measured(figure, unit));
+      const [one, other] = reading.figures.map((figure) => formatMeasured(figure, unit));
       return `${label} could be ${one} or ${other}. Enter it with a % sign`;
     }
   }
@@ -413,7 +413,7 @@ export function describeMeasureTarget(
   const { baseline, aim, dueOn } = target;
   const change =
     aim.kind === 'change' ? ` (${formatFigure(aim.percent)}% ${better === 'higher' ? 'more' : 'less'})` : '';
-  return `From ${measured(baseline.value, unit)} in ${formatPeriod(baseline.period)} to ${measured(targetFigure(target, better), unit)} by ${formatDate(dueOn)}${change}`;
+  return `From ${formatMeasured(baseline.value, unit)} in ${formatPeriod(baseline.period)} to ${formatMeasured(targetFigure(target, better), unit)} by ${formatDate(dueOn)}${change}`;
 }
 
 /** `12 days (comparator 10 days in 2024-25)`. */
@@ -423,8 +423,8 @@ export function describeValue(
 ): string {
   const when = comparatorPeriod ? ` in ${formatPeriod(comparatorPeriod)}` : '';
   const compared =
-    comparator === null ? '' : ` (comparator ${measured(figureFromDatabase(comparator), unit)}${when})`;
-  return `${measured(figureFromDatabase(value), unit)}${compared}`;
+    comparator === null ? '' : ` (comparator ${formatMeasured(figureFromDatabase(comparator), unit)}${when})`;
+  return `${formatMeasured(figureFromDatabase(value), unit)}${compared}`;
 }
 
 /** A value with its source, as the preview of an import shows it. */
@@ -437,7 +437,7 @@ export function describeProgress(progress: Progress, target: Target, unit: Unit)
   const { state, aim, latest, expected, isUnproven } = progress;
   const unproven = isUnproven ? `. No value yet for ${formatDate(target.dueOn)}` : '';
   if (!latest) return `No new value since ${formatPeriod(target.baseline.period)}${unproven}`;
-  const now = `${measured(latest.value, unit)} in ${formatPeriod(latest.period)}`;
+  const now = `${formatMeasured(latest.value, unit)} in ${formatPeriod(latest.period)}`;
   switch (state) {
     case 'met':
       return `Met: ${now}${unproven}`;
@@ -449,8 +449,8 @@ export function describeProgress(progress: Progress, target: Target, unit: Unit)
     case 'behind':
       return `${TARGET_STATE_NAMES[state]}: ${now}. ${
         latest.period.endsOn >= target.dueOn
-          ? `The target is ${measured(aim, unit)}`
-          : `Steady progress would have reached about ${measured(expected ?? aim, unit)}`
+          ? `The target is ${formatMeasured(aim, unit)}`
+          : `Steady progress would have reached about ${formatMeasured(expected ?? aim, unit)}`
       }${unproven}`;
   }
 }
@@ -459,7 +459,7 @@ export function describeProgress(progress: Progress, target: Target, unit: Unit)
 export function headlineOf(measure: Series): string {
   const latest = latestOf(measure.values);
   if (!latest) return 'No values yet';
-  const now = `${measured(latest.value, measure.unit)} in ${formatPeriod(latest.period)}`;
+  const now = `${formatMeasured(latest.value, measure.unit)} in ${formatPeriod(latest.period)}`;
   return latest.comparator ? `${now}, ${lowerFirst(describeGap(latest, measure))}` : now;
 }
 
@@ -511,15 +511,15 @@ export function tooLong(label: string, limit: number): string {
 export const COMPARATOR_MISSING = 'Enter the comparator value for that period, or leave both blank';
 
 /** A value from a form or a row of a file. */
-export type GivenValue = Pick<MeasureValue, 'period' | 'value' | 'source' | 'comparator'>;
+export type ValueContent = Pick<MeasureValue, 'period' | 'value' | 'source' | 'comparator'>;
 
 /** Whether two values have the same content. */
-export function isSameValue(a: GivenValue, b: GivenValue): boolean {
+export function isSameValue(a: ValueContent, b: ValueContent): boolean {
   return JSON.stringify(plainValue(a)) === JSON.stringify(plainValue(b));
 }
 
 /** A value in plain texts and dates, as events and fingerprints hold it. */
-export function plainValue({ period, value, source, comparator }: GivenValue) {
+export function plainValue({ period, value, source, comparator }: ValueContent) {
   return {
     period: { startsOn: period.startsOn, endsOn: period.endsOn },
     value: unformattedFigure(value),
@@ -541,7 +541,7 @@ export function comparatorOf(
 }
 
 /** The columns of an exported file. Columns that an import reads must keep their names. */
-export const CSV_COLUMNS = [
+export const MEASURES_CSV_COLUMNS = [
   'Measure',
   'Quality statement',
   'Unit',
@@ -555,7 +555,7 @@ export const CSV_COLUMNS = [
 ] as const;
 
 /** The values of a measure as records of a CSV file, oldest first. */
-export function csvCells(measure: Measure): readonly (readonly (string | number)[])[] {
+export function measureCsvRows(measure: Measure): readonly (readonly (string | number)[])[] {
   return measure.values.map((value) => [
     measure.name,
     measure.statement,

@@ -48,7 +48,7 @@ export const measureSchema = z.object({
     .max(TOPICS.length, 'Select topics from the list')
     .transform((topics): Topic[] => TOPICS.filter((topic) => topics.includes(topic))),
 });
-export type GivenMeasure = z.output<typeof measureSchema>;
+export type MeasureInput = z.output<typeof measureSchema>;
 
 export const changeMeasureSchema = measureSchema.extend({ version: versionField(1, reopened) });
 export type ChangeMeasure = z.output<typeof changeMeasureSchema>;
@@ -132,7 +132,7 @@ export const valueSchema = z
   }));
 type ReadValue = z.output<typeof valueSchema>;
 /** `typed`: the figures as typed in the form. */
-export type GivenMeasureValue = Omit<ReadValue, 'typed'> & Partial<Pick<ReadValue, 'typed'>>;
+export type MeasureValueInput = Omit<ReadValue, 'typed'> & Partial<Pick<ReadValue, 'typed'>>;
 
 export const targetFields = ['baseline', 'kind', 'amount', 'dueOn'] as const;
 export type TargetField = (typeof targetFields)[number];
@@ -160,6 +160,6 @@ export const targetSchema = z
   });
 type ReadTarget = z.output<typeof targetSchema>;
 /** `typed`: the amount as typed in the form. */
-export type GivenTarget = Omit<ReadTarget, 'typed'> & Partial<Pick<ReadTarget, 'typed'>>;
+export type TargetInput = Omit<ReadTarget, 'typed'> & Partial<Pick<ReadTarget, 'typed'>>;
 
 export const removeValueSchema = z.object({ value: idField() });

@@ -5,7 +5,7 @@ import { NOT_FOUND } from '#lib/platform/forms/failure.ts';
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FormState } from '#lib/platform/forms/form-state.ts';
 import {
-  type ChangeResult,
+  type ChangeMemberResult,
   type CodeResult,
   changeRole,
   endSessions,
@@ -92,7 +92,7 @@ export const changeMemberAction: FormAction<MemberState> = formAction({
   },
 });
 
-function changed(context: CouncilContext, input: MemberChange): Promise<ChangeResult | CodeResult> {
+function changed(context: CouncilContext, input: MemberChange): Promise<ChangeMemberResult | CodeResult> {
   switch (input.change) {
     case 'role':
       return changeRole(context, input.person, input.role);

@@ -88,7 +88,7 @@ export function withdrawInvitation(
   });
 }
 
-export type ChangeResult =
+export type ChangeMemberResult =
   | { readonly outcome: 'done' | 'unchanged'; readonly name: string }
   | { readonly outcome: 'not found' | 'last administrator' };
 
@@ -97,8 +97,8 @@ export function changeRole(
   context: CouncilContext,
   personId: string,
   role: InviteMember['role'],
-): Promise<ChangeResult> {
-  return auditedWrite<ChangeResult>(context, 'members:manage', async (db) => {
+): Promise<ChangeMemberResult> {
+  return auditedWrite<ChangeMemberResult>(context, 'members:manage', async (db) => {
     const { tx } = db;
     const member = await lockedMember(db, personId);
     if (!member) return unchanged({ outcome: 'not found' });
@@ -121,8 +121,8 @@ export function setDisabled(
   context: CouncilContext,
   personId: string,
   disabled: boolean,
-): Promise<ChangeResult> {
-  return auditedWrite<ChangeResult>(context, 'members:manage', async (db) => {
+): Promise<ChangeMemberResult> {
+  return auditedWrite<ChangeMemberResult>(context, 'members:manage', async (db) => {
     const { tx } = db;
     const member = await lockedMember(db, personId);
     if (!member) return unchanged({ outcome: 'not found' });
@@ -150,8 +150,8 @@ export function setDisabled(
  * Signs a member out of this council in every browser. Their other councils are unaffected, and the administrator does
  * not learn whether there are any. A member of this council alone is signed out of the service.
  */
-export function endSessions(context: CouncilContext, personId: string): Promise<ChangeResult> {
-  return auditedWrite<ChangeResult>(context, 'members:manage', async (db) => {
+export function endSessions(context: CouncilContext, personId: string): Promise<ChangeMemberResult> {
+  return auditedWrite<ChangeMemberResult>(context, 'members:manage', async (db) => {
     const { tx } = db;
     const member = await lockedMember(db, personId);
     if (!member) return unchanged({ outcome: 'not found' });

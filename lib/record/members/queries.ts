@@ -67,7 +67,7 @@ export async function listInvitations(context: CouncilContext): Promise<readonly
 }
 
 /** The ids of enabled members with one of the roles. In the caller's transaction. */
-export async function holdersOf(
+export async function membersWithRoles(
   { tx, context }: CouncilRead,
   roles: readonly Role[],
 ): Promise<readonly string[]> {

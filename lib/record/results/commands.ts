@@ -17,7 +17,7 @@ import {
 type Correction = { readonly id: string; readonly after: ResultFacts };
 
 /** Saves corrections, replacing earlier ones. Part of a command that has called `lockResults`. */
-export async function keepCorrections(
+export async function storeCorrections(
   { tx, context }: CouncilWrite,
   corrections: readonly Correction[],
 ): Promise<void> {

@@ -5,7 +5,6 @@ import type { ResultFacts } from '#lib/record/results/rules.ts';
 import { NO_SCORES, type Scores } from '#lib/scoring/index.ts';
 import {
   COLUMN_HELP,
-  csvRows,
   describeDifferentRatings,
   describeGaps,
   describeMedian,
@@ -30,6 +29,7 @@ import {
   readResultsFilter,
   resultId,
   resultName,
+  resultsCsvRows,
   resultsView,
   sameResult,
   scoresHeadline,
@@ -241,7 +241,7 @@ describe('resultsView', () => {
     expect(describeSignedPlaces(both)).toBe(
       'Last signed score (version 2, 22 November 2026): 64 is higher than 2 of 3 known scores.',
     );
-    const rows = csvRows(both, 'Exampleshire');
+    const rows = resultsCsvRows(both, 'Exampleshire');
     expect(rows[1]?.slice(4, 9)).toEqual(['Own assessment as signed', '', 'Good', '', 64]);
     expect(rows[1]).toHaveLength(RESULTS_CSV_COLUMNS.length);
   });
@@ -350,7 +350,7 @@ describe('resultsView', () => {
 
 describe('csvRows', () => {
   it('holds what the page shows, the own assessment first, with a cell for each column', () => {
-    const rows = csvRows(resultsView(listing(ROWS, known(THREES)), {}), 'Exampleshire');
+    const rows = resultsCsvRows(resultsView(listing(ROWS, known(THREES)), {}), 'Exampleshire');
     expect(rows).toHaveLength(6);
     for (const cells of rows) expect(cells).toHaveLength(RESULTS_CSV_COLUMNS.length);
     expect(rows[0]?.slice(0, 10)).toEqual([
@@ -384,7 +384,7 @@ describe('csvRows', () => {
   });
 
   it('gives a range while the own score is not final, and leaves it out while hidden', () => {
-    const rows = (own: OwnResult) => csvRows(resultsView(listing(ROWS, own), {}), 'Exampleshire');
+    const rows = (own: OwnResult) => resultsCsvRows(resultsView(listing(ROWS, own), {}), 'Exampleshire');
     expect(rows(known({ ...NO_SCORES, QS1: 3 }))[0]?.slice(6, 11)).toEqual(['', '', '31 to 98', 3, '']);
     expect(rows({ state: 'hidden', statements: ['QS1'] })).toHaveLength(5);
   });

@@ -529,7 +529,10 @@ export const RESULTS_CSV_COLUMNS = [
 ] as const;
 
 /** The rows of the exported file: the own assessment if this person may see it, then the results on the page. */
-export function csvRows({ own, results }: ResultsView, council: string): readonly (string | number)[][] {
+export function resultsCsvRows(
+  { own, results }: ResultsView,
+  council: string,
+): readonly (string | number)[][] {
   const ownRow = (kind: string, basis: string, scores: Scores | null, result: AssessmentState) => {
     const rating = result.value ? BAND_NAMES[result.value.band] : '';
     return [

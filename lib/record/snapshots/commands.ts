@@ -6,7 +6,7 @@ import { hashSnapshot, type Snapshot, type SnapshotKind } from '#lib/record/snap
  * Stores a snapshot permanently and returns its hash. In the caller's transaction, which also checks the permission
  * and records the event.
  */
-export async function keepSnapshot(
+export async function storeSnapshot(
   { tx, context }: CouncilWrite,
   kept: {
     readonly assessmentId: string;

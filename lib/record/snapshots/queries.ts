@@ -138,7 +138,7 @@ function itemOf(item: EvidenceWithUses): SnapshotItem {
   };
 }
 
-export type KeptSnapshot = {
+export type StoredSnapshot = {
   readonly kind: SnapshotKind;
   /** For 'proposed', the step of the review. Otherwise counts from 1. */
   readonly version: number;
@@ -149,25 +149,25 @@ export type KeptSnapshot = {
 };
 
 /** A stored snapshot by kind and version, or the latest of the kind. In the caller's transaction. */
-export function keptSnapshot(
+export function storedSnapshot(
   db: CouncilRead,
   assessmentId: string,
   kind: SnapshotKind,
   version?: number,
-): Promise<KeptSnapshot | null> {
-  return firstKept(db, { assessmentId, kind, ...(version === undefined ? {} : { version }) });
+): Promise<StoredSnapshot | null> {
+  return firstStored(db, { assessmentId, kind, ...(version === undefined ? {} : { version }) });
 }
 
 /** A stored snapshot with this content, if any. In the caller's transaction. */
-export function keptByHash(
+export function snapshotByHash(
   db: CouncilRead,
   assessmentId: string,
   contentHash: string,
-): Promise<KeptSnapshot | null> {
-  return firstKept(db, { assessmentId, contentHash });
+): Promise<StoredSnapshot | null> {
+  return firstStored(db, { assessmentId, contentHash });
 }
 
-async function firstKept(
+async function firstStored(
   { tx, context }: CouncilRead,
   which: {
     readonly assessmentId: string;
@@ -175,7 +175,7 @@ async function firstKept(
     readonly version?: number;
     readonly contentHash?: string;
   },
-): Promise<KeptSnapshot | null> {
+): Promise<StoredSnapshot | null> {
   const row = await tx.assessmentSnapshot.findFirst({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id, ...which },
@@ -201,7 +201,7 @@ export type SinceSigned = { readonly isChanged: boolean; readonly statements: re
 export function sinceSigned(db: CouncilRead, assessmentId: string): Promise<SinceSigned | null> {
   // Cached because it reads both in full, which is slow for thousands of items.
   return cacheByAuditHead(db, { name: 'since signed', of: assessmentId }, async () => {
-    const signed = await keptSnapshot(db, assessmentId, 'signed');
+    const signed = await storedSnapshot(db, assessmentId, 'signed');
     const live = signed && (await liveSnapshot(db, assessmentId));
     if (!live) return null;
     if (hashSnapshot(live).contentHash === signed.contentHash) return { isChanged: false, statements: [] };

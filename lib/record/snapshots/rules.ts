@@ -90,27 +90,27 @@ export function hashSnapshot(snapshot: Snapshot): HashedContent {
   return hashContent(snapshot);
 }
 
-export type Change<T> = { readonly before: T; readonly after: T };
+export type BeforeAfter<T> = { readonly before: T; readonly after: T };
 
-export type TextField = (typeof NARRATIVES)[number]['field'];
+export type SnapshotText = (typeof NARRATIVES)[number]['field'];
 
 export type StatementChanges = {
   readonly id: StatementId;
   /** As worded in the later snapshot. */
   readonly name: string;
   /** Null unless the framework words the statement differently now. */
-  readonly wording: Change<{ readonly name: string; readonly asks: string }> | null;
+  readonly wording: BeforeAfter<{ readonly name: string; readonly asks: string }> | null;
   /** Both scores. `score` below is null if they are the same. */
-  readonly scores: Change<Score | null>;
-  readonly score: Change<Score | null> | null;
-  readonly completed: Change<boolean> | null;
+  readonly scores: BeforeAfter<Score | null>;
+  readonly score: BeforeAfter<Score | null> | null;
+  readonly completed: BeforeAfter<boolean> | null;
   /** Narratives that differ, in page order. */
-  readonly texts: readonly (Change<string> & { readonly field: TextField })[];
+  readonly texts: readonly (BeforeAfter<string> & { readonly field: SnapshotText })[];
   readonly evidence: {
     /** By number. */
     readonly added: readonly SnapshotUse[];
     readonly dropped: readonly SnapshotUse[];
-    readonly explained: readonly Change<SnapshotUse>[];
+    readonly explained: readonly BeforeAfter<SnapshotUse>[];
   };
   /** Whether anything above differs. */
   readonly isChanged: boolean;
@@ -120,9 +120,9 @@ export type SnapshotChanges = {
   /** All nine, in framework order. */
   readonly statements: readonly StatementChanges[];
   /** Items in both snapshots whose details or file differ, by number. */
-  readonly items: readonly Change<SnapshotItem>[];
-  readonly cycle: Change<Snapshot['cycle']> | null;
-  readonly thresholds: Change<ThresholdSetId> | null;
+  readonly items: readonly BeforeAfter<SnapshotItem>[];
+  readonly cycle: BeforeAfter<Snapshot['cycle']> | null;
+  readonly thresholds: BeforeAfter<ThresholdSetId> | null;
   readonly isChanged: boolean;
 };
 
@@ -133,7 +133,7 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): SnapshotCha
     compareStatements(earlier.get(statement.id) ?? unanswered(statement), statement),
   );
   const itemsBefore = new Map(before.evidence.map((item) => [item.reference, item]));
-  const items = after.evidence.flatMap((item): Change<SnapshotItem>[] => {
+  const items = after.evidence.flatMap((item): BeforeAfter<SnapshotItem>[] => {
     const was = itemsBefore.get(item.reference);
     return was && !same(was, item) ? [{ before: was, after: item }] : [];
   });
@@ -159,7 +159,7 @@ function compareStatements(before: SnapshotStatement, after: SnapshotStatement):
   const usesAfter = new Set(after.uses.map(({ reference }) => reference));
   const added = after.uses.filter(({ reference }) => !usesBefore.has(reference));
   const dropped = before.uses.filter(({ reference }) => !usesAfter.has(reference));
-  const explained = after.uses.flatMap((use): Change<SnapshotUse>[] => {
+  const explained = after.uses.flatMap((use): BeforeAfter<SnapshotUse>[] => {
     const was = usesBefore.get(use.reference);
     return was && !same(was, use) ? [{ before: was, after: use }] : [];
   });
@@ -195,7 +195,7 @@ function unanswered(statement: SnapshotStatement): SnapshotStatement {
   };
 }
 
-function changeOf<T>(before: T, after: T): Change<T> | null {
+function changeOf<T>(before: T, after: T): BeforeAfter<T> | null {
   return same(before, after) ? null : { before, after };
 }
 

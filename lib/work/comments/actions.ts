@@ -39,9 +39,9 @@ export const addCommentAction = formAction({
   },
 });
 
-export type ThreadState = StateOf<typeof resolveAction>;
+export type ThreadState = StateOf<typeof resolveThreadAction>;
 
-export const resolveAction = formAction({
+export const resolveThreadAction = formAction({
   name: 'resolveThread',
   permission: 'comment:resolve',
   fields: [],
@@ -55,7 +55,7 @@ export const resolveAction = formAction({
   },
 });
 
-export const reopenAction = formAction({
+export const reopenThreadAction = formAction({
   name: 'reopenThread',
   permission: 'comment:resolve',
   fields: [],

@@ -9,7 +9,7 @@ import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/work/comments/queries.ts';
 import {
   type CommentSubject,
-  type Member,
+  type MentionableMember,
   MOST_COMMENTS,
   mentionsIn,
   nameOfSubject,
@@ -88,7 +88,7 @@ export function addComment(
   });
 }
 
-async function membersIn({ tx, context }: CouncilWrite): Promise<readonly Member[]> {
+async function membersIn({ tx, context }: CouncilWrite): Promise<readonly MentionableMember[]> {
   const rows = await tx.membership.findMany({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id },

@@ -4,7 +4,7 @@ import { compareNames } from '#lib/kernel/text/order.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, ROLES, type Role, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
-import { numberOf } from '#lib/record/evidence/rules.ts';
+import { parseReference } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { type CommentCount, type CommentSubject, NO_COMMENTS } from '#lib/work/comments/rules.ts';
 
@@ -52,7 +52,7 @@ export async function subjectKey(
     });
     return assessment && { assessmentId: assessment.id, statement: subject.statement, evidenceItemId: null };
   }
-  const number = numberOf(subject.reference);
+  const number = parseReference(subject.reference);
   if (number === null) return null;
   const item = await tx.evidenceItem.findUnique({
     where: { councilId_number: { councilId, number } },
@@ -200,7 +200,7 @@ export async function commentCount(
   requirePermission(context, 'comment:view');
   const councilId = context.council.id;
   const statement = subject.kind === 'statement' ? subject.statement : null;
-  const number = subject.kind === 'evidence' ? numberOf(subject.reference) : null;
+  const number = subject.kind === 'evidence' ? parseReference(subject.reference) : null;
   const [row] = await tx.$queryRaw<CommentCount[]>`
     select (count(*) filter (where c.thread_id is null and c.resolved_at is null))::int as open,
            (count(*) filter (where c.author_id <> ${context.person.id}::uuid and c.deleted_at is null

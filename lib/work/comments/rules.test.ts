@@ -4,7 +4,7 @@ import { growth } from '#tests/setup/cpu-time.ts';
 import {
   describeCount,
   describeSubject,
-  type Member,
+  type MentionableMember,
   mentionsIn,
   NO_COMMENTS,
   nameOfSubject,
@@ -39,7 +39,11 @@ describe('describeCount', () => {
 });
 
 describe('mentionsIn', () => {
-  const member = (id: string, name: string, barred: Member['barred'] = null): Member => ({
+  const member = (
+    id: string,
+    name: string,
+    barred: MentionableMember['barred'] = null,
+  ): MentionableMember => ({
     id,
     name,
     barred,

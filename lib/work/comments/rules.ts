@@ -48,7 +48,7 @@ export function describeCount({ open, unread }: CommentCount): string | null {
 }
 
 /** A member of the council. `barred`: why they cannot be notified of a comment. Null if they can. */
-export type Member = {
+export type MentionableMember = {
   readonly id: string;
   readonly name: string;
   readonly barred: 'sees no comments' | 'disabled' | null;
@@ -67,7 +67,11 @@ export type Mentions = {
  * a problem, and so is a name that two people share, unless one of them is selected.
  * @example mentionsIn('Is it so, @Priya Shah?', [priya], []); // { people: [priya.id], problems: [] }
  */
-export function mentionsIn(body: string, members: readonly Member[], ticked: readonly string[]): Mentions {
+export function mentionsIn(
+  body: string,
+  members: readonly MentionableMember[],
+  ticked: readonly string[],
+): Mentions {
   const named = Map.groupBy(members, ({ name }) => fold(name));
   const byWord = wordsOfNames(named);
   const names = [...named.keys()].toSorted((a, b) => b.length - a.length);
@@ -103,7 +107,9 @@ const MOST_SUGGESTED = 3;
 const MOST_PROBLEMS = 3;
 
 /** Names of people who can be notified, by each folded word of the name. */
-function wordsOfNames(named: ReadonlyMap<string, readonly Member[]>): ReadonlyMap<string, readonly string[]> {
+function wordsOfNames(
+  named: ReadonlyMap<string, readonly MentionableMember[]>,
+): ReadonlyMap<string, readonly string[]> {
   const byWord = new Map<string, string[]>();
   for (const [folded, members] of named) {
     const able = members.find(({ barred }) => barred === null);
@@ -125,7 +131,7 @@ function severalCalled(name: string, count: number): string {
   return `${formatCount(count, 'person', 'people')} are called ${name}. Select the one you mean from the list below`;
 }
 
-function describeBarred({ name, barred }: Member): string {
+function describeBarred({ name, barred }: MentionableMember): string {
   return barred === 'disabled'
     ? `${name} cannot be notified because they no longer have access to this council. Remove the @`
     : `${name} cannot be notified because administrators do not see comments. Remove the @`;

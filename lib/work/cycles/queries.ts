@@ -6,24 +6,24 @@ import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
 import { type AssessmentState, finalState, stateOf } from '#lib/record/assessments/state.ts';
-import { hiddenInOpen } from '#lib/record/challenge/queries.ts';
+import { hiddenInOpenAssessment } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores, ShownScores } from '#lib/record/challenge/rules.ts';
 import {
-  keptSnapshot,
   liveSnapshot,
   liveState,
   type MarkedChanges,
   markedChanges,
+  storedSnapshot,
 } from '#lib/record/snapshots/queries.ts';
 import { type Snapshot, snapshotScores } from '#lib/record/snapshots/rules.ts';
 import type { Overall, Score, Scores, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 import {
+  type ComparedScore,
+  comparedScores,
+  defaultPoints,
   type NamedPoint,
   type Point,
   pointsOf,
-  type ScoreMove,
-  scoreMoves,
-  usualPoints,
 } from '#lib/work/cycles/rules.ts';
 import { isUnsaved } from '#lib/work/drafts/queries.ts';
 import { findCycleByNumber } from '#lib/work/reviews/queries.ts';
@@ -96,7 +96,7 @@ export async function allCycles(db: CouncilRead): Promise<readonly CycleSummary[
       left join people p on p.id = c.made_by_id
      where a.council_id = ${context.council.id}::uuid and a.status <> 'undone'
      order by a.number desc`;
-  const hidden = await hiddenInOpen(db);
+  const hidden = await hiddenInOpenAssessment(db);
   const hiddenIn = (id: string) => (id === hidden?.assessmentId ? hidden.statements : []);
   return rows.map((row) => ({
     id: row.id,
@@ -136,7 +136,7 @@ export type ComparedPoint = {
 export type Comparison = {
   readonly from: ComparedPoint;
   readonly to: ComparedPoint;
-  readonly scores: readonly ScoreMove[];
+  readonly scores: readonly ComparedScore[];
   readonly changes: MarkedChanges;
 };
 
@@ -164,7 +164,7 @@ export async function getComparison(
   requirePermission(context, 'assessment:view');
   const { points, sides } = await read(context, async (db) => {
     const points = pointsOf(await allCycles(db));
-    const usual = usualPoints(points);
+    const usual = defaultPoints(points);
     const from = asked.from ?? usual?.from;
     const to = asked.to ?? usual?.to;
     return { points, sides: from && to ? await twoPoints(db, { from, to }) : null };
@@ -181,7 +181,7 @@ type TwoPoints = {
 };
 
 async function twoPoints(db: CouncilRead, { from, to }: Pick<TwoPoints, 'from' | 'to'>): Promise<TwoPoints> {
-  const hidden = await hiddenInOpen(db);
+  const hidden = await hiddenInOpenAssessment(db);
   const before = await takenAt(db, from, hidden);
   return { from, to, hidden, before, after: await takenAt(db, to, hidden) };
 }
@@ -198,7 +198,7 @@ function compared({ from, to, hidden, before, after }: TwoPoints): CompareResult
     comparison: {
       from: comparedPoint(from, before),
       to: comparedPoint(to, after),
-      scores: scoreMoves(changes),
+      scores: comparedScores(changes),
       changes,
     },
   };
@@ -221,8 +221,8 @@ async function takenAt(
   if (signed !== null || cycle.status === 'closed') {
     const kept =
       signed === null
-        ? await keptSnapshot(db, cycle.id, 'closed')
-        : await keptSnapshot(db, cycle.id, 'signed', signed);
+        ? await storedSnapshot(db, cycle.id, 'closed')
+        : await storedSnapshot(db, cycle.id, 'signed', signed);
     return (
       kept && {
         snapshot: kept.snapshot,

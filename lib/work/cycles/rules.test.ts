@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { addMonths, type CalendarDate } from '#lib/kernel/dates.ts';
 import {
+  comparedScores,
+  defaultPoints,
   describeCarried,
   describeCycleMove,
   periodProblems,
   pointAddress,
   pointOf,
   pointsOf,
-  scoreMoves,
-  usualPoints,
 } from './rules.ts';
 
 describe('pointOf', () => {
@@ -67,9 +67,9 @@ describe('pointsOf', () => {
   });
 });
 
-describe('usualPoints', () => {
+describe('defaultPoints', () => {
   const usual = (...cycles: Parameters<typeof pointsOf>[0]) => {
-    const points = usualPoints(pointsOf(cycles));
+    const points = defaultPoints(pointsOf(cycles));
     return points && [pointAddress(points.from), pointAddress(points.to)];
   };
 
@@ -97,7 +97,7 @@ describe('a move of a score', () => {
       ...{ id: 'QS1' as const, name: 'Assessing needs', wording: null, score: null, completed: null },
       ...{ scores: { before, after }, texts: [], evidence, isChanged: before !== after },
     };
-    const [found] = scoreMoves({
+    const [found] = comparedScores({
       statements: [statement],
       items: [],
       cycle: null,

@@ -52,7 +52,7 @@ export function pointsOf(cycles: readonly ComparableCycle[]): readonly NamedPoin
  * The default comparison: the newest cycle with the one before it, or else with its last signed version. Null if there
  * is only one point.
  */
-export function usualPoints(
+export function defaultPoints(
   points: readonly NamedPoint[],
 ): { readonly from: Point; readonly to: Point } | null {
   const [newest, second] = points;
@@ -61,7 +61,7 @@ export function usualPoints(
   return { from: (before ?? second).point, to: newest.point };
 }
 
-export type ScoreMove = {
+export type ComparedScore = {
   readonly id: StatementId;
   readonly name: string;
   readonly before: Score | null;
@@ -71,7 +71,7 @@ export type ScoreMove = {
 };
 
 /** The scores before and after, and the change in each. */
-export function scoreMoves({ statements }: SnapshotChanges): readonly ScoreMove[] {
+export function comparedScores({ statements }: SnapshotChanges): readonly ComparedScore[] {
   return statements.map(({ id, name, scores: { before, after } }) => ({
     id,
     name,
@@ -82,7 +82,11 @@ export function scoreMoves({ statements }: SnapshotChanges): readonly ScoreMove[
 }
 
 /** "Up 1", "Down 2", "No change": in words, because signs and colours alone are not accessible. */
-export function describeCycleMove({ before, after, by }: Pick<ScoreMove, 'before' | 'after' | 'by'>): string {
+export function describeCycleMove({
+  before,
+  after,
+  by,
+}: Pick<ComparedScore, 'before' | 'after' | 'by'>): string {
   if (by === null) {
     if (before === after) return 'Not scored in either';
     return before === null ? 'Newly scored' : 'No longer scored';
@@ -108,8 +112,8 @@ export const CLOSING_REASON_LIMIT = 2_000;
 const MONTHS_AHEAD = 3;
 const MONTHS_BACK = 24;
 /** Limits of a period: shorter is a typing error, longer is two assessments. */
-const DAYS_LEAST = 28;
-const MONTHS_MOST = 24;
+const MIN_DAYS = 28;
+const MAX_MONTHS = 24;
 
 /**
  * Validates the period of a new cycle. All dates are calendar dates, "2026-04-01".
@@ -122,8 +126,8 @@ export function periodProblems(
 ): readonly FieldError<'startsOn' | 'endsOn'>[] {
   const earliest = open ?? addMonths(today, -MONTHS_BACK);
   const latest = addMonths(today, MONTHS_AHEAD);
-  const shortest = addDays(startsOn, DAYS_LEAST - 1);
-  const longest = addDays(addMonths(startsOn, MONTHS_MOST), -1);
+  const shortest = addDays(startsOn, MIN_DAYS - 1);
+  const longest = addDays(addMonths(startsOn, MAX_MONTHS), -1);
   const problems: FieldError<'startsOn' | 'endsOn'>[] = [];
   if (startsOn < earliest) {
     const why = open ? 'when the period of the open assessment starts' : `${MONTHS_BACK / 12} years ago`;
@@ -147,7 +151,7 @@ export function periodProblems(
   if (endsOn > longest) {
     problems.push({
       field: 'endsOn',
-      message: `The period must end on or before ${formatDate(longest)}, so that it lasts at most ${MONTHS_MOST / 12} years`,
+      message: `The period must end on or before ${formatDate(longest)}, so that it lasts at most ${MAX_MONTHS / 12} years`,
     });
   }
   return problems;

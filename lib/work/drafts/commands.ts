@@ -3,12 +3,12 @@ import { LIMITS } from '#lib/kernel/limits.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { saysOtherwise } from '#lib/work/drafts/queries.ts';
-import type { KeepDraft } from '#lib/work/drafts/schema.ts';
+import { differsFromSaved } from '#lib/work/drafts/queries.ts';
+import type { SaveDraft } from '#lib/work/drafts/schema.ts';
 
 // Drafts are personal and not part of the council's record, so these commands record no events.
 
-export type KeepResult =
+export type SaveDraftResult =
   | { readonly outcome: 'kept' /** ISO 8601 in UTC. */; readonly at: string }
   /** `full`: this person has reached the limit of unsaved drafts. */
   | { readonly outcome: 'closed' | 'full' };
@@ -17,12 +17,12 @@ export type KeepResult =
  * Saves the text typed on one page over its earlier draft. Also deletes the draft that the page was opened with,
  * unless that one has been edited since: then both are kept.
  */
-export function keepDraft(
+export function saveDraft(
   context: CouncilContext,
   statement: StatementId,
-  draft: KeepDraft,
-): Promise<KeepResult> {
-  return auditedWrite<KeepResult>(context, 'statement:save', async ({ tx }) => {
+  draft: SaveDraft,
+): Promise<SaveDraftResult> {
+  return auditedWrite<SaveDraftResult>(context, 'statement:save', async ({ tx }) => {
     const at = context.now();
     const key = {
       councilId: context.council.id,
@@ -77,7 +77,7 @@ export function keepDraft(
        where s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
          and d.council_id = ${context.council.id}::uuid and d.assessment_id = ${draft.assessment}::uuid
          and d.statement = ${statement} and d.person_id = ${context.person.id}::uuid
-         and d.page_id = ${draft.page}::uuid and d.base_version < s.version and not (${saysOtherwise})`;
+         and d.page_id = ${draft.page}::uuid and d.base_version < s.version and not (${differsFromSaved})`;
     if (draft.from) {
       await tx.statementDraft.deleteMany({
         where: { ...key, pageId: draft.from.page, edit: draft.from.edit, NOT: { pageId: draft.page } },

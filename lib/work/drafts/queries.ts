@@ -41,7 +41,7 @@ const WHITE_SPACE =
   ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
 /** Whether draft d differs from statement s in score, texts or completion. */
-export const saysOtherwise = sql`
+export const differsFromSaved = sql`
   (btrim(d.strengths, ${WHITE_SPACE}), btrim(d.improvements, ${WHITE_SPACE}), btrim(d.impact, ${WHITE_SPACE}),
    d.completed = 'yes', replace(d.score, 'none', ''))
   is distinct from
@@ -49,7 +49,7 @@ export const saysOtherwise = sql`
    s.completed, coalesce(s.score::text, ''))`;
 
 /** Whether draft d adds anything to statement s, for counting. The same rule as `sameFormAnswers`. */
-export const isUnsaved = sql`((${saysOtherwise}) or btrim(d.score_reason, ${WHITE_SPACE}) <> '')`;
+export const isUnsaved = sql`((${differsFromSaved}) or btrim(d.score_reason, ${WHITE_SPACE}) <> '')`;
 
 export type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
 

@@ -13,7 +13,7 @@ const text = textField({ called: 'Text', limit: DRAFT_TEXT_LIMIT, ends: 'kept' }
 const edit = z.int().min(0);
 
 /** What an open page sends as a draft, exactly as typed. It need not be valid. */
-export const keepDraftSchema = z.object({
+export const saveDraftSchema = z.object({
   /** The form's seal: someone else may have signed in since, in another tab. */
   form: hiddenField((seal) => (/^[\w-]{43}\.[\w-]{43}$/.test(seal) ? seal : undefined)),
   page: idField(),
@@ -32,7 +32,7 @@ export const keepDraftSchema = z.object({
   /** The draft that the page was opened with and continues. */
   from: z.object({ page: idField(), edit }).nullable(),
 });
-export type KeepDraft = Omit<z.output<typeof keepDraftSchema>, 'form'>;
+export type SaveDraft = Omit<z.output<typeof saveDraftSchema>, 'form'>;
 
 /** The pages whose drafts are to be discarded. */
 export const discardSchema = z.object({ pages: z.array(idField()).min(1).max(100) });

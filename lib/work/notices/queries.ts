@@ -40,7 +40,7 @@ export async function listNotices(context: CouncilContext, asked: number): Promi
       where: { councilId_personId: own },
       select: { digest: true },
     });
-    const notices = await keptNotices(tx, own, {
+    const notices = await describedNotices(tx, own, {
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
@@ -61,14 +61,14 @@ export async function listNotices(context: CouncilContext, asked: number): Promi
   });
 }
 
-type KeptNotice = NoticeFacts & { readonly id: string; readonly at: Date; readonly unread: boolean };
+type DescribedNotice = NoticeFacts & { readonly id: string; readonly at: Date; readonly unread: boolean };
 
 /** Notices with the names needed to describe them. In the caller's transaction. */
-export async function keptNotices(
+export async function describedNotices(
   tx: Transaction,
   where: Prisma.NoticeWhereInput,
   part: Pick<Prisma.NoticeFindManyArgs, 'orderBy' | 'skip' | 'take'>,
-): Promise<readonly KeptNotice[]> {
+): Promise<readonly DescribedNotice[]> {
   const rows = await tx.notice.findMany({
     relationLoadStrategy: 'join',
     where,

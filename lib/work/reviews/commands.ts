@@ -6,8 +6,8 @@ import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
-import { holdersOf } from '#lib/record/members/queries.ts';
-import { keepSnapshot } from '#lib/record/snapshots/commands.ts';
+import { membersWithRoles } from '#lib/record/members/queries.ts';
+import { storeSnapshot } from '#lib/record/snapshots/commands.ts';
 import { liveSnapshot } from '#lib/record/snapshots/queries.ts';
 import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import { completenessOf, gapsHash } from '#lib/work/reviews/queries.ts';
@@ -41,7 +41,7 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
     if (hashSnapshot(snapshot).contentHash !== input.content) {
       return unchanged({ outcome: 'other content' });
     }
-    const { contentHash } = await keepSnapshot(db, {
+    const { contentHash } = await storeSnapshot(db, {
       assessmentId: held.id,
       kind: 'proposed',
       version: held.step,
@@ -111,7 +111,7 @@ export function signAssessment(context: CouncilContext, input: Sign): Promise<Si
     const snapshot = await snapshotOf(db, held.id);
     if (hashSnapshot(snapshot).contentHash !== input.content) return unchanged({ outcome: 'other content' });
     const at = context.now();
-    const { contentHash } = await keepSnapshot(db, {
+    const { contentHash } = await storeSnapshot(db, {
       assessmentId: held.id,
       kind: 'signed',
       version: held.version,
@@ -236,5 +236,5 @@ async function notifyReviewStep(
   kind: 'proposed' | 'returned' | 'signed' | 'reopened',
   roles: readonly ('lead' | 'director')[],
 ): Promise<NewNotice> {
-  return { to: await holdersOf(db, roles), notice: { kind, assessmentId: id } };
+  return { to: await membersWithRoles(db, roles), notice: { kind, assessmentId: id } };
 }

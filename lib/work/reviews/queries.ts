@@ -6,16 +6,16 @@ import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
-import { citedInNarratives } from '#lib/record/claims/rules.ts';
+import { numbersCitedBy } from '#lib/record/claims/rules.ts';
 import {
-  type KeptSnapshot,
-  keptByHash,
-  keptSnapshot,
   liveSnapshot,
   liveState,
   type MarkedChanges,
   markedChanges,
+  type StoredSnapshot,
   sinceSigned,
+  snapshotByHash,
+  storedSnapshot,
 } from '#lib/record/snapshots/queries.ts';
 import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import type { Overall, StatementId } from '#lib/scoring/index.ts';
@@ -67,14 +67,16 @@ export type ReviewContent = {
   /** From `gapsHash`. */
   readonly gapsHash: string;
   /** Differences from the last signed version. Null if there is none. */
-  readonly sinceSigned: Since | null;
+  readonly sinceSigned: ChangesSince | null;
   /** Differences from the content last withdrawn or returned. Null if there is none since the last signature. */
-  readonly sinceProposed: Since | null;
+  readonly sinceProposed: ChangesSince | null;
   /** Differences from the content this person read, or else from that sent for sign-off. Null if there are none. */
-  readonly sinceSeen: Since | null;
+  readonly sinceSeen: ChangesSince | null;
 };
 
-export type Since = Pick<KeptSnapshot, 'version' | 'madeBy' | 'madeAt'> & { readonly changes: MarkedChanges };
+export type ChangesSince = Pick<StoredSnapshot, 'version' | 'madeBy' | 'madeAt'> & {
+  readonly changes: MarkedChanges;
+};
 
 /** The review of the open assessment and its content. Null when no assessment is open. */
 export async function getReview(
@@ -122,20 +124,20 @@ async function contentOf(
   const certainty = await liveState(db, assessmentId);
   if (!snapshot || !certainty) return null;
   const { contentHash } = hashSnapshot(snapshot);
-  const since = async (kept: Promise<KeptSnapshot | null> | undefined): Promise<Since | null> => {
+  const since = async (kept: Promise<StoredSnapshot | null> | undefined): Promise<ChangesSince | null> => {
     const found = await kept;
     if (!found) return null;
     const { version, madeBy, madeAt } = found;
     return { version, madeBy, madeAt, changes: markedChanges(found.snapshot, snapshot) };
   };
   const proposal = (step: StepView | undefined) =>
-    step && keptSnapshot(db, assessmentId, 'proposed', step.step);
+    step && storedSnapshot(db, assessmentId, 'proposed', step.step);
   const signedAt = steps.findIndex(({ kind }) => kind === 'signed');
   const proposals = steps
     .slice(0, signedAt === -1 ? undefined : signedAt)
     .filter(({ kind }) => kind === 'proposed');
   const current = state === 'proposed' ? proposals.shift() : undefined;
-  const looked = seen && (await keptByHash(db, assessmentId, seen));
+  const looked = seen && (await snapshotByHash(db, assessmentId, seen));
   const sinceSeen = await since(looked ? Promise.resolve(looked) : proposal(current));
   const gaps = gapsOf(await completenessOf(db, assessmentId, snapshot), asOf);
   return {
@@ -144,7 +146,7 @@ async function contentOf(
     contentHash,
     gaps,
     gapsHash: gapsHash(gaps),
-    sinceSigned: await since(keptSnapshot(db, assessmentId, 'signed')),
+    sinceSigned: await since(storedSnapshot(db, assessmentId, 'signed')),
     sinceProposed: await since(proposal(proposals[0])),
     sinceSeen: sinceSeen?.changes.isChanged ? sinceSeen : null,
   };
@@ -224,7 +226,7 @@ export async function completenessOf(
   { statements, evidence }: Snapshot,
 ): Promise<Completeness> {
   const councilId = context.council.id;
-  const cited = statements.flatMap(citedInNarratives);
+  const cited = statements.flatMap(numbersCitedBy);
   const [row] = await tx.$queryRaw<{ in_list: number[]; unconfirmed: StatementId[] }[]>`
     select array(select number from evidence_items
                   where council_id = ${councilId}::uuid and number = any(${cited}::int[])) as in_list,
@@ -246,7 +248,7 @@ export function gapsHash(gaps: readonly Gap[]): string {
 
 export type SignedVersionView = {
   readonly cycle: { readonly number: number; readonly isOpen: boolean };
-  readonly kept: KeptSnapshot;
+  readonly kept: StoredSnapshot;
   /** The signer's role at the time. */
   readonly role: Role;
   /** The latest signed version of that cycle. */
@@ -268,7 +270,7 @@ export async function getSignedVersion(
   requirePermission(context, 'assessment:view');
   return read(context, async (db): Promise<SignedVersionResult> => {
     const assessment = await findCycleByNumber(db, cycle);
-    const kept = assessment && (await keptSnapshot(db, assessment.id, 'signed', version));
+    const kept = assessment && (await storedSnapshot(db, assessment.id, 'signed', version));
     if (!kept) return { outcome: 'not found' };
     const statements = await hiddenScores(db, assessment.id);
     if (statements.length > 0) return { outcome: 'scores hidden', statements };

@@ -3,7 +3,7 @@ import { can, type Permission, type Role } from '#lib/platform/access/permission
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { claimsAndProof, type ProofItem, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
-import { numberOf, referenceOf } from '#lib/record/evidence/rules.ts';
+import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { Snapshot, SnapshotStatement } from '#lib/record/snapshots/rules.ts';
 import { SCORE_WORDS, type StatementId } from '#lib/scoring/index.ts';
 
@@ -59,11 +59,11 @@ export function decisionsFor(holder: { readonly role: Role }, state: ReviewState
 }
 
 /** Whether the role may take the decision in any state. */
-export function mayDecide(holder: { readonly role: Role }, decision: Decision): boolean {
+export function canDecide(holder: { readonly role: Role }, decision: Decision): boolean {
   return can(holder, TAKES[decision].permission);
 }
 
-export const REASON_LIMIT = 2_000;
+export const DECISION_REASON_LIMIT = 2_000;
 
 /** A gap in a statement. `isWarning`: nothing to add, but worth knowing before signing. */
 export type Gap = {
@@ -121,7 +121,7 @@ export function gapsOf(assessment: Completeness, asOf: Date): readonly Gap[] {
 }
 
 function proofItem({ reference, category, datedOn }: Snapshot['evidence'][number]): ProofItem {
-  return { number: numberOf(reference) ?? 0, category, datedOn };
+  return { number: parseReference(reference) ?? 0, category, datedOn };
 }
 
 function answerGaps(statement: SnapshotStatement, isConfirmed: boolean): readonly Gap[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '#lib/platform/forms/read-form.ts';
-import { REASON_LIMIT } from './rules.ts';
+import { DECISION_REASON_LIMIT } from './rules.ts';
 import {
   decisionFields,
   proposeSchema,
@@ -46,8 +46,8 @@ describe('returnSchema and reopenSchema', () => {
   });
 
   it('allow a reason of up to 2,000 characters', () => {
-    expect(messages(returnSchema, { reason: 'a'.repeat(REASON_LIMIT) })).toEqual([]);
-    expect(messages(returnSchema, { reason: 'a'.repeat(REASON_LIMIT + 1) })).toEqual([
+    expect(messages(returnSchema, { reason: 'a'.repeat(DECISION_REASON_LIMIT) })).toEqual([]);
+    expect(messages(returnSchema, { reason: 'a'.repeat(DECISION_REASON_LIMIT + 1) })).toEqual([
       { field: 'reason', message: 'Reason must be 2,000 characters or less. It is 2,001 now' },
     ]);
   });

@@ -4,7 +4,7 @@ import { idField } from '#lib/platform/forms/id-field.ts';
 import { optionalReasonField, reasonField } from '#lib/platform/forms/reason-field.ts';
 import { hashField } from '#lib/platform/forms/text-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
-import { REASON_LIMIT } from '#lib/work/reviews/rules.ts';
+import { DECISION_REASON_LIMIT } from '#lib/work/reviews/rules.ts';
 
 const AGAIN = 'Open this page again from the review';
 
@@ -13,7 +13,7 @@ const place = { assessment: idField(AGAIN), step: versionField(0, AGAIN) };
 
 const sha256 = hashField(AGAIN);
 
-const anyReason = optionalReasonField(REASON_LIMIT);
+const anyReason = optionalReasonField(DECISION_REASON_LIMIT);
 
 export const decisionFields = ['reason', 'confirmed'] as const;
 export type DecisionField = (typeof decisionFields)[number];
@@ -44,11 +44,11 @@ export type Propose = z.output<typeof proposeSchema>;
 export const withdrawSchema = z.object({ ...place, reason: anyReason });
 export const returnSchema = z.object({
   ...place,
-  reason: reasonField(REASON_LIMIT, 'Enter what needs to change'),
+  reason: reasonField(DECISION_REASON_LIMIT, 'Enter what needs to change'),
 });
 export const reopenSchema = z.object({
   ...place,
-  reason: reasonField(REASON_LIMIT, 'Enter why you are reopening it'),
+  reason: reasonField(DECISION_REASON_LIMIT, 'Enter why you are reopening it'),
 });
 export type StepWithReason = z.output<typeof withdrawSchema>;
 

@@ -5,12 +5,12 @@ import type { StatementStatus } from '#lib/record/assessments/state.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { staleBefore } from '#lib/record/claims/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
-import { type Need, type NeedFacts, needsOf } from '#lib/work/todos/rules.ts';
+import { type Todo, type TodoFacts, todosFor } from '#lib/work/todos/rules.ts';
 
-type NeedRow = {
-  readonly review_state: NeedFacts['reviewState'];
-  readonly last_step: NeedFacts['lastStep'];
-  readonly last_closing_step: NeedFacts['lastClosingStep'];
+type TodoRow = {
+  readonly review_state: TodoFacts['reviewState'];
+  readonly last_step: TodoFacts['lastStep'];
+  readonly last_closing_step: TodoFacts['lastClosingStep'];
   readonly statement: StatementId;
   readonly due_on: CalendarDate | null;
   /** The owner and helpers. */
@@ -19,7 +19,7 @@ type NeedRow = {
 };
 
 /** This person's to-do list in the open assessment, from scores as they may see them. In the caller's transaction. */
-export async function needsIn(
+export async function openTodos(
   db: CouncilRead,
   assessment: {
     readonly id: string;
@@ -31,13 +31,13 @@ export async function needsIn(
     }[];
   },
   asOf: Date,
-): Promise<readonly Need[]> {
+): Promise<readonly Todo[]> {
   const { tx, context } = db;
   const limit = staleBefore(asOf);
   const rows = await cacheByAuditHead(
     db,
-    { name: 'needs', of: `${assessment.id} ${limit}` },
-    () => tx.$queryRaw<NeedRow[]>`
+    { name: 'todos', of: `${assessment.id} ${limit}` },
+    () => tx.$queryRaw<TodoRow[]>`
     select a.review_state, s.statement, s.due_on::text,
            (select jsonb_build_object('kind', r.kind, 'version', r.version) from review_steps r
              where r.council_id = a.council_id and r.assessment_id = a.id order by r.step desc limit 1) as last_step,
@@ -60,7 +60,7 @@ export async function needsIn(
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
   const [first] = rows;
   if (!first) return [];
-  return needsOf(
+  return todosFor(
     {
       reviewState: first.review_state,
       lastStep: first.last_step,

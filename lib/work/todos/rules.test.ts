@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
-import { type NeedFacts, needsOf } from './rules.ts';
+import { type TodoFacts, todosFor } from './rules.ts';
 
 const TODAY = '2026-11-22';
 
-type Statement = NeedFacts['statements'][number];
+type Statement = TodoFacts['statements'][number];
 
 function facts(
   changed: Partial<Record<StatementId, Partial<Statement>>> = {},
-  review: Partial<Omit<NeedFacts, 'statements'>> = {},
-): NeedFacts {
+  review: Partial<Omit<TodoFacts, 'statements'>> = {},
+): TodoFacts {
   const calm = {
     score: 3,
     challenges: [],
@@ -21,10 +21,10 @@ function facts(
   const statements = STATEMENT_IDS.map((id) => ({ id, ...calm, ...changed[id] }));
   return { reviewState: 'preparing', lastStep: null, lastClosingStep: null, ...review, statements };
 }
-const told = (given: NeedFacts, role: Parameters<typeof needsOf>[1]['role']) =>
-  needsOf(given, { role }, TODAY).map(({ kind, statement, text }) => [kind, statement, text]);
+const told = (given: TodoFacts, role: Parameters<typeof todosFor>[1]['role']) =>
+  todosFor(given, { role }, TODAY).map(({ kind, statement, text }) => [kind, statement, text]);
 
-describe('needsOf', () => {
+describe('todosFor', () => {
   it('is empty if nothing is to be done', () => {
     for (const role of ['lead', 'director', 'contributor', 'reader', 'admin'] as const) {
       expect(told(facts(), role)).toEqual([]);

@@ -12,7 +12,7 @@ import type { ClosingStepKind } from '#lib/work/cycles/rules.ts';
 import { SCORED_LOWEST, type StepKind } from '#lib/work/reviews/rules.ts';
 
 /** An item of the to-do list. */
-export type Need = {
+export type Todo = {
   readonly kind:
     | 'signature'
     | 'returned'
@@ -31,7 +31,7 @@ export type Need = {
   readonly text: string;
 };
 
-export type NeedFacts = {
+export type TodoFacts = {
   readonly reviewState: ReviewState;
   /** The last step of the review and its version. Null if none. */
   readonly lastStep: { readonly kind: StepKind; readonly version: number } | null;
@@ -56,11 +56,11 @@ export type NeedFacts = {
  * responsible for. Directors and leads are responsible for all nine, others for those they own or help with.
  * @param today - a calendar date in London
  */
-export function needsOf(
-  facts: NeedFacts,
+export function todosFor(
+  facts: TodoFacts,
   holder: { readonly role: Role },
   today: CalendarDate,
-): readonly Need[] {
+): readonly Todo[] {
   const answersForAll = can(holder, 'review:sign') || can(holder, 'review:propose');
   const own = facts.statements.filter(({ isMine }) => answersForAll || isMine);
   const hidden = facts.statements.filter(({ score }) => score === 'hidden');
@@ -68,40 +68,40 @@ export function needsOf(
   const mayConfirm = facts.reviewState === 'preparing' && can(holder, 'statement:save');
   return [
     ...(facts.lastStep?.kind === 'proposed' && can(holder, 'review:sign')
-      ? [need('signature', null, `Version ${facts.lastStep.version} is ready for you to sign`)]
+      ? [todo('signature', null, `Version ${facts.lastStep.version} is ready for you to sign`)]
       : []),
     ...(facts.lastStep?.kind === 'returned' && can(holder, 'review:propose')
-      ? [need('returned', null, 'The director returned the assessment with a reason')]
+      ? [todo('returned', null, 'The director returned the assessment with a reason')]
       : []),
     ...(facts.lastClosingStep === 'requested' && can(holder, 'closing:decide')
-      ? [need('closing', null, 'Confirm or decline to close the assessment')]
+      ? [todo('closing', null, 'Confirm or decline to close the assessment')]
       : []),
     ...(facts.lastClosingStep === 'declined' && can(holder, 'assessment:start')
-      ? [need('closing-declined', null, 'A director declined to close the assessment')]
+      ? [todo('closing-declined', null, 'A director declined to close the assessment')]
       : []),
-    ...hidden.map(({ id }) => need('challenge-score', id, 'Give your challenge score')),
+    ...hidden.map(({ id }) => todo('challenge-score', id, 'Give your challenge score')),
     ...own
       .filter(({ status }) => mayConfirm && status === 'not-confirmed')
-      .map(({ id }) => need('confirm', id, 'Carried forward: confirm or change it')),
+      .map(({ id }) => todo('confirm', id, 'Carried forward: confirm or change it')),
     ...own.flatMap(({ id, status, dueOn }) => {
       const state = isDone(status) || dueOn === null ? 'far' : dueState(dueOn, today);
       if (dueOn === null || state === 'far') return [];
-      return [need(state === 'overdue' ? 'overdue' : 'due', id, formatDue(dueOn, today))];
+      return [todo(state === 'overdue' ? 'overdue' : 'due', id, formatDue(dueOn, today))];
     }),
     ...own
       .filter(({ score }) => score === 1)
-      .map(({ id }) => need('significant-shortfalls', id, SCORED_LOWEST)),
+      .map(({ id }) => todo('significant-shortfalls', id, SCORED_LOWEST)),
     ...own.flatMap(({ id, score, challenges }) => {
       const spread = score === 'hidden' ? null : spreadOf(score, challenges);
-      return spread && spread.difference > 0 ? [need('challenge-gap', id, describeSpread(spread))] : [];
+      return spread && spread.difference > 0 ? [todo('challenge-gap', id, describeSpread(spread))] : [];
     }),
     ...own
       .filter(({ stale }) => stale.length > 0)
-      .map(({ id, stale }) => need('stale-evidence', id, describeStale(stale))),
+      .map(({ id, stale }) => todo('stale-evidence', id, describeStale(stale))),
   ];
 }
 
-function need(kind: Need['kind'], statement: StatementId | null, text: string): Need {
+function todo(kind: Todo['kind'], statement: StatementId | null, text: string): Todo {
   return { kind, statement, text };
 }
 

@@ -3,7 +3,7 @@ import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 import { exportMeasures } from '#lib/record/measures/commands.ts';
-import { CSV_COLUMNS, csvCells } from '#lib/record/measures/rules.ts';
+import { MEASURES_CSV_COLUMNS, measureCsvRows } from '#lib/record/measures/rules.ts';
 
 /** Handlers of the CSV file of all values, or of one measure when the address names it. */
 export const valuesRoute = councilExport({
@@ -15,7 +15,7 @@ export const valuesRoute = councilExport({
   file: (measures, { council }, { params: { measure } }) =>
     csvResponse(
       [council.slug, 'measures', measure ?? []].flat().join(' '),
-      CSV_COLUMNS,
-      measures.flatMap(csvCells),
+      MEASURES_CSV_COLUMNS,
+      measures.flatMap(measureCsvRows),
     ),
 });

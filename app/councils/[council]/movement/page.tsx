@@ -15,7 +15,7 @@ import {
   movementSince,
   type PastState,
   paceOf,
-  sinceDay,
+  readSinceDay,
 } from '#lib/insight/readiness/rules.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { routes } from '#lib/kernel/routes.ts';
@@ -32,7 +32,7 @@ export default async function MovementPage({ params, searchParams }: MovementPag
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   const asOf = new Date();
-  const since = sinceDay((await searchParams).since, asOf);
+  const since = readSinceDay((await searchParams).since, asOf);
   const view = await getMovement(context, since);
   return (
     <CouncilFrame context={context} place="movement" title="Progress" wide>

@@ -4,7 +4,7 @@ import { AgreementHistory } from '#components/sharing/agreement-history.tsx';
 import { AgreementNow } from '#components/sharing/agreement-now.tsx';
 import { SharingForm } from '#components/sharing/sharing-form.tsx';
 import { listAgreements } from '#lib/insight/sharing/queries.ts';
-import { PART_HINTS, PART_NAMES, REASON_LIMIT, SHARED_PARTS } from '#lib/insight/sharing/rules.ts';
+import { PART_HINTS, PART_NAMES, SHARED_PARTS, SHARING_REASON_LIMIT } from '#lib/insight/sharing/rules.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
@@ -37,7 +37,7 @@ export default async function SharingPage({ params }: SharingProps) {
             label: PART_NAMES[part],
             hint: PART_HINTS[part],
           }))}
-          limit={REASON_LIMIT}
+          limit={SHARING_REASON_LIMIT}
           title={TITLE}
         >
           {standing}

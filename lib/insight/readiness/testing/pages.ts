@@ -11,6 +11,6 @@ export const PAGES = nounPages({
   ],
   forms: {
     'readiness/movement-since.tsx': lead('/movement', false),
-    'readiness/try-scores.tsx': lead('/what-if', false),
+    'readiness/what-if-form.tsx': lead('/what-if', false),
   },
 });

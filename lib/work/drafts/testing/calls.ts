@@ -1,4 +1,4 @@
-import { discardDrafts, keepDraft } from '#lib/work/drafts/commands.ts';
+import { discardDrafts, saveDraft } from '#lib/work/drafts/commands.ts';
 import { draftInput } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
@@ -11,7 +11,7 @@ export const CALLS = nounCalls({
       permission: 'statement:save',
       notFound: { outcome: 'closed' },
       run: (context, { assessment }) =>
-        keepDraft(context, 'QS1', draftInput(assessment, { page: DRAFT_PAGE })),
+        saveDraft(context, 'QS1', draftInput(assessment, { page: DRAFT_PAGE })),
     },
     'commands discardDrafts': {
       permission: 'statement:save',

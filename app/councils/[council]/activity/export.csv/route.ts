@@ -1,6 +1,6 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportActivity } from '#lib/history/activity/commands.ts';
-import { CSV_COLUMNS } from '#lib/history/activity/entries.ts';
+import { ACTIVITY_CSV_COLUMNS } from '#lib/history/activity/entries.ts';
 import { activityRecords } from '#lib/history/activity/queries.ts';
 import { readActivityFilter } from '#lib/history/activity/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
@@ -16,5 +16,5 @@ export const { GET, HEAD } = councilExport({
     const { through } = await exportActivity(context, filter);
     return activityRecords(context, filter, through);
   },
-  file: (records, { council }) => csvResponse(`${council.slug} activity`, CSV_COLUMNS, records),
+  file: (records, { council }) => csvResponse(`${council.slug} activity`, ACTIVITY_CSV_COLUMNS, records),
 });

@@ -7,7 +7,7 @@ import { formatDate, formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getLink } from '#lib/record/links/queries.ts';
-import { describeOpened, lastDayShown } from '#lib/record/links/rules.ts';
+import { describeOpened, lastDayOfLink } from '#lib/record/links/rules.ts';
 
 type WithdrawPageProps = { params: Promise<{ council: string; link: string }> };
 
@@ -31,7 +31,7 @@ export default async function WithdrawPage({ params }: WithdrawPageProps) {
         rows={[
           { key: 'For', value: link.forWhom },
           { key: 'Made by', value: `${link.by}, ${formatDateTime(link.at)}` },
-          { key: 'Works until the end of', value: formatDate(lastDayShown(link.expiresAt)) },
+          { key: 'Works until the end of', value: formatDate(lastDayOfLink(link.expiresAt)) },
           { key: 'Opened', value: describeOpened(link) },
         ]}
       />

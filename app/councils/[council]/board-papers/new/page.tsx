@@ -5,7 +5,7 @@ import { getPaperPlace } from '#lib/exchange/papers/queries.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
-import { LINK_DAYS, lastDayOf } from '#lib/record/links/rules.ts';
+import { LINK_DAYS, lastDayAfter } from '#lib/record/links/rules.ts';
 
 type PaperLinkFormPageProps = { params: Promise<{ council: string }> };
 
@@ -26,7 +26,7 @@ export default async function PaperLinkFormPage({ params }: PaperLinkFormPagePro
         councilName={context.council.name}
         assessment={open.name}
         isBlind={open.isBlind}
-        lastDay={lastDayOf(LINK_DAYS.usual, new Date())}
+        lastDay={lastDayAfter(LINK_DAYS.usual, new Date())}
         mostDays={LINK_DAYS.most}
         service={env().NEXTAUTH_URL}
       />

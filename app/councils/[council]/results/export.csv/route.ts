@@ -2,7 +2,7 @@ import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 import { exportResults } from '#lib/record/results/commands.ts';
-import { csvRows, RESULTS_CSV_COLUMNS } from '#lib/record/results/rules.ts';
+import { RESULTS_CSV_COLUMNS, resultsCsvRows } from '#lib/record/results/rules.ts';
 
 export const { GET, HEAD } = councilExport({
   permission: 'results:view',
@@ -11,5 +11,5 @@ export const { GET, HEAD } = councilExport({
   failed: 'the published results could not be exported',
   read: (context, { query }) => exportResults(context, query),
   file: (view, { council }) =>
-    csvResponse(`${council.slug} published results`, RESULTS_CSV_COLUMNS, csvRows(view, council.name)),
+    csvResponse(`${council.slug} published results`, RESULTS_CSV_COLUMNS, resultsCsvRows(view, council.name)),
 });

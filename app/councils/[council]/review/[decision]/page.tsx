@@ -4,7 +4,7 @@ import { DecisionView } from '#components/reviews/decision-view.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getReview } from '#lib/work/reviews/queries.ts';
-import { isDecision, mayDecide } from '#lib/work/reviews/rules.ts';
+import { canDecide, isDecision } from '#lib/work/reviews/rules.ts';
 
 type DecisionPageProps = {
   params: Promise<{ council: string; decision: string }>;
@@ -14,7 +14,7 @@ type DecisionPageProps = {
 export default async function DecisionPage({ params, searchParams }: DecisionPageProps) {
   const { council, decision } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  if (!isDecision(decision) || !mayDecide(context, decision)) notFound();
+  if (!isDecision(decision) || !canDecide(context, decision)) notFound();
   const { seen } = await searchParams;
   const looked = typeof seen === 'string' && /^[0-9a-f]{64}$/.test(seen) ? seen : undefined;
   const review = await getReview(context, new Date(), looked);

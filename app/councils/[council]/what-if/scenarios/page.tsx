@@ -7,7 +7,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { getScenarios } from '#lib/insight/scenarios/queries.ts';
-import { comparedOf } from '#lib/insight/scenarios/rules.ts';
+import { compareScenarios } from '#lib/insight/scenarios/rules.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
@@ -20,7 +20,7 @@ export default async function ScenariosPage({ params }: ScenariosPageProps) {
   const context = await requireCouncil(council, 'assessment:view');
   const view = await getScenarios(context);
   const maySave = can(context, 'scenario:save');
-  const compared = view && comparedOf(view);
+  const compared = view && compareScenarios(view);
   return (
     <CouncilFrame
       context={context}

@@ -8,15 +8,15 @@ import { TargetsForm } from '#components/scenarios/targets-form.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { getScenarios, type HeldTargets, type ScenariosView } from '#lib/insight/scenarios/queries.ts';
+import { getScenarios, type ScenariosView, type StoredTargets } from '#lib/insight/scenarios/queries.ts';
 import {
-  asOpened,
   currentTargets,
   describeNow,
   describeStatementTarget,
   type Scenario,
   targetDayField,
   targetField,
+  targetFingerprint,
   targetOpenedField,
   targetsResult,
   targetVersionField,
@@ -76,7 +76,7 @@ type TargetsOfCycleProps = {
   context: CouncilContext;
   view: ScenariosView;
   facts: StateFacts;
-  targets: HeldTargets;
+  targets: StoredTargets;
   /** The scenario whose scores fill the form, not yet saved. */
   taken: Scenario | undefined;
 };
@@ -154,7 +154,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
           now: describeNow(standing[id], scores[id], today),
           target: score ? String(score) : '',
           dueOn: held?.dueOn ?? '',
-          opened: asOpened(String(held?.score ?? ''), held?.dueOn ?? ''),
+          opened: targetFingerprint(String(held?.score ?? ''), held?.dueOn ?? ''),
           version: held?.version ?? 0,
         };
       })}

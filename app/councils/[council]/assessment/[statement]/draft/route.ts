@@ -4,8 +4,8 @@ import { readFormToken } from '#lib/platform/forms/form-token.ts';
 import { NO_STORE } from '#lib/platform/http/responses.ts';
 import { log } from '#lib/platform/log.ts';
 import { isStatementId } from '#lib/scoring/index.ts';
-import { keepDraft } from '#lib/work/drafts/commands.ts';
-import { DRAFT_BODY_LIMIT, keepDraftSchema } from '#lib/work/drafts/schema.ts';
+import { saveDraft } from '#lib/work/drafts/commands.ts';
+import { DRAFT_BODY_LIMIT, saveDraftSchema } from '#lib/work/drafts/schema.ts';
 
 const REFUSED = { closed: 410, full: 507 } as const;
 
@@ -21,11 +21,11 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
     // Next has read the body by now, with a higher limit.
     const body = await request.text();
     if (body.length > DRAFT_BODY_LIMIT) return status(413);
-    const draft = keepDraftSchema.safeParse(jsonIn(body));
+    const draft = saveDraftSchema.safeParse(jsonIn(body));
     if (!draft.success) return status(draft.error.issues.some(({ code }) => code === 'too_big') ? 413 : 400);
     // Not 409, which Next answers to a page from before an update.
     if (!readFormToken(draft.data.form, gate.context.person.id).ok) return status(403);
-    const kept = await keepDraft(gate.context, statement, draft.data);
+    const kept = await saveDraft(gate.context, statement, draft.data);
     if (kept.outcome === 'kept') return Response.json({ at: kept.at }, { headers: NO_STORE });
     return status(REFUSED[kept.outcome]);
   } catch (error) {

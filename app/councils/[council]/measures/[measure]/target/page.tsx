@@ -9,7 +9,7 @@ import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
-import { measured, UNIT_NAMES } from '#lib/record/measures/rules.ts';
+import { formatMeasured, UNIT_NAMES } from '#lib/record/measures/rules.ts';
 
 type TargetPageProps = { params: Promise<{ council: string; measure: string }> };
 
@@ -48,7 +48,7 @@ export default async function TargetPage({ params }: TargetPageProps) {
         }
         baselines={measure.values.toReversed().map(({ id, period, value }) => ({
           value: id,
-          label: `${formatPeriod(period)}: ${measured(value, measure.unit)}`,
+          label: `${formatPeriod(period)}: ${formatMeasured(value, measure.unit)}`,
         }))}
         change={measure.better === 'higher' ? 'more' : 'less'}
         unit={UNIT_NAMES[measure.unit].toLowerCase()}

@@ -14,8 +14,8 @@ import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
 import {
   DIRECTION_NAMES,
+  formatMeasured,
   type MeasureValue,
-  measured,
   PERIOD_EXAMPLES,
   UNIT_NAMES,
   VALUE_NAMES,
@@ -53,8 +53,8 @@ export default async function ValuePage({ params, searchParams }: ValuePageProps
             Remove the value for {formatPeriod(value.period)}?
           </PageHeading>
           <p className="mb-6 max-w-text">
-            {measured(value.value, measure.unit)} will be removed from the table and the chart. The history
-            will still show it, and that you removed it.
+            {formatMeasured(value.value, measure.unit)} will be removed from the table and the chart. The
+            history will still show it, and that you removed it.
           </p>
           <ButtonGroup>
             <MeasureButton council={council} measure={key} value={value.id} />

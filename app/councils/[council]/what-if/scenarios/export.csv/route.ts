@@ -1,6 +1,6 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportScenarios } from '#lib/insight/scenarios/commands.ts';
-import { comparedOf, comparisonColumns, comparisonRows } from '#lib/insight/scenarios/rules.ts';
+import { compareScenarios, comparisonColumns, comparisonRows } from '#lib/insight/scenarios/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 
@@ -12,7 +12,7 @@ export const { GET, HEAD } = councilExport({
   failed: 'the scenarios could not be exported',
   async read(context) {
     const view = await exportScenarios(context);
-    return view && comparedOf(view);
+    return view && compareScenarios(view);
   },
   file: (compared, { council }) =>
     csvResponse(`${council.slug} scenarios`, comparisonColumns(compared), comparisonRows(compared)),

@@ -5,7 +5,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import type { ShownDashboard } from '#lib/exchange/papers/rules.ts';
 import { formatDate, formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.ts';
-import { lastDayShown } from '#lib/record/links/rules.ts';
+import { lastDayOfLink } from '#lib/record/links/rules.ts';
 
 type KeptPaperProps = {
   dashboard: ShownDashboard;
@@ -16,7 +16,7 @@ type KeptPaperProps = {
 };
 
 /** The saved copy of a board paper, for people with only its link. */
-export function KeptPaper({ dashboard, contentHash, audit, expiresAt, pdfHref }: KeptPaperProps) {
+export function LinkedPaper({ dashboard, contentHash, audit, expiresAt, pdfHref }: KeptPaperProps) {
   const { council, cycle, asOf } = dashboard;
   return (
     <>
@@ -35,7 +35,7 @@ export function KeptPaper({ dashboard, contentHash, audit, expiresAt, pdfHref }:
           rows={[
             { key: 'Assessment', value: `${cycle.name}, ${formatDateRange(cycle.startsOn, cycle.endsOn)}` },
             { key: 'As at', value: formatDateTime(asOf) },
-            { key: 'This link works until the end of', value: formatDate(lastDayShown(expiresAt)) },
+            { key: 'This link works until the end of', value: formatDate(lastDayOfLink(expiresAt)) },
             { key: 'Document fingerprint', value: <code>{formatHash(contentHash)}</code> },
             {
               key: 'History of the council',

@@ -20,7 +20,7 @@ type TryScoresProps = {
 };
 
 /** Nine choices. With script the figures update at each choice; without, the button sends the form. */
-export function TryScores({ action, statements, scenario }: TryScoresProps) {
+export function WhatIfForm({ action, statements, scenario }: TryScoresProps) {
   const router = useRouter();
   const [, follow] = useTransition();
   // The first values only: a choice returned with the figures must not replace the focused box.

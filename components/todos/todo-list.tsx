@@ -2,13 +2,13 @@ import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
-import type { Need } from '#lib/work/todos/rules.ts';
+import type { Todo } from '#lib/work/todos/rules.ts';
 
 /** The person's tasks, statement by statement, each with a link. */
-export function NeedsList({ council, needs }: { council: string; needs: readonly Need[] }) {
-  if (needs.length === 0) return null;
-  const whole = needs.filter(({ statement }) => statement === null);
-  const subjects = [...new Set(needs.flatMap(({ statement }) => statement ?? []))];
+export function TodoList({ council, todos }: { council: string; todos: readonly Todo[] }) {
+  if (todos.length === 0) return null;
+  const whole = todos.filter(({ statement }) => statement === null);
+  const subjects = [...new Set(todos.flatMap(({ statement }) => statement ?? []))];
   return (
     <Section heading="For you to do">
       <ul className="max-w-text space-y-2">
@@ -18,7 +18,7 @@ export function NeedsList({ council, needs }: { council: string; needs: readonly
           </li>
         ))}
         {subjects.map((statement) => {
-          const own = needs.filter((need) => need.statement === statement);
+          const own = todos.filter((todo) => todo.statement === statement);
           const words = own.map(({ text }) => text.replace(/\.?$/, '.')).join(' ');
           return (
             <li key={statement}>
@@ -32,13 +32,13 @@ export function NeedsList({ council, needs }: { council: string; needs: readonly
 }
 
 /** The page for a task about the whole assessment, if not its review. */
-const WHERE: Partial<Record<Need['kind'], (council: string) => string>> = {
+const WHERE: Partial<Record<Todo['kind'], (council: string) => string>> = {
   closing: routes.closing,
   'closing-declined': routes.startAssessment,
 };
 
 /** Tasks about challenge scores alone belong to their page. */
-function hrefOf(council: string, needs: readonly Need[], statement: StatementId): string {
-  const isChallenge = needs.every(({ kind }) => kind === 'challenge-score' || kind === 'challenge-gap');
+function hrefOf(council: string, todos: readonly Todo[], statement: StatementId): string {
+  const isChallenge = todos.every(({ kind }) => kind === 'challenge-score' || kind === 'challenge-gap');
   return isChallenge ? routes.challenge(council, statement) : routes.statement(council, statement);
 }

@@ -14,7 +14,7 @@ import {
   STATEMENT_IDS,
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
-import { Comparison } from './comparison.tsx';
+import { CouncilComparison } from './council-comparison.tsx';
 
 const AT = '2026-11-22T09:00:00.000Z';
 const nine = (score: Score) => Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) as Scores;
@@ -59,7 +59,7 @@ const COUNCILS = [
 
 /** What the page says, in one line without its tags. */
 function pageOf(councils: readonly ComparedCouncil[], sort: Sort = 'name'): string {
-  return renderToStaticMarkup(<Comparison councils={councils} sort={sort} />)
+  return renderToStaticMarkup(<CouncilComparison councils={councils} sort={sort} />)
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ');
 }

@@ -8,7 +8,7 @@ import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 /** The figures for the tried scores, the current figures, and the changes needed between them. */
-export function TriedFigures({ tried: { changes, now, tried } }: { tried: WhatIf }) {
+export function WhatIfFigures({ tried: { changes, now, tried } }: { tried: WhatIf }) {
   return (
     <>
       <p role="status" className="text-24">

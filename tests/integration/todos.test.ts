@@ -20,12 +20,12 @@ it('shows what is waiting on the overview, from dates, evidence and tasks', asyn
      VALUES ($1, $2, 'QS2', $3, 'owner')`,
     [council.id, council.assessment, contributor.person.id],
   );
-  const needs = async (context: typeof lead) =>
-    (await getOverview(context, ASOF)).open?.needs.map(({ kind, statement }) => [kind, statement]);
-  expect(await needs(lead)).toEqual([
+  const todos = async (context: typeof lead) =>
+    (await getOverview(context, ASOF)).open?.todos.map(({ kind, statement }) => [kind, statement]);
+  expect(await todos(lead)).toEqual([
     ['overdue', 'QS2'],
     ['stale-evidence', 'QS1'],
   ]);
-  expect(await needs(contributor)).toEqual([['overdue', 'QS2']]);
-  expect(await needs(council.as.reader)).toEqual([]);
+  expect(await todos(contributor)).toEqual([['overdue', 'QS2']]);
+  expect(await todos(council.as.reader)).toEqual([]);
 });

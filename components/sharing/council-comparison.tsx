@@ -28,7 +28,7 @@ const SORT_NAMES: Record<Sort, string> = { name: 'By name', score: 'By score' };
 type ComparisonProps = { councils: readonly ComparedCouncil[]; sort: Sort };
 
 /** A person's councils side by side, in the given order: what each shares, or why it shares nothing. */
-export function Comparison({ councils, sort }: ComparisonProps) {
+export function CouncilComparison({ councils, sort }: ComparisonProps) {
   const shown = councils.filter(isShown);
   const others = councils.filter((council) => !isShown(council));
   const heading = describePlaces(shown);

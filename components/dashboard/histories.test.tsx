@@ -11,7 +11,8 @@ import { packDocument } from '#lib/exchange/packs/rules.ts';
 import { paperDocument, type ShownDashboard } from '#lib/exchange/papers/rules.ts';
 import { packView } from '#lib/exchange/pdf/pack-view.ts';
 import { paperView } from '#lib/exchange/pdf/paper-view.ts';
-import { DASHBOARD_COLUMNS, dashboardRows, type LineFacts } from '#lib/insight/dashboard/rules.ts';
+import { DASHBOARD_COLUMNS, dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
+import type { LineFacts } from '#lib/insight/dashboard/rules.ts';
 import { exampleDashboard, EXAMPLE_NOW as NOW } from '#lib/insight/dashboard/testing/fixtures.ts';
 import {
   cycleAt,

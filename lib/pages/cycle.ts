@@ -4,12 +4,12 @@ import type { Scenario, Targets } from '#lib/insight/scenarios/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
+import { findCycleByNumber } from '#lib/record/assessments/queries.ts';
 import { allChallenges } from '#lib/record/challenge/queries.ts';
 import type { ChallengesOfStatements } from '#lib/record/challenge/rules.ts';
 import { type StoredSnapshot, storedSnapshot } from '#lib/record/snapshots/queries.ts';
 import { closedThreads, type ThreadsOfStatements } from '#lib/work/comments/queries.ts';
 import { type OldDraft, oldDrafts } from '#lib/work/drafts/queries.ts';
-import { findCycleByNumber } from '#lib/work/reviews/queries.ts';
 
 export type ClosedCycle = {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { bodyOf } from '#lib/exchange/pdf/testing/pdf-tools.ts';
-import { DASHBOARD_COLUMNS } from '#lib/insight/dashboard/rules.ts';
+import { DASHBOARD_COLUMNS } from '#lib/insight/dashboard/csv-rows.ts';
 import { setTargets } from '#lib/insight/scenarios/commands.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';

@@ -4,7 +4,7 @@ import { createPaperLink, exportPaper, openPaperFile } from '#lib/exchange/paper
 import { getPaper, listPaperLinks } from '#lib/exchange/papers/queries.ts';
 import { keptDashboard, paperDocument } from '#lib/exchange/papers/rules.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
-import { dashboardRows } from '#lib/insight/dashboard/rules.ts';
+import { dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
 import { endOfDay } from '#lib/kernel/dates.ts';
 import { getChallengeSettings } from '#lib/pages/challenge-settings.ts';
 import { recordedActor } from '#lib/platform/access/context.ts';

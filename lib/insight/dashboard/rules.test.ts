@@ -11,10 +11,9 @@ import {
   type StatementId,
   THEMES,
 } from '#lib/scoring/index.ts';
+import { DASHBOARD_COLUMNS, dashboardRows } from './csv-rows.ts';
 import {
   changeSinceLastCycle,
-  DASHBOARD_COLUMNS,
-  dashboardRows,
   describeFigures,
   describeLastCycle,
   describeLine,

@@ -21,7 +21,6 @@ import {
   describeOpen,
   describeOutOf100,
   describeResult,
-  describeTheme,
   finalState,
   formatBands,
   isDone,
@@ -47,7 +46,6 @@ import {
   type StatementBandStep,
   type StatementId,
   statement as statementOf,
-  THEMES,
   type ThemeId,
   type ThemeResult,
   type ThresholdSetId,
@@ -290,12 +288,12 @@ export function describeLastCycle({
 }: Pick<Dashboard, 'figures' | 'lastCycle'>): string | null {
   if (!lastCycle) return null;
   const was = `${lastCycle.name}: ${describeOutOf100(finalState(lastCycle.overall))}`;
-  const change = changeSince(figures, lastCycle);
+  const change = overallChange(figures, lastCycle);
   return change === null ? `${was}.` : `${was}. ${describeScoreTrend(change)}.`;
 }
 
 /** The change in the score out of 100 since the previous cycle. Null if either is missing. */
-function changeSince(figures: Figures | null, lastCycle: LastCycle | null): number | null {
+export function overallChange(figures: Figures | null, lastCycle: LastCycle | null): number | null {
   const [now, then] = [figures?.state.value, lastCycle?.overall];
   return now && then?.state === 'complete' ? now.score - then.score : null;
 }
@@ -380,78 +378,4 @@ export function describeSigned({ signed }: ReviewSummary): string | null {
   if (!signed) return null;
   const { version, by, at, result } = signed;
   return `${result ? `Signed result: ${describeResult(finalState(result))}. ` : ''}Version ${version} was signed by ${by}, ${formatDateTime(at)}.`;
-}
-
-export const DASHBOARD_COLUMNS = [
-  'Part',
-  'Name',
-  'Score',
-  'Target',
-  'Challenge scores',
-  'Last cycle',
-  'Change',
-  'Evidence strength',
-  'What to improve',
-  'Evidence items',
-  'Owner',
-  'Due date',
-  'Status',
-  'Flags',
-] as const;
-
-/** The rows of the exported file: the overall result, then each theme followed by its statements. */
-export function dashboardRows(dashboard: Dashboard): readonly (readonly (string | number)[])[] {
-  const { figures, lastCycle, statements, cycle } = dashboard;
-  const empty = (cells: number) => Array.from<string>({ length: cells }).fill('');
-  const open = figures && describeOpen(figures.state);
-  return [
-    [
-      'Overall',
-      cycle.name,
-      figures ? describeResult(figures.state) : 'Hidden',
-      figures?.targets ? describeResult(figures.targets.state) : '–',
-      '',
-      lastCycle ? describeResult(finalState(lastCycle.overall)) : '–',
-      describeScoreTrend(changeSince(figures, lastCycle)),
-      ...empty(5),
-      [describeReview(dashboard.review), open ?? []].flat().join('. '),
-      figures?.result.flags.map(({ message }) => message).join('; ') ?? '',
-    ],
-    ...THEMES.flatMap(({ id, name }) => {
-      const now = figures?.result.themes.find(({ theme }) => theme === id);
-      const then = lastCycle?.themes.find(({ theme }) => theme === id);
-      return [
-        [
-          'Theme',
-          name,
-          now && figures ? describeTheme(now, figures.state) : 'Hidden',
-          '',
-          '',
-          then ? describeTheme(then, { unconfirmed: [] }) : '–',
-          ...empty(8),
-        ],
-        ...statements
-          .filter(({ theme }) => theme === id)
-          .map((line) => {
-            const words = describeLine(line);
-            return [
-              line.id,
-              words.name,
-              words.score,
-              words.target,
-              words.challenge,
-              words.before,
-              words.trend,
-              words.strength,
-              improvementsOf(line).join('; '),
-              line.evidenceCount,
-              words.owner,
-              words.due,
-              words.state,
-              words.flags.join('; '),
-            ];
-          }),
-      ];
-    }),
-  ];
 }

@@ -248,3 +248,14 @@ export async function getWriteBlocker(
     return open ? lockOf(open.reviewState as ReviewState) : { outcome: 'closed' };
   });
 }
+
+/** A cycle by number, ignoring undone ones. In the caller's transaction. */
+export function findCycleByNumber(
+  { tx, context }: CouncilRead,
+  number: number,
+): Promise<{ readonly id: string; readonly number: number; readonly status: string } | null> {
+  return tx.assessment.findFirst({
+    where: { councilId: context.council.id, number, status: { not: 'undone' } },
+    select: { id: true, number: true, status: true },
+  });
+}

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Role, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { findCycleByNumber } from '#lib/record/assessments/queries.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
@@ -20,17 +21,6 @@ import {
 import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import type { Overall, StatementId } from '#lib/scoring/index.ts';
 import { type Completeness, type Gap, gapsOf, type StepKind, versionOf } from '#lib/work/reviews/rules.ts';
-
-/** A cycle by number, ignoring undone ones. In the caller's transaction. */
-export function findCycleByNumber(
-  { tx, context }: CouncilRead,
-  number: number,
-): Promise<{ readonly id: string; readonly number: number; readonly status: string } | null> {
-  return tx.assessment.findFirst({
-    where: { councilId: context.council.id, number, status: { not: 'undone' } },
-    select: { id: true, number: true, status: true },
-  });
-}
 
 /** One step of a review. */
 export type StepView = {

@@ -1,6 +1,6 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
-import { DASHBOARD_COLUMNS, dashboardRows } from '#lib/insight/dashboard/rules.ts';
+import { DASHBOARD_COLUMNS, dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 

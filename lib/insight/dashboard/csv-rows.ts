@@ -1,0 +1,84 @@
+import {
+  type Dashboard,
+  describeLine,
+  describeReview,
+  describeScoreTrend,
+  improvementsOf,
+  overallChange,
+} from '#lib/insight/dashboard/rules.ts';
+import { describeOpen, describeResult, describeTheme, finalState } from '#lib/record/assessments/state.ts';
+import { THEMES } from '#lib/scoring/index.ts';
+
+export const DASHBOARD_COLUMNS = [
+  'Part',
+  'Name',
+  'Score',
+  'Target',
+  'Challenge scores',
+  'Last cycle',
+  'Change',
+  'Evidence strength',
+  'What to improve',
+  'Evidence items',
+  'Owner',
+  'Due date',
+  'Status',
+  'Flags',
+] as const;
+
+/** The rows of the exported file: the overall result, then each theme followed by its statements. */
+export function dashboardRows(dashboard: Dashboard): readonly (readonly (string | number)[])[] {
+  const { figures, lastCycle, statements, cycle } = dashboard;
+  const empty = (cells: number) => Array.from<string>({ length: cells }).fill('');
+  const open = figures && describeOpen(figures.state);
+  return [
+    [
+      'Overall',
+      cycle.name,
+      figures ? describeResult(figures.state) : 'Hidden',
+      figures?.targets ? describeResult(figures.targets.state) : '–',
+      '',
+      lastCycle ? describeResult(finalState(lastCycle.overall)) : '–',
+      describeScoreTrend(overallChange(figures, lastCycle)),
+      ...empty(5),
+      [describeReview(dashboard.review), open ?? []].flat().join('. '),
+      figures?.result.flags.map(({ message }) => message).join('; ') ?? '',
+    ],
+    ...THEMES.flatMap(({ id, name }) => {
+      const now = figures?.result.themes.find(({ theme }) => theme === id);
+      const then = lastCycle?.themes.find(({ theme }) => theme === id);
+      return [
+        [
+          'Theme',
+          name,
+          now && figures ? describeTheme(now, figures.state) : 'Hidden',
+          '',
+          '',
+          then ? describeTheme(then, { unconfirmed: [] }) : '–',
+          ...empty(8),
+        ],
+        ...statements
+          .filter(({ theme }) => theme === id)
+          .map((line) => {
+            const words = describeLine(line);
+            return [
+              line.id,
+              words.name,
+              words.score,
+              words.target,
+              words.challenge,
+              words.before,
+              words.trend,
+              words.strength,
+              improvementsOf(line).join('; '),
+              line.evidenceCount,
+              words.owner,
+              words.due,
+              words.state,
+              words.flags.join('; '),
+            ];
+          }),
+      ];
+    }),
+  ];
+}

@@ -16,14 +16,14 @@ import {
 
 type Params = Readonly<Record<string, string>>;
 
-/** The address of an export. */
+/** The parameters and query of an export's address, and its abort signal. */
 type Asked = {
   readonly params: Params;
   readonly query: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 };
 
-/** Why there is no file. Null if there is nothing to export. */
+/** The reason why no file was exported. Null if there is nothing to export. */
 type NotExported = NotMade | 'scores hidden' | null;
 
 type Export<Context, Found extends object> = {
@@ -42,8 +42,8 @@ type Handlers = {
 };
 
 /**
- * The handlers of an exported file: the gate, reading with its record, and the file. `enter` is the gate, whose answer goes
- * to people who may not export.
+ * The handlers of an exported file: check access, read the content and record the export, send the file. `enter` is
+ * the gate; its response is sent to people who may not export.
  */
 export function exportRoute<Context extends object, Found extends object>({
   enter,
@@ -64,7 +64,7 @@ export function exportRoute<Context extends object, Found extends object>({
         const asked = { params, query, signal: request.signal };
         const found = await read(context, asked);
         if (found === null) return textResponse(404, nothing);
-        // The overview says which challenge scores come first.
+        // The overview shows which challenge scores the person must give first.
         if (found === 'scores hidden') return seeOther(routes.council(params.council ?? ''));
         if (found === 'abandoned') return clientClosedResponse();
         if (found === 'busy') return busyResponse(failed);
@@ -77,14 +77,14 @@ export function exportRoute<Context extends object, Found extends object>({
   };
 }
 
-/** A HEAD request must not make a file, as each one is recorded. */
+/** A HEAD request must not create a file, because every export is recorded. */
 function refuseHead(): Response {
   return new Response(null, { status: 405, headers: { allow: 'GET', ...NO_STORE } });
 }
 
 /**
- * The same for a file of one council. `page`: where people go after signing in again. `notFound`: the message for people
- * without permission.
+ * `exportRoute` for a file of one council. `page`: the page to return to after signing in again. `notFound`: the
+ * message for people without permission.
  *
  * @example
  * export const { GET, HEAD } = councilExport({

@@ -10,7 +10,7 @@ import type { StateOf } from '#lib/platform/forms/form-state.ts';
 import { describeSourced, plainValue } from '#lib/record/measures/rules.ts';
 import { describeResultFacts, resultName } from '#lib/record/results/rules.ts';
 
-// Without script the text goes to the page and back more than once, and Next takes 4MB of a form.
+// Without JavaScript the text is sent to the server more than once, and Next limits a form to 4MB.
 const LONGEST = 150_000;
 const VALUES_SHOWN = 200;
 
@@ -24,7 +24,7 @@ const valuesForm = importForm(VALUE_IMPORT, {
     tooLong: `The rows must be ${formatNumber(LONGEST)} characters or less. Split them into smaller files`,
     missing: 'Select a CSV file, or enter rows',
   },
-  /** The first of those that would be added or changed. */
+  /** The first values that would be added or changed. */
   show: (rows) =>
     rows
       .filter(({ change }) => change !== 'unchanged')

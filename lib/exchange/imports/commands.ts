@@ -15,7 +15,7 @@ import { plainValue } from '#lib/record/measures/rules.ts';
 import { lockResults, storeCorrections } from '#lib/record/results/commands.ts';
 import { resultName } from '#lib/record/results/rules.ts';
 
-/** Imports a file of values. `fingerprint`: of the plan that was confirmed. */
+/** Imports a file of values. `fingerprint`: of the confirmed plan. */
 export function importValues(
   context: CouncilContext,
   file: ValueFile,
@@ -49,7 +49,7 @@ export function importValues(
   );
 }
 
-/** Imports a file of published results, for this council's view alone. `fingerprint`: of the plan that was confirmed. */
+/** Imports a file of published results, visible only to this council. `fingerprint`: of the confirmed plan. */
 export function importResults(
   context: CouncilContext,
   file: ResultFile,

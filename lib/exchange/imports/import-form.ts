@@ -25,7 +25,7 @@ const BOTH =
 const LONGEST_ANSWER = 500;
 const MOST_ANSWERS = 1_000;
 
-/** How much is read, and what is said of more and of nothing. */
+/** Size limits, and the messages for a file that is too long or missing. */
 type ImportLimits = {
   readonly bytes: number;
   readonly characters: number;
@@ -36,10 +36,10 @@ type ImportLimits = {
 const answer = hiddenField((sent) => (sent.length <= LONGEST_ANSWER ? sent : undefined));
 const answerList = z.array(answer).max(MOST_ANSWERS).default([]);
 
-/** Empty where the page showed no file yet. */
+/** Empty if the page has not shown a file yet. */
 const shownHash = z.union([z.literal(''), hashField()], 'Select the file again').default('');
 
-/** A file, or rows that somebody typed or corrected. `shown`: of the text of the file that they stand for. */
+/** A file, or typed or corrected rows. `shown`: the hash of the file whose text the rows replace. */
 function importSchema<R extends string, O extends string>(
   { columns, maxRows }: Pick<ImportKind<R, O, never>, 'columns' | 'maxRows'>,
   limits: ImportLimits,
@@ -70,7 +70,7 @@ function importSchema<R extends string, O extends string>(
         return {
           text,
           shown: decoded ? digestOf(text) : before,
-          // What was confirmed before is not this file.
+          // A new file is not the one that was confirmed.
           fingerprint: file ? '' : fingerprint,
           rows: readCsv(text, columns, maxRows),
           notes: decoded?.notes ?? [],
@@ -96,7 +96,7 @@ type ImportForm<
   Shown,
   Unreadable extends object,
 > = {
-  /** Of the action. */
+  /** The action's name. */
   readonly name: string;
   readonly tryOut: (
     context: CouncilContext,
@@ -110,15 +110,18 @@ type ImportForm<
     answers: Answers,
   ) => Promise<ImportResult<Row>>;
   readonly limits: ImportLimits;
-  /** What the form shows where the file has problems. Without it they are errors of the box that shows the rows. */
+  /** Shows the problems of a file. By default they are errors of the text box. */
   readonly unreadable?: (problems: readonly CsvProblem[]) => Unreadable;
-  /** The rows of a plan as the form shows them. */
+  /** The rows of a plan, as the form shows them. */
   readonly show: (rows: readonly Row[]) => readonly Shown[];
-  /** What is said where so many rows were imported. 0: all of them were there already. */
+  /** The page and message after an import. 0 changes: the council already had every row. */
   readonly done: (council: string, changes: number) => Done;
 };
 
-/** The form of an import, for `formAction`: says what a file would do; sent again with the fingerprint of that, does it. */
+/**
+ * The form of an import, for `formAction`. Shows the effect of a file; sent again with the plan's fingerprint, imports
+ * it.
+ */
 export function importForm<
   R extends string,
   O extends string,

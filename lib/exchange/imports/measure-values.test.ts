@@ -54,7 +54,7 @@ describe('planValues', () => {
       { commaIsDecimal, answers: new Map(Object.entries(answers)), asOf: new Date('2026-11-28T12:00:00Z') },
     );
 
-  it('says what each row would do', () => {
+  it('shows the effect of each row', () => {
     const { rows, problems } = plan([
       ['Average wait for home care', '2025-26', '11.5', '', '', ' Our\n  records '],
       ['AVERAGE  wait for home care', '2023/24', '15', '', '', ''],
@@ -69,11 +69,11 @@ describe('planValues', () => {
       [5, 'own-1', 'added', undefined],
     ]);
     expect(rows[0]?.given.source).toBe('Our records');
-    // The comparator's period is named only where it is another one.
+    // The comparator's period is shown only if it differs.
     expect(rows[3]?.given.comparator).toEqual({ value: fig('80'), period: null });
   });
 
-  it('keeps of a value what the file has no column for, and clears it where the cell is empty', () => {
+  it('keeps data if the file lacks its column, and clears it if the cell is empty', () => {
     const held = { ...value('2024-25', '12', '10', '2023-24'), source: 'Our records' };
     const reported = { ...share, name: 'Reported', values: [held] };
     const given = (...cells: readonly (string | null)[]) => {
@@ -94,7 +94,7 @@ describe('planValues', () => {
     expect(given('', '2022-23', null)).toBe(
       'Enter the comparator value for that period, or leave both blank',
     );
-    // A new value has nothing to keep.
+    // A new value has no data to keep.
     expect(plan([['Reported', '2025-26', '12', null, null, null]], false, [reported]).rows).toMatchObject([
       { change: 'added', given: { comparator: null, source: '' } },
     ]);
@@ -103,7 +103,7 @@ describe('planValues', () => {
     ]);
   });
 
-  it('finds a measure by its name before another whose key reads like it', () => {
+  it('finds a measure by its name before another with that key', () => {
     const named = { ...share, key: 'own-2', name: 'Home-care-wait' };
     const { rows } = plan([['home-care-wait', '2025-26', '1']], false, [named]);
     expect(rows.map(({ measure }) => measure.key)).toEqual(['own-2']);
@@ -133,7 +133,7 @@ describe('planValues', () => {
     ]);
   });
 
-  it('reads a decimal comma, and asks about what could be two numbers', () => {
+  it('reads a decimal comma, and asks about ambiguous numbers', () => {
     const name = 'Average wait for home care';
     expect(plan([[name, '2025-26', '4,7']], true).rows[0]?.given.value).toBe(fig('4.7'));
     const asked = plan([[name, '2025-26', '1,234']], true);
@@ -151,7 +151,7 @@ describe('planValues', () => {
     expect(plan([[name, '2025-26', '1,234']]).rows[0]?.given.value).toBe(fig('1234'));
   });
 
-  it('finds nothing to change in what was exported', () => {
+  it('finds nothing to change in an exported file', () => {
     const at = (name: (typeof MEASURES_CSV_COLUMNS)[number]) => MEASURES_CSV_COLUMNS.indexOf(name);
     const { rows, problems } = plan(
       measureCsvRows(waits).map((cells) => NAMES.map((name) => String(cells[at(name)]))),
@@ -160,7 +160,7 @@ describe('planValues', () => {
     expect(rows.map(({ change }) => change)).toEqual(['unchanged', 'unchanged']);
   });
 
-  it('asks by line what a spreadsheet made of a year, once for all lines that say the same', () => {
+  it('asks about years that a spreadsheet changed, once for all lines with the same text', () => {
     const name = 'Average wait for home care';
     const given = [
       [name, 'Dec-11', '14'],
@@ -196,11 +196,11 @@ describe('planValues', () => {
       '2019-20',
     ]);
     expect(answered.rows[2]?.given.comparator?.period).toEqual(period('December 2011'));
-    // An answer that the page did not offer is none.
+    // An answer that the page did not offer is ignored.
     expect(plan(given, false, [], { 'Period Dec-11': '1066-10-14/1066-10-14' }).questions).toHaveLength(2);
   });
 
-  it('asks whether 2011-12 is a month where another cell is one', () => {
+  it('asks whether 2011-12 is a month if another cell has a month', () => {
     const name = 'Average wait for home care';
     const { questions } = plan([
       [name, '2011-11', '14'],
@@ -213,7 +213,7 @@ describe('planValues', () => {
     expect(plan([[name, '2011-12', '14']]).questions).toEqual([]);
   });
 
-  it('holds what is written beside a figure against the unit of its measure', () => {
+  it('checks the unit written next to a figure against the measure', () => {
     const messages = (rows: (string | null)[][]) =>
       plan(rows).problems.map(({ line, column, message }) => `${line} ${column}: ${message}`);
     const name = 'Average wait for home care';
@@ -236,7 +236,7 @@ describe('planValues', () => {
     ]);
   });
 
-  it('asks whether 0.164 of a percentage is a share of 1, unless something says so', () => {
+  it('asks whether 0.164 for a percentage is a share of 1, unless that is clear', () => {
     const given = [
       ['Reviews on time', '2019-20', '0.164'],
       ['Reviews on time', '2018-19', '0.2'],
@@ -274,7 +274,7 @@ describe('planValues', () => {
     });
   });
 
-  it('leaves out what is withheld, and says so by line', () => {
+  it('skips withheld figures, and lists their lines', () => {
     const name = 'Average wait for home care';
     const { rows, problems, notes } = plan([
       [name, '2019-20', '[c]', '13'],
@@ -286,14 +286,14 @@ describe('planValues', () => {
     expect(notes).toEqual(['Lines 2 and 4 ignored: no figure given.', 'Line 3: no comparator figure given.']);
   });
 
-  it('takes no period that starts in the future', () => {
+  it('refuses a period that starts in the future', () => {
     expect(plan([['Reviews on time', '2027-28', '80']]).problems).toEqual([
       { line: 2, column: 'Period', message: 'The period must not start in the future' },
     ]);
     expect(plan([['Reviews on time', '2026-27', '80']]).problems).toEqual([]);
   });
 
-  it('reads back into an empty council what was exported from another', () => {
+  it('imports a file into an empty council that was exported from another', () => {
     const figure = fc.integer({ min: 0, max: 1_000_000 }).map((parts) => BigInt(parts));
     fc.assert(
       fc.property(fc.uniqueArray(figure, { minLength: 1, maxLength: 5 }), (figures) => {
@@ -312,7 +312,7 @@ describe('planValues', () => {
   });
 });
 
-it('names lines, of many the first', () => {
+it('names the first few lines', () => {
   expect(formatLines([4])).toBe('Line 4');
   expect(formatLines([4, 9, 12])).toBe('Lines 4, 9 and 12');
   expect(formatLines(Array.from({ length: 12 }, (_, index) => index + 2))).toBe(

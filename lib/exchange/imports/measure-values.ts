@@ -31,7 +31,7 @@ import {
   type ValueContent,
 } from '#lib/record/measures/rules.ts';
 
-/** The columns of a file of values that are read; a file may have others beside them. */
+/** The columns of a file of values. Other columns are ignored. */
 export const VALUE_COLUMNS = {
   required: ['Measure', 'Period', 'Value'],
   optional: ['Unit', 'Comparator value', 'Comparator period', 'Source'],
@@ -41,7 +41,7 @@ export type OptionalValueColumn = (typeof VALUE_COLUMNS.optional)[number];
 type Column = ValueColumn | OptionalValueColumn;
 type ImportRow = CsvRow<ValueColumn, OptionalValueColumn>;
 
-/** Rows of one file. */
+/** Maximum rows in a file. */
 export const VALUE_ROWS = 1_000;
 
 export type PlannedValue = PlannedRow & {
@@ -51,15 +51,15 @@ export type PlannedValue = PlannedRow & {
 };
 
 type ImportOptions = {
-  /** Its cells are not set apart by commas, so that a comma in a number may be the decimal sign. */
+  /** Whether a comma in a number may be a decimal sign, because the file's cells are not separated by commas. */
   readonly commaIsDecimal: boolean;
   readonly answers: Answers;
   readonly asOf: Date;
 };
 
 /**
- * What importing the rows of a file would do to these measures. Of a value that is there already, what the file has no
- * column for stays. A row whose figure is withheld, as official statistics mark it, is left out.
+ * Plans the import of these rows into these measures. Existing data is kept if the file lacks its column. A row with a
+ * withheld figure, as marked in official statistics, is skipped.
  */
 export function planValues(
   given: readonly ImportRow[],
@@ -113,7 +113,7 @@ type FoundRow = {
   } | null;
   readonly problems: readonly Omit<CsvProblem, 'line'>[];
   readonly questions: readonly Omit<Question, 'lines'>[];
-  /** What of it has no figure, on purpose. */
+  /** The part that deliberately has no figure. */
   readonly withheld: 'row' | 'comparator' | null;
 };
 
@@ -136,7 +136,7 @@ function rowReader(
       problems.push({ column, message });
       return null;
     };
-    /** The chosen one of what a text could mean; null while nobody has chosen. */
+    /** The chosen reading of an ambiguous text; null until it is chosen. */
     const chosen = <T>(
       question: Omit<Question, 'lines' | 'readings'>,
       readings: readonly (Reading & { readonly is: T })[],
@@ -147,7 +147,7 @@ function rowReader(
       return null;
     };
     const name = cells.Measure;
-    // A name may read like the key of another measure.
+    // The name of one measure may be the key of another.
     const measure = named(name) ?? measures.find(({ key }) => key === name);
     if (name === '') wrong('Measure', 'Enter the name of the measure');
     else if (!measure)
@@ -183,11 +183,11 @@ function rowReader(
       );
     }
 
-    /** Null: a problem or a question stands for it. */
+    /** Null if there is a problem or question instead. */
     const figure = (column: 'Value' | 'Comparator value', now: Figure | null): Figure | 'withheld' | null => {
       const text = cells[column] ?? '';
       if (!measure) {
-        // Of no measure nothing is known of its unit.
+        // The unit is unknown without a measure.
         const read = parseFigure(text, { commaIsDecimal });
         return typeof read === 'string' && read !== 'unclear'
           ? wrong(column, figureProblem(column, read))
@@ -271,7 +271,7 @@ function rowReader(
   };
 }
 
-/** `2011-12, from 1 April 2011 to 31 March 2012`: so that a year is told from a month at a glance. */
+/** `2011-12, from 1 April 2011 to 31 March 2012`, to distinguish a year from a month. */
 function describePeriod(period: Period): string {
   const words = formatPeriod(period);
   return /^\d{4}-\d{2}$/.test(words)
@@ -287,7 +287,7 @@ const OTHER_UNIT_NAMES: Record<Unit, readonly string[]> = {
   rate: ['rate', 'per 100,000', 'rate per 100,000', 'per 100,000 people'],
 };
 
-/** The unit that people call so. Undefined: none. */
+/** The unit with this name, or undefined. */
 function unitCalled(name: string): Unit | undefined {
   const folded = fold(name);
   return (Object.keys(UNIT_NAMES) as Unit[]).find((unit) =>

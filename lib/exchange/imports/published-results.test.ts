@@ -28,7 +28,7 @@ function resultsOf(...lines: readonly string[]) {
 }
 
 describe('readResults', () => {
-  it('reads a full row and one with the least that a row has', () => {
+  it('reads a full row and a minimal one', () => {
     expect(
       resultsOf(
         'Camden,2025-03,89,Outstanding,3,3,4,3,4,4,3,4,4,published,Community Care',
@@ -77,7 +77,7 @@ describe('readResults', () => {
     },
   );
 
-  it('takes a pilot and a later assessment of one council, and no row twice', () => {
+  it('accepts a pilot and a later assessment of one council, but no duplicate row', () => {
     expect(
       resultsOf('Camden,2023-11,,Good,,,,,,,,,,pilot; indicative,CQC', 'Camden,2025,,Good,,,,,,,,,,,CQC').map(
         ({ id }) => id,
@@ -120,7 +120,7 @@ describe('readResults', () => {
     expect(problemsOf(line)).toEqual([[2, column, expect.stringMatching(message)]]);
   });
 
-  it('takes this month, which is not the future', () => {
+  it('accepts this month, which is not in the future', () => {
     expect(problemsOf('Camden,2026-11,,Good,,,,,,,,,,,CQC')).toEqual([]);
     const rows = rowsOf(['Camden,2026-09,,Good,,,,,,,,,,,CQC']);
     const readAt = (asOf: string) => readResults(rows, AUTHORITIES, [], new Date(asOf)).ok;
@@ -128,7 +128,7 @@ describe('readResults', () => {
     expect(readAt('2026-08-31T23:00:00Z')).toBe(true); // 1 September in London
   });
 
-  it('keeps what is held where the file has no column for it, and clears it where the cell is empty', () => {
+  it('keeps data if the file lacks its column, and clears it if the cell is empty', () => {
     const held = resultsOf('Camden,2025-03,89,Outstanding,3,3,4,3,4,4,3,4,4,as published,Community Care');
     const over = (header: string, row: string) => {
       const read = readResults(rowsOf([row], header), AUTHORITIES, held, AS_OF);
@@ -151,7 +151,7 @@ describe('readResults', () => {
         message: expect.stringContaining('Statements without a column in the file keep their scores'),
       },
     ]);
-    // A row of another council has nothing to keep.
+    // A row of another council has no data to keep.
     expect(over('council,published,rating,source', 'E06000013,2025,Good,CQC')).toMatchObject({
       score: null,
       scores: '---------',
@@ -159,7 +159,7 @@ describe('readResults', () => {
     });
   });
 
-  it('tells everything that is wrong, line by line', () => {
+  it('reports every problem, line by line', () => {
     expect(problemsOf('Camden,2025,51,Fine,,,,,,,,,,,', 'X,,,Good,,,,,,,,,,,CQC')).toHaveLength(5);
   });
 });
@@ -190,7 +190,7 @@ describe('readMonth', () => {
 });
 
 describe('planResults', () => {
-  it('tells what is added, changed and left as it is', () => {
+  it('reports added, changed and unchanged rows', () => {
     const lines = ['Camden,2025,,Good,,,,,,,,,,,CQC', 'E06000013,2025,,Good,,,,,,,,,,,CQC'];
     const [camden] = resultsOf(...lines);
     const plan = (source: string) =>

@@ -20,12 +20,12 @@ import {
 } from '#lib/record/results/rules.ts';
 import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore, isBand, overall } from '#lib/scoring/index.ts';
 
-/** A row of such a file. */
+/** A row of a file of published results. */
 export type ResultFileRow = CsvRow<RequiredColumn, OptionalColumn>;
 
-/** Rows of one file: every council in England twice over, and some to spare. */
+/** Maximum rows in a file: more than twice the number of councils in England. */
 export const RESULT_ROWS = 400;
-/** Characters of a basis or a source. */
+/** Maximum characters in a basis or a source. */
 const TEXT_LIMIT = 300;
 
 export type GivenResult = {
@@ -41,8 +41,7 @@ type Given =
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
 /**
- * The results that a file gives: all of them, or everything that is wrong with it. Of what is held already, what the
- * file has no column for stays.
+ * The results in a file, or every problem with it. Existing data is kept if the file lacks its column.
  */
 export function readResults(
   rows: readonly ResultFileRow[],
@@ -164,8 +163,9 @@ function plainName(name: string): string {
 }
 
 /**
- * "2025", "2025-03": also from what spreadsheets make of the second, "Mar-25", "01/03/2025" and "2025-03-01", and from
- * "March 2025". Null for anything else, and for "03/01/2025", which is March in one country and January in another.
+ * Reads "2025" or "2025-03". Also accepts the forms that spreadsheets turn the second into, "Mar-25", "01/03/2025" and
+ * "2025-03-01", and "March 2025". Null for anything else, including "03/01/2025", which is March in one country and
+ * January in another.
  */
 export function readMonth(text: string): string | null {
   if (/^20\d{2}$/.test(text)) return text;
@@ -180,7 +180,7 @@ export function readMonth(text: string): string | null {
   return month?.startsWith('20') ? month : null;
 }
 
-/** What a row of a file would do to the list. */
+/** The effect of a row on the list. */
 export type PlannedResult = PlannedRow & {
   readonly id: string;
   readonly council: string;
@@ -188,7 +188,7 @@ export type PlannedResult = PlannedRow & {
   readonly after: ResultFacts;
 };
 
-/** What importing the rows of a file would do to what a council holds. */
+/** Plans the import of these rows into a council's results. */
 export function planResults(
   rows: readonly ResultFileRow[],
   authorities: readonly Authority[],

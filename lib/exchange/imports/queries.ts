@@ -17,10 +17,10 @@ import { plainValue } from '#lib/record/measures/rules.ts';
 import { allResults } from '#lib/record/results/queries.ts';
 import { type OptionalColumn, RESULT_COLUMNS, type RequiredColumn } from '#lib/record/results/rules.ts';
 
-/** The rows of a file of values, as read. */
+/** The parsed rows of a file of values. */
 export type ValueFile = CsvRead<ValueColumn, OptionalValueColumn>;
 
-/** A file of values of measures. */
+/** The import of a file of measure values. */
 export const VALUE_IMPORT: ImportKind<ValueColumn, OptionalValueColumn, PlannedValue> = {
   permission: 'measures:edit',
   columns: VALUE_COLUMNS,
@@ -34,7 +34,7 @@ export const VALUE_IMPORT: ImportKind<ValueColumn, OptionalValueColumn, PlannedV
   ],
 };
 
-/** What a file of values would do. */
+/** Shows the effect of a file of values. Writes nothing. */
 export function tryValues(
   context: CouncilContext,
   file: ValueFile,
@@ -43,10 +43,10 @@ export function tryValues(
   return tryImport(VALUE_IMPORT, context, file, answers);
 }
 
-/** The rows of a file of published results, as read. */
+/** The parsed rows of a file of published results. */
 export type ResultFile = CsvRead<RequiredColumn, OptionalColumn>;
 
-/** A file of published results, which stand in this council's view in place of those that were shipped, or beside them. */
+/** The import of a file of published results, which replace or add to the shipped ones in this council's view. */
 export const RESULT_IMPORT: ImportKind<RequiredColumn, OptionalColumn, PlannedResult> = {
   permission: 'results:manage',
   columns: RESULT_COLUMNS,
@@ -60,7 +60,7 @@ export const RESULT_IMPORT: ImportKind<RequiredColumn, OptionalColumn, PlannedRe
   step: ({ id, before, after }) => [id, before, after],
 };
 
-/** What a file of published results would do. */
+/** Shows the effect of a file of published results. Writes nothing. */
 export function tryResults(context: CouncilContext, file: ResultFile): Promise<TriedImport<PlannedResult>> {
   return tryImport(RESULT_IMPORT, context, file);
 }

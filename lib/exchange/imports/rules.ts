@@ -2,40 +2,40 @@ import type { CsvProblem } from '#lib/kernel/csv.ts';
 import { formatList, formatNumber } from '#lib/kernel/format.ts';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';
 
-/** What a row of a file would do to what is held. */
+/** The effect of a row on the council's data. */
 export type PlannedRow = { readonly line: number; readonly change: 'added' | 'changed' | 'unchanged' };
 
-/** What a file says in a way that could mean two things, for the person who imports it to say which. */
+/** A question to the person importing about an ambiguous text in the file. */
 export type Question = {
-  /** Of what is asked, the same at each try. */
+  /** Identifies the question, and stays the same at each attempt. */
   readonly id: string;
   readonly column: string;
-  /** Every line that it is asked of, and what the first of them says. */
+  /** Every line to which the question applies, and the text of the first one. */
   readonly lines: readonly number[];
   readonly text: string;
   readonly readings: readonly Reading[];
 };
 export type Reading = { readonly id: string; readonly label: string };
 
-/** The reading that was chosen, by the id of its question. */
+/** The chosen readings, by question id. */
 export type Answers = ReadonlyMap<string, string>;
 
-/** What importing a file would do. With one problem or open question in it, nothing of it is imported. */
+/** The effect of importing a file. A single problem or open question prevents the whole import. */
 export type ImportPlan<Row> = {
   readonly rows: readonly Row[];
   readonly problems: readonly CsvProblem[];
   readonly questions: readonly Question[];
-  /** What was left out of it. */
+  /** Notes about skipped data. */
   readonly notes: readonly string[];
 };
 
-/** What importing a file would do: its plan and what was taken for granted, what is asked about it, or what is wrong. */
+/** The result of a dry run: the plan and its assumptions, questions, or problems. */
 export type TriedImport<Row> =
   | {
       readonly ok: true;
       readonly rows: readonly Row[];
       readonly notes: readonly string[];
-      /** Of the plan: sent along when somebody confirms it, so that no other is carried out. */
+      /** The hash of the plan, sent with the confirmation so that no other plan is carried out. */
       readonly fingerprint: string;
     }
   | { readonly ok: false; readonly problems: readonly CsvProblem[]; readonly questions?: undefined }
@@ -48,7 +48,7 @@ export type TriedImport<Row> =
 
 const LINES_NAMED = 10;
 
-/** `Line 4`, `Lines 4, 9 and 12`, with the first of many. */
+/** `Line 4` or `Lines 4, 9 and 12`, naming only the first of many. */
 export function formatLines(lines: readonly number[]): string {
   const named = lines.slice(0, LINES_NAMED).map(String);
   const more = lines.length - named.length;
@@ -57,7 +57,7 @@ export function formatLines(lines: readonly number[]): string {
 
 const PROBLEMS_SHOWN = 50;
 
-/** The first problems as errors of the box that shows the rows. */
+/** The first problems, as errors of the text box. */
 export function describeProblems(problems: readonly CsvProblem[]): readonly FieldError<'text'>[] {
   const shown = problems.slice(0, PROBLEMS_SHOWN).map(({ line, column, message }) => {
     const place = [line === null ? '' : `Line ${line}`, column ?? ''].filter(Boolean).join(', ');
@@ -69,12 +69,12 @@ export function describeProblems(problems: readonly CsvProblem[]): readonly Fiel
     : shown;
 }
 
-/** Questions about a file that are asked at a time, each answered in a field of its own. */
+/** Maximum questions per page, each answered in a field of its own. */
 const MOST_ASKED = 20;
 export const ANSWER_FIELDS = Array.from({ length: MOST_ASKED }, (_, index) => `answer-${index + 1}` as const);
 export type AnswerField = `answer-${number}`;
 
-/** One question as the page asks it. Its options are what its field sends. */
+/** A question as the page shows it. `value` is what its field sends. */
 export type QuestionShown = {
   readonly id: string;
   readonly field: AnswerField;
@@ -82,7 +82,7 @@ export type QuestionShown = {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 };
 
-/** The first questions as the page asks them. `asked`: the ids of those that it asked before. */
+/** The first questions, as the page shows them. `asked`: the ids of questions asked before. */
 export function describeQuestions(all: readonly Question[], asked: readonly string[]) {
   const questions: readonly QuestionShown[] = all
     .slice(0, MOST_ASKED)
@@ -94,16 +94,16 @@ export function describeQuestions(all: readonly Question[], asked: readonly stri
     }));
   return {
     questions,
-    /** How many more there are after these. */
+    /** The number of further questions. */
     more: all.length - questions.length,
-    /** Of questions that were asked before and not answered. */
+    /** Errors for questions asked before and not answered. */
     unanswered: questions
       .filter(({ id }) => asked.includes(id))
       .map(({ field, text }): FieldError<AnswerField> => ({ field, message: `Select an answer. ${text}` })),
   };
 }
 
-/** An answer as a field sends it is the id of a question and that of a reading. */
+/** Parses the answers sent by fields: a question id and a reading id. */
 export function answersIn(sent: readonly string[]): Answers {
   return new Map(
     sent.map((one) => {
@@ -113,17 +113,17 @@ export function answersIn(sent: readonly string[]): Answers {
   );
 }
 
-/** What goes from each page of an import to the next. */
+/** Passed from each page of an import to the next. */
 type Carried = {
   readonly text: string;
-  /** Of the text of a file, by which it is told from rows that somebody typed or corrected. */
+  /** The hash of a file's text, which distinguishes it from typed or corrected rows. */
   readonly shown: string;
-  /** Answers that were given, each as its field sent it. */
+  /** The answers so far, as their fields sent them. */
   readonly answers: readonly string[];
   readonly notes: readonly string[];
 };
 
-/** What the form shows of a file that could be read: what is asked about it, or what it would do. */
+/** The form for a file that could be read: its questions or its effect. */
 export type ImportShown<Row> =
   | (Carried & { readonly status: 'asked' } & ReturnType<typeof describeQuestions>)
   | (Carried & {
@@ -131,6 +131,6 @@ export type ImportShown<Row> =
       readonly fingerprint: string;
       readonly counts: Readonly<Record<PlannedRow['change'], number>>;
       readonly rows: readonly Row[];
-      /** What is held changed since this was confirmed: the plan is another. */
+      /** The plan differs from the confirmed one, because the council's data has changed since. */
       readonly isNew: boolean;
     });

@@ -8,24 +8,24 @@ import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { type CouncilRead, type CouncilWrite, read } from '#lib/platform/db/read.ts';
 
-/** What a noun says of a file of its rows, and of what importing them would do. */
+/** A noun's definition of an import: its columns, its plan and its permission. */
 export type ImportKind<Required extends string, Optional extends string, Row extends PlannedRow> = {
   readonly permission: Permission;
   readonly columns: { readonly required: readonly Required[]; readonly optional: readonly Optional[] };
   readonly maxRows: number;
-  /** `commaIsDecimal`: no comma sets the cells apart, so that one in a number may be the decimal sign. */
+  /** `commaIsDecimal`: the cells are not separated by commas, so a comma in a number may be a decimal sign. */
   readonly plan: (
     db: CouncilRead,
     rows: readonly CsvRow<Required, Optional>[],
     options: { readonly answers: Answers; readonly commaIsDecimal: boolean },
   ) => Promise<ImportPlan<Row>>;
-  /** What somebody confirms of a row, its state before included. */
+  /** The part of a row that is confirmed, including its previous state. */
   readonly step: (row: Row) => unknown;
 };
 
-/** How a noun carries a plan out. */
+/** How a noun carries out a plan. */
 type ImportWork<Row extends PlannedRow> = {
-  /** Until the transaction ends, nobody else writes what the rows are about. */
+  /** Locks the data that the rows change, until the transaction ends. */
   readonly lock: (db: CouncilWrite) => Promise<unknown>;
   readonly apply: (db: CouncilWrite, changes: readonly Row[]) => Promise<void>;
   readonly event: (changes: readonly Row[], rows: readonly Row[]) => AuditEvent;
@@ -33,12 +33,12 @@ type ImportWork<Row extends PlannedRow> = {
 
 export type ImportResult<Row> =
   | { readonly outcome: 'imported'; readonly changes: number }
-  /** All of it is there already. */
+  /** The council already has every row. */
   | { readonly outcome: 'unchanged' }
-  /** Not what was confirmed: what is held changed meanwhile, or the file has problems. */
+  /** The plan is not the confirmed one: the data has changed since, or the file has problems. */
   | { readonly outcome: 'conflict'; readonly tried: TriedImport<Row> };
 
-/** What a file would do. Writes nothing. */
+/** Dry run: plans the import of a file. Writes nothing. */
 export async function tryImport<R extends string, O extends string, Row extends PlannedRow>(
   kind: ImportKind<R, O, Row>,
   context: CouncilContext,
@@ -49,7 +49,7 @@ export async function tryImport<R extends string, O extends string, Row extends 
   return read(context, (db) => plannedImport(kind, db, file, answers));
 }
 
-/** Imports a file exactly as the plan of that fingerprint says: all of it or nothing. */
+/** Imports a file exactly as in the plan with this fingerprint: all of it or nothing. */
 export function carryOutImport<R extends string, O extends string, Row extends PlannedRow>(
   kind: ImportKind<R, O, Row>,
   { lock, apply, event }: ImportWork<Row>,
@@ -76,7 +76,7 @@ function decide<Row extends PlannedRow>(tried: TriedImport<Row>, fingerprint: st
   if (!tried.ok) return { outcome: 'conflict', tried };
   const { rows } = tried;
   const changes = rows.filter(({ change }) => change !== 'unchanged');
-  // Before the fingerprint: a form that was sent twice finds its own work done, which is nobody else's change.
+  // Before the fingerprint check: a form sent twice finds its own changes, which are not a conflict.
   if (changes.length === 0) return { outcome: 'unchanged' };
   if (tried.fingerprint !== fingerprint) return { outcome: 'conflict', tried };
   return { outcome: 'import', changes, rows };

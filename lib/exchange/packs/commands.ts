@@ -11,10 +11,10 @@ import { auditedWrite } from '#lib/platform/audit/write.ts';
 export type ExportedPack = { readonly packId: string; readonly pdf: Uint8Array; readonly fileName: string };
 
 /**
- * Makes an evidence pack and records its fingerprint before it is sent. Null if there is no such assessment. People from
- * whom scores are hidden get no pack of the open assessment. Stops with `signal`, the request's.
+ * Creates an evidence pack and records its fingerprint before it is sent. Null if there is no such assessment. People
+ * from whom scores are hidden get no pack of the open assessment. Aborts with the request's `signal`.
  *
- * @throws PdfError when it cannot be rendered. Only packs that are sent are recorded.
+ * @throws PdfError if it cannot be rendered. Only packs that are sent are recorded.
  */
 export async function exportPack(
   context: CouncilContext,

@@ -14,10 +14,10 @@ import type { LinkInput } from '#lib/record/links/schema.ts';
 export type ExportedPaper = { readonly pdf: Uint8Array; readonly fileName: string };
 
 /**
- * Makes the board paper of what stands now and records its fingerprint as it is about to be sent. Null when no assessment
- * is open. Nobody from whom a score is hidden gets one. Ends with `signal`, the request's.
+ * Creates a board paper of the current dashboard and records its fingerprint just before it is sent. Null if no
+ * assessment is open. Refused to anyone from whom a score is hidden. Aborts with the request's `signal`.
  *
- * @throws PdfError when it cannot be rendered. Nothing is recorded of what is not sent.
+ * @throws PdfError if it cannot be rendered. Only papers that are sent are recorded.
  */
 export async function exportPaper(
   context: CouncilContext,
@@ -46,10 +46,10 @@ export async function exportPaper(
 export type PaperLinkResult =
   | { readonly outcome: 'made'; readonly link: CreatedLink }
   | { readonly outcome: 'no assessment' | 'scores hidden' }
-  /** The last day ended after the form was sent. */
+  /** The last day ended while the form was being sent. */
   | { readonly outcome: 'expired' };
 
-/** Keeps a board paper as it stands now and makes the link to it. */
+/** Keeps a copy of the current board paper and creates a link to it. */
 export async function createPaperLink(context: CouncilContext, input: LinkInput): Promise<PaperLinkResult> {
   const { forWhom, lastDay } = input;
   const madeAt = context.now();
@@ -81,15 +81,15 @@ export async function createPaperLink(context: CouncilContext, input: LinkInput)
 }
 
 /**
- * The file of a paper that a link leads to, the same bytes each time. Counts as opening it. 'over' when the link ended
- * while the file was made. What `signal` says was abandoned counts as nothing.
+ * The PDF that a link opens, with the same bytes each time. Counts as an opening, unless `signal` has aborted. 'over'
+ * if the link ended while the file was made.
  */
 export async function openPaperFile(
   { context, copy }: Pick<OpenedLink, 'context' | 'copy'>,
   signal?: AbortSignal,
 ): Promise<ExportedPaper | NotMade | 'over'> {
   const dashboard = keptDashboard(copy.content);
-  // The two hashes stand in the paper beside what they are of, so they name it.
+  // The paper prints both hashes with the content they cover, so together they identify it.
   const name = `${copy.contentHash} ${copy.audit.hash}`;
   const pdf = await renderKeptPaper(name, context.council.id, () => paperDocument(dashboard, copy));
   if (typeof pdf === 'string') return pdf;

@@ -8,7 +8,7 @@ import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { hiddenScores } from '#lib/record/challenge/queries.ts';
 import { type LinkList, linkList } from '#lib/record/links/queries.ts';
 
-/** A dashboard to make a paper of, sealed, with the head of the history at that moment. */
+/** The dashboard of a paper, its hash, and the last event of the audit chain at that moment. */
 export type PaperContent = {
   readonly assessmentId: string;
   readonly dashboard: ShownDashboard;
@@ -17,7 +17,7 @@ export type PaperContent = {
   readonly audit: { readonly seq: number; readonly hash: string };
 };
 
-/** Null when no assessment is open. Nobody from whom a score is hidden gets a paper. In the caller's transaction. */
+/** Null if no assessment is open. Refused to anyone from whom a score is hidden. In the caller's transaction. */
 async function paperContentIn(db: CouncilRead, asOf: Date): Promise<PaperContent | 'scores hidden' | null> {
   const { tx, context } = db;
   const open = await dashboardIn(db, asOf);
@@ -30,7 +30,7 @@ async function paperContentIn(db: CouncilRead, asOf: Date): Promise<PaperContent
   return { assessmentId: open.assessment.id, dashboard, ...hashDashboard(dashboard), audit };
 }
 
-/** What the board paper says now, read at one moment. */
+/** The content of the board paper now, read at one moment. */
 export async function getPaper(
   context: CouncilContext,
   asOf: Date,
@@ -40,15 +40,15 @@ export async function getPaper(
   return read(context, (db) => paperContentIn(db, asOf));
 }
 
-/** What a paper would be made of. */
+/** The assessment that a paper would show. */
 export type PaperPlace = {
   readonly name: string;
   readonly isBlind: boolean;
-  /** From this person: then they can make none. */
+  /** Whether scores are hidden from this person, who then cannot make a paper. */
   readonly isHidden: boolean;
 };
 
-/** Null when no assessment is open. */
+/** Null if no assessment is open. */
 export async function getPaperPlace(context: CouncilContext): Promise<PaperPlace | null> {
   requirePermission(context, 'links:manage');
   return read(context, (db) => paperPlaceIn(db));
@@ -65,7 +65,7 @@ async function paperPlaceIn(db: CouncilRead): Promise<PaperPlace | null> {
   return { name: assessment.name, isBlind: assessment.blindChallenge, isHidden: hidden.length > 0 };
 }
 
-/** The links to board papers that were made, and what the next would be made of: null when no assessment is open. */
+/** The links to board papers, and the assessment that the next one would show: null if none is open. */
 export async function listPaperLinks(
   context: CouncilContext,
   asOf: Date,

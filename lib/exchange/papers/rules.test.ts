@@ -21,7 +21,7 @@ describe('the paper of a dashboard', () => {
   });
   const paper = paperDocument(made, marks);
 
-  it('says what page and file say, word for word', () => {
+  it('has the same words as the page and the file', () => {
     expect(paper.standing.heading).toBe(describeReview(made.review));
     expect(paper.facts.map(({ text }) => text)).toEqual(
       describeFigures(made, made.figures).map(({ text }) => text),
@@ -54,18 +54,18 @@ describe('the paper of a dashboard', () => {
     expect(paperDocument(dashboard(), marks).flags).toEqual([]);
   });
 
-  it('is of nothing but what can be kept: read again, it makes the same paper', () => {
+  it('needs only the kept content: read again, it makes the same paper', () => {
     const { content, contentHash } = hashDashboard(made);
     expect(contentHash).toBe(createHash('sha256').update(content).digest('hex'));
     expect(hashDashboard(keptDashboard(content)).content).toBe(content);
     expect(paperDocument(keptDashboard(content), marks)).toEqual(paper);
   });
 
-  it('kept in the first format is read by the same states', () => {
+  it('kept in the first format has the same states', () => {
     const carried = { status: 'not-confirmed', score: 3 } as const;
     const now = dashboard({ QS1: { status: 'in-progress' }, QS2: carried });
     const signed = dashboard({ QS1: { status: 'signed' } }, { review: { ...now.review, state: 'signed' } });
-    // It told of both as in progress, and of drafts whether it was signed or not.
+    // The first format had both as in progress, and had drafts whether signed or not.
     const first = (made: ShownDashboard) => {
       const { state: _, targets, ...figures } = made.figures;
       const statements = made.statements.map((line) => ({ ...line, status: 'in-progress' }));
@@ -87,7 +87,7 @@ describe('the paper of a dashboard', () => {
     expect(JSON.stringify(read)).not.toContain('could end');
   });
 
-  it('is saved under a name of its council and moment', () => {
+  it('has a file name with its council and time', () => {
     expect(paperFileName('exampleshire', made.asOf)).toBe(
       'exampleshire board paper 22 November 2026, 9.32am.pdf',
     );

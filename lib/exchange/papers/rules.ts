@@ -20,13 +20,13 @@ import {
 import { type HashedContent, hashContent } from '#lib/record/snapshots/rules.ts';
 import { THEMES } from '#lib/scoring/index.ts';
 
-/** A dashboard whose figures its maker may see. Papers are made only of these. */
+/** A dashboard whose figures its maker may see. Papers are made only from these. */
 export type ShownDashboard = Dashboard & { readonly figures: Figures };
 
 /** The facts about a paper itself. */
 export type PaperMarks = Pick<PaperDocument, 'contentHash' | 'audit'>;
 
-/** The most important first, of all statements. A score of 1 is among the flags of the result. */
+/** Most important first. A score of 1 is left out, because it is already among the flags of the result. */
 const FLAGS_IN_ORDER = FLAG_KINDS.filter((kind) => kind !== 'section-50');
 
 /** The board paper of a dashboard, with only its figures and words. */
@@ -81,8 +81,8 @@ export function keptDashboard(content: string): ShownDashboard {
 }
 
 /**
- * The first format kept drafts apart from the review, and marked carried-forward statements only by a flag: signed ones
- * looked open in it, and unconfirmed ones final.
+ * In the first format, drafts were separate from the review, and only a flag marked carried-forward statements: signed
+ * statements looked open, and unconfirmed ones final.
  */
 function fromFormat1(kept: ShownDashboard): ShownDashboard {
   const { review, figures } = kept;

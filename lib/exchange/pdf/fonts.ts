@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /**
- * The families of the documents in the order in which a character is looked for. Amiri (Arabic) and Hind Siliguri (Bengali)
- * build letters whole, where Noto's build them from parts: so their text can be searched and copied in any reader.
+ * Font families in the order of lookup. Amiri (Arabic) and Hind Siliguri (Bengali) have whole letters where Noto
+ * composes them from parts, so their text can be searched and copied in any reader.
  */
 const FONTS = [
   {
@@ -64,7 +64,7 @@ const MONOSPACED = {
 /** Whether one of the text fonts can show all of these code points together. */
 export type Coverage = (codePoints: readonly number[]) => boolean;
 
-/** The fonts of the documents, read once: for the compiler, for the template, and for whoever asks what they can show. */
+/** The fonts of the documents, read once and shared by the compiler, the templates and coverage checks. */
 export type PdfFonts = Readonly<{
   /** Font files for the compiler. */
   files: readonly Buffer[];
@@ -92,7 +92,7 @@ export function loadFonts(): PdfFonts {
 }
 
 /**
- * The code points that a TrueType font maps to a glyph: its `cmap` table in format 12, else 4 (OpenType 1.9, "cmap").
+ * The code points that a TrueType font maps to a glyph, from its `cmap` table in format 12 or else 4 (OpenType 1.9).
  */
 function charactersOf(font: Buffer): ReadonlySet<number> {
   const cmap = tableOffset(font, 'cmap');

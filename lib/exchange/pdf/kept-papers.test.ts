@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKeptPapers } from './kept-papers.ts';
 
-/** Makes files when the test says so. */
+/** Finishes files when the test decides. */
 function heldFiles() {
   const held: PromiseWithResolvers<Uint8Array | 'busy'>[] = [];
   const make = () => {
@@ -13,7 +13,7 @@ function heldFiles() {
 }
 
 describe('the files of kept papers', () => {
-  it('are made once for all who ask, while they are made and after', async () => {
+  it('are made once for all callers, both during and after', async () => {
     const { held, make } = heldFiles();
     const { file } = createKeptPapers(2);
     const asked = Array.from({ length: 400 }, () => file('a', make));
@@ -25,7 +25,7 @@ describe('the files of kept papers', () => {
     expect(held).toHaveLength(1);
   });
 
-  it('are kept to a number, those asked for last', async () => {
+  it('are limited in number, keeping the most recently used', async () => {
     const made: string[] = [];
     const { file } = createKeptPapers(2);
     const ask = (name: string) =>
@@ -37,7 +37,7 @@ describe('the files of kept papers', () => {
     expect(made).toEqual(['a', 'b', 'c', 'b']);
   });
 
-  it('are asked for anew after they could not be made, or were not', async () => {
+  it('are made again after a failure or refusal', async () => {
     const { held, make } = heldFiles();
     const { file } = createKeptPapers(2);
     const first = file('a', make);

@@ -2,19 +2,19 @@ import 'server-only';
 import type { PaperDocument } from './paper-document.ts';
 import { type NotMade, renderPaper } from './render-pdf.ts';
 
-/** Files of papers that never change, made for people whom nobody has signed in. */
+/** A cache of papers that never change, for people who are not signed in. */
 export type KeptPapers = Readonly<{
   /**
-   * The file of that name, made if it is not kept.
+   * The file with this name, made if it is not in the cache.
    *
-   * @param name - names one document: the same for the same document alone
+   * @param name - identifies the document uniquely
    */
   file: (name: string, make: () => Promise<Uint8Array | NotMade>) => Promise<Uint8Array | NotMade>;
 }>;
 
-/** @param most - files in memory; those asked for last stay */
+/** @param most - maximum files in memory; the least recently used is dropped */
 export function createKeptPapers(most: number): KeptPapers {
-  /** Those made and those being made, the one asked for last at the end. */
+  /** Finished files and those being made, most recently used last. */
   const files = new Map<string, Promise<Uint8Array | NotMade>>();
 
   async function made(name: string, make: () => Promise<Uint8Array | NotMade>) {
@@ -39,16 +39,16 @@ export function createKeptPapers(most: number): KeptPapers {
   return { file };
 }
 
-// Bundlers can load this module more than once in a process.
+// Bundlers can load this module several times in a process, which must share one cache.
 const shared = globalThis as typeof globalThis & { keptPapers?: KeptPapers };
 
 /**
- * Makes the board paper that a link leads to, once for all who open it while it is in memory: a few papers of some
- * hundred kilobytes. It ends with no request, as others may wait for the same one; two papers of a council's links at
- * most wait or are made, so that whoever has many links holds up no members.
+ * Creates the board paper of a link, once for everyone who opens it while it is cached: a few papers of some hundred
+ * kilobytes. Not aborted with a request, as others may be waiting for the same paper. At most two papers of a
+ * council's links are queued or made at a time, so that a council with many links does not delay its members.
  *
- * @param name - names the document: the same for the same document alone
- * @param council - whose paper it is
+ * @param name - identifies the document uniquely
+ * @param council - the council of the paper
  * @returns the bytes of the PDF
  * @throws {PdfError}
  */

@@ -2,15 +2,15 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import type { Distance, Flag, Score, StatementId, ThemeId, ThemeResult } from '#lib/scoring/index.ts';
 
-/** How the pack and its items are marked. The pack carries the highest marking of its items. */
+/** Security markings. A pack has the highest marking of its items. */
 export type PackMarking = 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
 
-/** An evidence item under one statement. */
+/** An evidence item on one statement. */
 export type PackStatementEvidence = Readonly<{
   /** `E` and the item's number in this council, such as `E12`. */
   reference: string;
   title: string;
-  /** The category's name as people read it, such as `Feedback from partners`. */
+  /** The category's display name, such as `Feedback from partners`. */
   category: string;
   /** What the item shows for this statement. Empty if not given. */
   shows: string;
@@ -27,7 +27,7 @@ export type PackStatement = Readonly<{
   asks: string;
   /** `null` if not scored. */
   score: Score | null;
-  /** "What we do well": plain text, line breaks kept, empty when not written. */
+  /** "What we do well": plain text with line breaks, empty if not written. */
   strengths: string;
   /** "What we need to improve": plain text, as `strengths`. */
   improvements: string;
@@ -38,7 +38,7 @@ export type PackStatement = Readonly<{
   evidence: readonly PackStatementEvidence[];
 }>;
 
-/** Where the evidence itself is: a stored file with its fingerprint, or an address. */
+/** The location of the evidence: a stored file with its fingerprint, or an address. */
 export type PackEvidenceSource =
   | Readonly<{
       kind: 'file';
@@ -53,11 +53,11 @@ export type PackEvidenceSource =
 export type PackRegisterEntry = Readonly<{
   reference: string;
   title: string;
-  /** The category's name as people read it. */
+  /** The category's display name. */
   category: string;
-  /** Calendar date (`2026-03-31`) the evidence is about, or `null` when not given. */
+  /** Calendar date of the evidence (`2026-03-31`), or `null` if not given. */
   datedOn: CalendarDate | null;
-  /** Empty when not given. */
+  /** Empty if not given. */
   owner: string;
   marking: PackMarking;
   containsPersonalData: boolean;
@@ -66,12 +66,12 @@ export type PackRegisterEntry = Readonly<{
   source: PackEvidenceSource;
 }>;
 
-/** Who did something. `role` as people read it, such as `Assurance lead`. */
+/** A person. `role` is a display name, such as `Assurance lead`. */
 export type PackPerson = Readonly<{ name: string; role: string }>;
 
 /**
- * Whether the content is not signed, signed as that version, or changed since that version was signed. `at` is ISO 8601
- * in UTC, shown in London time.
+ * Whether the content is not signed, signed as this version, or changed since this version was signed. `at` is ISO
+ * 8601 in UTC, shown in London time.
  */
 export type PackSignature =
   | Readonly<{ state: 'not-signed' }>
@@ -100,14 +100,14 @@ export type PackDocument = Readonly<{
   madeAt: string;
   /** Who made it. */
   madeBy: PackPerson;
-  /** SHA-256 of the content, 64 hexadecimal digits, the same wherever that content is shown. */
+  /** SHA-256 of the content: 64 hexadecimal digits, the same wherever the content is shown. */
   contentHash: string;
   signature: PackSignature;
-  /** When the cycle was closed, if this is its content at that moment: ISO 8601 in UTC. `null` for other packs. */
+  /** When the cycle was closed, if the pack shows its content at that moment: ISO 8601 in UTC. Otherwise `null`. */
   closedAt: string | null;
   /**
-   * The last event of the council's audit chain when the snapshot was taken: its number, from 1, and its hash of 64
-   * hexadecimal digits. Printed, it lets anybody check later that the history up to there was not rewritten.
+   * The last event of the council's audit chain at the time of the snapshot: its number, from 1, and its hash of 64
+   * hexadecimal digits. Anyone can use it later to check that the history up to there was not rewritten.
    */
   audit: Readonly<{ seq: number; hash: string }>;
   /** The result and how certain it is, under the council's headline thresholds. */

@@ -7,14 +7,14 @@ const { covers } = loadFonts();
 const { paragraphs, clean } = packText(covers);
 
 describe('the fonts', () => {
-  it('show every character of the scripts and symbols that packs use', () => {
+  it('cover every character of the scripts and symbols in packs', () => {
     for (const [script, text] of Object.entries(SCRIPTS)) {
       for (const character of text)
         expect(covers([character.codePointAt(0) ?? 0]), `${script}: ${character}`).toBe(true);
     }
   });
 
-  it('do not claim what they lack', () => {
+  it('do not claim to cover missing characters', () => {
     expect(covers([0x4e2d])).toBe(false);
     expect(covers([0xe000])).toBe(false);
   });
@@ -39,7 +39,7 @@ describe('paragraphs', () => {
     expect(paragraphs(`Mostly English with ${SCRIPTS.Tamil.slice(0, 4)}`)[0]).toMatchObject({ lang: null });
   });
 
-  it('gives only long runs places to break, and loses nothing', () => {
+  it('adds places to break only to long words, and loses nothing', () => {
     const address = `https://example.org/${'a'.repeat(60)}`;
     const [paragraph] = paragraphs(`See ${address} soon`);
     const parts = paragraph?.lines[0];
@@ -58,14 +58,14 @@ describe('paragraphs', () => {
 });
 
 describe('clean', () => {
-  it('removes what cannot be seen and names what cannot be shown', () => {
+  it('removes invisible characters and names those that no font has', () => {
     expect(clean('a\u0000\u001bb')).toBe('ab');
     expect(clean('\u202eexe.fdp\u202c')).toBe('exe.fdp');
     expect(clean('中文 and 中')).toBe('[U+4E2D U+6587] and [U+4E2D]');
     expect(clean('lone \ud800 half')).toBe('lone \ufffd half');
   });
 
-  it('leaves text that the fonts show as it was typed', () => {
+  it('keeps text that the fonts cover as typed', () => {
     for (const text of Object.values(SCRIPTS)) expect(clean(text)).toBe(text);
   });
 });

@@ -1,19 +1,19 @@
 import type { Coverage } from './fonts.ts';
 
-/** A line of text; where it has words that may be broken, its parts: text, and each such word in pieces. */
+/** A line of text. If some words may be broken, a list of plain text and of such words in pieces. */
 export type TextLine = string | readonly (string | readonly string[])[];
 
-/** Lines that belong together and are read in one direction. */
+/** Lines that belong together and have the same direction. */
 export type TextParagraph = Readonly<{ rtl: boolean; lang: string | null; lines: readonly TextLine[] }>;
 
-/** How long a run without spaces may be before it is given places to break. */
+/** Maximum characters without a space, above which a word gets places to break. */
 export const WORD_LIMIT = { prose: 44, cell: 18, narrowCell: 12 } as const;
 
 const BREAK_EVERY = 8;
 
 const newlines = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 const controls = /[\p{Cc}--[\n\t]]/gv;
-// Embeddings and overrides can make a name read as another one; the rest of these have no effect that print shows.
+// Embeddings and overrides can make a name look like another. The others have no visible effect in print.
 const invisible = /[\p{Default_Ignorable_Code_Point}--[\u00ad\u200b-\u200f\u2066-\u2069\ufe0e\ufe0f]]/gv;
 const ignorable = /^\p{Default_Ignorable_Code_Point}$/u;
 const rightToLeft = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]$/u;
@@ -23,8 +23,8 @@ const plain = /^[\t\n\x20-\x7e\xa0-\xac\xae-\xff\u2013\u2014\u2018\u2019\u201c\u
 const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 
 /**
- * Prepares text that people typed for the template: keeps paragraphs and line breaks, finds each paragraph's direction
- * and language, gives long runs places to break, and writes a character that no font shows as its number, `[U+4E2D]`.
+ * Prepares typed text for a template: keeps paragraphs and line breaks, detects each paragraph's direction and
+ * language, adds places to break long words, and replaces a character that no font has with its number, `[U+4E2D]`.
  */
 export function packText(covers: Coverage) {
   function paragraphs(text: string, limit: number = WORD_LIMIT.prose): readonly TextParagraph[] {
@@ -48,7 +48,7 @@ export function packText(covers: Coverage) {
     return plain.test(tidy) ? tidy.replaceAll('\t', '    ') : showable(tidy).replaceAll('\t', '    ');
   }
 
-  /** A cluster has to come from one font, so it is looked up whole, as typed or composed. */
+  /** A cluster must come from a single font, so it is looked up whole, as typed or composed. */
   function showable(text: string): string {
     const points = (cluster: string) =>
       Array.from(cluster.replace(/[\n\t]/g, ' '))
@@ -68,9 +68,9 @@ export function packText(covers: Coverage) {
   return { paragraphs, clean };
 }
 
-/** At most that many characters as people count them, with a sign that more was there. */
+/** Truncates text to this many characters as people count them, and marks the omission. */
 export function shortened(text: string, limit: number): string {
-  // Nothing is as long as it counts that is shorter than the limit in code units.
+  // Text has at most as many characters as code units.
   if (text.length <= limit) return text;
   const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
   return characters.length <= limit ? text : `${characters.slice(0, limit).join('').trimEnd()}…`;
@@ -80,7 +80,7 @@ function codeNotation(point: number): string {
   return `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Splits a paragraph where its lines change direction; a line with no letters goes with the one before. */
+/** Splits a paragraph where the direction of its lines changes. A line without letters stays with the previous one. */
 function byDirection(paragraph: string): { rtl: boolean; lines: string[] }[] {
   const parts: { rtl: boolean; lines: string[] }[] = [];
   for (const line of paragraph.split('\n')) {
@@ -92,7 +92,7 @@ function byDirection(paragraph: string): { rtl: boolean; lines: string[] }[] {
   return parts;
 }
 
-/** The direction of the first letter, as the Unicode bidirectional algorithm decides it; `null` without letters. */
+/** The direction of the first letter, as in the Unicode bidirectional algorithm; `null` if there are no letters. */
 function isRightToLeft(line: string): boolean | null {
   for (const character of line) {
     if (rightToLeft.test(character)) return true;
@@ -113,7 +113,9 @@ const languages: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Greek}/u, 'el'],
 ];
 
-/** The language to declare where most of a paragraph is in a script other than Latin; else `null`, the document's own. */
+/**
+ * The language of a paragraph that is mostly in a script other than Latin; otherwise `null`, the document's language.
+ */
 function languageOf(text: string): string | null {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;

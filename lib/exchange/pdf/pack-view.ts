@@ -46,7 +46,7 @@ import {
 const PACK_TITLE = 'Evidence pack';
 const SUBTITLE = 'For the Care Quality Commission (CQC) assessment of adult social care';
 
-// Characters of the council's name at the foot of a page; the first page has it whole.
+// Characters of the council's name in the footer. The first page has the full name.
 const FOOTER_LIMIT = 44;
 
 const FORM = [
@@ -56,8 +56,8 @@ const FORM = [
 ] as const;
 
 /**
- * Turns a snapshot into the data of the template: every word and position of the pack, ready to set. Scores, bands and
- * ranges come from lib/scoring.
+ * Converts a snapshot to the template's data: every word and position of the pack. Scores, bands and ranges come from
+ * lib/scoring.
  */
 export function packView(pack: PackDocument, fonts: PdfFonts) {
   const { paragraphs, clean } = packText(fonts.covers);
@@ -147,7 +147,7 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
     })),
   };
 
-  /** Whether it is signed, and who signed it when. */
+  /** Whether the pack is signed, by whom and when. */
   function standingView({ signature, closedAt }: PackDocument) {
     const sentences =
       closedAt === null ? [] : [`As at ${formatDateTime(closedAt)}, when the assessment was closed.`];
@@ -196,12 +196,12 @@ function given<Text extends readonly { lines: readonly unknown[] }[]>(text: Text
   return isEmpty(text) ? null : text;
 }
 
-/** Whether a row is so tall that it may break across pages. A line break counts as 40 characters. */
+/** Whether a row is tall enough to break across pages. A line break counts as 40 characters. */
 function isLong(texts: readonly string[], limit: number): boolean {
   return texts.reduce((sum, text) => sum + text.length + 40 * (text.split('\n').length - 1), 0) > limit;
 }
 
-/** An address that can be a link; others are only printed. */
+/** The address if it can be a link. Others are printed as text. */
 function webAddress(url: string): string | null {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   return parsed && /^https?:$/.test(parsed.protocol) && parsed.href.length <= 2000 ? parsed.href : null;
@@ -263,7 +263,7 @@ function incompleteNotice({ state, statements }: PackDocument): string {
   return `This assessment is not complete: ${scored} of the ${statements.length} quality statements ${scored === 1 ? 'is' : 'are'} scored.`;
 }
 
-/** For a signed or closed assessment with unscored statements, whose score is final. */
+/** For a signed or closed assessment with unscored statements, whose result is final. */
 function rangeSentence({ range: { lowest, highest } }: AssessmentState): string {
   return `There is no overall score. If every unscored statement scored 1, the result would be ${lowest.score} (${bandName(lowest).toLowerCase()}). If they scored 4, it would be ${highest.score} (${bandName(highest).toLowerCase()}).`;
 }

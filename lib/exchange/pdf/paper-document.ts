@@ -2,7 +2,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import type { Score, StatementId, ThemeId } from '#lib/scoring/index.ts';
 
-/** One statement's line of a board paper. Missing values are a dash or words such as "No owner", never empty. */
+/** A statement's line in a board paper. Missing values are a dash or words such as "No owner", never empty. */
 export type PaperStatement = Readonly<{
   id: StatementId;
   name: string;
@@ -13,28 +13,28 @@ export type PaperStatement = Readonly<{
   target: string;
   /** The challenge scores that count, and the spread of all scores. */
   challenge: string;
-  /** Its score in the cycle before. */
+  /** Its score in the previous cycle. */
   lastCycle: string;
-  /** Compared with the cycle before: `Up 1`. */
+  /** The change since the previous cycle: `Up 1`. */
   trend: string;
-  /** How strong the evidence is, in one word. */
+  /** The strength of its evidence, in one word. */
   strength: string;
   owner: string;
-  /** When it is due: a date in words. */
+  /** The due date in words. */
   due: string;
   state: string;
-  /** The most important first. */
+  /** Most important first. */
   flags: readonly string[];
 }>;
 
-/** One theme with its result: `75%`, or how many of its statements are scored. */
+/** A theme with its result: `75%`, or how many of its statements are scored. */
 export type PaperTheme = Readonly<{ id: ThemeId; name: string; result: string }>;
 
 /**
- * The content of a board paper: a council's result at one moment, in the words of its dashboard. The same document gives
- * the same bytes.
+ * The content of a board paper: a council's result at one moment, in the words of its dashboard. The same document
+ * gives the same bytes.
  *
- * All texts are plain text. Nothing in them is read as markup. A paper is two pages long whatever they are.
+ * All texts are plain text, never read as markup. A paper always has two pages.
  *
  * @example
  * const pdf = await renderPaper({ council: { name: 'Exampleshire', isExample: true }, … });
@@ -54,9 +54,9 @@ export type PaperDocument = Readonly<{
   state: AssessmentState;
   /** The result in one line: `Good: 78 out of 100, 1 point from outstanding`. */
   headline: string;
-  /** At most six other facts, each with a name and sentences: `What would change the band`, `Last cycle`. */
+  /** Up to six other facts, each with a name and sentences: `What would change the band`, `Last cycle`. */
   facts: readonly Readonly<{ name: string; text: string }>[];
-  /** The most important first. Each names its statement. */
+  /** Most important first. Each names its statement. */
   flags: readonly string[];
   /** Four, in order. */
   themes: readonly PaperTheme[];
@@ -65,8 +65,8 @@ export type PaperDocument = Readonly<{
   /** SHA-256 of the paper's dashboard, 64 hexadecimal digits. */
   contentHash: string;
   /**
-   * The last event of the council's audit chain at that moment: its number, from 1, and its hash of 64 hexadecimal digits.
-   * Printed, it lets anybody check later that the history up to there was not rewritten.
+   * The last event of the council's audit chain at that moment: its number, from 1, and its hash of 64 hexadecimal
+   * digits. Anyone can use it later to check that the history up to there was not rewritten.
    */
   audit: Readonly<{ seq: number; hash: string }>;
 }>;

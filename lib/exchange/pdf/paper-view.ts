@@ -18,12 +18,12 @@ import {
 
 const PAPER_TITLE = 'Board paper';
 
-/** How many characters of typed text fit at the top of the pages. */
+/** Maximum characters of typed text at the top and foot of the pages. */
 const LIMITS = { name: 90, cycle: 70, foot: 60 };
 
 /**
- * How many characters of a text and lines of a list are shown. The template takes the first level that fits on its page
- * at a readable size. The last always fits, and a test checks that.
+ * Maximum characters of texts and lines of lists. The template uses the first level that fits on its page at a
+ * readable size. The last always fits, which a test checks.
  */
 const LEVELS = [
   { fact: 600, flag: 450, flags: 12, owner: 60, statementFlags: 6 },
@@ -34,7 +34,7 @@ const LEVELS = [
 ] as const;
 type Level = (typeof LEVELS)[number];
 
-/** Turns a board paper into the data of the template: every word and position, ready to set and short enough. */
+/** Converts a board paper to the template's data: every word and position, short enough to fit. */
 export function paperView(paper: PaperDocument, fonts: PdfFonts) {
   const { paragraphs, clean } = packText(fonts.covers);
   const line = (value: string, limit: number) => shortened(clean(value).replace(/\s+/g, ' '), limit);
@@ -118,7 +118,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
   }
 }
 
-/** The lines that fit, the last saying how many are left out: "And 3 more on the second page". */
+/** The lines that fit, ending with the number left out: "And 3 more on the second page". */
 function cut(lines: readonly string[], limit: number, where: string): readonly string[] {
   if (lines.length <= limit) return lines;
   return [...lines.slice(0, limit - 1), `And ${lines.length - limit + 1} more${where}`];

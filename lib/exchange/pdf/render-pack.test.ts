@@ -26,17 +26,17 @@ import {
 import { packPdf } from './testing/render.ts';
 import type { PdfDocument } from './typst.ts';
 
-// The programs that read the PDFs take seconds on a busy machine.
+// The programs that read PDFs take seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const run = promisify(execFile);
 
-/** Text without the spaces, line ends and direction marks that layout adds, so that it can be compared. */
+/** Text without the spaces, line ends and direction marks added by layout, for comparison. */
 function bare(text: string): string {
   return text.normalize('NFC').replace(/[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
 }
 
-/** What the pages say in reading order, without spaces. */
+/** The text of the pages in reading order, without spaces. */
 async function read(pdf: Uint8Array): Promise<string> {
   return bare(await bodyOf(pdf));
 }
@@ -132,7 +132,7 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
     expect(await metadataOf(pdf)).toContain('<xmp:CreateDate>2026-11-21T09:32:00+00:00</xmp:CreateDate>');
   });
 
-  it('says on the first page whose it is, who made it and when, and never the band alone', () => {
+  it('has the council, maker and time on the first page, and never the band alone', () => {
     const first = bare(pages[0] ?? '');
     for (const words of [
       'Exampleshire County Council',
@@ -233,7 +233,7 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
     expect(alternatives.join('\n')).toContain('The score, 78, is marked in Good.');
   });
 
-  it('repeats the head of a table that runs over pages', () => {
+  it('repeats the header of a table that spans pages', () => {
     const register = pages.filter(
       (page) => bare(page).includes('SHA-256') && bare(page).includes('Titleandfile'),
     );
@@ -242,7 +242,7 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
 });
 
 describe.skipIf(!canReadPdfs())('other states', () => {
-  it('says on the first page what an incomplete assessment lacks and where it can end', async () => {
+  it('shows on the first page what an incomplete assessment lacks and its possible range', async () => {
     const scores = scoresOf([3, 3, null, 2, 4, null, 1, 3, null]);
     const pack = packOf({ scores, state: exampleState(scores), register: registerOf(9) });
     const pdf = await packPdf(pack);
@@ -266,7 +266,7 @@ describe.skipIf(!canReadPdfs())('other states', () => {
     expect(await read(pdf)).toContain(bare(`Section 50: QS7 ${pack.flags[0]?.message}`));
   });
 
-  it('says nothing of what is still to come of a signed assessment', async () => {
+  it('does not describe a signed assessment as still open', async () => {
     const scores = scoresOf([3, 3, null, 2, 4, null, 1, 3, null]);
     const text = await read(await packPdf(packOf({ scores, register: [] })));
     expect(text).toContain(
@@ -286,7 +286,7 @@ describe.skipIf(!canReadPdfs())('other states', () => {
     }
   });
 
-  it('does not take what was carried forward for a result', async () => {
+  it('does not show carried-forward scores as a result', async () => {
     const scores = scoresOf([3, 3, 3, 3, 4, 3, 3, 3, 3]);
     const state = exampleState(scores, { completed: [], carried: STATEMENT_IDS });
     const text = await read(await packPdf(packOf({ scores, state, register: [] })));
@@ -309,7 +309,7 @@ describe.skipIf(!canReadPdfs())('other states', () => {
     expect(text).toContain(bare('This pack has no evidence.'));
   });
 
-  it('shows both bands and why where the published boundaries disagree', async () => {
+  it('shows both bands and the reason if the published boundaries disagree', async () => {
     const pdf = await packPdf(packOf({ scores: scoresOf([3, 3, 3, 3, 4, 4, 3, 3, 3]), register: [] }));
     const first = bare((await pagesOf(pdf))[0] ?? '');
     expect(first).toContain(bare('Using the CQC published thresholds: Good'));
@@ -340,7 +340,7 @@ describe.skipIf(!canReadPdfs())('what people type', () => {
     for (const language of ['u:bn', 'u:ur', 'u:pa', 'u:gu', 'u:ta']) expect(languages).toContain(language);
   });
 
-  it('shows text that looks like markup as it was typed', async () => {
+  it('shows text that looks like markup as typed', async () => {
     const pack = packOf({
       register: registerOf(9).map((entry) => ({ ...entry, title: HOSTILE, owner: '#sys.inputs' })),
       statement: () => ({ strengths: HOSTILE, improvements: HOSTILE, impact: HOSTILE }),
@@ -376,7 +376,7 @@ describe.skipIf(!canReadPdfs())('what people type', () => {
     expect(text).toContain('onetwothreefourfive');
   });
 
-  it('makes a pack of any characters whatever', async () => {
+  it('makes a pack of any characters', async () => {
     const texts = fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { minLength: 20, maxLength: 80 });
     await fc.assert(
       fc.asyncProperty(texts, async (parts) => {
@@ -414,7 +414,7 @@ describe.skipIf(!canReadPdfs())('what people type', () => {
     const text = await read(pdf);
     for (const expected of [word, bare(address), bare(name), bare(`Before ${word} after`)])
       expect(text).toContain(expected);
-    // Text that ran out of the page or under another cell would not come back on a cropped reading of the page.
+    // Text outside the page or under another cell would be missing from a cropped reading of the page.
     const shown = bare((await pagesOf(pdf)).join(''));
     expect(shown).toContain(word);
   });
@@ -478,7 +478,7 @@ describe.skipIf(!canReadPdfs())('the renderer', () => {
     expect(Buffer.compare(first, between)).not.toBe(0);
   });
 
-  it('makes packs one at a time and answers each caller with their own', async () => {
+  it('makes packs one at a time and gives each caller their own', async () => {
     const render = rendererOf();
     const names = ['Alder', 'Birch', 'Cedar', 'Damson'];
     const pdfs = await Promise.all(
@@ -488,7 +488,7 @@ describe.skipIf(!canReadPdfs())('the renderer', () => {
     expect(authors).toEqual(names);
   });
 
-  it('lets the process end once nothing is being made', async () => {
+  it('lets the process exit when it is idle', async () => {
     const script = `
       import { packPdf } from '#lib/exchange/pdf/testing/render.ts';
       import { emptyPack } from '#lib/exchange/pdf/testing/pack-fixtures.ts';
@@ -498,7 +498,7 @@ describe.skipIf(!canReadPdfs())('the renderer', () => {
     expect(stdout.trim()).toBe('true');
   });
 
-  it('refuses what the compiler refuses with a typed error, and goes on', async () => {
+  it('throws a typed error if the compiler refuses, and carries on', async () => {
     const render = rendererOf();
     const nonsense = render({ ...emptyPack(), madeAt: 'yesterday' });
     await expect(nonsense).rejects.toMatchObject({ name: 'PdfError', kind: 'refused' });
@@ -506,7 +506,7 @@ describe.skipIf(!canReadPdfs())('the renderer', () => {
     expect((await render(emptyPack())).length).toBeGreaterThan(1000);
   });
 
-  it('says why there is no PDF when its process crashes, hangs or grows', async () => {
+  it('gives the reason if its process crashes, hangs or uses too much memory', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'pack-worker-'));
     try {
       const module = join(folder, 'job.mjs');
@@ -530,7 +530,7 @@ describe.skipIf(!canReadPdfs())('the renderer', () => {
     }
   });
 
-  it('is given up with the request that asked for it', async () => {
+  it('stops when its request is aborted', async () => {
     const render = rendererOf();
     const gone = new AbortController();
     const abandoned = render(packOf({ register: registerOf(500) }), gone.signal);

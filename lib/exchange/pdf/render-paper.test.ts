@@ -17,10 +17,10 @@ import {
 } from './testing/pdf-tools.ts';
 import { paperPdf } from './testing/render.ts';
 
-// The programs that read the PDFs take seconds on a busy machine.
+// The programs that read PDFs take seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-/** Text without the spaces and line ends that layout adds, so that it can be compared. */
+/** Text without the spaces and line ends added by layout, for comparison. */
 function bare(text: string): string {
   return text.normalize('NFC').replace(/[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
 }
@@ -69,7 +69,7 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
     expect(structure.match(/^ *TH /gm)).toHaveLength(2 + 10);
   });
 
-  it('says on the first page what the council scores, when, and what to know', () => {
+  it('has the score, the time and the main facts on the first page', () => {
     expect(pages).toHaveLength(2);
     const first = bare(pages[0] ?? '');
     for (const words of [
@@ -100,7 +100,7 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
     }
   });
 
-  it('is the same to the byte for the same document', async () => {
+  it('has the same bytes for the same document', async () => {
     await paperPdf(paperOf({ scores: scoresOf([1, 1, 1, 1, 1, 1, 1, 1, 1]) }));
     expect(Buffer.compare(pdf, await paperPdf(paperOf()))).toBe(0);
   });
@@ -117,7 +117,7 @@ describe.skipIf(!canReadPdfs())('other results', () => {
     expect(bare(first)).toContain(bare('out of 100, possible range'));
   });
 
-  it('says why where the published boundaries disagree', async () => {
+  it('gives the reason if the published boundaries disagree', async () => {
     const [first = ''] = await pagesOf(
       await paperPdf(paperOf({ scores: scoresOf([3, 3, 3, 3, 4, 4, 3, 3, 3]) })),
     );
@@ -143,7 +143,7 @@ describe.skipIf(!canReadPdfs())('whatever people type', () => {
     expect(pages).toHaveLength(2);
     expect(pages[0]).toMatch(/And\d+moreonthesecondpage/);
     expect(pages[1]?.match(/And[45]more/g)).toHaveLength(9);
-    // What does not fit its room runs over the words under it.
+    // Text that does not fit runs over the words below it.
     const words = await wordsOf(pdf);
     for (const [page, under] of [
       [1, 'Page'],

@@ -12,13 +12,13 @@ import type { PdfDocument } from './typst.ts';
 /**
  * Why a PDF was not made.
  *
- * - `refused`: the compiler did not accept the content. The same document will be refused again.
- * - `crashed`: the compiler's process ended before it answered.
- * - `timed-out`, `out-of-memory`: the document took more of either than it may.
+ * - `refused`: the compiler rejected the content. It will reject the same document again.
+ * - `crashed`: the compiler's process exited without a result.
+ * - `timed-out`, `out-of-memory`: the document exceeded its limit of time or memory.
  */
 export type PdfErrorKind = 'refused' | 'crashed' | 'timed-out' | 'out-of-memory';
 
-/** The only error that making a PDF throws. `cause` has the compiler's words, which can quote the document's text. */
+/** The only error class of this module. `cause` has the compiler's message, which may quote the document's text. */
 export class PdfError extends Error {
   override readonly name = 'PdfError';
   readonly kind: PdfErrorKind;
@@ -29,14 +29,14 @@ export class PdfError extends Error {
   }
 }
 
-/** Not an error: too many PDFs wait to be made, or whoever asked for this one has gone. */
+/** Not an error: too many PDFs are queued, or the request was aborted. */
 export type NotMade = 'busy' | 'abandoned';
 
 const MEGABYTE = 1024 ** 2;
 
 /**
- * A pack of 60 items takes 0.1 seconds and 300 MB, one of 2,500 items some seconds and 2 GB. One PDF at a time, as each
- * keeps a processor busy.
+ * A pack of 60 items takes 0.1 seconds and 300 MB, one of 2,500 items some seconds and 2 GB. One PDF at a time,
+ * because each uses a whole processor.
  */
 export const PDF_POOL: PoolOptions = {
   module: 'lib/exchange/pdf/typst.ts',
@@ -48,16 +48,16 @@ export const PDF_POOL: PoolOptions = {
   limits: { person: 2, council: 8, waiting: 64 },
 };
 
-// Bundlers can load this module more than once in a process; one pool is enough for all of them.
+// Bundlers can load this module several times in a process, which must share one pool.
 const shared = globalThis as typeof globalThis & { pdfPool?: WorkerPool<PdfDocument, Uint8Array> };
 
-/** What was read, and the PDF of its document; or what was read in place of one. */
+/** The source and its PDF, or the value that `read` returned instead of a document. */
 export type Rendered<Read> =
   | { readonly source: Extract<Read, object>; readonly pdf: Uint8Array }
   | Exclude<Read, object>
   | NotMade;
 
-/** Makes a PDF in that pool; see `renderPack`. */
+/** Renders a PDF in this pool; see `renderPack`. */
 export async function renderIn<Read extends object | string | null>(
   pool: WorkerPool<PdfDocument, Uint8Array>,
   request: JobRequest,
@@ -88,15 +88,14 @@ function pdfPool(): WorkerPool<PdfDocument, Uint8Array> {
 }
 
 /**
- * Makes the evidence pack: a tagged PDF that conforms to PDF/UA-1 (ISO 14289-1), checked as it is written. The same
- * document gives the same bytes.
+ * Renders an evidence pack: a tagged PDF that conforms to PDF/UA-1 (ISO 14289-1), validated while it is written. The
+ * same document gives the same bytes.
  *
- * The work is done in a process of its own, one PDF at a time, in turns by council.
+ * Runs in a separate process, one PDF at a time, alternating between councils.
  *
- * @param request - whose it is, and the request that it ends with
- * @param read - reads the snapshot to show when its turn has come; where it gives a word or null, that is what comes
- *   back in place of a PDF
- * @throws {PdfError}, and what `read` throws
+ * @param request - its council and person, and the signal that aborts it
+ * @param read - reads the snapshot when its turn comes; a string or null is returned instead of a PDF
+ * @throws {PdfError}, and any error of `read`
  *
  * @example
  * ```ts
@@ -112,13 +111,13 @@ export function renderPack<Read extends { readonly document: PackDocument } | st
 }
 
 /**
- * Makes the board paper: a tagged PDF of two A4 pages, the second on its side, that conforms to PDF/UA-1 as the pack does.
- * The same document gives the same bytes. Made as `renderPack` makes a pack.
+ * Renders a board paper: a tagged PDF of two A4 pages, the second landscape, that conforms to PDF/UA-1. The same
+ * document gives the same bytes. Rendered like a pack; see `renderPack`.
  *
- * It is two pages whatever people typed: names and lists are cut by rule, with a word that says so, and what is left
- * is set smaller until it fits.
+ * It has two pages whatever people typed: names and lists are truncated by fixed rules, with a note, and the rest is
+ * set smaller until it fits.
  *
- * @throws {PdfError}, and what `read` throws
+ * @throws {PdfError}, and any error of `read`
  */
 export function renderPaper<Read extends { readonly document: PaperDocument } | string | null>(
   request: JobRequest,

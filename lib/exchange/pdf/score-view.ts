@@ -16,9 +16,9 @@ import {
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 
-// The pictures of a score with their texts, and how the score is calculated: the same in every document.
+// Pictures of a score with their texts, and how the score is calculated, for all documents.
 
-/** Says whose scores they are. */
+/** States whose scores these are. */
 export function ownWork(document: 'pack' | 'paper'): string {
   return `The scores in this ${document} are the council’s own assessment. They are not a rating by the Care Quality Commission.`;
 }
@@ -28,7 +28,7 @@ export function madeUp(who: string, document: 'pack' | 'paper'): string {
   return `${who} is an example council. It does not exist. Everything in this ${document} is made up to demonstrate the service.`;
 }
 
-/** For which totals the two sets of thresholds give different bands. */
+/** The totals for which the two sets of thresholds give different bands. */
 export const READINGS = `The two sets of thresholds give different bands only for totals of ${formatList(ALL_POINTS.filter((points) => disagreementFor(points)).map(String))} points.`;
 
 export function bandName(outcome: { band: keyof typeof BAND_NAMES }): string {
@@ -39,7 +39,7 @@ export function scoreWords(score: Score | null): string {
   return score === null ? 'Not scored' : SCORE_WORDS[score];
 }
 
-/** The caption beside a score or a possible range. */
+/** The caption next to a score or a possible range. */
 export function scaleCaption({ value, isFinal }: AssessmentState): string {
   return value || isFinal ? 'out of 100' : 'out of 100, possible range';
 }
@@ -68,7 +68,7 @@ export function rulerView(state: AssessmentState) {
   };
 }
 
-/** The same with the other thresholds on a second scale, and a thin bar for where the score could end. */
+/** `rulerView` with the other thresholds on a second scale, and a thin bar for the possible range. */
 export function rulerOfBothView(state: AssessmentState) {
   const ruler = rulerView(state);
   const open = openRange(state);

@@ -6,12 +6,12 @@ import { packView } from './pack-view.ts';
 import type { PaperDocument } from './paper-document.ts';
 import { paperView } from './paper-view.ts';
 
-/** What a PDF can be made of. */
+/** The documents that can be rendered as PDF. */
 export type PdfDocument =
   | Readonly<{ kind: 'pack'; document: PackDocument }>
   | Readonly<{ kind: 'paper'; document: PaperDocument }>;
 
-// Results that this many later renders did not use are forgotten; keeping more would only hold memory.
+// Drop cached results not used by this many later renders: keeping more would only use memory.
 const RENDERS_REMEMBERED = 1;
 
 const fonts = loadFonts();
@@ -26,16 +26,16 @@ function template(name: string): string {
 }
 
 /**
- * Makes one PDF, in a process of its own because the compiler is synchronous and never gives memory back.
+ * Compiles one PDF. Must run in a separate process, because the compiler is synchronous and never frees memory.
  *
- * @throws the compiler's own words on why there is none
+ * @throws the compiler's message
  */
 export function runJob(job: PdfDocument): Uint8Array {
   const [view, madeAt] =
     job.kind === 'pack'
       ? [packView(job.document, fonts), job.document.madeAt]
       : [paperView(job.document, fonts), job.document.asOf];
-  // In one call: a compiled document that comes back to JavaScript is never freed.
+  // A single call, because a compiled document returned to JavaScript is never freed.
   const pdf = compiler.pdf(
     { mainFileContent: templates[job.kind], inputs: { document: JSON.stringify(view) } },
     { pdfStandard: 'ua-1', creationTimestamp: Math.floor(Date.parse(madeAt) / 1000) },

@@ -54,7 +54,7 @@ const IMPACT = `The median wait for an assessment fell from 34 days to 19. Compl
 
 “I knew who to ring, and she rang me back.” (carer, survey 2026)`;
 
-/** Nine scores that make 28 points: good, one point under outstanding. */
+/** Nine scores of 28 points: good, one point below outstanding. */
 export const GOOD_SCORES: Scores = scoresOf([3, 3, 3, 3, 4, 3, 3, 3, 3]);
 
 /** Scores in framework order; the rest are not scored. */
@@ -66,7 +66,7 @@ export function scoresOf(values: readonly (Score | null)[]): Scores {
   return scores;
 }
 
-/** `count` items, each linked to one or two statements in turn; every seventh is a link. */
+/** `count` items, each on one or two statements in turn; every seventh is a link. */
 export function registerOf(count: number): PackRegisterEntry[] {
   return Array.from({ length: count }, (_, index) => {
     const number = index + 1;
@@ -100,7 +100,7 @@ export function registerOf(count: number): PackRegisterEntry[] {
   });
 }
 
-/** A whole pack from scores and a register, with the same narratives on every statement. */
+/** A complete pack from scores and a register, with the same narratives on every statement. */
 export function packOf(
   options: Readonly<{
     scores?: Scores;
@@ -167,7 +167,7 @@ export function packOf(
   };
 }
 
-/** A council that has signed in and done nothing yet. */
+/** The pack of a council that has signed in but done nothing yet. */
 export function emptyPack(): PackDocument {
   return packOf({
     scores: NO_SCORES,
@@ -180,7 +180,7 @@ export function emptyPack(): PackDocument {
   });
 }
 
-/** A sentence in each script that the pack has to show, with the symbols people use. */
+/** A sentence in each script that a pack must show, with the symbols people use. */
 export const SCRIPTS = {
   Welsh: 'Mae’r tŷ ger y dŵr; ŵ ŷ Ŵ Ŷ â ê î ô û.',
   Polish: 'Łukasz Żółć: zażółć gęślą jaźń, dziękuję.',
@@ -192,7 +192,7 @@ export const SCRIPTS = {
   symbols: 'Assess → plan ✓ 81% ≥ 75% £1.2m €3 ½ × 4 ≠ 5 • ☐ ☑ ★ – — “yes” ‘no’ …',
 } as const;
 
-/** Text that would do something if any of it were read as markup. */
+/** Text that would have an effect if it were read as markup. */
 export const HOSTILE = [
   '#let x = 1; #panic("no") #read("/etc/passwd") #include "x.typ"',
   '*bold* _emphasis_ `code` $ x^2 $ = Heading',

@@ -15,7 +15,7 @@ import { GOOD_SCORES } from './pack-fixtures.ts';
 const UNSUPPORTED = 'Scored 3 on 1 item (processes) from 2023';
 const GAP = 'Scores range from 2 to 4.';
 
-/** A whole paper from scores, as a council would have it on an ordinary day. */
+/** A complete paper from scores, as for a council on an ordinary day. */
 export function paperOf(
   options: Readonly<{
     scores?: Scores;
@@ -92,7 +92,7 @@ export function paperOf(
   };
 }
 
-/** The same with everything that people type as long and as wide as it may be, and flagged all over. */
+/** The same paper with all typed text at its maximum length and width, and every flag. */
 export function fullestPaper(word: string, text: string): PaperDocument {
   const flags = Array.from({ length: 6 }, (_, index) => `${index + 1} ${text}`);
   return paperOf({

@@ -13,7 +13,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   qpdf: 'qpdf',
 };
 
-/** Runs one of the PDF programs on these bytes and gives what it printed. `FILE` stands for the PDF's path. */
+/** Runs a PDF program on these bytes and returns its output. `FILE` is replaced by the PDF's path. */
 async function inspect(pdf: Uint8Array, program: string, options: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'pack-'));
   const path = join(folder, 'pack.pdf');
@@ -34,15 +34,15 @@ async function inspect(pdf: Uint8Array, program: string, options: readonly strin
   }
 }
 
-/** The text of the pages, in order; each with its line breaks. */
+/** The text of each page in order, with line breaks. */
 export async function pagesOf(pdf: Uint8Array): Promise<string[]> {
   const text = await inspect(pdf, 'pdftotext', ['-enc', 'UTF-8', 'FILE', '-']);
   return text.split('\f').slice(0, -1);
 }
 
 /**
- * What stands between the heads and feet of the pages, as the file gives it: cell after cell, in reading order. Lines
- * of right-to-left text come in the order in which they are drawn; `pagesOf` puts those right.
+ * The text between the headers and footers of the pages, in the file's order: cell by cell, in reading order. Lines of
+ * right-to-left text are in drawing order; `pagesOf` corrects those.
  */
 export async function bodyOf(pdf: Uint8Array): Promise<string> {
   const text = await inspect(pdf, 'pdftotext', ['-raw', '-enc', 'UTF-8', 'FILE', '-']);
@@ -50,7 +50,7 @@ export async function bodyOf(pdf: Uint8Array): Promise<string> {
   return pages.map((page) => page.trimEnd().split('\n').slice(1, -2).join('\n')).join('\n');
 }
 
-/** Every word with its page, from 1, and where it stands on it: points from the top. */
+/** Every word with its page, from 1, and its position in points from the top. */
 export async function wordsOf(
   pdf: Uint8Array,
 ): Promise<{ page: number; text: string; top: number; bottom: number }[]> {
@@ -93,7 +93,7 @@ export async function fontsOf(pdf: Uint8Array): Promise<string[]> {
   return (await inspect(pdf, 'pdffonts', ['FILE'])).trim().split('\n').slice(2);
 }
 
-/** What `qpdf --check` says; it fails on a damaged file. */
+/** The output of `qpdf --check`; fails on a damaged file. */
 export function checkPdf(pdf: Uint8Array): Promise<string> {
   return inspect(pdf, 'qpdf', ['--check', 'FILE']);
 }

@@ -4,12 +4,12 @@ import { renderPack, renderPaper } from '#lib/exchange/pdf/render-pdf.ts';
 
 const NOBODY = { council: 'of the tests', person: 'of the tests' };
 
-/** The PDF of that pack, asked for by nobody in particular. */
+/** The PDF of this pack, requested by no one in particular. */
 export async function packPdf(document: PackDocument): Promise<Uint8Array> {
   return pdfIn(await renderPack(NOBODY, async () => ({ document })));
 }
 
-/** The PDF of that paper, asked for by nobody in particular. */
+/** The PDF of this paper, requested by no one in particular. */
 export async function paperPdf(document: PaperDocument): Promise<Uint8Array> {
   return pdfIn(await renderPaper(NOBODY, async () => ({ document })));
 }

@@ -7,7 +7,7 @@ export const DRAFT_PAGE = '0198a5c0-0000-4000-8000-00000000d4af';
 
 export const CALLS = nounCalls({
   calls: {
-    'commands keepDraft': {
+    'commands saveDraft': {
       permission: 'statement:save',
       notFound: { outcome: 'closed' },
       run: (context, { assessment }) =>

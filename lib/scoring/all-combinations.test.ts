@@ -5,7 +5,7 @@ import { overall } from './overall.ts';
 
 const COMBINATIONS = 4 ** 9;
 
-/** An oracle of another making: exact fractions, and each reading of the boundaries as its source prints it. */
+/** An independent oracle: exact fractions, and each set of boundaries as its source prints it. */
 function expected(picked: readonly Score[]) {
   const points = [1n, 2n, 3n, 4n].reduce(
     (sum, score) => sum + score * BigInt(picked.filter((each) => BigInt(each) === score).length),
@@ -36,7 +36,7 @@ function pick(combination: number): readonly [Score, Score, Score, Score, Score,
 }
 
 describe('every combination of nine scores', () => {
-  it('comes to the points, score and bands of the oracle', () => {
+  it('has the points, score and bands of the oracle', () => {
     const wrong: string[] = [];
     const seen = new Set<number>();
     for (let combination = 0; combination < COMBINATIONS; combination++) {

@@ -39,7 +39,7 @@ describe('bandFor', () => {
     expect(thrownKind(() => bandFor(points))).toBe('points-out-of-range');
   });
 
-  it('refuses a threshold set that it does not know', () => {
+  it('refuses an unknown threshold set', () => {
     expect(thrownKind(() => bandFor(28, '63-87' as ThresholdSetId))).toBe('thresholds-unknown');
   });
 });

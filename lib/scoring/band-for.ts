@@ -9,12 +9,12 @@ import {
 } from './thresholds.ts';
 
 /**
- * The band that a total falls in, decided on the exact percentage and never on the rounded score.
+ * The band of a total, decided on the exact percentage and never on the rounded score.
  *
  * No score caps the band, not even a 1: York (four 1s) and Hull (two 1s) were rated by the plain ranges.
  *
  * @param points - whole points from 9 to 36
- * @param thresholds - which published boundaries to use; `62-80` unless told
+ * @param thresholds - which published boundaries to use; `62-80` by default
  * @throws {ScoringError} `points-out-of-range` or `thresholds-unknown`
  *
  * @example
@@ -28,7 +28,7 @@ export function bandFor(points: number, thresholds: ThresholdSetId = DEFAULT_THR
   return rangeFor(points, thresholds).band;
 }
 
-/** The range of a threshold set that a total falls in. */
+/** The range of a threshold set that contains a total. */
 export function rangeFor(points: number, thresholds: ThresholdSetId): BandRange {
   checkPoints(points);
   checkThresholds(thresholds);

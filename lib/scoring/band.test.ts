@@ -14,7 +14,7 @@ describe('the bands', () => {
 });
 
 describe('isBand', () => {
-  it('knows the four ids and nothing else', () => {
+  it('accepts the four ids and nothing else', () => {
     expect(['inadequate', 'requires-improvement', 'good', 'outstanding'].every(isBand)).toBe(true);
     expect(['Good', '', 'constructor', null, undefined, 3].some(isBand)).toBe(false);
   });

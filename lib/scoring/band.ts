@@ -12,7 +12,7 @@ export const BANDS: readonly Band[] = deepFreeze([
   'outstanding',
 ] as const);
 
-/** The bands in CQC's words, as a heading or a label shows them. */
+/** The bands in CQC's words, for headings and labels. */
 export const BAND_NAMES: Readonly<Record<Band, string>> = deepFreeze({
   inadequate: 'Inadequate',
   'requires-improvement': 'Requires improvement',
@@ -21,7 +21,7 @@ export const BAND_NAMES: Readonly<Record<Band, string>> = deepFreeze({
 });
 
 /**
- * Whether a value, from an address for example, names one of the four bands.
+ * Whether a value, such as one from an address, is the id of one of the four bands.
  *
  * @example
  * ```ts

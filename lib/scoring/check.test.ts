@@ -29,7 +29,7 @@ const NOT_SCORES = [
 ];
 
 describe('isScore and toScore', () => {
-  it.each([1, 2, 3, 4])('take %d', (value) => {
+  it.each([1, 2, 3, 4])('accept %d', (value) => {
     expect(isScore(value)).toBe(true);
     expect(toScore(value)).toBe(value);
   });

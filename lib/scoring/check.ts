@@ -30,7 +30,7 @@ export function isScore(value: unknown): value is Score {
  * Reads one score from outside the type system. Nothing is rounded or converted.
  *
  * @param value - the number 1, 2, 3 or 4
- * @throws {ScoringError} `score-out-of-range` for anything else, `'3'`, `null` and `NaN` included
+ * @throws {ScoringError} `score-out-of-range` for anything else, including `'3'`, `null` and `NaN`
  *
  * @example
  * ```ts
@@ -44,7 +44,7 @@ export function toScore(value: unknown): Score {
 }
 
 /**
- * Reads nine scores from outside the type system, a database for example. Nothing is rounded or converted.
+ * Reads nine scores from outside the type system, such as a database. Nothing is rounded or converted.
  *
  * @param value - a record with exactly the keys QS1 to QS9, each 1, 2, 3, 4 or `null`
  * @returns a frozen copy
@@ -63,12 +63,12 @@ export function toScores(value: unknown): Scores {
   return deepFreeze({ QS1, QS2, QS3, QS4, QS5, QS6, QS7, QS8, QS9 });
 }
 
-/** Nine scores of which none is `null`. */
+/** Nine scores, none of them `null`. */
 type NineScores = Readonly<Record<StatementId, Score>>;
 
 /**
- * Whether all nine statements, and nothing else, have a score. It runs before every result, so it is written out by
- * name: reading fixed names is many times faster than reading them in a loop.
+ * Whether all nine statements, and nothing else, have a score. Written out by name because it runs before every
+ * result: reading fixed names is many times faster than reading them in a loop.
  */
 export function isComplete(scores: Scores): scores is NineScores {
   return (
@@ -88,8 +88,8 @@ export function isComplete(scores: Scores): scores is NineScores {
 }
 
 /**
- * Lets well-formed scores pass, complete or not, and throws for anything else. It names the first statement at fault
- * in framework order, or else the first key too many.
+ * Accepts well-formed scores, complete or not, and throws for anything else. The error names the first invalid
+ * statement in framework order, or otherwise the first unknown key.
  */
 export function checkScores(scores: Scores): void {
   if (typeof scores !== 'object' || scores === null) {

@@ -10,7 +10,7 @@ describe('deepFreeze', () => {
     expect(Object.isFrozen(value.list[0])).toBe(true);
   });
 
-  it('passes through what cannot be frozen', () => {
+  it('returns values that cannot be frozen', () => {
     expect(deepFreeze(1)).toBe(1);
     expect(deepFreeze(null)).toBeNull();
   });

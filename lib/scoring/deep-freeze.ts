@@ -1,6 +1,6 @@
 /**
- * Freezes a plain value and everything inside it, and returns it. Results are built once and shared by all callers,
- * so nobody may change them.
+ * Freezes a plain value and everything inside it, and returns it. Results are built once and shared by all callers, so
+ * they must not be changed.
  */
 export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

@@ -30,7 +30,7 @@ describe('distance', () => {
     expect(distance(32, 'cqc')).toEqual({ up: null, down: { band: 'good', points: 1 } });
   });
 
-  it('lands in the band that it names, and one point less does not', () => {
+  it('reaches the band it names, and one point less does not', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 9, max: 36 }),
@@ -67,7 +67,7 @@ describe('distanceInStatements', () => {
     });
   });
 
-  it('needs more statements for the same points where each has less room', () => {
+  it('needs more statements for the same points if each has less room', () => {
     expect(distanceInStatements(parseScores('444333211')).up).toEqual({
       band: 'outstanding',
       points: 4,

@@ -4,14 +4,14 @@ import { HIGHEST_SCORE, LOWEST_SCORE, type Scores, STATEMENT_IDS } from './frame
 import { requirePoints } from './points.ts';
 import { DEFAULT_THRESHOLDS, THRESHOLD_SETS, type ThresholdSetId } from './thresholds.ts';
 
-/** A neighbouring band and how far off it is. */
+/** A neighbouring band and its distance. */
 export interface BandStep {
   readonly band: Band;
   /** Points, that is single-step rises or falls; at least 1. */
   readonly points: number;
 }
 
-/** How far a total is from the bands on either side. */
+/** The distance of a total from the bands on either side. */
 export interface Distance {
   /** The next band up and the points to gain; `null` from outstanding. */
   readonly up: BandStep | null;
@@ -25,15 +25,15 @@ export interface StatementBandStep extends BandStep {
   readonly statements: number;
 }
 
-/** How far nine scores are from the bands on either side, in points and in statements. */
+/** The distance of nine scores from the bands on either side, in points and in statements. */
 export interface StatementDistance {
   readonly up: StatementBandStep | null;
   readonly down: StatementBandStep | null;
 }
 
 /**
- * How far a total is from the next band up and from the band below. CQC's score exists to show where in its band a
- * council stands ("good bordering on outstanding").
+ * The distance of a total from the next band up and from the band below. CQC's score exists to show where a council is
+ * within its band ("good bordering on outstanding").
  *
  * @param points - whole points from 9 to 36
  * @throws {ScoringError} `points-out-of-range` or `thresholds-unknown`
@@ -56,8 +56,8 @@ export function distance(points: number, thresholds: ThresholdSetId = DEFAULT_TH
 }
 
 /**
- * The same distance for nine scores, with the fewest statements that would have to change. A statement can rise no
- * further than to 4 and fall no further than to 1, so the count depends on the scores and not only on their sum.
+ * The same distance for nine scores, with the fewest statements that would have to change. A statement can rise only
+ * to 4 and fall only to 1, so the number depends on the individual scores, not just on their sum.
  *
  * @throws {ScoringError} `scores-incomplete`, `thresholds-unknown`, or for scores that are not well formed
  *
@@ -82,7 +82,7 @@ export function distanceInStatements(
   };
 }
 
-/** How many statements it takes to move this far, taking those with the most room first. */
+/** The number of statements needed to move this far, starting with those that can move furthest. */
 function fewestThatMove(room: readonly number[], points: number): number {
   let moved = 0;
   let statements = 0;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { quoteValue, ScoringError } from './errors.ts';
 
 describe('ScoringError', () => {
-  it('is an error with a kind to branch on and the statement at fault', () => {
+  it('is an error with a kind to branch on and the invalid statement', () => {
     const error = new ScoringError('score-out-of-range', 'Five is too many.', 'QS4');
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({
@@ -13,7 +13,7 @@ describe('ScoringError', () => {
     });
   });
 
-  it('names no statement where the fault is not about one', () => {
+  it('names no statement if the error is not about one', () => {
     expect(new ScoringError('points-out-of-range', 'Eight is too few.').statement).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /**
- * What was wrong with the input.
+ * What is wrong with the input.
  *
  * - `scores-not-an-object`: the scores are not a record of the nine statements.
  * - `statement-missing`: one of QS1 to QS9 is absent or `undefined`. Use `null` for "not scored yet".
@@ -21,8 +21,8 @@ export type ScoringErrorKind =
   | 'band-unknown';
 
 /**
- * The only error that scoring throws. It means that a caller passed something the types do not allow, so it is a
- * mistake in the program and not something to show to a person: branch on {@link ScoringError.kind}.
+ * The only error that scoring throws. It means that a caller passed a value that the types do not allow, so it is a
+ * bug and not something to show to people. Branch on {@link ScoringError.kind}.
  *
  * @example
  * ```ts
@@ -35,9 +35,9 @@ export type ScoringErrorKind =
  */
 export class ScoringError extends Error {
   override readonly name = 'ScoringError';
-  /** What was wrong, for code to branch on. */
+  /** What is wrong, for code to branch on. */
   readonly kind: ScoringErrorKind;
-  /** The key of the statement at fault, or `null` where the fault is not about one statement. */
+  /** The key of the invalid statement, or `null` if the error is not about one statement. */
   readonly statement: string | null;
 
   constructor(kind: ScoringErrorKind, message: string, statement: string | null = null) {
@@ -47,7 +47,7 @@ export class ScoringError extends Error {
   }
 }
 
-/** A value as a message shows it. Never runs code of the value's own. */
+/** Formats a value for a message. Never runs code of the value. */
 export function quoteValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'object' && value !== null) return 'an object';

@@ -5,7 +5,7 @@ import { NO_SCORES } from './framework.ts';
 import { parseScores } from './testing/parse-scores.ts';
 
 describe('flags', () => {
-  it('has none where nothing is scored 1', () => {
+  it('has none if nothing is scored 1', () => {
     expect(flags(parseScores('222222222'))).toEqual([]);
     expect(flags(parseScores('4.3.2.4.3'))).toEqual([]);
     expect(flags(NO_SCORES)).toEqual([]);

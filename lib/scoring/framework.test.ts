@@ -31,7 +31,7 @@ describe('STATEMENTS', () => {
     ]);
   });
 
-  it('says of each what it asks, and gives at least two different sub-topics', () => {
+  it('has what each statement asks, and at least two different sub-topics', () => {
     for (const { asks, topics } of STATEMENTS) {
       expect(asks).not.toBe('');
       expect(topics.length).toBeGreaterThanOrEqual(2);
@@ -104,14 +104,14 @@ describe('statement', () => {
     expect(statement('QS7').name).toBe('Safeguarding');
   });
 
-  it('throws for an id that is none of the nine', () => {
+  it('throws for any other id', () => {
     expect(thrownKind(() => statement('QS10' as StatementId))).toBe('statement-unknown');
     expect(thrownKind(() => statement(7 as unknown as StatementId))).toBe('statement-unknown');
   });
 });
 
 describe('FRAMEWORK_VERSION', () => {
-  it('belongs to these words: whoever changes them counts it up and writes the new pair here', () => {
+  it('identifies these words: after changing them, increase it and update the pair here', () => {
     const words = JSON.stringify({
       themes: THEMES,
       statements: STATEMENTS.map(({ id, name, theme, asks }) => ({ id, name, theme, asks })),

@@ -4,19 +4,19 @@ import { quoteValue, ScoringError } from './errors.ts';
 /** One of the nine quality statements of the CQC local authority assessment framework. */
 export type StatementId = 'QS1' | 'QS2' | 'QS3' | 'QS4' | 'QS5' | 'QS6' | 'QS7' | 'QS8' | 'QS9';
 
-/** One of the four themes that the nine statements are grouped under. */
+/** One of the four themes that group the nine statements. */
 export type ThemeId = 1 | 2 | 3 | 4;
 
 /** A score for one statement, from 1 (significant shortfalls) to 4 (exceptional standard). */
 export type Score = 1 | 2 | 3 | 4;
 
 /**
- * A score for each of the nine statements; `null` means not scored yet.
- * Every statement is present, so that "not scored" is always said and never implied.
+ * A score for each of the nine statements; `null` means not scored yet. Every statement is present, so that "not
+ * scored" is always explicit.
  */
 export type Scores = Readonly<Record<StatementId, Score | null>>;
 
-/** A quality statement: what it is called and what it covers. */
+/** A quality statement: its name and what it covers. */
 export interface Statement {
   readonly id: StatementId;
   /** The statement's published name, in sentence case. */
@@ -24,7 +24,7 @@ export interface Statement {
   readonly theme: ThemeId;
   /** What the statement asks of a council, in this project's words and not CQC's. */
   readonly asks: string;
-  /** Sub-topics to prompt for and to tag evidence with; partly this project's wording. */
+  /** Sub-topics for prompts and for tagging evidence; partly this project's wording. */
   readonly topics: readonly string[];
 }
 
@@ -36,8 +36,8 @@ export interface Theme {
 }
 
 /**
- * Counts the changes of the words below: of a statement's name or what it asks, of a theme or of which statement belongs
- * to it. What was signed carries the version that it answers.
+ * The version of the wording below. Increase it when a statement's name or `asks`, a theme or the grouping changes.
+ * Signed content carries the version that it answers.
  */
 export const FRAMEWORK_VERSION = 1;
 
@@ -176,7 +176,7 @@ export const SCORE_WORDS: Readonly<Record<Score, string>> = deepFreeze({
 });
 
 /**
- * A council that has scored nothing yet: every statement is `null`. Spread it under the scores that exist.
+ * The scores of a council that has scored nothing yet: every statement is `null`. Spread it under existing scores.
  *
  * @example
  * ```ts
@@ -196,7 +196,7 @@ export const NO_SCORES: Scores = deepFreeze({
 });
 
 /**
- * Whether a value, from an address for example, names one of the nine statements. Case counts.
+ * Whether a value, such as one from an address, is the id of a statement. Case matters.
  *
  * @example
  * ```ts
@@ -224,7 +224,7 @@ export function statement(id: StatementId): Statement {
   return found;
 }
 
-/** The error for a name that is none of the nine statements. */
+/** The error for an id that is not one of the nine statements. */
 export function statementUnknown(id: unknown): ScoringError {
   return new ScoringError(
     'statement-unknown',

@@ -22,7 +22,7 @@ describe('disagreementFor', () => {
     expect(disagreementFor(points, 'cqc')).toBeNull();
   });
 
-  it('says why in one plain sentence, the headline set first', () => {
+  it('gives the reason in one plain sentence, with the headline set first', () => {
     expect(disagreementFor(29)?.reason).toBe(
       'A score of 81 is outstanding under “Boundaries at 62 and 80” (80 and over) and good under “CQC’s published ranges” (63 to 87).',
     );

@@ -12,16 +12,18 @@ export interface Outcome {
   readonly band: Band;
 }
 
-/** The band under a threshold set that disagrees with the one asked about. */
+/** The band under the other threshold set, if it disagrees with the headline set. */
 export interface Disagreement {
   readonly thresholds: ThresholdSetId;
   readonly band: Band;
-  /** Both sets with their ranges and bands, in one sentence. Part of signed content: its wording never changes. */
+  /**
+   * Both sets with their ranges and bands, in one sentence. Part of signed content, so its wording must never change.
+   */
   readonly reason: string;
 }
 
 /**
- * The score and band that a total comes to.
+ * The score and band of a total.
  *
  * @param points - whole points from 9 to 36
  * @throws {ScoringError} `points-out-of-range` or `thresholds-unknown`
@@ -41,11 +43,11 @@ const NAMES_IN_REASON: Readonly<Record<ThresholdSetId, string>> = {
 };
 
 /**
- * Says where the published sets of boundaries put a total in different bands: at 29, 30 and 31 points.
+ * Reports a total that the published sets of boundaries put in different bands: 29, 30 and 31 points.
  *
  * @param points - whole points from 9 to 36
- * @param thresholds - the headline set; the answer is about the other one
- * @returns the other set's band and why, or `null` where the sets agree
+ * @param thresholds - the headline set, which is compared with the other one
+ * @returns the other set's band and the reason, or `null` if the sets agree
  * @throws {ScoringError} `points-out-of-range` or `thresholds-unknown`
  *
  * @example

@@ -24,7 +24,7 @@ describe('overall of nine scores', () => {
     });
   });
 
-  it('holds both bands where the sets disagree, under either headline', () => {
+  it('has both bands if the sets disagree, under either headline', () => {
     const wokingham = parseScores('333343334');
     expect(overall(wokingham)).toMatchObject({
       band: 'outstanding',
@@ -38,7 +38,7 @@ describe('overall of nine scores', () => {
     });
   });
 
-  it('caps nothing for a 1', () => {
+  it('does not cap the band for a 1', () => {
     expect(overall(parseScores('144444444'), 'cqc')).toMatchObject({ points: 33, band: 'outstanding' });
     expect(overall(parseScores('111444444'))).toMatchObject({ points: 27, band: 'good' });
   });
@@ -89,7 +89,7 @@ describe('overall of fewer than nine scores', () => {
     expect(result).not.toHaveProperty('band');
   });
 
-  it('runs from nine 1s to nine 4s where nothing is scored', () => {
+  it('ranges from nine 1s to nine 4s if nothing is scored', () => {
     expect(overall(NO_SCORES)).toMatchObject({
       scored: 0,
       missing: ['QS1', 'QS2', 'QS3', 'QS4', 'QS5', 'QS6', 'QS7', 'QS8', 'QS9'],
@@ -100,7 +100,7 @@ describe('overall of fewer than nine scores', () => {
     });
   });
 
-  it('decides the bands of the range under the set asked for', () => {
+  it('decides the bands of the range under the requested set', () => {
     expect(overall(parseScores('33334333.'), 'cqc')).toMatchObject({
       thresholds: 'cqc',
       range: { highest: { points: 29, band: 'good' } },
@@ -134,7 +134,7 @@ describe('overall', () => {
     expect(Object.isFrozen(asIncomplete(overall(NO_SCORES)).range.lowest)).toBe(true);
   });
 
-  it.each(['333343333', '33334333.'])('refuses a threshold set that it does not know, with %s', (written) => {
+  it.each(['333343333', '33334333.'])('refuses an unknown threshold set, with %s', (written) => {
     expect(thrownKind(() => overall(parseScores(written), '63-87' as ThresholdSetId))).toBe(
       'thresholds-unknown',
     );

@@ -10,20 +10,20 @@ export interface CompleteOverall extends Outcome {
   readonly state: 'complete';
   /** Points out of 36 as a percentage before rounding, from 25 to 100. */
   readonly exactPercentage: number;
-  /** The set that the band was decided under. */
+  /** The set that decided the band. */
   readonly thresholds: ThresholdSetId;
-  /** The other set's band where it differs; `null` where the sets agree. */
+  /** The other set's band if it differs; `null` if the sets agree. */
   readonly disagreement: Disagreement | null;
 }
 
-/** What can be said while statements are not scored: a range, and no number that looks final. */
+/** The result while statements are not scored: a range, and no number that looks final. */
 export interface IncompleteOverall {
   readonly state: 'incomplete';
   /** How many of the nine are scored, from 0 to 8. */
   readonly scored: number;
   /** The statements that are not scored, in framework order. */
   readonly missing: readonly StatementId[];
-  /** The set that the bands of the range were decided under. */
+  /** The set that decided the bands of the range. */
   readonly thresholds: ThresholdSetId;
   /** From every missing statement scored 1 to every missing statement scored 4. */
   readonly range: { readonly lowest: Outcome; readonly highest: Outcome };
@@ -32,22 +32,22 @@ export interface IncompleteOverall {
 /** The result of an assessment: complete, or incomplete with a range. Branch on `state`. */
 export type Overall = CompleteOverall | IncompleteOverall;
 
-// A complete result depends only on the total, so all of them are made once, frozen and shared.
+// A complete result depends only on the total, so all of them are created once, frozen and shared.
 const COMPLETE: ReadonlyMap<ThresholdSetId, readonly CompleteOverall[]> = new Map(
   THRESHOLD_SET_IDS.map((id) => [id, deepFreeze(ALL_POINTS.map((points) => complete(points, id)))]),
 );
 
 /**
- * The result of an assessment: points, score and band once all nine statements are scored, and until then the range
- * that the result can still fall in.
+ * The result of an assessment: points, score and band once all nine statements are scored, and until then the range of
+ * possible results.
  *
- * - Points are the sum of the nine scores, 9 to 36. All nine weigh the same.
+ * - Points are the sum of the nine scores, 9 to 36. All nine have the same weight.
  * - The score is points out of 36 as a percentage, rounded up.
  * - The band is decided on the exact percentage, never on the rounded score. Nothing caps it.
- * - Where the two published threshold sets disagree the result holds both bands and says why.
+ * - If the two published threshold sets disagree, the result has both bands and the reason.
  *
  * @param scores - 1, 2, 3, 4 or `null` for each of the nine statements
- * @param thresholds - the headline set of boundaries; `62-80` unless told
+ * @param thresholds - the headline set of boundaries; `62-80` by default
  * @returns a frozen result; complete results with the same points are the same object
  * @throws {ScoringError} for scores that are not well formed (see `toScores`), or `thresholds-unknown`
  *

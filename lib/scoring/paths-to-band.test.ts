@@ -13,7 +13,7 @@ const anyBand = fc.constantFrom(...BANDS);
 const anySet = fc.constantFrom(...THRESHOLD_SET_IDS);
 
 describe('pathsToBand', () => {
-  it('lists every statement that can rise, in framework order, where one point is wanting', () => {
+  it('lists every statement that can rise, in framework order, if one point is missing', () => {
     const found = pathsToBand(parseScores('333343333'), 'outstanding');
     expect(found.map(({ rises }) => rises)).toEqual(
       ['QS1', 'QS2', 'QS3', 'QS4', 'QS6', 'QS7', 'QS8', 'QS9'].map((statement) => [
@@ -23,14 +23,14 @@ describe('pathsToBand', () => {
     expect(found[0]).toMatchObject({ steps: 1, points: 29, score: 81, band: 'outstanding' });
   });
 
-  it('lists every choice of statements where more points are wanting', () => {
+  it('lists every choice of statements if more points are missing', () => {
     const found = pathsToBand(parseScores('333333331'), 'outstanding', 'cqc');
     expect(found).toHaveLength(36);
     expect(written(found[0])).toBe('QS1 3-4, QS2 3-4, QS3 3-4, QS4 3-4, QS5 3-4, QS6 3-4, QS7 3-4');
     expect(written(found.at(-1))).toBe('QS3 3-4, QS4 3-4, QS5 3-4, QS6 3-4, QS7 3-4, QS8 3-4, QS9 1-2');
   });
 
-  it('lets no statement rise twice where single rises are enough', () => {
+  it('lets no statement rise twice if single rises are enough', () => {
     expect(pathsToBand(parseScores('444332222'), 'outstanding').map(written)).toEqual([
       'QS4 3-4, QS5 3-4, QS6 2-3',
       'QS4 3-4, QS5 3-4, QS7 2-3',
@@ -55,7 +55,7 @@ describe('pathsToBand', () => {
     ]);
   });
 
-  it('lets a statement rise twice where single rises are not enough', () => {
+  it('lets a statement rise twice if single rises are not enough', () => {
     expect(pathsToBand(parseScores('444444111'), 'outstanding', 'cqc').map(written)).toEqual([
       'QS7 1-3, QS8 1-3, QS9 1-2',
       'QS7 1-3, QS8 1-2, QS9 1-3',
@@ -82,7 +82,7 @@ describe('pathsToBand', () => {
     });
   });
 
-  it('stops at the bound, and countPathsToBand says how many there are', () => {
+  it('stops at the limit, and countPathsToBand counts them all', () => {
     expect(pathsToBand(parseScores('111111111'), 'good')).toHaveLength(MAX_PATHS);
     expect(countPathsToBand(parseScores('111111111'), 'good')).toBe(414);
     expect(pathsToBand(parseScores('111111111'), 'outstanding')).toHaveLength(MAX_PATHS);
@@ -113,7 +113,7 @@ describe('pathsToBand', () => {
     );
   });
 
-  it('names no path twice, orders by statements and then by framework, and is complete below the bound', () => {
+  it('lists no path twice, orders by statements and then by framework, and is complete below the limit', () => {
     fc.assert(
       fc.property(complete, anyBand, anySet, (scores, band, thresholds) => {
         const found = pathsToBand(parseScores(scores), band, thresholds);
@@ -125,7 +125,7 @@ describe('pathsToBand', () => {
     );
   });
 
-  it('refuses what it cannot answer', () => {
+  it('refuses invalid input', () => {
     expect(thrownKind(() => pathsToBand(parseScores('33334333.'), 'good'))).toBe('scores-incomplete');
     expect(thrownKind(() => pathsToBand(parseScores('333343333'), 'Good' as Band))).toBe('band-unknown');
     expect(thrownKind(() => pathsToBand(parseScores('333343333'), 'good', 'lga' as ThresholdSetId))).toBe(
@@ -139,7 +139,7 @@ function written(path: PathToBand | undefined): string {
   return (path?.rises ?? []).map(({ statement, from, to }) => `${statement} ${from}-${to}`).join(', ');
 }
 
-/** Goes through all ways for nine statements to rise by 0 to 3 and keeps those that are allowed, evenest only. */
+/** Searches all ways for nine statements to rise by 0 to 3, and keeps the most even of those allowed. */
 function bySearch(digits: readonly number[], steps: number): string[] {
   const ways: number[][] = [];
   for (let code = 0; code < 4 ** 9; code++) {

@@ -67,7 +67,7 @@ describe('ALL_POINTS', () => {
 });
 
 describe('checkPoints', () => {
-  it.each([9, 22, 36])('takes %d', (points) => {
+  it.each([9, 22, 36])('accepts %d', (points) => {
     expect(() => checkPoints(points)).not.toThrow();
   });
 

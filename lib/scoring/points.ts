@@ -2,19 +2,19 @@ import { checkScores, isComplete } from './check.ts';
 import { quoteValue, ScoringError } from './errors.ts';
 import type { Scores, StatementId } from './framework.ts';
 
-/** The fewest points that nine scores can make: nine 1s. */
+/** The lowest total of nine scores: nine 1s. */
 export const LOWEST_POINTS = 9;
 
-/** The most points that nine scores can make: nine 4s. */
+/** The highest total of nine scores: nine 4s. */
 export const HIGHEST_POINTS = 36;
 
-/** Every total that nine scores can make, 9 to 36, lowest first. */
+/** Every possible total of nine scores, 9 to 36, lowest first. */
 export const ALL_POINTS: readonly number[] = Object.freeze(
   Array.from({ length: HIGHEST_POINTS - LOWEST_POINTS + 1 }, (_, index) => LOWEST_POINTS + index),
 );
 
 /**
- * The sum of the nine scores. All nine weigh the same (CQC, "How we determine ratings").
+ * The sum of the nine scores. All nine have the same weight (CQC, "How we determine ratings").
  *
  * @returns whole points from 9 to 36, or `null` while any statement is not scored
  * @throws {ScoringError} for scores that are not well formed, see `toScores`
@@ -39,12 +39,12 @@ export function missingStatements(scores: Scores, of: readonly StatementId[]): r
   return of.filter((id) => scores[id] === null);
 }
 
-/** The sum of the scores among `of` that exist; 0 where none does. */
+/** The sum of the scores that exist among `of`; 0 if there are none. */
 export function pointsSoFar(scores: Scores, of: readonly StatementId[]): number {
   return of.reduce((sum, id) => sum + (scores[id] ?? 0), 0);
 }
 
-/** The total for an answer that only nine scores can give. */
+/** The total, for results that need all nine scores. */
 export function requirePoints(scores: Scores): number {
   const points = totalPoints(scores);
   if (points === null) {
@@ -53,14 +53,14 @@ export function requirePoints(scores: Scores): number {
   return points;
 }
 
-/** Lets a total that nine scores can make pass and throws for anything else. */
+/** Accepts a total that nine scores can have, and throws for anything else. */
 export function checkPoints(points: number): void {
   if (!Number.isInteger(points) || points < LOWEST_POINTS || points > HIGHEST_POINTS) {
     throw pointsOutOfRange(points);
   }
 }
 
-/** The error for a total that nine scores cannot make. */
+/** The error for a total that nine scores cannot have. */
 export function pointsOutOfRange(points: number): ScoringError {
   return new ScoringError(
     'points-out-of-range',

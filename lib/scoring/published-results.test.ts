@@ -17,8 +17,8 @@ const rows: readonly Row[] = parse(
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
 /**
- * The nine scores of a row, or `null` where they were not published. Some rows give them in words, such as
- * "seven 3s and two 2s" or "the rest 2"; the order is not known then, and does not matter to the result.
+ * The nine scores of a row, or `null` if they were not published. Some rows give them in words, such as "seven 3s and
+ * two 2s" or "the rest 2". Their order is then unknown, but does not affect the result.
  */
 function published(row: Row): string | null {
   const basis = row.basis ?? '';

@@ -1,8 +1,8 @@
 import { checkPoints, HIGHEST_POINTS } from './points.ts';
 
 /**
- * Points as a percentage of the maximum, **rounded up** to a whole number. The one place where anything is rounded.
- * The division is of small whole numbers, so it cannot land on the wrong side of one.
+ * Points as a percentage of the maximum, **rounded up** to a whole number. The only place that rounds. It divides
+ * small whole numbers, so floating point cannot push a result past a whole number.
  */
 export function roundedUpPercentage(points: number, maximum: number): number {
   return Math.floor((100 * points + maximum - 1) / maximum);
@@ -15,7 +15,7 @@ export function roundedUpPercentage(points: number, maximum: number): number {
  * North Somerset (21, 58.33, 59), Swindon (22, 61.11, 62) and Brent (22, one point under good). All ten councils
  * whose score and nine statement scores are both public fit it.
  *
- * It is for showing only. Never decide a band from it: use `bandFor`.
+ * For display only. Never decide a band from it: use `bandFor`.
  *
  * @param points - whole points from 9 to 36
  * @returns a whole number from 25 to 100
@@ -32,8 +32,8 @@ export function displayedScore(points: number): number {
 }
 
 /**
- * Points out of 36 as a percentage, as exact as a floating-point number can be. For showing how a score was worked
- * out; bands are decided on whole numbers.
+ * Points out of 36 as a percentage, as exact as a floating-point number can be. For showing how a score was
+ * calculated; bands are decided on whole numbers.
  *
  * @param points - whole points from 9 to 36
  * @returns a percentage from 25 to 100

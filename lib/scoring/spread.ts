@@ -35,7 +35,7 @@ export function countSpreads(room: readonly number[], steps: number): number {
   return ways[steps] ?? 0;
 }
 
-/** The ways in which exactly `rising` statements rise. Looks ahead, so that it never enters a dead end. */
+/** The ways in which exactly `rising` statements rise. Looks ahead to avoid dead ends. */
 function* spreadOver(
   room: readonly number[],
   steps: number,

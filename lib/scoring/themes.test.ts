@@ -5,7 +5,7 @@ import { parseScores } from './testing/parse-scores.ts';
 import { themeResults } from './themes.ts';
 
 describe('themeResults', () => {
-  it('gives each theme its points and a percentage rounded up', () => {
+  it('has the points of each theme and a percentage rounded up', () => {
     // biome-ignore format: four results read best as a table
     expect(themeResults(parseScores('223332344'))).toEqual([
       { theme: 1, name: 'Working with people', scored: 3, of: 3, points: 7, maximum: 12, state: 'complete', percentage: 59, missing: [] },
@@ -15,7 +15,7 @@ describe('themeResults', () => {
     ]);
   });
 
-  it('gives an incomplete theme no percentage and says what is missing', () => {
+  it('has no percentage for an incomplete theme, and lists what is missing', () => {
     expect(themeResults(parseScores('2.333.34.'))).toMatchObject([
       { state: 'incomplete', scored: 2, of: 3, points: 5, percentage: null, missing: ['QS2'] },
       { state: 'complete', percentage: 75 },
@@ -24,14 +24,14 @@ describe('themeResults', () => {
     ]);
   });
 
-  it('gives themes with nothing scored no points', () => {
+  it('has no points for themes with nothing scored', () => {
     for (const result of themeResults(NO_SCORES)) {
       expect(result).toMatchObject({ state: 'incomplete', scored: 0, points: 0, percentage: null });
       expect(result.missing).toHaveLength(result.of);
     }
   });
 
-  it('shares out all scores and all points, and rounds up by less than one', () => {
+  it('divides all scores and all points between the themes, and rounds up by less than one', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[.1-4]{9}$/), (written) => {
         const results = themeResults(parseScores(written));

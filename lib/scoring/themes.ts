@@ -17,7 +17,7 @@ interface ThemeFacts {
   readonly scored: number;
   /** How many statements the theme has: 3 for theme 1, 2 for the others. */
   readonly of: number;
-  /** The sum of the scores that exist; only a part of the theme's points while it is incomplete. */
+  /** The sum of the existing scores: only part of the theme's points while it is incomplete. */
   readonly points: number;
   /** The most points the theme can have: 12 for theme 1, 8 for the others. */
   readonly maximum: number;
@@ -26,7 +26,7 @@ interface ThemeFacts {
 /** A theme whose statements are all scored. */
 export interface CompleteThemeResult extends ThemeFacts {
   readonly state: 'complete';
-  /** Points out of the maximum as a percentage, rounded up as the overall score is; from 25 to 100. */
+  /** Points out of the maximum as a percentage, rounded up like the overall score; from 25 to 100. */
   readonly percentage: number;
   readonly missing: readonly [];
 }
@@ -43,8 +43,8 @@ export interface IncompleteThemeResult extends ThemeFacts {
 export type ThemeResult = CompleteThemeResult | IncompleteThemeResult;
 
 /**
- * How each of the four themes stands, in framework order. CQC publishes no score or band for a theme; directors asked
- * that a rating never stands alone, so this is the product's own summary, worked out and rounded as the overall score.
+ * The results of the four themes, in framework order. CQC publishes no score or band for a theme. Directors asked that
+ * a rating is never shown alone, so this is the product's own summary, calculated and rounded like the overall score.
  *
  * @throws {ScoringError} for scores that are not well formed, see `toScores`
  *

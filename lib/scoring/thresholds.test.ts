@@ -21,7 +21,7 @@ describe('THRESHOLD_SETS', () => {
     expect(bands.map(({ band }) => band)).toEqual(BANDS);
   });
 
-  it('puts the shown scores of cqc inside the ranges that CQC prints', () => {
+  it('puts the displayed scores of cqc within CQC’s printed ranges', () => {
     for (const { stated, scores } of THRESHOLD_SETS.cqc.bands) {
       const [lowest, highest] = stated.split(' to ').map(Number);
       expect(scores.lowest).toBeGreaterThanOrEqual(lowest ?? Number.NaN);
@@ -29,7 +29,7 @@ describe('THRESHOLD_SETS', () => {
     }
   });
 
-  it('names each set and says where it is from', () => {
+  it('has a name and source for each set', () => {
     expect(THRESHOLD_SET_IDS).toEqual(Object.keys(THRESHOLD_SETS));
     for (const id of THRESHOLD_SET_IDS) {
       expect(THRESHOLD_SETS[id]).toMatchObject({ id, name: expect.any(String) });
@@ -50,14 +50,14 @@ describe('the default', () => {
 });
 
 describe('isThresholdSetId', () => {
-  it('knows the two ids and nothing else', () => {
+  it('accepts the two ids and nothing else', () => {
     expect(['62-80', 'cqc'].every(isThresholdSetId)).toBe(true);
     expect(['CQC', '', 'constructor', '__proto__', null, undefined, 62].some(isThresholdSetId)).toBe(false);
   });
 });
 
 describe('checkThresholds', () => {
-  it('throws for anything that is not a set', () => {
+  it('throws for anything but a set', () => {
     expect(() => checkThresholds('cqc')).not.toThrow();
     expect(thrownKind(() => checkThresholds('constructor' as ThresholdSetId))).toBe('thresholds-unknown');
   });

@@ -4,19 +4,19 @@ import { quoteValue, ScoringError } from './errors.ts';
 import { ALL_POINTS, HIGHEST_POINTS } from './points.ts';
 import { displayedScore } from './score.ts';
 
-/** A published reading of where one band ends and the next begins. */
+/** A published interpretation of the boundaries between bands. */
 export type ThresholdSetId = '62-80' | 'cqc';
 
-/** A span of whole numbers, both ends included. */
+/** A range of whole numbers, both ends included. */
 export interface Span {
   readonly lowest: number;
   readonly highest: number;
 }
 
-/** Where one band ends, as a source states it. */
+/** The end of a band, as its source states it. */
 export interface BandLimit {
   readonly band: Band;
-  /** The range in its source's terms, to show to people: `above 62, under 80`. */
+  /** The range in the words of its source, for display: `above 62, under 80`. */
   readonly stated: string;
   /** The percentage at which the band ends, a whole number up to 100. */
   readonly limit: number;
@@ -24,7 +24,7 @@ export interface BandLimit {
   readonly includesLimit: boolean;
 }
 
-/** One band of a threshold set, with the totals and scores that fall in it. */
+/** One band of a threshold set, with its totals and scores. */
 export interface BandRange extends BandLimit {
   /** Points, within 9 to 36. */
   readonly points: Span;
@@ -32,17 +32,17 @@ export interface BandRange extends BandLimit {
   readonly scores: Span;
 }
 
-/** A named set of four bands, lowest first, that together cover every total once. */
+/** A named set of four bands, lowest first, that together cover every total exactly once. */
 export interface ThresholdSet {
   readonly id: ThresholdSetId;
   readonly name: string;
-  /** Who published it, where and when. */
+  /** The publisher, place and date. */
   readonly origin: string;
   readonly bands: readonly BandRange[];
 }
 
 /**
- * The two published readings of the boundaries.
+ * The two published interpretations of the boundaries.
  *
  * | Set | Inadequate | Requires improvement | Good | Outstanding | Points |
  * |---|---|---|---|---|---|
@@ -53,9 +53,9 @@ export interface ThresholdSet {
  * good.
  *
  * **Both are decided on the exact percentage.** `62-80` is stated that way. `cqc` is stated in published scores, which
- * are exact percentages rounded up to a whole number, and a percentage rounded up is at most `n` just when the
- * percentage itself is at most `n`. So "63 to 87" says the same as "above 62, up to 87", the same totals fall in it,
- * and the rounded score is never needed. (No total comes to exactly 38, 62, 80 or 87%.)
+ * are exact percentages rounded up to a whole number. A rounded-up percentage is at most `n` exactly if the percentage
+ * itself is at most `n`, so "63 to 87" means "above 62, up to 87": the same totals are in it, and the rounded score is
+ * never needed. (No total is exactly 38, 62, 80 or 87%.)
  *
  * @example
  * ```ts
@@ -88,14 +88,14 @@ export const THRESHOLD_SETS: Readonly<Record<ThresholdSetId, ThresholdSet>> = de
   },
 });
 
-/** The set that applies where a council has not chosen one. */
+/** The set for a council that has not chosen one. */
 export const DEFAULT_THRESHOLDS: ThresholdSetId = '62-80';
 
 /** The ids of the threshold sets, the default first. */
 export const THRESHOLD_SET_IDS: readonly ThresholdSetId[] = deepFreeze(['62-80', 'cqc'] as const);
 
 /**
- * Whether a value, from a stored setting for example, names a threshold set.
+ * Whether a value, such as one from a stored setting, is the id of a threshold set.
  *
  * @example
  * ```ts
@@ -106,14 +106,14 @@ export function isThresholdSetId(value: unknown): value is ThresholdSetId {
   return typeof value === 'string' && Object.hasOwn(THRESHOLD_SETS, value);
 }
 
-/** Lets the id of a threshold set pass and throws for anything else. */
+/** Accepts the id of a threshold set and throws for anything else. */
 export function checkThresholds(id: ThresholdSetId): void {
   if (!isThresholdSetId(id)) {
     throw new ScoringError('thresholds-unknown', `No threshold set is called ${quoteValue(id)}.`);
   }
 }
 
-/** Adds to each limit the totals that belong to it: those within it and not within the one before. */
+/** Adds to each limit the totals within it and above the previous limit. */
 function bandRanges(limits: readonly BandLimit[]): readonly BandRange[] {
   return limits.map((limit, index) => {
     const inside = ALL_POINTS.filter(

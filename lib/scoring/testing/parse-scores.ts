@@ -1,8 +1,8 @@
 import type { Score, Scores } from '#lib/scoring/framework.ts';
 
 /**
- * Nine scores written as nine characters in framework order, a dot for not scored: `nine('3333.4333')`.
- * For tests only; it leans on nothing that they test.
+ * Nine scores from nine characters in framework order, with a dot for not scored: `parseScores('3333.4333')`. For
+ * tests only; it uses nothing that they test.
  */
 export function parseScores(written: string): Scores {
   const [QS1, QS2, QS3, QS4, QS5, QS6, QS7, QS8, QS9] = [...written].map(read);

@@ -1,6 +1,6 @@
 import { ScoringError, type ScoringErrorKind } from '#lib/scoring/errors.ts';
 
-/** The kind of the scoring error that a call throws. Throws where the call returns, or throws anything else. */
+/** The kind of the scoring error that a call throws. Throws if the call returns or throws anything else. */
 export function thrownKind(call: () => unknown): ScoringErrorKind {
   try {
     call();

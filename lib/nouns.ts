@@ -24,12 +24,8 @@ import {
   evidenceVersionRecords,
 } from '#lib/record/evidence/events.ts';
 import { linkEvents, linkRecords } from '#lib/record/links/events.ts';
-import {
-  measureEvents,
-  measureRecords,
-  measureTargetRecords,
-  valueRecords,
-} from '#lib/record/measures/events.ts';
+import { measureEvents } from '#lib/record/measures/events.ts';
+import { measureRecords, measureTargetRecords, valueRecords } from '#lib/record/measures/records.ts';
 import { invitationRecords, memberEvents, memberRecords } from '#lib/record/members/events.ts';
 import { correctionRecords, resultEvents } from '#lib/record/results/events.ts';
 import { snapshotRecords } from '#lib/record/snapshots/events.ts';

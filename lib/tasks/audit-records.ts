@@ -1,6 +1,6 @@
 import { RECORDS as TOLD } from '#lib/nouns.ts';
 import type { RecordKind } from '#lib/platform/audit/records.ts';
-import { shippedMeasureRecords } from '#lib/record/measures/events.ts';
+import { shippedMeasureRecords } from '#lib/record/measures/records.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 
 /** Every kind of row that the audit chain records, and the rows that come with this release. */

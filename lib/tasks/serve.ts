@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from 'next';
 import { LENGTH_HEADER } from '#lib/kernel/routes.ts';
 import { downloadTitle, isCrossSite } from '#lib/platform/http/confirm-download.ts';
-import { type Admitted, Edge, SERVER_OPTIONS } from '#lib/platform/http/edge.ts';
+import { type Admitted, Edge, isUpload, SERVER_OPTIONS } from '#lib/platform/http/edge.ts';
 import { setInternalHeaders } from '#lib/platform/http/internal-headers.ts';
+import { offerRawBody } from '#lib/platform/http/raw-body.ts';
 import { acceptedHosts, isReadable } from '#lib/platform/http/request-rules.ts';
 import { serverLog } from './server-log.ts';
 import { listeningProblem } from './server-process.ts';
@@ -93,6 +94,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     answerFailuresPlainly(request, response, form, databaseAnswers);
     // Next fails on an address that it cannot decode, which has no page anyway.
     if (!isReadable(request.url ?? '')) request.url = NO_PAGE;
+    if (isUpload(request)) offerRawBody(request, response);
     await handle(request, response);
   };
   edge.admit(request, response, client, next).catch(failed);

@@ -35,7 +35,13 @@ export type Admitted = { readonly form: FormData | null };
 
 /** Bodies sent here are streamed to the disk, so they are not received in full first. */
 const UPLOAD = /^\/councils\/[^/]+\/evidence\/upload(\?|$)/;
+
 const FILES_FOR_THE_REST = 1 / 4;
+
+/** Whether files are sent with a request, which its handler streams to the disk. */
+export function isUpload(request: IncomingMessage): boolean {
+  return UPLOAD.test(request.url ?? '');
+}
 
 export const SERVER_OPTIONS: ServerOptions = {
   maxHeaderSize: EDGE_LIMITS.headerBytes,
@@ -115,8 +121,8 @@ export class Edge {
     const { expect } = request.headers;
     if (expect !== undefined && expect.toLowerCase() !== '100-continue') return refuse('expectation');
     if (expect !== undefined) response.writeContinue();
-    const isUpload = UPLOAD.test(request.url ?? '');
-    const isStreamed = isUpload && !(announced(request) <= this.#limits.strangerBodyBytes);
+    const takesFiles = isUpload(request);
+    const isStreamed = takesFiles && !(announced(request) <= this.#limits.strangerBodyBytes);
     if (!hasBody(request) || isStreamed) return next({ form: null });
 
     const received = await this.#receive(request, response, network);
@@ -126,7 +132,7 @@ export class Edge {
     if (response.closed) return;
     if (typeof form !== 'string') return next({ form });
     // The upload handler explains itself what is wrong with a file.
-    if (isUpload) return next({ form: null });
+    if (takesFiles) return next({ form: null });
     refuse(form);
   }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
+import { bodyOf } from '#lib/platform/http/raw-body.ts';
 
 /** A file of a form, while it arrives. */
 export type FilePart = {
@@ -103,12 +104,15 @@ export async function readMultipart<T>(
     refusal ? { ok: false, ...refusal, fields, files } : { ok: true, fields, files };
 
   const parser = parserFor(request, most);
-  if (!parser || !request.body || request.body.locked || request.bodyUsed) {
+  const body = parser && bodyOf(request);
+  if (!body) {
     refuse('not-multipart');
     return result();
   }
 
-  const body = request.body.getReader();
+  // Between two pieces nobody else listens, and an 'error' without a listener ends the process.
+  body.on('error', () => {});
+  const pieces: AsyncIterator<Uint8Array> = body.iterator({ destroyOnReturn: false });
   const waiting = new Set<BusboyFileStream>();
   let isStopped = false;
   let wake = () => {};
@@ -117,7 +121,7 @@ export async function readMultipart<T>(
     refuse(reason, cause);
     if (isStopped) return;
     isStopped = true;
-    body.cancel().catch(() => {});
+    body.destroy();
     for (const stream of waiting) stream.destroy(new Error(`form not read to its end: ${reason}`));
     wake();
   };
@@ -174,7 +178,7 @@ export async function readMultipart<T>(
     while (!isStopped) {
       // Counts the browser's time only, not the handler's.
       const quiet = setTimeout(stop, most.idleSeconds * 1000, 'incomplete');
-      const piece = await body.read().finally(() => clearTimeout(quiet));
+      const piece = await pieces.next().finally(() => clearTimeout(quiet));
       if (piece.done || isStopped) break;
       bodyBytes += piece.value.length;
       if (bodyBytes > most.bodyBytes) stop('too-large');

@@ -34,7 +34,7 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
     <>
       <Section heading="Score and band">
         <Table
-          caption="Score, band and themes compared"
+          caption="Figures side by side"
           captionHidden
           columns={[{ header: 'Figure' }, { header: names.before }, { header: names.after }]}
           rows={[
@@ -48,7 +48,7 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
       </Section>
       <Section heading="Statement scores">
         <Table
-          caption="Statement scores compared"
+          caption="Scores side by side"
           captionHidden
           wide
           stacked

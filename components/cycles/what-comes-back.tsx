@@ -26,7 +26,7 @@ export function WhatComesBack({ council, way }: { council: string; way: Undoable
   return (
     <div className="max-w-text">
       <p>
-        <bdi>{closed.by}</bdi> closed “<bdi>{closed.name}</bdi>” and started “<bdi>{started.name}</bdi>”,{' '}
+        <bdi>{closed.by}</bdi> closed “<bdi>{closed.name}</bdi>” and started “<bdi>{started.name}</bdi>” on{' '}
         {formatDateTime(closed.at)}.
       </p>
       <ul className="mt-4 list-disc space-y-2 pl-5">
@@ -38,7 +38,7 @@ export function WhatComesBack({ council, way }: { council: string; way: Undoable
           “<bdi>{started.name}</bdi>” will be removed. No one has changed it.
         </li>
         <li>
-          Unsaved drafts there will move to “<bdi>{closed.name}</bdi>”.
+          Unsaved drafts in it will move to “<bdi>{closed.name}</bdi>”.
         </li>
         <li>Evidence added to your list, and values of measures, are kept.</li>
         {paperLinks > 0 && (

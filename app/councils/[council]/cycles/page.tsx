@@ -31,7 +31,7 @@ export default async function CyclesPage({ params }: CyclesPageProps) {
       {waiting && (
         <InsetText>
           <bdi>{waiting.by}</bdi> asked a director to close the open assessment and start “
-          <bdi>{waiting.next.name}</bdi>”, {formatDateTime(waiting.at)}. It stays open until a director
+          <bdi>{waiting.next.name}</bdi>” on {formatDateTime(waiting.at)}. It stays open until a director
           confirms.{' '}
           {can(context, 'closing:view') && (
             <Link href={routes.closing(council)}>

@@ -153,12 +153,12 @@ for (const script of [true, false]) {
     expect(parts.find(({ Part }) => Part === 'QS1')?.Flags).toContain('Scored 1, significant shortfalls');
     expect(parts.find(({ Part }) => Part === 'QS2')).toMatchObject({
       'Challenge scores': '2 (2 apart)',
-      Trend: 'Up 2',
-      State: 'Completed',
-      Due: '–',
+      Change: 'Up 2',
+      Status: 'Completed',
+      'Due date': '–',
     });
     expect(parts.find(({ Part }) => Part === 'QS3')?.Target).toBe('4 by 31 March 2027');
-    expect(parts.find(({ Part }) => Part === 'QS9')?.Due).toBe('31 January 2026');
+    expect(parts.find(({ Part }) => Part === 'QS9')?.['Due date']).toBe('31 January 2026');
     expect(parts.find(({ Part }) => Part === 'QS9')?.Flags).toContain('Overdue: was due on 31 January 2026');
 
     // Every sentence of "In short" is in the paper.

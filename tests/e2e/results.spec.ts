@@ -76,7 +76,7 @@ for (const script of [true, false]) {
     await expect(main).toContainText('Nothing was imported because the file has 3 problems.');
     await expect(page.getByRole('table', { name: 'Problems in the file' }).getByRole('row')).toHaveText([
       'LineColumnProblem',
-      /^2councilNo council in England .* is called “Nowhere”/,
+      /^2councilNo council with adult social care duties is called “Nowhere”/,
       /^3ratingEnter one of these ratings/,
       '3sourceEnter where the result was published',
     ]);

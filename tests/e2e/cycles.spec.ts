@@ -136,7 +136,8 @@ for (const script of [true, false]) {
     const differs = page.getByRole('region', { name: 'Differences' });
     await expect(differs.locator('del')).toContainText('34');
     await expect(differs.locator('ins')).toContainText('19');
-    await expect(page.getByRole('region', { name: 'Statement scores' })).toContainText('No change');
+    const scores = page.getByRole('region', { name: 'Statement scores', exact: true });
+    await expect(scores).toContainText('No change');
     if (script) await expectNoFaults(page, 375);
     await page.getByLabel('To').selectOption('1');
     await page.getByRole('button', { name: 'Compare' }).click();

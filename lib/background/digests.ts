@@ -42,7 +42,7 @@ const DAY = 24 * 60 * 60_000;
  * Runs at 7am in London, or as soon after as the service runs: notifies people of due dates and makes a digest for
  * everyone with unread notices. A second run on the same morning changes nothing.
  */
-export async function runMorning(asOf: Date): Promise<void> {
+export async function runMorningJobs(asOf: Date): Promise<void> {
   const today = lastMorning(asOf);
   const councils = await database().council.findMany({
     select: { id: true, slug: true, name: true, isExample: true },
@@ -53,7 +53,7 @@ export async function runMorning(asOf: Date): Promise<void> {
     await writeAs<void>(context, async (tx) => ({
       result: undefined,
       event: [],
-      notices: await whatIsDue(tx, council.id, today),
+      notices: await dueNotices(tx, council.id, today),
     }));
     // Without a mail server, digests would only pile up.
     if (!canSend()) continue;
@@ -72,7 +72,7 @@ type DueRow = {
 };
 
 /** Notices for the people of each statement due within a week or overdue; for the leads if it has none. */
-async function whatIsDue(tx: Transaction, councilId: string, today: CalendarDate): Promise<NewNotice[]> {
+async function dueNotices(tx: Transaction, councilId: string, today: CalendarDate): Promise<NewNotice[]> {
   const lead: Role = 'lead';
   const rows = await tx.$queryRaw<DueRow[]>`
     select s.assessment_id, s.statement, s.due_on::text,

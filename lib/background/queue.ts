@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Job, type JobResult, PgBoss, type QueueOptions } from 'pg-boss';
-import { runMorning, sendDigest } from '#lib/background/digests.ts';
+import { runMorningJobs, sendDigest } from '#lib/background/digests.ts';
 import { tidy } from '#lib/background/tidy.ts';
 import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 import { env } from '#lib/platform/env.ts';
@@ -24,7 +24,7 @@ const OFTEN: QueueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true,
 /** A job can run twice, as its process may die before it ends: each must do nothing that it has done already. */
 export const JOBS: readonly JobDefinition[] = [
   { name: 'tidy', schedule: '17 * * * *', retries: NEVER, run: () => tidy(new Date()) },
-  { name: 'morning', schedule: '0 7 * * *', retries: OFTEN, run: () => runMorning(new Date()) },
+  { name: 'morning', schedule: '0 7 * * *', retries: OFTEN, run: () => runMorningJobs(new Date()) },
   { name: 'digest', retries: OFTEN, run: sendDigest },
 ];
 

@@ -3,7 +3,7 @@ import { DEVICE_DAYS, INVITATION_DAYS, sessionLimits } from '#lib/platform/acces
 import { database } from '#lib/platform/db/client.ts';
 import { FLASH_MS } from '#lib/platform/db/flash.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
-import { ANSWERS_KEPT_MS } from '#lib/platform/db/submissions.ts';
+import { ANSWER_LIFETIME_MS } from '#lib/platform/db/submissions.ts';
 import { log } from '#lib/platform/log.ts';
 import { type SweepReport, sweepOrphans } from '#lib/platform/storage/sweep.ts';
 import { DRAFT_DAYS } from '#lib/work/drafts/rules.ts';
@@ -15,7 +15,7 @@ const DAY = 24 * HOUR;
 /** Removes expired data. A file without a row may be an upload in progress, so it is kept for an hour. */
 export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);
-  const answersFrom = new Date(asOf.getTime() - ANSWERS_KEPT_MS);
+  const answersFrom = new Date(asOf.getTime() - ANSWER_LIFETIME_MS);
   const flashesFrom = new Date(asOf.getTime() - FLASH_MS);
   const draftsFrom = new Date(asOf.getTime() - DRAFT_DAYS * DAY);
   const invitationsFrom = new Date(asOf.getTime() - INVITATION_DAYS * DAY);

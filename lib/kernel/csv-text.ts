@@ -7,16 +7,16 @@ export type CsvText =
 
 /** Decodes a selected CSV file, whatever encoding the spreadsheet saved it in. */
 export function csvText(bytes: Uint8Array): CsvText {
-  if (bytes.length === 0) return refused('The selected file is empty');
+  if (bytes.length === 0) return failed('The selected file is empty');
   if (SPREADSHEETS.some((start) => start.every((byte, at) => bytes[at] === byte))) {
-    return refused(
+    return failed(
       'The selected file is a spreadsheet. Save it as CSV in your spreadsheet program, then select that file',
     );
   }
   const known = UNICODE.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte)) ?? unmarked(bytes);
   const { text, notes } = known ? { text: decoded(bytes, known.encoding), notes: [] } : decodeUnmarked(bytes);
   return text.includes('\u0000') || text.startsWith('%PDF-')
-    ? refused('The selected file must be a CSV file')
+    ? failed('The selected file must be a CSV file')
     : { ok: true, text, notes };
 }
 
@@ -55,6 +55,6 @@ function decoded(bytes: Uint8Array, encoding: string): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-function refused(message: string): { ok: false; problems: readonly CsvProblem[] } {
+function failed(message: string): { ok: false; problems: readonly CsvProblem[] } {
   return { ok: false, problems: [{ line: null, column: null, message }] };
 }

@@ -74,25 +74,25 @@ export function readCsv<Required extends string, Optional extends string>(
   maxRows: number,
 ): CsvRead<Required, Optional> {
   const wanted = [...columns.required, ...columns.optional];
-  const { lines, delimiter, skipped } = separated(text.replace(/\r\n?/g, '\n'), wanted);
-  const found = recordsOf(lines, delimiter, skipped);
+  const { lines, delimiter, skipped } = findSeparator(text.replace(/\r\n?/g, '\n'), wanted);
+  const found = parseRecords(lines, delimiter, skipped);
   if (!found.ok) return found;
-  const at = headerAt(found.records, columns.required);
+  const at = findHeader(found.records, columns.required);
   const [header, ...rows] = found.records.slice(at);
-  if (!header) return refused('The selected file is empty');
+  if (!header) return failed('The selected file is empty');
   const names = header.cells.map(plainName);
   const missing = columns.required.filter((column) => !names.includes(plainName(column)));
   if (missing.length > 0) {
-    return refused(
+    return failed(
       `Add ${formatList(missing.map(quoted))} to the column names on the first line`,
       header.line,
     );
   }
   const twice = wanted.find((column) => names.filter((name) => name === plainName(column)).length > 1);
-  if (twice !== undefined) return refused(`The file has more than one ${quoted(twice)} column`, header.line);
-  if (rows.length === 0) return refused('The file has column names but no rows');
+  if (twice !== undefined) return failed(`The file has more than one ${quoted(twice)} column`, header.line);
+  if (rows.length === 0) return failed('The file has column names but no rows');
   if (rows.length > maxRows) {
-    return refused(`The file has more than ${formatNumber(maxRows)} rows. Split it into smaller files`);
+    return failed(`The file has more than ${formatNumber(maxRows)} rows. Split it into smaller files`);
   }
   const stray = rows.flatMap((row) => strayCells(row, header));
   if (stray.length > 0) return { ok: false, problems: stray };
@@ -123,13 +123,13 @@ const SEPARATORS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } as const;
 type Separator = keyof typeof SEPARATORS;
 
 /** The header may follow a title and notes of up to this many lines. */
-const HEADER_WITHIN = 10;
+const HEADER_SEARCH_LINES = 10;
 
 /** Finds the separator that gives most of the wanted columns. Excel's optional first line, "sep=;", is skipped. */
-function separated(text: string, wanted: readonly string[]) {
+function findSeparator(text: string, wanted: readonly string[]) {
   const separatorLine = /^\ufeff?sep=.\n/i.exec(text);
   const lines = text.slice(separatorLine?.[0].length ?? 0);
-  const first = lines.split('\n', HEADER_WITHIN);
+  const first = lines.split('\n', HEADER_SEARCH_LINES);
   const known = new Set(wanted.map(plainName));
   const found = (delimiter: string) =>
     Math.max(
@@ -140,8 +140,8 @@ function separated(text: string, wanted: readonly string[]) {
 }
 
 /** Which record names the columns: the first unless one soon after it names all that are required. */
-function headerAt(records: readonly CsvRecord[], required: readonly string[]): number {
-  const at = records.slice(0, HEADER_WITHIN).findIndex(({ cells }) => {
+function findHeader(records: readonly CsvRecord[], required: readonly string[]): number {
+  const at = records.slice(0, HEADER_SEARCH_LINES).findIndex(({ cells }) => {
     const names = cells.map(plainName);
     return required.every((column) => names.includes(plainName(column)));
   });
@@ -180,7 +180,7 @@ type Records =
   | { readonly ok: true; readonly records: readonly CsvRecord[] }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
-function recordsOf(text: string, delimiter: string, skipped: number): Records {
+function parseRecords(text: string, delimiter: string, skipped: number): Records {
   const records: CsvRecord[] = [];
   let line = skipped + 1;
   try {
@@ -199,7 +199,7 @@ function recordsOf(text: string, delimiter: string, skipped: number): Records {
     return { ok: true, records };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return refused(
+    return failed(
       error.code === 'CSV_QUOTE_NOT_CLOSED'
         ? 'A double quote opens here and is not closed'
         : 'A value contains a double quote. Put the whole value in double quotes, and enter each double quote inside it twice',
@@ -219,9 +219,6 @@ const plainCell = (cell: string) => {
 };
 const quoted = (name: string) => `“${name}”`;
 
-function refused(
-  message: string,
-  line: number | null = null,
-): { ok: false; problems: readonly CsvProblem[] } {
+function failed(message: string, line: number | null = null): { ok: false; problems: readonly CsvProblem[] } {
   return { ok: false, problems: [{ line, column: null, message }] };
 }

@@ -8,12 +8,12 @@ import {
   calendarDate,
   dateFromColumn,
   dateToColumn,
-  dayOf,
   daysBetween,
   endOfDay,
   londonDay,
   monthFromName,
-  readDay,
+  parseTypedDay,
+  parseUrlDay,
   startOfDay,
   toCalendarDate,
 } from './dates.ts';
@@ -77,7 +77,7 @@ describe('arithmetic', () => {
   });
 });
 
-describe('readDay', () => {
+describe('parseTypedDay', () => {
   it.each([
     '27/3/2026',
     '27.03.2026',
@@ -87,13 +87,13 @@ describe('readDay', () => {
     '27-Mar-2026',
     '2026-3-27',
   ])('reads %s', (text) => {
-    expect(readDay(text)).toBe('2026-03-27');
+    expect(parseTypedDay(text)).toBe('2026-03-27');
   });
 
   it.each(['27/3/26', '31/2/2026', '27 März 2026', '3/27/2026', 'tomorrow'])(
     'reads nothing in %s',
     (text) => {
-      expect(readDay(text)).toBeNull();
+      expect(parseTypedDay(text)).toBeNull();
     },
   );
 });
@@ -112,9 +112,9 @@ it.each([
 });
 
 it('takes a day of this century from an address', () => {
-  expect(dayOf('2026-11-21')).toBe('2026-11-21');
+  expect(parseUrlDay('2026-11-21')).toBe('2026-11-21');
   for (const other of ['1999-12-31', '2026-02-30', ['2026-11-21'], undefined])
-    expect(dayOf(other)).toBeUndefined();
+    expect(parseUrlDay(other)).toBeUndefined();
 });
 
 describe('londonDay', () => {

@@ -33,7 +33,7 @@ export function toCalendarDate(text: unknown): CalendarDate | null {
 }
 
 /** A day of this century from a URL. Undefined when it is not one. */
-export function dayOf(value: unknown): CalendarDate | undefined {
+export function parseUrlDay(value: unknown): CalendarDate | undefined {
   const date = toCalendarDate(value);
   return date?.startsWith('20') ? date : undefined;
 }
@@ -77,7 +77,7 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
  * A day as people write it, `27 March 2026`, `27/3/2026`, `27.3.2026` or `2026-03-27`: the day before the month, as in
  * Britain. Null: it is none, or its year has not four digits.
  */
-export function readDay(text: string): CalendarDate | null {
+export function parseTypedDay(text: string): CalendarDate | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (iso) return calendarDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const [, day, month = '', year] =
@@ -120,7 +120,7 @@ const londonHour = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** When clocks in London show a full hour of a day of this century: but for 1am, they do so once on every day. */
-export function inLondon(day: CalendarDate, hour: number): Date {
+export function atLondonHour(day: CalendarDate, hour: number): Date {
   const midnight = dateToColumn(day).getTime();
   const inSummer = new Date(midnight + (hour - 1) * 3_600_000);
   return Number(londonHour.format(inSummer)) === hour ? inSummer : new Date(midnight + hour * 3_600_000);
@@ -128,7 +128,7 @@ export function inLondon(day: CalendarDate, hour: number): Date {
 
 /** The first instant of a day in London. */
 export function startOfDay(day: CalendarDate): Date {
-  return inLondon(day, 0);
+  return atLondonHour(day, 0);
 }
 
 /** The first instant after a day in London. Days of 23 and 25 hours are as long as they are. */

@@ -79,7 +79,7 @@ const connectionMessages =
 export function isDatabaseUnavailable(error: unknown): boolean {
   let at = error;
   for (let depth = 0; at instanceof Object && depth < 6; depth += 1) {
-    if (saysUnavailable(at as Record<string, unknown>)) return true;
+    if (isUnavailable(at as Record<string, unknown>)) return true;
     // Prisma keeps what the driver said beside the cause.
     const { cause, meta } = at as { cause?: unknown; meta?: { driverAdapterError?: unknown } };
     at = cause ?? meta?.driverAdapterError;
@@ -87,7 +87,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return false;
 }
 
-function saysUnavailable(error: Record<string, unknown>): boolean {
+function isUnavailable(error: Record<string, unknown>): boolean {
   const { code, errorCode, originalCode, kind, severity, message, syscall } = error;
   // A socket that is not there; of a file it would say something else.
   if (code === 'ENOENT' && syscall === 'connect') return true;

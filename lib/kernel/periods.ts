@@ -7,8 +7,8 @@ import {
   lastDayOfMonth,
   MONTHS,
   monthFromName,
+  parseTypedDay,
   partsOfDate,
-  readDay,
 } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format.ts';
 import { fold } from '#lib/kernel/text/fold.ts';
@@ -199,7 +199,7 @@ function readSpreadsheetDate(words: string): PeriodReading | null {
     const [full, month] = [fullYear(year), monthFromName(short)];
     return month === (full + 1) % 100 ? could(financialYear(full), monthOf(full, month)) : null;
   }
-  const day = /^\d{1,4}[-/.]/.test(words) ? readDay(withFullYear(words)) : dayNumbered(words);
+  const day = /^\d{1,4}[-/.]/.test(words) ? parseTypedDay(withFullYear(words)) : dayNumbered(words);
   if (day === null) return null;
   const parts = partsOfDate(day);
   const single = { startsOn: day, endsOn: day };
@@ -233,7 +233,7 @@ function dayNumbered(words: string): CalendarDate | null {
 function readEnd(words: string): Period | null {
   const [, name, year = ''] = /^([a-z]+\.?)[ -]?'?(\d{4}|\d{2})$/.exec(words) ?? [];
   if (name) return monthOf(fullYear(year), monthFromName(name));
-  const day = readDay(words);
+  const day = parseTypedDay(words);
   return day && { startsOn: day, endsOn: day };
 }
 

@@ -30,23 +30,23 @@ function wordsWithin(replaced: Replaced): readonly Change[] {
 
 /** Merges an unchanged part into the changes on both sides when both are at least as long. */
 function withoutCrumbs(changes: readonly Change[]): readonly Change[] {
-  const told: Change[] = [];
+  const merged: Change[] = [];
   for (const change of changes) {
-    const last = told.at(-1);
-    if (typeof change !== 'string') told.push(absorbing(told, change));
-    else if (typeof last === 'string') told[told.length - 1] = last + change;
-    else told.push(change);
+    const last = merged.at(-1);
+    if (typeof change !== 'string') merged.push(absorbing(merged, change));
+    else if (typeof last === 'string') merged[merged.length - 1] = last + change;
+    else merged.push(change);
   }
-  return told;
+  return merged;
 }
 
 /** The change, with the last of the changes before it that it absorbs. */
-function absorbing(told: Change[], change: Replaced): Replaced {
-  const [before, stayed] = [told.at(-2), told.at(-1)];
+function absorbing(merged: Change[], change: Replaced): Replaced {
+  const [before, stayed] = [merged.at(-2), merged.at(-1)];
   if (typeof stayed !== 'string' || before === undefined || typeof before === 'string') return change;
   if (stayed.length > Math.min(lengthOf(before), lengthOf(change))) return change;
-  told.length -= 2;
-  return absorbing(told, [before[0] + stayed + change[0], before[1] + stayed + change[1]]);
+  merged.length -= 2;
+  return absorbing(merged, [before[0] + stayed + change[0], before[1] + stayed + change[1]]);
 }
 
 function lengthOf([before, after]: Replaced): number {

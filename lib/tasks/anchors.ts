@@ -2,7 +2,7 @@ import type { Anchor } from '#lib/platform/audit/verify.ts';
 import { TaskError } from './databases.ts';
 
 /** An event number and fingerprint copied from a pack or board paper. `council`: its slug, if given. */
-export type GivenAnchor = Anchor & { readonly council: string | null };
+export type ParsedAnchor = Anchor & { readonly council: string | null };
 
 const DIGITS = 64;
 // Words printed beside them on packs and papers: "Last event: 812, fingerprint 9f86d081 884c7d65 …", or on older ones
@@ -15,8 +15,8 @@ const PRINTED = /^(last|event|fingerprint|hash|history)$/i;
  *
  * @throws TaskError when a part is missing or a word is none of the three
  */
-export function readAnchors(words: readonly string[]): GivenAnchor[] {
-  const given: GivenAnchor[] = [];
+export function readAnchors(words: readonly string[]): ParsedAnchor[] {
+  const given: ParsedAnchor[] = [];
   let council: string | null = null;
   let seq: number | null = null;
   let hash = '';

@@ -29,7 +29,7 @@ export async function openDatabases(): Promise<Databases> {
     readSettings(process.env, ['DATABASE_URL', 'MIGRATION_DATABASE_URL']),
   );
   if (ownerUrl === undefined) throw new TaskError(OWNER_MISSING);
-  throwIfAny(migrationProblems(await factsOf(ownerUrl, 'MIGRATION_DATABASE_URL')));
+  throwIfAny(migrationProblems(await readDatabaseFacts(ownerUrl, 'MIGRATION_DATABASE_URL')));
   return { ownerUrl, appUrl, embedded: false, stop: async () => undefined };
 }
 
@@ -46,7 +46,7 @@ export async function openAsOwner(problemsIn = ownerProblems): Promise<OpenDatab
     const { ownerUrl, stop } = await openDemonstration();
     return { url: ownerUrl, stop };
   }
-  throwIfAny(problemsIn(await factsOf(url, 'MIGRATION_DATABASE_URL')));
+  throwIfAny(problemsIn(await readDatabaseFacts(url, 'MIGRATION_DATABASE_URL')));
   return { url, stop: async () => undefined };
 }
 
@@ -59,11 +59,11 @@ export async function openAsApplication(): Promise<OpenDatabase> {
     return { url: appUrl, stop };
   }
   const { DATABASE_URL: url } = requireSettings(readSettings(process.env, ['DATABASE_URL']));
-  await factsOf(url, 'DATABASE_URL');
+  await readDatabaseFacts(url, 'DATABASE_URL');
   return { url, stop: async () => undefined };
 }
 
-const factsOf = (url: string, setting: AddressSetting) => withDatabase(url, setting, readFacts);
+const readDatabaseFacts = (url: string, setting: AddressSetting) => withDatabase(url, setting, readFacts);
 
 /** @throws TaskError when the database lacks a migration of this release */
 export async function requireMigrations({ url }: OpenDatabase): Promise<void> {

@@ -82,7 +82,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('x-request-id', requestId);
   if (overHttps) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
   stateLength(response);
-  if (LINKED.test(request.url ?? '')) keepToOneself(response);
+  if (LINKED.test(request.url ?? '')) setPrivateHeaders(response);
   const failed = (error: unknown) => {
     logFailure('request.failed', { requestId, error: String(error) });
     if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
@@ -114,7 +114,7 @@ function stateLength(response: ServerResponse): void {
 }
 
 /** Next redirects addresses with extra slashes before proxy.ts and its configured headers apply. */
-function keepToOneself(response: ServerResponse): void {
+function setPrivateHeaders(response: ServerResponse): void {
   response.setHeader('cache-control', 'private, no-store');
   response.setHeader('referrer-policy', 'no-referrer');
 }

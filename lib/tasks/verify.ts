@@ -3,8 +3,8 @@ import { type Anchor, type CouncilReport, MAX_LINES, verifyCouncil } from '#lib/
 import { database } from '#lib/platform/db/client.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
 import { fileStore } from '#lib/platform/storage/disk.ts';
-import { damageOf } from '#lib/platform/storage/intact.ts';
-import type { GivenAnchor } from './anchors.ts';
+import { findDamage } from '#lib/platform/storage/intact.ts';
+import type { ParsedAnchor } from './anchors.ts';
 import { ALL_RECORDS } from './audit-records.ts';
 import { TaskError } from './databases.ts';
 
@@ -20,7 +20,7 @@ export async function verifyDatabase({
   anchors,
   files,
 }: {
-  readonly anchors: readonly GivenAnchor[];
+  readonly anchors: readonly ParsedAnchor[];
   readonly files: boolean;
 }): Promise<{ readonly problems: number; readonly councils: readonly CouncilReport[] }> {
   const councils = await database().council.findMany({
@@ -53,7 +53,7 @@ export async function verifyDatabase({
   return { problems, councils: reports };
 }
 
-function councilOf({ council, seq }: GivenAnchor, councils: readonly Council[]): string {
+function councilOf({ council, seq }: ParsedAnchor, councils: readonly Council[]): string {
   const slug = council ?? (councils.length === 1 ? councils[0]?.slug : undefined);
   if (slug === undefined) throw new TaskError(`Give the slug of the council that event ${seq} belongs to`);
   if (!councils.some((one) => one.slug === slug)) throw new TaskError(`No council has the slug ${slug}`);
@@ -111,7 +111,7 @@ async function verifyFiles({ id: councilId, slug }: Council, wrong: (line: strin
       }),
     );
     for (const { id, bytes, sha256, version } of batch) {
-      const damage = await damageOf({ councilId, id, bytes: Number(bytes), sha256 });
+      const damage = await findDamage({ councilId, id, bytes: Number(bytes), sha256 });
       if (damage) damaged += 1;
       if (damage && damaged <= MAX_LINES)
         wrong(`${slug}: ${version ? `E${version.item.number}` : `file ${id}`}: ${damage}.`);

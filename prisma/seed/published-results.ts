@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type GivenResult, RESULT_ROWS, readResults } from '#lib/exchange/imports/published-results.ts';
+import { type ParsedResult, RESULT_ROWS, readResults } from '#lib/exchange/imports/published-results.ts';
 import { readCsv } from '#lib/kernel/csv.ts';
 import { csvText } from '#lib/kernel/csv-text.ts';
 import { RESULT_COLUMNS } from '#lib/record/results/rules.ts';
@@ -9,7 +9,7 @@ import { readLocalAuthorities } from './local-authorities.ts';
 export const SHIPPED_ON = '2026-11-21';
 
 /** Reads published-results.csv. Throws at the first row that an import by a council would refuse. */
-export function readPublishedResults(): readonly GivenResult[] {
+export function readPublishedResults(): readonly ParsedResult[] {
   const file = csvText(readFileSync(new URL('./data/published-results.csv', import.meta.url)));
   const read = file.ok ? readCsv(file.text, RESULT_COLUMNS, RESULT_ROWS) : file;
   const results = read.ok

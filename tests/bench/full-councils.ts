@@ -1,5 +1,5 @@
 import { importValues } from '#lib/exchange/imports/commands.ts';
-import { tryValues, type ValueFile } from '#lib/exchange/imports/queries.ts';
+import { previewValues, type ValueFile } from '#lib/exchange/imports/queries.ts';
 import { addDays, londonDay } from '#lib/kernel/dates.ts';
 import { getStatement } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -131,7 +131,7 @@ async function measure(lead: CouncilContext, measures: number, periods: number):
   const listed = await Promise.all(Array.from({ length: pages }, (_, at) => listMeasures(lead, {}, at + 1)));
   for (const { name } of listed.flatMap((list) => list.measures)) {
     const file = valuesOf(name, periods);
-    const tried = await tryValues(lead, file);
+    const tried = await previewValues(lead, file);
     if (!tried.ok) throw new Error(`The values were not read: ${tried.problems[0]?.message}`);
     await importValues(lead, file, tried.fingerprint);
   }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { keepFlash } from '#lib/platform/db/flash.ts';
+import { saveFlash } from '#lib/platform/db/flash.ts';
 import { makeEvidenceFile } from '#tests/integration/council-factory.ts';
 import { PAGES } from './every-page.ts';
 import { answered, expect, findViolations, test } from './fixtures.ts';
@@ -95,7 +95,7 @@ for (const { name, as, paths } of WALKS) {
       await test.step(path, async () => {
         await page.setViewportSize({ width: 1280, height: 900 });
         const isTold = path.endsWith('?done');
-        await page.goto(isTold ? `${path}=${await keepFlash(null, 'What was done', new Date())}` : path);
+        await page.goto(isTold ? `${path}=${await saveFlash(null, 'What was done', new Date())}` : path);
         await expect(page.getByRole('alert').filter({ hasText: 'What was done' })).toHaveCount(
           isTold ? 1 : 0,
         );

@@ -1,7 +1,7 @@
 import { appendFile, rename, writeFile } from 'node:fs/promises';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { importResults } from '#lib/exchange/imports/commands.ts';
-import { tryResults } from '#lib/exchange/imports/queries.ts';
+import { previewResults } from '#lib/exchange/imports/queries.ts';
 import { saveScenario, setTargets } from '#lib/insight/scenarios/commands.ts';
 import { agreeToShare } from '#lib/insight/sharing/commands.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
@@ -91,7 +91,7 @@ async function fullCouncil(): Promise<Assessed> {
   const aim = { kind: 'change', amount: 100_000n } as const;
   await setTarget(lead, measure, { version: 0, baseline: value, ...aim, dueOn: '2028-03-31' });
   const file = resultFile(resultRow());
-  const tried = await tryResults(admin, file);
+  const tried = await previewResults(admin, file);
   await importResults(admin, file, tried.ok ? tried.fingerprint : '');
   await agreeToShare(director, { shared: ['live'], reason: 'The region asked', version: 0 });
   await makePaperLink(lead);

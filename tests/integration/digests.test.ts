@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type DigestKey, runMorning, sendDigest } from '#lib/background/digests.ts';
+import { type DigestKey, runMorningJobs, sendDigest } from '#lib/background/digests.ts';
 import { JOBS, startQueue } from '#lib/background/queue.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -64,7 +64,7 @@ async function mention(people: readonly CouncilContext[], at: string, by = lead)
 /** The jobs that a morning adds for this test's council. */
 async function morning(at: string): Promise<DigestKey[]> {
   await asSuperuser('DELETE FROM pgboss.job');
-  await runMorning(new Date(at));
+  await runMorningJobs(new Date(at));
   return queuedDigests();
 }
 

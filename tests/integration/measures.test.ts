@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importValues } from '#lib/exchange/imports/commands.ts';
 import type { PlannedValue } from '#lib/exchange/imports/measure-values.ts';
-import { tryValues } from '#lib/exchange/imports/queries.ts';
-import type { TriedImport } from '#lib/exchange/imports/rules.ts';
+import { previewValues } from '#lib/exchange/imports/queries.ts';
+import type { ImportPreview } from '#lib/exchange/imports/rules.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
 import { figureFromDatabase } from '#lib/kernel/figures.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
@@ -268,7 +268,7 @@ describe('a target', () => {
 });
 
 describe('an import', () => {
-  const fingerprintOf = (tried: TriedImport<PlannedValue>) => (tried.ok ? tried.fingerprint : '');
+  const fingerprintOf = (tried: ImportPreview<PlannedValue>) => (tried.ok ? tried.fingerprint : '');
   const FILE = importFile(
     [WAIT, '2024-25', '12'],
     [WAIT, '2025-26', '9'],
@@ -279,7 +279,7 @@ describe('an import', () => {
     await saveValue(council.as.lead, 'home-care-wait', measureValue({ value: fig('10') }));
     await saveValue(council.as.lead, 'direct-payments', measureValue({ value: fig('30') }));
     const before = await dumpCouncil(council.id);
-    const tried = await tryValues(council.as.contributor, FILE);
+    const tried = await previewValues(council.as.contributor, FILE);
     expect(tried.ok && tried.rows.map(({ change }) => change)).toEqual(['added', 'changed', 'unchanged']);
     expect(await dumpCouncil(council.id)).toEqual(before);
 
@@ -309,7 +309,7 @@ describe('an import', () => {
   });
 
   it('writes nothing when a value changed since it was tried, and shows the new plan', async () => {
-    const tried = await tryValues(council.as.lead, FILE);
+    const tried = await previewValues(council.as.lead, FILE);
     await saveValue(council.as.lead, 'home-care-wait', measureValue({ value: fig('10') }));
     const before = await dumpCouncil(council.id);
     const done = await importValues(council.as.lead, FILE, fingerprintOf(tried));
@@ -322,7 +322,7 @@ describe('an import', () => {
   it('is all or nothing: one problem keeps every row out', async () => {
     const before = await dumpCouncil(council.id);
     const file = importFile([WAIT, '2024-25', '12'], ['Waits', '2025-26', '9']);
-    const tried = await tryValues(council.as.lead, file);
+    const tried = await previewValues(council.as.lead, file);
     expect(tried).toEqual({
       ok: false,
       problems: [
@@ -334,7 +334,7 @@ describe('an import', () => {
   });
 
   it('by two at once is written by one', async () => {
-    const tried = await tryValues(council.as.lead, FILE);
+    const tried = await previewValues(council.as.lead, FILE);
     const results = await Promise.all(
       [council.as.lead, council.as.contributor].map((context) =>
         importValues(context, FILE, fingerprintOf(tried)),
@@ -356,7 +356,7 @@ describe('an import', () => {
           ],
       ),
     );
-    const tried = await tryValues(council.as.lead, many);
+    const tried = await previewValues(council.as.lead, many);
     expect(await importValues(council.as.lead, many, fingerprintOf(tried))).toMatchObject({
       outcome: 'imported',
     });

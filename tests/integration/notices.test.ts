@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { runMorning } from '#lib/background/digests.ts';
+import { runMorningJobs } from '#lib/background/digests.ts';
 import { tidy } from '#lib/background/tidy.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
@@ -292,7 +292,7 @@ describe('a due date', () => {
       statement,
     ]);
   const morning = async (at: string) => {
-    await runMorning(new Date(at));
+    await runMorningJobs(new Date(at));
     // Without SMTP_URL none waits to be sent.
     const digests = await asSuperuser('SELECT day FROM digests WHERE council_id = $1', [council.id]);
     expect(digests).toEqual([]);

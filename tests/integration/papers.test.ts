@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPaperLink, exportPaper, openPaperFile } from '#lib/exchange/papers/commands.ts';
 import { getPaper, listPaperLinks } from '#lib/exchange/papers/queries.ts';
-import { keptDashboard, paperDocument } from '#lib/exchange/papers/rules.ts';
+import { paperDocument, parseStoredDashboard } from '#lib/exchange/papers/rules.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
 import { dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
 import { endOfDay } from '#lib/kernel/dates.ts';
@@ -112,7 +112,7 @@ describe('a link to a board paper', () => {
     const { token } = await makePaperLink(council.as.lead);
     await scoreAll(1, 1);
     const opened = await open(token);
-    const kept = keptDashboard(opened?.copy.content ?? '{}');
+    const kept = parseStoredDashboard(opened?.copy.content ?? '{}');
     expect(kept.figures.result.overall).toMatchObject({ state: 'complete', score: 75 });
     expect(opened && recordedActor(opened.context)).toMatchObject({ id: null, role: 'reader' });
     expect(

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importResults } from '#lib/exchange/imports/commands.ts';
-import { tryResults } from '#lib/exchange/imports/queries.ts';
+import { previewResults } from '#lib/exchange/imports/queries.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { setBlind } from '#lib/record/challenge/commands.ts';
@@ -36,7 +36,7 @@ const admin = ({ as }: TestCouncil) => ({ ...as.admin, now: () => AS_OF });
 
 async function imported(council: TestCouncil, ...given: readonly Parameters<typeof resultRow>[0][]) {
   const file = resultFile(...given.map((cells) => resultRow(cells)));
-  const tried = await tryResults(admin(council), file);
+  const tried = await previewResults(admin(council), file);
   return importResults(admin(council), file, tried.ok ? tried.fingerprint : '');
 }
 
@@ -145,7 +145,7 @@ describe('a file', () => {
       resultRow({ council: 'Camden', score: '92', rating: 'Outstanding' }),
       resultRow({ council: 'Hartlepool' }),
     );
-    const tried = await tryResults(admin(council), file);
+    const tried = await previewResults(admin(council), file);
     expect(tried).toMatchObject({ ok: true, rows: [{ change: 'changed' }, { change: 'added' }] });
     expect((await held(council, CAMDEN))?.facts.score).toBe(89);
     expect(await held(council, HARTLEPOOL)).toBeUndefined();
@@ -227,7 +227,7 @@ describe('a file', () => {
   it('confirmed once and sent twice reports the second time that it is done', async () => {
     const council = await makeCouncil();
     const file = resultFile(resultRow({ council: 'Hartlepool' }));
-    const tried = await tryResults(admin(council), file);
+    const tried = await previewResults(admin(council), file);
     const send = () => importResults(admin(council), file, tried.ok ? tried.fingerprint : '');
     const done = await Promise.all([send(), send()]);
     expect(done.map(({ outcome }) => outcome).toSorted()).toEqual(['imported', 'unchanged']);
@@ -237,7 +237,7 @@ describe('a file', () => {
   it('is refused when the list has changed since the check', async () => {
     const council = await makeCouncil();
     const file = resultFile(resultRow({ council: 'Camden', source: 'Mine' }));
-    const tried = await tryResults(admin(council), file);
+    const tried = await previewResults(admin(council), file);
     await imported(council, { council: 'Camden', source: 'Theirs' });
     const late = await importResults(admin(council), file, tried.ok ? tried.fingerprint : '');
     expect(late).toMatchObject({ outcome: 'conflict', tried: { rows: [{ before: { source: 'Theirs' } }] } });
@@ -249,7 +249,7 @@ describe('a file', () => {
   it('is imported once when two were checked against the same list at once', async () => {
     const council = await makeCouncil();
     const files = ['One', 'Two'].map((source) => resultFile(resultRow({ council: 'Camden', source })));
-    const tried = await Promise.all(files.map((file) => tryResults(admin(council), file)));
+    const tried = await Promise.all(files.map((file) => previewResults(admin(council), file)));
     const done = await Promise.all(
       files.map((file, at) => {
         const plan = tried[at];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 import { VALUE_COLUMNS } from '#lib/exchange/imports/measure-values.ts';
-import { tryValues } from '#lib/exchange/imports/queries.ts';
+import { previewValues } from '#lib/exchange/imports/queries.ts';
 import { describeScenario, saveScenario } from '#lib/insight/scenarios/commands.ts';
 import { describeScenarioSchema, saveScenarioSchema } from '#lib/insight/scenarios/schema.ts';
 import { readCsv } from '#lib/kernel/csv.ts';
@@ -142,7 +142,7 @@ describe('words that look the same', () => {
         outcome: 'changed',
       });
       const read = readFile(`Measure,Period,Value\r\n${name},2019-20,24\r\n`);
-      expect(await tryValues(as.lead, read)).toMatchObject({
+      expect(await previewValues(as.lead, read)).toMatchObject({
         ok: true,
         rows: [{ measure: { key } }],
       });
@@ -153,7 +153,7 @@ describe('words that look the same', () => {
     const { as } = await makeCouncil();
     const { key } = await addMeasure(as.lead, measure("Average wait for a carer's assessment"));
     const read = readFile('Measure,Period,Value\r\nAverage wait for a carer’s assessment,2019-20,24\r\n');
-    expect(await tryValues(as.lead, read)).toMatchObject({
+    expect(await previewValues(as.lead, read)).toMatchObject({
       ok: true,
       rows: [{ measure: { key } }],
     });
@@ -169,7 +169,7 @@ describe('words that look the same', () => {
       'Cafes visited',
     ]);
     const tried = (name: string) =>
-      tryValues(as.lead, readFile(`Measure,Period,Value\n${name},2019-20,24\n`));
+      previewValues(as.lead, readFile(`Measure,Period,Value\n${name},2019-20,24\n`));
     expect(await tried('Cafés visited')).toMatchObject({ ok: true, rows: [{ measure: { key } }] });
     expect(await tried('CAFES VISITED')).toMatchObject({ ok: false, problems: [{ column: 'Measure' }] });
     // Other changes to one of them do not affect its name.

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { ExampleBanner } from '#components/layout/example-banner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { LinkedPaper } from '#components/papers/linked-paper.tsx';
-import { keptDashboard } from '#lib/exchange/papers/rules.ts';
+import { parseStoredDashboard } from '#lib/exchange/papers/rules.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { recordOpening } from '#lib/record/links/commands.ts';
 import { linkGate } from '#lib/record/links/gate.ts';
@@ -15,7 +15,7 @@ export default async function PaperPage({ params }: PaperPageProps) {
   if (!opened) notFound();
   const { context, copy, headOnly } = opened;
   if (!headOnly && !(await recordOpening(context, copy.id))) notFound();
-  const dashboard = keptDashboard(copy.content);
+  const dashboard = parseStoredDashboard(copy.content);
   return (
     <PublicFrame title={`Board paper of ${dashboard.council.name}`} wide>
       {dashboard.council.isExample && (

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { NotMade } from '#lib/exchange/pdf/render-pdf.ts';
+import type { RenderFailure } from '#lib/exchange/pdf/render-pdf.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { Permission } from '#lib/platform/access/permissions.ts';
@@ -24,7 +24,7 @@ type Asked = {
 };
 
 /** The reason why no file was exported. Null if there is nothing to export. */
-type NotExported = NotMade | 'scores hidden' | null;
+type NotExported = RenderFailure | 'scores hidden' | null;
 
 type Export<Context, Found extends object> = {
   /** What failed, for the message: "the progress could not be exported". */

@@ -1,7 +1,7 @@
 'use server';
 import { importResults, importValues } from '#lib/exchange/imports/commands.ts';
 import { importForm } from '#lib/exchange/imports/import-form.ts';
-import { RESULT_IMPORT, tryResults, tryValues, VALUE_IMPORT } from '#lib/exchange/imports/queries.ts';
+import { previewResults, previewValues, RESULT_IMPORT, VALUE_IMPORT } from '#lib/exchange/imports/queries.ts';
 import { formatCount, formatNumber } from '#lib/kernel/format.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
@@ -16,7 +16,7 @@ const VALUES_SHOWN = 200;
 
 const valuesForm = importForm(VALUE_IMPORT, {
   name: 'importValues',
-  tryOut: tryValues,
+  tryOut: previewValues,
   carryOut: importValues,
   limits: {
     bytes: LONGEST * 4,
@@ -52,7 +52,7 @@ const MOST_BYTES = 500_000;
 
 const resultsForm = importForm(RESULT_IMPORT, {
   name: 'importResults',
-  tryOut: tryResults,
+  tryOut: previewResults,
   carryOut: importResults,
   limits: {
     bytes: MOST_BYTES,

@@ -8,7 +8,7 @@ import {
   type ValueFile,
 } from '#lib/exchange/imports/queries.ts';
 import type { Answers } from '#lib/exchange/imports/rules.ts';
-import { carryOutImport, type ImportResult } from '#lib/exchange/imports/run-import.ts';
+import { applyImport, type ImportResult } from '#lib/exchange/imports/run-import.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { lockMeasures, storeValues } from '#lib/record/measures/commands.ts';
 import { plainValue } from '#lib/record/measures/rules.ts';
@@ -22,7 +22,7 @@ export function importValues(
   fingerprint: string,
   answers?: Answers,
 ): Promise<ImportResult<PlannedValue>> {
-  return carryOutImport(
+  return applyImport(
     VALUE_IMPORT,
     {
       lock: lockMeasures,
@@ -55,7 +55,7 @@ export function importResults(
   file: ResultFile,
   fingerprint: string,
 ): Promise<ImportResult<PlannedResult>> {
-  return carryOutImport(
+  return applyImport(
     RESULT_IMPORT,
     {
       lock: lockResults,

@@ -2,15 +2,15 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
-  ANSWER_FIELDS,
-  type AnswerField,
   type Answers,
-  answersIn,
   describeProblems,
   describeQuestions,
+  type ImportPreview,
   type ImportShown,
   type PlannedRow,
-  type TriedImport,
+  parseAnswers,
+  QUESTION_FIELDS,
+  type QuestionField,
 } from '#lib/exchange/imports/rules.ts';
 import type { ImportKind, ImportResult } from '#lib/exchange/imports/run-import.ts';
 import { type CsvProblem, type CsvRead, readCsv } from '#lib/kernel/csv.ts';
@@ -74,7 +74,7 @@ function importSchema<R extends string, O extends string>(
           fingerprint: file ? '' : fingerprint,
           rows: readCsv(text, columns, maxRows),
           notes: decoded?.notes ?? [],
-          answers: [...answers, ...ANSWER_FIELDS.flatMap((field) => chosen[field] || [])],
+          answers: [...answers, ...QUESTION_FIELDS.flatMap((field) => chosen[field] || [])],
           asked,
         };
       },
@@ -87,7 +87,7 @@ function digestOf(text: string): string {
 
 type ImportInput<R extends string, O extends string> = z.output<ReturnType<typeof importSchema<R, O>>>;
 
-type ImportTried<Row> = { readonly outcome: 'tried'; readonly tried: TriedImport<Row> } | ImportResult<Row>;
+type ImportTried<Row> = { readonly outcome: 'tried'; readonly tried: ImportPreview<Row> } | ImportResult<Row>;
 
 type ImportForm<
   R extends string,
@@ -102,7 +102,7 @@ type ImportForm<
     context: CouncilContext,
     file: CsvRead<R, O>,
     answers: Answers,
-  ) => Promise<TriedImport<Row>>;
+  ) => Promise<ImportPreview<Row>>;
   readonly carryOut: (
     context: CouncilContext,
     file: CsvRead<R, O>,
@@ -132,14 +132,14 @@ export function importForm<
   kind: ImportKind<R, O, Row>,
   { name, tryOut, carryOut, limits, unreadable, show, done }: ImportForm<R, O, Row, Shown, Unreadable>,
 ): CouncilForm<
-  'file' | 'text' | 'answers' | 'asked' | AnswerField,
+  'file' | 'text' | 'answers' | 'asked' | QuestionField,
   'shown' | 'fingerprint',
   ImportInput<R, O>,
   ImportTried<Row>,
   ImportShown<Shown> | Unreadable
 > {
   const shown = (
-    tried: TriedImport<Row>,
+    tried: ImportPreview<Row>,
     { text, shown, answers, asked, notes: noticed }: ImportInput<R, O>,
     isNew: boolean,
   ) => {
@@ -158,7 +158,7 @@ export function importForm<
   return {
     name,
     permission: kind.permission,
-    fields: ['file', 'text', 'answers', 'asked', ...ANSWER_FIELDS],
+    fields: ['file', 'text', 'answers', 'asked', ...QUESTION_FIELDS],
     files: ['file'],
     lists: ['answers', 'asked'],
     hidden: ['shown', 'fingerprint'],
@@ -166,8 +166,8 @@ export function importForm<
     giveBack: ({ text, shown }) => ({ text, shown }),
     run: async (context, { rows, fingerprint, answers }) =>
       fingerprint === ''
-        ? { outcome: 'tried', tried: await tryOut(context, rows, answersIn(answers)) }
-        : carryOut(context, rows, fingerprint, answersIn(answers)),
+        ? { outcome: 'tried', tried: await tryOut(context, rows, parseAnswers(answers)) }
+        : carryOut(context, rows, fingerprint, parseAnswers(answers)),
     outcomes: {
       tried: ({ tried }, { input }) => shown(tried, input, false),
       conflict: ({ tried }, { input }) => shown(tried, input, true),

@@ -4,7 +4,7 @@ import {
   type ImportPlan,
   type PlannedRow,
   type Question,
-  type Reading,
+  type QuestionOption,
 } from '#lib/exchange/imports/rules.ts';
 import type { CsvProblem, CsvRow } from '#lib/kernel/csv.ts';
 import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
@@ -139,7 +139,7 @@ function rowReader(
     /** The chosen reading of an ambiguous text; null until it is chosen. */
     const chosen = <T>(
       question: Omit<Question, 'lines' | 'readings'>,
-      readings: readonly (Reading & { readonly is: T })[],
+      readings: readonly (QuestionOption & { readonly is: T })[],
     ) => {
       const answer = readings.find(({ id }) => id === answers.get(question.id));
       if (answer) return answer.is;

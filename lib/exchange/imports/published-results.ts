@@ -28,7 +28,7 @@ export const RESULT_ROWS = 400;
 /** Maximum characters in a basis or a source. */
 const TEXT_LIMIT = 300;
 
-export type GivenResult = {
+export type ParsedResult = {
   readonly line: number;
   readonly id: string;
   readonly authority: Authority;
@@ -37,7 +37,7 @@ export type GivenResult = {
 };
 
 type Given =
-  | { readonly ok: true; readonly results: readonly GivenResult[] }
+  | { readonly ok: true; readonly results: readonly ParsedResult[] }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
 /**
@@ -59,7 +59,7 @@ export function readResults(
   );
   const factsOf = new Map(held.map(({ id, facts }) => [id, facts]));
   const problems: CsvProblem[] = [];
-  const results: GivenResult[] = [];
+  const results: ParsedResult[] = [];
   for (const { line, cells } of rows) {
     const authority = byName.get(plainName(cells.council));
     const isPilot = /^pilot\b/i.test(cells.basis ?? '');
@@ -88,7 +88,7 @@ function readResult(
   isPilot: boolean,
   before: ResultFacts | undefined,
   asOf: Date,
-): GivenResult | CsvProblem[] {
+): ParsedResult | CsvProblem[] {
   const problems: CsvProblem[] = [];
   const problem = (column: ResultColumn, message: string) => problems.push({ line, column, message });
   if (cells.council === '') problem('council', 'Enter the name of the council');

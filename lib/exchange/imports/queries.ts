@@ -8,8 +8,8 @@ import {
   type ValueColumn,
 } from '#lib/exchange/imports/measure-values.ts';
 import { type PlannedResult, planResults, RESULT_ROWS } from '#lib/exchange/imports/published-results.ts';
-import type { Answers, TriedImport } from '#lib/exchange/imports/rules.ts';
-import { type ImportKind, tryImport } from '#lib/exchange/imports/run-import.ts';
+import type { Answers, ImportPreview } from '#lib/exchange/imports/rules.ts';
+import { type ImportKind, previewImport } from '#lib/exchange/imports/run-import.ts';
 import type { CsvRead } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { measuresWhere } from '#lib/record/measures/queries.ts';
@@ -35,12 +35,12 @@ export const VALUE_IMPORT: ImportKind<ValueColumn, OptionalValueColumn, PlannedV
 };
 
 /** Shows the effect of a file of values. Writes nothing. */
-export function tryValues(
+export function previewValues(
   context: CouncilContext,
   file: ValueFile,
   answers?: Answers,
-): Promise<TriedImport<PlannedValue>> {
-  return tryImport(VALUE_IMPORT, context, file, answers);
+): Promise<ImportPreview<PlannedValue>> {
+  return previewImport(VALUE_IMPORT, context, file, answers);
 }
 
 /** The parsed rows of a file of published results. */
@@ -61,6 +61,9 @@ export const RESULT_IMPORT: ImportKind<RequiredColumn, OptionalColumn, PlannedRe
 };
 
 /** Shows the effect of a file of published results. Writes nothing. */
-export function tryResults(context: CouncilContext, file: ResultFile): Promise<TriedImport<PlannedResult>> {
-  return tryImport(RESULT_IMPORT, context, file);
+export function previewResults(
+  context: CouncilContext,
+  file: ResultFile,
+): Promise<ImportPreview<PlannedResult>> {
+  return previewImport(RESULT_IMPORT, context, file);
 }

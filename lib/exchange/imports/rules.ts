@@ -13,9 +13,9 @@ export type Question = {
   /** Every line to which the question applies, and the text of the first one. */
   readonly lines: readonly number[];
   readonly text: string;
-  readonly readings: readonly Reading[];
+  readonly readings: readonly QuestionOption[];
 };
-export type Reading = { readonly id: string; readonly label: string };
+export type QuestionOption = { readonly id: string; readonly label: string };
 
 /** The chosen readings, by question id. */
 export type Answers = ReadonlyMap<string, string>;
@@ -30,7 +30,7 @@ export type ImportPlan<Row> = {
 };
 
 /** The result of a dry run: the plan and its assumptions, questions, or problems. */
-export type TriedImport<Row> =
+export type ImportPreview<Row> =
   | {
       readonly ok: true;
       readonly rows: readonly Row[];
@@ -46,20 +46,20 @@ export type TriedImport<Row> =
       readonly notes: readonly string[];
     };
 
-const LINES_NAMED = 10;
+const MAX_LINES_NAMED = 10;
 
 /** `Line 4` or `Lines 4, 9 and 12`, naming only the first of many. */
 export function formatLines(lines: readonly number[]): string {
-  const named = lines.slice(0, LINES_NAMED).map(String);
+  const named = lines.slice(0, MAX_LINES_NAMED).map(String);
   const more = lines.length - named.length;
   return `${lines.length === 1 ? 'Line' : 'Lines'} ${formatList(more > 0 ? [...named, `${more} more`] : named)}`;
 }
 
-const PROBLEMS_SHOWN = 50;
+const MAX_PROBLEMS_SHOWN = 50;
 
 /** The first problems, as errors of the text box. */
 export function describeProblems(problems: readonly CsvProblem[]): readonly FieldError<'text'>[] {
-  const shown = problems.slice(0, PROBLEMS_SHOWN).map(({ line, column, message }) => {
+  const shown = problems.slice(0, MAX_PROBLEMS_SHOWN).map(({ line, column, message }) => {
     const place = [line === null ? '' : `Line ${line}`, column ?? ''].filter(Boolean).join(', ');
     return { field: 'text' as const, message: place === '' ? message : `${place}: ${message}` };
   });
@@ -70,14 +70,17 @@ export function describeProblems(problems: readonly CsvProblem[]): readonly Fiel
 }
 
 /** Maximum questions per page, each answered in a field of its own. */
-const MOST_ASKED = 20;
-export const ANSWER_FIELDS = Array.from({ length: MOST_ASKED }, (_, index) => `answer-${index + 1}` as const);
-export type AnswerField = `answer-${number}`;
+const MAX_QUESTIONS = 20;
+export const QUESTION_FIELDS = Array.from(
+  { length: MAX_QUESTIONS },
+  (_, index) => `answer-${index + 1}` as const,
+);
+export type QuestionField = `answer-${number}`;
 
 /** A question as the page shows it. `value` is what its field sends. */
 export type QuestionShown = {
   readonly id: string;
-  readonly field: AnswerField;
+  readonly field: QuestionField;
   readonly text: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
 };
@@ -85,7 +88,7 @@ export type QuestionShown = {
 /** The first questions, as the page shows them. `asked`: the ids of questions asked before. */
 export function describeQuestions(all: readonly Question[], asked: readonly string[]) {
   const questions: readonly QuestionShown[] = all
-    .slice(0, MOST_ASKED)
+    .slice(0, MAX_QUESTIONS)
     .map(({ id, column, lines, text, readings }, index) => ({
       id,
       field: `answer-${index + 1}` as const,
@@ -99,12 +102,12 @@ export function describeQuestions(all: readonly Question[], asked: readonly stri
     /** Errors for questions asked before and not answered. */
     unanswered: questions
       .filter(({ id }) => asked.includes(id))
-      .map(({ field, text }): FieldError<AnswerField> => ({ field, message: `Select an answer. ${text}` })),
+      .map(({ field, text }): FieldError<QuestionField> => ({ field, message: `Select an answer. ${text}` })),
   };
 }
 
 /** Parses the answers sent by fields: a question id and a reading id. */
-export function answersIn(sent: readonly string[]): Answers {
+export function parseAnswers(sent: readonly string[]): Answers {
   return new Map(
     sent.map((one) => {
       const at = one.lastIndexOf('=');

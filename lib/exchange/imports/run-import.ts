@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import type { Answers, ImportPlan, PlannedRow, TriedImport } from '#lib/exchange/imports/rules.ts';
+import type { Answers, ImportPlan, ImportPreview, PlannedRow } from '#lib/exchange/imports/rules.ts';
 import type { CsvRead, CsvRow } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Permission, requirePermission } from '#lib/platform/access/permissions.ts';
@@ -36,21 +36,21 @@ export type ImportResult<Row> =
   /** The council already has every row. */
   | { readonly outcome: 'unchanged' }
   /** The plan is not the confirmed one: the data has changed since, or the file has problems. */
-  | { readonly outcome: 'conflict'; readonly tried: TriedImport<Row> };
+  | { readonly outcome: 'conflict'; readonly tried: ImportPreview<Row> };
 
 /** Dry run: plans the import of a file. Writes nothing. */
-export async function tryImport<R extends string, O extends string, Row extends PlannedRow>(
+export async function previewImport<R extends string, O extends string, Row extends PlannedRow>(
   kind: ImportKind<R, O, Row>,
   context: CouncilContext,
   file: CsvRead<R, O>,
   answers: Answers = new Map(),
-): Promise<TriedImport<Row>> {
+): Promise<ImportPreview<Row>> {
   requirePermission(context, kind.permission);
   return read(context, (db) => plannedImport(kind, db, file, answers));
 }
 
 /** Imports a file exactly as in the plan with this fingerprint: all of it or nothing. */
-export function carryOutImport<R extends string, O extends string, Row extends PlannedRow>(
+export function applyImport<R extends string, O extends string, Row extends PlannedRow>(
   kind: ImportKind<R, O, Row>,
   { lock, apply, event }: ImportWork<Row>,
   context: CouncilContext,
@@ -72,7 +72,7 @@ type Decision<Row> =
   | Exclude<ImportResult<Row>, { readonly outcome: 'imported' }>
   | { readonly outcome: 'import'; readonly changes: readonly Row[]; readonly rows: readonly Row[] };
 
-function decide<Row extends PlannedRow>(tried: TriedImport<Row>, fingerprint: string): Decision<Row> {
+function decide<Row extends PlannedRow>(tried: ImportPreview<Row>, fingerprint: string): Decision<Row> {
   if (!tried.ok) return { outcome: 'conflict', tried };
   const { rows } = tried;
   const changes = rows.filter(({ change }) => change !== 'unchanged');
@@ -87,7 +87,7 @@ async function plannedImport<R extends string, O extends string, Row extends Pla
   db: CouncilRead,
   file: CsvRead<R, O>,
   answers: Answers,
-): Promise<TriedImport<Row>> {
+): Promise<ImportPreview<Row>> {
   if (!file.ok) return file;
   const plan = await kind.plan(db, file.rows, { answers, commaIsDecimal: file.separator !== ',' });
   const { rows, problems, questions } = plan;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { type PackSource, packFileName } from '#lib/exchange/packs/rules.ts';
-import { type NotMade, renderPack } from '#lib/exchange/pdf/render-pdf.ts';
+import { type RenderFailure, renderPack } from '#lib/exchange/pdf/render-pdf.ts';
 import { formatDate } from '#lib/kernel/format.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
@@ -20,7 +20,7 @@ export async function exportPack(
   context: CouncilContext,
   source: PackSource = { kind: 'open' },
   signal?: AbortSignal,
-): Promise<ExportedPack | NotMade | 'scores hidden' | null> {
+): Promise<ExportedPack | RenderFailure | 'scores hidden' | null> {
   const { council, person } = context;
   const packId = uuidv7();
   const made = await renderPack({ council: council.id, person: person.id, signal }, () =>

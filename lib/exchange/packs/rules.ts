@@ -11,7 +11,7 @@ export type PackSource =
   | { readonly kind: 'closed'; readonly cycle: number };
 
 /** The facts about a pack itself: its id, who made it and when, and whether it is signed. */
-export type PackMarks = Pick<
+export type PackDetails = Pick<
   PackDocument,
   'packId' | 'state' | 'madeAt' | 'madeBy' | 'audit' | 'contentHash' | 'signature' | 'closedAt'
 >;
@@ -24,7 +24,7 @@ export function packFileName(council: string, source: PackSource, day: string): 
 }
 
 /** The pack of a snapshot, with only its figures and words. */
-export function packDocument(snapshot: Snapshot, marks: PackMarks): PackDocument {
+export function packDocument(snapshot: Snapshot, marks: PackDetails): PackDocument {
   const { council, cycle, result, statements, evidence } = snapshot;
   const itemOf = new Map(evidence.map((item) => [item.reference, item]));
   return {

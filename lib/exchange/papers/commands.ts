@@ -1,9 +1,9 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { getPaper } from '#lib/exchange/papers/queries.ts';
-import { keptDashboard, paperDocument, paperFileName } from '#lib/exchange/papers/rules.ts';
-import { renderKeptPaper } from '#lib/exchange/pdf/kept-papers.ts';
-import { type NotMade, renderPaper } from '#lib/exchange/pdf/render-pdf.ts';
+import { paperDocument, paperFileName, parseStoredDashboard } from '#lib/exchange/papers/rules.ts';
+import { renderCachedPaper } from '#lib/exchange/pdf/paper-cache.ts';
+import { type RenderFailure, renderPaper } from '#lib/exchange/pdf/render-pdf.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
 import { type CreatedLink, createLink, recordOpening } from '#lib/record/links/commands.ts';
@@ -22,7 +22,7 @@ export type ExportedPaper = { readonly pdf: Uint8Array; readonly fileName: strin
 export async function exportPaper(
   context: CouncilContext,
   signal?: AbortSignal,
-): Promise<ExportedPaper | NotMade | 'scores hidden' | null> {
+): Promise<ExportedPaper | RenderFailure | 'scores hidden' | null> {
   const { council, person } = context;
   const made = await renderPaper({ council: council.id, person: person.id, signal }, async () => {
     const paper = await getPaper(context, context.now());
@@ -87,11 +87,11 @@ export async function createPaperLink(context: CouncilContext, input: LinkInput)
 export async function openPaperFile(
   { context, copy }: Pick<OpenedLink, 'context' | 'copy'>,
   signal?: AbortSignal,
-): Promise<ExportedPaper | NotMade | 'over'> {
-  const dashboard = keptDashboard(copy.content);
+): Promise<ExportedPaper | RenderFailure | 'over'> {
+  const dashboard = parseStoredDashboard(copy.content);
   // The paper prints both hashes with the content they cover, so together they identify it.
   const name = `${copy.contentHash} ${copy.audit.hash}`;
-  const pdf = await renderKeptPaper(name, context.council.id, () => paperDocument(dashboard, copy));
+  const pdf = await renderCachedPaper(name, context.council.id, () => paperDocument(dashboard, copy));
   if (typeof pdf === 'string') return pdf;
   if (signal?.aborted) return 'abandoned';
   if (!(await recordOpening(context, copy.id))) return 'over';

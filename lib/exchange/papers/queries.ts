@@ -41,7 +41,7 @@ export async function getPaper(
 }
 
 /** The assessment that a paper would show. */
-export type PaperPlace = {
+export type NewPaperView = {
   readonly name: string;
   readonly isBlind: boolean;
   /** Whether scores are hidden from this person, who then cannot make a paper. */
@@ -49,12 +49,12 @@ export type PaperPlace = {
 };
 
 /** Null if no assessment is open. */
-export async function getPaperPlace(context: CouncilContext): Promise<PaperPlace | null> {
+export async function getNewPaper(context: CouncilContext): Promise<NewPaperView | null> {
   requirePermission(context, 'links:manage');
-  return read(context, (db) => paperPlaceIn(db));
+  return read(context, (db) => newPaperIn(db));
 }
 
-async function paperPlaceIn(db: CouncilRead): Promise<PaperPlace | null> {
+async function newPaperIn(db: CouncilRead): Promise<NewPaperView | null> {
   const { tx, context } = db;
   const assessment = await tx.assessment.findFirst({
     where: { councilId: context.council.id, status: 'open' },
@@ -69,10 +69,10 @@ async function paperPlaceIn(db: CouncilRead): Promise<PaperPlace | null> {
 export async function listPaperLinks(
   context: CouncilContext,
   asOf: Date,
-): Promise<LinkList & { readonly open: PaperPlace | null }> {
+): Promise<LinkList & { readonly open: NewPaperView | null }> {
   requirePermission(context, 'links:manage');
   return read(context, async (db) => ({
     ...(await linkList(db, asOf)),
-    open: await paperPlaceIn(db),
+    open: await newPaperIn(db),
   }));
 }

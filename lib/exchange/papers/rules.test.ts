@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
 import { describeFigures, describeReview } from '#lib/insight/dashboard/rules.ts';
 import { exampleDashboard } from '#lib/insight/dashboard/testing/fixtures.ts';
-import { hashDashboard, keptDashboard, paperDocument, paperFileName, type ShownDashboard } from './rules.ts';
+import {
+  hashDashboard,
+  paperDocument,
+  paperFileName,
+  parseStoredDashboard,
+  type ShownDashboard,
+} from './rules.ts';
 
 const marks = { contentHash: 'a'.repeat(64), audit: { seq: 9, hash: 'b'.repeat(64) } };
 
@@ -57,8 +63,8 @@ describe('the paper of a dashboard', () => {
   it('needs only the kept content: read again, it makes the same paper', () => {
     const { content, contentHash } = hashDashboard(made);
     expect(contentHash).toBe(createHash('sha256').update(content).digest('hex'));
-    expect(hashDashboard(keptDashboard(content)).content).toBe(content);
-    expect(paperDocument(keptDashboard(content), marks)).toEqual(paper);
+    expect(hashDashboard(parseStoredDashboard(content)).content).toBe(content);
+    expect(paperDocument(parseStoredDashboard(content), marks)).toEqual(paper);
   });
 
   it('kept in the first format has the same states', () => {
@@ -80,8 +86,8 @@ describe('the paper of a dashboard', () => {
         },
       });
     };
-    expect(paperDocument(keptDashboard(first(now)), marks)).toEqual(paperDocument(now, marks));
-    const read = paperDocument(keptDashboard(first(signed)), marks);
+    expect(paperDocument(parseStoredDashboard(first(now)), marks)).toEqual(paperDocument(now, marks));
+    const read = paperDocument(parseStoredDashboard(first(signed)), marks);
     expect(read.statements.map(({ state }) => state)).toEqual(read.statements.map(() => 'Signed'));
     expect(read).toMatchObject({ state: { isFinal: true, drafts: [] } });
     expect(JSON.stringify(read)).not.toContain('could end');

@@ -24,13 +24,13 @@ import { THEMES } from '#lib/scoring/index.ts';
 export type ShownDashboard = Dashboard & { readonly figures: Figures };
 
 /** The facts about a paper itself. */
-export type PaperMarks = Pick<PaperDocument, 'contentHash' | 'audit'>;
+export type PaperDetails = Pick<PaperDocument, 'contentHash' | 'audit'>;
 
 /** Most important first. A score of 1 is left out, because it is already among the flags of the result. */
 const FLAGS_IN_ORDER = FLAG_KINDS.filter((kind) => kind !== 'section-50');
 
 /** The board paper of a dashboard, with only its figures and words. */
-export function paperDocument(dashboard: ShownDashboard, marks: PaperMarks): PaperDocument {
+export function paperDocument(dashboard: ShownDashboard, marks: PaperDetails): PaperDocument {
   const { council, cycle, asOf, review, figures, statements } = dashboard;
   const { themes, flags } = figures.result;
   return {
@@ -75,7 +75,7 @@ export function hashDashboard(dashboard: ShownDashboard): HashedContent {
 }
 
 /** The kept dashboard. The database checked its hash when it was saved. */
-export function keptDashboard(content: string): ShownDashboard {
+export function parseStoredDashboard(content: string): ShownDashboard {
   const kept = JSON.parse(content) as ShownDashboard & { readonly format: number };
   return kept.format === 1 ? fromFormat1(kept) : kept;
 }

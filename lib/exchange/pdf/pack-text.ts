@@ -69,7 +69,7 @@ export function packText(covers: Coverage) {
 }
 
 /** Truncates text to this many characters as people count them, and marks the omission. */
-export function shortened(text: string, limit: number): string {
+export function shorten(text: string, limit: number): string {
   // Text has at most as many characters as code units.
   if (text.length <= limit) return text;
   const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);

@@ -29,13 +29,13 @@ import {
 } from '#lib/scoring/index.ts';
 import type { PdfFonts } from './fonts.ts';
 import type { PackDocument, PackRegisterEntry, PackStatement } from './pack-document.ts';
-import { packText, shortened, WORD_LIMIT } from './pack-text.ts';
+import { packText, shorten, WORD_LIMIT } from './pack-text.ts';
 import {
   arithmeticView,
   bandName,
+  exampleNotice,
   METHOD_STEPS,
-  madeUp,
-  ownWork,
+  ownAssessmentNotice,
   pictureAlternative,
   READINGS,
   rulerView,
@@ -77,8 +77,8 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
     cycle: paragraphs(pack.cycle.name),
     period: formatDateRange(pack.cycle.period.startsOn, pack.cycle.period.endsOn),
     marking: pack.marking,
-    footer: [`Evidence pack ${line(pack.packId)}`, shortened(councilName, FOOTER_LIMIT)],
-    example: pack.council.isExample ? paragraphs(madeUp(councilName, 'pack')) : null,
+    footer: [`Evidence pack ${line(pack.packId)}`, shorten(councilName, FOOTER_LIMIT)],
+    example: pack.council.isExample ? paragraphs(exampleNotice(councilName, 'pack')) : null,
     standing: standingView(pack),
     details: [
       { name: 'Created', value: paragraphs(formatDateTime(pack.madeAt)) },
@@ -330,7 +330,7 @@ function methodView({ state, statements }: PackDocument) {
     arithmetic: arithmeticView(state, statements),
     headline: `This pack’s headline uses the ${headline.name}. ${READINGS}`,
     sets: THRESHOLD_SET_IDS.map((id) => thresholdsView(id, thresholds)),
-    ownWork: ownWork('pack'),
+    ownWork: ownAssessmentNotice('pack'),
   };
 }
 

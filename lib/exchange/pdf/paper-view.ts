@@ -2,13 +2,13 @@ import { formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.
 import { describeDisagreement, formatBand, formatScore } from '#lib/record/assessments/state.ts';
 import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
 import type { PdfFonts } from './fonts.ts';
-import { packText, shortened, WORD_LIMIT } from './pack-text.ts';
+import { packText, shorten, WORD_LIMIT } from './pack-text.ts';
 import type { PaperDocument, PaperStatement } from './paper-document.ts';
 import {
   arithmeticView,
+  exampleNotice,
   METHOD_STEPS,
-  madeUp,
-  ownWork,
+  ownAssessmentNotice,
   pictureAlternative,
   READINGS,
   rulerOfBothView,
@@ -37,7 +37,7 @@ type Level = (typeof LEVELS)[number];
 /** Converts a board paper to the template's data: every word and position, short enough to fit. */
 export function paperView(paper: PaperDocument, fonts: PdfFonts) {
   const { paragraphs, clean } = packText(fonts.covers);
-  const line = (value: string, limit: number) => shortened(clean(value).replace(/\s+/g, ' '), limit);
+  const line = (value: string, limit: number) => shorten(clean(value).replace(/\s+/g, ' '), limit);
   const text = (value: string, limit: number) => paragraphs(line(value, limit));
   const cell = (value: string, limit: number) => paragraphs(line(value, limit), WORD_LIMIT.narrowCell);
   const council = line(paper.council.name, LIMITS.name);
@@ -53,10 +53,10 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     period: formatDateRange(paper.cycle.period.startsOn, paper.cycle.period.endsOn),
     asOf: `As at ${formatDateTime(paper.asOf)}`,
     foot: paragraphs(
-      `${PAPER_TITLE}, ${formatDateTime(paper.asOf)} · ${shortened(council, LIMITS.foot)}`,
+      `${PAPER_TITLE}, ${formatDateTime(paper.asOf)} · ${shorten(council, LIMITS.foot)}`,
       WORD_LIMIT.cell,
     ),
-    example: paper.council.isExample ? madeUp('This', 'paper') : null,
+    example: paper.council.isExample ? exampleNotice('This', 'paper') : null,
     score: formatScore(state),
     isComplete: state.value !== null,
     band: formatBand(state),
@@ -85,7 +85,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
       cells: LEVELS.map((level) => cellsOf(statement, level)),
     })),
     method: [...METHOD_STEPS, arithmeticView(state, paper.statements), boundaries()],
-    ownWork: ownWork('paper'),
+    ownWork: ownAssessmentNotice('paper'),
     details: [
       { name: 'Document fingerprint:', text: formatHash(line(paper.contentHash, 64)) },
       {

@@ -15,13 +15,13 @@ import { emptyPack, HOSTILE, packOf, registerOf, SCRIPTS, scoresOf } from './tes
 import {
   bodyOf,
   bookmarksOf,
-  checkPdf,
   fontsOf,
   informationOf,
   metadataOf,
   objectsOf,
   pagesOf,
   structureOf,
+  validatePdf,
 } from './testing/pdf-tools.ts';
 import { packPdf } from './testing/render.ts';
 import type { PdfDocument } from './typst.ts';
@@ -55,7 +55,7 @@ async function expectAccessible(pdf: Uint8Array, pack: PackDocument): Promise<vo
     pagesOf(pdf),
     structureOf(pdf),
     objectsOf(pdf),
-    checkPdf(pdf),
+    validatePdf(pdf),
   ]);
   expect(information.Tagged).toBe('yes');
   expect(bare(information.Title ?? '')).toContain(bare('Evidence pack: '));

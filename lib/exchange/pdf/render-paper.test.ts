@@ -6,13 +6,13 @@ import type { PaperDocument } from './paper-document.ts';
 import { HOSTILE, SCRIPTS, scoresOf } from './testing/pack-fixtures.ts';
 import { fullestPaper, paperOf } from './testing/paper-fixtures.ts';
 import {
-  checkPdf,
   fontsOf,
   informationOf,
   metadataOf,
   objectsOf,
   pagesOf,
   structureOf,
+  validatePdf,
   wordsOf,
 } from './testing/pdf-tools.ts';
 import { paperPdf } from './testing/render.ts';
@@ -35,7 +35,7 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
   });
 
   it('is an accessible, well-formed PDF/UA-1 file', async () => {
-    await checkPdf(pdf);
+    await validatePdf(pdf);
     const information = await informationOf(pdf);
     expect(information.Tagged).toBe('yes');
     expect(information.Title).toBe(
@@ -138,7 +138,7 @@ describe.skipIf(!canReadPdfs())('whatever people type', () => {
     ['what looks like markup', fullestPaper('#panic("x") *S*', HOSTILE)],
   ])('is two pages with %s, nothing laid over anything', async (_what, paper) => {
     const pdf = await paperPdf(paper);
-    await checkPdf(pdf);
+    await validatePdf(pdf);
     const pages = (await pagesOf(pdf)).map(bare);
     expect(pages).toHaveLength(2);
     expect(pages[0]).toMatch(/And\d+moreonthesecondpage/);

@@ -30,7 +30,7 @@ export class PdfError extends Error {
 }
 
 /** Not an error: too many PDFs are queued, or the request was aborted. */
-export type NotMade = 'busy' | 'abandoned';
+export type RenderFailure = 'busy' | 'abandoned';
 
 const MEGABYTE = 1024 ** 2;
 
@@ -55,7 +55,7 @@ const shared = globalThis as typeof globalThis & { pdfPool?: WorkerPool<PdfDocum
 export type Rendered<Read> =
   | { readonly source: Extract<Read, object>; readonly pdf: Uint8Array }
   | Exclude<Read, object>
-  | NotMade;
+  | RenderFailure;
 
 /** Renders a PDF in this pool; see `renderPack`. */
 export async function renderIn<Read extends object | string | null>(

@@ -1,4 +1,4 @@
-import { type CalendarDate, dayOf } from '#lib/kernel/dates.ts';
+import { type CalendarDate, parseUrlDay } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format.ts';
 import { KIND_NAMES, type Kind } from '#lib/nouns.ts';
 import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
@@ -30,8 +30,8 @@ export function readActivityFilter(query: Readonly<Record<string, unknown>>): Ac
     evidence: number === null ? undefined : referenceOf(number),
     person: typeof person === 'string' && UUID.test(person) ? person.toLowerCase() : undefined,
     kind: KINDS.find(([candidate]) => candidate === kind)?.[0],
-    from: dayOf(query.from),
-    to: dayOf(query.to),
+    from: parseUrlDay(query.from),
+    to: parseUrlDay(query.to),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
-import { addDays, type CalendarDate, dayOf, londonDay, startOfDay } from '#lib/kernel/dates.ts';
+import { addDays, type CalendarDate, londonDay, parseUrlDay, startOfDay } from '#lib/kernel/dates.ts';
 import { formatCount, formatDate, formatDateTime } from '#lib/kernel/format.ts';
 import { type AssessmentFigures, figuresOf } from '#lib/record/assessments/rules.ts';
 import {
@@ -248,7 +248,7 @@ function scoreMoves(before: Scores, after: Scores): readonly ScoreMove[] {
 
 /** The day in an address, `2026-11-21`, or 28 days ago if it has none. */
 export function readSinceDay(asked: unknown, asOf: Date): CalendarDate {
-  return dayOf(asked) ?? addDays(londonDay(asOf), -PACE_DAYS);
+  return parseUrlDay(asked) ?? addDays(londonDay(asOf), -PACE_DAYS);
 }
 
 /** The last instant before a day in London, so that a save at midnight counts as part of the day. */

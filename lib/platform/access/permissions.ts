@@ -11,7 +11,7 @@ export const ROLE_NAMES: Record<Role, string> = {
   admin: 'Administrator',
 };
 
-const ALL_BUT_ADMIN = ['contributor', 'lead', 'director', 'reader'] as const;
+const ALL_EXCEPT_ADMIN = ['contributor', 'lead', 'director', 'reader'] as const;
 
 type Grant = {
   readonly roles: readonly Role[];
@@ -30,10 +30,10 @@ const GRANTS = {
   'evidence:view': { roles: ROLES, does: ['reads', 'the evidence list'] },
   'evidence:add': { roles: ['contributor', 'lead'], does: ['adds', 'evidence'] },
   'evidence:edit': { roles: ['contributor', 'lead'], does: ['edits', 'evidence'] },
-  'evidence:download': { roles: ALL_BUT_ADMIN, does: ['downloads', 'evidence files'] },
-  'comment:view': { roles: ALL_BUT_ADMIN, does: ['reads', 'comments'] },
-  'comment:write': { roles: ALL_BUT_ADMIN, does: ['writes', 'comments'] },
-  'comment:resolve': { roles: ALL_BUT_ADMIN, does: ['resolves', 'comments'] },
+  'evidence:download': { roles: ALL_EXCEPT_ADMIN, does: ['downloads', 'evidence files'] },
+  'comment:view': { roles: ALL_EXCEPT_ADMIN, does: ['reads', 'comments'] },
+  'comment:write': { roles: ALL_EXCEPT_ADMIN, does: ['writes', 'comments'] },
+  'comment:resolve': { roles: ALL_EXCEPT_ADMIN, does: ['resolves', 'comments'] },
   'review:propose': { roles: ['lead'], does: ['sends', 'versions for sign-off'] },
   'review:sign': { roles: ['director'], does: ['signs or returns', 'versions'] },
   'review:reopen': { roles: ['lead', 'director'], does: ['reopens', 'signed versions'] },
@@ -46,8 +46,8 @@ const GRANTS = {
   'measures:edit': { roles: ['contributor', 'lead'], does: ['adds and edits', 'measures'] },
   'results:view': { roles: ROLES, does: ['reads', 'published results'] },
   'results:manage': { roles: ['admin'], does: ['corrects', 'published results'] },
-  'pack:export': { roles: ALL_BUT_ADMIN, does: ['exports', 'evidence packs'] },
-  'paper:export': { roles: ALL_BUT_ADMIN, does: ['exports', 'board papers'] },
+  'pack:export': { roles: ALL_EXCEPT_ADMIN, does: ['exports', 'evidence packs'] },
+  'paper:export': { roles: ALL_EXCEPT_ADMIN, does: ['exports', 'board papers'] },
   'links:manage': { roles: ['lead', 'director'], does: ['shares', 'links to board papers'] },
   'notice:read': { roles: ROLES, does: ['reads', 'their own notifications'] },
   'activity:view': { roles: ROLES, does: ['reads', 'the history'] },
@@ -81,6 +81,6 @@ export function requirePermission(holder: { readonly role: Role }, permission: P
 }
 
 /** The permission as a verb and its object: "scores", "statements". */
-export function phraseOf(permission: Permission): readonly [verb: string, object: string] {
+export function permissionPhrase(permission: Permission): readonly [verb: string, object: string] {
   return GRANTS[permission].does;
 }

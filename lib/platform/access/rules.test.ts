@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainCode, returnPath, sessionLimits, sessionState } from './rules.ts';
+import { normaliseCode, returnPath, sessionLimits, sessionState } from './rules.ts';
 
 const NOW = new Date('2026-03-29T00:30:00Z');
 const MINUTE = 60_000;
@@ -130,11 +130,11 @@ describe('returnPath', () => {
   });
 });
 
-describe('plainCode', () => {
+describe('normaliseCode', () => {
   it.each(['7K2M-X9RT-40QA-1W3C', '7k2mx9rt40qa1w3c', ' 7K2M X9RT\n4OQA–lW3C ', '7K2M−X9RT—4oQA-IW3C'])(
     'reads %s as the same code',
     (typed) => {
-      expect(plainCode(typed)).toBe('7K2MX9RT40QA1W3C');
+      expect(normaliseCode(typed)).toBe('7K2MX9RT40QA1W3C');
     },
   );
 });

@@ -54,7 +54,7 @@ export const INVITATION_DAYS = 30;
 export const signInCodeDays = 14;
 
 /** Normalises a typed sign-in code: spaces, hyphens, lower case, and letters that look like digits. */
-export function plainCode(typed: string): string {
+export function normaliseCode(typed: string): string {
   return typed
     .toUpperCase()
     .replaceAll(/[\s‐-―−-]/g, '')

@@ -27,7 +27,7 @@ export type Notice =
 export type NewNotice = { readonly to: readonly string[]; readonly notice: Notice };
 
 /** The detail of a `closed` notice when the next assessment starts with these answers. */
-export const CARRIED = 'carried';
+export const CARRIED_DETAIL = 'carried';
 
 /** A key that prevents the same notice being sent twice. Null: every notice is new. */
 export function keyOf(notice: Notice): string | null {

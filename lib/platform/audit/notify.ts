@@ -1,7 +1,7 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor, recordedActor } from '#lib/platform/access/context.ts';
-import { CARRIED, keyOf, type NewNotice, type Notice } from '#lib/platform/audit/notices.ts';
+import { CARRIED_DETAIL, keyOf, type NewNotice, type Notice } from '#lib/platform/audit/notices.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 
 /** Writes notices in the caller's transaction. A notice that a person already has is skipped. */
@@ -38,7 +38,7 @@ function columnsOf(notice: Notice) {
     case 'overdue':
       return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.dueOn };
     case 'closed':
-      return { assessmentId: notice.assessmentId, detail: notice.carries ? CARRIED : '' };
+      return { assessmentId: notice.assessmentId, detail: notice.carries ? CARRIED_DETAIL : '' };
     default:
       return { assessmentId: notice.assessmentId };
   }

@@ -23,7 +23,7 @@ export type Account = {
 
 export type Refused = { readonly outcome: 'not matched' | 'throttled' | 'busy' };
 
-type Tried = 'sign-in' | 'password-choice' | 'password-change' | 'join';
+type AttemptKind = 'sign-in' | 'password-choice' | 'password-change' | 'join';
 type Row = {
   readonly id: string;
   readonly password_hash: string | null;
@@ -37,7 +37,7 @@ type Row = {
  * database work is the same whether or not the account exists.
  */
 export async function limitAttempts<T extends { readonly outcome: string; readonly countsAsTry?: true }>(
-  what: Tried,
+  what: AttemptKind,
   email: string,
   { address, device }: Caller,
   asOf: Date,
@@ -58,7 +58,7 @@ export async function limitAttempts<T extends { readonly outcome: string; readon
   });
   const forget = () => database().signInAttempt.deleteMany({ where: { id: attempt.id } });
 
-  if (await isTooMuch({ account, network, device: familiar ? device : null }, asOf)) {
+  if (await isOverLimit({ account, network, device: familiar ? device : null }, asOf)) {
     // A refused attempt does not count, or a persistent stranger could lock the account for ever.
     await forget();
     log().warn({ event: `${what}.throttled`, account, address });
@@ -87,7 +87,7 @@ export async function limitAttempts<T extends { readonly outcome: string; readon
 }
 
 /** Whether there were more attempts than allowed, including the one just counted. */
-async function isTooMuch(
+async function isOverLimit(
   from: { readonly account: string; readonly network: string; readonly device: string | null },
   asOf: Date,
 ): Promise<boolean> {

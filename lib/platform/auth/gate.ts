@@ -11,7 +11,7 @@ export async function requireCouncil(
   permission: Permission = 'council:view',
 ): Promise<CouncilContext> {
   const session = await requireSignedIn();
-  return contextOf(session, slug, permission, await requestId()) ?? notFound();
+  return findContext(session, slug, permission, await requestId()) ?? notFound();
 }
 
 /** The gate for pages outside councils. */
@@ -36,12 +36,12 @@ type Gate =
 export async function councilGate(slug: string, permission: Permission): Promise<Gate> {
   const session = await signedIn();
   if (!session) return { ok: false, reason: 'signed-out' };
-  const context = contextOf(session, slug, permission, await requestId());
+  const context = findContext(session, slug, permission, await requestId());
   return context ? { ok: true, context } : { ok: false, reason: 'not-found' };
 }
 
 /** The context of a signed-in person in a council. Null: not a member, or without the permission. */
-export function contextOf(
+export function findContext(
   session: SignedIn,
   slug: string,
   permission: Permission,

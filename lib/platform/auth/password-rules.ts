@@ -15,7 +15,7 @@ export async function passwordProblem(password: string, owner: PasswordOwner): P
   }
   // Neither a keyboard nor a page could send these again.
   if (/[\p{Cc}\u2028\u2029]/u.test(password)) return 'Password must be one line, without tabs';
-  const plain = plainForm(password);
+  const plain = normalise(password);
   if (namesIn(owner.email.split('@')[0] ?? '').some((name) => plain.includes(name))) {
     return 'Password must not contain your email address';
   }
@@ -35,13 +35,13 @@ const COUNCIL_WORDS = new Set([
 function namesIn(text: string): string[] {
   const words = text
     .split(/[^\p{L}\p{N}]+/u)
-    .map(plainForm)
+    .map(normalise)
     .filter((word) => word !== '' && !COUNCIL_WORDS.has(word));
   return [...new Set([...words, words.join('')])].filter((word) => [...word].length >= 4);
 }
 
 /** Lower-case letters and digits without accents, so that "Tŷ-Gwyn" is found in "tygwyn". */
-function plainForm(text: string): string {
+function normalise(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()

@@ -20,7 +20,7 @@ export class TooBusyError extends Error {
 
 /** @throws TooBusyError when too many wait */
 export function hashPassword(password: string, lane: Lane = 'known'): Promise<string> {
-  return inTurn(lane, () => hash(password.normalize('NFC'), ARGON2ID));
+  return runInLane(lane, () => hash(password.normalize('NFC'), ARGON2ID));
 }
 
 let absent: Promise<string> | undefined;
@@ -38,11 +38,11 @@ export async function passwordMatches(
 ): Promise<boolean> {
   absent ??= hash('nobody has this password', ARGON2ID);
   const against = passwordHash ?? (await absent);
-  const matches = await inTurn(lane, () => verify(against, password.normalize('NFC')));
+  const matches = await runInLane(lane, () => verify(against, password.normalize('NFC')));
   return matches && passwordHash !== null;
 }
 
-function inTurn<T>(lane: Lane, work: () => Promise<T>): Promise<T> {
+function runInLane<T>(lane: Lane, work: () => Promise<T>): Promise<T> {
   const limit = lanes[lane];
   if (limit.pendingCount >= HASHES.waiting) throw new TooBusyError(`${limit.pendingCount} passwords wait`);
   return limit(work);

@@ -28,7 +28,7 @@ type SessionRow = {
   readonly unread_notices: number;
 };
 
-function overHttps(): boolean {
+function isHttps(): boolean {
   return env().NEXTAUTH_URL.startsWith('https:');
 }
 
@@ -38,7 +38,7 @@ export function sessionCookieName(): string {
 
 /** Identifies a browser used to sign in before, so that its attempts are counted separately from strangers'. */
 export function deviceCookieName(): string {
-  return overHttps() ? '__Host-assurance.device' : 'assurance.device';
+  return isHttps() ? '__Host-assurance.device' : 'assurance.device';
 }
 
 /** Signs this browser in: a row in the database, with its id encrypted in the cookie. Recognises the browser later. */
@@ -49,7 +49,7 @@ export async function openSession(personId: string): Promise<void> {
     data: { personId, address, device: deviceName(userAgent) },
     select: { id: true },
   });
-  await setSealed(sessionCookieName(), { sid: session.id }, sessionLimits.absoluteMinutes * 60);
+  await setSealedCookie(sessionCookieName(), { sid: session.id }, sessionLimits.absoluteMinutes * 60);
   const id = (await deviceInCookie()) ?? uuidv4();
   const known = { id, personId, lastSignedInAt: new Date() };
   await database().device.upsert({
@@ -58,14 +58,14 @@ export async function openSession(personId: string): Promise<void> {
     update: known,
     select: { id: true },
   });
-  await setSealed(deviceCookieName(), { did: id }, DEVICE_DAYS * 24 * 60 * 60);
+  await setSealedCookie(deviceCookieName(), { did: id }, DEVICE_DAYS * 24 * 60 * 60);
 }
 
-async function setSealed(name: string, token: Record<string, string>, maxAge: number): Promise<void> {
+async function setSealedCookie(name: string, token: Record<string, string>, maxAge: number): Promise<void> {
   const sealed = await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge });
   (await cookies()).set(name, sealed, {
     httpOnly: true,
-    secure: overHttps(),
+    secure: isHttps(),
     sameSite: 'lax',
     path: '/',
     maxAge,
@@ -81,7 +81,7 @@ export async function endSession(): Promise<void> {
       data: { endedAt: new Date() },
     });
   }
-  (await cookies()).delete({ name: sessionCookieName(), path: '/', secure: overHttps() });
+  (await cookies()).delete({ name: sessionCookieName(), path: '/', secure: isHttps() });
 }
 
 /**
@@ -154,14 +154,14 @@ export async function callerFacts(): Promise<Caller> {
 
 /** The id in this request's session cookie, or in the one it is about to set. The session may be over. */
 export function sessionIdInCookie(): Promise<string | null> {
-  return inCookie(sessionCookieName, 'sid');
+  return claimInCookie(sessionCookieName, 'sid');
 }
 
 function deviceInCookie(): Promise<string | null> {
-  return inCookie(deviceCookieName, 'did');
+  return claimInCookie(deviceCookieName, 'did');
 }
 
-async function inCookie(nameOf: () => string, claim: string): Promise<string | null> {
+async function claimInCookie(nameOf: () => string, claim: string): Promise<string | null> {
   // Cookies first: reading them tells a build not to prerender, before any setting is needed.
   const token = (await cookies()).get(nameOf())?.value;
   if (!token) return null;

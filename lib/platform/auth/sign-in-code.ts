@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHmac, randomInt } from 'node:crypto';
-import { plainCode, signInCodeDays } from '#lib/platform/access/rules.ts';
+import { normaliseCode, signInCodeDays } from '#lib/platform/access/rules.ts';
 import { env } from '#lib/platform/env.ts';
 
 /** Crockford's base 32, without I, L, O and U, which can be misread or spell words. */
@@ -30,6 +30,6 @@ export function newSignInCode(kind: CodeKind, asOf: Date): NewCode {
 /** Keyed, so that codes cannot be tried against a copy of the database. */
 export function signInCodeHash(kind: CodeKind, typed: string): string {
   return createHmac('sha256', env().NEXTAUTH_SECRET)
-    .update(`${PREFIX[kind]} ${plainCode(typed)}`)
+    .update(`${PREFIX[kind]} ${normaliseCode(typed)}`)
     .digest('hex');
 }

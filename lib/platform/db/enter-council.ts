@@ -6,7 +6,7 @@ import { sessionState } from '#lib/platform/access/rules.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import { NoSlotError, slotOf } from '#lib/platform/db/slots.ts';
 
-type Standing = {
+type Membership = {
   /** Null for someone who is not a member. */
   readonly role: Role | null;
   readonly person_disabled_at: Date | null;
@@ -27,7 +27,7 @@ export async function enterCouncil(
   permission: Permission,
 ): Promise<void> {
   const { council, person, sessionId } = context;
-  const [standing] = await tx.$queryRaw<(Standing & { readonly slot: boolean })[]>`
+  const [standing] = await tx.$queryRaw<(Membership & { readonly slot: boolean })[]>`
     select * from (select ${slotOf(person.id)} as slot) s
       left join lateral (
         select * from enter_council(${council.id}::uuid, ${person.id}::uuid, ${sessionId}::uuid,
@@ -56,9 +56,9 @@ export async function blockMemberWrites(
   await tx.$executeRaw`select pg_advisory_xact_lock(acting_key(${council.id}::uuid, ${personId}::uuid))`;
 }
 
-function isSignedIn(standing: Standing): boolean {
-  const { session_created_at: createdAt, session_last_seen_at: lastSeenAt } = standing;
+function isSignedIn(membership: Membership): boolean {
+  const { session_created_at: createdAt, session_last_seen_at: lastSeenAt } = membership;
   if (!createdAt || !lastSeenAt) return false;
-  const session = { createdAt, lastSeenAt, endedAt: standing.session_ended_at };
+  const session = { createdAt, lastSeenAt, endedAt: membership.session_ended_at };
   return sessionState(session, new Date()) !== 'over';
 }

@@ -10,7 +10,7 @@ const LONGEST = 2000;
 export type Flash = { readonly id: string; readonly text: string };
 
 /** Keeps a message for the session's next page, or for anyone with its random id when nobody is signed in. */
-export async function keepFlash(sessionId: string | null, text: string, now: Date): Promise<string> {
+export async function saveFlash(sessionId: string | null, text: string, now: Date): Promise<string> {
   const kept = await database().flashMessage.create({
     data: {
       sessionId,

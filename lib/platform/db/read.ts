@@ -45,7 +45,7 @@ export function councilWrite(tx: Transaction, context: CouncilContext): CouncilW
   return { tx, context, cache: null } as CouncilRead as CouncilWrite;
 }
 
-type Kept = {
+type CachedFacts = {
   readonly head: string;
   readonly facts: Map<string, { readonly of: string; readonly value: unknown }>;
 };
@@ -53,7 +53,7 @@ type Kept = {
 // More than there are councils in England.
 const MOST_COUNCILS = 200;
 // Keyed by client, so that two databases never share facts.
-const keptBy = new WeakMap<object, Map<string, Kept>>();
+const cacheByClient = new WeakMap<object, Map<string, CachedFacts>>();
 
 /** `head`: the hash of the council's last event, read once per transaction. Null when there is none. */
 type FactCache = { readonly head: () => Promise<string | null> };
@@ -78,17 +78,17 @@ export async function cacheByAuditHead<T>(
   const head = await cache?.head();
   if (!head) return work();
   const councilId = context.council.id;
-  const found = keptBy.get(database())?.get(councilId);
+  const found = cacheByClient.get(database())?.get(councilId);
   const known = found?.head === head ? found.facts.get(name) : undefined;
   if (known?.of === of) return known.value as T;
   const value = await work();
-  keep(councilId, head, name, { of, value });
+  store(councilId, head, name, { of, value });
   return value;
 }
 
-function keep(councilId: string, head: string, name: string, fact: { of: string; value: unknown }): void {
-  const kept = keptBy.get(database()) ?? new Map<string, Kept>();
-  keptBy.set(database(), kept);
+function store(councilId: string, head: string, name: string, fact: { of: string; value: unknown }): void {
+  const kept = cacheByClient.get(database()) ?? new Map<string, CachedFacts>();
+  cacheByClient.set(database(), kept);
   const found = kept.get(councilId);
   const council = found?.head === head ? found : { head, facts: new Map() };
   council.facts.set(name, fact);

@@ -9,8 +9,8 @@ import { log } from '#lib/platform/log.ts';
 // Advisory locks limit one person's concurrent transactions. Each transaction takes one as it begins: all servers
 // share them, and they end with the transaction even when its server is killed.
 
-const PATIENCE_MS = 10_000;
-const PAUSES_MS = [10, 20, 50, 100, 200] as const;
+const MAX_WAIT_MS = 10_000;
+const RETRY_DELAYS_MS = [10, 20, 50, 100, 200] as const;
 
 /** A query fragment: true when this transaction got one of its person's slots, which it holds until it ends. */
 export function slotOf(personId: string): Prisma.Sql {
@@ -31,11 +31,11 @@ export class NoSlotError extends Error {
 export async function withSlot<T>(
   { person, requestId }: { readonly person: { readonly id: string }; readonly requestId: string },
   transaction: () => Promise<T>,
-  patience = PATIENCE_MS,
+  patience = MAX_WAIT_MS,
 ): Promise<T> {
   const until = performance.now() + patience;
   try {
-    await enterLine(person.id, patience);
+    await joinQueue(person.id, patience);
     try {
       for (let tries = 0; ; tries += 1) {
         const result = await transaction().catch((error: unknown) => {
@@ -44,10 +44,10 @@ export async function withSlot<T>(
         });
         if (!(result instanceof NoSlotError)) return result;
         if (performance.now() >= until) throw new TooManyRequestsError();
-        await pause(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]);
+        await pause(RETRY_DELAYS_MS[Math.min(tries, RETRY_DELAYS_MS.length - 1)]);
       }
     } finally {
-      leaveLine(person.id);
+      leaveQueue(person.id);
     }
   } catch (error) {
     if (error instanceof TooManyRequestsError) {
@@ -63,12 +63,12 @@ export async function withSlot<T>(
 }
 
 // Requests of this server queue here, so that they hold no connection while they wait.
-type Line = { open: number; readonly waiting: Set<() => void> };
-const lines = new Map<string, Line>();
+type Queue = { open: number; readonly waiting: Set<() => void> };
+const queues = new Map<string, Queue>();
 
-function enterLine(personId: string, patience: number): Promise<void> {
-  const line = lines.get(personId) ?? { open: 0, waiting: new Set() };
-  lines.set(personId, line);
+function joinQueue(personId: string, patience: number): Promise<void> {
+  const line = queues.get(personId) ?? { open: 0, waiting: new Set() };
+  queues.set(personId, line);
   if (line.open < LIMITS.transactions) {
     line.open += 1;
     return Promise.resolve();
@@ -87,12 +87,12 @@ function enterLine(personId: string, patience: number): Promise<void> {
   });
 }
 
-function leaveLine(personId: string): void {
-  const line = lines.get(personId);
+function leaveQueue(personId: string): void {
+  const line = queues.get(personId);
   if (!line) return;
   const [next] = line.waiting;
   // The next in the queue takes over the place.
   if (next) next();
   else line.open -= 1;
-  if (line.open === 0) lines.delete(personId);
+  if (line.open === 0) queues.delete(personId);
 }

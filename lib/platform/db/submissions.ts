@@ -5,7 +5,7 @@ import type { CouncilContext, Submission } from '#lib/platform/access/context.ts
 import type { Transaction } from '#lib/platform/db/client.ts';
 
 /** How long a repeated form gets its first answer. */
-export const ANSWERS_KEPT_MS = 10 * 60_000;
+export const ANSWER_LIFETIME_MS = 10 * 60_000;
 
 /** `key`: from the form's token. `entries`: every field sent, files as hashes. */
 export function submissionOf(
@@ -47,7 +47,7 @@ export async function once<T>(
 
 /** False: the write was done within the last ten minutes. Waits while another request is doing it. */
 async function claim(tx: Transaction, councilId: string, id: string, now: Date): Promise<boolean> {
-  const since = new Date(now.getTime() - ANSWERS_KEPT_MS);
+  const since = new Date(now.getTime() - ANSWER_LIFETIME_MS);
   const claimed = await tx.$executeRaw`
     with forgotten as (
       delete from submissions where council_id = ${councilId}::uuid and id in (

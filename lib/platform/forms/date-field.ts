@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CalendarDate, partsOfDate, readDay, toCalendarDate } from '#lib/kernel/dates.ts';
+import { type CalendarDate, parseTypedDay, partsOfDate, toCalendarDate } from '#lib/kernel/dates.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 import { type DatePurpose, dateProblem } from '#lib/platform/forms/date-rules.ts';
 import { typedLine } from '#lib/platform/forms/text-field.ts';
@@ -21,7 +21,7 @@ export function dateOf(boxOf: (part: DatePart) => unknown): string {
     return typeof value === 'string' ? cleanLine(value) : '';
   });
   if (parts.every((part) => part === '')) return '';
-  return readDay(parts.join(' ').trim()) ?? parts.join('/');
+  return parseTypedDay(parts.join(' ').trim()) ?? parts.join('/');
 }
 
 /** The values of the three boxes for a result of `readDate` or a stored date. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { cache } from 'react';
 import { FLASH_PARAMETER } from '#lib/kernel/routes.ts';
 import { requestFacts, sessionIdInCookie } from '#lib/platform/auth/session.ts';
-import { type Flash, keepFlash, takeFlash } from '#lib/platform/db/flash.ts';
+import { type Flash, saveFlash, takeFlash } from '#lib/platform/db/flash.ts';
 import { log } from '#lib/platform/log.ts';
 
 /**
@@ -11,7 +11,7 @@ import { log } from '#lib/platform/log.ts';
  */
 export async function withFlash(path: string, text: string): Promise<string> {
   try {
-    const id = await keepFlash(await sessionIdInCookie(), text, new Date());
+    const id = await saveFlash(await sessionIdInCookie(), text, new Date());
     return `${path}${path.includes('?') ? '&' : '?'}${FLASH_PARAMETER}=${id}`;
   } catch (error) {
     log().error({ event: 'flash.not-kept', err: error });

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { storableText } from '#lib/kernel/text/clean.ts';
 import type { CouncilContext, SignedIn } from '#lib/platform/access/context.ts';
 import type { Permission } from '#lib/platform/access/permissions.ts';
-import { contextOf } from '#lib/platform/auth/gate.ts';
+import { findContext } from '#lib/platform/auth/gate.ts';
 import { requestFacts, signedIn } from '#lib/platform/auth/session.ts';
 import { submissionOf } from '#lib/platform/db/submissions.ts';
 import { readDate } from '#lib/platform/forms/date-field.ts';
@@ -162,7 +162,7 @@ export const formAction = actionsOf<CouncilContext, CouncilMore, CouncilOwn>({
     const owner = await ownerOf(data, sender);
     if (!owner.ok) return owner;
     const { session, requestId, key } = owner.context;
-    const context = contextOf(session, councilIn(data), permission, requestId);
+    const context = findContext(session, councilIn(data), permission, requestId);
     if (!context) return { ok: false, error: NOT_FOUND };
     const submission = submissionOf(key, name, await entriesOf(data));
     return { ok: true, context: { ...context, submission } };

@@ -36,7 +36,7 @@ export type Admitted = { readonly form: FormData | null };
 /** Bodies sent here are streamed to the disk, so they are not received in full first. */
 const UPLOAD = /^\/councils\/[^/]+\/evidence\/upload(\?|$)/;
 
-const FILES_FOR_THE_REST = 1 / 4;
+const RESERVED_FILE_SHARE = 1 / 4;
 
 /** Whether files are sent with a request, which its handler streams to the disk. */
 export function isUpload(request: IncomingMessage): boolean {
@@ -68,7 +68,7 @@ export class Edge {
   constructor(settings: EdgeSettings, limits: EdgeLimits = EDGE_LIMITS) {
     this.#settings = settings;
     this.#limits = limits;
-    const most = Math.min(limits.connections, Math.floor(settings.openFiles * (1 - FILES_FOR_THE_REST)));
+    const most = Math.min(limits.connections, Math.floor(settings.openFiles * (1 - RESERVED_FILE_SHARE)));
     const ofNetwork = Math.min(limits.connectionsOfNetwork, Math.floor(most / 2));
     this.#connections = new Quota(most, settings.trustsProxy ? most : ofNetwork);
     this.#requests = new Quota(limits.requests, limits.requestsOfNetwork);
@@ -122,7 +122,7 @@ export class Edge {
     if (expect !== undefined && expect.toLowerCase() !== '100-continue') return refuse('expectation');
     if (expect !== undefined) response.writeContinue();
     const takesFiles = isUpload(request);
-    const isStreamed = takesFiles && !(announced(request) <= this.#limits.strangerBodyBytes);
+    const isStreamed = takesFiles && !(declaredSize(request) <= this.#limits.strangerBodyBytes);
     if (!hasBody(request) || isStreamed) return next({ form: null });
 
     const received = await this.#receive(request, response, network);
@@ -181,7 +181,7 @@ export class Edge {
       if (room !== 'taken') refuse(room);
     }
     // Refuses at once if the announced length is too large.
-    if (size > most || announced(request) > most) {
+    if (size > most || declaredSize(request) > most) {
       refuse('body-too-large');
       return { ok: false, refusal: 'body-too-large' };
     }
@@ -203,7 +203,7 @@ export class Edge {
     this.#log(refusal, request);
     if (response.closed) return;
     // A browser cut off in the middle of a body shows its own error instead of the response.
-    if (request.complete || !OF_BODIES.has(refusal)) response.setHeader('connection', 'close');
+    if (request.complete || !BODY_REFUSALS.has(refusal)) response.setHeader('connection', 'close');
     if (refusal === 'method') response.setHeader('allow', 'GET, HEAD, POST');
     if (REFUSALS[refusal].status === 429 || refusal === 'busy') response.setHeader('retry-after', '60');
     this.#settings.refuse(request, response, refusal);
@@ -234,7 +234,7 @@ export class Edge {
   }
 }
 
-const OF_BODIES: ReadonlySet<Refusal> = new Set(['too-slow', 'body-too-large', 'network-busy', 'busy']);
+const BODY_REFUSALS: ReadonlySet<Refusal> = new Set(['too-slow', 'body-too-large', 'network-busy', 'busy']);
 
 const PARSER_REFUSALS: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: 'too-many-headers',
@@ -243,6 +243,6 @@ const PARSER_REFUSALS: Readonly<Record<string, Refusal>> = {
 };
 
 /** The length that a request announces for its body. A chunked body has none. */
-function announced({ headers }: IncomingMessage): number {
+function declaredSize({ headers }: IncomingMessage): number {
   return Number(headers['content-length'] ?? Number.NaN);
 }

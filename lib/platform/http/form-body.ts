@@ -2,8 +2,8 @@ import { EDGE_LIMITS } from './limits.ts';
 import { ACTION_ID } from './request-rules.ts';
 
 /** Content types that the framework may read as a form. */
-const LIKE_FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i;
-const ENCODED = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+const FORM_TYPE = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i;
+const URL_ENCODED = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 /** As browsers write it. Parsers may disagree about the boundary in other spellings. */
 const MULTIPART = /^multipart\/form-data;\s*boundary=(?:"([^"\\]{1,70})"|([^\s";,]{1,70}))$/;
 const STATE_DEPTH = 10;
@@ -20,12 +20,12 @@ export async function parseForm(
   actionId: string | undefined,
 ): Promise<FormData | 'malformed' | 'body-too-large' | null> {
   // Calls of actions are forms as well, except of actions without arguments, such as signing out.
-  if (!LIKE_FORM.test(contentType)) {
+  if (!FORM_TYPE.test(contentType)) {
     const isEmptyCall = actionId !== undefined && argumentsOf(actionId) === 0 && body.toString() === '[]';
     return actionId === undefined || isEmptyCall ? null : 'malformed';
   }
   const [multipart, quoted, plain] = MULTIPART.exec(contentType) ?? [];
-  if (!multipart && !ENCODED.test(contentType)) return 'malformed';
+  if (!multipart && !URL_ENCODED.test(contentType)) return 'malformed';
   if (fieldsIn(body, multipart ? `--${quoted ?? plain}` : '&') > EDGE_LIMITS.bodyFields)
     return 'body-too-large';
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
@@ -70,24 +70,24 @@ function isForAction(form: FormData): boolean {
       if (argumentsOf(id) > 1) return false;
     } else if (reference !== undefined) {
       if (!isBound(form, `$ACTION_${reference}`)) return false;
-    } else if (action === undefined || (part !== '0' && !isState(jsonIn(value)))) return false;
+    } else if (action === undefined || (part !== '0' && !isState(parseJson(value)))) return false;
   }
   return true;
 }
 
 /** Whether the bound arguments and the form together are what the action takes. */
 function isBound(form: FormData, prefix: string): boolean {
-  const { id, bound } = (onlyJson(form, `${prefix}:0`) ?? {}) as { id?: unknown; bound?: unknown };
+  const { id, bound } = (parseSingleJson(form, `${prefix}:0`) ?? {}) as { id?: unknown; bound?: unknown };
   if (typeof id !== 'string' || !ACTION_ID.test(id)) return false;
   if (bound === null) return argumentsOf(id) <= 1;
   const target = /^\$@(\d)$/.exec(String(bound))?.[1];
-  const before = target === undefined ? undefined : onlyJson(form, `${prefix}:${target}`);
+  const before = target === undefined ? undefined : parseSingleJson(form, `${prefix}:${target}`);
   return Array.isArray(before) && before.length + 1 === argumentsOf(id);
 }
 
 /** Whether a script's call has the previous state, if the action takes one, and the form. */
 function isCall(form: FormData, takes: number): boolean {
-  const list = onlyJson(form, '0');
+  const list = parseSingleJson(form, '0');
   return (
     Array.isArray(list) &&
     list.length === takes &&
@@ -97,12 +97,12 @@ function isCall(form: FormData, takes: number): boolean {
 }
 
 /** The JSON in the only field of that name, or undefined. */
-function onlyJson(form: FormData, name: string): unknown {
+function parseSingleJson(form: FormData, name: string): unknown {
   const [value = null, ...more] = form.getAll(name);
-  return more.length === 0 ? jsonIn(value) : undefined;
+  return more.length === 0 ? parseJson(value) : undefined;
 }
 
-function jsonIn(value: FormDataEntryValue | null): unknown {
+function parseJson(value: FormDataEntryValue | null): unknown {
   try {
     return typeof value === 'string' ? JSON.parse(value) : undefined;
   } catch {

@@ -17,7 +17,7 @@ export type Trust = {
   readonly host: string;
 };
 
-type Received = Pick<IncomingMessage, 'headers' | 'method' | 'url'> & {
+type ReceivedRequest = Pick<IncomingMessage, 'headers' | 'method' | 'url'> & {
   readonly socket: { readonly remoteAddress?: string | undefined };
 };
 
@@ -28,12 +28,15 @@ type Received = Pick<IncomingMessage, 'headers' | 'method' | 'url'> & {
  * @returns `isForwarded`: whether a proxy, trusted or not, named the client
  */
 export function setInternalHeaders(
-  request: Received,
+  request: ReceivedRequest,
   { proxy, secret, host }: Trust,
 ): { readonly requestId: string; readonly client: string; readonly isForwarded: boolean } {
   const { headers } = request;
   const isOwn = headers['x-own-call'] === secret;
-  const forwarded = { for: last(headers['x-forwarded-for']), host: last(headers['x-forwarded-host']) };
+  const forwarded = {
+    for: lastValue(headers['x-forwarded-for']),
+    host: lastValue(headers['x-forwarded-host']),
+  };
   for (const name of Object.keys(headers)) {
     const isTrusted = (proxy || isOwn) && name === 'x-forwarded-proto';
     if (INTERNAL_HEADERS.test(name) && !isTrusted) delete headers[name];
@@ -52,6 +55,6 @@ export function setInternalHeaders(
 }
 
 /** Each proxy appends what it saw, so only the last value comes from the trusted proxy. */
-function last(header: string | string[] | undefined): string | undefined {
+function lastValue(header: string | string[] | undefined): string | undefined {
   return header?.toString().split(',').at(-1)?.trim();
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { EDGE_LIMITS } from './limits.ts';
 import type { Refusal } from './refusals.ts';
 
-type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>;
+type IncomingRequest = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>;
 
 /** Answered for any host: a probe knows the machine, not the service's address. */
 const HEALTH = /^\/api\/health\//;
@@ -16,7 +16,7 @@ export const ACTION_ID = /^[0-9a-f]{42}$/;
  *
  * @param hosts the hosts that the service answers to
  */
-export function refusalFor(request: Asked, hosts: Hosts): Refusal | null {
+export function refusalFor(request: IncomingRequest, hosts: Hosts): Refusal | null {
   const { method = '', url = '', headers } = request;
   if ('upgrade' in headers) return 'upgrade';
   if (!['GET', 'HEAD', 'POST'].includes(method)) return 'method';
@@ -27,7 +27,7 @@ export function refusalFor(request: Asked, hosts: Hosts): Refusal | null {
   if (query.split('&', EDGE_LIMITS.queryParameters + 1).length > EDGE_LIMITS.queryParameters)
     return 'address-too-long';
   if (request.rawHeaders.length / 2 > EDGE_LIMITS.headers) return 'too-many-headers';
-  if (countOf(request.rawHeaders, 'host') > 1) return 'malformed';
+  if (countHeader(request.rawHeaders, 'host') > 1) return 'malformed';
   if (!HEALTH.test(path) && hosts.find(headers.host ?? '') === null) return 'wrong-host';
   if (headers.origin !== undefined && headers.origin !== 'null' && !URL.canParse(headers.origin)) {
     return 'malformed';
@@ -83,6 +83,6 @@ export function acceptedHosts(address: string, isDemo: boolean): Hosts {
   return { own, find };
 }
 
-function countOf(rawHeaders: readonly string[], name: string): number {
+function countHeader(rawHeaders: readonly string[], name: string): number {
   return rawHeaders.filter((header, index) => index % 2 === 0 && header.toLowerCase() === name).length;
 }

@@ -48,7 +48,7 @@ export async function sendMail(mail: Mail): Promise<'sent' | 'refused'> {
     });
     return 'sent';
   } catch (error) {
-    if (isForGood(error)) return 'refused';
+    if (isPermanent(error)) return 'refused';
     throw error;
   } finally {
     transport.close();
@@ -89,7 +89,7 @@ function transportTo(smtpUrl: string) {
 }
 
 /** A 5xx for the recipient or the content is permanent; one for the sender or password can be fixed in the settings. */
-function isForGood(error: unknown): boolean {
+function isPermanent(error: unknown): boolean {
   const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string };
   return responseCode >= 500 && /^(RCPT TO|DATA)/.test(command);
 }

@@ -68,7 +68,7 @@ async function writeBatch(handle: FileHandle, batch: readonly Uint8Array[]): Pro
   try {
     for (let left = batch; left.length > 0; ) {
       const { bytesWritten } = await handle.writev(left);
-      left = after(left, bytesWritten);
+      left = remainder(left, bytesWritten);
     }
   } catch (cause) {
     throw writeFailure('could not write an incoming file', cause);
@@ -76,7 +76,7 @@ async function writeBatch(handle: FileHandle, batch: readonly Uint8Array[]): Pro
 }
 
 /** The rest of a batch after a partial write. */
-function after(batch: readonly Uint8Array[], bytesWritten: number): readonly Uint8Array[] {
+function remainder(batch: readonly Uint8Array[], bytesWritten: number): readonly Uint8Array[] {
   let skip = bytesWritten;
   let index = 0;
   for (const piece of batch) {

@@ -103,7 +103,7 @@ export class DiskStore implements FileStore {
 
   async abandon(file: FileKey): Promise<void> {
     const start = `${this.#id(file)}.`;
-    for (const name of await namesIn(incomingFolder(this.#dataDir)))
+    for (const name of await listNames(incomingFolder(this.#dataDir)))
       if (name.startsWith(start)) await this.remove({ path: join(INCOMING, name) });
   }
 
@@ -125,13 +125,13 @@ export class DiskStore implements FileStore {
   }
 
   async *list(): AsyncGenerator<StoredObject> {
-    for (const name of await namesIn(incomingFolder(this.#dataDir)))
+    for (const name of await listNames(incomingFolder(this.#dataDir)))
       yield* this.#found(join(INCOMING, name), name.endsWith(PART_ENDING) ? 'unfinished' : null);
-    for (const councilId of await namesIn(this.place)) {
+    for (const councilId of await listNames(this.place)) {
       if (councilId === INCOMING) continue;
       if (!isUuid(councilId)) yield* this.#found(councilId, null);
       else
-        for (const id of await namesIn(councilFolder(councilId, this.#dataDir)))
+        for (const id of await listNames(councilFolder(councilId, this.#dataDir)))
           yield* this.#found(join(councilId, id), isUuid(id) ? { councilId, id } : null);
     }
   }
@@ -200,7 +200,7 @@ export class DiskStore implements FileStore {
     const id = this.#id(file);
     const folder = incomingFolder(this.#dataDir);
     if (!existsSync(folder)) return [];
-    const found = readdirSync(folder).flatMap((name) => partNamed(name, id, folder) ?? []);
+    const found = readdirSync(folder).flatMap((name) => parsePartName(name, id, folder) ?? []);
     const parts: Part[] = [];
     for (const part of found.sort((a, b) => a.from - b.from))
       if (part.from === (parts.at(-1)?.end ?? 0)) parts.push(part);
@@ -224,7 +224,7 @@ export const fileStore: FileStore = new DiskStore();
 const PART_NAME = /^([0-9a-f-]{36})\.(\d+)-(\d+)\.([0-9a-f]{64})\.part$/;
 
 /** Null for a part of another file, a part still being written, or a part truncated by a power cut. */
-function partNamed(name: string, id: string, folder: string): Part | null {
+function parsePartName(name: string, id: string, folder: string): Part | null {
   const [, of, from, end, sha256 = ''] = PART_NAME.exec(name) ?? [];
   if (of !== id) return null;
   const part = { path: join(folder, name), from: Number(from), end: Number(end), sha256 };
@@ -236,7 +236,7 @@ async function* joined(parts: readonly Part[]): AsyncGenerator<Uint8Array> {
   for (const { path, from, end } of parts) yield* readSpan(path, { from: 0, to: end - from - 1 });
 }
 
-async function namesIn(folder: string): Promise<readonly string[]> {
+async function listNames(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).sort();
   } catch (error) {

@@ -9,7 +9,7 @@ import { fileStore } from './disk.ts';
  *
  * @throws StorageError `bad-identifier` if an id is not a UUID; any disk error except a missing file
  */
-export async function damageOf(file: {
+export async function findDamage(file: {
   readonly councilId: string;
   readonly id: string;
   readonly bytes: number;

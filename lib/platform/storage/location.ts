@@ -30,7 +30,7 @@ export function incomingFolder(dataDir = env().DATA_DIR): string {
  * @throws StorageError `bad-identifier` if the id is not a UUID, so that no path can be injected
  */
 export function councilFolder(councilId: string, dataDir = env().DATA_DIR): string {
-  return join(storageRoot(dataDir), checked(councilId));
+  return join(storageRoot(dataDir), requireUuid(councilId));
 }
 
 /**
@@ -39,7 +39,7 @@ export function councilFolder(councilId: string, dataDir = env().DATA_DIR): stri
  * @throws StorageError `bad-identifier` if an id is not a UUID
  */
 export function filePath(councilId: string, id: string, dataDir = env().DATA_DIR): string {
-  return join(councilFolder(councilId, dataDir), checked(id));
+  return join(councilFolder(councilId, dataDir), requireUuid(id));
 }
 
 /** Creates a folder and its missing parents, and syncs their names to the disk. */
@@ -73,7 +73,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function checked(id: string): string {
+function requireUuid(id: string): string {
   if (!isUuid(id)) throw new StorageError('bad-identifier', 'a council or file id is not a UUID');
   return id.toLowerCase();
 }

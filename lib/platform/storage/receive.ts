@@ -70,12 +70,12 @@ export async function receiveFile(
   if (source instanceof Readable) source.on('error', () => {});
 
   if (type === null) {
-    await giveUp(source);
+    await abandonSource(source);
     return { ok: false, reason: reasonByName(name) };
   }
-  const outcome = await receiveAs(key, source, type, options);
+  const outcome = await receiveAndCheck(key, source, type, options);
   if ('reason' in outcome) {
-    await giveUp(source);
+    await abandonSource(source);
     await discard(key);
     return { ok: false, ...outcome };
   }
@@ -86,15 +86,15 @@ export async function receiveFile(
   };
 }
 
-type Written = { readonly bytes: number; readonly sha256: string };
+type WrittenFile = { readonly bytes: number; readonly sha256: string };
 type Refusal = { readonly reason: UploadRefusal; readonly cause?: unknown };
 
-async function receiveAs(
+async function receiveAndCheck(
   key: FileKey,
   source: AsyncIterable<Uint8Array>,
   type: AllowedType,
   options: Parameters<typeof receiveFile>[1],
-): Promise<Written | Refusal> {
+): Promise<WrittenFile | Refusal> {
   const { declaredBytes, maxBytes, councilId: council, personId: person, signal } = options;
   if (declaredBytes === 0) return { reason: 'empty' };
   if (declaredBytes !== undefined && declaredBytes > maxBytes) return { reason: 'too-large' };
@@ -144,7 +144,7 @@ async function discard(key: FileKey): Promise<void> {
   await Promise.allSettled([fileStore.abandon(key), fileStore.remove(key)]);
 }
 
-async function giveUp(source: Readable | AsyncIterable<Uint8Array>): Promise<void> {
+async function abandonSource(source: Readable | AsyncIterable<Uint8Array>): Promise<void> {
   if (source instanceof Readable) source.destroy();
   else await source[Symbol.asyncIterator]().return?.();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { can, PERMISSIONS, phraseOf, ROLES } from '#lib/platform/access/permissions.ts';
+import { can, PERMISSIONS, permissionPhrase, ROLES } from '#lib/platform/access/permissions.ts';
 import { describeEveryRole, describeRole } from './rules.ts';
 
 describe('roles', () => {
@@ -8,7 +8,7 @@ describe('roles', () => {
       const described = `${describeEveryRole()} ${describeRole(role)}`.toLowerCase();
       const sentences = described.split('.');
       for (const permission of PERMISSIONS) {
-        const [verb, object] = phraseOf(permission);
+        const [verb, object] = permissionPhrase(permission);
         const isSaid = sentences.some((one) => one.includes(verb) && one.includes(object));
         expect(isSaid, `${role} ${permission}`).toBe(can({ role }, permission));
       }
@@ -16,7 +16,7 @@ describe('roles', () => {
   });
 
   it('has a distinct phrase for each permission', () => {
-    const phrases = PERMISSIONS.map((permission) => phraseOf(permission).join(' '));
+    const phrases = PERMISSIONS.map((permission) => permissionPhrase(permission).join(' '));
     expect(new Set(phrases).size).toBe(PERMISSIONS.length);
     for (const phrase of phrases) expect(phrase).toMatch(/^[a-z]+s( [a-z]+)* \S/);
   });

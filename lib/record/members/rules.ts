@@ -4,7 +4,7 @@ import {
   can,
   PERMISSIONS,
   type Permission,
-  phraseOf,
+  permissionPhrase,
   ROLE_NAMES,
   ROLES,
   type Role,
@@ -20,18 +20,18 @@ export const MOST_MEMBERS: Limit = {
 
 /** The permissions all roles share, in one sentence: "Everyone reads the summary and the assessment." */
 export function describeEveryRole(): string {
-  return `Everyone ${formatList(dutiesIn(PERMISSIONS.filter(isForEverybody)))}.`;
+  return `Everyone ${formatList(dutiesIn(PERMISSIONS.filter(isForEveryone)))}.`;
 }
 
 /** What a role may do beyond that, in short sentences: "Scores and assigns statements. Adds evidence." */
 export function describeRole(role: Role): string {
-  const own = PERMISSIONS.filter((permission) => can({ role }, permission) && !isForEverybody(permission));
+  const own = PERMISSIONS.filter((permission) => can({ role }, permission) && !isForEveryone(permission));
   return dutiesIn(own)
     .map((duty) => `${capitalise(duty)}.`)
     .join(' ');
 }
 
-function isForEverybody(permission: Permission): boolean {
+function isForEveryone(permission: Permission): boolean {
   return ROLES.every((role) => can({ role }, permission));
 }
 
@@ -39,8 +39,8 @@ function isForEverybody(permission: Permission): boolean {
  * Groups permissions by verb and object: "scores and assigns statements", "exports evidence packs and board papers".
  */
 function dutiesIn(permissions: readonly Permission[]): readonly string[] {
-  const verbs = Map.groupBy(permissions, (permission) => phraseOf(permission)[1]);
-  const objects = Map.groupBy(verbs, ([, own]) => formatList(own.map((one) => phraseOf(one)[0])));
+  const verbs = Map.groupBy(permissions, (permission) => permissionPhrase(permission)[1]);
+  const objects = Map.groupBy(verbs, ([, own]) => formatList(own.map((one) => permissionPhrase(one)[0])));
   return [...objects].map(([verb, own]) => `${verb} ${formatList(own.map(([object]) => object))}`);
 }
 

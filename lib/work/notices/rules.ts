@@ -1,8 +1,8 @@
-import { addDays, type CalendarDate, dateToColumn, inLondon, londonDay } from '#lib/kernel/dates.ts';
+import { addDays, atLondonHour, type CalendarDate, dateToColumn, londonDay } from '#lib/kernel/dates.ts';
 import { formatCount, formatDate } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
-import { CARRIED, type Notice } from '#lib/platform/audit/notices.ts';
+import { CARRIED_DETAIL, type Notice } from '#lib/platform/audit/notices.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import { describeSubject, nameOfSubject, subjectOf } from '#lib/work/comments/rules.ts';
 
@@ -45,7 +45,7 @@ export function describeNotice({ kind, by, assessmentName, detail, ...on }: Noti
     case 'closing_declined':
       return `${who} declined to close ${cycle} and gave a reason`;
     case 'closed':
-      return `${who} closed ${cycle} and started the next assessment${detail === CARRIED ? ', with its statements carried forward to be confirmed' : ''}`;
+      return `${who} closed ${cycle} and started the next assessment${detail === CARRIED_DETAIL ? ', with its statements carried forward to be confirmed' : ''}`;
     case 'closing_undone':
       return `${who} undid the closing of ${cycle}, which is open again`;
     case 'due':
@@ -109,7 +109,7 @@ export const NOTICE_DAYS = 365;
 
 /** 7am in London on that date. A digest covers notices before then, however late it is sent. */
 export function cutOff(day: CalendarDate): Date {
-  return inLondon(day, 7);
+  return atLondonHour(day, 7);
 }
 
 /** The Monday of that date's week. */

@@ -1,5 +1,5 @@
 import { createPaperLink, exportPaper } from '#lib/exchange/papers/commands.ts';
-import { getPaper, getPaperPlace, listPaperLinks } from '#lib/exchange/papers/queries.ts';
+import { getNewPaper, getPaper, listPaperLinks } from '#lib/exchange/papers/queries.ts';
 import { paperLinkInput } from '#tests/integration/council-factory.ts';
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
@@ -12,9 +12,9 @@ export const CALLS = nounCalls({
       permission: 'paper:export',
       run: (context) => getPaper(context, AS_OF),
     },
-    'queries getPaperPlace': {
+    'queries getNewPaper': {
       permission: 'links:manage',
-      run: (context) => getPaperPlace(context),
+      run: (context) => getNewPaper(context),
     },
     'queries listPaperLinks': {
       permission: 'links:manage',

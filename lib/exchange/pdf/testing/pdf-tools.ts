@@ -94,7 +94,7 @@ export async function fontsOf(pdf: Uint8Array): Promise<string[]> {
 }
 
 /** The output of `qpdf --check`; fails on a damaged file. */
-export function checkPdf(pdf: Uint8Array): Promise<string> {
+export function validatePdf(pdf: Uint8Array): Promise<string> {
   return inspect(pdf, 'qpdf', ['--check', 'FILE']);
 }
 

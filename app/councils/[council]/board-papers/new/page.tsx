@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PaperLinkForm } from '#components/papers/paper-link-form.tsx';
-import { getPaperPlace } from '#lib/exchange/papers/queries.ts';
+import { getNewPaper } from '#lib/exchange/papers/queries.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
@@ -12,7 +12,7 @@ type PaperLinkFormPageProps = { params: Promise<{ council: string }> };
 export default async function PaperLinkFormPage({ params }: PaperLinkFormPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'links:manage');
-  const open = await getPaperPlace(context);
+  const open = await getNewPaper(context);
   // The list explains why a paper cannot be made.
   if (!open || open.isHidden) redirect(routes.paperLinks(council));
   return (

@@ -1,24 +1,27 @@
 import 'server-only';
 import type { PaperDocument } from './paper-document.ts';
-import { type NotMade, renderPaper } from './render-pdf.ts';
+import { type RenderFailure, renderPaper } from './render-pdf.ts';
 
 /** A cache of papers that never change, for people who are not signed in. */
-export type KeptPapers = Readonly<{
+export type PaperCache = Readonly<{
   /**
    * The file with this name, made if it is not in the cache.
    *
    * @param name - identifies the document uniquely
    */
-  file: (name: string, make: () => Promise<Uint8Array | NotMade>) => Promise<Uint8Array | NotMade>;
+  file: (
+    name: string,
+    make: () => Promise<Uint8Array | RenderFailure>,
+  ) => Promise<Uint8Array | RenderFailure>;
 }>;
 
 /** @param most - maximum files in memory; the least recently used is dropped */
-export function createKeptPapers(most: number): KeptPapers {
+export function createPaperCache(most: number): PaperCache {
   /** Finished files and those being made, most recently used last. */
-  const files = new Map<string, Promise<Uint8Array | NotMade>>();
+  const files = new Map<string, Promise<Uint8Array | RenderFailure>>();
 
-  async function made(name: string, make: () => Promise<Uint8Array | NotMade>) {
-    let pdf: Uint8Array | NotMade = 'busy';
+  async function made(name: string, make: () => Promise<Uint8Array | RenderFailure>) {
+    let pdf: Uint8Array | RenderFailure = 'busy';
     try {
       pdf = await make();
       return pdf;
@@ -27,7 +30,7 @@ export function createKeptPapers(most: number): KeptPapers {
     }
   }
 
-  function file(name: string, make: () => Promise<Uint8Array | NotMade>) {
+  function file(name: string, make: () => Promise<Uint8Array | RenderFailure>) {
     const found = files.get(name) ?? made(name, make);
     files.delete(name);
     files.set(name, found);
@@ -40,7 +43,7 @@ export function createKeptPapers(most: number): KeptPapers {
 }
 
 // Bundlers can load this module several times in a process, which must share one cache.
-const shared = globalThis as typeof globalThis & { keptPapers?: KeptPapers };
+const shared = globalThis as typeof globalThis & { paperCache?: PaperCache };
 
 /**
  * Creates the board paper of a link, once for everyone who opens it while it is cached: a few papers of some hundred
@@ -52,13 +55,13 @@ const shared = globalThis as typeof globalThis & { keptPapers?: KeptPapers };
  * @returns the bytes of the PDF
  * @throws {PdfError}
  */
-export function renderKeptPaper(
+export function renderCachedPaper(
   name: string,
   council: string,
   document: () => PaperDocument,
-): Promise<Uint8Array | NotMade> {
-  shared.keptPapers ??= createKeptPapers(32);
-  return shared.keptPapers.file(name, async () => {
+): Promise<Uint8Array | RenderFailure> {
+  shared.paperCache ??= createPaperCache(32);
+  return shared.paperCache.file(name, async () => {
     const made = await renderPaper({ council, person: `links of ${council}` }, async () => ({
       document: document(),
     }));

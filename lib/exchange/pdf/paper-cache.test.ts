@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createKeptPapers } from './kept-papers.ts';
+import { createPaperCache } from './paper-cache.ts';
 
 /** Finishes files when the test decides. */
 function heldFiles() {
@@ -15,7 +15,7 @@ function heldFiles() {
 describe('the files of kept papers', () => {
   it('are made once for all callers, both during and after', async () => {
     const { held, make } = heldFiles();
-    const { file } = createKeptPapers(2);
+    const { file } = createPaperCache(2);
     const asked = Array.from({ length: 400 }, () => file('a', make));
     expect(held).toHaveLength(1);
     const pdf = new Uint8Array([1]);
@@ -27,7 +27,7 @@ describe('the files of kept papers', () => {
 
   it('are limited in number, keeping the most recently used', async () => {
     const made: string[] = [];
-    const { file } = createKeptPapers(2);
+    const { file } = createPaperCache(2);
     const ask = (name: string) =>
       file(name, async () => {
         made.push(name);
@@ -39,7 +39,7 @@ describe('the files of kept papers', () => {
 
   it('are made again after a failure or refusal', async () => {
     const { held, make } = heldFiles();
-    const { file } = createKeptPapers(2);
+    const { file } = createPaperCache(2);
     const first = file('a', make);
     held[0]?.reject(new Error('crashed'));
     await expect(first).rejects.toThrow('crashed');

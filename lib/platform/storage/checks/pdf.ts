@@ -3,7 +3,7 @@ import { constants, inflateRawSync } from 'node:zlib';
 import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { systemCode } from '#lib/platform/storage/storage-error.ts';
 import type { ActiveContentId } from './active-content.ts';
-import { type OpenedFile, readAt } from './opened-file.ts';
+import { type OpenedFile, readAt, release } from './opened-file.ts';
 import { isOtherKind } from './other-kind.ts';
 import { type Construct, isActiveAddress, readPdf } from './read-pdf.ts';
 
@@ -58,6 +58,10 @@ export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> 
   const ending = await checkEnding(file);
   if (ending) return ending;
   const bytes = await readAt(file, 0, file.size);
+  return checkBytes(bytes).finally(() => release(bytes));
+}
+
+async function checkBytes(bytes: Buffer): Promise<UploadRefusal | null> {
   const reading = await readPdf(bytes);
   if (reading === 'encrypted') return 'encrypted';
   const isReadable = reading !== 'unreadable';

@@ -15,7 +15,7 @@ import { log } from '#lib/platform/log.ts';
 import { canSend, SEND_LIMIT_MS, sendMail } from '#lib/platform/mail/send.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES, dueState } from '#lib/work/assignments/rules.ts';
-import { describedNotices } from '#lib/work/notices/queries.ts';
+import { loadNotices } from '#lib/work/notices/queries.ts';
 import {
   cutOff,
   DIGEST_DAYS,
@@ -204,7 +204,7 @@ async function linesOf(
   origin: string,
 ) {
   const digest = { councilId, personId: person, digestDay: dateToColumn(day) };
-  const notices = await describedNotices(tx, digest, { orderBy: { id: 'asc' } });
+  const notices = await loadNotices(tx, digest, { orderBy: { id: 'asc' } });
   return notices.map((facts) => {
     const page = pageOf({ role }, slug, facts);
     return { text: describeNotice(facts), href: page && `${origin}${page}` };

@@ -1,15 +1,15 @@
 import 'server-only';
-import { scenariosOf, targetsOf } from '#lib/insight/scenarios/queries.ts';
+import { loadScenarios, loadTargets } from '#lib/insight/scenarios/queries.ts';
 import type { Scenario, Targets } from '#lib/insight/scenarios/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
-import { findCycleByNumber } from '#lib/record/assessments/queries.ts';
-import { allChallenges } from '#lib/record/challenge/queries.ts';
+import { loadCycleByNumber } from '#lib/record/assessments/queries.ts';
+import { loadAllChallenges } from '#lib/record/challenge/queries.ts';
 import type { ChallengesOfStatements } from '#lib/record/challenge/rules.ts';
-import { type StoredSnapshot, storedSnapshot } from '#lib/record/snapshots/queries.ts';
-import { closedThreads, type ThreadsOfStatements } from '#lib/work/comments/queries.ts';
-import { type OldDraft, oldDrafts } from '#lib/work/drafts/queries.ts';
+import { loadSnapshot, type StoredSnapshot } from '#lib/record/snapshots/queries.ts';
+import { loadClosedThreads, type ThreadsOfStatements } from '#lib/work/comments/queries.ts';
+import { loadOldDrafts, type OldDraft } from '#lib/work/drafts/queries.ts';
 
 export type ClosedCycle = {
   readonly id: string;
@@ -30,16 +30,16 @@ export async function getCycle(
 ): Promise<ClosedCycle | 'open' | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
-    const cycle = await findCycleByNumber(db, number);
+    const cycle = await loadCycleByNumber(db, number);
     if (!cycle) return null;
     if (cycle.status === 'open') return 'open';
-    const kept = await storedSnapshot(db, cycle.id, 'closed');
+    const kept = await loadSnapshot(db, cycle.id, 'closed');
     if (!kept) return null;
-    const drafts = can(context, 'statement:save') ? await oldDrafts(db, cycle.id) : [];
-    const challenges = await allChallenges(db, cycle.id);
-    const comments = can(context, 'comment:view') ? await closedThreads(db, cycle.id) : {};
-    const targets = await targetsOf(db, cycle.id);
-    const scenarios = await scenariosOf(db, cycle.id);
+    const drafts = can(context, 'statement:save') ? await loadOldDrafts(db, cycle.id) : [];
+    const challenges = await loadAllChallenges(db, cycle.id);
+    const comments = can(context, 'comment:view') ? await loadClosedThreads(db, cycle.id) : {};
+    const targets = await loadTargets(db, cycle.id);
+    const scenarios = await loadScenarios(db, cycle.id);
     return { id: cycle.id, kept, drafts, challenges, comments, targets, scenarios };
   });
 }

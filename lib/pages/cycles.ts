@@ -1,15 +1,15 @@
 import 'server-only';
 import {
   type ClosingRequest,
-  lastClosingStep,
+  loadLastClosingStep,
+  loadUndoableClosing,
   requestIn,
   type UndoableClosing,
-  undoableClosing,
 } from '#lib/history/closings/queries.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
-import { allCycles, type CycleSummary } from '#lib/work/cycles/queries.ts';
+import { type CycleSummary, loadCycles } from '#lib/work/cycles/queries.ts';
 
 export type CycleList = {
   /** Newest first. */
@@ -23,13 +23,13 @@ export type CycleList = {
 export async function listCycles(context: CouncilContext): Promise<CycleList> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
-    const cycles = await allCycles(db);
+    const cycles = await loadCycles(db);
     const open = cycles.find(({ closed }) => closed === null);
-    const last = open && (await lastClosingStep(db, open.id));
+    const last = open && (await loadLastClosingStep(db, open.id));
     return {
       cycles,
       waiting: last ? requestIn(last) : null,
-      undoable: open ? await undoableClosing(db, open.id) : null,
+      undoable: open ? await loadUndoableClosing(db, open.id) : null,
     };
   });
 }

@@ -2,8 +2,8 @@ import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
-import { type EvidenceItemView, evidenceItem } from '#lib/record/evidence/queries.ts';
-import { commentCount } from '#lib/work/comments/queries.ts';
+import { type EvidenceItemView, loadEvidenceItem } from '#lib/record/evidence/queries.ts';
+import { loadCommentCount } from '#lib/work/comments/queries.ts';
 import type { CommentCount } from '#lib/work/comments/rules.ts';
 
 export type EvidencePageView = {
@@ -19,9 +19,9 @@ export async function getEvidencePage(
 ): Promise<EvidencePageView | null> {
   requirePermission(context, 'evidence:view');
   return read(context, async (db) => {
-    const item = await evidenceItem(db, reference);
+    const item = await loadEvidenceItem(db, reference);
     if (!item) return null;
     const subject = { kind: 'evidence', reference: item.reference } as const;
-    return { item, comments: can(context, 'comment:view') ? await commentCount(db, subject) : null };
+    return { item, comments: can(context, 'comment:view') ? await loadCommentCount(db, subject) : null };
   });
 }

@@ -7,8 +7,8 @@ import type { LockView } from '#lib/record/assessments/review-state.ts';
 import {
   type EvidenceItemView,
   type EvidencePage,
-  evidenceItem,
-  evidencePage,
+  loadEvidenceItem,
+  loadEvidencePage,
 } from '#lib/record/evidence/queries.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -27,7 +27,7 @@ export async function getEvidencePlace(
   return read(context, async (db) => {
     const place = await evidencePlace(db);
     if (!place) return null;
-    return { ...place, list: search && (await evidencePage(db, search, search.page)) };
+    return { ...place, list: search && (await loadEvidencePage(db, search, search.page)) };
   });
 }
 
@@ -42,7 +42,7 @@ export async function getEvidenceUse(
   requirePermission(context, 'evidence:view');
   return read(context, async (db) => {
     const place = await evidencePlace(db);
-    const item = place && (await evidenceItem(db, reference));
+    const item = place && (await loadEvidenceItem(db, reference));
     const use = item?.uses.find((one) => one.statement === statement);
     return place && item && use ? { ...place, item, use } : null;
   });

@@ -1,10 +1,10 @@
 import 'server-only';
-import { type NewChanges, newChanges } from '#lib/history/activity/queries.ts';
-import { dashboardIn, type OpenDashboard } from '#lib/insight/dashboard/queries.ts';
+import { loadNewChanges, type NewChanges } from '#lib/history/activity/queries.ts';
+import { loadDashboard, type OpenDashboard } from '#lib/insight/dashboard/queries.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
-import { openTodos } from '#lib/work/todos/queries.ts';
+import { loadTodos } from '#lib/work/todos/queries.ts';
 import type { Todo } from '#lib/work/todos/rules.ts';
 
 export type OverviewView = {
@@ -18,10 +18,10 @@ export type OverviewView = {
 export async function getOverview(context: CouncilContext, asOf: Date): Promise<OverviewView> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
-    const open = await dashboardIn(db, asOf);
+    const open = await loadDashboard(db, asOf);
     return {
-      open: open && { ...open, todos: await openTodos(db, open.assessment, asOf) },
-      changes: await newChanges(db),
+      open: open && { ...open, todos: await loadTodos(db, open.assessment, asOf) },
+      changes: await loadNewChanges(db),
     };
   });
 }

@@ -2,9 +2,9 @@ import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
-import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
-import { type PeopleOfStatements, peopleOfStatements } from '#lib/work/assignments/queries.ts';
-import { type CommentsOfStatements, commentsOfStatements } from '#lib/work/comments/queries.ts';
+import { type AssessmentView, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
+import { loadPeople, type PeopleOfStatements } from '#lib/work/assignments/queries.ts';
+import { type CommentsOfStatements, loadComments } from '#lib/work/comments/queries.ts';
 
 export type StatementListView = {
   readonly assessment: AssessmentView | null;
@@ -17,8 +17,8 @@ export type StatementListView = {
 export async function getStatementList(context: CouncilContext): Promise<StatementListView> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => ({
-    assessment: await openAssessment(db),
-    people: await peopleOfStatements(db),
-    comments: can(context, 'comment:view') ? await commentsOfStatements(db) : {},
+    assessment: await loadOpenAssessment(db),
+    people: await loadPeople(db),
+    comments: can(context, 'comment:view') ? await loadComments(db) : {},
   }));
 }

@@ -1,25 +1,25 @@
 import 'server-only';
-import { targetsOf } from '#lib/insight/scenarios/queries.ts';
+import { loadTargets } from '#lib/insight/scenarios/queries.ts';
 import type { StatementTarget } from '#lib/insight/scenarios/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { getReviewLock } from '#lib/record/assessments/lock.ts';
-import { lastScore } from '#lib/record/assessments/queries.ts';
+import { loadLastScore } from '#lib/record/assessments/queries.ts';
 import type { LockView, ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { ShownAnswers, StatementAnswers } from '#lib/record/assessments/rules.ts';
-import { challengesOf, hiddenScores } from '#lib/record/challenge/queries.ts';
+import { loadChallenges, loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import type { PersonChallenge } from '#lib/record/challenge/rules.ts';
-import { proofOf } from '#lib/record/claims/queries.ts';
+import { loadProof } from '#lib/record/claims/queries.ts';
 import { numbersCitedBy, type Proof } from '#lib/record/claims/rules.ts';
-import { type AttachedEvidence, attachedEvidence } from '#lib/record/evidence/queries.ts';
-import { measuresWhere } from '#lib/record/measures/queries.ts';
+import { type AttachedEvidence, loadAttachedEvidence } from '#lib/record/evidence/queries.ts';
+import { loadMeasures } from '#lib/record/measures/queries.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
-import { NOBODY, peopleOfStatements, type StatementPeople } from '#lib/work/assignments/queries.ts';
-import { commentCount } from '#lib/work/comments/queries.ts';
+import { loadPeople, NOBODY, type StatementPeople } from '#lib/work/assignments/queries.ts';
+import { loadCommentCount } from '#lib/work/comments/queries.ts';
 import type { CommentCount } from '#lib/work/comments/rules.ts';
-import { ownDrafts } from '#lib/work/drafts/queries.ts';
+import { loadOwnDrafts } from '#lib/work/drafts/queries.ts';
 import type { Draft } from '#lib/work/drafts/rules.ts';
 
 export type StatementView = {
@@ -94,13 +94,13 @@ export async function getStatement(
              and b.status = 'closed'
        where s.council_id = ${context.council.id}::uuid and s.statement = ${statement} and a.status = 'open'`;
     if (!row) return null;
-    const hidden = await hiddenScores(db, row.assessment_id);
+    const hidden = await loadHiddenStatements(db, row.assessment_id);
     const isHidden = hidden.includes(statement);
-    const targets = hidden.length > 0 ? {} : await targetsOf(db, row.assessment_id);
+    const targets = hidden.length > 0 ? {} : await loadTargets(db, row.assessment_id);
     return {
       assessment: { id: row.assessment_id, name: row.assessment_name },
       id: statement,
-      challenges: isHidden ? [] : await challengesOf(db, row.assessment_id, statement),
+      challenges: isHidden ? [] : await loadChallenges(db, row.assessment_id, statement),
       answers: {
         score: isHidden ? 'hidden' : row.score,
         strengths: row.strengths,
@@ -109,20 +109,20 @@ export async function getStatement(
         completed: row.completed,
       },
       scoreChange: isHidden ? null : await lastScoreChange(db, row.assessment_id, statement, row.score),
-      lastScore: isHidden ? null : (row.score ?? (await lastScore(db, row.assessment_id, statement))),
+      lastScore: isHidden ? null : (row.score ?? (await loadLastScore(db, row.assessment_id, statement))),
       version: row.version,
       saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
       lock: row.review_state === 'preparing' ? null : await getReviewLock(db, row.assessment_id),
       carriedFrom: row.review_state === 'signed' ? null : row.carried_from,
-      evidence: await attachedEvidence(db, row.assessment_id, statement, EVIDENCE_SHOWN),
-      proof: await proofOf(db, row.assessment_id, statement, numbersCitedBy(row)),
-      people: (await peopleOfStatements(db))[statement] ?? NOBODY,
-      measures: await measuresWhere(db, { statement }),
+      evidence: await loadAttachedEvidence(db, row.assessment_id, statement, EVIDENCE_SHOWN),
+      proof: await loadProof(db, row.assessment_id, statement, numbersCitedBy(row)),
+      people: (await loadPeople(db))[statement] ?? NOBODY,
+      measures: await loadMeasures(db, { statement }),
       target: targets[statement] ?? null,
       comments: can(context, 'comment:view')
-        ? await commentCount(db, { kind: 'statement', statement })
+        ? await loadCommentCount(db, { kind: 'statement', statement })
         : null,
-      drafts: can(context, 'statement:save') ? await ownDrafts(db, statement) : [],
+      drafts: can(context, 'statement:save') ? await loadOwnDrafts(db, statement) : [],
     };
   });
 }

@@ -17,7 +17,7 @@ import { read } from '#lib/platform/db/read.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
-import { allChallenges, getChallenge, hiddenScores } from '#lib/record/challenge/queries.ts';
+import { getChallenge, loadAllChallenges, loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { reopenAssessment } from '#lib/work/reviews/commands.ts';
@@ -76,7 +76,7 @@ async function eventsOf(type: string): Promise<{ subject: string; data: object; 
 }
 
 const hiddenFrom = (role: 'director' | 'reader' | 'lead' | 'contributor' | 'admin') =>
-  read(council.as[role], (db) => hiddenScores(db, council.assessment));
+  read(council.as[role], (db) => loadHiddenStatements(db, council.assessment));
 
 describe('a challenge score', () => {
   it('is shown with the council’s own and all others, with role, reason and what its giver could see', async () => {
@@ -189,7 +189,7 @@ describe('a challenge score', () => {
       ),
     );
     for (const result of await Promise.all(rounds)) expect(result).toEqual({ outcome: 'given' });
-    const all = await read(council.as.lead, (db) => allChallenges(db, council.assessment));
+    const all = await read(council.as.lead, (db) => loadAllChallenges(db, council.assessment));
     expect(Object.keys(all).toSorted()).toEqual(STATEMENT_IDS);
     expect(Object.values(all).map((people) => people.length)).toEqual(STATEMENT_IDS.map(() => 2));
   });

@@ -47,7 +47,7 @@ import { RESULT_COLUMNS, type ResultColumn } from '#lib/record/results/rules.ts'
 import type { StatementId } from '#lib/scoring/index.ts';
 import { ownerClient } from '#lib/tasks/owner.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
-import { type PeopleOfStatements, peopleOfStatements } from '#lib/work/assignments/queries.ts';
+import { loadPeople, type PeopleOfStatements } from '#lib/work/assignments/queries.ts';
 import { addComment } from '#lib/work/comments/commands.ts';
 import { listThreads } from '#lib/work/comments/queries.ts';
 import type { CommentSubject } from '#lib/work/comments/rules.ts';
@@ -586,7 +586,7 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
 
 /** Owner, helpers and due date of each statement of the open assessment. */
 export function peopleIn(context: CouncilContext): Promise<PeopleOfStatements> {
-  return read(context, peopleOfStatements);
+  return read(context, loadPeople);
 }
 
 /** Rows of every tenant table and the council's last event, equal before and after when nothing was written. */

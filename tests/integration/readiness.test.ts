@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
-import { dashboardIn } from '#lib/insight/dashboard/queries.ts';
+import { loadDashboard } from '#lib/insight/dashboard/queries.ts';
 import { exportMovement, exportStrength } from '#lib/insight/readiness/commands.ts';
 import { getMovement, getReadiness } from '#lib/insight/readiness/queries.ts';
 import { getOverview } from '#lib/pages/overview.ts';
@@ -75,7 +75,7 @@ describe('exportDashboard', () => {
     await save(0, 2)();
     // Outside a page no facts are cached, so the export reads everything.
     const before = await auditedWrite(lead, 'council:view', async (db) =>
-      unchanged(await dashboardIn(db, TODAY)),
+      unchanged(await loadDashboard(db, TODAY)),
     );
     const exported = await whileWaitingForLock('statement_targets', {
       asks: () => exportDashboard({ ...lead, now: () => TODAY }),

@@ -12,9 +12,9 @@ import type { Answers, ImportPreview } from '#lib/exchange/imports/rules.ts';
 import { type ImportKind, previewImport } from '#lib/exchange/imports/run-import.ts';
 import type { CsvRead } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { measuresWhere } from '#lib/record/measures/queries.ts';
+import { loadMeasures } from '#lib/record/measures/queries.ts';
 import { plainValue } from '#lib/record/measures/rules.ts';
-import { allResults } from '#lib/record/results/queries.ts';
+import { loadResults } from '#lib/record/results/queries.ts';
 import { type OptionalColumn, RESULT_COLUMNS, type RequiredColumn } from '#lib/record/results/rules.ts';
 
 /** The parsed rows of a file of values. */
@@ -26,7 +26,7 @@ export const VALUE_IMPORT: ImportKind<ValueColumn, OptionalValueColumn, PlannedV
   columns: VALUE_COLUMNS,
   maxRows: VALUE_ROWS,
   plan: async (db, rows, options) =>
-    planValues(rows, await measuresWhere(db), { ...options, asOf: db.context.now() }),
+    planValues(rows, await loadMeasures(db), { ...options, asOf: db.context.now() }),
   step: ({ measure, given, before }) => [
     measure.key,
     plainValue(given),
@@ -55,7 +55,7 @@ export const RESULT_IMPORT: ImportKind<RequiredColumn, OptionalColumn, PlannedRe
     const authorities = await db.tx.localAuthority.findMany({
       select: { gssCode: true, name: true, type: true, region: true },
     });
-    return planResults(rows, authorities, await allResults(db), db.context.now());
+    return planResults(rows, authorities, await loadResults(db), db.context.now());
   },
   step: ({ id, before, after }) => [id, before, after],
 };

@@ -6,10 +6,10 @@ import { ROLE_NAMES, requirePermission } from '#lib/platform/access/permissions.
 import { auditHead } from '#lib/platform/db/audit-head.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentState, finalState } from '#lib/record/assessments/state.ts';
-import { hiddenScores } from '#lib/record/challenge/queries.ts';
-import { liveSnapshot, liveState, storedSnapshot } from '#lib/record/snapshots/queries.ts';
+import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
+import { loadLiveSnapshot, loadLiveState, loadSnapshot } from '#lib/record/snapshots/queries.ts';
 import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
-import { stepsOf } from '#lib/work/reviews/queries.ts';
+import { loadSteps } from '#lib/work/reviews/queries.ts';
 
 export type PackSnapshot = { readonly assessmentId: string; readonly document: PackDocument };
 
@@ -36,7 +36,7 @@ export async function packSnapshot(
       select: { id: true },
     });
     if (!assessment) return null;
-    if ((await hiddenScores(db, assessment.id)).length > 0) return 'scores hidden';
+    if ((await loadHiddenStatements(db, assessment.id)).length > 0) return 'scores hidden';
     const held = await heldBy(db, assessment.id, source);
     if (!held) return null;
     const audit = await auditHead(tx, context);
@@ -69,12 +69,12 @@ type Held = {
 
 async function heldBy(db: CouncilRead, assessmentId: string, source: PackSource): Promise<Held | null> {
   if (source.kind === 'open') {
-    const snapshot = await liveSnapshot(db, assessmentId);
-    const state = await liveState(db, assessmentId);
+    const snapshot = await loadLiveSnapshot(db, assessmentId);
+    const state = await loadLiveState(db, assessmentId);
     return snapshot && state && { snapshot, state, closedAt: null };
   }
   const version = source.kind === 'signed' ? source.version : undefined;
-  const kept = await storedSnapshot(db, assessmentId, source.kind, version);
+  const kept = await loadSnapshot(db, assessmentId, source.kind, version);
   return (
     kept && {
       snapshot: kept.snapshot,
@@ -91,7 +91,7 @@ async function signatureOf(
   source: PackSource,
   contentHash: string,
 ): Promise<PackSignature> {
-  const signatures = (await stepsOf(db, assessmentId)).filter(({ kind }) => kind === 'signed');
+  const signatures = (await loadSteps(db, assessmentId)).filter(({ kind }) => kind === 'signed');
   const signature =
     source.kind === 'signed' ? signatures.find(({ version }) => version === source.version) : signatures[0];
   if (!signature) return { state: 'not-signed' };

@@ -1,12 +1,12 @@
 import 'server-only';
 import { hashDashboard, type ShownDashboard } from '#lib/exchange/papers/rules.ts';
-import { dashboardIn } from '#lib/insight/dashboard/queries.ts';
+import { loadDashboard } from '#lib/insight/dashboard/queries.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { auditHead } from '#lib/platform/db/audit-head.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
-import { hiddenScores } from '#lib/record/challenge/queries.ts';
-import { type LinkList, linkList } from '#lib/record/links/queries.ts';
+import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
+import { type LinkList, loadLinks } from '#lib/record/links/queries.ts';
 
 /** The dashboard of a paper, its hash, and the last event of the audit chain at that moment. */
 export type PaperContent = {
@@ -20,7 +20,7 @@ export type PaperContent = {
 /** Null if no assessment is open. Refused to anyone from whom a score is hidden. In the caller's transaction. */
 async function paperContentIn(db: CouncilRead, asOf: Date): Promise<PaperContent | 'scores hidden' | null> {
   const { tx, context } = db;
-  const open = await dashboardIn(db, asOf);
+  const open = await loadDashboard(db, asOf);
   if (!open) return null;
   const { figures, ...rest } = open.dashboard;
   if (!figures) return 'scores hidden';
@@ -51,17 +51,17 @@ export type NewPaperView = {
 /** Null if no assessment is open. */
 export async function getNewPaper(context: CouncilContext): Promise<NewPaperView | null> {
   requirePermission(context, 'links:manage');
-  return read(context, (db) => newPaperIn(db));
+  return read(context, (db) => loadNewPaper(db));
 }
 
-async function newPaperIn(db: CouncilRead): Promise<NewPaperView | null> {
+async function loadNewPaper(db: CouncilRead): Promise<NewPaperView | null> {
   const { tx, context } = db;
   const assessment = await tx.assessment.findFirst({
     where: { councilId: context.council.id, status: 'open' },
     select: { id: true, name: true, blindChallenge: true },
   });
   if (!assessment) return null;
-  const hidden = await hiddenScores(db, assessment.id);
+  const hidden = await loadHiddenStatements(db, assessment.id);
   return { name: assessment.name, isBlind: assessment.blindChallenge, isHidden: hidden.length > 0 };
 }
 
@@ -72,7 +72,7 @@ export async function listPaperLinks(
 ): Promise<LinkList & { readonly open: NewPaperView | null }> {
   requirePermission(context, 'links:manage');
   return read(context, async (db) => ({
-    ...(await linkList(db, asOf)),
-    open: await newPaperIn(db),
+    ...(await loadLinks(db, asOf)),
+    open: await loadNewPaper(db),
   }));
 }

@@ -28,7 +28,7 @@ import {
   read,
   sql,
 } from '#lib/platform/db/read.ts';
-import { hiddenInOpenAssessment } from '#lib/record/challenge/queries.ts';
+import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
 import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
 
@@ -70,7 +70,7 @@ export async function listActivity(
       orderBy: { person: { name: 'asc' } },
       select: { person: { select: { id: true, name: true } } },
     });
-    const hidden = await hiddenInOpenAssessment(db);
+    const hidden = await loadHiddenScores(db);
     return {
       entries: rows.map((row) => entryOf(row, hidden)),
       people: people.map(({ person }) => person),
@@ -89,7 +89,7 @@ export async function activityBatch(
 ): Promise<readonly HashedEntry[]> {
   requirePermission(context, 'activity:view');
   return read(context, async (db) => {
-    const hidden = await hiddenInOpenAssessment(db);
+    const hidden = await loadHiddenScores(db);
     const rows = await matching(db, filter, { through, skip: 0, take });
     return rows.map((row) => ({
       ...entryOf(row, hidden),
@@ -247,7 +247,7 @@ export async function getActivityEntry(
     const event = row as unknown as AuditEvent;
     const { statement } = row.data as { statement?: unknown };
     const subject = statement ?? row.subject;
-    const hidden = await hiddenInOpenAssessment(db);
+    const hidden = await loadHiddenScores(db);
     const scoreHidden = isHidden(event, hidden);
     return {
       ...entryOf(row, hidden),
@@ -300,7 +300,7 @@ const MOST_COUNTED = 1_000;
  * Changes by other people since the person last marked the history as seen. Null if there are none. In the caller's
  * transaction.
  */
-export async function newChanges(db: CouncilRead): Promise<NewChanges | null> {
+export async function loadNewChanges(db: CouncilRead): Promise<NewChanges | null> {
   const { tx, context } = db;
   requirePermission(context, 'activity:view');
   const [councilId, personId] = [context.council.id, context.person.id];

@@ -9,12 +9,12 @@ import {
 } from '#lib/history/closings/next-cycle.ts';
 import {
   type ClosingRequest,
-  lastClosingStep,
+  loadLastClosingStep,
+  loadUndoableClosing,
+  loadUnsigned,
   type NextCycle,
   requestIn,
   type UndoableClosing,
-  undoableClosing,
-  unsignedIn,
 } from '#lib/history/closings/queries.ts';
 import type {
   ConfirmClosing,
@@ -29,7 +29,7 @@ import type { ClosingKind, NewNotice } from '#lib/platform/audit/notices.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { hiddenScores } from '#lib/record/challenge/queries.ts';
+import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { membersWithRoles } from '#lib/record/members/queries.ts';
 
 export type StartResult =
@@ -47,12 +47,12 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
   return auditedWrite<StartResult>(context, 'assessment:start', async (db) => {
     const last = await lockLastCycle(db);
     const open = last?.status === 'open' ? last : null;
-    const step = open && (await lastClosingStep(db, open.id));
+    const step = open && (await loadLastClosingStep(db, open.id));
     const at = context.now();
     const decision = decideStart(input, {
       open,
       isWaiting: step !== null && requestIn(step) !== null,
-      hasUnsigned: open !== null && (await unsignedIn(db, open.id)).isAny,
+      hasUnsigned: open !== null && (await loadUnsigned(db, open.id)).isAny,
       today: londonDay(at),
     });
     const next = nextOf(input);
@@ -141,10 +141,10 @@ export function confirmClosing(
     if (asked.outcome !== 'asked') return unchanged<ConfirmClosingResult>(asked);
     const { open, request, by } = asked;
     if (by === context.person.id) return unchanged<ConfirmClosingResult>({ outcome: 'own request' });
-    if ((await hiddenScores(db, open.id)).length > 0) {
+    if ((await loadHiddenStatements(db, open.id)).length > 0) {
       return unchanged<ConfirmClosingResult>({ outcome: 'scores hidden' });
     }
-    if ((await unsignedIn(db, open.id)).contentHash !== input.content) {
+    if ((await loadUnsigned(db, open.id)).contentHash !== input.content) {
       return unchanged<ConfirmClosingResult>({ outcome: 'other content' });
     }
     const events = await closeAndStart(db, open, request.next, by, context.now());
@@ -174,7 +174,7 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
     const { tx } = db;
     // Writers hold a lock on the new cycle's row, so they have finished when this returns.
     const last = await lockLastCycle(db);
-    const way = last?.status === 'open' ? await undoableClosing(db, last.id) : null;
+    const way = last?.status === 'open' ? await loadUndoableClosing(db, last.id) : null;
     const isThis =
       way?.closed.id === input.assessment &&
       way.started.id === input.started &&
@@ -235,7 +235,7 @@ async function lockRequest(
   { assessment, step }: WithdrawClosing,
 ): Promise<Asked | ClosingResult> {
   const open = await lockLastCycle(db);
-  const last = await lastClosingStep(db, assessment);
+  const last = await loadLastClosingStep(db, assessment);
   const request = last && requestIn(last);
   if (!last || !request || last.step !== step || open?.id !== assessment || open.status !== 'open') {
     return { outcome: 'stale' };

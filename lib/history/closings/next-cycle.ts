@@ -5,7 +5,7 @@ import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { storeSnapshot } from '#lib/record/snapshots/commands.ts';
-import { liveSnapshot } from '#lib/record/snapshots/queries.ts';
+import { loadLiveSnapshot } from '#lib/record/snapshots/queries.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES } from '#lib/work/assignments/rules.ts';
 import type { ClosingStepKind } from '#lib/work/cycles/rules.ts';
@@ -148,7 +148,7 @@ async function close(
 ): Promise<{ readonly contentHash: string; readonly version: number }> {
   const { tx, context } = db;
   const councilId = context.council.id;
-  const snapshot = await liveSnapshot(db, assessmentId);
+  const snapshot = await loadLiveSnapshot(db, assessmentId);
   if (!snapshot) throw new Error(`Cycle ${assessmentId} is not there to be closed`);
   const before = await tx.assessmentSnapshot.count({ where: { councilId, assessmentId, kind: 'closed' } });
   const version = before + 1;

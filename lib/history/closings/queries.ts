@@ -7,15 +7,15 @@ import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
-import { hiddenScores } from '#lib/record/challenge/queries.ts';
+import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { activeLinkWhere } from '#lib/record/links/rules.ts';
 import { membersWithRoles } from '#lib/record/members/queries.ts';
-import { liveSnapshot, sinceSigned } from '#lib/record/snapshots/queries.ts';
+import { loadChangesSinceSigned, loadLiveSnapshot } from '#lib/record/snapshots/queries.ts';
 import { hashSnapshot } from '#lib/record/snapshots/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { ClosingStepKind } from '#lib/work/cycles/rules.ts';
-import { type UnsavedDrafts, unsavedDrafts } from '#lib/work/drafts/queries.ts';
-import { signOffOf } from '#lib/work/reviews/queries.ts';
+import { loadUnsavedDrafts, type UnsavedDrafts } from '#lib/work/drafts/queries.ts';
+import { loadSignOff } from '#lib/work/reviews/queries.ts';
 
 export type StartView = {
   /** The cycle that can be carried forward. Null if the council has had none. */
@@ -91,7 +91,7 @@ export async function getStart(context: CouncilContext): Promise<StartView> {
     if (!last) return { last, closes: null, waiting: null, declined: null };
     const { id, number, name, status } = last;
     if (status !== 'open') return { last: { number, name }, closes: null, waiting: null, declined: null };
-    const step = await lastClosingStep(db, id);
+    const step = await loadLastClosingStep(db, id);
     return {
       last: { number, name },
       closes: await closingIn(db, id),
@@ -119,13 +119,13 @@ export async function getClosing(context: CouncilContext): Promise<{
     });
     const closes = open && (await closingIn(db, open.id));
     if (!closes) return null;
-    const step = await lastClosingStep(db, closes.id);
+    const step = await loadLastClosingStep(db, closes.id);
     const waiting = step && requestIn(step);
     const isOwn = waiting && step.personId === context.person.id;
     return {
       closes,
       waiting,
-      hidden: await hiddenScores(db, closes.id),
+      hidden: await loadHiddenStatements(db, closes.id),
       confirmers: isOwn ? await otherDirectors(db) : null,
     };
   });
@@ -177,22 +177,22 @@ async function closingIn(db: CouncilRead, assessmentId: string): Promise<Closing
      where a.council_id = ${councilId}::uuid and a.id = ${assessmentId}::uuid`;
   if (!row) return null;
   const { paperLinks, until, ...facts } = row;
-  const { signed } = await signOffOf(db, assessmentId);
-  const isHidden = (await hiddenScores(db, assessmentId)).length > 0;
+  const { signed } = await loadSignOff(db, assessmentId);
+  const isHidden = (await loadHiddenStatements(db, assessmentId)).length > 0;
   return {
     ...facts,
     signed: signed && { version: signed.version, by: signed.by, at: signed.at },
-    unsigned: isHidden ? null : await unsignedIn(db, assessmentId),
-    drafts: await unsavedDrafts(db, assessmentId),
+    unsigned: isHidden ? null : await loadUnsigned(db, assessmentId),
+    drafts: await loadUnsavedDrafts(db, assessmentId),
     paperLinks: { count: paperLinks, until },
   };
 }
 
 /** What differs from the last signed version. Does not check who may see it. In the caller's transaction. */
-export async function unsignedIn(db: CouncilRead, assessmentId: string): Promise<Unsigned> {
-  const live = await liveSnapshot(db, assessmentId);
+export async function loadUnsigned(db: CouncilRead, assessmentId: string): Promise<Unsigned> {
+  const live = await loadLiveSnapshot(db, assessmentId);
   if (!live) throw new Error(`Assessment ${assessmentId} has no statements`);
-  const since = await sinceSigned(db, assessmentId);
+  const since = await loadChangesSinceSigned(db, assessmentId);
   return {
     isAny: since?.isChanged ?? true,
     statements: since?.statements ?? [],
@@ -210,7 +210,7 @@ type StepRow = ClosingStep & {
 };
 
 /** The last step of a cycle's closing. In the caller's transaction. */
-export async function lastClosingStep(
+export async function loadLastClosingStep(
   { tx, context }: CouncilRead,
   assessmentId: string,
 ): Promise<StepRow | null> {
@@ -263,12 +263,15 @@ export async function getUndoableClosing(context: CouncilContext): Promise<Undoa
       where: { councilId: context.council.id, status: 'open' },
       select: { id: true },
     });
-    return open && undoableClosing(db, open.id);
+    return open && loadUndoableClosing(db, open.id);
   });
 }
 
 /** Does not check who may see it. In the caller's transaction. */
-export async function undoableClosing(db: CouncilRead, startedId: string): Promise<UndoableClosing | null> {
+export async function loadUndoableClosing(
+  db: CouncilRead,
+  startedId: string,
+): Promise<UndoableClosing | null> {
   const { tx, context } = db;
   const councilId = context.council.id;
   const [row] = await tx.$queryRaw<(UndoableClosing['closed'] & { readonly started: string })[]>`

@@ -1,23 +1,23 @@
 import 'server-only';
 import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/insight/dashboard/rules.ts';
-import { readinessOf, stateBefore } from '#lib/insight/readiness/queries.ts';
+import { loadStateBefore, readinessOf } from '#lib/insight/readiness/queries.ts';
 import { readSinceDay } from '#lib/insight/readiness/rules.ts';
-import { targetsOf } from '#lib/insight/scenarios/queries.ts';
+import { loadTargets } from '#lib/insight/scenarios/queries.ts';
 import { londonDay } from '#lib/kernel/dates.ts';
 import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
-import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
+import { type AssessmentView, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
-import { NOBODY, peopleOfStatements } from '#lib/work/assignments/queries.ts';
-import { signOffOf } from '#lib/work/reviews/queries.ts';
+import { loadPeople, NOBODY } from '#lib/work/assignments/queries.ts';
+import { loadSignOff } from '#lib/work/reviews/queries.ts';
 
 export type OpenDashboard = { readonly assessment: AssessmentView; readonly dashboard: Dashboard };
 
 /**
  * The dashboard of the open assessment as this person may see it. Null when none is open. In the caller's transaction.
  */
-export async function dashboardIn(db: CouncilRead, asOf: Date): Promise<OpenDashboard | null> {
-  const assessment = await openAssessment(db);
+export async function loadDashboard(db: CouncilRead, asOf: Date): Promise<OpenDashboard | null> {
+  const assessment = await loadOpenAssessment(db);
   if (!assessment) return null;
   const work = () => dashboardFor(db, assessment, asOf);
   // The same for everyone from whom nothing is hidden. It depends only on the day, apart from `asOf`.
@@ -30,10 +30,10 @@ export async function dashboardIn(db: CouncilRead, asOf: Date): Promise<OpenDash
 async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: Date): Promise<Dashboard> {
   const { context } = db;
   const readiness = await readinessOf(db, assessment, asOf);
-  const review = await signOffOf(db, assessment.id);
-  const people = await peopleOfStatements(db);
+  const review = await loadSignOff(db, assessment.id);
+  const people = await loadPeople(db);
   // A target would reveal something of the hidden score it was set against.
-  const targets = assessment.hidden.length > 0 ? {} : await targetsOf(db, assessment.id);
+  const targets = assessment.hidden.length > 0 ? {} : await loadTargets(db, assessment.id);
   const earlier = await earlierCycles(db);
   const day = readSinceDay(null, asOf);
   return dashboardOf(
@@ -52,7 +52,7 @@ async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: D
       lastCycle: earlier.last,
       thresholds: assessment.thresholds,
       scores: assessment.scores,
-      since: { day, past: await stateBefore(db, day) },
+      since: { day, past: await loadStateBefore(db, day) },
       statements: readiness.map(({ id, score, evidenceCount, strength, unsupported, stale }): LineFacts => {
         const summary = assessment.statements.find((statement) => statement.id === id);
         if (!summary) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);

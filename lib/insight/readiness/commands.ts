@@ -1,14 +1,14 @@
 import 'server-only';
-import { movementsOf, type ReadinessView, readinessIn } from '#lib/insight/readiness/queries.ts';
+import { loadMovements, loadReadiness, type ReadinessView } from '#lib/insight/readiness/queries.ts';
 import type { Movement } from '#lib/insight/readiness/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, unchanged } from '#lib/platform/audit/write.ts';
-import { openAssessment } from '#lib/record/assessments/queries.ts';
+import { loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 
 /** Exports the evidence strength and records the export. Null when no assessment is open. */
 export function exportStrength(context: CouncilContext): Promise<ReadinessView | null> {
   return auditedExport<ReadinessView | null>(context, 'assessment:view', async (db) => {
-    const readiness = await readinessIn(db, context.now());
+    const readiness = await loadReadiness(db, context.now());
     if (!readiness) return unchanged(null);
     return {
       result: readiness,
@@ -26,8 +26,8 @@ export function exportStrength(context: CouncilContext): Promise<ReadinessView |
  */
 export function exportMovement(context: CouncilContext): Promise<readonly Movement[] | null> {
   return auditedExport<readonly Movement[] | null>(context, 'assessment:view', async (db) => {
-    const assessment = await openAssessment(db);
-    const movements = assessment && (await movementsOf(db, assessment));
+    const assessment = await loadOpenAssessment(db);
+    const movements = assessment && (await loadMovements(db, assessment));
     if (!movements) return unchanged(null);
     return {
       result: movements,

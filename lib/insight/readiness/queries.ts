@@ -18,15 +18,15 @@ import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
-import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
+import { type AssessmentView, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
-import { proofOfStatements } from '#lib/record/claims/queries.ts';
+import { loadAllProof } from '#lib/record/claims/queries.ts';
 import { claimsAndProof } from '#lib/record/claims/rules.ts';
-import { measuresWhere } from '#lib/record/measures/queries.ts';
+import { loadMeasures } from '#lib/record/measures/queries.ts';
 import { againstComparator } from '#lib/record/measures/rules.ts';
-import { sinceSigned } from '#lib/record/snapshots/queries.ts';
+import { loadChangesSinceSigned } from '#lib/record/snapshots/queries.ts';
 import { type Score, STATEMENT_IDS, type StatementId, type ThresholdSetId } from '#lib/scoring/index.ts';
-import { allCycles, type CycleSummary } from '#lib/work/cycles/queries.ts';
+import { type CycleSummary, loadCycles } from '#lib/work/cycles/queries.ts';
 
 export type ReadinessView = {
   readonly assessment: AssessmentView;
@@ -49,12 +49,12 @@ export type StatementReadiness = {
 /** The evidence strength of each score in the open assessment. Null when none is open. */
 export async function getReadiness(context: CouncilContext, asOf: Date): Promise<ReadinessView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, (db) => readinessIn(db, asOf));
+  return read(context, (db) => loadReadiness(db, asOf));
 }
 
 /** In the caller's transaction. */
-export async function readinessIn(db: CouncilRead, asOf: Date): Promise<ReadinessView | null> {
-  const assessment = await openAssessment(db);
+export async function loadReadiness(db: CouncilRead, asOf: Date): Promise<ReadinessView | null> {
+  const assessment = await loadOpenAssessment(db);
   return assessment && { assessment, statements: await readinessOf(db, assessment, asOf) };
 }
 
@@ -91,8 +91,8 @@ function supportOf(
 ): Promise<Readonly<Partial<Record<StatementId, Support>>>> {
   const of = `${assessmentId} ${londonDay(asOf)}`;
   return cacheByAuditHead(db, { name: 'support of scores', of }, async () => {
-    const proofs = await proofOfStatements(db, assessmentId);
-    const measures = await measuresWhere(db);
+    const proofs = await loadAllProof(db, assessmentId);
+    const measures = await loadMeasures(db);
     const supportFor = (id: StatementId): Support | undefined =>
       proofs[id] && {
         claims: claimsAndProof(proofs[id].narratives, proofs[id].proof, asOf),
@@ -107,7 +107,7 @@ async function approvalsOf(
   db: CouncilRead,
   { id, hidden }: AssessmentView,
 ): Promise<(statement: StatementId) => StrengthFacts['approval']> {
-  const since = await sinceSigned(db, id);
+  const since = await loadChangesSinceSigned(db, id);
   if (!since) return () => 'not signed';
   return (statement) => {
     if (hidden.includes(statement)) return 'hidden';
@@ -150,21 +150,21 @@ export async function getMovement(
 }
 
 async function movementIn(db: CouncilRead, since: CalendarDate): Promise<MovementView | null> {
-  const assessment = await openAssessment(db);
+  const assessment = await loadOpenAssessment(db);
   if (!assessment) return null;
   const saves = await savesOf(db, assessment.id);
   const completed = assessment.statements.filter(({ status }) => status === 'completed');
   return {
     assessment,
-    movements: await movementsOf(db, assessment),
-    past: assessment.scores && (await stateBefore(db, since)),
+    movements: await loadMovements(db, assessment),
+    past: assessment.scores && (await loadStateBefore(db, since)),
     completedAt: completed.flatMap(({ id }) => completedSince(saves, id) ?? []),
-    cycles: await allCycles(db),
+    cycles: await loadCycles(db),
   };
 }
 
 /** Changes in what an assessment shows, oldest first. Null while scores are hidden from this person. */
-export async function movementsOf(
+export async function loadMovements(
   db: CouncilRead,
   { id, scores, thresholds }: AssessmentView,
 ): Promise<readonly Movement[] | null> {
@@ -199,7 +199,7 @@ type CycleRow = {
  * The state just before a day in London: in the cycle open at that time or, between cycles, in the last one closed.
  * Null if none had started. Does not check who may see it. In the caller's transaction.
  */
-export async function stateBefore(db: CouncilRead, day: CalendarDate): Promise<PastState | null> {
+export async function loadStateBefore(db: CouncilRead, day: CalendarDate): Promise<PastState | null> {
   const { tx, context } = db;
   const at = justBefore(day);
   const cycles = await cacheByAuditHead(

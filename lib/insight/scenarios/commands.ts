@@ -15,10 +15,10 @@ import {
 } from '#lib/insight/scenarios/decisions.ts';
 import { type ScenarioFacts, scenarioWords } from '#lib/insight/scenarios/events.ts';
 import {
+  loadScenarios,
+  loadScenariosView,
+  loadStoredTargets,
   type ScenariosView,
-  scenariosIn,
-  scenariosOf,
-  storedTargets,
 } from '#lib/insight/scenarios/queries.ts';
 import type { Scenario, ScenarioScore, StatementTarget } from '#lib/insight/scenarios/rules.ts';
 import type {
@@ -34,7 +34,7 @@ import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { hiddenScores } from '#lib/record/challenge/queries.ts';
+import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import type { Score, Scores, StatementId } from '#lib/scoring/index.ts';
 
 /** Nothing can be saved: the assessment is closed, or its scores are hidden from this person. */
@@ -52,13 +52,13 @@ async function loadLocked(db: CouncilWrite, assessment: string): Promise<HeldSce
      where council_id = ${councilId}::uuid and id = ${assessment}::uuid and status = 'open'
        for no key update`;
   if (!open) return { outcome: 'closed' };
-  if ((await hiddenScores(db, assessment)).length > 0) return { outcome: 'hidden' };
+  if ((await loadHiddenStatements(db, assessment)).length > 0) return { outcome: 'hidden' };
   const rows = await tx.$queryRaw<{ statement: StatementId; score: Score | null }[]>`
     select statement, score from statement_assessments
      where council_id = ${councilId}::uuid and assessment_id = ${assessment}::uuid`;
   return {
     scores: Object.fromEntries(rows.map(({ statement, score }) => [statement, score])) as Scores,
-    scenarios: await scenariosOf(db, assessment),
+    scenarios: await loadScenarios(db, assessment),
   };
 }
 
@@ -216,7 +216,7 @@ export function setTargets(
     const { tx } = db;
     const held = await loadLocked(db, assessment);
     if ('outcome' in held) return unchanged(held);
-    const before = await storedTargets(db, assessment);
+    const before = await loadStoredTargets(db, assessment);
     const decision = decideTargets(targets, before);
     if (decision.outcome !== 'set') return unchanged(decision);
     const { changes } = decision;
@@ -254,7 +254,7 @@ export function setTargets(
 /** Exports the comparison and records the export. Null when no assessment is open or scores are hidden. */
 export function exportScenarios(context: CouncilContext): Promise<ScenariosView | null> {
   return auditedExport<ScenariosView | null>(context, 'assessment:view', async (db) => {
-    const view = await scenariosIn(db);
+    const view = await loadScenariosView(db);
     if (!view?.scenarios) return unchanged(null);
     return {
       result: view,

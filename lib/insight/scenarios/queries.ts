@@ -1,15 +1,15 @@
 import 'server-only';
-import { type ReadinessView, readinessIn } from '#lib/insight/readiness/queries.ts';
+import { loadReadiness, type ReadinessView } from '#lib/insight/readiness/queries.ts';
 import type { Scenario, Targets } from '#lib/insight/scenarios/rules.ts';
 import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
-import { type AssessmentView, openAssessment } from '#lib/record/assessments/queries.ts';
+import { type AssessmentView, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** The targets of an assessment. Does not check who may see them. */
-export function targetsOf(db: CouncilRead, assessmentId: string): Promise<Targets> {
+export function loadTargets(db: CouncilRead, assessmentId: string): Promise<Targets> {
   return cacheByAuditHead(db, { name: 'targets', of: assessmentId }, () => targetsNow(db, assessmentId));
 }
 
@@ -45,7 +45,7 @@ type StoredRow = Omit<StoredTarget, 'dueOn'> & {
 };
 
 /** In the caller's transaction. Does not check who may see them. */
-export async function storedTargets(
+export async function loadStoredTargets(
   { tx, context }: CouncilRead,
   assessmentId: string,
 ): Promise<StoredTargets> {
@@ -70,7 +70,7 @@ type ScenarioRow = {
 };
 
 /** The scenarios of an assessment, or the one with this number. Does not check who may see them. */
-export async function scenariosOf(
+export async function loadScenarios(
   { tx, context }: CouncilRead,
   assessmentId: string,
   number: number | null = null,
@@ -101,20 +101,20 @@ export type ScenariosView = {
 /** The scenarios and targets of the open assessment. Null when none is open. */
 export async function getScenarios(context: CouncilContext): Promise<ScenariosView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, (db) => scenariosIn(db));
+  return read(context, (db) => loadScenariosView(db));
 }
 
 /** In the caller's transaction. */
-export async function scenariosIn(db: CouncilRead): Promise<ScenariosView | null> {
-  const assessment = await openAssessment(db);
+export async function loadScenariosView(db: CouncilRead): Promise<ScenariosView | null> {
+  const assessment = await loadOpenAssessment(db);
   return assessment && { assessment, ...(await savedOf(db, assessment)) };
 }
 
 async function savedOf(db: CouncilRead, { id, scores }: AssessmentView) {
   if (!scores) return { scenarios: null, targets: null };
   return {
-    scenarios: await scenariosOf(db, id),
-    targets: await storedTargets(db, id),
+    scenarios: await loadScenarios(db, id),
+    targets: await loadStoredTargets(db, id),
   };
 }
 
@@ -124,7 +124,7 @@ export type WhatIfView = ScenariosView & { readonly readiness: ReadinessView };
 export async function getWhatIf(context: CouncilContext, asOf: Date): Promise<WhatIfView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
-    const readiness = await readinessIn(db, asOf);
+    const readiness = await loadReadiness(db, asOf);
     if (!readiness) return null;
     const { assessment } = readiness;
     return { assessment, readiness, ...(await savedOf(db, assessment)) };

@@ -1,10 +1,10 @@
 import 'server-only';
 import {
   type Agreement,
-  agreementsOf,
   compareCouncils,
   getSharedFigures,
-  sharedNow,
+  loadAgreements,
+  loadSharedParts,
 } from '#lib/insight/sharing/queries.ts';
 import {
   type ComparedCouncil,
@@ -37,7 +37,7 @@ export function agreeToShare(
   return auditedWrite<ShareResult>(context, 'sharing:manage', async (db) => {
     const { tx } = db;
     await lockSharing(db);
-    const [last] = await agreementsOf(db);
+    const [last] = await loadAgreements(db);
     if (sameParts(last?.shared ?? [], shared)) return unchanged({ outcome: 'unchanged' });
     if (shared.length > 0 && last && last.version !== version) {
       return unchanged({ outcome: 'conflict', latest: last });
@@ -93,7 +93,7 @@ type ShownFigures = Extract<SharedFigures, { readonly state: 'shown' }>;
 function recordLeaving(context: CouncilContext, { shared }: ShownFigures, beside: number): Promise<boolean> {
   return auditedWrite<boolean>(context, 'sharing:compare', async (db) => {
     await lockSharing(db);
-    if (!sameParts(await sharedNow(db), shared)) return unchanged(false);
+    if (!sameParts(await loadSharedParts(db), shared)) return unchanged(false);
     return {
       result: true,
       event: { type: 'sharing.exported', subject: 'sharing', data: { shared, beside } },

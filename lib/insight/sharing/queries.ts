@@ -1,13 +1,13 @@
 import 'server-only';
-import { readinessIn } from '#lib/insight/readiness/queries.ts';
+import { loadReadiness } from '#lib/insight/readiness/queries.ts';
 import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
 import type { ComparedCouncil, SharedFigures, SharedPart, SharedResult } from '#lib/insight/sharing/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
-import { openAssessment } from '#lib/record/assessments/queries.ts';
+import { loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
-import { hiddenInOpenAssessment } from '#lib/record/challenge/queries.ts';
+import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
 import { NO_SCORES, type Overall, type Score, type StatementId } from '#lib/scoring/index.ts';
 
 /** What a council shares with others, from this agreement until the next. */
@@ -24,11 +24,11 @@ export type Agreement = {
 /** All agreements of the council, newest first. Only the newest applies. */
 export async function listAgreements(context: CouncilContext): Promise<readonly Agreement[]> {
   requirePermission(context, 'sharing:view');
-  return read(context, (db) => agreementsOf(db));
+  return read(context, (db) => loadAgreements(db));
 }
 
 /** In the caller's transaction. */
-export async function agreementsOf({ tx, context }: CouncilRead): Promise<readonly Agreement[]> {
+export async function loadAgreements({ tx, context }: CouncilRead): Promise<readonly Agreement[]> {
   return tx.$queryRaw<Agreement[]>`
     select s.version, s.shared::text[] as shared, s.reason, p.name as by, s.agreed_at as at
       from sharing_agreements s
@@ -38,7 +38,7 @@ export async function agreementsOf({ tx, context }: CouncilRead): Promise<readon
 }
 
 /** What the council shares now. In the caller's transaction. */
-export async function sharedNow({ tx, context }: CouncilRead): Promise<readonly SharedPart[]> {
+export async function loadSharedParts({ tx, context }: CouncilRead): Promise<readonly SharedPart[]> {
   const [row] = await tx.$queryRaw<{ shared: SharedPart[] }[]>`
     select shared::text[] as shared from sharing_agreements
      where council_id = ${context.council.id}::uuid
@@ -50,20 +50,20 @@ export async function sharedNow({ tx, context }: CouncilRead): Promise<readonly 
 /** A council's figures as this person may see them beside other councils. */
 export async function getSharedFigures(context: CouncilContext, asOf: Date): Promise<SharedFigures> {
   requirePermission(context, 'sharing:compare');
-  return read(context, (db) => sharedFiguresIn(db, asOf));
+  return read(context, (db) => loadSharedFigures(db, asOf));
 }
 
 /** Reads only what is shared. In the caller's transaction. */
-export async function sharedFiguresIn(db: CouncilRead, asOf: Date): Promise<SharedFigures> {
-  const shared = await sharedNow(db);
+export async function loadSharedFigures(db: CouncilRead, asOf: Date): Promise<SharedFigures> {
+  const shared = await loadSharedParts(db);
   if (shared.length === 0) return { state: 'not agreed' };
-  const hidden = await hiddenInOpenAssessment(db);
+  const hidden = await loadHiddenScores(db);
   if (hidden) return { state: 'hidden', statements: hidden.statements.length };
-  const readiness = shared.includes('strength') ? await readinessIn(db, asOf) : null;
+  const readiness = shared.includes('strength') ? await loadReadiness(db, asOf) : null;
   const withScores = shared.includes('statements');
   const signed = shared.includes('signed') ? await lastSigned(db, withScores) : null;
   const live = shared.includes('live')
-    ? liveResult(readiness?.assessment ?? (await openAssessment(db)), withScores, asOf)
+    ? liveResult(readiness?.assessment ?? (await loadOpenAssessment(db)), withScores, asOf)
     : null;
   return {
     state: 'shown',
@@ -111,7 +111,7 @@ async function lastSigned({ tx, context }: CouncilRead, withScores: boolean): Pr
 }
 
 function liveResult(
-  assessment: Awaited<ReturnType<typeof openAssessment>>,
+  assessment: Awaited<ReturnType<typeof loadOpenAssessment>>,
   withScores: boolean,
   asOf: Date,
 ): SharedResult | null {

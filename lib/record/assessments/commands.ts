@@ -7,7 +7,7 @@ import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { answerTexts, type StatementFacts } from '#lib/record/assessments/events.ts';
 import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
-import { lastScore, newerSave } from '#lib/record/assessments/queries.ts';
+import { loadLastScore, loadNewerSave } from '#lib/record/assessments/queries.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import { type AnswersConflict, NOT_SCORED, type StatementAnswers } from '#lib/record/assessments/rules.ts';
 import { decideSave, type StoredAnswers } from '#lib/record/assessments/save-decision.ts';
@@ -40,7 +40,7 @@ export function saveStatement(
       open && (await lockAnswers(db, input.assessment, statement, input.scoreReason !== undefined));
     if (!open || !stored) return unchanged({ outcome: 'closed' });
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
-    const last = stored.answers.score ?? (await lastScore(db, input.assessment, statement));
+    const last = stored.answers.score ?? (await loadLastScore(db, input.assessment, statement));
 
     const decision = decideSave(stored, input, { lock: open.locked, lastScore: last });
     switch (decision.outcome) {
@@ -54,7 +54,7 @@ export function saveStatement(
         return unchanged(decision);
       case 'conflict': {
         const { answers, version, at, by, scoreReason } = stored;
-        const since = await newerSave(db, input.assessment, statement, input.version);
+        const since = await loadNewerSave(db, input.assessment, statement, input.version);
         const latest = { answers, version, at, by, scoreReason, lastScore: last, before: null, changed: {} };
         return unchanged({ outcome: 'conflict', latest: since ?? latest });
       }

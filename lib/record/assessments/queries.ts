@@ -12,7 +12,7 @@ import {
   statementStatus,
   stateOf,
 } from '#lib/record/assessments/state.ts';
-import { hiddenScores } from '#lib/record/challenge/queries.ts';
+import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import type { ShownScore, ShownScores } from '#lib/record/challenge/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { type Score, type Scores, STATEMENTS, type ThresholdSetId } from '#lib/scoring/index.ts';
@@ -50,7 +50,7 @@ export type StatementSummary = {
 /** The open assessment with its nine statements in framework order. Null when none is open. */
 export async function getAssessment(context: CouncilContext): Promise<AssessmentView | null> {
   requirePermission(context, 'assessment:view');
-  return read(context, (db) => openAssessment(db));
+  return read(context, (db) => loadOpenAssessment(db));
 }
 
 type SummaryRow = {
@@ -71,11 +71,11 @@ type SummaryRow = {
 };
 
 /** In the caller's transaction. */
-export async function openAssessment(db: CouncilRead): Promise<AssessmentView | null> {
+export async function loadOpenAssessment(db: CouncilRead): Promise<AssessmentView | null> {
   const rows = await cacheByAuditHead(db, { name: 'open assessment', of: '' }, () => summaryRows(db));
   const [first] = rows;
   if (!first) return null;
-  const hidden = await hiddenScores(db, first.id);
+  const hidden = await loadHiddenStatements(db, first.id);
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
   const statements = STATEMENTS.map(({ id, name }): StatementSummary => {
     const row = rowOf.get(id);
@@ -155,7 +155,7 @@ function summaryRows({ tx, context }: CouncilRead): Promise<readonly SummaryRow[
 }
 
 /** The last score a statement had in an assessment, even if it has none now. In the caller's transaction. */
-export async function lastScore(
+export async function loadLastScore(
   { tx, context }: CouncilRead,
   assessmentId: string,
   statement: StatementId,
@@ -184,7 +184,7 @@ export async function getConflict(
   since: number,
 ): Promise<AnswersConflict | null> {
   requirePermission(context, 'statement:save');
-  return read(context, (db) => newerSave(db, assessmentId, statement, since));
+  return read(context, (db) => loadNewerSave(db, assessmentId, statement, since));
 }
 
 type RevisionRow = StatementAnswers & {
@@ -195,7 +195,7 @@ type RevisionRow = StatementAnswers & {
 };
 
 /** In the caller's transaction. */
-export async function newerSave(
+export async function loadNewerSave(
   db: CouncilRead,
   assessmentId: string,
   statement: StatementId,
@@ -224,7 +224,7 @@ export async function newerSave(
   const start = saves.find(({ version }) => version === since)?.answers ?? null;
   const before = since === 0 ? NOTHING_ANSWERED : start;
   const scoreReason = later.findLast((save) => save.scoreReason !== '')?.scoreReason ?? '';
-  const scored = last.answers.score ?? (await lastScore(db, assessmentId, statement));
+  const scored = last.answers.score ?? (await loadLastScore(db, assessmentId, statement));
   return {
     ...last,
     scoreReason,
@@ -250,7 +250,7 @@ export async function getWriteBlocker(
 }
 
 /** A cycle by number, ignoring undone ones. In the caller's transaction. */
-export function findCycleByNumber(
+export function loadCycleByNumber(
   { tx, context }: CouncilRead,
   number: number,
 ): Promise<{ readonly id: string; readonly number: number; readonly status: string } | null> {

@@ -16,7 +16,7 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
  * council's score and everyone else's are hidden from them. Null if nothing is hidden. Every query that returns scores
  * must call this first. In the caller's transaction.
  */
-export async function hiddenInOpenAssessment(db: CouncilRead): Promise<HiddenScores | null> {
+export async function loadHiddenScores(db: CouncilRead): Promise<HiddenScores | null> {
   const { context } = db;
   if (!can(context, 'challenge:give')) return null;
   const rows = await cacheByAuditHead(db, { name: 'blind challenge', of: '' }, () => blindRows(db));
@@ -45,9 +45,12 @@ function blindRows({
      order by s.statement`;
 }
 
-/** `hiddenInOpen` for one assessment: its statements with hidden scores. */
-export async function hiddenScores(db: CouncilRead, assessmentId: string): Promise<readonly StatementId[]> {
-  const hidden = await hiddenInOpenAssessment(db);
+/** `loadHiddenScores` for one assessment: its statements with hidden scores. */
+export async function loadHiddenStatements(
+  db: CouncilRead,
+  assessmentId: string,
+): Promise<readonly StatementId[]> {
+  const hidden = await loadHiddenScores(db);
   // The id may be in capitals, which PostgreSQL accepts.
   return hidden?.assessmentId === assessmentId.toLowerCase() ? hidden.statements : [];
 }
@@ -66,7 +69,7 @@ type GivenRow = {
 };
 
 /** Challenge scores of one assessment, including earlier versions: for one statement, or for all if null. */
-function givenIn(
+function challengeRows(
   { tx, context }: CouncilRead,
   assessmentId: string,
   statement: StatementId | null,
@@ -80,18 +83,21 @@ function givenIn(
        and (${statement}::text is null or c.statement = ${statement})`;
 }
 
-/** Challenge scores for one statement, by person. In the caller's transaction, which calls `hiddenScores` first. */
-export async function challengesOf(
+/** One statement’s challenge scores, by person. The transaction must call `loadHiddenStatements` first. */
+export async function loadChallenges(
   db: CouncilRead,
   assessmentId: string,
   statement: StatementId,
 ): Promise<readonly PersonChallenge[]> {
-  return byPerson(await givenIn(db, assessmentId, statement));
+  return byPerson(await challengeRows(db, assessmentId, statement));
 }
 
-/** Challenge scores of one assessment, by statement. In the caller's transaction, which calls `hiddenScores` first. */
-export async function allChallenges(db: CouncilRead, assessmentId: string): Promise<ChallengesOfStatements> {
-  const rows = await givenIn(db, assessmentId, null);
+/** An assessment’s challenge scores, by statement. The transaction must call `loadHiddenStatements` first. */
+export async function loadAllChallenges(
+  db: CouncilRead,
+  assessmentId: string,
+): Promise<ChallengesOfStatements> {
+  const rows = await challengeRows(db, assessmentId, null);
   const statements = [...new Set(rows.map(({ statement }) => statement))];
   return Object.fromEntries(
     statements.map((id) => [id, byPerson(rows.filter(({ statement }) => statement === id))]),
@@ -122,10 +128,10 @@ export async function getChallenge(
     });
     if (!row) return null;
     const { assessment } = row;
-    if ((await hiddenScores(db, assessment.id)).includes(statement)) {
+    if ((await loadHiddenStatements(db, assessment.id)).includes(statement)) {
       return { assessment, own: 'hidden', challenges: [], mine: null };
     }
-    const challenges = await challengesOf(db, assessment.id, statement);
+    const challenges = await loadChallenges(db, assessment.id, statement);
     return {
       assessment,
       own: row.score as Score | null,

@@ -11,7 +11,7 @@ import type { StatementId } from '#lib/scoring/index.ts';
  * The evidence attached to a statement, and which of the cited numbers exist. In the caller's transaction. One
  * aggregated row, so that the page stays fast however much evidence there is.
  */
-export async function proofOf(
+export async function loadProof(
   { tx, context }: CouncilRead,
   assessmentId: string,
   statement: StatementId,
@@ -36,8 +36,8 @@ export type StatementProof = {
   readonly proof: Proof;
 };
 
-/** `proofOf` for every statement of an assessment, in two queries. In the caller's transaction. */
-export async function proofOfStatements(
+/** `loadProof` for every statement of an assessment, in two queries. In the caller's transaction. */
+export async function loadAllProof(
   db: CouncilRead,
   assessmentId: string,
 ): Promise<Readonly<Partial<Record<StatementId, StatementProof>>>> {

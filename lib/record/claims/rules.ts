@@ -43,7 +43,7 @@ export function citedNumbers(narratives: readonly string[]): readonly number[] {
   return [...new Set(numbers)].toSorted((a, b) => a - b);
 }
 
-/** `citedIn` for the narratives of one statement. */
+/** `citedNumbers` for the narratives of one statement. */
 export function numbersCitedBy(statement: Readonly<Record<NarrativeField, string>>): readonly number[] {
   return citedNumbers(NARRATIVES.map(({ field }) => statement[field]));
 }

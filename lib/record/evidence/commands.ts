@@ -21,8 +21,8 @@ import {
   type EvidenceItemView,
   type EvidenceSource,
   getEvidenceItem,
+  loadStorageUse,
   MARKING_OF,
-  storageUse,
   type UseTexts,
 } from '#lib/record/evidence/queries.ts';
 import {
@@ -82,7 +82,7 @@ export async function addFile(
     const added = await addItem<AddFileResult>(context, details, item, async (db, assessmentId) => {
       const same = await sameFile(db, sha256, { assessmentId, statement: details.statement });
       if (same) return { outcome: 'same file', ...same };
-      const storage = await storageUse(db);
+      const storage = await loadStorageUse(db);
       return bytes > storageLeft(storage) ? { outcome: 'no room', storage } : null;
     });
     if (added.outcome !== 'added') await file.discard();

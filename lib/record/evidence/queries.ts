@@ -138,7 +138,7 @@ type AttachedRow = {
  * The newest evidence on one statement, and the total count. In the caller's transaction. Plain SQL, to get both in
  * one round trip.
  */
-export async function attachedEvidence(
+export async function loadAttachedEvidence(
   { tx, context }: CouncilRead,
   assessmentId: string,
   statement: StatementId,
@@ -192,7 +192,7 @@ export type EvidenceWithUses = EvidenceSummary & Pick<EvidenceItemView, 'version
  * Every item used in the assessment, plus those with `further` numbers, in order of number, with their uses in
  * framework order. In the caller's transaction.
  */
-export async function allUses(
+export async function loadAllUses(
   { tx, context }: CouncilRead,
   assessmentId: string,
   further: readonly number[] = [],
@@ -220,26 +220,26 @@ export async function listEvidence(
 ): Promise<EvidencePage & { readonly storage: StorageUse }> {
   requirePermission(context, 'evidence:view');
   return read(context, async (db) => ({
-    ...(await evidencePage(db, filter, page)),
-    storage: await storageUse(db),
+    ...(await loadEvidencePage(db, filter, page)),
+    storage: await loadStorageUse(db),
   }));
 }
 
 /** The storage used by the council's files, and its limit. */
 export async function getStorageUse(context: CouncilContext): Promise<StorageUse> {
   requirePermission(context, 'evidence:view');
-  return read(context, (db) => storageUse(db));
+  return read(context, (db) => loadStorageUse(db));
 }
 
 /** In the caller's transaction. Reads a single row, however many files there are. */
-export async function storageUse({ tx, context }: CouncilRead): Promise<StorageUse> {
+export async function loadStorageUse({ tx, context }: CouncilRead): Promise<StorageUse> {
   const [row] = await tx.$queryRaw<{ bytes: bigint }[]>`
     select bytes from council_storage where council_id = ${context.council.id}::uuid`;
   return { used: Number(row?.bytes ?? 0), limit: env().MAX_COUNCIL_GB * 1024 ** 3 };
 }
 
 /** A page of evidence, as in `listEvidence`, in the caller's transaction. */
-export async function evidencePage(
+export async function loadEvidencePage(
   db: CouncilRead,
   filter: EvidenceFilter,
   page: number,
@@ -275,11 +275,11 @@ export async function getEvidenceItem(
   reference: string,
 ): Promise<EvidenceItemView | null> {
   requirePermission(context, 'evidence:view');
-  return read(context, (db) => evidenceItem(db, reference));
+  return read(context, (db) => loadEvidenceItem(db, reference));
 }
 
 /** The same in the caller's transaction. */
-export async function evidenceItem(db: CouncilRead, reference: string): Promise<EvidenceItemView | null> {
+export async function loadEvidenceItem(db: CouncilRead, reference: string): Promise<EvidenceItemView | null> {
   const { tx, context } = db;
   const number = parseReference(reference);
   if (number === null) return null;
@@ -314,7 +314,7 @@ export async function readableFile(
   reference: string,
 ): Promise<(LocatedFile & { readonly reference: string }) | null> {
   requirePermission(context, 'evidence:download');
-  const item = await read(context, (db) => evidenceItem(db, reference));
+  const item = await read(context, (db) => loadEvidenceItem(db, reference));
   if (item?.source.kind !== 'file') return null;
   const { kind: _, ...file } = item.source;
   return { ...(await locateFile({ councilId: context.council.id, ...file })), reference: item.reference };

@@ -26,7 +26,7 @@ export type LinkList = {
 };
 
 /** The links of a council. The caller must check permission. */
-export async function linkList(db: CouncilRead, asOf: Date): Promise<LinkList> {
+export async function loadLinks(db: CouncilRead, asOf: Date): Promise<LinkList> {
   const { tx, context } = db;
   const links = await linksIn(db, asOf);
   if (links.length < LINKS_SHOWN) return { links, unlisted: 0 };

@@ -18,7 +18,7 @@ import {
   targetFacts,
   type ValueDecision,
 } from '#lib/record/measures/decisions.ts';
-import { measuresWhere } from '#lib/record/measures/queries.ts';
+import { loadMeasures } from '#lib/record/measures/queries.ts';
 import {
   type Measure,
   type MeasureValue,
@@ -52,7 +52,7 @@ export function addMeasure(context: CouncilContext, input: MeasureInput): Promis
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('measures:' || ${councilId}, 0))`;
     const key = await keyNamed(db, input.name);
     if (key !== null) {
-      const [same] = await measuresWhere(db, { key });
+      const [same] = await loadMeasures(db, { key });
       const isSame = same && sameMeasure(measureFacts(same), measureFacts(input));
       return unchanged({ outcome: isSame ? 'already added' : 'name taken', key });
     }
@@ -257,7 +257,7 @@ async function lockMeasure(
   const { tx, context } = db;
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     select id from measures where council_id = ${context.council.id}::uuid and key = ${key} for update`;
-  const [measure] = row ? await measuresWhere(db, { key }) : [];
+  const [measure] = row ? await loadMeasures(db, { key }) : [];
   return row && measure ? { id: row.id, measure } : null;
 }
 
@@ -333,7 +333,7 @@ export function exportMeasures(
   key: string | null,
 ): Promise<readonly Measure[] | null> {
   return auditedExport<readonly Measure[] | null>(context, 'measures:view', async (db) => {
-    const measures = await measuresWhere(db, key === null ? {} : { key });
+    const measures = await loadMeasures(db, key === null ? {} : { key });
     if (key !== null && measures.length === 0) return unchanged(null);
     return {
       result: measures,

@@ -8,7 +8,7 @@ import type { Transaction } from '#lib/platform/db/client.ts';
 import { type CouncilRead, joinSql, read, sql } from '#lib/platform/db/read.ts';
 import { numbersInList } from '#lib/record/claims/queries.ts';
 import { numbersCitedBy } from '#lib/record/claims/rules.ts';
-import { allUses, type EvidenceWithUses } from '#lib/record/evidence/queries.ts';
+import { type EvidenceWithUses, loadAllUses } from '#lib/record/evidence/queries.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import {
   type Direction,
@@ -84,7 +84,7 @@ export type WhichMeasures = {
  * Measures with their figures, by statement and name. One query. In the caller's transaction. Figures and dates come
  * as text, so that nothing is rounded.
  */
-export async function measuresWhere(
+export async function loadMeasures(
   { tx, context }: CouncilRead,
   { slice, ...which }: WhichMeasures = {},
 ): Promise<readonly Measure[]> {
@@ -189,7 +189,7 @@ export async function listMeasures(
     const pages = Math.max(1, Math.ceil(total / MEASURES_PAGE_SIZE));
     const current = page <= pages ? page : 1;
     const slice = { from: (current - 1) * MEASURES_PAGE_SIZE, most: MEASURES_PAGE_SIZE };
-    return { measures: await measuresWhere(db, { ...filter, slice }), total, page: current, pages };
+    return { measures: await loadMeasures(db, { ...filter, slice }), total, page: current, pages };
   });
 }
 
@@ -198,7 +198,7 @@ export async function getMeasure(context: CouncilContext, key: string): Promise<
   requirePermission(context, 'measures:view');
   return read(context, async (db) => {
     const { tx } = db;
-    const [measure] = await measuresWhere(db, { key });
+    const [measure] = await loadMeasures(db, { key });
     if (!measure) return null;
     const saves = await tx.$queryRaw<{ id: string; by: string; at: Date }[]>`
       select v.id, p.name as by, v.saved_at as at
@@ -239,7 +239,7 @@ export async function getMoving(context: CouncilContext): Promise<MovingView> {
   requirePermission(context, 'measures:view');
   return read(context, async (db) => {
     const { tx } = db;
-    const measures = await measuresWhere(db, { onTopic: true });
+    const measures = await loadMeasures(db, { onTopic: true });
     const assessment = await tx.statementAssessment.findFirst({
       where: { councilId: context.council.id, statement: MOVING_STATEMENT, assessment: { status: 'open' } },
       select: { assessmentId: true, strengths: true, improvements: true, impact: true },
@@ -247,7 +247,7 @@ export async function getMoving(context: CouncilContext): Promise<MovingView> {
     if (!assessment) return { measures, evidence: null };
     const cited = await numbersInList(db, numbersCitedBy(assessment));
     const references = new Set(cited.map(referenceOf));
-    const items = await allUses(db, assessment.assessmentId, cited);
+    const items = await loadAllUses(db, assessment.assessmentId, cited);
     const isThere = ({ reference, uses }: EvidenceWithUses) =>
       references.has(reference) || uses.some(({ statement }) => statement === MOVING_STATEMENT);
     return { measures, evidence: items.filter(isThere) };

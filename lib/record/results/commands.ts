@@ -3,7 +3,7 @@ import { activeFilters } from '#lib/kernel/active-filters.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { allResults, resultListing } from '#lib/record/results/queries.ts';
+import { loadListing, loadResults } from '#lib/record/results/queries.ts';
 import {
   parseResultId,
   type ResultFacts,
@@ -43,7 +43,7 @@ export function removeCorrection(context: CouncilContext, id: string): Promise<R
     const { tx } = db;
     await lockResults(db);
     const parts = parseResultId(id);
-    const held = (await allResults(db)).find((row) => row.id === id);
+    const held = (await loadResults(db)).find((row) => row.id === id);
     if (!parts || held?.origin.kind !== 'corrected') {
       return unchanged({ outcome: 'not found' });
     }
@@ -70,7 +70,7 @@ export function exportResults(
   query: Readonly<Record<string, unknown>>,
 ): Promise<ResultsView> {
   return auditedExport<ResultsView>(context, 'results:view', async (db) => {
-    const listing = await resultListing(db);
+    const listing = await loadListing(db);
     const view = resultsView(listing, readResultsFilter(query, listing));
     return {
       result: view,

@@ -3,7 +3,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
-import { openAssessment } from '#lib/record/assessments/queries.ts';
+import { loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
 import type { ResultFacts } from '#lib/record/results/rules.ts';
 import {
@@ -20,13 +20,13 @@ import { DEFAULT_THRESHOLDS, type Overall } from '#lib/scoring/index.ts';
 /** Published results with this council's corrections, and its own assessment. */
 export async function listResults(context: CouncilContext): Promise<Listing> {
   requirePermission(context, 'results:view');
-  return read(context, (db) => resultListing(db));
+  return read(context, (db) => loadListing(db));
 }
 
 /** In the caller's transaction. */
-export async function resultListing(db: CouncilRead): Promise<Listing> {
+export async function loadListing(db: CouncilRead): Promise<Listing> {
   const { tx, context } = db;
-  const rows = await allResults(db);
+  const rows = await loadResults(db);
   const [lists] = await tx.$queryRaw<ListsRow[]>`
     select coalesce(array_agg(distinct type order by type), '{}') as types,
            coalesce(array_agg(distinct region order by region), '{}') as regions,
@@ -38,7 +38,7 @@ export async function resultListing(db: CouncilRead): Promise<Listing> {
              where a.council_id = ${context.council.id}::uuid and a.status = 'open' and s.kind = 'signed'
              order by s.version desc limit 1) as signed
       from local_authorities`;
-  const assessment = await openAssessment(db);
+  const assessment = await loadOpenAssessment(db);
   return {
     rows,
     types: lists?.types ?? [],
@@ -57,7 +57,7 @@ type ListsRow = {
 };
 
 function ownStanding(
-  assessment: Awaited<ReturnType<typeof openAssessment>>,
+  assessment: Awaited<ReturnType<typeof loadOpenAssessment>>,
   signed: ListsRow['signed'],
 ): OwnResult {
   if (!assessment) return { state: 'none' };
@@ -88,7 +88,7 @@ type StoredRow = {
 };
 
 /** Shipped results, with this council's corrections and additions. */
-export async function allResults({ tx, context }: CouncilRead): Promise<readonly ResultRow[]> {
+export async function loadResults({ tx, context }: CouncilRead): Promise<readonly ResultRow[]> {
   const rows = await tx.$queryRaw<StoredRow[]>`
     select a.gss_code, a.name, a.type, a.region, is_pilot, to_jsonb(p) as shipped, to_jsonb(c) as correction,
            person.name as corrected_by
@@ -141,7 +141,7 @@ export async function getCouncilResults(
       select: { gssCode: true, name: true, type: true, region: true },
     });
     if (!authority) return null;
-    const held = await allResults(db);
+    const held = await loadResults(db);
     return { authority, results: held.filter((row) => row.authority.gssCode === gssCode) };
   });
 }

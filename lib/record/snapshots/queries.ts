@@ -4,7 +4,7 @@ import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';
 import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
-import { allUses, type EvidenceWithUses } from '#lib/record/evidence/queries.ts';
+import { type EvidenceWithUses, loadAllUses } from '#lib/record/evidence/queries.ts';
 import {
   compareSnapshots,
   hashSnapshot,
@@ -46,7 +46,7 @@ type StatementRow = {
  * The current content of an assessment, in the current wording of the framework. Null if it is not this council's. In
  * the caller's transaction.
  */
-export async function liveSnapshot(db: CouncilRead, assessmentId: string): Promise<Snapshot | null> {
+export async function loadLiveSnapshot(db: CouncilRead, assessmentId: string): Promise<Snapshot | null> {
   const { tx, context } = db;
   const rows = await tx.$queryRaw<StatementRow[]>`
     select a.number, a.name as cycle, a.starts_on::text, a.ends_on::text, a.threshold_set, s.statement, s.score,
@@ -57,7 +57,7 @@ export async function liveSnapshot(db: CouncilRead, assessmentId: string): Promi
      where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid`;
   const [first] = rows;
   if (!first) return null;
-  const items = await allUses(db, assessmentId);
+  const items = await loadAllUses(db, assessmentId);
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
   const statements = STATEMENTS.map(({ id, name, theme, asks }): SnapshotStatement => {
     const row = rowOf.get(id);
@@ -104,7 +104,7 @@ export async function liveSnapshot(db: CouncilRead, assessmentId: string): Promi
  * The current state of an assessment. Does not check who may see it. Null if it is not this council's. In the caller's
  * transaction.
  */
-export async function liveState(
+export async function loadLiveState(
   { tx, context }: CouncilRead,
   assessmentId: string,
 ): Promise<AssessmentState | null> {
@@ -149,7 +149,7 @@ export type StoredSnapshot = {
 };
 
 /** A stored snapshot by kind and version, or the latest of the kind. In the caller's transaction. */
-export function storedSnapshot(
+export function loadSnapshot(
   db: CouncilRead,
   assessmentId: string,
   kind: SnapshotKind,
@@ -159,7 +159,7 @@ export function storedSnapshot(
 }
 
 /** A stored snapshot with this content, if any. In the caller's transaction. */
-export function snapshotByHash(
+export function loadSnapshotByHash(
   db: CouncilRead,
   assessmentId: string,
   contentHash: string,
@@ -195,14 +195,17 @@ async function firstStored(
 }
 
 /** Whether an assessment differs from the last signed version, and in which statements. */
-export type SinceSigned = { readonly isChanged: boolean; readonly statements: readonly StatementId[] };
+export type ChangesSinceSigned = { readonly isChanged: boolean; readonly statements: readonly StatementId[] };
 
 /** Does not check who may see it. Null if no version is signed. In the caller's transaction. */
-export function sinceSigned(db: CouncilRead, assessmentId: string): Promise<SinceSigned | null> {
+export function loadChangesSinceSigned(
+  db: CouncilRead,
+  assessmentId: string,
+): Promise<ChangesSinceSigned | null> {
   // Cached because it reads both in full, which is slow for thousands of items.
   return cacheByAuditHead(db, { name: 'since signed', of: assessmentId }, async () => {
-    const signed = await storedSnapshot(db, assessmentId, 'signed');
-    const live = signed && (await liveSnapshot(db, assessmentId));
+    const signed = await loadSnapshot(db, assessmentId, 'signed');
+    const live = signed && (await loadLiveSnapshot(db, assessmentId));
     if (!live) return null;
     if (hashSnapshot(live).contentHash === signed.contentHash) return { isChanged: false, statements: [] };
     const { statements } = compareSnapshots(signed.snapshot, live);

@@ -16,7 +16,7 @@ export const NOBODY: StatementPeople = { owner: null, helpers: [], dueOn: null }
 export type PeopleOfStatements = Readonly<Partial<Record<StatementId, StatementPeople>>>;
 
 /** In the caller's transaction. */
-export function peopleOfStatements(db: CouncilRead): Promise<PeopleOfStatements> {
+export function loadPeople(db: CouncilRead): Promise<PeopleOfStatements> {
   return cacheByAuditHead(db, { name: 'people of statements', of: '' }, () => peopleNow(db));
 }
 
@@ -72,7 +72,7 @@ export async function getStatementPeople(
       select: { id: true, name: true },
     });
     if (!assessment) return null;
-    const people = (await peopleOfStatements(db))[statement] ?? NOBODY;
+    const people = (await loadPeople(db))[statement] ?? NOBODY;
     const members = await tx.membership.findMany({
       relationLoadStrategy: 'join',
       where: { councilId, disabledAt: null, role: { in: [...ASSIGNABLE_ROLES] } },

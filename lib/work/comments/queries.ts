@@ -159,7 +159,7 @@ async function threadsOn(
 export type ThreadsOfStatements = Readonly<Partial<Record<StatementId, readonly ThreadView[]>>>;
 
 /** All threads on the statements of a closed assessment, marked as read. In the caller's transaction. */
-export async function closedThreads(db: CouncilRead, assessmentId: string): Promise<ThreadsOfStatements> {
+export async function loadClosedThreads(db: CouncilRead, assessmentId: string): Promise<ThreadsOfStatements> {
   const { context } = db;
   requirePermission(context, 'comment:view');
   const found: Partial<Record<StatementId, ThreadView[]>> = {};
@@ -176,7 +176,7 @@ type CountRow = CommentCount & { readonly statement: StatementId };
 export type CommentsOfStatements = Readonly<Partial<Record<StatementId, CommentCount>>>;
 
 /** Comment counts of the statements that have any, in the open assessment. In the caller's transaction. */
-export async function commentsOfStatements({ tx, context }: CouncilRead): Promise<CommentsOfStatements> {
+export async function loadComments({ tx, context }: CouncilRead): Promise<CommentsOfStatements> {
   requirePermission(context, 'comment:view');
   const rows = await tx.$queryRaw<CountRow[]>`
     select c.statement,
@@ -193,7 +193,7 @@ export async function commentsOfStatements({ tx, context }: CouncilRead): Promis
 }
 
 /** Comment counts of one subject. In the caller's transaction. */
-export async function commentCount(
+export async function loadCommentCount(
   { tx, context }: CouncilRead,
   subject: CommentSubject,
 ): Promise<CommentCount> {

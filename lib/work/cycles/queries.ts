@@ -3,18 +3,18 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
-import { findCycleByNumber } from '#lib/record/assessments/queries.ts';
+import { loadCycleByNumber } from '#lib/record/assessments/queries.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
 import { type AssessmentState, finalState, stateOf } from '#lib/record/assessments/state.ts';
-import { hiddenInOpenAssessment } from '#lib/record/challenge/queries.ts';
+import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores, ShownScores } from '#lib/record/challenge/rules.ts';
 import {
-  liveSnapshot,
-  liveState,
+  loadLiveSnapshot,
+  loadLiveState,
+  loadSnapshot,
   type MarkedChanges,
   markedChanges,
-  storedSnapshot,
 } from '#lib/record/snapshots/queries.ts';
 import { type Snapshot, snapshotScores } from '#lib/record/snapshots/rules.ts';
 import type { Overall, Score, Scores, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
@@ -65,7 +65,7 @@ type CycleRow = {
 };
 
 /** In the caller's transaction. */
-export async function allCycles(db: CouncilRead): Promise<readonly CycleSummary[]> {
+export async function loadCycles(db: CouncilRead): Promise<readonly CycleSummary[]> {
   const { tx, context } = db;
   const rows = await tx.$queryRaw<CycleRow[]>`
     select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, a.review_state,
@@ -96,7 +96,7 @@ export async function allCycles(db: CouncilRead): Promise<readonly CycleSummary[
       left join people p on p.id = c.made_by_id
      where a.council_id = ${context.council.id}::uuid and a.status <> 'undone'
      order by a.number desc`;
-  const hidden = await hiddenInOpenAssessment(db);
+  const hidden = await loadHiddenScores(db);
   const hiddenIn = (id: string) => (id === hidden?.assessmentId ? hidden.statements : []);
   return rows.map((row) => ({
     id: row.id,
@@ -163,7 +163,7 @@ export async function getComparison(
 ): Promise<ComparisonView> {
   requirePermission(context, 'assessment:view');
   const { points, sides } = await read(context, async (db) => {
-    const points = pointsOf(await allCycles(db));
+    const points = pointsOf(await loadCycles(db));
     const usual = defaultPoints(points);
     const from = asked.from ?? usual?.from;
     const to = asked.to ?? usual?.to;
@@ -181,7 +181,7 @@ type TwoPoints = {
 };
 
 async function twoPoints(db: CouncilRead, { from, to }: Pick<TwoPoints, 'from' | 'to'>): Promise<TwoPoints> {
-  const hidden = await hiddenInOpenAssessment(db);
+  const hidden = await loadHiddenScores(db);
   const before = await takenAt(db, from, hidden);
   return { from, to, hidden, before, after: await takenAt(db, to, hidden) };
 }
@@ -215,14 +215,14 @@ async function takenAt(
   { cycle: number, signed }: Point,
   hidden: HiddenScores | null,
 ): Promise<Taken | 'hidden' | null> {
-  const cycle = await findCycleByNumber(db, number);
+  const cycle = await loadCycleByNumber(db, number);
   if (!cycle) return null;
   if (hidden?.assessmentId === cycle.id) return 'hidden';
   if (signed !== null || cycle.status === 'closed') {
     const kept =
       signed === null
-        ? await storedSnapshot(db, cycle.id, 'closed')
-        : await storedSnapshot(db, cycle.id, 'signed', signed);
+        ? await loadSnapshot(db, cycle.id, 'closed')
+        : await loadSnapshot(db, cycle.id, 'signed', signed);
     return (
       kept && {
         snapshot: kept.snapshot,
@@ -231,8 +231,8 @@ async function takenAt(
       }
     );
   }
-  const snapshot = await liveSnapshot(db, cycle.id);
-  const state = await liveState(db, cycle.id);
+  const snapshot = await loadLiveSnapshot(db, cycle.id);
+  const state = await loadLiveState(db, cycle.id);
   return snapshot && state && { snapshot, state, keptAt: null };
 }
 

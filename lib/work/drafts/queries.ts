@@ -17,7 +17,7 @@ type DraftRow = FormAnswers & {
  * This person's drafts for one statement of the open assessment. No query reads the text of other people's drafts. In
  * the caller's transaction.
  */
-export async function ownDrafts({ tx, context }: CouncilRead, statement: StatementId): Promise<Draft[]> {
+export async function loadOwnDrafts({ tx, context }: CouncilRead, statement: StatementId): Promise<Draft[]> {
   requirePermission(context, 'statement:save');
   const rows = await tx.$queryRaw<DraftRow[]>`
     select d.page_id, d.edit, d.base_version, d.saved_at, d.score, d.score_reason as "scoreReason", d.strengths,
@@ -54,7 +54,10 @@ export const isUnsaved = sql`((${differsFromSaved}) or btrim(d.score_reason, ${W
 export type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
 
 /** Counts only: the text of a draft is private to its author. In the caller's transaction. */
-export function unsavedDrafts({ tx, context }: CouncilRead, assessmentId: string): Promise<UnsavedDrafts[]> {
+export function loadUnsavedDrafts(
+  { tx, context }: CouncilRead,
+  assessmentId: string,
+): Promise<UnsavedDrafts[]> {
   return tx.$queryRaw`
     select p.id::text, p.name as by, count(*)::int as count
       from statement_drafts d
@@ -82,7 +85,7 @@ type OldDraftRow = FormAnswers & {
 };
 
 /** This person's unsaved drafts in a closed assessment. In the caller's transaction. */
-export async function oldDrafts(
+export async function loadOldDrafts(
   { tx, context }: CouncilRead,
   assessmentId: string,
 ): Promise<readonly OldDraft[]> {

@@ -40,7 +40,7 @@ export async function listNotices(context: CouncilContext, asked: number): Promi
       where: { councilId_personId: own },
       select: { digest: true },
     });
-    const notices = await describedNotices(tx, own, {
+    const notices = await loadNotices(tx, own, {
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
@@ -64,7 +64,7 @@ export async function listNotices(context: CouncilContext, asked: number): Promi
 type DescribedNotice = NoticeFacts & { readonly id: string; readonly at: Date; readonly unread: boolean };
 
 /** Notices with the names needed to describe them. In the caller's transaction. */
-export async function describedNotices(
+export async function loadNotices(
   tx: Transaction,
   where: Prisma.NoticeWhereInput,
   part: Pick<Prisma.NoticeFindManyArgs, 'orderBy' | 'skip' | 'take'>,

@@ -5,12 +5,12 @@ import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
-import { hiddenScores } from '#lib/record/challenge/queries.ts';
+import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { membersWithRoles } from '#lib/record/members/queries.ts';
 import { storeSnapshot } from '#lib/record/snapshots/commands.ts';
-import { liveSnapshot } from '#lib/record/snapshots/queries.ts';
+import { loadLiveSnapshot } from '#lib/record/snapshots/queries.ts';
 import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
-import { completenessOf, gapsHash } from '#lib/work/reviews/queries.ts';
+import { gapsHash, loadCompleteness } from '#lib/work/reviews/queries.ts';
 import { gapCount, gapsOf, type StepKind, stateAfter, versionOf } from '#lib/work/reviews/rules.ts';
 import type { Propose, Sign, StepWithReason } from '#lib/work/reviews/schema.ts';
 
@@ -34,7 +34,7 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
     if (held.outcome !== 'held') return unchanged(held);
     const snapshot = await snapshotOf(db, held.id);
     const at = context.now();
-    const gaps = gapsOf(await completenessOf(db, held.id, snapshot), at);
+    const gaps = gapsOf(await loadCompleteness(db, held.id, snapshot), at);
     if (gapCount(gaps) !== input.gaps || gapsHash(gaps) !== input.gapsHash) {
       return unchanged({ outcome: 'other gaps', gaps: gapCount(gaps) });
     }
@@ -107,7 +107,7 @@ export function signAssessment(context: CouncilContext, input: Sign): Promise<Si
   return auditedWrite<SignResult>(context, 'review:sign', async (db) => {
     const held = await hold(db, input, 'signed');
     if (held.outcome !== 'held') return unchanged(held);
-    if ((await hiddenScores(db, held.id)).length > 0) return unchanged({ outcome: 'scores hidden' });
+    if ((await loadHiddenStatements(db, held.id)).length > 0) return unchanged({ outcome: 'scores hidden' });
     const snapshot = await snapshotOf(db, held.id);
     if (hashSnapshot(snapshot).contentHash !== input.content) return unchanged({ outcome: 'other content' });
     const at = context.now();
@@ -225,7 +225,7 @@ async function recordReviewStep(
 }
 
 async function snapshotOf(db: CouncilWrite, assessmentId: string): Promise<Snapshot> {
-  const snapshot = await liveSnapshot(db, assessmentId);
+  const snapshot = await loadLiveSnapshot(db, assessmentId);
   if (!snapshot) throw new Error(`Assessment ${assessmentId} has no statements`);
   return snapshot;
 }

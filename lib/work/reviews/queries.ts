@@ -3,20 +3,20 @@ import { createHash } from 'node:crypto';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Role, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
-import { findCycleByNumber } from '#lib/record/assessments/queries.ts';
+import { loadCycleByNumber } from '#lib/record/assessments/queries.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
-import { hiddenScores } from '#lib/record/challenge/queries.ts';
+import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { numbersCitedBy } from '#lib/record/claims/rules.ts';
 import {
-  liveSnapshot,
-  liveState,
+  loadChangesSinceSigned,
+  loadLiveSnapshot,
+  loadLiveState,
+  loadSnapshot,
+  loadSnapshotByHash,
   type MarkedChanges,
   markedChanges,
   type StoredSnapshot,
-  sinceSigned,
-  snapshotByHash,
-  storedSnapshot,
 } from '#lib/record/snapshots/queries.ts';
 import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import type { Overall, StatementId } from '#lib/scoring/index.ts';
@@ -84,8 +84,8 @@ export async function getReview(
     });
     if (!assessment) return null;
     const { reviewState, ...facts } = assessment;
-    const hidden = await hiddenScores(db, facts.id);
-    const taken = await stepsOf(db, facts.id);
+    const hidden = await loadHiddenStatements(db, facts.id);
+    const taken = await loadSteps(db, facts.id);
     const steps = hidden.length > 0 ? taken.map((step) => ({ ...step, contentHash: null })) : taken;
     const state = reviewState as ReviewState;
     const signed = steps.filter(({ kind }) => kind === 'signed').length;
@@ -110,8 +110,8 @@ async function contentOf(
     seen,
   }: Pick<ReviewView, 'state' | 'steps'> & { asOf: Date; seen: string | undefined },
 ): Promise<ReviewContent | null> {
-  const snapshot = await liveSnapshot(db, assessmentId);
-  const certainty = await liveState(db, assessmentId);
+  const snapshot = await loadLiveSnapshot(db, assessmentId);
+  const certainty = await loadLiveState(db, assessmentId);
   if (!snapshot || !certainty) return null;
   const { contentHash } = hashSnapshot(snapshot);
   const since = async (kept: Promise<StoredSnapshot | null> | undefined): Promise<ChangesSince | null> => {
@@ -121,22 +121,22 @@ async function contentOf(
     return { version, madeBy, madeAt, changes: markedChanges(found.snapshot, snapshot) };
   };
   const proposal = (step: StepView | undefined) =>
-    step && storedSnapshot(db, assessmentId, 'proposed', step.step);
+    step && loadSnapshot(db, assessmentId, 'proposed', step.step);
   const signedAt = steps.findIndex(({ kind }) => kind === 'signed');
   const proposals = steps
     .slice(0, signedAt === -1 ? undefined : signedAt)
     .filter(({ kind }) => kind === 'proposed');
   const current = state === 'proposed' ? proposals.shift() : undefined;
-  const looked = seen && (await snapshotByHash(db, assessmentId, seen));
+  const looked = seen && (await loadSnapshotByHash(db, assessmentId, seen));
   const sinceSeen = await since(looked ? Promise.resolve(looked) : proposal(current));
-  const gaps = gapsOf(await completenessOf(db, assessmentId, snapshot), asOf);
+  const gaps = gapsOf(await loadCompleteness(db, assessmentId, snapshot), asOf);
   return {
     snapshot,
     state: certainty,
     contentHash,
     gaps,
     gapsHash: gapsHash(gaps),
-    sinceSigned: await since(storedSnapshot(db, assessmentId, 'signed')),
+    sinceSigned: await since(loadSnapshot(db, assessmentId, 'signed')),
     sinceProposed: await since(proposal(proposals[0])),
     sinceSeen: sinceSeen?.changes.isChanged ? sinceSeen : null,
   };
@@ -167,7 +167,7 @@ type SignedRow = {
 };
 
 /** In the caller's transaction. */
-export async function signOffOf(db: CouncilRead, assessmentId: string): Promise<SignOffView> {
+export async function loadSignOff(db: CouncilRead, assessmentId: string): Promise<SignOffView> {
   const { tx, context } = db;
   const councilId = context.council.id;
   const [row] = await cacheByAuditHead(
@@ -186,17 +186,17 @@ export async function signOffOf(db: CouncilRead, assessmentId: string): Promise<
   if (!row?.version) return { state, version: versionOf(state, 0), signed: null };
   const { version, by, at, result } = row as SignedRow;
   const signOff = { state, version: versionOf(state, version) };
-  if ((await hiddenScores(db, assessmentId)).length > 0) {
+  if ((await loadHiddenStatements(db, assessmentId)).length > 0) {
     return { ...signOff, signed: { version, by, at, result: null, isChanged: null } };
   }
-  const since = await sinceSigned(db, assessmentId);
+  const since = await loadChangesSinceSigned(db, assessmentId);
   return { ...signOff, signed: { version, by, at, result, isChanged: since?.isChanged ?? true } };
 }
 
 type StepRow = Omit<StepView, 'contentHash'> & { readonly content_hash: string | null };
 
 /** All review steps of an assessment, newest first. In the caller's transaction. */
-export async function stepsOf(
+export async function loadSteps(
   { tx, context }: CouncilRead,
   assessmentId: string,
 ): Promise<readonly StepView[]> {
@@ -210,7 +210,7 @@ export async function stepsOf(
 }
 
 /** The data that `gapsOf` needs for a snapshot. In the caller's transaction. */
-export async function completenessOf(
+export async function loadCompleteness(
   { tx, context }: CouncilRead,
   assessmentId: string,
   { statements, evidence }: Snapshot,
@@ -259,12 +259,12 @@ export async function getSignedVersion(
 ): Promise<SignedVersionResult> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db): Promise<SignedVersionResult> => {
-    const assessment = await findCycleByNumber(db, cycle);
-    const kept = assessment && (await storedSnapshot(db, assessment.id, 'signed', version));
+    const assessment = await loadCycleByNumber(db, cycle);
+    const kept = assessment && (await loadSnapshot(db, assessment.id, 'signed', version));
     if (!kept) return { outcome: 'not found' };
-    const statements = await hiddenScores(db, assessment.id);
+    const statements = await loadHiddenStatements(db, assessment.id);
     if (statements.length > 0) return { outcome: 'scores hidden', statements };
-    const signatures = (await stepsOf(db, assessment.id)).filter(({ kind }) => kind === 'signed');
+    const signatures = (await loadSteps(db, assessment.id)).filter(({ kind }) => kind === 'signed');
     const signature = signatures.find((step) => step.version === version);
     if (!signature) throw new Error(`Version ${version} of cycle ${cycle} was signed in no step`);
     return {

@@ -19,7 +19,7 @@ type TodoRow = {
 };
 
 /** This person's to-do list in the open assessment, from scores as they may see them. In the caller's transaction. */
-export async function openTodos(
+export async function loadTodos(
   db: CouncilRead,
   assessment: {
     readonly id: string;

@@ -1,5 +1,5 @@
 import { Table } from '#components/ui/table.tsx';
-import { capitalise } from '#lib/kernel/format.ts';
+import { formatCount } from '#lib/kernel/format.ts';
 import {
   describeMedian,
   type Group,
@@ -163,6 +163,8 @@ const COMPARED = {
 } as const;
 
 function describeSpread({ known, own, compared }: StatementSpread): string {
-  const ownWords = own === null ? '' : `; yours ${own}${compared ? `, ${COMPARED[compared]}` : ''}`;
-  return capitalise(`${known === 0 ? 'none' : known} known${ownWords}`);
+  if (own !== null && compared)
+    return `You scored ${own}, ${COMPARED[compared]} of ${formatCount(known, 'council')}`;
+  const scores = known === 0 ? 'No known scores' : formatCount(known, 'known score');
+  return own === null ? scores : `You scored ${own}. ${scores}`;
 }

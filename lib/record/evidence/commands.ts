@@ -1,45 +1,41 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { dateFromColumn, dateToColumn } from '#lib/kernel/dates.ts';
-import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
-import { lockOpenAssessment, type OpenAssessment } from '#lib/record/assessments/lock.ts';
+import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import {
   decideChange,
   decideExplanation,
   evidenceFacts,
-  type StoredDetails,
   type UseDecision,
 } from '#lib/record/evidence/decisions.ts';
 import { usedWords } from '#lib/record/evidence/events.ts';
 import {
+  attach,
+  columnsOf,
+  insertItem,
+  loadSameFile,
+  lockDetails,
+  type NewItem,
+  nextNumber,
+} from '#lib/record/evidence/item-rows.ts';
+import {
   type EvidenceItemView,
-  type EvidenceSource,
   getEvidenceItem,
   loadStorageUse,
-  MARKING_OF,
   type UseTexts,
 } from '#lib/record/evidence/queries.ts';
-import {
-  type Marking,
-  MOST_EVIDENCE,
-  parseReference,
-  referenceOf,
-  type StorageUse,
-  storageLeft,
-} from '#lib/record/evidence/rules.ts';
+import { parseReference, referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import type {
   AddLink,
   ChangeDetails,
   EvidenceUse,
   ExplainEvidence,
   UploadDetails,
-  UseField,
 } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -80,7 +76,7 @@ export async function addFile(
       submission: `${details.submission}:${sha256}`,
     } as const;
     const added = await addItem<AddFileResult>(context, details, item, async (db, assessmentId) => {
-      const same = await sameFile(db, sha256, { assessmentId, statement: details.statement });
+      const same = await loadSameFile(db, sha256, { assessmentId, statement: details.statement });
       if (same) return { outcome: 'same file', ...same };
       const storage = await loadStorageUse(db);
       return bytes > storageLeft(storage) ? { outcome: 'no room', storage } : null;
@@ -101,12 +97,6 @@ export function addLink(context: CouncilContext, link: AddLink): Promise<AddLink
     submission: `${link.submission}:${createHash('sha256').update(link.url).digest('hex')}`,
   });
 }
-
-type NewItem = {
-  readonly title: string;
-  readonly source: EvidenceSource;
-  readonly submission: string;
-};
 
 /** `refusal`: the reason not to add the item, called under the council's lock. */
 function addItem<Result>(
@@ -159,84 +149,6 @@ function addItem<Result>(
   });
 }
 
-/** @throws {LimitReachedError} if the council has reached the maximum number of items */
-async function nextNumber({ tx, context }: CouncilWrite): Promise<number> {
-  const last = await tx.evidenceItem.aggregate({
-    where: { councilId: context.council.id },
-    _max: { number: true },
-  });
-  const used = last._max.number ?? 0;
-  requireRoom(MOST_EVIDENCE, used);
-  return used + 1;
-}
-
-/** Inserts the rows of an item, its file and the file's first version. Returns the item's id. */
-async function insertItem(
-  { tx, context }: CouncilWrite,
-  number: number,
-  details: UploadDetails,
-  { title, source, submission }: NewItem,
-): Promise<string> {
-  const [councilId, personId, now] = [context.council.id, context.person.id, context.now()];
-  if (source.kind === 'file') {
-    const { id, name, mediaType, bytes, sha256 } = source;
-    await tx.storedFile.create({
-      data: { id, councilId, name, mediaType, bytes, sha256, createdAt: now },
-      select: { id: true },
-    });
-  }
-  const item = await tx.evidenceItem.create({
-    data: {
-      councilId,
-      number,
-      title,
-      ...columnsOf(details),
-      ...(source.kind === 'file' ? { fileId: source.id } : { url: source.url }),
-      submission,
-      createdById: personId,
-      createdAt: now,
-    },
-    select: { id: true },
-  });
-  if (source.kind === 'file') {
-    await tx.evidenceVersion.create({
-      data: {
-        councilId,
-        itemId: item.id,
-        number: 1,
-        fileId: source.id,
-        addedById: personId,
-        addedAt: now,
-      },
-      select: { number: true },
-    });
-  }
-  return item.id;
-}
-
-/** The council's first item with a file of this content, and whether it is on that statement. */
-async function sameFile(
-  { tx, context }: CouncilWrite,
-  sha256: string,
-  on: { readonly assessmentId: string | null; readonly statement: StatementId | null },
-): Promise<{ reference: string; title: string; attached: boolean } | null> {
-  const found = await tx.evidenceItem.findFirst({
-    relationLoadStrategy: 'join',
-    where: { councilId: context.council.id, versions: { some: { file: { sha256 } } } },
-    orderBy: { number: 'asc' },
-    select: { number: true, title: true, links: { select: { assessmentId: true, statement: true } } },
-  });
-  if (!found) return null;
-  const { number, title, links } = found;
-  return {
-    reference: referenceOf(number),
-    title,
-    attached: links.some(
-      ({ assessmentId, statement }) => assessmentId === on.assessmentId && statement === on.statement,
-    ),
-  };
-}
-
 export type ChangeDetailsResult =
   | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
   | { readonly outcome: 'conflict'; readonly latest: EvidenceItemView };
@@ -269,33 +181,6 @@ export async function changeDetails(
   if (outcome !== 'conflict') return { outcome };
   const latest = await getEvidenceItem(context, reference);
   return latest ? { outcome, latest } : { outcome: 'not found' };
-}
-
-/** The details of an item, locked until the transaction ends. */
-async function lockDetails({ tx, context }: CouncilWrite, number: number): Promise<StoredDetails | null> {
-  const councilId = context.council.id;
-  await tx.$executeRaw`
-    select from evidence_items where council_id = ${councilId}::uuid and number = ${number} for update`;
-  const row = await tx.evidenceItem.findUnique({
-    where: { councilId_number: { councilId, number } },
-    select: {
-      title: true,
-      category: true,
-      datedOn: true,
-      owner: true,
-      marking: true,
-      containsPersonalData: true,
-      version: true,
-    },
-  });
-  if (!row) return null;
-  const { version, datedOn, marking, ...rest } = row;
-  const facts = evidenceFacts({
-    ...rest,
-    datedOn: datedOn && dateFromColumn(datedOn),
-    marking: MARKING_OF[marking],
-  });
-  return { facts, version };
 }
 
 export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' } | Locked | Closed;
@@ -449,43 +334,4 @@ export function recordDownload(context: CouncilContext, reference: string, sha25
     result: undefined,
     event: { type: 'file.downloaded', subject: reference, data: { sha256 } },
   }));
-}
-
-/** Returns the items that were not already attached. */
-async function attach(
-  { tx, context }: CouncilWrite,
-  { id: assessmentId }: OpenAssessment,
-  items: readonly string[],
-  statement: StatementId,
-  { shows, location }: Pick<EvidenceUse, UseField>,
-): Promise<ReadonlySet<string>> {
-  const attached = await tx.evidenceLink.createManyAndReturn({
-    data: items.map((evidenceItemId) => ({
-      councilId: context.council.id,
-      assessmentId,
-      statement,
-      evidenceItemId,
-      shows,
-      location,
-      createdAt: context.now(),
-    })),
-    skipDuplicates: true,
-    select: { evidenceItemId: true },
-  });
-  return new Set(attached.map(({ evidenceItemId }) => evidenceItemId));
-}
-
-type Details = Pick<ChangeDetails, 'category' | 'datedOn' | 'owner' | 'containsPersonalData'> & {
-  readonly marking: Marking;
-};
-
-function columnsOf(details: Details) {
-  return {
-    category: details.category,
-    datedOn: details.datedOn && dateToColumn(details.datedOn),
-    owner: details.owner,
-    marking:
-      details.marking === 'OFFICIAL-SENSITIVE' ? ('official_sensitive' as const) : ('official' as const),
-    containsPersonalData: details.containsPersonalData,
-  };
 }

@@ -1,0 +1,165 @@
+import 'server-only';
+import { dateFromColumn, dateToColumn } from '#lib/kernel/dates.ts';
+import { requireRoom } from '#lib/kernel/limits.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import type { OpenAssessment } from '#lib/record/assessments/lock.ts';
+import { evidenceFacts, type StoredDetails } from '#lib/record/evidence/decisions.ts';
+import { type EvidenceSource, MARKING_OF } from '#lib/record/evidence/queries.ts';
+import { type Marking, MOST_EVIDENCE, referenceOf } from '#lib/record/evidence/rules.ts';
+import type { ChangeDetails, EvidenceUse, UploadDetails, UseField } from '#lib/record/evidence/schema.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+// The rows that the commands of evidence read and write.
+
+export type NewItem = {
+  readonly title: string;
+  readonly source: EvidenceSource;
+  readonly submission: string;
+};
+
+/** @throws {LimitReachedError} if the council has reached the maximum number of items */
+export async function nextNumber({ tx, context }: CouncilWrite): Promise<number> {
+  const last = await tx.evidenceItem.aggregate({
+    where: { councilId: context.council.id },
+    _max: { number: true },
+  });
+  const used = last._max.number ?? 0;
+  requireRoom(MOST_EVIDENCE, used);
+  return used + 1;
+}
+
+/** Inserts the rows of an item, its file and the file's first version. Returns the item's id. */
+export async function insertItem(
+  { tx, context }: CouncilWrite,
+  number: number,
+  details: UploadDetails,
+  { title, source, submission }: NewItem,
+): Promise<string> {
+  const [councilId, personId, now] = [context.council.id, context.person.id, context.now()];
+  if (source.kind === 'file') {
+    const { id, name, mediaType, bytes, sha256 } = source;
+    await tx.storedFile.create({
+      data: { id, councilId, name, mediaType, bytes, sha256, createdAt: now },
+      select: { id: true },
+    });
+  }
+  const item = await tx.evidenceItem.create({
+    data: {
+      councilId,
+      number,
+      title,
+      ...columnsOf(details),
+      ...(source.kind === 'file' ? { fileId: source.id } : { url: source.url }),
+      submission,
+      createdById: personId,
+      createdAt: now,
+    },
+    select: { id: true },
+  });
+  if (source.kind === 'file') {
+    await tx.evidenceVersion.create({
+      data: {
+        councilId,
+        itemId: item.id,
+        number: 1,
+        fileId: source.id,
+        addedById: personId,
+        addedAt: now,
+      },
+      select: { number: true },
+    });
+  }
+  return item.id;
+}
+
+/** The council's first item with a file of this content, and whether it is on that statement. */
+export async function loadSameFile(
+  { tx, context }: CouncilWrite,
+  sha256: string,
+  on: { readonly assessmentId: string | null; readonly statement: StatementId | null },
+): Promise<{ reference: string; title: string; attached: boolean } | null> {
+  const found = await tx.evidenceItem.findFirst({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, versions: { some: { file: { sha256 } } } },
+    orderBy: { number: 'asc' },
+    select: { number: true, title: true, links: { select: { assessmentId: true, statement: true } } },
+  });
+  if (!found) return null;
+  const { number, title, links } = found;
+  return {
+    reference: referenceOf(number),
+    title,
+    attached: links.some(
+      ({ assessmentId, statement }) => assessmentId === on.assessmentId && statement === on.statement,
+    ),
+  };
+}
+
+/** The details of an item, locked until the transaction ends. */
+export async function lockDetails(
+  { tx, context }: CouncilWrite,
+  number: number,
+): Promise<StoredDetails | null> {
+  const councilId = context.council.id;
+  await tx.$executeRaw`
+    select from evidence_items where council_id = ${councilId}::uuid and number = ${number} for update`;
+  const row = await tx.evidenceItem.findUnique({
+    where: { councilId_number: { councilId, number } },
+    select: {
+      title: true,
+      category: true,
+      datedOn: true,
+      owner: true,
+      marking: true,
+      containsPersonalData: true,
+      version: true,
+    },
+  });
+  if (!row) return null;
+  const { version, datedOn, marking, ...rest } = row;
+  const facts = evidenceFacts({
+    ...rest,
+    datedOn: datedOn && dateFromColumn(datedOn),
+    marking: MARKING_OF[marking],
+  });
+  return { facts, version };
+}
+
+/** Returns the items that were not already attached. */
+export async function attach(
+  { tx, context }: CouncilWrite,
+  { id: assessmentId }: OpenAssessment,
+  items: readonly string[],
+  statement: StatementId,
+  { shows, location }: Pick<EvidenceUse, UseField>,
+): Promise<ReadonlySet<string>> {
+  const attached = await tx.evidenceLink.createManyAndReturn({
+    data: items.map((evidenceItemId) => ({
+      councilId: context.council.id,
+      assessmentId,
+      statement,
+      evidenceItemId,
+      shows,
+      location,
+      createdAt: context.now(),
+    })),
+    skipDuplicates: true,
+    select: { evidenceItemId: true },
+  });
+  return new Set(attached.map(({ evidenceItemId }) => evidenceItemId));
+}
+
+type Details = Pick<ChangeDetails, 'category' | 'datedOn' | 'owner' | 'containsPersonalData'> & {
+  readonly marking: Marking;
+};
+
+export function columnsOf(details: Details) {
+  return {
+    category: details.category,
+    datedOn: details.datedOn && dateToColumn(details.datedOn),
+    owner: details.owner,
+    marking:
+      details.marking === 'OFFICIAL-SENSITIVE' ? ('official_sensitive' as const) : ('official' as const),
+    containsPersonalData: details.containsPersonalData,
+  };
+}

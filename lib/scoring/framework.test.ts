@@ -92,7 +92,7 @@ describe('isStatementId', () => {
   });
 
   it.each(['QS0', 'QS10', 'qs1', ' QS1', '', 'constructor', '__proto__', 1, null, undefined, ['QS1']])(
-    'does not know %o',
+    'rejects %o',
     (id) => {
       expect(isStatementId(id)).toBe(false);
     },

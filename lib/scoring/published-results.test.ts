@@ -72,7 +72,7 @@ describe('published results', () => {
   );
 
   it.each(rows.filter(({ score }) => score !== ''))(
-    'a score of $score ($council) is one that nine scores can make, and is rated $rating under cqc',
+    'a score of $score ($council) is possible with nine scores, and is rated $rating under cqc',
     ({ score, rating }) => {
       const totals = ALL_POINTS.filter((points) => displayedScore(points) === Number(score));
       expect(totals.map((points) => BAND_NAMES[bandFor(points, 'cqc')])).toEqual([rating]);

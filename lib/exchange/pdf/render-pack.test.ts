@@ -90,7 +90,7 @@ describe.skipIf(!canReadPdfs())('the first page', () => {
   it.each<[string, Partial<PackDocument>, readonly string[]]>([
     ['a draft', { signature: { state: 'not-signed' } }, ['Draft, not signed']],
     [
-      'what was changed after it was signed',
+      'content changed after signing',
       { signature: { state: 'changed-since', version: 3, by, at } },
       [
         'Changed since version 3 was signed',
@@ -98,7 +98,7 @@ describe.skipIf(!canReadPdfs())('the first page', () => {
       ],
     ],
     [
-      'what a cycle said when it was closed',
+      'a cycle as it was closed',
       { signature: { state: 'signed', version: 1, by, at }, closedAt: '2027-04-02T09:00:00.000Z' },
       ['Version 1, signed', 'As at 2 April 2027, 10am, when the assessment was closed.'],
     ],

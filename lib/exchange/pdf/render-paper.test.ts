@@ -135,7 +135,7 @@ describe.skipIf(!canReadPdfs())('whatever people type', () => {
     ['right to left', fullestPaper(SCRIPTS.Urdu, SCRIPTS.Urdu.repeat(40))],
     ['characters that no font has', fullestPaper('中'.repeat(200), '文'.repeat(2_000))],
     ['line after line', fullestPaper('a\n\n'.repeat(200), 'b\n\n'.repeat(1_000))],
-    ['what looks like markup', fullestPaper('#panic("x") *S*', HOSTILE)],
+    ['text that looks like markup', fullestPaper('#panic("x") *S*', HOSTILE)],
   ])('is two pages with %s, nothing laid over anything', async (_what, paper) => {
     const pdf = await paperPdf(paper);
     await validatePdf(pdf);

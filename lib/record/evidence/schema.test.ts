@@ -191,7 +191,7 @@ describe('attachSchema', () => {
     ['none', [], 'Select the evidence to attach'],
     ['one more than a form may attach', chosen(MOST_ATTACHED + 1), /up to 100 items/],
     ['5,000, known or not', chosen(5_000), /up to 100 items/],
-    ['what is no reference', ['E1', 'E0', 'other'], 'Select evidence from the list'],
+    ['text that is not a reference', ['E1', 'E0', 'other'], 'Select evidence from the list'],
   ])('refuses %s', (_what, reference, message) => {
     expect(refusal(reference)).toMatch(message);
   });

@@ -113,7 +113,7 @@ describe('programs and pages under another name', () => {
   it.each<[string, readonly string[], UploadRefusal]>([
     ['an Outlook message', ['__properties_version1.0'], 'kind:outlook-message'],
     ['a Visio diagram', ['VisioDocument'], 'kind:diagram'],
-    ['a workbook under the name of a document', ['Workbook'], 'really:xls'],
+    ['a workbook named as a document', ['Workbook'], 'really:xls'],
   ])('%s is told', async (_, names, reason) => {
     const streams = Object.fromEntries(names.map((name) => [name, Buffer.alloc(9)]));
     expect(await check('doc', compoundFile(streams))).toBe(reason);

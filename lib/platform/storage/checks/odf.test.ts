@@ -14,12 +14,8 @@ describe('OpenDocument packages', () => {
     withMore('Object 1/content.xml', `<office:document-content>${xml}</office:document-content>`);
 
   it.each<[string, Buffer, UploadRefusal | null]>([
-    [
-      'the module that the editor begins with',
-      basic('REM  ***** BASIC *****\n\nSub Main\n\nEnd Sub\n'),
-      null,
-    ],
-    ['a list of no modules', withMore('Basic/script-lc.xml', '<library:libraries/>'), null],
+    ['the editor’s initial module', basic('REM  ***** BASIC *****\n\nSub Main\n\nEnd Sub\n'), null],
+    ['an empty list of modules', withMore('Basic/script-lc.xml', '<library:libraries/>'), null],
     ['a dialogue', withMore('Basic/Standard/Dialog1.xml', '<dlg:window/>'), null],
     ['a folder for scripts', withMore('Scripts/python/', ''), null],
     ['a line of Basic', basic('Sub Main\nShell("calc")\nEnd Sub'), 'opendocument-macros'],
@@ -36,17 +32,17 @@ describe('OpenDocument packages', () => {
       null,
     ],
     [
-      'an event that runs a macro of the reader’s own',
+      'an event that runs the reader’s own macro',
       content(listener('xlink:href="vnd.sun.star.script:a?language=Python&amp;location=share"')),
       'opendocument-macros',
     ],
     [
-      'an event as old programs write it',
+      'an event in the form of old programs',
       content(listener('script:macro-name="application:Standard.Module1.Main"')),
       'opendocument-macros',
     ],
     [
-      'an event that runs a macro of the document, which has none',
+      'an event that runs a missing macro of the document',
       content(listener('xlink:href="vnd.sun.star.script:a?language=Basic&amp;location=document"')),
       null,
     ],
@@ -61,7 +57,7 @@ describe('OpenDocument packages', () => {
       'opendocument-macros',
     ],
     [
-      'a link to a macro as old programs write it',
+      'a link to a macro in the form of old programs',
       content('<text:a xlink:href=" MACRO:///Standard.Module1.Main"/>'),
       'opendocument-macros',
     ],
@@ -76,7 +72,7 @@ describe('OpenDocument packages', () => {
       content('<table:named-expression table:expression="DDE(1)"/>'),
       'command',
     ],
-    ['such a formula under another prefix', content('<t:table-cell t:formula="of:=DDE(1)"/>'), 'command'],
+    ['the same formula under another prefix', content('<t:table-cell t:formula="of:=DDE(1)"/>'), 'command'],
     ['a link to another program', content('<office:dde-source office:dde-application="cmd"/>'), 'command'],
     ['a link to another document', content('<office:dde-source office:dde-application="soffice"/>'), null],
     ['a packed program', withMore('Object 2', packedFile('setup.exe', 'MZ')), 'program'],

@@ -70,9 +70,9 @@ describe('Office packages', () => {
       docx(field('D', 'DEA', 'UTO c:\\\\cmd.exe "/k calc"')),
       'command',
     ],
-    ['a field that is written as one', docx('<w:fldSimple w:instr=" DDE cmd /k "/>'), 'command'],
+    ['a simple field', docx('<w:fldSimple w:instr=" DDE cmd /k "/>'), 'command'],
     ['a field inside a field', docx(field('IF ', field(' dde x y'))), 'command'],
-    ['a field whose word is put together of numbers', docx(field(' QUOTE 68 68 69 65 ')), 'command'],
+    ['a field that spells its command in numbers', docx(field(' QUOTE 68 68 69 65 ')), 'command'],
     [
       'a link that starts a program',
       zip([
@@ -85,7 +85,7 @@ describe('Office packages', () => {
       'command',
     ],
     ['a formula that starts a program', sheet("cmd|'/c calc'!A0"), 'command'],
-    ['such a formula, written with references', sheet("cmd&#124;'/c calc'!A0"), 'command'],
+    ['the same formula, written with character references', sheet("cmd&#124;'/c calc'!A0"), 'command'],
     [
       'a slide that starts a program',
       zip([
@@ -95,7 +95,7 @@ describe('Office packages', () => {
       'command',
     ],
     [
-      'a field in a section of characters',
+      'a field in a CDATA section',
       docx(field('<w:instrText><![CDATA[DDEAUTO c]]></w:instrText>')),
       'command',
     ],
@@ -105,7 +105,7 @@ describe('Office packages', () => {
       withXml('docx', 'a/b.bin', '<w:fldSimple w:instr="DDEAUTO c"/>'),
       'command',
     ],
-    ['a formula in a section of characters', sheet("<![CDATA[cmd|'/c calc'!A0]]>"), 'command'],
+    ['a formula in a CDATA section', sheet("<![CDATA[cmd|'/c calc'!A0]]>"), 'command'],
     [
       'a formula in a sheet of any name',
       withXml('xlsx', 'xl/ws/s.xml', "<f>cmd|'/c calc'!A0</f>"),
@@ -116,7 +116,11 @@ describe('Office packages', () => {
       withXml('xlsx', 'xl/a.xml', "<definedName>cmd|'/c'!A</definedName>"),
       'command',
     ],
-    ['a rule with such a formula', withXml('xlsx', 'xl/a.xml', "<formula1>cmd|'/c'!A</formula1>"), 'command'],
+    [
+      'a rule with the same formula',
+      withXml('xlsx', 'xl/a.xml', "<formula1>cmd|'/c'!A</formula1>"),
+      'command',
+    ],
     [
       'a program under any name',
       zip([...ooxmlEntries('xlsx'), { name: 'xl/objects/a.dat', data: 'MZ\x90' }]),
@@ -140,7 +144,7 @@ describe('Office packages', () => {
     ['a packed program', embedded(packedFile('setup.exe', 'MZ')), 'program'],
     ['a packed program under another name', embedded(packedFile('letter.txt', 'MZ\x90')), 'program'],
     ['a packed macro document', embedded(packedFile('budget.xlsm', 'PK')), 'macros'],
-    ['a program where an object should be', embedded('MZ\x90\0'), 'program'],
+    ['a program in place of an object', embedded('MZ\x90\0'), 'program'],
     [
       'macros in an object',
       embedded(compoundFile({ WordDocument: wordStream() }, ['Macros', 'VBA'])),
@@ -194,21 +198,21 @@ describe('Office packages', () => {
   it.each<[string, Buffer]>([
     ['a field that counts pages', docx(field(' PAGE '))],
     [
-      'a picture of a drawing program, with entities',
+      'a picture with entities, from a drawing program',
       zip([
         ...ooxmlEntries('docx'),
         { name: 'word/media/a.svg', data: '<!DOCTYPE svg [<!ENTITY n "http://x">]><svg xmlns="&n;"/>' },
       ]),
     ],
-    ['a part that is no XML, and holds nothing that runs', docx('<a b></c>&nothing;')],
+    ['a part that is not XML and has no active content', docx('<a b></c>&nothing;')],
     ['words about DDE', docx('<w:t>DDEAUTO c:\\\\cmd.exe</w:t>')],
-    ['a field whose text speaks of DDE', docx(field(' HYPERLINK "https://example.org/DDE" '))],
-    ['a formula that joins texts', sheet('A1&amp;"|"&amp;B1')],
-    ['a sheet whose name has a line', sheet("'a|b'!A1")],
-    ['a column whose name has a line', sheet('Table1[a|b]')],
+    ['a field with text about DDE', docx(field(' HYPERLINK "https://example.org/DDE" '))],
+    ['a formula that joins strings', sheet('A1&amp;"|"&amp;B1')],
+    ['a sheet with a bar in its name', sheet("'a|b'!A1")],
+    ['a column with a bar in its name', sheet('Table1[a|b]')],
     ['a packed text', embedded(packedFile('letter.txt', 'Dear'))],
     ['a packed picture', embedded(packedFile('photo.com.jpg', '\xff\xd8\xff'))],
-    ['an object that nobody can open', embedded(Buffer.concat([COMPOUND_SIGNATURE, Buffer.alloc(600)]))],
+    ['an object that cannot be opened', embedded(Buffer.concat([COMPOUND_SIGNATURE, Buffer.alloc(600)]))],
     ['a template as its main part', zip(ooxmlEntries('docx', { mainType: TEMPLATE }))],
     [
       'a chart of a workbook on the web',

@@ -69,17 +69,17 @@ describe('PDF', () => {
       null,
     ],
     [
-      'a script in an object stream with a wrong checksum, which readers do not mind',
+      'a script in an object stream with a wrong checksum, which readers accept',
       pdf({ objects: objectStream('8 0 << /S /JavaScript /JS (1) >>', { cutOff: 4, after: 'sums' }) }),
       'pdf-script',
     ],
     [
-      'a script in an object stream that is cut off',
+      'a script in a truncated object stream',
       pdf({ objects: objectStream('8 0 << /S /JavaScript /JS (1) >>', { cutOff: 4 }) }),
       'pdf-script',
     ],
     [
-      'a script in an object stream too large to look into',
+      'a script in an object stream too large to check',
       pdf({ objects: objectStream(`8 0 << /S /JavaScript /JS (1) >>${' '.repeat(33 * 1024 ** 2)}`) }),
       'unpacks-too-large',
     ],
@@ -87,7 +87,7 @@ describe('PDF', () => {
     ['a stream that never ends', pdf({ objects: '7 0 obj << /Length 9 >>\nstream\nabc' }), 'damaged'],
     ['blanks after its end', pdf({ after: '\r\n\0\0' }), null],
     [
-      'no place of its tables',
+      'no position of its tables',
       Buffer.from(
         pdf()
           .toString('latin1')
@@ -99,18 +99,18 @@ describe('PDF', () => {
     ['no end', Buffer.from(pdf().toString('latin1').replace('%%EOF', ''), 'latin1'), null],
     ['a page after its end', pdf({ after: '<html><script>' }), 'content-mismatch'],
     [
-      'a picture of a page before its start',
+      'an image element before its start',
       Buffer.concat([Buffer.from('<img src=x onerror=alert(1)>'), pdf()]),
       'content-mismatch',
     ],
     [
-      'the commands of a scanner before its start',
+      'scanner commands before its start',
       Buffer.concat([Buffer.from('\x1b%-12345X@PJL JOB\r\n'), pdf()]),
       null,
     ],
-    ['the commands of a printer after its end', pdf({ after: '\x1b%-12345X@PJL EOJ\r\n' }), null],
-    ['a comment of a server after its end', pdf({ after: '<!-- served by x --></body></html>' }), null],
-    ['the boundary of a message after its end', pdf({ after: '\r\n------=_NextPart--\r\n' }), null],
+    ['printer commands after its end', pdf({ after: '\x1b%-12345X@PJL EOJ\r\n' }), null],
+    ['a server’s comment after its end', pdf({ after: '<!-- served by x --></body></html>' }), null],
+    ['a message boundary after its end', pdf({ after: '\r\n------=_NextPart--\r\n' }), null],
     ['a zip package after its end', Buffer.concat([pdf(), zip(ooxmlEntries('docx'))]), 'content-mismatch'],
     [
       'a zip package whose comment is its end',
@@ -128,7 +128,7 @@ describe('PDF', () => {
 
   it.each<[string, string, UploadRefusal]>([
     ['whose type is escaped', objectStream(SCRIPT, { type: '/Type /Obj#53tm' }), 'pdf-script'],
-    ['without a type, which readers do not look at', objectStream(SCRIPT, { type: '' }), 'pdf-script'],
+    ['without a type, which readers ignore', objectStream(SCRIPT, { type: '' }), 'pdf-script'],
     ['without a filter', objectStream(SCRIPT, { filter: '' }), 'pdf-script'],
     ['with an empty list of filters', objectStream(SCRIPT, { filter: '/Filter []' }), 'pdf-script'],
     ['with a short name of its filter', objectStream(SCRIPT, { filter: '/F#69lter /Fl' }), 'pdf-script'],
@@ -148,7 +148,7 @@ describe('PDF', () => {
       'damaged',
     ],
     [
-      'that is not packed as it says',
+      'that is not compressed as declared',
       '9 0 obj << /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\n\xff\xff\xff\xff\nendstream endobj',
       'damaged',
     ],
@@ -180,7 +180,7 @@ describe('PDF', () => {
   });
 
   it.each(['constructor', 'Subject', 'Link', 'URI', 'GoTo', 'JSON', 'XFAx'])(
-    'with %s is taken',
+    'with %s is accepted',
     async (name) => {
       expect(await check('pdf', pdf({ objects: `7 0 obj << /A /${name} /${name} 1 >> endobj` }))).toBeNull();
     },
@@ -207,7 +207,7 @@ describe('PDF', () => {
       FILTER + objectStream(SCRIPT, { filter: '/A (\\)1 obj << ) /Filter 7 0 R' }),
     ],
     ['after a comment', objectStream(SCRIPT).replace('>>\nstream', '>> %\nstream')],
-    ['on the line of its keyword', objectStream(SCRIPT).replace('>>\nstream\n', '>>\nstream')],
+    ['on the same line as its keyword', objectStream(SCRIPT).replace('>>\nstream\n', '>>\nstream')],
   ])('with an object stream %s, which readers may unpack, is refused', async (_, objects) => {
     expect(await check('pdf', pdf({ objects }))).toBe('damaged');
   });
@@ -228,10 +228,10 @@ describe('PDF', () => {
   it.each<[string, string, UploadRefusal | null]>([
     ['cannot be parsed', '4 0 obj ) endobj', null],
     ['cannot be parsed, and holds a script', '4 0 obj ) << /S /JavaScript >> endobj', 'pdf-script'],
-    ['is no object', 'nothing', null],
-    ['is no object, before a script', 'nothing 4 0 obj << /S /JavaScript >> endobj', 'pdf-script'],
+    ['is not an object', 'nothing', null],
+    ['is not an object, before a script', 'nothing 4 0 obj << /S /JavaScript >> endobj', 'pdf-script'],
     ['is null', '4 0 obj null endobj', null],
-    ['is not there', '', null],
+    ['is missing', '', null],
   ])('whose tables name an object that %s', async (_, object, reason) => {
     expect(await check('pdf', withTables(['/Names 4 0 R', object]))).toBe(reason);
   });
@@ -239,9 +239,9 @@ describe('PDF', () => {
   it.each<[string, string, UploadRefusal | null]>([
     ['holds a script', objectStream('4 0 << /S /JavaScript >>'), 'pdf-script'],
     ['holds nothing active', objectStream('4 0 << /A 1 >>'), null],
-    ['does not say what it is', objectStream('4 0 << /A 1 >>', { type: '' }), null],
+    ['does not declare its type', objectStream('4 0 << /A 1 >>', { type: '' }), null],
     [
-      'does not say what it is, and holds a script',
+      'does not declare its type, and holds a script',
       objectStream('4 0 << /S /JavaScript >>', { type: '' }),
       'pdf-script',
     ],

@@ -62,7 +62,7 @@ const chain = (n: number) =>
 const SLOW: readonly [name: string, extension: string, make: (n: number) => Buffer | string, n: number][] = [
   ['elements never closed', 'docx', (n) => docx(`<Types>${'<Override '.repeat(n)}`), 200_000],
   ['an element of one long name', 'docx', (n) => docx(`<Relationship ${'a'.repeat(n)}`), 2_000_000],
-  ['attributes without end', 'docx', (n) => docx(`<T ${'a="b" c=\'d\' '.repeat(n)}`), 100_000],
+  ['endless attributes', 'docx', (n) => docx(`<T ${'a="b" c=\'d\' '.repeat(n)}`), 100_000],
   [
     'attributes of many names',
     'docx',
@@ -158,10 +158,10 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
   ],
   ['a module of blanks', 'doc', (n) => withVba(' '.repeat(n)), 2_000],
   ['names and blanks', 'eml', (n) => mail(`name=${' '.repeat(n)}`.repeat(8)), 500_000],
-  ['names without end', 'eml', (n) => mail('name = " '.repeat(n)), 300_000],
+  ['endless names', 'eml', (n) => mail('name = " '.repeat(n)), 300_000],
   ['a field of names', 'eml', (n) => headed(`Content-Type: a/b; ${'name="a; '.repeat(n)}`), 3_000],
   ['fields of blanks', 'eml', (n) => mail(`Content-Type: ${' '.repeat(60_000)}\r\n`.repeat(n)), 10],
-  ['fields that go on', 'eml', (n) => mail('content-disposition: a;\n name=b;\n '.repeat(n)), 30_000],
+  ['continued fields', 'eml', (n) => mail('content-disposition: a;\n name=b;\n '.repeat(n)), 30_000],
   [
     'encoded words never closed',
     'eml',
@@ -198,7 +198,7 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
     (n) => pdf({ objects: `${objectStream('8 0 << /A /B >>')}\n`.repeat(n) }),
     100,
   ],
-  ['streams never ended', 'pdf', (n) => pdf({ objects: '<< >>\nstream\n'.repeat(n) }), 100_000],
+  ['streams never closed', 'pdf', (n) => pdf({ objects: '<< >>\nstream\n'.repeat(n) }), 100_000],
   ['words that begin no stream', 'pdf', (n) => pdf({ objects: '> stream\n '.repeat(n) }), 100_000],
   [
     'blanks before a stream',
@@ -269,7 +269,7 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
   ['nulls', 'txt', repeated('\0'), 4_000_000],
   ['comments before a page', 'txt', repeated('<!-- -->'), 200_000],
   ['ends of zips', 'txt', (n) => 'PK\x05\x06'.repeat(n), 1_000_000],
-  ['what looks like nothing', 'doc', (n) => Buffer.concat([compoundFile({}), randomBytes(n)]), 4_000_000],
+  ['random bytes after the end', 'doc', (n) => Buffer.concat([compoundFile({}), randomBytes(n)]), 4_000_000],
 ];
 
 const emptyChunk = Buffer.from('\0\0\0\0tEXt\0\0\0\0', 'latin1');

@@ -11,7 +11,7 @@ describe('zip packages', () => {
 
   it.each<[string, Buffer, UploadRefusal]>([
     [
-      'unpack to far more than they are',
+      'unpack to far more than their size',
       zip([
         ...docx,
         ...Array.from({ length: 9 }, (_, index) => ({ name: `bomb${index}`, data: plain(8 * 1024 ** 2) })),
@@ -19,12 +19,12 @@ describe('zip packages', () => {
       'unpacks-too-large',
     ],
     [
-      'say that an entry is smaller than it is',
+      'declare an entry smaller than it is',
       zip([...docx, { name: 'a', data: plain(5_000_000), declaredBytes: 10 }]),
       'damaged',
     ],
     [
-      'say that an entry is larger than it is',
+      'declare an entry larger than it is',
       zip([...docx, { name: 'a', data: plain(10), declaredBytes: 5_000 }]),
       'damaged',
     ],
@@ -40,12 +40,12 @@ describe('zip packages', () => {
     ['name an absolute path', zip([...docx, { name: '/etc/cron.d/evil', data: 'x' }]), 'content-mismatch'],
     ['hold a link', zip([...docx, { name: 'link', data: '/etc/passwd', link: true }]), 'content-mismatch'],
     [
-      'hold two entries of one name',
+      'hold two entries with one name',
       zip([...docx, { name: 'WORD/document.xml', data: 'x' }]),
       'content-mismatch',
     ],
     [
-      'call an entry by two names',
+      'give an entry two names',
       zip([...docx, { name: 'a.xml', data: 'x', localName: 'b.xml' }]),
       'content-mismatch',
     ],

@@ -170,13 +170,13 @@ export const HABITS: readonly Habit[] = [
 /** Messages as mail programs save them: the change to a message, and the expected result. */
 export const MESSAGES: readonly (readonly [does: string, message: string, expected: UploadRefusal | null])[] =
   [
-    ['it is saved as it came', EMAIL, null],
+    ['it is saved as received', EMAIL, null],
     ['a mailbox puts its line first', `From sian@x Sat Nov 21 09:32:00 2026\n${EMAIL}`, null],
-    ['lines end as on an old Mac', EMAIL.replaceAll('\r\n', '\r'), null],
-    ['a long header goes on and is not indented', EMAIL.replace(' Date of visit', 'Date of visit'), null],
+    ['lines end in carriage returns', EMAIL.replaceAll('\r\n', '\r'), null],
+    ['a long header continues without indentation', EMAIL.replace(' Date of visit', 'Date of visit'), null],
     ['it was never sent', EMAIL.replace('From:', 'X-Unsent: 1\r\nX-From:'), null],
     [
-      'its text speaks of names and addresses',
+      'its text mentions names and addresses',
       `${EMAIL}See https://x.example/?name=Kent, write to info@kentcarers.com.\r\n`,
       null,
     ],

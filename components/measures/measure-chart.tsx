@@ -1,14 +1,10 @@
 import { useId } from 'react';
 import { type Figure, figureToNumber } from '#lib/kernel/figures.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
-import {
-  describeTrend,
-  formatMeasured,
-  headlineOf,
-  type Measure,
-  targetFigure,
-  type Unit,
-} from '#lib/record/measures/rules.ts';
+import { describeTrend, headlineOf } from '#lib/record/measures/comparisons.ts';
+import { formatMeasured } from '#lib/record/measures/figures.ts';
+import type { Measure, Unit } from '#lib/record/measures/rules.ts';
+import { targetFigure } from '#lib/record/measures/targets.ts';
 
 // Positions are percentages of the plot, so that one drawing fits every width at one text size. The scale's values are
 // above its lines at the left, where there are no points.

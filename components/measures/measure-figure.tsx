@@ -3,14 +3,9 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import {
-  describeGap,
-  describeTrend,
-  formatMeasured,
-  headlineOf,
-  type Measure,
-  type MeasureValue,
-} from '#lib/record/measures/rules.ts';
+import { describeGap, describeTrend, headlineOf } from '#lib/record/measures/comparisons.ts';
+import { formatMeasured } from '#lib/record/measures/figures.ts';
+import type { Measure, MeasureValue } from '#lib/record/measures/rules.ts';
 import { MeasureChart } from './measure-chart.tsx';
 
 type MeasureFigureProps = { council: string; measure: Measure; mayEdit: boolean };

@@ -1,12 +1,8 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
-import {
-  describeMeasureTarget,
-  describeProgress,
-  type Measure,
-  progressOf,
-} from '#lib/record/measures/rules.ts';
+import type { Measure } from '#lib/record/measures/rules.ts';
+import { describeMeasureTarget, describeProgress, progressOf } from '#lib/record/measures/targets.ts';
 import { TargetTag } from './measures-table.tsx';
 
 type MeasureTargetProps = { council: string; measure: Measure; mayEdit: boolean; asOf: Date };

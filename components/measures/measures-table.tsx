@@ -4,17 +4,10 @@ import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import {
-  describeGap,
-  formatMeasured,
-  gapOf,
-  latestOf,
-  type Measure,
-  progressOf,
-  TARGET_STATE_NAMES,
-  trendOf,
-  type Verdict,
-} from '#lib/record/measures/rules.ts';
+import { describeGap, gapOf, latestOf, trendOf, type Verdict } from '#lib/record/measures/comparisons.ts';
+import { formatMeasured } from '#lib/record/measures/figures.ts';
+import type { Measure } from '#lib/record/measures/rules.ts';
+import { progressOf, TARGET_STATE_NAMES } from '#lib/record/measures/targets.ts';
 
 type MeasuresTableProps = {
   council: string;

@@ -1,8 +1,9 @@
 import { Section } from '#components/layout/section.tsx';
 import { Soft } from '#components/ui/soft.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { formatMeasured } from '#lib/record/measures/figures.ts';
 import type { Published } from '#lib/record/measures/queries.ts';
-import { formatMeasured, type Unit } from '#lib/record/measures/rules.ts';
+import type { Unit } from '#lib/record/measures/rules.ts';
 
 /** Published values of named councils, with their sources. */
 export function PublishedElsewhere({ published, unit }: { published: readonly Published[]; unit: Unit }) {

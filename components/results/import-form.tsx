@@ -15,7 +15,7 @@ import type { PlannedRow } from '#lib/exchange/imports/rules.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
-import type { ColumnHelp } from '#lib/record/results/rules.ts';
+import type { ColumnHelp } from '#lib/record/results/import-columns.ts';
 
 type ImportFormProps = {
   council: string;

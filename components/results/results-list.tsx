@@ -3,12 +3,8 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import { routes } from '#lib/kernel/routes.ts';
-import {
-  type CountedResult,
-  describePublished,
-  knownStatements,
-  parseStoredScores,
-} from '#lib/record/results/rules.ts';
+import type { CountedResult } from '#lib/record/results/results-view.ts';
+import { describePublished, knownStatements, parseStoredScores } from '#lib/record/results/rules.ts';
 import { BAND_NAMES } from '#lib/scoring/index.ts';
 
 type ResultsListProps = { council: string; results: readonly CountedResult[] };

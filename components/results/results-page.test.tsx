@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
-import { type Listing, type OwnResult, resultsView } from '#lib/record/results/rules.ts';
+import { resultsView } from '#lib/record/results/results-view.ts';
+import type { Listing, OwnResult } from '#lib/record/results/rules.ts';
 import { NO_SCORES, type Scores, STATEMENT_IDS, toScores } from '#lib/scoring/index.ts';
 import { readPublishedResults } from '#prisma/seed/published-results.ts';
 import { ResultsPage } from './results-page.tsx';

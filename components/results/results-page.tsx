@@ -9,11 +9,11 @@ import {
   describeGaps,
   describePlace,
   describeSignedPlaces,
-  type ResultsView,
   ratingsHeadline,
   scoresHeadline,
   statementsHeadline,
-} from '#lib/record/results/rules.ts';
+} from '#lib/record/results/results-text.ts';
+import type { ResultsView } from '#lib/record/results/results-view.ts';
 import { STATEMENTS, statement } from '#lib/scoring/index.ts';
 import { ResultsList } from './results-list.tsx';
 import { GroupTable, RatingTable, StatementTable } from './results-tables.tsx';

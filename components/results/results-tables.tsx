@@ -5,7 +5,7 @@ import {
   type Group,
   type ResultsView,
   type StatementSpread,
-} from '#lib/record/results/rules.ts';
+} from '#lib/record/results/results-view.ts';
 import { BAND_NAMES, SCORES, type Score } from '#lib/scoring/index.ts';
 import { Dot, STEP, stacked } from './score-strip.tsx';
 

@@ -1,12 +1,7 @@
 import { useId } from 'react';
 import { boundsOf } from '#lib/record/assessments/state.ts';
-import {
-  type CountedResult,
-  describeGaps,
-  describePlace,
-  type ResultsView,
-  scoresHeadline,
-} from '#lib/record/results/rules.ts';
+import { describeGaps, describePlace, scoresHeadline } from '#lib/record/results/results-text.ts';
+import type { CountedResult, ResultsView } from '#lib/record/results/results-view.ts';
 import { BAND_NAMES, exactPercentage, THRESHOLD_SETS } from '#lib/scoring/index.ts';
 
 // Heights in rem: a row for the own score, the dots, then the ruler with its numbers and names.

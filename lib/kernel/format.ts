@@ -104,6 +104,11 @@ export function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** `two points more`, from `Two points more`: words made for the start of a sentence, in its middle. */
+export function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 /** `QS1`, `QS1 and QS2`, `QS1, QS2 and QS3`. */
 export function formatList(items: readonly string[]): string {
   if (items.length < 2) return items.join('');

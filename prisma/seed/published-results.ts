@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type ParsedResult, RESULT_ROWS, readResults } from '#lib/exchange/imports/published-results.ts';
 import { readCsv } from '#lib/kernel/csv.ts';
 import { csvText } from '#lib/kernel/csv-text.ts';
-import { RESULT_COLUMNS } from '#lib/record/results/rules.ts';
+import { RESULT_COLUMNS } from '#lib/record/results/import-columns.ts';
 import { readLocalAuthorities } from './local-authorities.ts';
 
 /** The date of the shipped list. Update it with the list. */

@@ -22,6 +22,13 @@ const LAYERS = [
 // The files of a noun, in order. None imports a later kind, from any noun.
 const KINDS = ['rules', 'events', 'records', 'schema', 'queries', 'commands', 'actions'];
 
+// Pure files of the kind `rules`, each about one subject of its noun.
+const RULES = [
+  ...['rules', 'state', 'strength', 'review-state'],
+  ...['figures', 'values', 'comparisons', 'targets'],
+  ...['results-view', 'results-text', 'import-columns', 'csv-rows'],
+];
+
 // The pure modules that pages and components may import besides nouns.
 const PURE = [
   'lib/scoring/index.ts',
@@ -42,7 +49,7 @@ const OUTSIDE: readonly Rule[] = [
     to: [
       'app/**',
       'components/**',
-      'lib/{record,work,insight,exchange,history}/*/{queries,rules,measure-values,state,strength,review-state}.ts',
+      `lib/{record,work,insight,exchange,history}/*/{queries,measure-values,${RULES}}.ts`,
       'lib/pages/*.ts',
       'lib/platform/auth/*.ts',
       'lib/platform/env.ts',
@@ -62,7 +69,7 @@ const OUTSIDE: readonly Rule[] = [
     from: 'components/**',
     to: [
       'components/**',
-      'lib/{record,work,insight,exchange,history}/*/{actions,schema,rules,state,strength,review-state}.ts',
+      `lib/{record,work,insight,exchange,history}/*/{actions,schema,${RULES}}.ts`,
       ...FORMS,
       ...PURE,
     ],
@@ -89,10 +96,10 @@ const layerOf = (file: string) =>
   LAYERS.findIndex((layer) => file.startsWith(`lib/${layer}/`) || file === `lib/${layer}.ts`);
 /** The folder that a file of lib belongs to within its layer, or the file itself if it is directly in the layer. */
 const folderOf = (file: string) => file.split('/').slice(0, 3).join('/');
-const kindOf = (file: string) =>
-  /^lib\/(record|work|insight|exchange|history)\//.test(file)
-    ? KINDS.indexOf(/([^/]+)\.ts$/.exec(file)?.[1] ?? '')
-    : -1;
+const kindOf = (file: string) => {
+  const name = /^lib\/(?:record|work|insight|exchange|history)\/(?:.*\/)?([^/]+)\.ts$/.exec(file)?.[1] ?? '';
+  return RULES.includes(name) ? 0 : KINDS.indexOf(name);
+};
 
 describe('imports', () => {
   it('follow the layers of lib', () => {

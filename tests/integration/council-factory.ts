@@ -43,7 +43,7 @@ import type { MeasureInput, MeasureValueInput } from '#lib/record/measures/schem
 import { type IssuedCode, inviteMember } from '#lib/record/members/commands.ts';
 import { listInvitations } from '#lib/record/members/queries.ts';
 import type { InviteMember } from '#lib/record/members/schema.ts';
-import { RESULT_COLUMNS, type ResultColumn } from '#lib/record/results/rules.ts';
+import { RESULT_COLUMNS, type ResultColumn } from '#lib/record/results/import-columns.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { ownerClient } from '#lib/tasks/owner.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';

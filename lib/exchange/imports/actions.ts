@@ -7,7 +7,7 @@ import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { formAction } from '#lib/platform/forms/form-action.ts';
 import type { StateOf } from '#lib/platform/forms/form-state.ts';
-import { describeSourced, plainValue } from '#lib/record/measures/rules.ts';
+import { describeSourced, plainValue } from '#lib/record/measures/values.ts';
 import { describeResultFacts, resultName } from '#lib/record/results/rules.ts';
 
 // Without JavaScript the text is sent to the server more than once, and Next limits a form to 4MB.

@@ -11,7 +11,7 @@ import type { Answers } from '#lib/exchange/imports/rules.ts';
 import { applyImport, type ImportResult } from '#lib/exchange/imports/run-import.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { lockMeasures, storeValues } from '#lib/record/measures/commands.ts';
-import { plainValue } from '#lib/record/measures/rules.ts';
+import { plainValue } from '#lib/record/measures/values.ts';
 import { lockResults, storeCorrections } from '#lib/record/results/commands.ts';
 import { resultName } from '#lib/record/results/rules.ts';
 

@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatPeriod } from '#lib/kernel/periods.ts';
-import {
-  describeSourced,
-  MEASURES_CSV_COLUMNS,
-  type Measure,
-  measureCsvRows,
-  plainValue,
-} from '#lib/record/measures/rules.ts';
+import { MEASURES_CSV_COLUMNS, measureCsvRows } from '#lib/record/measures/csv-rows.ts';
+import type { Measure } from '#lib/record/measures/rules.ts';
 import { fig, period, value } from '#lib/record/measures/testing/fixtures.ts';
+import { describeSourced, plainValue } from '#lib/record/measures/values.ts';
 import { planValues } from './measure-values.ts';
 import { formatLines } from './rules.ts';
 

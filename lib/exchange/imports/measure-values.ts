@@ -13,23 +13,19 @@ import { formatDate } from '#lib/kernel/format.ts';
 import { formatPeriod, isMonthByNumber, isSamePeriod, type Period, readPeriod } from '#lib/kernel/periods.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 import { fold, nameLookup } from '#lib/kernel/text/fold.ts';
+import { figureProblem, formatMeasured, readMeasured } from '#lib/record/measures/figures.ts';
 import {
   COMPARATOR_MISSING,
-  comparatorOf,
-  figureProblem,
-  formatMeasured,
-  isSameValue,
   type Measure,
   type MeasureValue,
   PERIOD_EXAMPLES,
-  readMeasured,
   SOURCE_LIMIT,
   tooLong,
   UNIT_NAMES,
   type Unit,
   VALUE_NAMES,
-  type ValueContent,
 } from '#lib/record/measures/rules.ts';
+import { comparatorOf, isSameValue, type ValueContent } from '#lib/record/measures/values.ts';
 
 /** The columns of a file of values. Other columns are ignored. */
 export const VALUE_COLUMNS = {

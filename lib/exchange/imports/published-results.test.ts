@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '#lib/kernel/csv.ts';
-import { RESULT_COLUMNS } from '#lib/record/results/rules.ts';
+import { RESULT_COLUMNS } from '#lib/record/results/import-columns.ts';
 import { planResults, type ResultFileRow, readMonth, readResults } from './published-results.ts';
 
 const AUTHORITIES = [

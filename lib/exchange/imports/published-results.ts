@@ -5,16 +5,18 @@ import { formatList } from '#lib/kernel/format.ts';
 import { readPeriod } from '#lib/kernel/periods.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 import { fold } from '#lib/kernel/text/fold.ts';
+import {
+  type OptionalColumn,
+  type RequiredColumn,
+  type ResultColumn,
+  STATEMENT_COLUMNS,
+} from '#lib/record/results/import-columns.ts';
 import type { ResultFacts } from '#lib/record/results/rules.ts';
 import {
   type Authority,
-  type OptionalColumn,
   parseStoredScores,
-  type RequiredColumn,
-  type ResultColumn,
   type ResultRow,
   resultId,
-  STATEMENT_COLUMNS,
   sameResult,
   shortName,
 } from '#lib/record/results/rules.ts';

@@ -13,9 +13,13 @@ import { type ImportKind, previewImport } from '#lib/exchange/imports/run-import
 import type { CsvRead } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { loadMeasures } from '#lib/record/measures/queries.ts';
-import { plainValue } from '#lib/record/measures/rules.ts';
+import { plainValue } from '#lib/record/measures/values.ts';
+import {
+  type OptionalColumn,
+  RESULT_COLUMNS,
+  type RequiredColumn,
+} from '#lib/record/results/import-columns.ts';
 import { loadResults } from '#lib/record/results/queries.ts';
-import { type OptionalColumn, RESULT_COLUMNS, type RequiredColumn } from '#lib/record/results/rules.ts';
 
 /** The parsed rows of a file of values. */
 export type ValueFile = CsvRead<ValueColumn, OptionalValueColumn>;

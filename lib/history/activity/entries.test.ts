@@ -5,7 +5,7 @@ import type { StatementFacts } from '#lib/record/assessments/events.ts';
 import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import type { EvidenceFacts } from '#lib/record/evidence/events.ts';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
-import type { MeasureValueFacts } from '#lib/record/measures/rules.ts';
+import type { MeasureValueFacts } from '#lib/record/measures/values.ts';
 import type { Score } from '#lib/scoring/index.ts';
 import { changesOf, describeEntry, entryOf, isHidden } from './entries.ts';
 

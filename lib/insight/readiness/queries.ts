@@ -22,8 +22,8 @@ import { type AssessmentView, loadOpenAssessment } from '#lib/record/assessments
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { loadAllProof } from '#lib/record/claims/queries.ts';
 import { claimsAndProof } from '#lib/record/claims/rules.ts';
+import { againstComparator } from '#lib/record/measures/comparisons.ts';
 import { loadMeasures } from '#lib/record/measures/queries.ts';
-import { againstComparator } from '#lib/record/measures/rules.ts';
 import { loadChangesSinceSigned } from '#lib/record/snapshots/queries.ts';
 import { type Score, STATEMENT_IDS, type StatementId, type ThresholdSetId } from '#lib/scoring/index.ts';
 import { type CycleSummary, loadCycles } from '#lib/work/cycles/queries.ts';

@@ -2,7 +2,7 @@ import { formatCount, formatList } from '#lib/kernel/format.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
 import { CATEGORIES, CATEGORY_NAMES, type Category, referenceOf } from '#lib/record/evidence/rules.ts';
-import type { againstComparator } from '#lib/record/measures/rules.ts';
+import type { againstComparator } from '#lib/record/measures/comparisons.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** The evidence facts of one statement, from which its strength is judged. */

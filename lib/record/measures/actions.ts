@@ -16,7 +16,7 @@ import {
   saveValue,
   setTarget,
 } from '#lib/record/measures/commands.ts';
-import { type MeasureValue, plainValue } from '#lib/record/measures/rules.ts';
+import type { MeasureValue } from '#lib/record/measures/rules.ts';
 import {
   changeMeasureSchema,
   type MeasureInput,
@@ -28,6 +28,7 @@ import {
   valueFields,
   valueSchema,
 } from '#lib/record/measures/schema.ts';
+import { plainValue } from '#lib/record/measures/values.ts';
 
 type Sent = { readonly council: string; readonly values: { readonly measure?: string } };
 

@@ -19,20 +19,14 @@ import {
   type ValueDecision,
 } from '#lib/record/measures/decisions.ts';
 import { loadMeasures } from '#lib/record/measures/queries.ts';
-import {
-  type Measure,
-  type MeasureValue,
-  MOST_MEASURES,
-  MOST_VALUES,
-  plainValue,
-  type ValueContent,
-} from '#lib/record/measures/rules.ts';
+import { type Measure, type MeasureValue, MOST_MEASURES, MOST_VALUES } from '#lib/record/measures/rules.ts';
 import type {
   ChangeMeasure,
   MeasureInput,
   MeasureValueInput,
   TargetInput,
 } from '#lib/record/measures/schema.ts';
+import { plainValue, type ValueContent } from '#lib/record/measures/values.ts';
 
 const NOT_FOUND = unchanged({ outcome: 'not found' } as const);
 const UNCHANGED = unchanged({ outcome: 'unchanged' } as const);

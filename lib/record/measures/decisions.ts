@@ -1,19 +1,15 @@
 import { type Figure, unformattedFigure } from '#lib/kernel/figures.ts';
 import { isSamePeriod } from '#lib/kernel/periods.ts';
+import { verdictOf } from '#lib/record/measures/comparisons.ts';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
+import { markProblem, measuredProblem, rangeProblem } from '#lib/record/measures/figures.ts';
 import {
   type Definition,
-  isSameValue,
   type Measure,
   type MeasureValue,
-  markProblem,
-  measuredProblem,
-  rangeProblem,
   type Target,
-  targetFigure,
   type Unit,
   VALUE_NAMES,
-  verdictOf,
 } from '#lib/record/measures/rules.ts';
 import type {
   ChangeMeasure,
@@ -22,6 +18,8 @@ import type {
   TargetInput,
   ValueField,
 } from '#lib/record/measures/schema.ts';
+import { targetFigure } from '#lib/record/measures/targets.ts';
+import { isSameValue } from '#lib/record/measures/values.ts';
 
 // Decide what a save does, given the stored measure. The command writes only when the outcome is 'save'.
 

@@ -3,20 +3,18 @@ import { figureFromDatabase } from '#lib/kernel/figures.ts';
 import { formatCount, formatDate, formatList } from '#lib/kernel/format.ts';
 import { formatPeriod, type Period } from '#lib/kernel/periods.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
+import { formatMeasured } from '#lib/record/measures/figures.ts';
 import {
   DIRECTION_NAMES,
   type Direction,
-  describeSourced,
-  describeValue,
-  formatMeasured,
   MEASURE_NAMES,
-  type MeasureValueFacts,
   TOPIC_NAMES,
   type Topic,
   UNIT_NAMES,
   type Unit,
   VALUE_NAMES,
 } from '#lib/record/measures/rules.ts';
+import { describeSourced, describeValue, type MeasureValueFacts } from '#lib/record/measures/values.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 export type MeasureFacts = {

@@ -3,7 +3,7 @@ import { figureFromDatabase, unformattedFigure } from '#lib/kernel/figures.ts';
 import type { Period } from '#lib/kernel/periods.ts';
 import { changeRow, type Facts, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
-import type { MeasureValueFacts } from '#lib/record/measures/rules.ts';
+import type { MeasureValueFacts } from '#lib/record/measures/values.ts';
 
 type MeasureRow = Omit<MeasureFacts, 'topics'> & { readonly key: string; readonly topics: readonly string[] };
 

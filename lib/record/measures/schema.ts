@@ -7,11 +7,10 @@ import { idField } from '#lib/platform/forms/id-field.ts';
 import { statementField } from '#lib/platform/forms/statement-field.ts';
 import { lineField, typedLine } from '#lib/platform/forms/text-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
+import { figureProblem } from '#lib/record/measures/figures.ts';
 import {
   COMPARATOR_MISSING,
-  comparatorOf,
   DIRECTIONS,
-  figureProblem,
   MEASURE_NAMES,
   PERIOD_EXAMPLES,
   SOURCE_LIMIT,
@@ -20,6 +19,7 @@ import {
   UNITS,
   VALUE_NAMES,
 } from '#lib/record/measures/rules.ts';
+import { comparatorOf } from '#lib/record/measures/values.ts';
 
 const text = (called: string, limit: number) => lineField({ called, limit }).default('');
 

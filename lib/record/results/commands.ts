@@ -4,14 +4,8 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { loadListing, loadResults } from '#lib/record/results/queries.ts';
-import {
-  parseResultId,
-  type ResultFacts,
-  type ResultsView,
-  readResultsFilter,
-  resultName,
-  resultsView,
-} from '#lib/record/results/rules.ts';
+import { type ResultsView, readResultsFilter, resultsView } from '#lib/record/results/results-view.ts';
+import { parseResultId, type ResultFacts, resultName } from '#lib/record/results/rules.ts';
 
 /** A result that replaces a shipped one, or is added to the list. */
 type Correction = { readonly id: string; readonly after: ResultFacts };

@@ -1,7 +1,8 @@
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
-import { describeResultFacts, describeResultsFilter, type ResultFacts } from '#lib/record/results/rules.ts';
+import { describeResultsFilter } from '#lib/record/results/results-view.ts';
+import { describeResultFacts, type ResultFacts } from '#lib/record/results/rules.ts';
 
 type ResultChange = {
   readonly id: string;

@@ -3,7 +3,7 @@ import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 import { exportMeasures } from '#lib/record/measures/commands.ts';
-import { MEASURES_CSV_COLUMNS, measureCsvRows } from '#lib/record/measures/rules.ts';
+import { MEASURES_CSV_COLUMNS, measureCsvRows } from '#lib/record/measures/csv-rows.ts';
 
 /** Handlers of the CSV file of all values, or of one measure when the address names it. */
 export const valuesRoute = councilExport({

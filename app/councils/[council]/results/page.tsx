@@ -7,7 +7,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { listResults } from '#lib/record/results/queries.ts';
-import { readResultsFilter, resultsView } from '#lib/record/results/rules.ts';
+import { readResultsFilter, resultsView } from '#lib/record/results/results-view.ts';
 
 type PublishedResultsProps = {
   params: Promise<{ council: string }>;

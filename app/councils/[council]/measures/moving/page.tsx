@@ -8,8 +8,9 @@ import { Link } from '#components/ui/link.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { againstComparator } from '#lib/record/measures/comparisons.ts';
 import { getMoving, MOVING_STATEMENT } from '#lib/record/measures/queries.ts';
-import { againstComparator, TOPIC_NAMES, TOPICS } from '#lib/record/measures/rules.ts';
+import { TOPIC_NAMES, TOPICS } from '#lib/record/measures/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 
 const TITLE = 'Moving between health and social care';

@@ -2,7 +2,7 @@ import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 import { exportResults } from '#lib/record/results/commands.ts';
-import { RESULTS_CSV_COLUMNS, resultsCsvRows } from '#lib/record/results/rules.ts';
+import { RESULTS_CSV_COLUMNS, resultsCsvRows } from '#lib/record/results/csv-rows.ts';
 
 export const { GET, HEAD } = councilExport({
   permission: 'results:view',

@@ -2,7 +2,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ImportForm } from '#components/results/import-form.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { COLUMN_HELP } from '#lib/record/results/rules.ts';
+import { COLUMN_HELP } from '#lib/record/results/import-columns.ts';
 
 type ImportResultsProps = { params: Promise<{ council: string }> };
 

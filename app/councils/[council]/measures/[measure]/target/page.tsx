@@ -8,8 +8,9 @@ import { unformattedFigure } from '#lib/kernel/figures.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { formatMeasured } from '#lib/record/measures/figures.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
-import { formatMeasured, UNIT_NAMES } from '#lib/record/measures/rules.ts';
+import { UNIT_NAMES } from '#lib/record/measures/rules.ts';
 
 type TargetPageProps = { params: Promise<{ council: string; measure: string }> };
 

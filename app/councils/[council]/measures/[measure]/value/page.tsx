@@ -11,10 +11,10 @@ import { formatDateTime } from '#lib/kernel/format.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { formatMeasured } from '#lib/record/measures/figures.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
 import {
   DIRECTION_NAMES,
-  formatMeasured,
   type MeasureValue,
   PERIOD_EXAMPLES,
   UNIT_NAMES,

@@ -44,13 +44,13 @@ export function ChallengeScores({
             <Heading className="heading-3 mb-2 wrap-anywhere">
               <bdi>{by}</bdi>, {ROLE_NAMES[latest.role].toLowerCase()}
             </Heading>
-            <Given given={latest} own={own} />
+            <GivenScore given={latest} own={own} />
             {withEarlier && earlier.length > 0 && (
               <Details summary={`${formatCount(earlier.length, 'earlier score')} by ${by}`}>
                 <ol className="space-y-6">
                   {earlier.map((given) => (
                     <li key={given.version}>
-                      <Given given={given} own={own} />
+                      <GivenScore given={given} own={own} />
                     </li>
                   ))}
                 </ol>
@@ -64,7 +64,7 @@ export function ChallengeScores({
   );
 }
 
-function Given({ given, own }: { given: ChallengeScore; own: Score | null }) {
+function GivenScore({ given, own }: { given: ChallengeScore; own: Score | null }) {
   const { score, reason, at } = given;
   return (
     <>

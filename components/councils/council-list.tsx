@@ -24,7 +24,7 @@ export function CouncilList({ councils }: { councils: readonly CouncilSummary[] 
             <p className="mt-1 text-16 text-ink-soft">Your role: {ROLE_NAMES[council.role].toLowerCase()}</p>
             <p className="mt-2">
               {council.assessment
-                ? `${council.assessment.name}: ${standing(council)}`
+                ? `${council.assessment.name}: ${describeAssessment(council)}`
                 : 'No assessment is open'}
             </p>
           </div>
@@ -35,7 +35,7 @@ export function CouncilList({ councils }: { councils: readonly CouncilSummary[] 
   );
 }
 
-function standing({ assessment }: CouncilSummary): string {
+function describeAssessment({ assessment }: CouncilSummary): string {
   if (!assessment) return '';
   const { state, hidden } = assessment;
   if (!state) {

@@ -31,7 +31,7 @@ export function CycleList({ council, cycles }: CycleListProps) {
               </Link>
             </h2>
             <p className="mt-1 text-16 text-ink-soft">{formatDateRange(cycle.startsOn, cycle.endsOn)}</p>
-            <p className="mt-2">{standing(cycle)}</p>
+            <p className="mt-2">{describeCycleState(cycle)}</p>
             <p className="mt-1">{describeState(cycle)}</p>
             {cycle.signed.length > 0 && (
               <ul className="mt-1">
@@ -67,7 +67,7 @@ function describeState({ closed, reviewState }: CycleSummary): string {
   return `Open. ${REVIEW_STATE_NAMES[reviewState]}`;
 }
 
-function standing({ state }: CycleSummary): string {
+function describeCycleState({ state }: CycleSummary): string {
   return state === 'hidden'
     ? 'The score is hidden until you give your challenge scores'
     : describeHeadline(state);

@@ -98,7 +98,7 @@ const words = (element: React.ReactElement) =>
     .replaceAll(/\s+/g, ' ');
 
 /** Everything that is said of the open cycle, by the page or file that says it. */
-function saidOf(cycles: readonly PastCycle[]) {
+function rendered(cycles: readonly PastCycle[]) {
   const cycle = open(cycles);
   const facts = stateFacts(cycle);
   const state = stateOf(facts);
@@ -247,7 +247,7 @@ const RANGES =
   /(?:end between|scored, between|confirmed: between|could end,|possible, from|could end, from) (\d+)(?: \([^)]*\))? (?:and|to) (\d+)/g;
 const rangesIn = (text: string) => [...text.matchAll(RANGES)].map(([, from, to]) => `${from} to ${to}`);
 
-function expectAgreement(cycle: PastCycle, said: ReturnType<typeof saidOf>): void {
+function expectAgreement(cycle: PastCycle, said: ReturnType<typeof rendered>): void {
   const { state, texts } = said;
   const [lowest, highest] = endsOf(cycle);
   const range = `${lowest.score} to ${highest.score}`;
@@ -298,7 +298,7 @@ function expectAgreement(cycle: PastCycle, said: ReturnType<typeof saidOf>): voi
 /** The same statements wait to be confirmed wherever they are counted. */
 function expectCounts(
   cycle: PastCycle,
-  { texts, todos, isUnchanged, state }: ReturnType<typeof saidOf>,
+  { texts, todos, isUnchanged, state }: ReturnType<typeof rendered>,
   carried: readonly StatementId[],
 ): void {
   const waiting = cycle.review === 'signed' ? [] : carried;
@@ -322,7 +322,7 @@ describe('whatever was done to an assessment', () => {
     fc.assert(
       fc.property(histories, (given) => {
         const { cycles } = played(given, NOW);
-        expectAgreement(open(cycles), saidOf(cycles));
+        expectAgreement(open(cycles), rendered(cycles));
       }),
       { numRuns: 30 },
     );

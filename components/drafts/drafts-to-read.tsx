@@ -31,13 +31,15 @@ export function DraftsToRead({ council, statement, drafts, asOf }: DraftsToReadP
       {drafts.map(({ page, at, typed }) => (
         <Details key={page} summary={`Read the draft from ${describeWhen(at, asOf)}`}>
           <dl className="max-w-text space-y-3">
-            <Typed
+            <DraftText
               name="Score"
               text={typed.score === '' || typed.score === 'none' ? 'Not scored' : typed.score}
             />
-            {typed.scoreReason.trim() !== '' && <Typed name={SCORE_REASON_LABEL} text={typed.scoreReason} />}
+            {typed.scoreReason.trim() !== '' && (
+              <DraftText name={SCORE_REASON_LABEL} text={typed.scoreReason} />
+            )}
             {NARRATIVES.map(({ field, heading }) => (
-              <Typed key={field} name={heading} text={typed[field]} />
+              <DraftText key={field} name={heading} text={typed[field]} />
             ))}
           </dl>
           <div className="mt-4">
@@ -51,7 +53,7 @@ export function DraftsToRead({ council, statement, drafts, asOf }: DraftsToReadP
   );
 }
 
-function Typed({ name, text }: { name: string; text: string }) {
+function DraftText({ name, text }: { name: string; text: string }) {
   return (
     <div>
       <dt className="font-semibold">{name}</dt>

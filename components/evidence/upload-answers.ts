@@ -22,7 +22,7 @@ export type UploadAnswer =
   | { readonly errors: readonly UploadError[]; readonly closed?: boolean };
 
 /** A form with files that were not added: the answers, the errors, the files added and those already there. */
-export type KeptUpload = {
+export type SavedUpload = {
   readonly values: UploadValues;
   readonly errors: readonly UploadError[];
   readonly added: readonly UploadedItem[];
@@ -31,7 +31,7 @@ export type KeptUpload = {
 
 const FIELDS = ['', 'file', ...detailFields, ...useFields] as const;
 
-const keptUploadSchema = z.object({
+const savedUploadSchema = z.object({
   values: z.record(z.string(), z.string()),
   errors: z.array(z.object({ field: z.enum(FIELDS), message: z.string() })),
   added: z.array(z.object({ reference: z.string(), title: z.string() })),
@@ -42,6 +42,6 @@ const keptUploadSchema = z.object({
 });
 
 /** A kept form's state, if it is one of an upload. */
-export function readKeptUpload(state: unknown): KeptUpload | null {
-  return keptUploadSchema.safeParse(state).data ?? null;
+export function readSavedUpload(state: unknown): SavedUpload | null {
+  return savedUploadSchema.safeParse(state).data ?? null;
 }

@@ -14,7 +14,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { DetailsFields, UseFields } from './details-fields.tsx';
 import { SameFiles } from './same-files.tsx';
-import type { KeptUpload } from './upload-answers.ts';
+import type { SavedUpload } from './upload-answers.ts';
 import { rowId, UploadRows } from './upload-rows.tsx';
 import { type UploadTexts, useUploads } from './use-uploads.ts';
 
@@ -24,7 +24,7 @@ type UploadFormProps = {
   /** Id of the statement's assessment. */
   assessment: string | undefined;
   submission: string;
-  kept: KeptUpload | null;
+  kept: SavedUpload | null;
   accept: string;
   mostFiles: number;
   maxUploadMb: number;
@@ -121,7 +121,7 @@ export function UploadForm(props: UploadFormProps) {
   );
 }
 
-function AlreadyAdded({ kept, doneHref }: { kept: KeptUpload; doneHref: string }) {
+function AlreadyAdded({ kept, doneHref }: { kept: SavedUpload; doneHref: string }) {
   return (
     <InsetText>
       <p className="font-semibold">These files were added:</p>

@@ -21,12 +21,12 @@ export function useFormAction<State extends { readonly status: string }>(
 ) {
   return useActionState<State | typeof untouched, FormData>(
     // On the server, the action itself answers forms sent without script.
-    typeof window === 'undefined' ? action : orKept(action),
+    typeof window === 'undefined' ? action : orSavedState(action),
     untouched,
   );
 }
 
-function orKept<State>(action: Action<State>): Action<State> {
+function orSavedState<State>(action: Action<State>): Action<State> {
   return async (before, form) => {
     let isAnswered = true;
     try {

@@ -43,7 +43,7 @@ export function LinksTable({ council, links }: LinksTableProps) {
           formatDate(lastDayOfLink(link.expiresAt)),
           describeLinkState(link),
           describeOpened(link),
-          link.state === 'works' ? (
+          link.state === 'active' ? (
             <Link
               key="withdraw"
               href={routes.paperLink(council, link.id)}

@@ -32,12 +32,12 @@ export function ImportForm({ council, councilName, title, heading }: ImportFormP
       </PageTitle>
       <ErrorSummary submission={state} errors={errors} />
       {heading}
-      {state.status === 'asked' && <Asked council={council} asked={state} action={action} />}
-      {state.status === 'tried' && <Tried council={council} tried={state} action={action} />}
+      {state.status === 'asked' && <QuestionsForm council={council} asked={state} action={action} />}
+      {state.status === 'tried' && <ConfirmForm council={council} tried={state} action={action} />}
       <Form state={state} action={action} className="mt-10 max-w-text space-y-8">
         <input type="hidden" name="council" value={council} />
         {shown && <input type="hidden" name="shown" value={shown} />}
-        <Given name="answers" values={answers} />
+        <HiddenValues name="answers" values={answers} />
         <FileInput
           name="file"
           label="CSV file"
@@ -61,18 +61,18 @@ export function ImportForm({ council, councilName, title, heading }: ImportFormP
   );
 }
 
-function Given({ name, values }: { name: 'answers' | 'asked'; values: readonly string[] }) {
+function HiddenValues({ name, values }: { name: 'answers' | 'asked'; values: readonly string[] }) {
   return values.map((value) => <input key={value} type="hidden" name={name} value={value} />);
 }
 
-type AskedProps = {
+type QuestionsFormProps = {
   council: string;
   asked: Extract<ImportValuesState, { status: 'asked' }>;
   action: (form: FormData) => void;
 };
 
 /** Asks about cells with two possible meanings. Nothing is imported until each has an answer. */
-function Asked({ council, asked, action }: AskedProps) {
+function QuestionsForm({ council, asked, action }: QuestionsFormProps) {
   return (
     <Section heading="Questions about your file">
       <p className="max-w-text">
@@ -84,8 +84,8 @@ function Asked({ council, asked, action }: AskedProps) {
         <input type="hidden" name="council" value={council} />
         <input type="hidden" name="text" value={asked.text} />
         <input type="hidden" name="shown" value={asked.shown} />
-        <Given name="answers" values={asked.answers} />
-        <Given name="asked" values={asked.questions.map(({ id }) => id)} />
+        <HiddenValues name="answers" values={asked.answers} />
+        <HiddenValues name="asked" values={asked.questions.map(({ id }) => id)} />
         {asked.questions.map(({ field, text, options }) => (
           <Radios
             key={text}
@@ -113,13 +113,13 @@ function Notes({ notes }: { notes: readonly string[] }) {
   );
 }
 
-type TriedProps = {
+type ConfirmFormProps = {
   council: string;
   tried: Extract<ImportValuesState, { status: 'tried' }>;
   action: (form: FormData) => void;
 };
 
-function Tried({ council, tried, action }: TriedProps) {
+function ConfirmForm({ council, tried, action }: ConfirmFormProps) {
   const { added, changed, unchanged } = tried.counts;
   const count = added + changed;
   return (
@@ -160,7 +160,7 @@ function Tried({ council, tried, action }: TriedProps) {
             <input type="hidden" name="council" value={council} />
             <input type="hidden" name="text" value={tried.text} />
             <input type="hidden" name="fingerprint" value={tried.fingerprint} />
-            <Given name="answers" values={tried.answers} />
+            <HiddenValues name="answers" values={tried.answers} />
             <Button>Import {formatCount(count, 'value')}</Button>
           </Form>
         </>

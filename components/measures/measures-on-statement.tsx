@@ -7,7 +7,7 @@ import type { StatementId } from '#lib/scoring/index.ts';
 import { MeasuresTable } from './measures-table.tsx';
 
 /** Measures shown on a statement's page, which links to the rest. */
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 
 type MeasuresOnStatementProps = {
   council: string;
@@ -28,11 +28,11 @@ export function MeasuresOnStatement({ council, statement, name, measures, asOf }
         <MeasuresTable
           council={council}
           caption={`Measures of ${name}`}
-          measures={known.slice(0, MOST_SHOWN)}
+          measures={known.slice(0, MAX_SHOWN)}
           asOf={asOf}
         />
       )}
-      {known.length > MOST_SHOWN && (
+      {known.length > MAX_SHOWN && (
         <p className="mt-4">
           <Link href={routes.measures(council, { statement })}>
             See all {formatCount(measures.length, 'measure')} of this statement

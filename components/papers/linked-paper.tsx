@@ -7,7 +7,7 @@ import type { ShownDashboard } from '#lib/exchange/papers/rules.ts';
 import { formatDate, formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.ts';
 import { lastDayOfLink } from '#lib/record/links/rules.ts';
 
-type KeptPaperProps = {
+type LinkedPaperProps = {
   dashboard: ShownDashboard;
   contentHash: string;
   audit: { readonly seq: number; readonly hash: string };
@@ -16,7 +16,7 @@ type KeptPaperProps = {
 };
 
 /** The saved copy of a board paper, for people with only its link. */
-export function LinkedPaper({ dashboard, contentHash, audit, expiresAt, pdfHref }: KeptPaperProps) {
+export function LinkedPaper({ dashboard, contentHash, audit, expiresAt, pdfHref }: LinkedPaperProps) {
   const { council, cycle, asOf } = dashboard;
   return (
     <>

@@ -30,16 +30,16 @@ export function CheapestRoutes({ council, next, isComplete }: CheapestRoutesProp
   }
   return (
     <Section heading={`Fewest changes needed for ${BAND_NAMES[next.band].toLowerCase()}`}>
-      <FoundRoutes council={council} next={next} />
+      <RouteList council={council} next={next} />
     </Section>
   );
 }
 
 const SHOWN = 10;
 
-type FoundRoutesProps = { council: string; next: NextBand };
+type RouteListProps = { council: string; next: NextBand };
 
-function FoundRoutes({ council, next: { band: id, found, count } }: FoundRoutesProps) {
+function RouteList({ council, next: { band: id, found, count } }: RouteListProps) {
   const band = BAND_NAMES[id];
   const shown = found.slice(0, SHOWN);
   const [first] = shown;

@@ -34,7 +34,7 @@ export function StrengthTable({ council, statements }: StrengthTableProps) {
           capitalise(formatStatementScore(score)),
           <StrengthTag key="level" level={strength.level} />,
           <Reasons key="unmet" of={unmetChecks(strength)} />,
-          <Met key="met" strength={strength} />,
+          <MetChecks key="met" strength={strength} />,
         ],
       }))}
     />
@@ -53,7 +53,7 @@ function Reasons({ of }: { of: readonly StrengthCheck[] }) {
 }
 
 /** A count with the reasons folded away, for criteria that are met or cannot be judged. */
-function Met({ strength }: { strength: Strength }) {
+function MetChecks({ strength }: { strength: Strength }) {
   const { checks } = strength;
   const open = unmetChecks(strength);
   return (

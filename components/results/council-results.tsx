@@ -99,7 +99,7 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
           value:
             known === null
               ? 'Not known'
-              : `${known.value}${known.from === 'worked-out' ? ', calculated from the nine published statement scores. The score itself was not found' : ', published'}`,
+              : `${known.value}${known.from === 'calculated' ? ', calculated from the nine published statement scores. The score itself was not found' : ', published'}`,
         },
         { key: 'Published', value: describePublished(facts.published) },
         {

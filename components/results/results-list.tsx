@@ -39,7 +39,7 @@ export function ResultsList({ council, results }: ResultsListProps) {
             known ? (
               <span key="score">
                 {known.value}
-                {known.from === 'worked-out' && <span className="block text-ink-soft">calculated</span>}
+                {known.from === 'calculated' && <span className="block text-ink-soft">calculated</span>}
               </span>
             ) : (
               'Not known'

@@ -74,7 +74,7 @@ export function ScoreStrip({ view }: { view: ResultsView }) {
               </text>
             </g>
           ))}
-          {ownRange && <Own range={ownRange} bottom={base + RULER} />}
+          {ownRange && <OwnMarker range={ownRange} bottom={base + RULER} />}
           {dots.map(({ id: result, at, level, kind }) => (
             <Dot key={result} at={at} y={base - (level + 0.6) * STEP} kind={kind} />
           ))}
@@ -100,11 +100,11 @@ export function ScoreStrip({ view }: { view: ResultsView }) {
   );
 }
 
-type Kind = 'published' | 'worked-out' | 'pilot';
+type Kind = 'published' | 'calculated' | 'pilot';
 
 const LEGEND: readonly { kind: Kind; text: string }[] = [
   { kind: 'published', text: 'Published score' },
-  { kind: 'worked-out', text: 'Calculated from nine published statement scores' },
+  { kind: 'calculated', text: 'Calculated from nine published statement scores' },
   { kind: 'pilot', text: 'Pilot, indicative' },
 ];
 
@@ -156,7 +156,7 @@ function rangeOf({ own }: ResultsView): Range | null {
   return { from: end(lowest), to: end(highest) };
 }
 
-function Own({ range: { from, to }, bottom }: { range: Range; bottom: number }) {
+function OwnMarker({ range: { from, to }, bottom }: { range: Range; bottom: number }) {
   const isRange = from.score !== to.score;
   const middle = (from.at + to.at) / 2;
   return (

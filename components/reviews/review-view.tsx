@@ -32,7 +32,7 @@ export function ReviewView({ council, review, decisions, mayWrite, mayExport }: 
   return (
     <>
       <PageHeading caption={assessment.name}>Review and sign-off</PageHeading>
-      <Standing review={review} />
+      <ReviewStatus review={review} />
       {possible.length > 0 && (
         <div className="mt-6 print:hidden">
           <ButtonGroup>
@@ -84,7 +84,7 @@ export const DECISION_TEXTS: Record<Decision, (version: number) => string> = {
   reopen: () => 'Reopen the assessment',
 };
 
-function Standing({ review: { state, steps, version } }: { review: Review }) {
+function ReviewStatus({ review: { state, steps, version } }: { review: Review }) {
   const [last] = steps;
   if (!last || state === 'preparing') {
     return (
@@ -107,7 +107,7 @@ function Standing({ review: { state, steps, version } }: { review: Review }) {
         Version {version} {state === 'signed' ? 'is signed' : 'has been sent for sign-off'}.
       </p>
       <p className="mt-2 max-w-text">
-        {who(last)} {state === 'signed' ? 'signed' : 'sent'} it on {formatDateTime(last.at)}.{' '}
+        {describeActor(last)} {state === 'signed' ? 'signed' : 'sent'} it on {formatDateTime(last.at)}.{' '}
         {state === 'signed'
           ? `Answers are locked. ${capitalise(whoCan('review:reopen'))} can reopen it. Changes then go into the next version.`
           : 'Answers are locked until a director signs or returns it, or an assurance lead withdraws it.'}
@@ -127,8 +127,8 @@ function Reason({ step }: { step: StepView }) {
     <InsetText>
       <p>
         {step.kind === 'proposed'
-          ? `${who(step)} wrote to the director:`
-          : `${who(step)} ${SAID[step.kind]} on ${formatDateTime(step.at)}:`}
+          ? `${describeActor(step)} wrote to the director:`
+          : `${describeActor(step)} ${SAID[step.kind]} on ${formatDateTime(step.at)}:`}
       </p>
       <p dir="auto" className="mt-1 wrap-anywhere whitespace-pre-line">
         {step.reason}
@@ -137,7 +137,7 @@ function Reason({ step }: { step: StepView }) {
   );
 }
 
-function who({ by, role }: StepView): string {
+function describeActor({ by, role }: StepView): string {
   return `${by} (${ROLE_NAMES[role].toLowerCase()})`;
 }
 

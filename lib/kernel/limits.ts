@@ -16,7 +16,7 @@ export const LIMITS = {
 
 /** How many of a noun there can be. Each noun has its own in its rules.ts. */
 export type Limit = {
-  readonly most: number;
+  readonly max: number;
   /** The middle of a sentence: "your council has reached the limit of 300 measures of its own". */
   readonly reached: (most: string) => string;
   /** What to do then, as a sentence without its full stop. */
@@ -30,6 +30,5 @@ export type Limit = {
  * @throws LimitReachedError when the limit is reached
  */
 export function requireRoom(limit: Limit, count: number): void {
-  if (count >= limit.most)
-    throw new LimitReachedError(limit.reached(formatNumber(limit.most)), limit.instead);
+  if (count >= limit.max) throw new LimitReachedError(limit.reached(formatNumber(limit.max)), limit.instead);
 }

@@ -197,14 +197,14 @@ function longestIncreasingRun(pairs: readonly Pair[]): readonly Pair[] {
   return run.toReversed();
 }
 
-const MOST_EDITS = 30;
+const MAX_EDITS = 30;
 
 /**
  * For short texts, or texts without unique parts in common: the parts left by the fewest edits, by E. W. Myers ("An
  * O(ND) difference algorithm and its variations", 1986). None beyond thirty edits.
  */
 function fewestEdits(a: Int32Array, b: Int32Array): readonly Run[] {
-  const bound = Math.min(MOST_EDITS, a.length + b.length) + 1;
+  const bound = Math.min(MAX_EDITS, a.length + b.length) + 1;
   // How far into `a` each diagonal reaches at each number of edits. Diagonal k has index bound + k.
   const reach = new Int32Array(2 * bound + 1);
   const before: Int32Array[] = [];

@@ -2,24 +2,24 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readEnv, readSettings, settingWarnings } from './env.ts';
 
-const whole = {
+const validSettings = {
   DATABASE_URL: 'postgresql://app:secret@db.example/assurance',
   NEXTAUTH_URL: 'https://assurance.example',
   NEXTAUTH_SECRET: 'x'.repeat(32),
 };
 
 function problems(given: Record<string, string | undefined>): readonly string[] {
-  const read = readEnv({ ...whole, ...given });
+  const read = readEnv({ ...validSettings, ...given });
   return read.ok ? [] : read.problems;
 }
 
 describe('readEnv', () => {
   it('fills in optional settings', () => {
-    const read = readEnv(whole);
+    const read = readEnv(validSettings);
     expect(read).toEqual({
       ok: true,
       env: {
-        ...whole,
+        ...validSettings,
         DATA_DIR: path.resolve('./.data'),
         PORT: 3000,
         MAX_UPLOAD_MB: 100,
@@ -165,10 +165,10 @@ describe('readEnv', () => {
 
 describe('readSettings', () => {
   it('reads the settings asked for, even if others are invalid', () => {
-    const source = { DATABASE_URL: whole.DATABASE_URL, NEXTAUTH_SECRET: 'short', PORT: 'http' };
+    const source = { DATABASE_URL: validSettings.DATABASE_URL, NEXTAUTH_SECRET: 'short', PORT: 'http' };
     expect(readSettings(source, ['DATABASE_URL'])).toEqual({
       ok: true,
-      env: { DATABASE_URL: whole.DATABASE_URL },
+      env: { DATABASE_URL: validSettings.DATABASE_URL },
     });
     expect(readSettings(source, ['PORT', 'DATABASE_URL'])).toEqual({
       ok: false,
@@ -179,7 +179,7 @@ describe('readSettings', () => {
 
 describe('settingWarnings', () => {
   const doubts = (given: Record<string, string>) => {
-    const read = readEnv({ ...whole, ...given });
+    const read = readEnv({ ...validSettings, ...given });
     return read.ok ? settingWarnings(read.env) : read.problems;
   };
 

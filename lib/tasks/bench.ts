@@ -5,7 +5,7 @@ import { startEmbedded } from '#lib/tasks/embedded.ts';
 import { freePort } from '#lib/tasks/free-port.ts';
 import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { benchCompare } from '#tests/bench/cycles.ts';
-import { addOtherCouncils, benchWeight, dashboardRows, quicknessOf } from '#tests/bench/dashboard.ts';
+import { addOtherCouncils, benchWeight, dashboardTimings, quicknessOf } from '#tests/bench/dashboard.ts';
 import { makeBenchCouncil } from '#tests/bench/data.ts';
 import { FULL, makeFullCouncil, SMALL } from '#tests/bench/full-councils.ts';
 import type { Row } from '#tests/bench/measure.ts';
@@ -80,7 +80,7 @@ async function bench(cleanUps: CleanUps): Promise<Row[]> {
   await measure('overall()', benchScoring);
   await measure('pages', () => benchPages(origin, few, many));
   await measure('the overview of the full council among the others', async () =>
-    dashboardRows(alone, await quicknessOf(origin, full)),
+    dashboardTimings(alone, await quicknessOf(origin, full)),
   );
   await measure('SQL statements', () =>
     countStatements(

@@ -32,7 +32,7 @@ function decoded(piped: Uint8Array): string {
 }
 
 // Far more than two passwords of maximum length.
-const MOST_BYTES = 10 * PASSWORD_MAXIMUM;
+const MAX_BYTES = 10 * PASSWORD_MAXIMUM;
 
 async function startOf(input: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -40,7 +40,7 @@ async function startOf(input: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   for await (const chunk of input) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw new SetUpError('The pipe contained too much text for a password');
+    if (bytes > MAX_BYTES) throw new SetUpError('The pipe contained too much text for a password');
   }
   return Buffer.concat(chunks);
 }

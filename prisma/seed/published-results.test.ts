@@ -21,7 +21,7 @@ describe('readPublishedResults', () => {
   it('has 13 scores, and 5 more from their nine statement scores', () => {
     const scores = results.filter(({ isPilot }) => !isPilot).map(({ facts }) => knownScore(facts)?.from);
     expect(scores.filter((from) => from === 'published')).toHaveLength(13);
-    expect(scores.filter((from) => from === 'worked-out')).toHaveLength(5);
+    expect(scores.filter((from) => from === 'calculated')).toHaveLength(5);
   });
 
   it('reads a row in full', () => {

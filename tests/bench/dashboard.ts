@@ -55,7 +55,7 @@ export async function addOtherCouncils(): Promise<void> {
 /**
  * Rows for a full council's overview: against a minimal page, and with other councils in the database against alone.
  */
-export function dashboardRows(alone: Quickness, among: Quickness): Row[] {
+export function dashboardTimings(alone: Quickness, among: Quickness): Row[] {
   const share = ({ measured, baseline }: Pair) => measured / baseline;
   const format = (value: number) => `${value.toFixed(0)}/s`;
   const milliseconds = (value: number) => `${value.toFixed(0)} ms`;

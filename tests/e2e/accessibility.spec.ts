@@ -331,20 +331,20 @@ test('an idle person is warned before being signed out and can stay', async ({ o
   await page.clock.fastForward(1.5 * MINUTE);
   await expect(warning).toBeVisible();
   await expectNoViolations(page);
-  await asked(page, () => warning.getByRole('button', { name: 'Stay signed in' }).click());
+  await answerDialog(page, () => warning.getByRole('button', { name: 'Stay signed in' }).click());
   await expect(warning).toHaveCount(0);
   // The clock restarts there.
   await page.clock.fastForward(79 * MINUTE);
   await expect(warning).toHaveCount(0);
   // Someone who is typing gets no warning.
-  await asked(page, () => page.getByLabel('What we do well').fill('Still here'));
+  await answerDialog(page, () => page.getByLabel('What we do well').fill('Still here'));
   await page.clock.fastForward(2 * MINUTE);
   await expect(warning).toHaveCount(0);
   await page.clock.fastForward(79 * MINUTE);
   await expect(warning).toBeVisible();
 });
 
-async function asked(page: Page, act: () => Promise<void>): Promise<void> {
+async function answerDialog(page: Page, act: () => Promise<void>): Promise<void> {
   const answer = page.waitForResponse('**/api/session');
   await act();
   expect((await answer).status()).toBe(204);

@@ -7,7 +7,7 @@ const NEW_PASSWORD = 'correct horse battery staple';
 const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 /** The message about the last form. There is exactly one, or the locator fails. */
-const told = (page: Page) => page.getByRole('main').getByRole('alert');
+const message = (page: Page) => page.getByRole('main').getByRole('alert');
 
 for (const script of [true, false]) {
   const how = script ? 'with' : 'without';
@@ -42,7 +42,7 @@ for (const script of [true, false]) {
         .nth(1)
         .getByRole('button', { name: /^Sign out/ })
         .click();
-      await expect(told(here)).toContainText('That device is signed out');
+      await expect(message(here)).toContainText('That device is signed out');
       await expect(sessions).toHaveCount(1);
       await signInAgain(elsewhere, PASSWORD);
     });
@@ -50,7 +50,7 @@ for (const script of [true, false]) {
     await test.step('all others are ended', async () => {
       await here.reload();
       await press(here, 'Sign out everywhere else');
-      await expect(told(here)).toContainText('You are signed out everywhere else');
+      await expect(message(here)).toContainText('You are signed out everywhere else');
       await expect(sessions).toHaveCount(1);
       await expect(here.getByRole('button', { name: 'Sign out everywhere else' })).toHaveCount(0);
       await signInAgain(elsewhere, PASSWORD);
@@ -63,25 +63,25 @@ for (const script of [true, false]) {
         await press(here, 'Change password');
       };
       await press(here, 'Change password');
-      await expect(told(here)).toContainText('Enter your current password');
+      await expect(message(here)).toContainText('Enter your current password');
       if (script) await expectNoFaults(here);
       await change('not the password', NEW_PASSWORD);
-      await expect(told(here)).toContainText('Your current password is incorrect');
+      await expect(message(here)).toContainText('Your current password is incorrect');
       await change(PASSWORD, 'short');
-      await expect(told(here)).toContainText('Password must be 12 characters or more');
+      await expect(message(here)).toContainText('Password must be 12 characters or more');
       await change(PASSWORD, NEW_PASSWORD);
-      await expect(told(here)).toContainText('Password changed');
+      await expect(message(here)).toContainText('Password changed');
       await signInAgain(elsewhere, NEW_PASSWORD);
     });
 
     await test.step('what is told is of the last form alone', async () => {
       await press(here, 'Change password');
-      await expect(told(here)).toContainText('There is a problem');
+      await expect(message(here)).toContainText('There is a problem');
       await here.reload();
       await press(here, 'Change password');
-      await expect(told(here)).toContainText('There is a problem');
+      await expect(message(here)).toContainText('There is a problem');
       await press(here, 'Sign out everywhere else');
-      await expect(told(here)).toContainText('You are signed out everywhere else');
+      await expect(message(here)).toContainText('You are signed out everywhere else');
     });
   });
 
@@ -115,7 +115,7 @@ for (const script of [true, false]) {
       await person.getByLabel('Code', { exact: true }).fill(code);
       await person.getByLabel('New password').fill(NEW_PASSWORD);
       await press(person, 'Set password');
-      await expect(told(person)).toContainText('You already have an account');
+      await expect(message(person)).toContainText('You already have an account');
       await person.getByRole('link', { name: 'sign in first', exact: true }).click();
       await signInOn(person, email, PASSWORD);
       await expect(h1(person)).toHaveText('Join a council');
@@ -129,17 +129,17 @@ for (const script of [true, false]) {
         await press(person, 'Join this council');
       };
       await press(person, 'Join this council');
-      await expect(told(person)).toContainText('Enter the code');
-      await expect(told(person)).toContainText('Enter a new password');
+      await expect(message(person)).toContainText('Enter the code');
+      await expect(message(person)).toContainText('Enter a new password');
       if (script) await expectNoFaults(person);
       await join('AAAA-BBBB-CCCC-DDDD', NEW_PASSWORD);
-      await expect(told(person)).toContainText('The code is incorrect');
+      await expect(message(person)).toContainText('The code is incorrect');
       await join(code, PASSWORD);
-      await expect(told(person)).toContainText('New password must be different from your current one');
+      await expect(message(person)).toContainText('New password must be different from your current one');
       await expect(person.getByLabel('Code', { exact: true })).toHaveValue(code);
       await expect(person.getByLabel('New password')).toHaveValue('');
       await join(code, NEW_PASSWORD);
-      await expect(told(person)).toContainText(`You have joined ${other.name}`);
+      await expect(message(person)).toContainText(`You have joined ${other.name}`);
       const members = await asSuperuser('SELECT role FROM memberships WHERE person_id = $1 ORDER BY role', [
         council.as.director.person.id,
       ]);
@@ -154,7 +154,7 @@ for (const script of [true, false]) {
       await admin.getByRole('link', { name: 'Back to members' }).click();
       await admin.getByRole('link', { name: 'Jo Okafor' }).click();
       await press(admin, 'Withdraw invitation');
-      await expect(told(admin)).toContainText('Invitation withdrawn');
+      await expect(message(admin)).toContainText('Invitation withdrawn');
       await expect(admin.getByRole('main')).not.toContainText('Jo Okafor');
     });
   });

@@ -22,7 +22,7 @@ type Assessed = OwnCouncil & { readonly assessment: string };
  * A previous cycle scored 2 throughout, and this one 3 with a 1 and a 4: one draft, one challenge, one target, one
  * overdue statement and one completed with a due date. Returns this cycle's id.
  */
-async function makeStanding(council: Assessed): Promise<string> {
+async function makeReviewedAssessment(council: Assessed): Promise<string> {
   const { lead, director, contributor } = council.as;
   const scoreAll = async (assessment: string, score: (index: number) => Score) => {
     for (const [index, id] of STATEMENT_IDS.entries()) {
@@ -82,7 +82,7 @@ for (const script of [true, false]) {
     visitor,
   }) => {
     const council = (await newCouncil()) as Assessed;
-    await makeStanding(council);
+    await makeReviewedAssessment(council);
     const page = await open({ as: council.email('director'), javaScriptEnabled: script });
     await page.goto(council.path());
     const shown = await tableOf(page);
@@ -185,7 +185,7 @@ test('a director who challenges blind sees which statements are waiting, but no 
   visitor,
 }) => {
   const council = (await newCouncil()) as Assessed;
-  const assessment = await makeStanding(council);
+  const assessment = await makeReviewedAssessment(council);
   await setBlind(council.as.lead, { assessment, blind: true });
   const page = await open({ as: council.email('reader') });
   await page.goto(council.path());

@@ -15,7 +15,7 @@ import { expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
 
 type Assessed = OwnCouncil & { readonly assessment: string };
 
-const told = (page: Page) => page.getByRole('main').getByRole('alert').first();
+const message = (page: Page) => page.getByRole('main').getByRole('alert').first();
 
 async function save(council: OwnCouncil, version: number, strengths: string): Promise<void> {
   const { assessment } = council as Assessed;
@@ -41,24 +41,24 @@ for (const script of [true, false]) {
     // The form is refused and keeps its entries: gaps have to be acknowledged.
     await lead.getByLabel('What should the director know?').fill('QS2 to QS9 follow in May.');
     await lead.getByRole('button', { name: 'Send for sign-off' }).click();
-    await expect(told(lead)).toContainText(/Confirm that you are sending it with \d+ gaps/);
+    await expect(message(lead)).toContainText(/Confirm that you are sending it with \d+ gaps/);
     await expect(lead).toHaveTitle(/^Error: Send version 1/);
     await expect(lead.getByLabel('What should the director know?')).toHaveValue('QS2 to QS9 follow in May.');
     if (script) await expectNoFaults(lead);
     await lead.getByRole('checkbox').check();
     await lead.getByRole('button', { name: 'Send for sign-off' }).click();
-    await expect(told(lead)).toContainText('Version 1 sent for sign-off');
+    await expect(message(lead)).toContainText('Version 1 sent for sign-off');
 
     await director.goto(council.path('/review'));
     await expect(director.getByRole('main')).toContainText('QS2 to QS9 follow in May.');
     if (script) await expectNoFaults(director);
     await director.getByRole('link', { name: 'Return version 1 for changes' }).click();
     await director.getByRole('button', { name: 'Return for changes' }).click();
-    await expect(told(director)).toContainText('Enter what needs to change');
+    await expect(message(director)).toContainText('Enter what needs to change');
     if (script) await expectNoFaults(director);
     await director.getByLabel('What needs to change?').fill('Say how many wait.');
     await director.getByRole('button', { name: 'Return for changes' }).click();
-    await expect(told(director)).toContainText('Version 1 returned');
+    await expect(message(director)).toContainText('Version 1 returned');
 
     await save(council, 1, 'People wait 19 days, 412 of them. E1');
     await lead.goto(council.path('/review'));
@@ -76,7 +76,7 @@ for (const script of [true, false]) {
     await expect(director.getByRole('main')).toContainText('What you are signing');
     if (script) await expectNoFaults(director);
     await director.getByRole('button', { name: 'Sign version 1' }).click();
-    await expect(told(director)).toContainText('Confirm that you have read what you are signing');
+    await expect(message(director)).toContainText('Confirm that you have read what you are signing');
     // The evidence list is not locked: this changes what the director was looking at.
     await changeDetails(council.as.lead, 'E1', { ...linkDetails(), title: 'Survey of 2026', version: 1 });
     await director.getByRole('checkbox').check();
@@ -86,7 +86,7 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(director);
     await director.getByRole('checkbox').check();
     await director.getByRole('button', { name: 'Sign version 1' }).click();
-    await expect(told(director)).toContainText('Version 1 signed');
+    await expect(message(director)).toContainText('Version 1 signed');
     const { content } = await decisionInput(council as Assessed);
     await expect(director.getByRole('main')).toContainText(formatHash(content));
     if (script) await expectNoFaults(director);
@@ -99,7 +99,7 @@ for (const script of [true, false]) {
     await lead.getByRole('link', { name: 'Reopen the assessment' }).click();
     await lead.getByLabel('Why are you reopening it?').fill('New figures');
     await lead.getByRole('button', { name: 'Reopen' }).click();
-    await expect(told(lead)).toContainText('Assessment reopened');
+    await expect(message(lead)).toContainText('Assessment reopened');
     await save(council, 2, 'People wait 12 days, 412 of them. E1');
     await lead.goto(council.path());
     await expect(lead.getByRole('heading', { name: 'Changed since version 1 was signed' })).toBeVisible();
@@ -122,7 +122,7 @@ for (const script of [true, false]) {
     await page.getByLabel("No, I'll come back later").check();
     await sendForSignOff(council);
     await page.getByRole('button', { name: 'Save and stay on this page' }).click();
-    await expect(told(page)).toContainText('this assessment has been sent for sign-off');
+    await expect(message(page)).toContainText('this assessment has been sent for sign-off');
     await expect(page.getByLabel('What we do well')).toHaveValue('Typed too late');
     if (script) await expectNoFaults(page);
 
@@ -144,7 +144,7 @@ for (const script of [true, false]) {
     await page.goto(council.path('/assessment/QS1'));
     await expect(page.getByLabel('What we do well')).toHaveValue('Typed too late');
     await page.getByRole('button', { name: 'Save and stay on this page' }).click();
-    await expect(told(page)).toContainText('Assessing needs saved');
+    await expect(message(page)).toContainText('Assessing needs saved');
   });
 }
 

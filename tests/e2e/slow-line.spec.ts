@@ -31,7 +31,7 @@ const asksBeforeLeaving = (page: Page) =>
 const fieldsOf = (page: Page) => page.locator('main form :is(input:not([type=hidden]), textarea, select)');
 
 /** The values of all fields, one line each. */
-const standing = (page: Page) =>
+const fieldValues = (page: Page) =>
   fieldsOf(page).evaluateAll((fields) =>
     fields.map((field) => {
       const { name, type, value } = field as HTMLInputElement;
@@ -94,16 +94,16 @@ for (let column = 0; column < COLUMNS; column += 1) {
         if (!pages.has(who ?? '')) page.on('dialog', (dialog) => void dialog.accept());
         pages.set(who ?? '', page);
         const drainRequest = await openWithoutScripts(page, address);
-        const before = await standing(page);
+        const before = await fieldValues(page);
         await typeIntoEvery(page);
-        const typed = await standing(page);
+        const typed = await fieldValues(page);
         expect(typed.length).toBeGreaterThan(0);
         expect(typed).not.toEqual(before);
         drainRequest();
         await expect.poll(() => isTakenOver(fieldsOf(page).last())).toBe(true);
         await expect.poll(() => asksBeforeLeaving(page)).toBe(asks);
         // Trial scores reveal the form that saves them.
-        expect(await standing(page)).toEqual(expect.arrayContaining(typed));
+        expect(await fieldValues(page)).toEqual(expect.arrayContaining(typed));
       });
     }
   });
@@ -277,13 +277,13 @@ test('text typed before the script of a page that a browser extension has change
     await test.step(path, async () => {
       const drainRequest = await openWithoutScripts(page, council.path(path));
       await typeIntoEvery(page);
-      const typed = await standing(page);
+      const typed = await fieldValues(page);
       const [first, last] = [fieldsOf(page).first(), fieldsOf(page).last()];
       await last.evaluate((field) => field.after(document.createElement('a-password-manager')));
       await first.focus();
       drainRequest();
       await expect(page.locator('a-password-manager')).toHaveCount(0);
-      expect(await standing(page)).toEqual(typed);
+      expect(await fieldValues(page)).toEqual(typed);
       await expect(first).toBeFocused();
     });
   }

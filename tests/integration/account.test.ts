@@ -62,9 +62,9 @@ describe('changing one’s own password', () => {
 
   it('applies the password rules, which are not revealed without the current one', async () => {
     const here = await signedInAs(council.as.lead);
-    expect(await change(here, { password: 'short' })).toMatchObject({ outcome: 'unfit' });
+    expect(await change(here, { password: 'short' })).toMatchObject({ outcome: 'invalid' });
     expect(await change(here, { password: `we are ${council.slug.slice(8)} people` })).toMatchObject({
-      outcome: 'unfit',
+      outcome: 'invalid',
     });
     expect(await change(here, { current: 'no', password: 'short' })).toEqual({ outcome: 'not matched' });
   });
@@ -108,7 +108,7 @@ describe('own sessions', () => {
     const others = [await signedInAs(lead), await signedInAs(lead)];
     const theirs = await signedInAs(reader);
     expect(await endOwnSessions(here, { id: theirs.sessionId }, new Date())).toEqual({
-      outcome: 'not there',
+      outcome: 'already ended',
     });
     // The second time is the same form sent again.
     for (const _ of ['first', 'second']) {

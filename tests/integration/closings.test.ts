@@ -227,7 +227,7 @@ describe('closing an unsigned assessment', () => {
     const form = await closingConfirmation(council.as.lead);
     await save(1, { strengths: 'Saved after the page was opened' });
     const before = await dumpCouncil(council.id);
-    expect(await confirmClosing(council.as.director, form)).toEqual({ outcome: 'other content' });
+    expect(await confirmClosing(council.as.director, form)).toEqual({ outcome: 'content changed' });
     expect(await confirmClosing(council.as.director, { ...form, step: 7 })).toEqual({ outcome: 'stale' });
     expect(await dumpCouncil(council.id)).toEqual(before);
   });

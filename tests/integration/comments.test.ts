@@ -117,7 +117,7 @@ describe('a thread', () => {
     const body = `@${admin.person.name} and @Nobody`;
     const named = await addComment(lead, ON_QS1, comment({ body, mention: [council.as.reader.person.id] }));
     expect(named).toEqual({
-      outcome: 'unclear mention',
+      outcome: 'ambiguous mention',
       problems: [
         expect.stringContaining(`${admin.person.name} cannot be notified`),
         expect.stringContaining('No one is called “Nobody”'),
@@ -134,7 +134,7 @@ describe('a thread', () => {
     const { people = [] } = (await listThreads(lead, ON_QS1)) ?? {};
     expect(people.map(({ name }) => name)).toContain(`Alex Khan (${reader.person.email})`);
     const input = comment({ body: 'Is it so, @Alex Khan?' });
-    expect(await addComment(lead, ON_QS1, input)).toMatchObject({ outcome: 'unclear mention' });
+    expect(await addComment(lead, ON_QS1, input)).toMatchObject({ outcome: 'ambiguous mention' });
     await makeComment(lead, { ...input, mention: [reader.person.id] });
     expect(await asSuperuser('SELECT person_id FROM notices WHERE council_id = $1', [council.id])).toEqual([
       { person_id: reader.person.id },

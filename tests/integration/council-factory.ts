@@ -127,7 +127,7 @@ export function ownerUrl(): string {
 }
 
 /** The hash of an unknown password. */
-const NOBODYS_HASH =
+const UNKNOWN_PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$IGnaeu51VCMoVVdIQIZwig$0Yf2WkGOcFYtnxGxjjV7nY1sE9pt1O/VJ848bz4YBoM';
 
 let owner: ReturnType<typeof ownerClient> | undefined;
@@ -154,7 +154,7 @@ export async function makeCouncil(): Promise<TestCouncil> {
       const { id, name } = await insertPerson(tx, {
         email,
         name: `${ROLE_NAMES[role]} of ${slug}`,
-        passwordHash: NOBODYS_HASH,
+        passwordHash: UNKNOWN_PASSWORD_HASH,
         disabledAt: null,
       });
       await insertMember(tx, setUp, { id, name }, role, new Date());
@@ -490,7 +490,7 @@ export async function makeMeasure(
 export function paperLinkInput(change: Partial<LinkInput> = {}): LinkInput {
   return {
     forWhom: 'Health scrutiny committee',
-    lastDay: lastDayAfter(LINK_DAYS.usual, new Date()),
+    lastDay: lastDayAfter(LINK_DAYS.default, new Date()),
     ...change,
   };
 }

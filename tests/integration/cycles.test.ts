@@ -522,7 +522,7 @@ describe('a closed cycle', () => {
       const [results, attached] = [await Promise.all(saves), await Promise.all(uses)];
       if ((await confirmed).outcome !== 'done') {
         // Someone saved first: the director has to look at that before closing.
-        expect(await confirmed).toEqual({ outcome: 'other content' });
+        expect(await confirmed).toEqual({ outcome: 'content changed' });
         expect(await confirmClosing(council.as.director, await closingConfirmation(lead))).toEqual({
           outcome: 'done',
         });

@@ -37,7 +37,7 @@ async function draftsOn(context: CouncilContext) {
   return (await getStatement(context, 'QS1'))?.drafts ?? [];
 }
 
-async function kept(context = council.as.lead) {
+async function storedDrafts(context = council.as.lead) {
   const drafts = await draftsOn(context);
   return drafts.map(({ page, typed }) => [page, typed.strengths]);
 }
@@ -63,7 +63,7 @@ describe('saveDraft', () => {
 
   it('is visible only to its person', async () => {
     await keep();
-    expect(await kept(council.as.contributor)).toEqual([]);
+    expect(await storedDrafts(council.as.contributor)).toEqual([]);
     expect(await discardDrafts(council.as.contributor, 'QS1', [FIRST])).toEqual({ discarded: 0 });
     await saveStatement(council.as.contributor, 'QS1', {
       ...ANSWERS,
@@ -71,25 +71,25 @@ describe('saveDraft', () => {
       version: 0,
       page: FIRST,
     });
-    expect(await kept()).toHaveLength(1);
+    expect(await storedDrafts()).toHaveLength(1);
   });
 
   it('keeps a page’s last edit, in whatever order its requests arrive', async () => {
     await keep({ edit: CLOCK + 3, strengths: 'Third' });
     expect(await keep({ edit: CLOCK + 2, strengths: 'Second' })).toMatchObject({ outcome: 'kept' });
-    expect(await kept()).toEqual([[FIRST, 'Third']]);
+    expect(await storedDrafts()).toEqual([[FIRST, 'Third']]);
     await Promise.all(
       Array.from({ length: 20 }, (_, edit) =>
         keep({ edit: CLOCK + edit + 4, strengths: `Edit ${edit + 4}` }),
       ),
     );
-    expect(await kept()).toEqual([[FIRST, 'Edit 23']]);
+    expect(await storedDrafts()).toEqual([[FIRST, 'Edit 23']]);
   });
 
   it('keeps the drafts of two pages apart, newest first', async () => {
     await keep({ strengths: 'On the first' });
     await keep({ page: SECOND, strengths: 'On the second' });
-    expect(await kept()).toEqual([
+    expect(await storedDrafts()).toEqual([
       [SECOND, 'On the second'],
       [FIRST, 'On the first'],
     ]);
@@ -98,7 +98,7 @@ describe('saveDraft', () => {
   it('replaces the draft that the page opened with, unless that has changed too', async () => {
     await keep({ strengths: 'Begun' });
     await keep({ page: SECOND, strengths: 'Begun and more', from: { page: FIRST, edit: CLOCK + 1 } });
-    expect(await kept()).toEqual([[SECOND, 'Begun and more']]);
+    expect(await storedDrafts()).toEqual([[SECOND, 'Begun and more']]);
     await keep({ edit: CLOCK + 2, strengths: 'Begun and otherwise' });
     await keep({
       page: SECOND,
@@ -106,7 +106,7 @@ describe('saveDraft', () => {
       strengths: 'Begun and most',
       from: { page: FIRST, edit: CLOCK + 1 },
     });
-    expect((await kept()).toSorted()).toEqual([
+    expect((await storedDrafts()).toSorted()).toEqual([
       [FIRST, 'Begun and otherwise'],
       [SECOND, 'Begun and most'],
     ]);
@@ -117,7 +117,7 @@ describe('saveDraft', () => {
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await keep({ edit: CLOCK + 2 })).toEqual({ outcome: 'closed' });
     expect(await keep({ page: SECOND })).toEqual({ outcome: 'closed' });
-    expect(await kept()).toEqual([]);
+    expect(await storedDrafts()).toEqual([]);
   });
 });
 
@@ -183,19 +183,19 @@ describe('a draft ends', () => {
     await keep();
     await keep({ page: SECOND, strengths: 'Elsewhere' });
     expect(await save({ page: FIRST })).toEqual({ outcome: 'saved' });
-    expect(await kept()).toEqual([[SECOND, 'Elsewhere']]);
+    expect(await storedDrafts()).toEqual([[SECOND, 'Elsewhere']]);
     // The same answers again: nothing to save, and no draft to keep.
     expect(await save({ page: SECOND, version: 1 })).toEqual({ outcome: 'unchanged' });
-    expect(await kept()).toEqual([]);
+    expect(await storedDrafts()).toEqual([]);
   });
 
   it('when the page that opened with it is saved, unless it has changed meanwhile', async () => {
     await keep();
     await save({ page: SECOND, from: FIRST, fromEdit: CLOCK + 1 });
-    expect(await kept()).toEqual([]);
+    expect(await storedDrafts()).toEqual([]);
     await keep({ edit: CLOCK + 2, strengths: 'Typed on' });
     await save({ page: SECOND, from: FIRST, fromEdit: CLOCK + 1, version: 1 });
-    expect(await kept()).toEqual([[FIRST, 'Typed on']]);
+    expect(await storedDrafts()).toEqual([[FIRST, 'Typed on']]);
   });
 
   it('when it arrives after the save of the same text, but not with more text', async () => {
@@ -204,7 +204,7 @@ describe('a draft ends', () => {
     expect(await keep({ ...words, strengths: `${words.strengths} And more` })).toMatchObject({
       outcome: 'kept',
     });
-    expect(await kept()).toEqual([[FIRST, `${words.strengths} And more`]]);
+    expect(await storedDrafts()).toEqual([[FIRST, `${words.strengths} And more`]]);
     expect(await keep({ ...words, edit: CLOCK + 2 })).toMatchObject({ outcome: 'kept' });
     await saveStatement(council.as.contributor, 'QS1', {
       ...ANSWERS,
@@ -212,7 +212,7 @@ describe('a draft ends', () => {
       assessment: council.assessment,
       version: 1,
     });
-    expect(await kept()).toEqual([]);
+    expect(await storedDrafts()).toEqual([]);
   });
 
   it('but not when the save finds a newer version', async () => {
@@ -224,7 +224,7 @@ describe('a draft ends', () => {
       version: 0,
     });
     expect(await save({ page: FIRST })).toMatchObject({ outcome: 'conflict' });
-    expect(await kept()).toHaveLength(1);
+    expect(await storedDrafts()).toHaveLength(1);
   });
 
   it('when it is discarded', async () => {
@@ -232,15 +232,15 @@ describe('a draft ends', () => {
     await keep({ page: SECOND });
     expect(await discardDrafts(council.as.lead, 'QS2', [FIRST])).toEqual({ discarded: 0 });
     expect(await discardDrafts(council.as.lead, 'QS1', [FIRST])).toEqual({ discarded: 1 });
-    expect((await kept()).map(([page]) => page)).toEqual([SECOND]);
+    expect((await storedDrafts()).map(([page]) => page)).toEqual([SECOND]);
   });
 
   it('after 90 days without a change', async () => {
     await keep();
     await tidy(new Date(Date.now() + 89 * DAY));
-    expect(await kept()).toHaveLength(1);
+    expect(await storedDrafts()).toHaveLength(1);
     await tidy(new Date(Date.now() + 91 * DAY));
-    expect(await kept()).toEqual([]);
+    expect(await storedDrafts()).toEqual([]);
   });
 });
 
@@ -255,5 +255,5 @@ it('keeps the last text of each of 50 pages typed on at once', async () => {
         await keep({ page, edit: CLOCK + edit, strengths: `${page} ${edit}` });
     }),
   );
-  expect((await kept()).toSorted()).toEqual(pages.map((page) => [page, `${page} 3`]));
+  expect((await storedDrafts()).toSorted()).toEqual(pages.map((page) => [page, `${page} 3`]));
 });

@@ -286,7 +286,7 @@ describe('the storage limit', () => {
     const added = await Promise.all(
       files.map((file, n) => addFile(n % 2 ? lead : contributor, uploadDetails(), file)),
     );
-    const refused = added.filter(({ outcome }) => outcome === 'no room');
+    const refused = added.filter(({ outcome }) => outcome === 'storage full');
     expect(refused).toHaveLength(6);
     expect(await numbers()).toEqual([1, 2]);
     expect((await filesOnDisk()).toSorted()).toEqual((await filesInRows()).toSorted());
@@ -294,7 +294,7 @@ describe('the storage limit', () => {
     expect(use.limit - use.used).toBe(50);
     // Files that fit are still added, to the last byte; links always are.
     expect(await addFile(lead, uploadDetails(), await receivedFile(lead, 'z.txt', 'z'.repeat(51)))).toEqual({
-      outcome: 'no room',
+      outcome: 'storage full',
       storage: use,
     });
     await makeEvidenceFile(lead, {}, 'z.txt', 'z'.repeat(50));

@@ -67,7 +67,7 @@ function formOf(token: string | null, fields: Readonly<Record<string, string>>):
 }
 
 const tokenFor = ({ person }: CouncilContext) => newFormToken(person.id);
-const somebody = () => ({
+const newPerson = () => ({
   name: 'Priya Shah',
   email: `${crypto.randomUUID()}@example.gov.uk`,
   role: 'reader',
@@ -79,7 +79,7 @@ const remark = () => ({
 });
 const events = (type: string) =>
   asSuperuser('SELECT seq FROM audit_events WHERE council_id = $1 AND type = $2', [council.id, type]);
-const kept = () =>
+const savedForms = () =>
   asSuperuser<{ id: string; answer: Buffer }>('SELECT id, answer FROM submissions WHERE council_id = $1', [
     council.id,
   ]);
@@ -92,7 +92,7 @@ describe('a form belongs to the person who opened it', () => {
 
   it('writes nothing while another person is signed in, returns the entries, and remains theirs', async () => {
     const { contributor, lead } = council.as;
-    const before = [await events('comment.added'), await kept()];
+    const before = [await events('comment.added'), await savedForms()];
     const token = tokenFor(contributor);
     const form = () => formOf(token, remark());
     const state = await comment(lead, form());
@@ -103,17 +103,17 @@ describe('a form belongs to the person who opened it', () => {
     });
     expect(JSON.stringify(state)).toContain('someone else has signed in');
     expect(JSON.stringify(state)).not.toContain(contributor.person.name);
-    expect([await events('comment.added'), await kept()]).toEqual(before);
+    expect([await events('comment.added'), await savedForms()]).toEqual(before);
     // They sign in again and send it from the same page.
     expect(await comment(contributor, form())).toBe(COMMENTED());
   });
 
   it('reports that before anything about the council, and sends signed-out people to sign in', async () => {
     const { contributor, reader } = council.as;
-    const form = formOf(tokenFor(contributor), somebody());
+    const form = formOf(tokenFor(contributor), newPerson());
     expect(JSON.stringify(await addPerson(reader, form))).toContain('someone else has signed in');
     expect(JSON.stringify(await addPerson(null, form))).toContain('you have been signed out');
-    expect(JSON.stringify(await addPerson(reader, formOf(tokenFor(reader), somebody())))).toContain(
+    expect(JSON.stringify(await addPerson(reader, formOf(tokenFor(reader), newPerson())))).toContain(
       'no longer have permission',
     );
   });
@@ -143,7 +143,7 @@ describe('a form that is sent twice', () => {
     const { admin } = council.as;
     const before = await events('member.invited');
     const token = tokenFor(admin);
-    const person = somebody();
+    const person = newPerson();
     const send = () => addPerson(admin, formOf(token, person));
     const [first, ...others] = await Promise.all([send(), send(), send(), send()]);
     expect(first).toMatchObject({ status: 'issued', issued: { email: person.email } });
@@ -153,7 +153,7 @@ describe('a form that is sent twice', () => {
 
   it('makes one link, and shows it again', async () => {
     const { lead } = council.as;
-    const [year, month, day] = lastDayAfter(LINK_DAYS.usual, new Date()).split('-');
+    const [year, month, day] = lastDayAfter(LINK_DAYS.default, new Date()).split('-');
     const fields = {
       forWhom: 'The board',
       'lastDay-day': day ?? '',
@@ -180,20 +180,20 @@ describe('a form that is sent twice', () => {
 
   it('runs again when it changed nothing', async () => {
     const { admin } = council.as;
-    const person = somebody();
+    const person = newPerson();
     await addPerson(admin, formOf(tokenFor(admin), person));
-    const before = await kept();
+    const before = await savedForms();
     const token = tokenFor(admin);
     for (const _ of [1, 2]) {
       expect(await addPerson(admin, formOf(token, person))).toMatchObject(INVITED);
     }
-    expect(await kept()).toEqual(before);
+    expect(await savedForms()).toEqual(before);
   });
 
   it('gets its first answer for ten minutes, which is then removed', async () => {
     const { admin } = council.as;
     const token = tokenFor(admin);
-    const person = somebody();
+    const person = newPerson();
     const send = () => addPerson(admin, formOf(token, person));
     const age = (interval: string) =>
       asSuperuser('UPDATE submissions SET claimed_at = now() - $2::interval WHERE council_id = $1', [
@@ -206,19 +206,19 @@ describe('a form that is sent twice', () => {
     await age('10 minutes 1 second');
     expect(await send()).toMatchObject(INVITED);
     // The next form that writes removes expired answers, and so does the clean-up.
-    await addPerson(admin, formOf(tokenFor(admin), somebody()));
-    expect(await kept()).toHaveLength(1);
+    await addPerson(admin, formOf(tokenFor(admin), newPerson()));
+    expect(await savedForms()).toHaveLength(1);
     await age('10 minutes 1 second');
     await tidy(new Date());
-    expect(await kept()).toEqual([]);
+    expect(await savedForms()).toEqual([]);
   });
 
   it('keeps nothing that can be read without the form', async () => {
     const { admin } = council.as;
     const token = tokenFor(admin);
-    const person = somebody();
+    const person = newPerson();
     const state = await addPerson(admin, formOf(token, person));
-    const [row] = await kept();
+    const [row] = await savedForms();
     if (!row || typeof state === 'string' || state.status !== 'issued') throw new Error('Nothing is kept');
     const bytes = Buffer.concat([Buffer.from(row.id), row.answer]).toString('latin1');
     for (const secret of [state.issued.code, person.email, person.name, ...token.split('.')]) {
@@ -239,7 +239,7 @@ describe('a form that is sent twice', () => {
 
   it('belongs to its council: no other can see the stored answer', async () => {
     const other = await makeAssessedCouncil();
-    await addPerson(council.as.admin, formOf(tokenFor(council.as.admin), somebody()));
+    await addPerson(council.as.admin, formOf(tokenFor(council.as.admin), newPerson()));
     const seen = (id: string) =>
       asApplication(id, async (client) => (await client.query('SELECT FROM submissions')).rowCount);
     expect([(await seen(council.id)) ?? 0, await seen(other.id)]).toEqual([expect.any(Number), 0]);

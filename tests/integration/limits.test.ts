@@ -4,14 +4,14 @@ import { createPaperLink } from '#lib/exchange/papers/commands.ts';
 import { httpStatusOf, LimitReachedError } from '#lib/kernel/errors.ts';
 import { failureMessage } from '#lib/platform/forms/failure.ts';
 import { addFile, addLink } from '#lib/record/evidence/commands.ts';
-import { MOST_EVIDENCE } from '#lib/record/evidence/rules.ts';
-import { MOST_LINKS } from '#lib/record/links/rules.ts';
+import { MAX_EVIDENCE } from '#lib/record/evidence/rules.ts';
+import { MAX_LINKS } from '#lib/record/links/rules.ts';
 import { addMeasure, saveValue } from '#lib/record/measures/commands.ts';
-import { MOST_MEASURES, MOST_VALUES } from '#lib/record/measures/rules.ts';
+import { MAX_MEASURES, MAX_VALUES } from '#lib/record/measures/rules.ts';
 import { inviteMember } from '#lib/record/members/commands.ts';
-import { MOST_MEMBERS } from '#lib/record/members/rules.ts';
+import { MAX_MEMBERS } from '#lib/record/members/rules.ts';
 import { addComment } from '#lib/work/comments/commands.ts';
-import { MOST_COMMENTS } from '#lib/work/comments/rules.ts';
+import { MAX_COMMENTS } from '#lib/work/comments/rules.ts';
 import {
   asSuperuser,
   commentInput,
@@ -34,12 +34,12 @@ beforeEach(async () => {
 });
 
 const LIMITS = {
-  evidence: MOST_EVIDENCE,
-  members: MOST_MEMBERS,
-  measures: MOST_MEASURES,
-  measureValues: MOST_VALUES,
-  comments: MOST_COMMENTS,
-  links: MOST_LINKS,
+  evidence: MAX_EVIDENCE,
+  members: MAX_MEMBERS,
+  measures: MAX_MEASURES,
+  measureValues: MAX_VALUES,
+  comments: MAX_COMMENTS,
+  links: MAX_LINKS,
 };
 type Limited = keyof typeof LIMITS;
 
@@ -49,7 +49,7 @@ const FILL: Readonly<Record<Limited, () => Promise<unknown>>> = {
     asSuperuser(
       `INSERT INTO evidence_items (id, council_id, number, title, category, url, submission, created_by_id)
        VALUES (gen_random_uuid(), $1, $2, 'One', 'people', 'https://council.example/', 'filled', $3)`,
-      [council.id, LIMITS.evidence.most - 1, council.as.lead.person.id],
+      [council.id, LIMITS.evidence.max - 1, council.as.lead.person.id],
     ),
   members: async () => {
     const [row] = await asSuperuser<{ count: number }>(
@@ -62,7 +62,7 @@ const FILL: Readonly<Record<Limited, () => Promise<unknown>>> = {
          SELECT gen_random_uuid(), gen_random_uuid() || '@filled.example', 'One'
            FROM generate_series(1, $2::int) RETURNING id)
        INSERT INTO memberships (council_id, person_id, role) SELECT $1::uuid, id, 'reader' FROM added`,
-      [council.id, LIMITS.members.most - 1 - (row?.count ?? 0)],
+      [council.id, LIMITS.members.max - 1 - (row?.count ?? 0)],
     );
   },
   measures: () =>
@@ -70,7 +70,7 @@ const FILL: Readonly<Record<Limited, () => Promise<unknown>>> = {
       `INSERT INTO measures (id, council_id, key, name, unit, better, statement)
        SELECT gen_random_uuid(), $1, 'own-' || n, 'Filled ' || n, 'days', 'lower', 'QS1'
          FROM generate_series(1, $2::int) n`,
-      [council.id, LIMITS.measures.most - 1],
+      [council.id, LIMITS.measures.max - 1],
     ),
   measureValues: async () => {
     await addMeasure(council.as.lead, MEASURE);
@@ -79,7 +79,7 @@ const FILL: Readonly<Record<Limited, () => Promise<unknown>>> = {
          (id, council_id, measure_id, starts_on, ends_on, value, saved_by_id, saved_at)
        SELECT gen_random_uuid(), $1, m.id, date '1900-01-01' + n, date '1900-01-01' + n, 1, $3, now()
          FROM measures m, generate_series(1, $2::int) n WHERE m.council_id = $1 AND m.key = 'own-1'`,
-      [council.id, LIMITS.measureValues.most - 1, council.as.lead.person.id],
+      [council.id, LIMITS.measureValues.max - 1, council.as.lead.person.id],
     );
   },
   comments: () =>
@@ -87,7 +87,7 @@ const FILL: Readonly<Record<Limited, () => Promise<unknown>>> = {
       `INSERT INTO comments (id, council_id, assessment_id, statement, author_id, body, submission, created_at)
        SELECT gen_random_uuid(), $1, $2, 'QS1', $3, 'One', 'filled ' || n, now()
          FROM generate_series(1, $4::int) n`,
-      [council.id, council.assessment, council.as.lead.person.id, LIMITS.comments.most - 1],
+      [council.id, council.assessment, council.as.lead.person.id, LIMITS.comments.max - 1],
     ),
   links: async () => {
     await createPaperLink(council.as.lead, paperLinkInput());
@@ -96,7 +96,7 @@ const FILL: Readonly<Record<Limited, () => Promise<unknown>>> = {
          SELECT (jsonb_populate_record(l, jsonb_build_object(
                   'id', gen_random_uuid(), 'token_hash', encode(sha256(n::text::bytea), 'hex')))).*
            FROM links l, generate_series(1, $2::int) n WHERE l.council_id = $1`,
-      [council.id, LIMITS.links.most - 2],
+      [council.id, LIMITS.links.max - 2],
     );
   },
 };
@@ -130,7 +130,7 @@ describe('the limits of a council', () => {
       expect(await dumpCouncil(council.id)).toEqual(before);
       expect(httpStatusOf(refused)).toBe(422);
       const { message } = failureMessage(refused);
-      expect(message).toContain(LIMITS[limit].most.toLocaleString('en-GB'));
+      expect(message).toContain(LIMITS[limit].max.toLocaleString('en-GB'));
       expect(message).toMatch(/^Your changes were not saved because .+ has reached the limit of .+\. [A-Z]/);
     },
   );

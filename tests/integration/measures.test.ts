@@ -239,9 +239,9 @@ describe('a target', () => {
         dueOn: '2027-03-31',
         ...given,
       });
-    expect(await set({ amount: fig('61.5') })).toEqual({ outcome: 'not better' });
-    expect(await set({ amount: fig('61') })).toEqual({ outcome: 'not better' });
-    expect(await set({ dueOn: '2026-03-31' })).toEqual({ outcome: 'not after' });
+    expect(await set({ amount: fig('61.5') })).toEqual({ outcome: 'no improvement' });
+    expect(await set({ amount: fig('61') })).toEqual({ outcome: 'no improvement' });
+    expect(await set({ dueOn: '2026-03-31' })).toEqual({ outcome: 'due too early' });
     expect(await set({ amount: fig('101') })).toMatchObject({ outcome: 'refused', field: 'amount' });
     expect(await set({ kind: 'change', amount: fig('100') })).toMatchObject({ outcome: 'refused' });
     expect(await set({})).toEqual({ outcome: 'set' });

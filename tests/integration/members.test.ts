@@ -276,8 +276,8 @@ describe('joining', () => {
     const unknown = await invited();
     const weak = [await choose(known, { password: 'short' }), await choose(unknown, { password: 'short' })];
     expect(weak).toEqual([
-      { outcome: 'unfit', problem: expect.any(String) },
-      { outcome: 'unfit', problem: expect.any(String) },
+      { outcome: 'invalid', problem: expect.any(String) },
+      { outcome: 'invalid', problem: expect.any(String) },
     ]);
     expect(weak[0]).toEqual(weak[1]);
   });
@@ -333,7 +333,7 @@ describe('joining', () => {
     const further = await invited({ email, role: 'director' }, other);
     const before = await personOf(email);
 
-    const problem = (words: string) => ({ outcome: 'unfit', problem: expect.stringContaining(words) });
+    const problem = (words: string) => ({ outcome: 'invalid', problem: expect.stringContaining(words) });
     expect(await join(person, further, PASSWORD)).toEqual(problem('must be different from your current one'));
     expect(await join(person, further, 'short')).toEqual(problem('12 characters or more'));
     for (const { slug } of [council, other]) {
@@ -510,9 +510,9 @@ describe('choosing a password', () => {
 
   it('keeps the code for another attempt when the password is not good enough', async () => {
     const issued = await invited();
-    expect(await choose(issued, { password: 'short' })).toMatchObject({ outcome: 'unfit' });
+    expect(await choose(issued, { password: 'short' })).toMatchObject({ outcome: 'invalid' });
     expect(await choose(issued, { password: `we are ${council.slug.slice(8)} people` })).toEqual({
-      outcome: 'unfit',
+      outcome: 'invalid',
       problem: 'Password must not contain your council’s name',
     });
     expect(await choose(issued)).toEqual({ outcome: 'chosen' });
@@ -607,8 +607,8 @@ describe('a new code', () => {
       const [theirs, othersName] = [of, of === other ? council : other].map(
         ({ slug }) => `we are ${slug.slice(8)} people`,
       );
-      expect(await choose(issued, { password: 'short' })).toMatchObject({ outcome: 'unfit' });
-      expect(await choose(issued, { password: theirs ?? '' })).toMatchObject({ outcome: 'unfit' });
+      expect(await choose(issued, { password: 'short' })).toMatchObject({ outcome: 'invalid' });
+      expect(await choose(issued, { password: theirs ?? '' })).toMatchObject({ outcome: 'invalid' });
       expect(await choose(issued, { password: othersName ?? '' })).toEqual({ outcome: 'not matched' });
       expect(await choose(issued)).toEqual({ outcome: 'not matched' });
     }

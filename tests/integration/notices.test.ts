@@ -49,7 +49,7 @@ const assign = (
     helpers: helpers.map(({ person }) => person.id),
     dueOn: null,
   });
-const told = async (of: CouncilContext) => (await listNotices(of, 1)).notices.map(({ text }) => text);
+const noticeTexts = async (of: CouncilContext) => (await listNotices(of, 1)).notices.map(({ text }) => text);
 
 describe('an assignment to a statement', () => {
   it('notifies people new to their part, and never the person who assigned it', async () => {
@@ -65,9 +65,9 @@ describe('an assignment to a statement', () => {
         },
       ],
     });
-    expect(await told(lead)).toEqual([]);
+    expect(await noticeTexts(lead)).toEqual([]);
     await assign(contributor, [lead]);
-    expect(await told(contributor)).toHaveLength(1);
+    expect(await noticeTexts(contributor)).toHaveLength(1);
   });
 
   it('notifies again each time it is repeated', async () => {
@@ -75,7 +75,7 @@ describe('an assignment to a statement', () => {
     await assign(null);
     await assign(null, [contributor]);
     await assign(contributor);
-    expect(await told(contributor)).toEqual([
+    expect(await noticeTexts(contributor)).toEqual([
       `${lead.person.name} made you the owner of Assessing needs`,
       `${lead.person.name} asked you to help with Assessing needs`,
       `${lead.person.name} made you the owner of Assessing needs`,
@@ -113,7 +113,7 @@ describe('a mention', () => {
 
   it('of oneself does not notify', async () => {
     await makeComment(lead, { mention: [lead.person.id] });
-    expect(await told(lead)).toEqual([]);
+    expect(await noticeTexts(lead)).toEqual([]);
   });
 
   it('has no link for someone who can no longer see comments', async () => {
@@ -144,8 +144,11 @@ describe('the steps of a review', () => {
         ],
       }));
     }
-    expect(await told(director)).toEqual([`${lead.person.name} ${words}`, `${lead.person.name} ${words}`]);
-    expect(await told(lead)).toEqual([]);
+    expect(await noticeTexts(director)).toEqual([
+      `${lead.person.name} ${words}`,
+      `${lead.person.name} ${words}`,
+    ]);
+    expect(await noticeTexts(lead)).toEqual([]);
   });
 });
 
@@ -176,7 +179,7 @@ describe('a notice', () => {
       notices: [{ to: [stranger], notice: { kind: 'signed' as const, assessmentId: council.assessment } }],
     }));
     await expect(failing).rejects.toThrow();
-    expect(await told(other.as.reader)).toEqual([]);
+    expect(await noticeTexts(other.as.reader)).toEqual([]);
   });
 
   it('is marked as read only by its person, once', async () => {
@@ -259,7 +262,7 @@ describe('a notice', () => {
     ]);
     await assign(contributor, [], 'QS2');
     await tidy(new Date());
-    expect(await told(contributor)).toEqual([
+    expect(await noticeTexts(contributor)).toEqual([
       `${lead.person.name} made you the owner of Supporting people to live healthier lives`,
     ]);
   });
@@ -298,7 +301,7 @@ describe('a due date', () => {
     expect(digests).toEqual([]);
   };
   const dueNotices = async (of: CouncilContext) =>
-    (await told(of)).filter((text) => / due on /.test(text)).toSorted();
+    (await noticeTexts(of)).filter((text) => / due on /.test(text)).toSorted();
 
   it('notifies owner and helpers once when near and once when overdue', async () => {
     await assign(contributor, [lead]);

@@ -175,7 +175,7 @@ describe('a link to a board paper', () => {
     expect((await titles()).filter((title) => title === told)).toHaveLength(2);
     expect(await getLink(council.as.lead, link, new Date())).toMatchObject({
       opened: 2,
-      state: 'works',
+      state: 'active',
     });
     const [entry] = (await listActivity(council.as.lead, {}, 1)).entries;
     expect(entry).toMatchObject({ by: 'Reader with a link', role: 'Reader' });
@@ -238,7 +238,7 @@ it('lists working links before others, and reports how many are left out', async
   const { link } = await makePaperLink(council.as.lead);
   const all = await listPaperLinks(council.as.lead, new Date());
   expect([all.links.length, all.unlisted]).toEqual([LINKS_SHOWN, 0]);
-  expect(all.links[0]).toMatchObject({ id: link, state: 'works' });
+  expect(all.links[0]).toMatchObject({ id: link, state: 'active' });
   expect(all.links.at(-1)).toMatchObject({ id: withdrawn, state: 'withdrawn' });
 
   const { link: newest } = await makePaperLink(council.as.lead);
@@ -246,7 +246,7 @@ it('lists working links before others, and reports how many are left out', async
   const later = await listPaperLinks(council.as.lead, fromNow(2 * DAY));
   expect([later.links.length, later.unlisted]).toEqual([LINKS_SHOWN, 1]);
   expect(later.links.slice(0, 2).map(({ id }) => id)).toEqual([newest, link]);
-  expect(later.links.slice(2).map(({ state }) => state)).not.toContain('works');
+  expect(later.links.slice(2).map(({ state }) => state)).not.toContain('active');
   expect(later.links.map(({ id }) => id)).not.toContain(withdrawn);
 });
 
@@ -264,7 +264,7 @@ it('reports to people who set blind challenge or disable a member how many links
   expect(await told()).toEqual([3, 2, 1]);
   await withdrawLink(director, link);
   expect(await told()).toEqual([2, 1, 1]);
-  const later = { ...admin, now: () => fromNow(LINK_DAYS.most * DAY) };
+  const later = { ...admin, now: () => fromNow(LINK_DAYS.max * DAY) };
   expect(await countLinksOf(later, director.person.id)).toBe(0);
 });
 
@@ -336,7 +336,7 @@ describe('the rows of links', () => {
 });
 
 it('end a link at the end of its last day, and never after 30 days', async () => {
-  const input = paperLinkInput({ lastDay: lastDayAfter(LINK_DAYS.most, new Date()) });
+  const input = paperLinkInput({ lastDay: lastDayAfter(LINK_DAYS.max, new Date()) });
   const made = await createPaperLink(council.as.lead, input);
   if (made.outcome !== 'made') throw new Error(made.outcome);
   expect(made.link.lastDay).toBe(input.lastDay);

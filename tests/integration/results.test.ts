@@ -41,7 +41,7 @@ async function imported(council: TestCouncil, ...given: readonly Parameters<type
   return importResults(admin(council), file, tried.ok ? tried.fingerprint : '');
 }
 
-async function held(council: TestCouncil, id: string) {
+async function storedResult(council: TestCouncil, id: string) {
   return (await listResults(council.as.reader)).rows.find((row) => row.id === id);
 }
 
@@ -62,8 +62,8 @@ describe('loadPublishedResults', () => {
     await loadPublishedResults(ownerUrl());
     expect(await versions()).toEqual(before);
     expect(before).toHaveLength(28);
-    expect((await held(council, CAMDEN))?.facts.score).toBe(89);
-    expect((await held(council, HARTLEPOOL))?.facts.source).toBe('Our own reading');
+    expect((await storedResult(council, CAMDEN))?.facts.score).toBe(89);
+    expect((await storedResult(council, HARTLEPOOL))?.facts.source).toBe('Our own reading');
   });
 });
 
@@ -148,26 +148,30 @@ describe('a file', () => {
     );
     const tried = await previewResults(admin(council), file);
     expect(tried).toMatchObject({ ok: true, rows: [{ change: 'changed' }, { change: 'added' }] });
-    expect((await held(council, CAMDEN))?.facts.score).toBe(89);
-    expect(await held(council, HARTLEPOOL)).toBeUndefined();
+    expect((await storedResult(council, CAMDEN))?.facts.score).toBe(89);
+    expect(await storedResult(council, HARTLEPOOL)).toBeUndefined();
   });
 
   it('without optional columns keeps their existing data', async () => {
     const council = await makeCouncil();
-    const before = (await held(council, CAMDEN))?.facts;
+    const before = (await storedResult(council, CAMDEN))?.facts;
     const absent = Object.fromEntries(RESULT_COLUMNS.optional.map((column) => [column, null]));
     await imported(council, { council: 'Camden', rating: 'Outstanding', source: 'Mine', ...absent });
-    expect((await held(council, CAMDEN))?.facts).toEqual({ ...before, published: '2026-01', source: 'Mine' });
+    expect((await storedResult(council, CAMDEN))?.facts).toEqual({
+      ...before,
+      published: '2026-01',
+      source: 'Mine',
+    });
   });
 
   it('replaces the shipped row, names who did so, and can be undone', async () => {
     const council = await makeCouncil();
-    const before = (await held(council, CAMDEN))?.facts;
+    const before = (await storedResult(council, CAMDEN))?.facts;
     expect(await imported(council, { council: 'Camden', score: '92', rating: 'Outstanding' })).toEqual({
       outcome: 'imported',
       changes: 1,
     });
-    expect(await held(council, CAMDEN)).toMatchObject({
+    expect(await storedResult(council, CAMDEN)).toMatchObject({
       facts: { score: 92, published: '2026-01', source: 'CQC report' },
       origin: {
         kind: 'corrected',
@@ -180,7 +184,7 @@ describe('a file', () => {
     expect(entries[0]).toMatchObject({ title: '1 published result added or corrected', detail: 'Camden' });
 
     expect(await removeCorrection(council.as.admin, CAMDEN)).toEqual({ outcome: 'removed' });
-    expect(await held(council, CAMDEN)).toMatchObject({ facts: before, origin: { kind: 'shipped' } });
+    expect(await storedResult(council, CAMDEN)).toMatchObject({ facts: before, origin: { kind: 'shipped' } });
     expect(await removeCorrection(council.as.admin, CAMDEN)).toEqual({ outcome: 'not found' });
     const { entries: later } = await listActivity(council.as.lead, { kind: 'results' }, 1);
     expect(later.map(({ title }) => title)).toEqual([
@@ -192,7 +196,10 @@ describe('a file', () => {
   it('adds a council that was not shipped, until it is removed', async () => {
     const council = await makeCouncil();
     await imported(council, { council: 'Hartlepool' });
-    expect((await held(council, HARTLEPOOL))?.origin).toMatchObject({ kind: 'corrected', before: null });
+    expect((await storedResult(council, HARTLEPOOL))?.origin).toMatchObject({
+      kind: 'corrected',
+      before: null,
+    });
     expect(await getCouncilResults(council.as.reader, HARTLEPOOL)).toMatchObject({
       authority: { name: 'Hartlepool Borough Council' },
       results: [{ id: HARTLEPOOL }],
@@ -205,8 +212,8 @@ describe('a file', () => {
   it('is visible only to the council', async () => {
     const [council, other] = [await makeCouncil(), await makeCouncil()];
     await imported(council, { council: 'Camden', source: 'Ours alone' }, { council: 'Hartlepool' });
-    expect((await held(other, CAMDEN))?.origin.kind).toBe('shipped');
-    expect(await held(other, HARTLEPOOL)).toBeUndefined();
+    expect((await storedResult(other, CAMDEN))?.origin.kind).toBe('shipped');
+    expect(await storedResult(other, HARTLEPOOL)).toBeUndefined();
   });
 
   it('is imported in full or not at all', async () => {
@@ -215,7 +222,7 @@ describe('a file', () => {
       outcome: 'conflict',
       tried: { ok: false, problems: [{ column: 'council' }] },
     });
-    expect(await held(council, HARTLEPOOL)).toBeUndefined();
+    expect(await storedResult(council, HARTLEPOOL)).toBeUndefined();
   });
 
   it('changes nothing a second time, and adds no event', async () => {
@@ -242,7 +249,7 @@ describe('a file', () => {
     await imported(council, { council: 'Camden', source: 'Theirs' });
     const late = await importResults(admin(council), file, tried.ok ? tried.fingerprint : '');
     expect(late).toMatchObject({ outcome: 'conflict', tried: { rows: [{ before: { source: 'Theirs' } }] } });
-    expect((await held(council, CAMDEN))?.facts.source).toBe('Theirs');
+    expect((await storedResult(council, CAMDEN))?.facts.source).toBe('Theirs');
     const again = late.outcome === 'conflict' && late.tried.ok ? late.tried.fingerprint : '';
     expect((await importResults(admin(council), file, again)).outcome).toBe('imported');
   });

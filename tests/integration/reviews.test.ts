@@ -300,7 +300,7 @@ describe('proposing', () => {
     const input = await decisionInput(council);
     expect(input.gaps).toBe(36);
     expect(await proposeAssessment(council.as.lead, { ...input, gaps: 3 })).toEqual({
-      outcome: 'other gaps',
+      outcome: 'gaps changed',
       gaps: 36,
     });
     expect(await review()).toMatchObject({ state: 'preparing', steps: [] });
@@ -318,12 +318,12 @@ describe('proposing', () => {
     expect(now.gaps).toBe(input.gaps);
     const before = await dumpCouncil(council.id);
     expect(await proposeAssessment(council.as.lead, input)).toEqual({
-      outcome: 'other gaps',
+      outcome: 'gaps changed',
       gaps: input.gaps,
     });
     // Nor with a number of gaps that is wrong.
     expect(await proposeAssessment(council.as.lead, { ...now, gaps: 0 })).toMatchObject({
-      outcome: 'other gaps',
+      outcome: 'gaps changed',
     });
     expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await proposeAssessment(council.as.lead, now)).toMatchObject({ outcome: 'done' });
@@ -341,7 +341,7 @@ describe('proposing', () => {
     const now = await decisionInput(council);
     expect([now.gaps, now.gapsHash]).toEqual([looked.gaps, looked.gapsHash]);
     const before = await dumpCouncil(council.id);
-    expect(await proposeAssessment(council.as.lead, looked)).toEqual({ outcome: 'other content' });
+    expect(await proposeAssessment(council.as.lead, looked)).toEqual({ outcome: 'content changed' });
     expect(await dumpCouncil(council.id)).toEqual(before);
     expect(await proposeAssessment(council.as.lead, now)).toMatchObject({ outcome: 'done' });
   });
@@ -367,7 +367,7 @@ describe('signing', () => {
     const seen = await decisionInput(council);
     await changeDetails(council.as.lead, reference, { ...linkDetails(), title: 'Renamed', version: 1 });
     const before = await dumpCouncil(council.id);
-    expect(await signAssessment(council.as.director, seen)).toEqual({ outcome: 'other content' });
+    expect(await signAssessment(council.as.director, seen)).toEqual({ outcome: 'content changed' });
     expect(await dumpCouncil(council.id)).toEqual(before);
     const { content } = (await getReview(council.as.director, new Date(), seen.content)) ?? {};
     expect(content?.sinceSeen?.changes.items).toMatchObject([
@@ -498,7 +498,7 @@ describe('concurrent saves and reviews', () => {
       for (const id of saved) versions.set(id, (versions.get(id) ?? 0) + 1);
       if (result.outcome !== 'done') {
         // A save came first: the lead is shown the change, and nothing is proposed.
-        expect(['other gaps', 'other content']).toContain(result.outcome);
+        expect(['gaps changed', 'content changed']).toContain(result.outcome);
         expect(saved).not.toEqual([]);
         continue;
       }

@@ -98,7 +98,7 @@ describe('saveScenario', () => {
   it('refuses a used name in any spelling, and scores without a difference', async () => {
     await save('Good');
     expect(await save('GOOD', { QS3: 1 })).toEqual({ outcome: 'name taken', number: 1 });
-    expect(await save('As it is', { QS1: 2 })).toEqual({ outcome: 'no other score' });
+    expect(await save('As it is', { QS1: 2 })).toEqual({ outcome: 'no score change' });
     expect(await scenarios()).toHaveLength(1);
   });
 
@@ -223,7 +223,7 @@ describe('changeScores and describeScenario', () => {
     await save('Better', { QS5: 4 });
     expect(await describeIt(1, { name: 'BETTER' })).toEqual({ outcome: 'name taken', number: 2 });
     expect(await describeIt(1, { name: 'GOOD' })).toEqual({ outcome: 'changed' });
-    expect(await change(2, { QS1: 2 })).toEqual({ outcome: 'no other score' });
+    expect(await change(2, { QS1: 2 })).toEqual({ outcome: 'no score change' });
     expect(
       await changeScores(council.as.lead, {
         assessment: council.assessment,

@@ -53,7 +53,7 @@ async function knownDevice(at = NOW): Promise<string> {
 }
 
 const guess = (from = callerAt(address), at = NOW) => checkSignIn(person.email, 'a wrong guess', from, at);
-const rightly = (from = callerAt(address), at = NOW) => checkSignIn(person.email, PASSWORD, from, at);
+const signInCorrectly = (from = callerAt(address), at = NOW) => checkSignIn(person.email, PASSWORD, from, at);
 
 async function guesses(count: number, from = callerAt(address)): Promise<void> {
   for (let n = 0; n < count; n += 1) expect(await guess(from)).toEqual({ outcome: 'not matched' });
@@ -75,14 +75,14 @@ describe('checkSignIn', () => {
   });
 
   it('finds the person by address and password', async () => {
-    expect(await rightly()).toEqual({ outcome: 'matched', personId: person.id });
+    expect(await signInCorrectly()).toEqual({ outcome: 'matched', personId: person.id });
   });
 
   it('gives one answer for an unknown person, a wrong password and a disabled person', async () => {
     const unknown = await checkSignIn('nobody@council.example', PASSWORD, callerAt(address), NOW);
     const wrong = await guess();
     await asSuperuser('UPDATE people SET disabled_at = now() WHERE id = $1', [person.id]);
-    const disabled = await rightly();
+    const disabled = await signInCorrectly();
     expect([unknown, wrong, disabled]).toEqual(Array.from({ length: 3 }, () => ({ outcome: 'not matched' })));
   });
 
@@ -126,8 +126,8 @@ describe('checkSignIn', () => {
   it('checks 10 guesses in 5 minutes, then none, not even the right password', async () => {
     await guesses(signInLimits.perAccount);
     expect(await guess()).toEqual({ outcome: 'throttled' });
-    expect(await rightly()).toEqual({ outcome: 'throttled' });
-    expect(await rightly(callerAt('198.51.100.1'))).toEqual({ outcome: 'throttled' });
+    expect(await signInCorrectly()).toEqual({ outcome: 'throttled' });
+    expect(await signInCorrectly(callerAt('198.51.100.1'))).toEqual({ outcome: 'throttled' });
   });
 
   it('opens again after 5 minutes, however many attempts were made meanwhile', async () => {
@@ -135,15 +135,15 @@ describe('checkSignIn', () => {
     for (let minute = 0; minute < 5; minute += 1) {
       expect(await guess(callerAt(address), minutesOn(minute))).toEqual({ outcome: 'throttled' });
     }
-    expect(await rightly(callerAt(address), new Date(minutesOn(5).getTime() - 1))).toEqual({
+    expect(await signInCorrectly(callerAt(address), new Date(minutesOn(5).getTime() - 1))).toEqual({
       outcome: 'throttled',
     });
-    expect(await rightly(callerAt(address), minutesOn(5))).toMatchObject({ outcome: 'matched' });
+    expect(await signInCorrectly(callerAt(address), minutesOn(5))).toMatchObject({ outcome: 'matched' });
   });
 
   it('does not count successes: a person may sign in many times', async () => {
     for (let n = 0; n < signInLimits.perAccount + 5; n += 1) {
-      expect(await rightly()).toMatchObject({ outcome: 'matched' });
+      expect(await signInCorrectly()).toMatchObject({ outcome: 'matched' });
     }
   });
 
@@ -170,10 +170,10 @@ describe('checkSignIn', () => {
     const device = await knownDevice();
     await guesses(signInLimits.perAccount);
     expect(await guess()).toEqual({ outcome: 'throttled' });
-    expect(await rightly(callerAt(address, device))).toMatchObject({ outcome: 'matched' });
+    expect(await signInCorrectly(callerAt(address, device))).toMatchObject({ outcome: 'matched' });
     // From any network: people take laptops with them.
-    expect(await rightly(callerAt('198.51.100.7', device))).toMatchObject({ outcome: 'matched' });
-    expect(await rightly(callerAt('198.51.100.8'))).toEqual({ outcome: 'throttled' });
+    expect(await signInCorrectly(callerAt('198.51.100.7', device))).toMatchObject({ outcome: 'matched' });
+    expect(await signInCorrectly(callerAt('198.51.100.8'))).toEqual({ outcome: 'throttled' });
   });
 
   it('never locks out such a device for a thousand failed attempts from the same office', async () => {
@@ -183,15 +183,15 @@ describe('checkSignIn', () => {
        SELECT gen_random_uuid(), 'account ' || n, $1, false, $2 FROM generate_series(1, 1000) AS n`,
       [address, NOW],
     );
-    expect(await rightly()).toEqual({ outcome: 'throttled' });
-    expect(await rightly(callerAt(address, device))).toMatchObject({ outcome: 'matched' });
+    expect(await signInCorrectly()).toEqual({ outcome: 'throttled' });
+    expect(await signInCorrectly(callerAt(address, device))).toMatchObject({ outcome: 'matched' });
   });
 
   it('checks at most 10 guesses from such a device too, counted separately', async () => {
     const device = await knownDevice();
     await guesses(signInLimits.perAccount, callerAt(address, device));
-    expect(await rightly(callerAt(address, device))).toEqual({ outcome: 'throttled' });
-    expect(await rightly()).toMatchObject({ outcome: 'matched' });
+    expect(await signInCorrectly(callerAt(address, device))).toEqual({ outcome: 'throttled' });
+    expect(await signInCorrectly()).toMatchObject({ outcome: 'matched' });
   });
 
   it('treats a device as a stranger’s when another person signed in on it, or 30 days after the last time', async () => {
@@ -199,8 +199,8 @@ describe('checkSignIn', () => {
     const old = await knownDevice(new Date(NOW.getTime() - DEVICE_DAYS * 24 * 60 * 60_000));
     person = await makePerson();
     await guesses(signInLimits.perAccount);
-    expect(await rightly(callerAt(address, device))).toEqual({ outcome: 'throttled' });
-    expect(await rightly(callerAt(address, old))).toEqual({ outcome: 'throttled' });
+    expect(await signInCorrectly(callerAt(address, device))).toEqual({ outcome: 'throttled' });
+    expect(await signInCorrectly(callerAt(address, old))).toEqual({ outcome: 'throttled' });
   });
 
   it('counts the addresses of one IPv6 network, and the ports of one address, together', async () => {
@@ -210,8 +210,8 @@ describe('checkSignIn', () => {
        SELECT gen_random_uuid(), 'account ' || n, $1, false, $2 FROM generate_series(1, $3) AS n`,
       [networkOf(`${network}::1`), NOW, signInLimits.perAddress],
     );
-    expect(await rightly(callerAt(`${network}:ffff::2`))).toEqual({ outcome: 'throttled' });
-    expect(await rightly(callerAt('2001:db8:1::1'))).toMatchObject({ outcome: 'matched' });
+    expect(await signInCorrectly(callerAt(`${network}:ffff::2`))).toEqual({ outcome: 'throttled' });
+    expect(await signInCorrectly(callerAt('2001:db8:1::1'))).toMatchObject({ outcome: 'matched' });
   });
 
   it('limits concurrent password checks, separately for known devices', async () => {
@@ -220,7 +220,7 @@ describe('checkSignIn', () => {
     const flood = Array.from({ length: most * 2 }, async (_, index) =>
       checkSignIn(`${randomUUID()}@council.example`, 'a guess', callerAt(`10.0.${index}.1`), NOW),
     );
-    expect(await rightly(callerAt(address, device))).toMatchObject({ outcome: 'matched' });
+    expect(await signInCorrectly(callerAt(address, device))).toMatchObject({ outcome: 'matched' });
     const outcomes = (await Promise.all(flood)).map(({ outcome }) => outcome);
     expect(new Set(outcomes)).toEqual(new Set(['busy', 'not matched']));
     // Unchecked attempts are not counted.
@@ -238,9 +238,9 @@ describe('checkSignIn', () => {
     );
     expect(await another()).toEqual({ outcome: 'not matched' });
     expect(await another()).toEqual({ outcome: 'throttled' });
-    expect(await rightly()).toEqual({ outcome: 'throttled' });
-    expect(await rightly(callerAt('198.51.100.20'))).toMatchObject({ outcome: 'matched' });
-    expect(await rightly(callerAt(address), minutesOn(5))).toMatchObject({ outcome: 'matched' });
+    expect(await signInCorrectly()).toEqual({ outcome: 'throttled' });
+    expect(await signInCorrectly(callerAt('198.51.100.20'))).toMatchObject({ outcome: 'matched' });
+    expect(await signInCorrectly(callerAt(address), minutesOn(5))).toMatchObject({ outcome: 'matched' });
   });
 
   it('keeps no email address, typed or real, with the attempts', async () => {

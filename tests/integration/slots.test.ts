@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => otherServer.end().catch(() => {}));
 
 /** Opens this many of the lead's transactions on another server. */
-async function openElsewhere(count: number): Promise<void> {
+async function openOtherTransactions(count: number): Promise<void> {
   await otherServer.query('BEGIN');
   await otherServer.query(
     'SELECT pg_try_advisory_xact_lock(hashtext($1), slot) FROM generate_series(1, $2::int) slot',
@@ -32,7 +32,7 @@ async function openElsewhere(count: number): Promise<void> {
 }
 
 /** A transaction that continues until it is released. */
-function held() {
+function openTransaction() {
   const { promise, resolve } = Promise.withResolvers<void>();
   let open = 0;
   let most = 0;
@@ -71,7 +71,7 @@ describe('one person’s concurrent transactions', () => {
 
   it('leave connections to others: a colleague reads and writes while all slots are taken', async () => {
     const { lead, contributor } = council.as;
-    const flood = held();
+    const flood = openTransaction();
     const all = Array.from({ length: 50 }, () => read(lead, flood.work));
     await expect.poll(flood.open).toBe(LIMITS.transactions);
     const reference = await makeEvidenceLink(contributor);
@@ -83,8 +83,8 @@ describe('one person’s concurrent transactions', () => {
 
   it('include those of another server: reads and writes wait for one of its slots', async () => {
     const { lead, contributor } = council.as;
-    await openElsewhere(LIMITS.transactions);
-    const flood = held();
+    await openOtherTransactions(LIMITS.transactions);
+    const flood = openTransaction();
     const waiting = [read(lead, flood.work), addLink(lead, linkDetails()).then(flood.work)];
     await makeEvidenceLink(contributor);
     expect(flood.open()).toBe(0);
@@ -95,7 +95,7 @@ describe('one person’s concurrent transactions', () => {
   });
 
   it('free their slots when their server is killed', async () => {
-    await openElsewhere(LIMITS.transactions);
+    await openOtherTransactions(LIMITS.transactions);
     const waiting = getEvidenceItem(council.as.lead, 'E1');
     otherServer.end();
     expect(await waiting).toBeNull();
@@ -119,8 +119,8 @@ describe('one person’s concurrent transactions', () => {
 
   it('are refused, and leave nothing behind, after too long a wait', async () => {
     const { lead } = council.as;
-    await openElsewhere(LIMITS.transactions - 1);
-    const flood = held();
+    await openOtherTransactions(LIMITS.transactions - 1);
+    const flood = openTransaction();
     const first = read(lead, flood.work);
     await expect.poll(flood.open).toBe(1);
     // One finds no slot among all servers, the others not even a place in this one's queue.

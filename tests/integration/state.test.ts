@@ -67,7 +67,7 @@ async function dashboard(): Promise<Dashboard> {
 }
 
 /** The open assessment in page, file and paper. */
-async function said(): Promise<string> {
+async function shownScores(): Promise<string> {
   const made = await dashboard();
   const paper = await getPaper(council.as.director, NOW);
   if (!made.figures || !paper || paper === 'scores hidden') throw new Error('The figures are hidden');
@@ -90,7 +90,7 @@ async function since(days: number): Promise<string> {
 describe('a signed assessment', () => {
   it('is not called a draft whose score may still change', async () => {
     for (const id of STATEMENT_IDS) await save(id, 0, 100, { completed: id !== 'QS1' && id !== 'QS2' });
-    expect(await said()).toContain('The score could end between 64 and 81');
+    expect(await shownScores()).toContain('The score could end between 64 and 81');
     const at = earlierIn({ ...council, assessment }, 50);
     await assignStatement(at.as.lead, 'QS1', {
       ...{ assessment, owner: council.as.contributor.person.id, helpers: [], dueOn: null },
@@ -98,8 +98,8 @@ describe('a signed assessment', () => {
     expect(await listMyWork(council.as.contributor)).toMatchObject([{ left: 'Evidence missing' }]);
     await signOff(at);
 
-    expect(await said()).not.toMatch(/could end|can still|not complete|In progress/);
-    expect(await said()).toContain('Good: 75 out of 100, 2 points from outstanding');
+    expect(await shownScores()).not.toMatch(/could end|can still|not complete|In progress/);
+    expect(await shownScores()).toContain('Good: 75 out of 100, 2 points from outstanding');
     expect((await getAssessment(council.as.lead))?.statements.map(({ status }) => status)).toEqual(
       STATEMENT_IDS.map(() => 'signed'),
     );
@@ -112,7 +112,7 @@ describe('a signed assessment', () => {
       reason: 'Once more.',
     });
     expect(outcome).toBe('done');
-    expect(await said()).toContain('The score could end between 64 and 81');
+    expect(await shownScores()).toContain('The score could end between 64 and 81');
     // Unchanged since the signature, so the pack is of the signed version.
     expect(await packSnapshot(council.as.director, 'a', NOW)).toMatchObject({
       document: { signature: { state: 'signed' }, state: { isFinal: true, drafts: [] } },
@@ -125,7 +125,7 @@ describe('an assessment with unscored and incomplete statements', () => {
     await save('QS1', 0, 90);
     for (const id of ['QS2', 'QS3', 'QS4', 'QS5'] as const)
       await save(id, 0, 90, { score: 2, completed: false });
-    const text = await said();
+    const text = await shownScores();
     expect(text).toContain('Not final: 5 of 9 scored, between 31 and 98');
     expect(text).toContain(
       'The score could end between 31 and 98 (inadequate to outstanding), because 4 statements are not scored and 4 statements are not complete.',
@@ -143,7 +143,7 @@ describe('a cycle that was carried forward', () => {
 
   it('has no score before it is confirmed, and asks for that', async () => {
     await carryForward();
-    const text = await said();
+    const text = await shownScores();
     expect(text).toContain('Not confirmed: between 25 and 100');
     expect(text).toContain('The scores carried forward give 75, good.');
     expect(text).not.toMatch(/Good: 75|points? from outstanding/);

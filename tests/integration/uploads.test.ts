@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MOST_FILES, receiveUpload } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
-import { readKeptUpload } from '#components/evidence/upload-answers.ts';
+import { MAX_FILES, receiveUpload } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
+import { readSavedUpload } from '#components/evidence/upload-answers.ts';
 import { newFormToken } from '#lib/platform/forms/form-token.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
@@ -37,7 +37,7 @@ function formOf(typed: Answers, files: readonly Part[]): FormData {
   return form;
 }
 
-function upload(form: FormData, files: number = MOST_FILES) {
+function upload(form: FormData, files: number = MAX_FILES) {
   const request = new Request('http://localhost/upload', { method: 'POST', body: form });
   return receiveUpload(council.as.lead, request, { files });
 }
@@ -312,9 +312,9 @@ describe('an invalid form', () => {
   it('is kept in a form that the page can read again', async () => {
     const { values, errors, added, same } = await upload(formOf({ title: 'Typed' }, [['a.txt', 'Words']]));
     const kept: unknown = JSON.parse(JSON.stringify({ values, errors, added, same }));
-    expect(readKeptUpload(kept)).toEqual({ values, errors, added, same });
+    expect(readSavedUpload(kept)).toEqual({ values, errors, added, same });
     // One stored by the previous release.
-    expect(readKeptUpload({ values, errors, added })).toEqual({ values, errors, added, same: [] });
+    expect(readSavedUpload({ values, errors, added })).toEqual({ values, errors, added, same: [] });
   });
 });
 

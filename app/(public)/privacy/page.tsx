@@ -75,7 +75,7 @@ export default function PrivacyPage() {
         <h2>Who can see it</h2>
         <p>
           Members of the same council. An assurance lead or director can also share a link to a board paper
-          for up to {LINK_DAYS.most} days. The paper names who works on each statement and who signed. The
+          for up to {LINK_DAYS.max} days. The paper names who works on each statement and who signed. The
           service records only when someone opens the link. Rules in the database keep each council’s records
           separate. Nothing is sent to anyone else: the service loads no content from other sites and uses no
           analytics.

@@ -48,15 +48,15 @@ const valuesForm = importForm(VALUE_IMPORT, {
 export type ImportValuesState = StateOf<typeof importValuesAction>;
 export const importValuesAction = formAction(valuesForm);
 
-const MOST_BYTES = 500_000;
+const MAX_BYTES = 500_000;
 
 const resultsForm = importForm(RESULT_IMPORT, {
   name: 'importResults',
   tryOut: previewResults,
   carryOut: importResults,
   limits: {
-    bytes: MOST_BYTES,
-    characters: MOST_BYTES,
+    bytes: MAX_BYTES,
+    characters: MAX_BYTES,
     tooLong: 'The selected file must be smaller than 500KB',
     missing: 'Select a CSV file that is not empty',
   },

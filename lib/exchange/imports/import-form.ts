@@ -23,7 +23,7 @@ import { hashField, hiddenField, rawField } from '#lib/platform/forms/text-field
 const BOTH =
   'Select a file or enter rows, not both. Empty the box to import the file, or check the rows without a file';
 const LONGEST_ANSWER = 500;
-const MOST_ANSWERS = 1_000;
+const MAX_ANSWERS = 1_000;
 
 /** Size limits, and the messages for a file that is too long or missing. */
 type ImportLimits = {
@@ -34,7 +34,7 @@ type ImportLimits = {
 };
 
 const answer = hiddenField((sent) => (sent.length <= LONGEST_ANSWER ? sent : undefined));
-const answerList = z.array(answer).max(MOST_ANSWERS).default([]);
+const answerList = z.array(answer).max(MAX_ANSWERS).default([]);
 
 /** Empty if the page has not shown a file yet. */
 const shownHash = z.union([z.literal(''), hashField()], 'Select the file again').default('');

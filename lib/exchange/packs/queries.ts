@@ -37,7 +37,7 @@ export async function packSnapshot(
     });
     if (!assessment) return null;
     if ((await loadHiddenStatements(db, assessment.id)).length > 0) return 'scores hidden';
-    const held = await heldBy(db, assessment.id, source);
+    const held = await loadPackContent(db, assessment.id, source);
     if (!held) return null;
     const audit = await auditHead(tx, context);
     if (!audit) throw new Error('The council has no history');
@@ -61,13 +61,17 @@ export async function packSnapshot(
   });
 }
 
-type Held = {
+type PackContent = {
   readonly snapshot: Snapshot;
   readonly state: AssessmentState;
   readonly closedAt: string | null;
 };
 
-async function heldBy(db: CouncilRead, assessmentId: string, source: PackSource): Promise<Held | null> {
+async function loadPackContent(
+  db: CouncilRead,
+  assessmentId: string,
+  source: PackSource,
+): Promise<PackContent | null> {
   if (source.kind === 'open') {
     const snapshot = await loadLiveSnapshot(db, assessmentId);
     const state = await loadLiveState(db, assessmentId);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPaperCache } from './paper-cache.ts';
 
 /** Finishes files when the test decides. */
-function heldFiles() {
+function filesInMemory() {
   const held: PromiseWithResolvers<Uint8Array | 'busy'>[] = [];
   const make = () => {
     const one = Promise.withResolvers<Uint8Array | 'busy'>();
@@ -14,7 +14,7 @@ function heldFiles() {
 
 describe('the files of kept papers', () => {
   it('are made once for all callers, both during and after', async () => {
-    const { held, make } = heldFiles();
+    const { held, make } = filesInMemory();
     const { file } = createPaperCache(2);
     const asked = Array.from({ length: 400 }, () => file('a', make));
     expect(held).toHaveLength(1);
@@ -38,7 +38,7 @@ describe('the files of kept papers', () => {
   });
 
   it('are made again after a failure or refusal', async () => {
-    const { held, make } = heldFiles();
+    const { held, make } = filesInMemory();
     const { file } = createPaperCache(2);
     const first = file('a', make);
     held[0]?.reject(new Error('crashed'));

@@ -168,7 +168,7 @@ function typesByText(text: 'reason' | 'firstWords') {
  * SQL for the reason for an event `e`, or the first words of its text, from where its description says they are
  * stored. Null if there are none, or this person may not read them.
  */
-function keptText(context: CouncilContext, text: 'reason' | 'firstWords') {
+function storedText(context: CouncilContext, text: 'reason' | 'firstWords') {
   const cases = KEPT[text].map(({ sql: select, permission, types }) =>
     permission && !can(context, permission)
       ? noSql
@@ -184,8 +184,8 @@ function matching(
 ): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     select e.seq, e.at, e.actor_name as "actorName", e.actor_role as "actorRole", e.request_id as "requestId",
-           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash", ${keptText(context, 'reason')} as reason,
-           ${keptText(context, 'firstWords')} as said
+           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash", ${storedText(context, 'reason')} as reason,
+           ${storedText(context, 'firstWords')} as said
       from audit_events e
      where ${filterSql(context, filter, through)}
      order by e.seq desc
@@ -240,7 +240,7 @@ export async function getActivityEntry(
     const [row] = await tx.$queryRaw<Row[]>`
       select e.seq, e.at, e.actor_name as "actorName", e.actor_role as "actorRole",
              e.request_id as "requestId", e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash",
-             ${keptText(context, 'reason')} as reason, ${keptText(context, 'firstWords')} as said
+             ${storedText(context, 'reason')} as reason, ${storedText(context, 'firstWords')} as said
         from audit_events e
        where e.council_id = ${context.council.id}::uuid and e.seq = ${seq}`;
     if (!row) return null;
@@ -294,7 +294,7 @@ export type NewChanges = {
   readonly since: Date | null;
 };
 
-const MOST_COUNTED = 1_000;
+const MAX_COUNTED = 1_000;
 
 /**
  * Changes by other people since the person last marked the history as seen. Null if there are none. In the caller's
@@ -318,7 +318,7 @@ export async function loadNewChanges(db: CouncilRead): Promise<NewChanges | null
          where e.council_id = ${councilId}::uuid and e.seq > ${seen}
            and e.actor_id <> ${personId}::uuid and e.type <> all(${typesOf('views')})
          order by e.seq desc
-         limit ${MOST_COUNTED + 1}
+         limit ${MAX_COUNTED + 1}
       )
       select case when about ~ '^QS[1-9]$' then about end as statement, count(*)::int as count, max(seq) as through
         from newest
@@ -331,7 +331,7 @@ export async function loadNewChanges(db: CouncilRead): Promise<NewChanges | null
       statement: isStatementId(statement) ? statement : null,
       count,
     })),
-    isMore: rows.reduce((sum, { count }) => sum + count, 0) > MOST_COUNTED,
+    isMore: rows.reduce((sum, { count }) => sum + count, 0) > MAX_COUNTED,
     through: Math.max(...rows.map(({ through }) => through)),
     since: look?.at ?? null,
   };

@@ -121,7 +121,7 @@ export const confirmClosingAction = formAction({
       message:
         'The assessment was not closed because you made the request. Another director has to confirm it',
     },
-    'other content': {
+    'content changed': {
       errors: [
         {
           field: '',

@@ -127,7 +127,7 @@ export type ConfirmClosingResult =
   /** The person who made the request has since become a director. No one may confirm their own request. */
   | { readonly outcome: 'own request' }
   /** The content to be closed differs from what the director read. */
-  | { readonly outcome: 'other content' }
+  | { readonly outcome: 'content changed' }
   /** The director must give challenge scores before they see the content. */
   | { readonly outcome: 'scores hidden' };
 
@@ -145,7 +145,7 @@ export function confirmClosing(
       return unchanged<ConfirmClosingResult>({ outcome: 'scores hidden' });
     }
     if ((await loadUnsigned(db, open.id)).contentHash !== input.content) {
-      return unchanged<ConfirmClosingResult>({ outcome: 'other content' });
+      return unchanged<ConfirmClosingResult>({ outcome: 'content changed' });
     }
     const events = await closeAndStart(db, open, request.next, by, context.now());
     return {

@@ -299,7 +299,7 @@ export function overallChange(figures: Figures | null, lastCycle: LastCycle | nu
 }
 
 /** More statements than this are counted rather than named. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /** The distance to the bands above and below, or what is needed before there is a band. */
 export function describeNeededChange({
@@ -318,7 +318,7 @@ function bandWhen(state: AssessmentState): string {
   if (state.isFinal) return 'There is no band, because not every statement is scored.';
   const unscored = state.unscored.filter((id) => !state.unconfirmed.includes(id));
   const named = (ids: readonly StatementId[], many: string, what: string) =>
-    ids.length > MOST_NAMED
+    ids.length > MAX_NAMED
       ? `${ids.length} ${many} are ${what}`
       : `${formatList(ids.map((id) => statementOf(id).name))} ${ids.length === 1 ? 'is' : 'are'} ${what}`;
   const needed = [

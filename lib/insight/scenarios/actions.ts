@@ -12,7 +12,7 @@ import {
   describeAim,
   describeLost,
   describeMoves,
-  MOST_SCENARIOS,
+  MAX_SCENARIOS,
   type NeedsField,
   needsField,
   type Scenario,
@@ -37,25 +37,25 @@ import { type Done, type FormAction, formAction } from '#lib/platform/forms/form
 import type { FieldError, FormState } from '#lib/platform/forms/form-state.ts';
 import { STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
-const whole = (message: string): FieldError<never> => ({ field: '', message });
+const formError = (message: string): FieldError<never> => ({ field: '', message });
 
-const CLOSED = whole(
+const CLOSED = formError(
   'Your changes were not saved because this assessment is closed. What you entered is still here. The next assessment has its own scenarios and targets',
 );
-const HIDDEN = whole(
+const HIDDEN = formError(
   'Your changes were not saved because the scores are hidden until you give your challenge scores. What you entered is still here',
 );
-const REMOVED = whole(
+const REMOVED = formError(
   'Your changes were not saved because someone removed this scenario. What you entered is still here',
 );
-const NO_OTHER_SCORE = whole(
+const NO_SCORE_CHANGE = formError(
   'Select another score for at least one statement, select “Calculate”, then save',
 );
 const NAME_TAKEN: FieldError<'name'> = {
   field: 'name',
   message: 'A scenario with this name already exists. Enter another name',
 };
-const TOO_MANY = whole(`You can have up to ${MOST_SCENARIOS} scenarios. Remove one, then save this one`);
+const TOO_MANY = formError(`You can have up to ${MAX_SCENARIOS} scenarios. Remove one, then save this one`);
 
 /** Errors if a scenario could not be changed. */
 const UNCHANGED = {
@@ -65,7 +65,7 @@ const UNCHANGED = {
 } as const;
 
 function changedMeanwhile({ name, scores, changed }: Scenario, then: string): FieldError<never> {
-  return whole(
+  return formError(
     `Your changes were not saved because ${changed.by} changed this scenario on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${describeMoves(scores)}. What you entered is still here. ${then}`,
   );
 }
@@ -73,7 +73,7 @@ function changedMeanwhile({ name, scores, changed }: Scenario, then: string): Fi
 type InCouncil = { readonly council: string };
 type AboutScenario = InCouncil & { readonly input: { readonly number: number } };
 
-const kept = ({ number }: { readonly number: number }, { council }: InCouncil): Done => ({
+const openScenario = ({ number }: { readonly number: number }, { council }: InCouncil): Done => ({
   to: routes.scenario(council, number),
   flash: 'Scenario saved. Describe below what each score would take',
 });
@@ -107,10 +107,10 @@ export const saveScenarioAction: FormAction<SaveScoresState> = formAction({
   schema: withScores(saveScenarioSchema),
   run: saveScenario,
   outcomes: {
-    saved: kept,
-    'already saved': kept,
+    saved: openScenario,
+    'already saved': openScenario,
     'name taken': NAME_TAKEN,
-    'no other score': NO_OTHER_SCORE,
+    'no score change': NO_SCORE_CHANGE,
     'too many': TOO_MANY,
     hidden: HIDDEN,
     closed: CLOSED,
@@ -127,7 +127,7 @@ export const changeScoresAction: FormAction<SaveScoresState> = formAction({
   run: changeScores,
   outcomes: {
     ...UNCHANGED,
-    'no other score': NO_OTHER_SCORE,
+    'no score change': NO_SCORE_CHANGE,
     changed,
     unchanged: changed,
     conflict: ({ latest, lost }) => ({
@@ -193,7 +193,7 @@ export const removeScenarioAction = formAction({
     hidden: HIDDEN,
     conflict: ({ latest: { name, scores, version, changed } }) => ({
       errors: [
-        whole(
+        formError(
           `The scenario was not removed because ${changed.by} changed it on ${formatDateTime(changed.at)}. It is now called ${name} and changes ${describeMoves(scores)}. Select “Remove scenario” again to remove it`,
         ),
       ],
@@ -215,7 +215,7 @@ export const setTargetsAction = formAction({
     unchanged: targetsSaved,
     conflict: ({ statements, targets }) => ({
       errors: [
-        whole(
+        formError(
           `Your changes were not saved because someone else set other targets since you opened this page: ${formatList(statements.map((id) => describeHeld(id, targets)))}. What you entered is still here. Save again to replace theirs with yours`,
         ),
       ],

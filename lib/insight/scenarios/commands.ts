@@ -7,9 +7,9 @@ import {
   decideNewScenario,
   decideScores,
   decideTargets,
-  type HeldScenarios,
+  type LockedScenarios,
   type NewScenarioRefusal,
-  type NoOtherScore,
+  type NoScoreChange,
   type ScenarioContent,
   type TargetsRefusal,
 } from '#lib/insight/scenarios/decisions.ts';
@@ -44,7 +44,7 @@ type NotNow = { readonly outcome: 'closed' | 'hidden' };
  * Loads the scores and scenarios of the open assessment under a lock, so that one writer at a time checks names,
  * assigns numbers and compares versions.
  */
-async function loadLocked(db: CouncilWrite, assessment: string): Promise<HeldScenarios | NotNow> {
+async function loadLocked(db: CouncilWrite, assessment: string): Promise<LockedScenarios | NotNow> {
   const { tx, context } = db;
   const councilId = context.council.id;
   const [open] = await tx.$queryRaw<{ id: string }[]>`
@@ -108,13 +108,13 @@ export function saveScenario(context: CouncilContext, input: SaveScenario): Prom
 
 type ChangeResult = NotNow | { readonly outcome: 'changed' | 'not found' } | ChangeRefusal;
 
-export type ChangeScoresResult = ChangeResult | NoOtherScore;
+export type ChangeScoresResult = ChangeResult | NoScoreChange;
 
 export type DescribeScenarioResult = ChangeResult | DescriptionRefusal;
 
 /** Replaces the scores of a scenario. A statement that stays in it keeps its text. */
 export function changeScores(context: CouncilContext, input: ChangeScores): Promise<ChangeScoresResult> {
-  return changeScenario<NoOtherScore>(context, input, (before, { scores }) =>
+  return changeScenario<NoScoreChange>(context, input, (before, { scores }) =>
     decideScores(before, input, scores),
   );
 }
@@ -130,10 +130,10 @@ export function describeScenario(
 }
 
 /** Changes a scenario as `decide` says of the one that stands. */
-function changeScenario<Refusal extends NoOtherScore | DescriptionRefusal>(
+function changeScenario<Refusal extends NoScoreChange | DescriptionRefusal>(
   context: CouncilContext,
   { assessment, number }: { readonly assessment: string; readonly number: number },
-  decide: (before: Scenario, held: HeldScenarios) => ChangeDecision | Refusal,
+  decide: (before: Scenario, held: LockedScenarios) => ChangeDecision | Refusal,
 ): Promise<ChangeResult | Refusal> {
   return auditedWrite<ChangeResult | Refusal>(context, 'scenario:save', async (db) => {
     const { tx } = db;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { decideDescription, decideNewScenario, decideScores, decideTargets } from './decisions.ts';
-import { MOST_SCENARIOS, type Scenario } from './rules.ts';
+import { MAX_SCENARIOS, type Scenario } from './rules.ts';
 
 const current = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 2])) as Scores;
 const better: Scenario = {
@@ -25,8 +25,8 @@ describe('a new scenario', () => {
 
   it('is refused without such a score, beyond the limit and under a name that is taken', () => {
     const held = { scores: current, scenarios: [better] };
-    expect(decideNewScenario({ ...tried, scores: { QS2: 2 } }, held)).toEqual({ outcome: 'no other score' });
-    const full = Array.from({ length: MOST_SCENARIOS }, (_, number) => ({ ...better, name: `No ${number}` }));
+    expect(decideNewScenario({ ...tried, scores: { QS2: 2 } }, held)).toEqual({ outcome: 'no score change' });
+    const full = Array.from({ length: MAX_SCENARIOS }, (_, number) => ({ ...better, name: `No ${number}` }));
     expect(decideNewScenario(tried, { scores: current, scenarios: full })).toEqual({ outcome: 'too many' });
     expect(decideNewScenario({ ...tried, name: 'better' }, held)).toEqual({
       outcome: 'already saved',

@@ -2,7 +2,7 @@ import type { StoredTargets } from '#lib/insight/scenarios/queries.ts';
 import {
   changedScores,
   lostTexts,
-  MOST_SCENARIOS,
+  MAX_SCENARIOS,
   mergeScores,
   needsField,
   type Scenario,
@@ -18,23 +18,23 @@ import { isSameName } from '#lib/kernel/text/fold.ts';
 import { type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 
 /** The scores and scenarios of the open assessment. */
-export type HeldScenarios = { readonly scores: Scores; readonly scenarios: readonly Scenario[] };
+export type LockedScenarios = { readonly scores: Scores; readonly scenarios: readonly Scenario[] };
 
 export type ScenarioContent = Pick<Scenario, 'name' | 'scores'>;
 
 /** No score differs from the current one. */
-export type NoOtherScore = { readonly outcome: 'no other score' };
+export type NoScoreChange = { readonly outcome: 'no score change' };
 
 export type NewScenarioRefusal =
   | { readonly outcome: 'already saved' | 'name taken'; readonly number: number }
-  | NoOtherScore
+  | NoScoreChange
   /** The limit of scenarios is reached. */
   | { readonly outcome: 'too many' };
 
 /** What to do with scores that somebody tried: to save those that differ from the current ones, or nothing. */
 export function decideNewScenario(
   input: SaveScenario,
-  held: HeldScenarios,
+  held: LockedScenarios,
 ): NewScenarioRefusal | { readonly outcome: 'save'; readonly scores: readonly ScenarioScore[] } {
   const scores = changedScores(held.scores, input.scores).map((score) => ({ ...score, needs: '' }));
   const same = findNamed(held.scenarios, input.name);
@@ -42,8 +42,8 @@ export function decideNewScenario(
     const outcome = movesOf(same.scores) === movesOf(scores) ? 'already saved' : 'name taken';
     return { outcome, number: same.number };
   }
-  if (scores.length === 0) return { outcome: 'no other score' };
-  if (held.scenarios.length >= MOST_SCENARIOS) return { outcome: 'too many' };
+  if (scores.length === 0) return { outcome: 'no score change' };
+  if (held.scenarios.length >= MAX_SCENARIOS) return { outcome: 'too many' };
   return { outcome: 'save', scores };
 }
 
@@ -59,9 +59,9 @@ export function decideScores(
   before: Scenario,
   { scores: tried, version }: ChangeScores,
   current: Scores,
-): ChangeDecision | NoOtherScore {
+): ChangeDecision | NoScoreChange {
   const scores = mergeScores(before, current, tried);
-  if (scores.length === 0) return { outcome: 'no other score' };
+  if (scores.length === 0) return { outcome: 'no score change' };
   return decideChange(before, { name: before.name, scores }, version);
 }
 

@@ -54,7 +54,7 @@ export const NAME_LIMIT = 100;
 export const NEEDS_LIMIT = 2_000;
 
 /** The number that fits a comparison on one page. */
-export const MOST_SCENARIOS = 10;
+export const MAX_SCENARIOS = 10;
 
 /** Name of the form field for what a score would take. */
 export const needsField = (statement: StatementId) => `needs-${statement}` as const;
@@ -213,7 +213,7 @@ export type ComparisonColumn = {
 /** Current scores, then targets if any, then each scenario. Null while scores are hidden. */
 export function compareScenarios(view: {
   readonly assessment: { readonly facts: StateFacts | null };
-  readonly targets: HeldScores | null;
+  readonly targets: StoredScores | null;
   readonly scenarios: readonly Scenario[] | null;
 }): readonly ComparisonColumn[] | null {
   const { facts } = view.assessment;
@@ -267,12 +267,12 @@ export function comparisonRows(compared: readonly ComparisonColumn[]): readonly 
   ];
 }
 
-type HeldScores = Readonly<
+type StoredScores = Readonly<
   Partial<Record<StatementId, { readonly score: Score | null; readonly dueOn: CalendarDate | null }>>
 >;
 
 /** The targets among stored rows, leaving out those removed. */
-export function currentTargets(held: HeldScores): Targets {
+export function currentTargets(held: StoredScores): Targets {
   return Object.fromEntries(
     STATEMENT_IDS.flatMap((id) => {
       const { score, dueOn } = held[id] ?? { score: null, dueOn: null };

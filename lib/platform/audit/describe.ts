@@ -18,7 +18,7 @@ export const FIRST_WORDS = 400;
  * A text kept with the record, because events hold no text. `sql` selects one value for the event `e`, a row of
  * audit_events. Row security limits it to the council.
  */
-type KeptText = { readonly sql: string; readonly permission?: Permission };
+type StoredText = { readonly sql: string; readonly permission?: Permission };
 
 /** The wording of one type of event in the history. */
 type Words<Type extends EventType> = {
@@ -37,9 +37,9 @@ export type EventDescription<Type extends EventType, Kind extends string = strin
   /** The history can be filtered by kind. */
   readonly kind: Kind;
   /** The reason the person gave. */
-  readonly reason?: KeptText;
+  readonly reason?: StoredText;
   /** An object of opening words by name. */
-  readonly firstWords?: KeptText;
+  readonly firstWords?: StoredText;
   /** The wording for a person from whom that score is hidden. Only the title is inherited. */
   readonly blind?: Partial<Words<Type>> & { readonly scoreOf: (event: EventOf<Type>) => ScoreOf };
 };

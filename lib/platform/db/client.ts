@@ -39,7 +39,7 @@ export async function closeDatabase(): Promise<void> {
 }
 
 // Lists of different lengths make different statements, and each name takes memory on every connection.
-const MOST_NAMED = 500;
+const MAX_NAMED = 500;
 const names = new Map<string, string>();
 
 /** A named statement is planned once for each connection. Row security makes planning the slower part. */
@@ -47,7 +47,7 @@ function nameOf({ sql, args }: { readonly sql: string; readonly args: readonly u
   // Statements such as BEGIN need no plan, and unnamed they take one message.
   if (args.length === 0) return '';
   const known = names.get(sql);
-  if (known !== undefined || names.size === MOST_NAMED) return known ?? '';
+  if (known !== undefined || names.size === MAX_NAMED) return known ?? '';
   const name = `assurance_${names.size}`;
   names.set(sql, name);
   return name;

@@ -51,7 +51,7 @@ type CachedFacts = {
 };
 
 // More than there are councils in England.
-const MOST_COUNCILS = 200;
+const MAX_COUNCILS = 200;
 // Keyed by client, so that two databases never share facts.
 const cacheByClient = new WeakMap<object, Map<string, CachedFacts>>();
 
@@ -96,7 +96,7 @@ function store(councilId: string, head: string, name: string, fact: { of: string
   kept.delete(councilId);
   kept.set(councilId, council);
   for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_COUNCILS) break;
+    if (kept.size <= MAX_COUNCILS) break;
     kept.delete(oldest);
   }
 }

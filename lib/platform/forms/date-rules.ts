@@ -15,7 +15,7 @@ const always = (day: CalendarDate) => () => day;
 const inYears = (years: number) => (day: CalendarDate) => addMonths(day, 12 * years);
 
 /** How many days a link to a board paper can last, including today. */
-export const MOST_LINK_DAYS = 30;
+export const MAX_LINK_DAYS = 30;
 
 /** Every date that people type, with its plausible range. */
 const RULES = {
@@ -30,8 +30,8 @@ const RULES = {
   linkEnds: {
     example: '5 12 2026',
     from: today,
-    to: (day) => addDays(day, MOST_LINK_DAYS - 1),
-    because: `A link can last up to ${MOST_LINK_DAYS} days`,
+    to: (day) => addDays(day, MAX_LINK_DAYS - 1),
+    because: `A link can last up to ${MAX_LINK_DAYS} days`,
   },
 } as const satisfies Record<string, Rule>;
 

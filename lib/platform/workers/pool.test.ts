@@ -30,7 +30,7 @@ function poolOf(change: Partial<PoolOptions> = {}) {
   return (job: TestJob, request: JobRequest = A) => pool.run(async () => job, request);
 }
 
-async function told(run: ReturnType<typeof poolOf>): Promise<{ pid: number; settings: string[] }> {
+async function askWorker(run: ReturnType<typeof poolOf>): Promise<{ pid: number; settings: string[] }> {
   const job = await run({ do: 'tell' });
   return JSON.parse(job.outcome === 'done' ? job.result : '');
 }
@@ -58,12 +58,12 @@ describe('a worker process', () => {
   it('does one job after the other and has none of the settings of the service', async () => {
     process.env.POOL_TEST_SECRET = 'not for workers';
     const run = poolOf();
-    const [one, two] = [await told(run), await told(run)];
+    const [one, two] = [await askWorker(run), await askWorker(run)];
     expect(one.pid).not.toBe(process.pid);
     expect(two.pid).toBe(one.pid);
     expect(one.settings).not.toContain('POOL_TEST_SECRET');
     expect(await run({ do: 'throw' })).toEqual({ outcome: 'failed', message: 'thrown by the job' });
-    expect((await told(run)).pid).toBe(one.pid);
+    expect((await askWorker(run)).pid).toBe(one.pid);
   });
 
   it('is ready before its first job where one was asked for, and only one', async () => {
@@ -73,7 +73,7 @@ describe('a worker process', () => {
     pool?.warm();
     const ready = await childrenOf(process.pid);
     expect(ready).toHaveLength(1);
-    expect((await told(run)).pid).toBe(ready[0]);
+    expect((await askWorker(run)).pid).toBe(ready[0]);
   });
 
   it('is replaced when it crashes or grows too large', async () => {
@@ -95,18 +95,18 @@ describe('a worker process', () => {
 
   it('can be killed from outside in the middle of a job', async () => {
     const run = poolOf();
-    const { pid } = await told(run);
+    const { pid } = await askWorker(run);
     const job = run({ do: 'wait' });
     process.kill(pid, 'SIGKILL');
     expect(await job).toMatchObject({ outcome: 'crashed' });
-    expect((await told(run)).pid).not.toBe(pid);
+    expect((await askWorker(run)).pid).not.toBe(pid);
   });
 
   it('ends when it has grown too large or has been idle', async () => {
     const grown = poolOf({ keepBelowBytes: MEGABYTE });
     const idle = poolOf({ idleMs: 1 });
     for (const run of [grown, idle]) {
-      const { pid } = await told(run);
+      const { pid } = await askWorker(run);
       await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
     }
   });
@@ -137,7 +137,7 @@ describe('a worker process', () => {
 describe('a job', () => {
   it('ends with its request, while waiting and while running', async () => {
     const run = poolOf();
-    const { pid } = await told(run);
+    const { pid } = await askWorker(run);
     const [running, waiting] = [new AbortController(), new AbortController()];
     const jobs = [
       run({ do: 'wait' }, { ...A, signal: running.signal }),

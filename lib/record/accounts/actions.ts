@@ -71,7 +71,7 @@ export const joinAction = publicAction({
   outcomes: {
     ...notChecked('email'),
     chosen: { to: routes.signIn, flash: 'Your password is set. You can now sign in' },
-    unfit: ({ problem }) => ({ field: 'password', message: problem }),
+    invalid: ({ problem }) => ({ field: 'password', message: problem }),
     'account taken': {
       field: 'email',
       message:
@@ -93,7 +93,7 @@ export const joinCouncilAction = personAction({
   outcomes: {
     ...notChecked('code'),
     joined: ({ council }) => ({ to: routes.councils, flash: `You have joined ${council.name}` }),
-    unfit: ({ problem }) => ({ field: 'password', message: problem }),
+    invalid: ({ problem }) => ({ field: 'password', message: problem }),
     'not matched': {
       field: 'code',
       message:
@@ -114,7 +114,7 @@ export const changePasswordAction = personAction({
       to: routes.account,
       flash: 'Password changed. You are signed out everywhere else',
     },
-    unfit: ({ problem }) => ({ field: 'password', message: problem }),
+    invalid: ({ problem }) => ({ field: 'password', message: problem }),
     'not matched': { field: 'current', message: 'Your current password is incorrect. Enter it again' },
   },
 });
@@ -136,7 +136,7 @@ export const endOwnSessionsAction = personAction({
     ended: { to: routes.account, flash: 'That device is signed out' },
     'others ended': { to: routes.account, flash: 'You are signed out everywhere else' },
     'signed out': AFTER_SIGNING_OUT,
-    'not there': {
+    'already ended': {
       errors: [{ field: '', message: 'That device is already signed out' }],
       redraw: true,
     },

@@ -26,11 +26,11 @@ export function checkSignIn(
   });
 }
 
-type Unfit = { readonly outcome: 'unfit'; readonly problem: string };
+type InvalidPassword = { readonly outcome: 'invalid'; readonly problem: string };
 
 export type ChoiceResult =
   | Refused
-  | Unfit
+  | InvalidPassword
   | { readonly outcome: 'chosen' }
   /**
    * The code is an invitation, but the address already has an account, so its owner must sign in first. The code is
@@ -89,8 +89,8 @@ async function resetPassword(
   lane: Lane,
   asOf: Date,
 ): Promise<ChoiceResult | null> {
-  const unfit = await unfitFor(password, email, issuer ? [issuer] : await councilsOf(personId));
-  if (unfit) return unfit;
+  const invalid = await findInvalidPassword(password, email, issuer ? [issuer] : await councilsOf(personId));
+  if (invalid) return invalid;
   if (isVoid) return null;
   const passwordHash = await hashPassword(password, lane);
   return database().$transaction(async (tx): Promise<ChoiceResult | null> => {
@@ -113,8 +113,8 @@ async function joinWithPassword(
   { caller, lane, asOf }: { readonly caller: Caller; readonly lane: Lane; readonly asOf: Date },
 ): Promise<ChoiceResult | null> {
   // Checked first: otherwise an unusable password would reveal, at no cost, whether the address has an account.
-  const unfit = await unfitFor(password, email, [invitation.council.name]);
-  if (unfit) return unfit;
+  const invalid = await findInvalidPassword(password, email, [invitation.council.name]);
+  if (invalid) return invalid;
   // A code alone must not give access to an existing account, which may belong to other councils.
   if (person) return ACCOUNT_TAKEN;
   const redeemer = { kind: 'new', passwordHash: await hashPassword(password, lane) } as const;
@@ -127,7 +127,7 @@ const ACCOUNT_TAKEN: ChoiceResult = { outcome: 'account taken', countsAsTry: tru
 
 export type JoinResult =
   | Refused
-  | Unfit
+  | InvalidPassword
   | { readonly outcome: 'joined'; readonly council: Invitation['council'] };
 
 /**
@@ -146,8 +146,8 @@ export function joinCouncil(
     if (!invitation) return null;
     const { council } = invitation;
     if (!invitation.redeemedById) {
-      const unfit = await unfitFor(password, email, [...(await councilsOf(id)), council.name]);
-      if (unfit) return unfit;
+      const invalid = await findInvalidPassword(password, email, [...(await councilsOf(id)), council.name]);
+      if (invalid) return invalid;
       const known = person?.passwordHash ?? null;
       if (await passwordMatches(known, password, lane)) return SAME_AS_BEFORE;
       const passwordHash = await hashPassword(password, lane);
@@ -161,12 +161,12 @@ export function joinCouncil(
   });
 }
 
-const SAME_AS_BEFORE: Unfit = {
-  outcome: 'unfit',
+const SAME_AS_BEFORE: InvalidPassword = {
+  outcome: 'invalid',
   problem: 'New password must be different from your current one',
 };
 
-export type PasswordResult = Refused | Unfit | { readonly outcome: 'changed' };
+export type PasswordResult = Refused | InvalidPassword | { readonly outcome: 'changed' };
 
 /**
  * Changes a person's password after checking the current one, and ends their other sessions and codes. Sending the
@@ -182,8 +182,8 @@ export function changePassword(
   return limitAttempts<PasswordResult>('password-change', email, caller, asOf, async (person, lane) => {
     const known = person?.passwordHash ?? null;
     if (await passwordMatches(known, input.current, lane)) {
-      const unfit = await unfitFor(input.password, email, await councilsOf(id));
-      if (unfit) return unfit;
+      const invalid = await findInvalidPassword(input.password, email, await councilsOf(id));
+      if (invalid) return invalid;
       const passwordHash = await hashPassword(input.password, lane);
       if (await replacePassword(session, { known, passwordHash }, asOf)) return { outcome: 'changed' };
     }
@@ -224,11 +224,11 @@ export async function endOwnSessions(
   { person, sessionId }: SignedIn,
   which: { readonly id: string } | 'others',
   asOf: Date,
-): Promise<{ readonly outcome: 'ended' | 'others ended' | 'not there' }> {
+): Promise<{ readonly outcome: 'ended' | 'others ended' | 'already ended' }> {
   const own = { personId: person.id, id: which === 'others' ? { not: sessionId } : which.id };
   await database().session.updateMany({ where: { ...own, endedAt: null }, data: { endedAt: asOf } });
   if (which === 'others') return { outcome: 'others ended' };
-  return { outcome: (await database().session.count({ where: own })) > 0 ? 'ended' : 'not there' };
+  return { outcome: (await database().session.count({ where: own })) > 0 ? 'ended' : 'already ended' };
 }
 
 /** Reads the row again: if two forms were sent at once, the first may just have set the password. */
@@ -244,10 +244,14 @@ async function isPasswordNow(
   return passwordMatches(person?.passwordHash ?? null, password, lane);
 }
 
-async function unfitFor(password: string, email: string, councils: readonly string[]): Promise<Unfit | null> {
+async function findInvalidPassword(
+  password: string,
+  email: string,
+  councils: readonly string[],
+): Promise<InvalidPassword | null> {
   for (const councilName of councils.length > 0 ? councils : ['']) {
     const problem = await passwordProblem(password, { email, councilName });
-    if (problem) return { outcome: 'unfit', problem };
+    if (problem) return { outcome: 'invalid', problem };
   }
   return null;
 }

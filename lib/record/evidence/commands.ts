@@ -57,7 +57,7 @@ export type AddFileResult =
       readonly attached: boolean;
     }
   /** The file would exceed the council's storage limit. */
-  | { readonly outcome: 'no room'; readonly storage: StorageUse };
+  | { readonly outcome: 'storage full'; readonly storage: StorageUse };
 
 /**
  * Adds a received file as an evidence item. Otherwise no row is written and the file is discarded: if it was sent
@@ -79,7 +79,7 @@ export async function addFile(
       const same = await loadSameFile(db, sha256, { assessmentId, statement: details.statement });
       if (same) return { outcome: 'same file', ...same };
       const storage = await loadStorageUse(db);
-      return bytes > storageLeft(storage) ? { outcome: 'no room', storage } : null;
+      return bytes > storageLeft(storage) ? { outcome: 'storage full', storage } : null;
     });
     if (added.outcome !== 'added') await file.discard();
     return added;

@@ -5,7 +5,7 @@ import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { OpenAssessment } from '#lib/record/assessments/lock.ts';
 import { evidenceFacts, type StoredDetails } from '#lib/record/evidence/decisions.ts';
 import { type EvidenceSource, MARKING_OF } from '#lib/record/evidence/queries.ts';
-import { type Marking, MOST_EVIDENCE, referenceOf } from '#lib/record/evidence/rules.ts';
+import { MAX_EVIDENCE, type Marking, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { ChangeDetails, EvidenceUse, UploadDetails, UseField } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -24,7 +24,7 @@ export async function nextNumber({ tx, context }: CouncilWrite): Promise<number>
     _max: { number: true },
   });
   const used = last._max.number ?? 0;
-  requireRoom(MOST_EVIDENCE, used);
+  requireRoom(MAX_EVIDENCE, used);
   return used + 1;
 }
 

@@ -16,8 +16,8 @@ export const CATEGORY_NAMES: Record<Category, string> = {
   outcomes: 'Outcomes and data',
 };
 
-export const MOST_EVIDENCE: Limit = {
-  most: 10_000,
+export const MAX_EVIDENCE: Limit = {
+  max: 10_000,
   reached: (most) => `your council has reached the limit of ${most} evidence items`,
   instead: 'Use evidence from the list, or ask the people who run this service',
 };
@@ -62,7 +62,7 @@ export function storageState(use: StorageUse): 'ample' | 'near' | 'full' {
 export const SHOWS_LIMIT = 1_000;
 
 /** Maximum items attached by one form: four pages of the list. */
-export const MOST_ATTACHED = 100;
+export const MAX_ATTACHED = 100;
 
 /** The reference of the council's item 12: "E12". */
 export function referenceOf(number: number): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '#lib/platform/forms/read-form.ts';
 import { growth } from '#tests/setup/cpu-time.ts';
-import { MOST_ATTACHED } from './rules.ts';
+import { MAX_ATTACHED } from './rules.ts';
 import {
   addFields,
   addLinkSchema,
@@ -184,12 +184,12 @@ describe('attachSchema', () => {
       'E1',
       'E2',
     ]);
-    expect(attachSchema.parse({ reference: chosen(MOST_ATTACHED), assessment }).reference).toHaveLength(100);
+    expect(attachSchema.parse({ reference: chosen(MAX_ATTACHED), assessment }).reference).toHaveLength(100);
   });
 
   it.each([
     ['none', [], 'Select the evidence to attach'],
-    ['one more than a form may attach', chosen(MOST_ATTACHED + 1), /up to 100 items/],
+    ['one more than a form may attach', chosen(MAX_ATTACHED + 1), /up to 100 items/],
     ['5,000, known or not', chosen(5_000), /up to 100 items/],
     ['text that is not a reference', ['E1', 'E0', 'other'], 'Select evidence from the list'],
   ])('refuses %s', (_what, reference, message) => {

@@ -9,7 +9,7 @@ import {
   CATEGORIES,
   DETAIL_NAMES,
   MARKINGS,
-  MOST_ATTACHED,
+  MAX_ATTACHED,
   parseReference,
   referenceOf,
   SHOWS_LIMIT,
@@ -112,7 +112,7 @@ export const attachSchema = useSchema.extend({
   reference: z
     .array(hiddenField(canonicalReference, 'Select evidence from the list'))
     .min(1, 'Select the evidence to attach')
-    .max(MOST_ATTACHED, `You can attach up to ${MOST_ATTACHED} items at a time. Select fewer items`)
+    .max(MAX_ATTACHED, `You can attach up to ${MAX_ATTACHED} items at a time. Select fewer items`)
     .transform((references) => [...new Set(references)]),
 });
 

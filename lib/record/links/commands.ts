@@ -8,7 +8,7 @@ import {
   activeLinkWhere,
   type LinkKind,
   lastDayOfLink,
-  MOST_LINKS,
+  MAX_LINKS,
   oldestActiveStart,
   REOPEN_WINDOW_MS,
 } from '#lib/record/links/rules.ts';
@@ -37,7 +37,7 @@ export async function createLink({ tx, context }: CouncilRead, link: NewLink): P
   const { kind, forWhom, content, contentHash, audit, madeAt, expiresAt } = link;
   const councilId = context.council.id;
   const recent = { councilId, createdAt: { gt: oldestActiveStart(madeAt) } };
-  requireRoom(MOST_LINKS, await tx.link.count({ where: recent }));
+  requireRoom(MAX_LINKS, await tx.link.count({ where: recent }));
   const { token, tokenHash } = newLinkToken();
   const { id } = await tx.link.create({
     data: {

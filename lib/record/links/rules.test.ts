@@ -38,14 +38,14 @@ describe('a link', () => {
     const expiresAt = new Date('2026-12-06T00:00:00Z');
     const state = (at: string, withdrawnAt: Date | null = null) =>
       linkState({ expiresAt, withdrawnAt }, new Date(at));
-    expect(state('2026-12-05T23:59:59.999Z')).toBe('works');
+    expect(state('2026-12-05T23:59:59.999Z')).toBe('active');
     expect(state('2026-12-06T00:00:00Z')).toBe('expired');
     expect(state('2026-12-01T00:00:00Z', NOW)).toBe('withdrawn');
     expect(lastDayOfLink(expiresAt)).toBe('2026-12-05');
   });
 
   it('shows who withdrew it and when, and how often it was opened', () => {
-    expect(describeLinkState({ state: 'works', withdrawn: null })).toBe('Works');
+    expect(describeLinkState({ state: 'active', withdrawn: null })).toBe('Works');
     expect(describeLinkState({ state: 'withdrawn', withdrawn: { by: 'Robin Hale', at: NOW } })).toBe(
       'Withdrawn by Robin Hale, 22 November 2026, 9:32am',
     );

@@ -1,19 +1,19 @@
 import { addDays, type CalendarDate, endOfDay, londonDay } from '#lib/kernel/dates.ts';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
-import { MOST_LINK_DAYS } from '#lib/platform/forms/date-rules.ts';
+import { MAX_LINK_DAYS } from '#lib/platform/forms/date-rules.ts';
 
 /** The kind of page that a link opens. Each kind has an address of its own. */
 export type LinkKind = 'board_paper';
 
 /** Days that a link works, including today: the maximum and the default. */
-export const LINK_DAYS = { most: MOST_LINK_DAYS, usual: 14 } as const;
+export const LINK_DAYS = { max: MAX_LINK_DAYS, default: 14 } as const;
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Per 30 days, the longest that a link can work. */
-export const MOST_LINKS: Limit = {
-  most: 300,
+export const MAX_LINKS: Limit = {
+  max: 300,
   reached: (most) => `your council has reached the limit of ${most} links in 30 days`,
   instead: 'Share a link you already have, or try again in a few days',
 };
@@ -31,22 +31,22 @@ export function lastDayAfter(days: number, asOf: Date): CalendarDate {
 
 /** All links made before this have ended. */
 export function oldestActiveStart(asOf: Date): Date {
-  return new Date(asOf.getTime() - LINK_DAYS.most * DAY_MS);
+  return new Date(asOf.getTime() - LINK_DAYS.max * DAY_MS);
 }
 
 /** When a link ends whose last day is this. The extra hour when clocks go back does not extend the maximum. */
 export function endOfLink(lastDay: CalendarDate, asOf: Date): Date {
-  const most = asOf.getTime() + LINK_DAYS.most * DAY_MS;
+  const most = asOf.getTime() + LINK_DAYS.max * DAY_MS;
   return new Date(Math.min(endOfDay(lastDay).getTime(), most));
 }
 
 /** Maximum links listed on the page. */
 export const LINKS_SHOWN = 200;
 
-export type LinkState = 'works' | 'expired' | 'withdrawn';
+export type LinkState = 'active' | 'expired' | 'withdrawn';
 
 const LINK_STATE_NAMES: Record<LinkState, string> = {
-  works: 'Works',
+  active: 'Works',
   expired: 'Expired',
   withdrawn: 'Withdrawn',
 };
@@ -56,7 +56,7 @@ export function linkState(
   asOf: Date,
 ): LinkState {
   if (withdrawnAt) return 'withdrawn';
-  return expiresAt.getTime() > asOf.getTime() ? 'works' : 'expired';
+  return expiresAt.getTime() > asOf.getTime() ? 'active' : 'expired';
 }
 
 /** "Works", "Withdrawn by Robin Hale, 21 November 2026, 9:32am". */

@@ -161,8 +161,8 @@ export const setTargetAction = formAction({
     set: (_, sent) => measurePage(sent, 'Target saved'),
     unchanged: (_, sent) => measurePage(sent, 'Target saved'),
     refused: ({ field, message }) => ({ field, message }),
-    'not better': { field: 'amount', message: 'Target must be better than the baseline' },
-    'not after': {
+    'no improvement': { field: 'amount', message: 'Target must be better than the baseline' },
+    'due too early': {
       field: 'dueOn',
       message: 'Target date must be after the baseline period',
     },

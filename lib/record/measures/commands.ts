@@ -19,7 +19,7 @@ import {
   type ValueDecision,
 } from '#lib/record/measures/decisions.ts';
 import { loadMeasures } from '#lib/record/measures/queries.ts';
-import { type Measure, type MeasureValue, MOST_MEASURES, MOST_VALUES } from '#lib/record/measures/rules.ts';
+import { MAX_MEASURES, MAX_VALUES, type Measure, type MeasureValue } from '#lib/record/measures/rules.ts';
 import type {
   ChangeMeasure,
   MeasureInput,
@@ -53,7 +53,7 @@ export function addMeasure(context: CouncilContext, input: MeasureInput): Promis
     const [last] = await tx.$queryRaw<{ number: number }[]>`
       select coalesce(max(substr(key, 5)::int), 0) as number
         from measures where council_id = ${councilId}::uuid and key ~ '^own-[1-9][0-9]{0,8}$'`;
-    requireRoom(MOST_MEASURES, await tx.measure.count({ where: { councilId, shipped: false } }));
+    requireRoom(MAX_MEASURES, await tx.measure.count({ where: { councilId, shipped: false } }));
     const own = `own-${(last?.number ?? 0) + 1}`;
     await tx.measure.create({ data: { councilId, key: own, ...columnsOf(input) }, select: { id: true } });
     return {
@@ -113,7 +113,7 @@ export function saveValue(
     const decision = decideValue(measure, input);
     if (decision.outcome !== 'save') return unchanged(decision);
     const { before } = decision;
-    if (!before) requireRoom(MOST_VALUES, measure.values.length);
+    if (!before) requireRoom(MAX_VALUES, measure.values.length);
     if (before) await changeValue(db, before, input);
     else await db.tx.measureValue.createMany({ data: [newRow(context, measureId, input)] });
     return {
@@ -234,7 +234,7 @@ export async function storeValues(db: CouncilWrite, changes: readonly ValueChang
     select count(*)::int as count from measure_values where council_id = ${councilId}::uuid
      group by measure_id order by count desc limit 1`;
   // The count includes the new rows, and requireRoom expects the count before one more is added.
-  requireRoom(MOST_VALUES, (most?.count ?? 0) - 1);
+  requireRoom(MAX_VALUES, (most?.count ?? 0) - 1);
   for (const { given, before } of changes) if (before) await changeValue(db, before, given);
 }
 

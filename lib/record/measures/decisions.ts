@@ -66,7 +66,7 @@ export function decideValue({ values, unit }: Measure, input: MeasureValueInput)
 }
 
 export type TargetDecision =
-  | { readonly outcome: 'unchanged' | 'not found' | 'not better' | 'not after' }
+  | { readonly outcome: 'unchanged' | 'not found' | 'no improvement' | 'due too early' }
   | { readonly outcome: 'conflict'; readonly version: number }
   | { readonly outcome: 'refused'; readonly field: TargetField; readonly message: string }
   | {
@@ -89,7 +89,7 @@ export function decideTarget(measure: Measure, input: TargetInput): TargetDecisi
   if (JSON.stringify(before) === JSON.stringify(after)) return { outcome: 'unchanged' };
   const version = measure.target?.version ?? 0;
   if (version !== input.version) return { outcome: 'conflict', version };
-  if (dueOn <= baseline.period.endsOn) return { outcome: 'not after' };
+  if (dueOn <= baseline.period.endsOn) return { outcome: 'due too early' };
   const aim = targetFigure(target, better);
   const message =
     rangeProblem('Target', aim, unit) ??
@@ -97,7 +97,7 @@ export function decideTarget(measure: Measure, input: TargetInput): TargetDecisi
       ? typedProblem('Target', input.typed, unit)
       : markProblem(input.typed ?? '', 'percent'));
   if (message) return { outcome: 'refused', field: 'amount', message };
-  if (verdictOf(aim, baseline.value, better) !== 'better') return { outcome: 'not better' };
+  if (verdictOf(aim, baseline.value, better) !== 'better') return { outcome: 'no improvement' };
   return { outcome: 'save', before, after };
 }
 

@@ -5,16 +5,16 @@ import type { Period } from '#lib/kernel/periods.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /** A council's own, beside those that ship with the service. */
-export const MOST_MEASURES: Limit = {
-  most: 300,
-  reached: (most) => `your council has reached the limit of ${most} measures of its own`,
+export const MAX_MEASURES: Limit = {
+  max: 300,
+  reached: (max) => `your council has reached the limit of ${max} measures of its own`,
   instead: 'Edit one you no longer need instead',
 };
 
 /** Of one measure: one for each week of forty years, or twice the longest file of values. */
-export const MOST_VALUES: Limit = {
-  most: 2_000,
-  reached: (most) => `this measure has reached the limit of ${most} values`,
+export const MAX_VALUES: Limit = {
+  max: 2_000,
+  reached: (max) => `this measure has reached the limit of ${max} values`,
   instead: 'Remove values you no longer need first',
 };
 

@@ -6,7 +6,7 @@ import { newSignInCode } from '#lib/platform/auth/sign-in-code.ts';
 import { hasOtherMembership, lockPerson } from '#lib/platform/db/as-person.ts';
 import { blockMemberWrites } from '#lib/platform/db/enter-council.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { MOST_MEMBERS } from '#lib/record/members/rules.ts';
+import { MAX_MEMBERS } from '#lib/record/members/rules.ts';
 import type { InviteMember } from '#lib/record/members/schema.ts';
 
 /** A one-time code in clear text, shown once to the administrator who asked for it. */
@@ -37,7 +37,7 @@ export function inviteMember(context: CouncilContext, input: InviteMember): Prom
       return unchanged({ outcome: 'already invited' });
     }
     const invited = await tx.invitation.count({ where: { councilId, redeemedAt: null } });
-    requireRoom(MOST_MEMBERS, invited + (await tx.membership.count({ where: { councilId } })));
+    requireRoom(MAX_MEMBERS, invited + (await tx.membership.count({ where: { councilId } })));
     await tx.invitation.deleteMany({ where: { councilId, email } });
     const { code, ...kept } = newSignInCode('invitation', context.now());
     const { id } = await tx.invitation.create({

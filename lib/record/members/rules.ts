@@ -12,8 +12,8 @@ import {
 import type { MemberChange } from '#lib/record/members/schema.ts';
 
 /** Including people who are invited. */
-export const MOST_MEMBERS: Limit = {
-  most: 500,
+export const MAX_MEMBERS: Limit = {
+  max: 500,
   reached: (most) => `your council has reached the limit of ${most} members and invitations`,
   instead: 'Withdraw invitations you no longer need, or ask the people who run this service',
 };

@@ -52,7 +52,7 @@ export function resultsCsvRows(
       facts.published,
       BAND_NAMES[facts.rating],
       facts.score ?? '',
-      known?.from === 'worked-out' ? known.value : '',
+      known?.from === 'calculated' ? known.value : '',
       ...STATEMENT_IDS.map((id) => parseStoredScores(facts.scores)[id] ?? ''),
       facts.basis,
       facts.source,

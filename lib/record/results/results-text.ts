@@ -12,7 +12,7 @@ export function scoresHeadline({ places, results, scores }: ResultsView): string
   if (places) return describePlaces(places);
   const values = results.flatMap(({ known }) => (known ? [known.value] : []));
   if (values.length === 0) return 'No score is known for these councils';
-  return `${formatCount(scores.published + scores.workedOut, 'score is', 'scores are')} known, from ${Math.min(...values)} to ${Math.max(...values)}`;
+  return `${formatCount(scores.published + scores.calculated, 'score is', 'scores are')} known, from ${Math.min(...values)} to ${Math.max(...values)}`;
 }
 
 function describePlaces({ lowest, highest }: { readonly lowest: Rank; readonly highest: Rank }): string {
@@ -39,9 +39,9 @@ export function describePlace({ places }: ResultsView): string | null {
 export function describeGaps({ results, scores }: ResultsView): string {
   const parts = [
     `${scores.published} of ${formatCount(results.length, 'council')} ${scores.published === 1 ? 'has' : 'have'} a published score`,
-    ...(scores.workedOut > 0
+    ...(scores.calculated > 0
       ? [
-          `${scores.workedOut} ${scores.workedOut === 1 ? 'has' : 'have'} a score calculated from nine published statement scores`,
+          `${scores.calculated} ${scores.calculated === 1 ? 'has' : 'have'} a score calculated from nine published statement scores`,
         ]
       : []),
     ...(scores.unknown > 0

@@ -69,7 +69,7 @@ describe('resultsView', () => {
   it('leaves out pilots, counts them, and puts the highest score first', () => {
     expect(view.results.map(({ id }) => id)).toEqual(['E1', 'E4', 'E3', 'E2', 'E5']);
     expect(view.pilotsLeftOut).toBe(2);
-    expect(view.scores).toEqual({ published: 3, workedOut: 1, unknown: 1 });
+    expect(view.scores).toEqual({ published: 3, calculated: 1, unknown: 1 });
     expect(view.inFull).toBe(2);
   });
 

@@ -140,7 +140,7 @@ export type ResultsView = {
   readonly results: readonly CountedResult[];
   /** Number of pilots left out. */
   readonly pilotsLeftOut: number;
-  readonly scores: { readonly published: number; readonly workedOut: number; readonly unknown: number };
+  readonly scores: { readonly published: number; readonly calculated: number; readonly unknown: number };
   /** The own score's place among other councils' known scores: two places while it is not final. */
   readonly places: { readonly lowest: Rank; readonly highest: Rank } | null;
   /** The places of the last signed score. */
@@ -180,7 +180,7 @@ export function resultsView(listing: Listing, filter: ResultsFilter): ResultsVie
     pilotsLeftOut: pilots.filter(fits).length - results.filter(({ isPilot }) => isPilot).length,
     scores: {
       published: results.filter((result) => result.known?.from === 'published').length,
-      workedOut: results.filter((result) => result.known?.from === 'worked-out').length,
+      calculated: results.filter((result) => result.known?.from === 'calculated').length,
       unknown: results.filter((result) => result.known === null).length,
     },
     places: placesOf(own.state === 'known' ? own.result : null, known),

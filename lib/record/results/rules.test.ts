@@ -55,7 +55,7 @@ describe('a result', () => {
   it.each([
     [70, '---------', { value: 70, from: 'published' }],
     [70, '333333322', { value: 70, from: 'published' }],
-    [null, '333333322', { value: 70, from: 'worked-out' }],
+    [null, '333333322', { value: 70, from: 'calculated' }],
     [null, '33333332-', null],
     [null, '---------', null],
   ])('with score %s and statement scores %s has the score %o', (score, scores, expected) => {

@@ -125,12 +125,12 @@ export function knownStatements(facts: Pick<ResultFacts, 'scores'>): number {
 }
 
 /** `worked-out`: no score was published, but all nine statement scores were, so lib/scoring calculates it. */
-export type KnownScore = { readonly value: number; readonly from: 'published' | 'worked-out' };
+export type KnownScore = { readonly value: number; readonly from: 'published' | 'calculated' };
 
 export function knownScore(facts: Pick<ResultFacts, 'score' | 'scores'>): KnownScore | null {
   if (facts.score !== null) return { value: facts.score, from: 'published' };
   const result = overall(parseStoredScores(facts.scores));
-  return result.state === 'complete' ? { value: result.score, from: 'worked-out' } : null;
+  return result.state === 'complete' ? { value: result.score, from: 'calculated' } : null;
 }
 
 /** "March 2025", or "2025" if the month is not known. */

@@ -33,7 +33,7 @@ export const addCommentAction = formAction({
       message: 'Your comment was not saved because this thread has been resolved. Reopen it, then reply',
     },
     closed: { field: '', message: 'Your comment was not saved because this assessment is closed' },
-    'unclear mention': ({ problems }) => problems.map((message) => ({ field: 'body' as const, message })),
+    'ambiguous mention': ({ problems }) => problems.map((message) => ({ field: 'body' as const, message })),
     'unknown person': { field: 'mention', message: 'Select people who still belong to your council' },
     'not found': NOT_FOUND,
   },

@@ -9,8 +9,8 @@ import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import { COMMENT_READERS, type SubjectKey, subjectKey } from '#lib/work/comments/queries.ts';
 import {
   type CommentSubject,
+  MAX_COMMENTS,
   type MentionableMember,
-  MOST_COMMENTS,
   mentionsIn,
   nameOfSubject,
 } from '#lib/work/comments/rules.ts';
@@ -19,7 +19,7 @@ import type { AddComment } from '#lib/work/comments/schema.ts';
 export type AddCommentResult =
   | { readonly outcome: 'added' | 'closed' | 'not found' | 'resolved' | 'unknown person' }
   /** It is not certain whom an "@Name" in the comment means. */
-  | { readonly outcome: 'unclear mention'; readonly problems: readonly string[] };
+  | { readonly outcome: 'ambiguous mention'; readonly problems: readonly string[] };
 
 /**
  * Starts a thread on a subject or replies to one, which also marks the thread as read. A resolved thread takes no
@@ -48,12 +48,13 @@ export function addComment(
     }
     const members = await membersIn(db);
     const named = mentionsIn(body, members, input.mention);
-    if (named.problems.length > 0) return unchanged({ outcome: 'unclear mention', problems: named.problems });
+    if (named.problems.length > 0)
+      return unchanged({ outcome: 'ambiguous mention', problems: named.problems });
     const told = new Set([...input.mention, ...named.people]);
     const people = members.filter(({ id, barred }) => told.has(id) && barred === null);
     if (people.length !== told.size) return unchanged({ outcome: 'unknown person' });
 
-    requireRoom(MOST_COMMENTS, await tx.comment.count({ where: { councilId, ...key } }));
+    requireRoom(MAX_COMMENTS, await tx.comment.count({ where: { councilId, ...key } }));
     const comment = await tx.comment.create({
       data: {
         ...{ councilId, ...key, threadId: thread, authorId: context.person.id, body },

@@ -9,8 +9,8 @@ export type CommentSubject =
   | { readonly kind: 'evidence'; readonly reference: string };
 
 /** On one statement of one assessment, or on one evidence item. */
-export const MOST_COMMENTS: Limit = {
-  most: 1_000,
+export const MAX_COMMENTS: Limit = {
+  max: 1_000,
   reached: (most) => `this page has reached the limit of ${most} comments`,
   instead: 'Copy what you entered, then comment on another statement or evidence item',
 };
@@ -87,7 +87,7 @@ export function mentionsIn(
     if (chosen.length > 0) continue;
     const [first] = meant;
     if (first) problems.add(able.length > 0 ? severalCalled(first.name, able.length) : describeBarred(first));
-    else if (!DOMAIN.test(after)) problems.add(nobodyCalled(after, byWord));
+    else if (!DOMAIN.test(after)) problems.add(describeUnknownName(after, byWord));
   }
   return { people: [...people], problems: firstOf([...problems]) };
 }
@@ -103,8 +103,8 @@ const GOES_ON = /^(?!'s\b)[-']?[\p{L}\p{N}\p{M}]/u;
 const DOMAIN = /^[a-z\d-]+(?:\.[a-z\d-]+)+/;
 /** The first word, and up to three more that begin with a capital letter. */
 const AS_TYPED = /^[\p{L}\p{N}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{N}\p{M}'’-]*){0,3}/u;
-const MOST_SUGGESTED = 3;
-const MOST_PROBLEMS = 3;
+const MAX_SUGGESTED = 3;
+const MAX_PROBLEMS = 3;
 
 /** Names of people who can be notified, by each folded word of the name. */
 function wordsOfNames(
@@ -121,9 +121,9 @@ function wordsOfNames(
 }
 
 function firstOf(problems: readonly string[]): readonly string[] {
-  const more = problems.length - MOST_PROBLEMS;
+  const more = problems.length - MAX_PROBLEMS;
   return more > 0
-    ? [...problems.slice(0, MOST_PROBLEMS), `${formatCount(more, 'more name is', 'more names are')} unclear`]
+    ? [...problems.slice(0, MAX_PROBLEMS), `${formatCount(more, 'more name is', 'more names are')} unclear`]
     : problems;
 }
 
@@ -137,12 +137,12 @@ function describeBarred({ name, barred }: MentionableMember): string {
     : `${name} cannot be notified because administrators do not see comments. Remove the @`;
 }
 
-function nobodyCalled(after: string, byWord: ReadonlyMap<string, readonly string[]>): string {
+function describeUnknownName(after: string, byWord: ReadonlyMap<string, readonly string[]>): string {
   const [typed = ''] = AS_TYPED.exec(after) ?? [];
   const [word = ''] = typed.split(' ');
   const alike = byWord.get(fold(word)) ?? [];
   const way =
-    alike.length > 0 && alike.length <= MOST_SUGGESTED
+    alike.length > 0 && alike.length <= MAX_SUGGESTED
       ? `To notify ${formatList(alike)}, enter the full name after the @`
       : 'Enter the full name after the @, or put a space after it if you mean no one';
   return `No one is called “${typed}”. ${way}`;

@@ -227,10 +227,10 @@ export const closingRecords: RecordKind<ClosingStepRow> = {
   }),
 };
 
-type ToldStep = Pick<ClosingStepRow, 'step' | 'kind'> &
+type RecordedStep = Pick<ClosingStepRow, 'step' | 'kind'> &
   Partial<Pick<ClosingStepRow, 'next' | 'startedId'>> & { readonly words?: WordsHash };
 
-function closingStep(event: Parameters<Replay['apply']>[0]): ToldStep | null {
+function closingStep(event: Parameters<Replay['apply']>[0]): RecordedStep | null {
   switch (event.type) {
     case 'closing.requested': {
       const { name, startsOn, endsOn, carries } = event.data.next;

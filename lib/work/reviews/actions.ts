@@ -24,7 +24,7 @@ const STEP = {
   hidden: ['assessment', 'step', 'gaps', 'gapsHash', 'content'],
 } as const;
 
-const OTHER_CONTENT: FieldError<never> = {
+const CONTENT_CHANGED: FieldError<never> = {
   field: '',
   message: 'Not sent: someone changed the assessment after you opened this page. Check it, then send it',
 };
@@ -69,8 +69,8 @@ export const proposeAction = formAction({
   run: proposeAssessment,
   outcomes: {
     ...outcomesOf('propose'),
-    'other content': { errors: [OTHER_CONTENT], redraw: true },
-    'other gaps': ({ gaps }) => ({ errors: [otherGaps(gaps)], redraw: true }),
+    'content changed': { errors: [CONTENT_CHANGED], redraw: true },
+    'gaps changed': ({ gaps }) => ({ errors: [gapsChanged(gaps)], redraw: true }),
   },
 });
 
@@ -110,7 +110,7 @@ export const signAction = formAction({
   outcomes: {
     ...outcomesOf('sign'),
     // Opened again with `seen`, the page shows the differences from what the person read, and asks again.
-    'other content': (_, { council, input }) => routes.reviewStep(council, 'sign', { seen: input.content }),
+    'content changed': (_, { council, input }) => routes.reviewStep(council, 'sign', { seen: input.content }),
     'scores hidden': {
       field: '',
       message: 'Not signed: give your challenge scores first',
@@ -118,7 +118,7 @@ export const signAction = formAction({
   },
 });
 
-function otherGaps(gaps: number): FieldError<'confirmed'> {
+function gapsChanged(gaps: number): FieldError<'confirmed'> {
   return {
     field: gaps === 0 ? '' : 'confirmed',
     message:

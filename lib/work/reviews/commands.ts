@@ -23,9 +23,9 @@ export type StepResult =
 export type ProposeResult =
   | StepResult
   /** The gaps differ from those on the page. `gaps`: their number now. */
-  | { readonly outcome: 'other gaps'; readonly gaps: number }
+  | { readonly outcome: 'gaps changed'; readonly gaps: number }
   /** The gaps are the same, but the content differs from that on the page. */
-  | { readonly outcome: 'other content' };
+  | { readonly outcome: 'content changed' };
 
 /** Sends the assessment to the directors for sign-off, stores its content and locks its answers. */
 export function proposeAssessment(context: CouncilContext, input: Propose): Promise<ProposeResult> {
@@ -36,10 +36,10 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
     const at = context.now();
     const gaps = gapsOf(await loadCompleteness(db, held.id, snapshot), at);
     if (gapCount(gaps) !== input.gaps || gapsHash(gaps) !== input.gapsHash) {
-      return unchanged({ outcome: 'other gaps', gaps: gapCount(gaps) });
+      return unchanged({ outcome: 'gaps changed', gaps: gapCount(gaps) });
     }
     if (hashSnapshot(snapshot).contentHash !== input.content) {
-      return unchanged({ outcome: 'other content' });
+      return unchanged({ outcome: 'content changed' });
     }
     const { contentHash } = await storeSnapshot(db, {
       assessmentId: held.id,
@@ -95,7 +95,7 @@ export function reopenAssessment(context: CouncilContext, input: StepWithReason)
 export type SignResult =
   | StepResult
   /** The content differs from what the director read. */
-  | { readonly outcome: 'other content' }
+  | { readonly outcome: 'content changed' }
   /** The director must give challenge scores before they see the content they would sign. */
   | { readonly outcome: 'scores hidden' };
 
@@ -109,7 +109,8 @@ export function signAssessment(context: CouncilContext, input: Sign): Promise<Si
     if (held.outcome !== 'held') return unchanged(held);
     if ((await loadHiddenStatements(db, held.id)).length > 0) return unchanged({ outcome: 'scores hidden' });
     const snapshot = await snapshotOf(db, held.id);
-    if (hashSnapshot(snapshot).contentHash !== input.content) return unchanged({ outcome: 'other content' });
+    if (hashSnapshot(snapshot).contentHash !== input.content)
+      return unchanged({ outcome: 'content changed' });
     const at = context.now();
     const { contentHash } = await storeSnapshot(db, {
       assessmentId: held.id,
@@ -135,7 +136,7 @@ async function stepWithReason(
   db: CouncilWrite,
   input: StepWithReason,
   kind: 'withdrawn' | 'returned' | 'reopened',
-  noticesOf: (held: Held) => Promise<readonly NewNotice[]>,
+  noticesOf: (held: LockedReview) => Promise<readonly NewNotice[]>,
 ): Promise<Written<StepResult>> {
   const { context } = db;
   const held = await hold(db, input, kind);
@@ -159,7 +160,7 @@ async function stepWithReason(
 }
 
 /** A locked assessment, and the step to be taken. */
-type Held = {
+type LockedReview = {
   readonly outcome: 'held';
   readonly id: string;
   readonly step: number;
@@ -175,7 +176,7 @@ async function hold(
   { tx, context }: CouncilWrite,
   { assessment, step }: { readonly assessment: string; readonly step: number },
   kind: StepKind,
-): Promise<Held | Exclude<StepResult, { readonly outcome: 'done' }>> {
+): Promise<LockedReview | Exclude<StepResult, { readonly outcome: 'done' }>> {
   const councilId = context.council.id;
   const [row] = await tx.$queryRaw<{ review_state: ReviewState }[]>`
     select review_state from assessments
@@ -200,7 +201,7 @@ async function hold(
 
 async function recordReviewStep(
   { tx, context }: CouncilWrite,
-  { id, step, version, after }: Held,
+  { id, step, version, after }: LockedReview,
   taken: {
     readonly kind: StepKind;
     readonly reason: string;
@@ -232,7 +233,7 @@ async function snapshotOf(db: CouncilWrite, assessmentId: string): Promise<Snaps
 
 async function notifyReviewStep(
   db: CouncilWrite,
-  { id }: Held,
+  { id }: LockedReview,
   kind: 'proposed' | 'returned' | 'signed' | 'reopened',
   roles: readonly ('lead' | 'director')[],
 ): Promise<NewNotice> {

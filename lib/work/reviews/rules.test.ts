@@ -60,7 +60,7 @@ function assessment(
   };
 }
 
-const told = (gaps: readonly Gap[]) => gaps.map(({ statement, kind, text }) => [statement, kind, text]);
+const gapTexts = (gaps: readonly Gap[]) => gaps.map(({ statement, kind, text }) => [statement, kind, text]);
 
 describe('gapsOf', () => {
   it('finds none if every statement is scored, explained, evidenced, cited and completed', () => {
@@ -69,7 +69,7 @@ describe('gapsOf', () => {
 
   it('reports an empty statement as not scored, explained, evidenced or completed', () => {
     const nothing = { score: null, strengths: '', completed: false, uses: [], version: 0, saved: null };
-    expect(told(gapsOf(assessment({ QS4: nothing }), AS_OF))).toEqual([
+    expect(gapTexts(gapsOf(assessment({ QS4: nothing }), AS_OF))).toEqual([
       ['QS4', 'unscored', 'Not scored'],
       ['QS4', 'no-reason', 'No text yet'],
       ['QS4', 'no-evidence', 'No evidence'],
@@ -87,7 +87,7 @@ describe('gapsOf', () => {
 
   it('counts paragraphs without a reference in all three narratives', () => {
     const claims = { strengths: 'One.\n\nTwo, as E1 shows.', improvements: 'Three.', impact: 'Four.' };
-    expect(told(gapsOf(assessment({ QS2: claims }), AS_OF))).toEqual([
+    expect(gapTexts(gapsOf(assessment({ QS2: claims }), AS_OF))).toEqual([
       ['QS2', 'claims-without-proof', '3 paragraphs cite no evidence'],
     ]);
   });
@@ -95,7 +95,7 @@ describe('gapsOf', () => {
   it('distinguishes unknown references from items that are not attached', () => {
     const cites = { strengths: 'We listen. E1 and E2 and E7, E8 and E9' };
     const found = gapsOf(assessment({ QS3: cites }, { inList: [1, 2] }), AS_OF);
-    expect(told(found)).toEqual([
+    expect(gapTexts(found)).toEqual([
       ['QS3', 'cited-unknown', 'E7, E8 and E9 mentioned but not in your evidence list'],
       ['QS3', 'cited-not-attached', 'E2 mentioned but not attached'],
     ]);
@@ -109,7 +109,7 @@ describe('gapsOf', () => {
     const uses = { QS5: { uses: [use('E1'), use('E2')], strengths: 'We listen. E1, E2' } };
     const evidence = [item(1, '2026-03-31'), item(2, datedOn)];
     const found = gapsOf(assessment(uses, { evidence, inList: [1, 2] }), AS_OF);
-    expect(told(found)).toEqual(
+    expect(gapTexts(found)).toEqual(
       isOld ? [['QS5', 'stale-evidence', 'Evidence more than 2 years old: E2']] : [],
     );
   });
@@ -124,7 +124,7 @@ describe('gapsOf', () => {
   });
 
   it('reports a statement carried forward until it is confirmed', () => {
-    expect(told(gapsOf(assessment({}, { unconfirmed: ['QS9'] }), AS_OF))).toEqual([
+    expect(gapTexts(gapsOf(assessment({}, { unconfirmed: ['QS9'] }), AS_OF))).toEqual([
       ['QS9', 'not-confirmed', 'Carried forward from the last assessment and not confirmed'],
     ]);
   });

@@ -21,48 +21,50 @@ function facts(
   const statements = STATEMENT_IDS.map((id) => ({ id, ...calm, ...changed[id] }));
   return { reviewState: 'preparing', lastStep: null, lastClosingStep: null, ...review, statements };
 }
-const told = (given: TodoFacts, role: Parameters<typeof todosFor>[1]['role']) =>
+const todoKinds = (given: TodoFacts, role: Parameters<typeof todosFor>[1]['role']) =>
   todosFor(given, { role }, TODAY).map(({ kind, statement, text }) => [kind, statement, text]);
 
 describe('todosFor', () => {
   it('is empty if nothing is to be done', () => {
     for (const role of ['lead', 'director', 'contributor', 'reader', 'admin'] as const) {
-      expect(told(facts(), role)).toEqual([]);
+      expect(todoKinds(facts(), role)).toEqual([]);
     }
   });
 
   it('asks only the director to sign, and only the lead to correct a returned version', () => {
     const proposed = facts({}, { reviewState: 'proposed', lastStep: { kind: 'proposed', version: 2 } });
-    expect(told(proposed, 'director')).toEqual([['signature', null, 'Version 2 is ready for you to sign']]);
-    expect(told(proposed, 'lead')).toEqual([]);
+    expect(todoKinds(proposed, 'director')).toEqual([
+      ['signature', null, 'Version 2 is ready for you to sign'],
+    ]);
+    expect(todoKinds(proposed, 'lead')).toEqual([]);
     const returned = facts({}, { lastStep: { kind: 'returned', version: 2 } });
-    expect(told(returned, 'lead')).toEqual([
+    expect(todoKinds(returned, 'lead')).toEqual([
       ['returned', null, 'The director returned the assessment with a reason'],
     ]);
-    expect(told(returned, 'director')).toEqual([]);
+    expect(todoKinds(returned, 'director')).toEqual([]);
   });
 
   it('asks only the director to close, and tells only the lead that closing was declined', () => {
     const asked = facts({}, { lastClosingStep: 'requested' });
     const text = 'Confirm or decline to close the assessment';
-    expect(told(asked, 'director')).toEqual([['closing', null, text]]);
-    expect(told(asked, 'lead')).toEqual([]);
+    expect(todoKinds(asked, 'director')).toEqual([['closing', null, text]]);
+    expect(todoKinds(asked, 'lead')).toEqual([]);
     const declined = facts({}, { lastClosingStep: 'declined' });
-    expect(told(declined, 'lead')).toEqual([
+    expect(todoKinds(declined, 'lead')).toEqual([
       ['closing-declined', null, 'A director declined to close the assessment'],
     ]);
-    expect(told(declined, 'director')).toEqual([]);
+    expect(todoKinds(declined, 'director')).toEqual([]);
   });
 
   it('asks writers to confirm statements carried forward, unless locked', () => {
     const status = 'not-confirmed' as const;
     const carried = Object.fromEntries(STATEMENT_IDS.map((id) => [id, { status, isMine: id === 'QS2' }]));
     const asked = STATEMENT_IDS.map((id) => ['confirm', id, 'Carried forward: confirm or change it']);
-    expect(told(facts(carried), 'lead')).toEqual(asked);
-    expect(told(facts(carried), 'contributor')).toEqual(asked.slice(1, 2));
+    expect(todoKinds(facts(carried), 'lead')).toEqual(asked);
+    expect(todoKinds(facts(carried), 'contributor')).toEqual(asked.slice(1, 2));
     for (const role of ['director', 'reader', 'admin'] as const)
-      expect(told(facts(carried), role)).toEqual([]);
-    expect(told(facts(carried, { reviewState: 'proposed' }), 'lead')).toEqual([]);
+      expect(todoKinds(facts(carried), role)).toEqual([]);
+    expect(todoKinds(facts(carried, { reviewState: 'proposed' }), 'lead')).toEqual([]);
   });
 
   it('lists statements due or overdue and not completed, to the day', () => {
@@ -75,7 +77,7 @@ describe('todosFor', () => {
       QS5: { status: 'completed', isMine: true, dueOn: '2026-11-01' },
       QS6: { status: 'signed', isMine: true, dueOn: '2026-11-01' },
     });
-    expect(told(given, 'contributor')).toEqual([
+    expect(todoKinds(given, 'contributor')).toEqual([
       ['overdue', 'QS1', 'Overdue: was due on 21 November 2026'],
       ['due', 'QS2', 'Due today'],
       ['due', 'QS3', 'Due on 29 November 2026, in 7 days'],
@@ -86,15 +88,15 @@ describe('todosFor', () => {
     const given = facts({ QS1: { stale: [6], isMine: true }, QS2: { stale: [1, 2, 3, 4, 5, 6] } });
     const own = ['stale-evidence', 'QS1', 'E6 is more than 2 years old'];
     const other = ['stale-evidence', 'QS2', '6 evidence items are more than 2 years old'];
-    expect(told(given, 'contributor')).toEqual([own]);
-    expect(told(given, 'lead')).toEqual([own, other]);
-    expect(told(given, 'director')).toEqual([own, other]);
-    expect(told(given, 'reader')).toEqual([own]);
+    expect(todoKinds(given, 'contributor')).toEqual([own]);
+    expect(todoKinds(given, 'lead')).toEqual([own, other]);
+    expect(todoKinds(given, 'director')).toEqual([own, other]);
+    expect(todoKinds(given, 'reader')).toEqual([own]);
   });
 
   it('lists a score of 1 and a challenge that differs, but not one that agrees', () => {
     const given = facts({ QS1: { score: 1 }, QS2: { challenges: [2] }, QS3: { challenges: [3] } });
-    expect(told(given, 'director')).toEqual([
+    expect(todoKinds(given, 'director')).toEqual([
       ['significant-shortfalls', 'QS1', 'Scored 1, significant shortfalls'],
       ['challenge-gap', 'QS2', 'Scores range from 2 to 3.'],
     ]);
@@ -102,6 +104,6 @@ describe('todosFor', () => {
 
   it('asks for challenge scores while the council’s are hidden, and reveals none', () => {
     const given = facts({ QS9: { score: 'hidden', challenges: [] } });
-    expect(told(given, 'reader')).toEqual([['challenge-score', 'QS9', 'Give your challenge score']]);
+    expect(todoKinds(given, 'reader')).toEqual([['challenge-score', 'QS9', 'Give your challenge score']]);
   });
 });

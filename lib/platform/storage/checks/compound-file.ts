@@ -7,7 +7,7 @@ export const COMPOUND_SIGNATURE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb
 const LAST_REGULAR_SECTOR = 0xfffffffa;
 const FREE_SECTOR = 0xffffffff;
 const DIRECTORY_ENTRY = 128;
-const MOST_ENTRIES = 50_000;
+const MAX_ENTRIES = 50_000;
 const HEADER_TABLE_ENTRIES = 109;
 
 /** Bytes that may be a compound file (a file on disk or a part of a package), and how many. */
@@ -56,7 +56,7 @@ export async function openCompoundFile({ size, read }: CompoundBytes): Promise<C
   if (!table) return null;
   const directoryChain = chainOf(table, header.readUInt32LE(48));
   const directory = await readWhole(directoryChain, readSector);
-  if (!directory || directory.length / DIRECTORY_ENTRY > MOST_ENTRIES) return null;
+  if (!directory || directory.length / DIRECTORY_ENTRY > MAX_ENTRIES) return null;
   const entries = readDirectory(directory, shift === 9);
   const root = entries[0];
   if (root?.kind !== 'root') return null;
@@ -189,7 +189,7 @@ async function readWhole(
   chain: readonly number[] | null,
   readSector: (sector: number) => Promise<Buffer>,
 ): Promise<Buffer | null> {
-  if (!chain || chain.length > MOST_ENTRIES) return null;
+  if (!chain || chain.length > MAX_ENTRIES) return null;
   const sectors: Buffer[] = [];
   for (const sector of chain) sectors.push(await readSector(sector));
   return Buffer.concat(sectors);

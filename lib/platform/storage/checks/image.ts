@@ -4,16 +4,16 @@ import { type OpenedFile, piecesOf, readAt, windowOn } from './opened-file.ts';
 import { isOtherKind } from './other-kind.ts';
 
 /** Maximum width times height: an A2 page scanned at 600 dots per inch has 139 million pixels. */
-const MOST_PIXELS = 150_000_000;
+const MAX_PIXELS = 150_000_000;
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const MOST_CHUNKS = 1_000_000;
+const MAX_CHUNKS = 1_000_000;
 /** How many bytes after the end of the picture are checked. */
 const BEHIND = 64 * 1024;
 
 /**
  * Checks a PNG by walking its chunks: signature, `IHDR` first, at least one `IDAT`, `IEND`, no other kind
- * of file after it, and no more than {@link MOST_PIXELS}. Pixels are not decoded.
+ * of file after it, and no more than {@link MAX_PIXELS}. Pixels are not decoded.
  */
 export async function checkPng(file: OpenedFile): Promise<UploadRefusal | null> {
   const start = await readAt(file, 0, 33);
@@ -25,7 +25,7 @@ export async function checkPng(file: OpenedFile): Promise<UploadRefusal | null> 
   let hasData = false;
   let chunks = 0;
   const read = windowOn((position, length) => readAt(file, position, length));
-  for (let at = 8; at < file.size && chunks < MOST_CHUNKS; chunks += 1) {
+  for (let at = 8; at < file.size && chunks < MAX_CHUNKS; chunks += 1) {
     const head = await read(at, 8);
     if (head.length < 8) return 'damaged';
     const type = head.toString('latin1', 4, 8);
@@ -46,7 +46,7 @@ const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = Buffer.from([0xff, 0xd9]);
 
 /**
- * Checks a JPEG: signature, segments up to the first scan, a frame with no more than {@link MOST_PIXELS}, and the
+ * Checks a JPEG: signature, segments up to the first scan, a frame with no more than {@link MAX_PIXELS}, and the
  * end mark after the scan. Bytes after the end mark are allowed, because phones put previews and moving pictures
  * there; a zip package hidden there is refused by `checkContent`. Pixels are not decoded.
  */
@@ -57,7 +57,7 @@ export async function checkJpeg(file: OpenedFile): Promise<UploadRefusal | null>
   let hasFrame = false;
   const read = windowOn((position, length) => readAt(file, position, length));
   let at = 2;
-  for (let segments = 0; segments < MOST_CHUNKS; segments += 1) {
+  for (let segments = 0; segments < MAX_CHUNKS; segments += 1) {
     const head = await read(at, 9);
     const marker = head[1];
     if (head.length < 4 || head[0] !== 0xff || marker === undefined) return 'damaged';
@@ -92,5 +92,5 @@ function isFrame(marker: number): boolean {
 
 function checkPixels(width: number, height: number): UploadRefusal | null {
   if (width === 0 || height === 0) return 'damaged';
-  return width * height > MOST_PIXELS ? 'too-many-pixels' : null;
+  return width * height > MAX_PIXELS ? 'too-many-pixels' : null;
 }

@@ -140,7 +140,7 @@ export async function checkBareExcel(file: OpenedFile): Promise<UploadRefusal | 
 
 const POWERPOINT = { vbaInfoAtom: 0x0400, interaction: 0x0ff3, runProgram: 2 } as const;
 const ENCRYPTED_TOKEN = 0xf3d1c4df;
-const MOST_RECORDS = 2_000_000;
+const MAX_RECORDS = 2_000_000;
 
 /**
  * [MS-PPT] 2.3.2 CurrentUserAtom for the password, 2.4.11 VBAInfoAtom for macros, 2.8.2 InteractiveInfoAtom for
@@ -155,7 +155,7 @@ async function checkPowerPoint(compound: CompoundFile, main: CompoundEntry): Pro
   let records = 0;
   for (let at = 0; at + 8 <= main.bytes; records += 1) {
     const head = await read(at, 20);
-    if (head.length < 8 || records > MOST_RECORDS) return 'damaged';
+    if (head.length < 8 || records > MAX_RECORDS) return 'damaged';
     const type = head.readUInt16LE(2);
     if (type === POWERPOINT.vbaInfoAtom && head.length >= 16 && head.readUInt32LE(12) !== 0) return 'macros';
     if (type === POWERPOINT.interaction && head.length >= 17 && head.readUInt8(16) === POWERPOINT.runProgram)

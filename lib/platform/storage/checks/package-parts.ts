@@ -9,7 +9,7 @@ import { xmlStream } from './xml-stream.ts';
 import type { PartReader } from './zip-walk.ts';
 
 /** Limit for all embedded compound files of a package, in unpacked bytes. They are checked after the walk. */
-const MOST_OBJECT_BYTES = 192 * 1024 ** 2;
+const MAX_OBJECT_BYTES = 192 * 1024 ** 2;
 
 /** Reads every part of a package as it is unpacked and reports active content. */
 export type PackageParts = {
@@ -39,7 +39,7 @@ export function packageParts(): PackageParts {
     },
     async outcome() {
       for (const content of found) return content;
-      if (objectBytes > MOST_OBJECT_BYTES) return 'unpacks-too-large';
+      if (objectBytes > MAX_OBJECT_BYTES) return 'unpacks-too-large';
       for (const object of objects) {
         const refusal = await checkObject(object);
         if (refusal) return refusal;
@@ -60,7 +60,7 @@ export function packageParts(): PackageParts {
     return {
       write(piece) {
         objectBytes += piece.length;
-        if (objectBytes <= MOST_OBJECT_BYTES) pieces.push(piece);
+        if (objectBytes <= MAX_OBJECT_BYTES) pieces.push(piece);
       },
       end() {
         objects.push(Buffer.concat(pieces));

@@ -41,7 +41,7 @@ const TAIL = 64 * 1024;
 const ZLIB_HEADER_BYTES = 2;
 /** Unpacked size of one object stream, and of all in the file. */
 const LARGEST_UNPACKED = 32 * 1024 ** 2;
-const MOST_UNPACKED = 256 * 1024 ** 2;
+const MAX_UNPACKED = 256 * 1024 ** 2;
 
 /**
  * Checks a PDF (ISO 32000) twice, and refuses it if either check fails: once with a PDF library that follows its
@@ -117,7 +117,7 @@ function sweep(
       const objects = unpack(data, dictionary);
       if (typeof objects === 'string') return objects;
       unpacked += objects.length;
-      if (unpacked > MOST_UNPACKED) return 'unpacks-too-large';
+      if (unpacked > MAX_UNPACKED) return 'unpacks-too-large';
       addNames(objects.toString('latin1'), names);
     }
     at = end + 'endstream'.length;

@@ -66,7 +66,7 @@ function hasPage(pdf: PDF): boolean {
   const resolve = (ref: PdfRef) => pdf.getObject(ref);
   const root = pdf.getCatalog()?.get('Pages', resolve);
   const count = root instanceof PdfDict ? root.get('Count', resolve) : undefined;
-  if (count && !(count instanceof PdfNumber && count.value <= MOST_PAGES)) return false;
+  if (count && !(count instanceof PdfNumber && count.value <= MAX_PAGES)) return false;
   const seen = new Set<PdfObject>();
   const left: (PdfObject | null | undefined)[] = [root];
   while (left.length > 0) {
@@ -82,7 +82,7 @@ function hasPage(pdf: PDF): boolean {
 }
 
 /** More than any program writes. */
-const MOST_PAGES = 10_000_000;
+const MAX_PAGES = 10_000_000;
 
 /**
  * Whether one of these objects is in the tables but could not be parsed, which the library reports only in strict

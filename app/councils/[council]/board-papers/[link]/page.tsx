@@ -16,7 +16,7 @@ export default async function WithdrawPage({ params }: WithdrawPageProps) {
   const context = await requireCouncil(council, 'links:manage');
   const link = await getLink(context, id, new Date());
   if (!link) notFound();
-  if (link.state !== 'works') redirect(routes.paperLinks(council));
+  if (link.state !== 'active') redirect(routes.paperLinks(council));
   return (
     <CouncilFrame
       context={context}

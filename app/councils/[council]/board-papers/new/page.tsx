@@ -26,8 +26,8 @@ export default async function PaperLinkFormPage({ params }: PaperLinkFormPagePro
         councilName={context.council.name}
         assessment={open.name}
         isBlind={open.isBlind}
-        lastDay={lastDayAfter(LINK_DAYS.usual, new Date())}
-        mostDays={LINK_DAYS.most}
+        lastDay={lastDayAfter(LINK_DAYS.default, new Date())}
+        mostDays={LINK_DAYS.max}
         service={env().NEXTAUTH_URL}
       />
     </CouncilFrame>

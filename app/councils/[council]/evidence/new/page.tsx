@@ -1,10 +1,10 @@
 import { validate as isUuid } from 'uuid';
-import { MOST_FILES, tooManyFiles } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
+import { MAX_FILES, tooManyFiles } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { AddLinkForm } from '#components/evidence/add-link-form.tsx';
 import { AttachFromList } from '#components/evidence/attach-from-list.tsx';
 import { StorageNotice } from '#components/evidence/storage-notice.tsx';
-import { type KeptUpload, readKeptUpload } from '#components/evidence/upload-answers.ts';
+import { readSavedUpload, type SavedUpload } from '#components/evidence/upload-answers.ts';
 import { UploadForm } from '#components/evidence/upload-form.tsx';
 import { WaysToAdd } from '#components/evidence/ways-to-add.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
@@ -79,12 +79,12 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
           {...form}
           statement={statement}
           assessment={assessment?.id}
-          kept={await keptUpload(context, query.kept)}
+          kept={await loadSavedUpload(context, query.kept)}
           accept={ACCEPT_ATTRIBUTE}
-          mostFiles={MOST_FILES}
+          mostFiles={MAX_FILES}
           maxUploadMb={maxUploadMb}
           texts={{
-            tooMany: tooManyFiles(MOST_FILES),
+            tooMany: tooManyFiles(MAX_FILES),
             tooLarge: refusalMessage('too-large', { maxUploadMb }),
             failed: refusalMessage('failed', { maxUploadMb }),
           }}
@@ -104,9 +104,9 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
   );
 }
 
-async function keptUpload(
+async function loadSavedUpload(
   context: CouncilContext,
   id: string | string[] | undefined,
-): Promise<KeptUpload | null> {
-  return typeof id === 'string' && isUuid(id) ? readKeptUpload(await loadFormState(context, id)) : null;
+): Promise<SavedUpload | null> {
+  return typeof id === 'string' && isUuid(id) ? readSavedUpload(await loadFormState(context, id)) : null;
 }

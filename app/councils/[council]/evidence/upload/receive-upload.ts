@@ -53,17 +53,17 @@ type FileOutcome =
   | { readonly kind: 'same'; readonly file: SameFile }
   | { readonly kind: 'refused'; readonly name: string; readonly reason: UploadRefusal }
   /** The file would exceed the council's storage limit. */
-  | { readonly kind: 'no room'; readonly name: string; readonly storage: StorageUse }
+  | { readonly kind: 'storage full'; readonly name: string; readonly storage: StorageUse }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** The statement's assessment is proposed, signed or closed. */
-  | { readonly kind: 'barred'; readonly by: Obstacle }
+  | { readonly kind: 'barred'; readonly by: WriteBlocker }
   /** Not kept: the answers before it were incomplete, or the form was someone else's. */
   | { readonly kind: 'unread' };
 
-type Obstacle = NonNullable<Awaited<ReturnType<typeof getWriteBlocker>>>;
+type WriteBlocker = NonNullable<Awaited<ReturnType<typeof getWriteBlocker>>>;
 
 /** Maximum files in one form without script. */
-export const MOST_FILES = 10;
+export const MAX_FILES = 10;
 
 const MEGABYTE = 1024 ** 2;
 const FIELD_BYTES = 64 * 1024;
@@ -122,7 +122,7 @@ export async function receiveUpload(
   const parsed = uploadSchema.safeParse(typed);
   const added = form.files.flatMap((file) => (file.kind === 'added' ? [file.item] : []));
   const problems: Problem[] = [];
-  let obstacle: Obstacle | null = form.files.find((file) => file.kind === 'barred')?.by ?? null;
+  let obstacle: WriteBlocker | null = form.files.find((file) => file.kind === 'barred')?.by ?? null;
   if (!form.ok) problems.push(formProblem(form.reason, form.cause, { maxUploadMb, files: most.files }));
   else {
     if (!parsed.success) {
@@ -132,7 +132,7 @@ export async function receiveUpload(
     }
     const asked = form.fields.has('check') && parsed.success ? parsed.data : null;
     if (asked) {
-      obstacle = await obstacleTo(context, asked);
+      obstacle = await findWriteBlocker(context, asked);
       const storage = await getStorageUse(context);
       const bytes = Number(form.fields.get('bytes')?.[0] ?? 0);
       if (bytes > storageLeft(storage)) problems.push(fileProblem(507, noRoom('Nothing was added', storage)));
@@ -148,7 +148,7 @@ export async function receiveUpload(
         fileProblem(statusOfRefusal(reason), refusalMessage(reason, { maxUploadMb, name, isOneOfMany })),
       );
     }
-    if (file.kind === 'no room') {
+    if (file.kind === 'storage full') {
       const name = form.files.length > 1 ? file.name : 'The selected file';
       problems.push(fileProblem(507, noRoom(`${name} was not added`, file.storage)));
     }
@@ -204,12 +204,12 @@ async function receiveOne(
   const isTheirs = readFormToken(answers.get(FORM_TOKEN_FIELD), context.person.id).ok;
   if (!details.success || !isTheirs) return { kind: 'unread' };
   try {
-    const obstacle = await obstacleTo(context, details.data);
+    const obstacle = await findWriteBlocker(context, details.data);
     if (obstacle) return { kind: 'barred', by: obstacle };
     const name = displayName(part.name);
     const storage = await getStorageUse(context);
     const left = storageLeft(storage);
-    if (declared > left) return { kind: 'no room', name, storage };
+    if (declared > left) return { kind: 'storage full', name, storage };
     const received = await receiveFile(part.content, {
       councilId: context.council.id,
       personId: context.person.id,
@@ -218,7 +218,7 @@ async function receiveOne(
       signal,
     });
     if (!received.ok && received.reason === 'too-large' && left < maxBytes) {
-      return { kind: 'no room', name, storage };
+      return { kind: 'storage full', name, storage };
     }
     if (!received.ok) {
       if (received.reason === 'failed' || received.reason === 'storage-full') {
@@ -228,7 +228,7 @@ async function receiveOne(
     }
     const result = await addFile(context, details.data, received.file);
     if (result.outcome === 'locked' || result.outcome === 'closed') return { kind: 'barred', by: result };
-    if (result.outcome === 'no room') return { kind: 'no room', name, storage: result.storage };
+    if (result.outcome === 'storage full') return { kind: 'storage full', name, storage: result.storage };
     const { reference } = result;
     if (result.outcome === 'same file') {
       const { title, attached } = result;
@@ -241,10 +241,10 @@ async function receiveOne(
 }
 
 /** Why evidence cannot be added to this statement, if anything. Then no file is received. */
-async function obstacleTo(
+async function findWriteBlocker(
   context: CouncilContext,
   { statement, assessment }: Pick<UploadDetails, 'statement' | 'assessment'>,
-): Promise<Obstacle | null> {
+): Promise<WriteBlocker | null> {
   return statement && assessment ? getWriteBlocker(context, assessment) : null;
 }
 

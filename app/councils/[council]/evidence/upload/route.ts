@@ -17,7 +17,7 @@ import {
 import { isSameOrigin, OTHER_ORIGIN } from '#lib/platform/http/same-origin.ts';
 import { listAddedBy } from '#lib/record/evidence/queries.ts';
 import { afterAddingEvidence } from '#lib/record/evidence/rules.ts';
-import { MOST_FILES, readEntered, receiveUpload, type UploadOutcome } from './receive-upload.ts';
+import { MAX_FILES, readEntered, receiveUpload, type UploadOutcome } from './receive-upload.ts';
 
 type UploadRoute = { params: Promise<{ council: string }> };
 
@@ -31,7 +31,7 @@ export async function POST(request: Request, { params }: UploadRoute): Promise<R
     if (gate.ok) {
       return forScript
         ? await answerScript(gate.context, await receiveUpload(gate.context, request, { files: 1 }))
-        : await answerForm(gate.context, await receiveUpload(gate.context, request, { files: MOST_FILES }));
+        : await answerForm(gate.context, await receiveUpload(gate.context, request, { files: MAX_FILES }));
     }
     const signedOut = gate.reason === 'signed-out';
     if (forScript) return json(signedOut ? 401 : 404, { errors: [signedOut ? SIGNED_OUT : NOT_FOUND] });

@@ -49,7 +49,7 @@ const OUTSIDE: readonly Rule[] = [
     to: [
       'app/**',
       'components/**',
-      `lib/{record,work,insight,exchange,history}/*/{queries,measure-values,${RULES}}.ts`,
+      `lib/{record,work,insight,exchange,history}/*/{queries,value-row,${RULES}}.ts`,
       'lib/pages/*.ts',
       'lib/platform/auth/*.ts',
       'lib/platform/env.ts',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
-import { VALUE_COLUMNS } from '#lib/exchange/imports/measure-values.ts';
 import { previewValues } from '#lib/exchange/imports/queries.ts';
+import { VALUE_COLUMNS } from '#lib/exchange/imports/value-row.ts';
 import { describeScenario, saveScenario } from '#lib/insight/scenarios/commands.ts';
 import { describeScenarioSchema, saveScenarioSchema } from '#lib/insight/scenarios/schema.ts';
 import { readCsv } from '#lib/kernel/csv.ts';

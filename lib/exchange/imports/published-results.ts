@@ -11,10 +11,10 @@ import {
   type ResultColumn,
   STATEMENT_COLUMNS,
 } from '#lib/record/results/import-columns.ts';
-import type { ResultFacts } from '#lib/record/results/rules.ts';
 import {
   type Authority,
   parseStoredScores,
+  type ResultFacts,
   type ResultRow,
   resultId,
   sameResult,

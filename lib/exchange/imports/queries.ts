@@ -1,15 +1,13 @@
 import 'server-only';
-import {
-  type OptionalValueColumn,
-  type PlannedValue,
-  planValues,
-  VALUE_COLUMNS,
-  VALUE_ROWS,
-  type ValueColumn,
-} from '#lib/exchange/imports/measure-values.ts';
+import { type PlannedValue, planValues, VALUE_ROWS } from '#lib/exchange/imports/measure-values.ts';
 import { type PlannedResult, planResults, RESULT_ROWS } from '#lib/exchange/imports/published-results.ts';
 import type { Answers, ImportPreview } from '#lib/exchange/imports/rules.ts';
 import { type ImportKind, previewImport } from '#lib/exchange/imports/run-import.ts';
+import {
+  type OptionalValueColumn,
+  VALUE_COLUMNS,
+  type ValueColumn,
+} from '#lib/exchange/imports/value-row.ts';
 import type { CsvRead } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { loadMeasures } from '#lib/record/measures/queries.ts';

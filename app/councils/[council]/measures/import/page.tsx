@@ -3,7 +3,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ImportForm } from '#components/measures/import-form.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { VALUE_COLUMNS } from '#lib/exchange/imports/measure-values.ts';
+import { VALUE_COLUMNS } from '#lib/exchange/imports/value-row.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';

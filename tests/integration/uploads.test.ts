@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { v7 as uuidv7 } from 'uuid';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_FILES, receiveUpload } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
 import { readSavedUpload } from '#components/evidence/upload-answers.ts';
 import { newFormToken } from '#lib/platform/forms/form-token.ts';
@@ -109,6 +110,30 @@ describe('an upload', () => {
     expect(second.added).toEqual(first.added);
     expect(await references()).toEqual(['E1']);
     expect(await filesOnDisk()).toHaveLength(1);
+  });
+
+  it('keeps its file when the answer to the commit is lost, and adds it once when it is sent again', async () => {
+    const typed = answers();
+    const write = Socket.prototype.write;
+    let writing: Socket | undefined;
+    const loseCommit = vi.spyOn(Socket.prototype, 'write').mockImplementation(function (
+      this: Socket,
+      ...sent: Parameters<Socket['write']>
+    ) {
+      if (String(sent[0]).includes('a.txt')) writing = this;
+      if (this === writing && String(sent[0]).includes('COMMIT')) {
+        loseCommit.mockRestore();
+        this.removeAllListeners('data').once('data', () => this.destroy(new Error('Connection terminated')));
+      }
+      return write.apply(this, sent);
+    });
+    const lost = await upload(formOf(typed, [['a.txt', 'Words']])).catch((error: unknown) => error);
+    expect(vi.isMockFunction(Socket.prototype.write)).toBe(false);
+    expect(lost).not.toMatchObject({ status: 201 });
+    expect([await references(), await filesOnDisk()]).toEqual([['E1'], [expect.any(String)]]);
+    const again = await upload(formOf(typed, [['a.txt', 'Words']]));
+    expect(again).toMatchObject({ status: 201, added: [{ reference: 'E1' }] });
+    expect([await references(), await filesOnDisk()]).toEqual([['E1'], [expect.any(String)]]);
   });
 
   it('keeps the valid files when others are refused, and names those', async () => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import { httpStatusOf } from '#lib/kernel/errors.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
@@ -84,7 +85,8 @@ export async function addFile(
     if (added.outcome !== 'added') await file.discard();
     return added;
   } catch (error) {
-    await file.discard();
+    // A fault may come after the commit, when only the answer was lost. Without a row the sweep removes the file.
+    if (httpStatusOf(error) < 500) await file.discard();
     throw error;
   }
 }

@@ -28,7 +28,7 @@ type CouncilFrameProps = {
 
 /** The frame of every page of a council. */
 export function CouncilFrame({ context, place, title, breadcrumbs, wide, children }: CouncilFrameProps) {
-  const { council, person, role, elsewhere } = context;
+  const { council, person, role, otherMemberships: elsewhere } = context;
   return (
     <FormOwner person={person.id}>
       {title !== undefined && <PageTitle within={council.name}>{title}</PageTitle>}

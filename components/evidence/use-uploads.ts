@@ -157,8 +157,8 @@ export function useUploads({
         change(id, { phase: 'same', same: answer.same });
         setAnnouncement(`${file.name} is the same file as ${answer.same.reference}`);
       } else {
-        const said = (answer && 'errors' in answer && answer.errors[0]?.message) || texts.failed;
-        const message = waiting.length > 1 ? said.replace(/^The selected file/, file.name) : said;
+        const problem = (answer && 'errors' in answer && answer.errors[0]?.message) || texts.failed;
+        const message = waiting.length > 1 ? problem.replace(/^The selected file/, file.name) : problem;
         refused.push({ field: 'file', message, row: id });
         change(id, { phase: 'refused', message });
       }

@@ -19,7 +19,7 @@ import { errorFor } from '#lib/platform/forms/form-state.ts';
 type ImportFormProps = { council: string; councilName: string; title: string; heading: ReactNode };
 
 /** Imports values from a file. Shows the changes first, then makes all of them or none. */
-export function ImportForm({ council, councilName, title, heading }: ImportFormProps) {
+export function MeasuresImportForm({ council, councilName, title, heading }: ImportFormProps) {
   const [state, action] = useFormAction<ImportValuesState>(importValuesAction);
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : state.status === 'asked' ? state.unanswered : [];

@@ -20,7 +20,7 @@ type Point = { readonly x: number; readonly y: number };
 export function MeasureChart({ measure }: { measure: Measure }) {
   const id = useId();
   const { values, unit, comparator, target } = measure;
-  const beside = values.flatMap((value) =>
+  const comparators = values.flatMap((value) =>
     value.comparator
       ? [{ day: (value.comparator.period ?? value.period).endsOn, figure: value.comparator.value }]
       : [],
@@ -36,7 +36,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
     // The label is on the side away from the comparator.
     isBelow: other !== null && other.value > value,
   }));
-  const all = [...own, ...beside, ...(aim ? [aim.to] : [])];
+  const all = [...own, ...comparators, ...(aim ? [aim.to] : [])];
   const ticks = scaleOf(all.map(({ figure }) => figure));
   const [bottom = 0, top = 1] = [ticks.at(0), ticks.at(-1)];
   const days = all.map(({ day }) => Date.parse(day));
@@ -50,7 +50,7 @@ export function MeasureChart({ measure }: { measure: Measure }) {
   });
   const ownPoints = own.map((value) => ({ ...value, ...place(value) }));
   // Several values may be compared with the same figure.
-  const besidePoints = [...new Map(beside.map((one) => [`${one.day} ${one.figure}`, one])).values()]
+  const besidePoints = [...new Map(comparators.map((one) => [`${one.day} ${one.figure}`, one])).values()]
     .toSorted((a, b) => Date.parse(a.day) - Date.parse(b.day))
     .map(place);
   const ends = [...new Set([ownPoints.at(0), ownPoints.at(-1)])].flatMap((point) => point ?? []);

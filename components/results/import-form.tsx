@@ -26,7 +26,7 @@ type ImportFormProps = {
 const TITLE = 'Add or correct published results';
 
 /** Selects a file, shows its changes and asks for confirmation. Nothing changes before that. */
-export function ImportForm({ council, councilName, columns }: ImportFormProps) {
+export function ResultsImportForm({ council, councilName, columns }: ImportFormProps) {
   const [state, action] = useFormAction<ImportResultsState>(importResultsAction);
   if (state.status === 'tried') {
     return (

@@ -7,12 +7,12 @@ import type { Todo } from '#lib/work/todos/rules.ts';
 /** The person's tasks, statement by statement, each with a link. */
 export function TodoList({ council, todos }: { council: string; todos: readonly Todo[] }) {
   if (todos.length === 0) return null;
-  const whole = todos.filter(({ statement }) => statement === null);
+  const general = todos.filter(({ statement }) => statement === null);
   const subjects = [...new Set(todos.flatMap(({ statement }) => statement ?? []))];
   return (
     <Section heading="For you to do">
       <ul className="max-w-text space-y-2">
-        {whole.map(({ kind, text }) => (
+        {general.map(({ kind, text }) => (
           <li key={kind}>
             <Link href={WHERE[kind]?.(council) ?? routes.review(council)}>{text}.</Link>
           </li>

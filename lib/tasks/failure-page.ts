@@ -120,10 +120,10 @@ function replacementFor(
 
 /** The entered text that a refusing handler passed on in a header. */
 function readEnteredForm(response: ServerResponse): FormData | null {
-  const said = response.getHeader(ENTERED_HEADER);
-  if (typeof said !== 'string') return null;
+  const entered = response.getHeader(ENTERED_HEADER);
+  if (typeof entered !== 'string') return null;
   const form = new FormData();
-  for (const [name, value] of JSON.parse(Buffer.from(said, 'base64').toString()) as [string, string][]) {
+  for (const [name, value] of JSON.parse(Buffer.from(entered, 'base64').toString()) as [string, string][]) {
     form.append(name, value);
   }
   return form;

@@ -5,10 +5,10 @@ export type Row = {
   readonly baseline: string;
   /** The number that the limit applies to. */
   readonly figure: { readonly value: number; readonly text: string };
-  readonly limit: Limit | null;
+  readonly limit: BenchLimit | null;
 };
 
-export type Limit =
+export type BenchLimit =
   | { readonly atMost: number; readonly text: string }
   | { readonly atLeast: number; readonly text: string };
 

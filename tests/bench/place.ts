@@ -8,10 +8,10 @@ import { build } from '#lib/tasks/application-build.ts';
 const COPIED = ['app', 'components', 'lib', 'prisma', 'public', 'tests', 'package.json', 'package-lock.json'];
 const COPIED_CONFIGURATION = ['next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'proxy.ts'];
 
-export type Place = { readonly dataDir: string; readonly demoDataDir: string };
+export type BenchPlace = { readonly dataDir: string; readonly demoDataDir: string };
 
 /** Copies and builds the sources, and makes the copy the working directory. Its clean-up removes everything. */
-export async function preparePlace(cleanUps: (() => unknown)[]): Promise<Place> {
+export async function preparePlace(cleanUps: (() => unknown)[]): Promise<BenchPlace> {
   const root = process.cwd();
   const folder = path.join(root, '.bench');
   const tree = path.join(folder, 'tree');

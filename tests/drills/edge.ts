@@ -10,7 +10,7 @@ import { asSuperuser } from '#tests/integration/council-factory.ts';
 import { WORST_DOCUMENTS } from './documents.ts';
 import { connectionCount, cpuMs, memoryMb } from './process-tree.ts';
 import { isEnded, open, upgrades } from './raw-requests.ts';
-import { type Service, startService } from './service.ts';
+import { type DrillService, startService } from './service.ts';
 import { sendVisitor, type Visit } from './visitor.ts';
 
 // Attacks the built service with requests that anyone may send, many at once. Measures how long others wait, how cost
@@ -118,7 +118,7 @@ export async function drillEdge({ size, cleanUps }: Drill): Promise<Row[]> {
 /** Runs work while a visitor opens pages, and adds rows on the visitor's waits. */
 async function whileVisited(
   what: string,
-  { origin }: Service,
+  { origin }: DrillService,
   { slug, cookie }: BenchCouncil,
   work: () => Promise<readonly Row[]>,
 ): Promise<readonly Row[]> {
@@ -141,7 +141,7 @@ function visitRows(what: string, { pages, failures, longestMs }: Visit): readonl
   ];
 }
 
-async function drillUpgrades({ port }: Service, count: number): Promise<readonly Row[]> {
+async function drillUpgrades({ port }: DrillService, count: number): Promise<readonly Row[]> {
   const before = connectionCount(port);
   const kinds = upgrades(port);
   let ended = 0;
@@ -165,7 +165,7 @@ async function drillUpgrades({ port }: Service, count: number): Promise<readonly
 }
 
 /** Forms from signed-out clients, some declared too large and some acceptable, each without its last byte. */
-async function drillSlowBodies({ port, pid }: Service, count: number): Promise<readonly Row[]> {
+async function drillSlowBodies({ port, pid }: DrillService, count: number): Promise<readonly Row[]> {
   const before = memoryMb(pid);
   const sockets: Socket[] = [];
   for (let sent = 0; sent < count; sent += 1) {
@@ -188,7 +188,7 @@ async function drillSlowBodies({ port, pid }: Service, count: number): Promise<r
 }
 
 async function drillPacks(
-  service: Service,
+  service: DrillService,
   {
     attacked,
     other,
@@ -229,7 +229,7 @@ async function drillPacks(
 }
 
 /** How long a council waits for its pack, in milliseconds. */
-async function packOf({ origin }: Service, { slug, cookie }: BenchCouncil): Promise<number> {
+async function packOf({ origin }: DrillService, { slug, cookie }: BenchCouncil): Promise<number> {
   const start = performance.now();
   const signal = AbortSignal.timeout(4 * ANSWERED_WITHIN_MS);
   for (;;) {
@@ -243,7 +243,7 @@ async function packOf({ origin }: Service, { slug, cookie }: BenchCouncil): Prom
 }
 
 /** Readiness is tried once for all: a request for it costs no more than one for liveness. */
-async function drillProbes({ port, pid }: Service, count: number): Promise<Row> {
+async function drillProbes({ port, pid }: DrillService, count: number): Promise<Row> {
   const cost = async (path: string) => {
     const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`;
     const before = cpuMs(pid);
@@ -264,7 +264,7 @@ async function drillProbes({ port, pid }: Service, count: number): Promise<Row> 
 type Growing = { readonly what: string; readonly send: (size: number) => Promise<unknown> };
 
 /** Requests that anyone can enlarge. */
-function growing(service: Service, council: BenchCouncil): readonly Growing[] {
+function growing(service: DrillService, council: BenchCouncil): readonly Growing[] {
   const { origin } = service;
   const nobody = new PlainVisitor(origin);
   const member = new PlainVisitor(origin, council.cookie);
@@ -311,7 +311,7 @@ function growing(service: Service, council: BenchCouncil): readonly Growing[] {
 }
 
 async function upload(
-  { origin }: Service,
+  { origin }: DrillService,
   { slug, lead, cookie }: BenchCouncil,
   name: string,
   content: Buffer,
@@ -346,7 +346,7 @@ class UnreadError extends Error {
  * not answered in time counts with the CPU used so far.
  */
 async function cpuBySize(
-  service: Service,
+  service: DrillService,
   what: string,
   send: Growing['send'],
   doublings: number,

@@ -8,10 +8,10 @@ import { freePort } from '#lib/tasks/free-port.ts';
 import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { startServer } from '#lib/tasks/server-process.ts';
 
-export type Service = { readonly origin: string; readonly port: number; readonly pid: number };
+export type DrillService = { readonly origin: string; readonly port: number; readonly pid: number };
 
 /** Starts the built service in its own folder, listening on this machine only. Adds clean-ups as it goes. */
-export async function startService(cleanUps: (() => unknown)[]): Promise<Service> {
+export async function startService(cleanUps: (() => unknown)[]): Promise<DrillService> {
   if (!(await isBuilt())) throw new Error('The application has not been built. Run: npm run build');
   const dataDir = await mkdtemp(path.join(tmpdir(), 'assurance-drills-'));
   cleanUps.push(() => rm(dataDir, { recursive: true, force: true }));

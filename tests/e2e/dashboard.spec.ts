@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
-import { bodyOf } from '#lib/exchange/pdf/testing/pdf-tools.ts';
+import { pdfBodyOf } from '#lib/exchange/pdf/testing/pdf-tools.ts';
 import { DASHBOARD_COLUMNS } from '#lib/insight/dashboard/csv-rows.ts';
 import { setTargets } from '#lib/insight/scenarios/commands.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
@@ -96,7 +96,9 @@ for (const script of [true, false]) {
       Object.fromEntries(DASHBOARD_COLUMNS.map((column, index) => [column, cells[index] ?? ''])),
     );
     const paper = (
-      await bodyOf(new Uint8Array(await (await reader.fetch(council.path('/board-paper.pdf'))).arrayBuffer()))
+      await pdfBodyOf(
+        new Uint8Array(await (await reader.fetch(council.path('/board-paper.pdf'))).arrayBuffer()),
+      )
     ).replaceAll(/\s+/g, ' ');
 
     // The headline figures, then each theme, then each cell of each row.

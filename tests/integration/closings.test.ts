@@ -413,7 +413,7 @@ describe('undoing a closing', () => {
     await startNextCycle(council, council.assessment);
     const page = randomUUID();
     const typed = draftInput(await openId(), { page, version: 1, strengths: 'Typed meanwhile' });
-    expect(await saveDraft(contributor, 'QS1', typed)).toMatchObject({ outcome: 'kept' });
+    expect(await saveDraft(contributor, 'QS1', typed)).toMatchObject({ outcome: 'saved' });
     await undo();
     expect((await getStatement(contributor, 'QS1'))?.drafts).toMatchObject([
       { page, version: 1, typed: { strengths: 'Typed meanwhile' } },

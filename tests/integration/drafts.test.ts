@@ -54,7 +54,7 @@ describe('saveDraft', () => {
       impact: 'c',
       completed: 'yes',
     } as const;
-    expect(await keep({ ...typed, version: 7, edit: CLOCK })).toMatchObject({ outcome: 'kept' });
+    expect(await keep({ ...typed, version: 7, edit: CLOCK })).toMatchObject({ outcome: 'saved' });
     expect(await draftsOn(council.as.lead)).toEqual([
       { page: FIRST, edit: CLOCK, version: 7, typed, at: expect.any(Date) },
     ]);
@@ -76,7 +76,7 @@ describe('saveDraft', () => {
 
   it('keeps a page’s last edit, in whatever order its requests arrive', async () => {
     await keep({ edit: CLOCK + 3, strengths: 'Third' });
-    expect(await keep({ edit: CLOCK + 2, strengths: 'Second' })).toMatchObject({ outcome: 'kept' });
+    expect(await keep({ edit: CLOCK + 2, strengths: 'Second' })).toMatchObject({ outcome: 'saved' });
     expect(await storedDrafts()).toEqual([[FIRST, 'Third']]);
     await Promise.all(
       Array.from({ length: 20 }, (_, edit) =>
@@ -138,20 +138,20 @@ describe('the drafts of one person', () => {
     const { lead, contributor } = council.as;
     const { count } = LIMITS.drafts;
     const results = outcomes(await Promise.all(Array.from({ length: count + 20 }, () => keepOn(lead))));
-    expect([results.kept?.length, results.full?.length]).toEqual([count, 20]);
+    expect([results.saved?.length, results.full?.length]).toEqual([count, 20]);
     const [first = '', second = ''] = await pages();
     const before = await dumpCouncil(council.id);
     expect(await keepOn(lead, { edit: 2 })).toEqual({ outcome: 'full' });
     expect(await dumpCouncil(council.id)).toEqual(before);
-    expect(await keepOn(contributor)).toMatchObject({ outcome: 'kept' });
-    expect(await keepOn(lead, { page: first, edit: 2 })).toMatchObject({ outcome: 'kept' });
+    expect(await keepOn(contributor)).toMatchObject({ outcome: 'saved' });
+    expect(await keepOn(lead, { page: first, edit: 2 })).toMatchObject({ outcome: 'saved' });
     // A page that opened with one replaces it.
     expect(await keepOn(lead, { page: SECOND, from: { page: first, edit: 2 } })).toMatchObject({
-      outcome: 'kept',
+      outcome: 'saved',
     });
     expect(await pages()).toHaveLength(count);
     await discardDrafts(lead, 'QS1', [second]);
-    expect(await keepOn(lead)).toMatchObject({ outcome: 'kept' });
+    expect(await keepOn(lead)).toMatchObject({ outcome: 'saved' });
   });
 
   it('are limited in total size', async () => {
@@ -165,8 +165,8 @@ describe('the drafts of one person', () => {
         ),
       ),
     );
-    expect([results.kept?.length, results.full?.length]).toEqual([fit, 3]);
-    expect(await keepOn(lead, { strengths: 'A few words' })).toMatchObject({ outcome: 'kept' });
+    expect([results.saved?.length, results.full?.length]).toEqual([fit, 3]);
+    expect(await keepOn(lead, { strengths: 'A few words' })).toMatchObject({ outcome: 'saved' });
   });
 });
 
@@ -202,10 +202,10 @@ describe('a draft ends', () => {
     const words = { ...ANSWERS, score: '3', completed: 'yes' } as const;
     await save({ page: FIRST });
     expect(await keep({ ...words, strengths: `${words.strengths} And more` })).toMatchObject({
-      outcome: 'kept',
+      outcome: 'saved',
     });
     expect(await storedDrafts()).toEqual([[FIRST, `${words.strengths} And more`]]);
-    expect(await keep({ ...words, edit: CLOCK + 2 })).toMatchObject({ outcome: 'kept' });
+    expect(await keep({ ...words, edit: CLOCK + 2 })).toMatchObject({ outcome: 'saved' });
     await saveStatement(council.as.contributor, 'QS1', {
       ...ANSWERS,
       strengths: 'Somebody wrote on',

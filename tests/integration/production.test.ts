@@ -9,7 +9,7 @@ import { postgresPrograms } from '#lib/tasks/programs.ts';
 import { checkStart } from '#lib/tasks/start-checks.ts';
 import { run } from '#tests/setup/command.ts';
 import { type DebianServer, startDebianServer } from '#tests/setup/debian-postgres.ts';
-import { administer, PASSWORD, productionSettings, readFirstSetUp } from '#tests/setup/first-set-up.ts';
+import { ADMIN_PASSWORD, administer, productionSettings, readFirstSetUp } from '#tests/setup/first-set-up.ts';
 
 // The set-up of docs/operations.md on a PostgreSQL as councils run it, then with each setting missing or wrong in
 // turn. tests/e2e/production.spec.ts and npm run drills -- install check that the service then works, because they
@@ -47,7 +47,9 @@ afterAll(async () => {
 
 describe.skipIf(!bin)('db:migrate as an owner of the tables with no more rights than that', () => {
   it('db:migrate as an owner of the tables with no other rights', async () => {
-    await asAdministrator(`CREATE ROLE "plain-owner" LOGIN PASSWORD '${PASSWORD}'; CREATE DATABASE plain`);
+    await asAdministrator(
+      `CREATE ROLE "plain-owner" LOGIN PASSWORD '${ADMIN_PASSWORD}'; CREATE DATABASE plain`,
+    );
     const url = address({ username: 'plain-owner', pathname: '/plain' });
     const refused = await run(task('db-migrate'), { MIGRATION_DATABASE_URL: url });
     expect(refused).toMatchObject({ code: 1, out: '' });
@@ -142,9 +144,9 @@ describe.skipIf(!bin)('npm start', () => {
 
   beforeAll(async () => {
     await asAdministrator(`
-      CREATE ROLE free LOGIN BYPASSRLS PASSWORD '${PASSWORD}' IN ROLE assurance_app;
-      CREATE ROLE stranger LOGIN PASSWORD '${PASSWORD}';
-      CREATE ROLE reading LOGIN PASSWORD '${PASSWORD}' IN ROLE assurance_app;
+      CREATE ROLE free LOGIN BYPASSRLS PASSWORD '${ADMIN_PASSWORD}' IN ROLE assurance_app;
+      CREATE ROLE stranger LOGIN PASSWORD '${ADMIN_PASSWORD}';
+      CREATE ROLE reading LOGIN PASSWORD '${ADMIN_PASSWORD}' IN ROLE assurance_app;
       ALTER ROLE reading SET default_transaction_read_only = on;
       CREATE DATABASE ascii ENCODING 'SQL_ASCII' TEMPLATE template0`);
   });
@@ -198,7 +200,7 @@ describe.skipIf(!bin)('npm start', () => {
       const { problems } = await checkStart({ ...settings, ...changed });
       const lines = problems.filter(unlessBuild);
       expect(lines, JSON.stringify(changed)).toEqual(expected.map((line) => expect.stringMatching(line)));
-      expect(lines.join('')).not.toContain(PASSWORD);
+      expect(lines.join('')).not.toContain(ADMIN_PASSWORD);
     }
   });
 

@@ -455,7 +455,7 @@ describe('while an assessment is locked', () => {
       await changeDetails(lead, reference, { ...linkDetails(), title: 'Renamed', version: 1 }),
     ).toMatchObject({ outcome: 'changed' });
     expect(await saveDraft(lead, 'QS1', draftInput(council.assessment))).toMatchObject({
-      outcome: 'kept',
+      outcome: 'saved',
     });
     await makeComment(council.as.director);
     const people = { assessment: council.assessment, owner: lead.person.id, helpers: [], dueOn: null };

@@ -11,7 +11,7 @@ export type FirstSetUp = {
 };
 
 /** Replaces each password placeholder of docs/operations.md. */
-export const PASSWORD = 'chosen-by-hand';
+export const ADMIN_PASSWORD = 'chosen-by-hand';
 
 /** Reads the set-up from docs/operations.md, so that tests run what the documentation says. */
 export async function readFirstSetUp(): Promise<FirstSetUp> {
@@ -24,7 +24,7 @@ export async function readFirstSetUp(): Promise<FirstSetUp> {
     .map((line) => line.replace(/ #.*/, '').trim())
     .filter(Boolean);
   if (!sql || commands.length === 0) throw new Error(`${OPERATIONS} has no set-up`);
-  return { sql: sql.replaceAll('…', PASSWORD), commands };
+  return { sql: sql.replaceAll('…', ADMIN_PASSWORD), commands };
 }
 
 /** Reads the SQL for the backup role from docs/operations.md. */
@@ -32,7 +32,7 @@ export async function readBackupRole(): Promise<string> {
   const operations = await readFile(OPERATIONS, 'utf8');
   const [, sql] = /```sql\n(CREATE ROLE assurance_backup .*\n)```/.exec(operations) ?? [];
   if (!sql) throw new Error(`${OPERATIONS} has no backup role`);
-  return sql.replaceAll('…', PASSWORD);
+  return sql.replaceAll('…', ADMIN_PASSWORD);
 }
 
 /** Settings of the set-up, for a server with this superuser address. */
@@ -42,7 +42,7 @@ export function productionSettings(
 ) {
   const as = (role: string) => {
     const url = new URL(superuserUrl);
-    return Object.assign(url, { username: role, password: PASSWORD, pathname: '/assurance' }).href;
+    return Object.assign(url, { username: role, password: ADMIN_PASSWORD, pathname: '/assurance' }).href;
   };
   return {
     DATABASE_URL: as('assurance_web'),

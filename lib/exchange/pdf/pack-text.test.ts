@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { loadFonts } from './fonts.ts';
 import { packText } from './pack-text.ts';
-import { SCRIPTS } from './testing/pack-fixtures.ts';
+import { SCRIPT_TEXTS } from './testing/pack-fixtures.ts';
 
 const { covers } = loadFonts();
 const { paragraphs, clean } = packText(covers);
 
 describe('the fonts', () => {
   it('cover every character of the scripts and symbols in packs', () => {
-    for (const [script, text] of Object.entries(SCRIPTS)) {
+    for (const [script, text] of Object.entries(SCRIPT_TEXTS)) {
       for (const character of text)
         expect(covers([character.codePointAt(0) ?? 0]), `${script}: ${character}`).toBe(true);
     }
@@ -29,14 +29,16 @@ describe('paragraphs', () => {
   });
 
   it('finds direction and language, line by line within a paragraph', () => {
-    expect(paragraphs(`Feedback:\n${SCRIPTS.Urdu}\n2026`)).toEqual([
+    expect(paragraphs(`Feedback:\n${SCRIPT_TEXTS.Urdu}\n2026`)).toEqual([
       { rtl: false, lang: null, lines: ['Feedback:'] },
-      { rtl: true, lang: 'ur', lines: [SCRIPTS.Urdu, '2026'] },
+      { rtl: true, lang: 'ur', lines: [SCRIPT_TEXTS.Urdu, '2026'] },
     ]);
-    expect(paragraphs(SCRIPTS.Bengali)[0]).toMatchObject({ rtl: false, lang: 'bn' });
-    expect(paragraphs(SCRIPTS.Punjabi)[0]).toMatchObject({ rtl: false, lang: 'pa' });
+    expect(paragraphs(SCRIPT_TEXTS.Bengali)[0]).toMatchObject({ rtl: false, lang: 'bn' });
+    expect(paragraphs(SCRIPT_TEXTS.Punjabi)[0]).toMatchObject({ rtl: false, lang: 'pa' });
     expect(paragraphs('مرحبا')[0]).toMatchObject({ rtl: true, lang: 'ar' });
-    expect(paragraphs(`Mostly English with ${SCRIPTS.Tamil.slice(0, 4)}`)[0]).toMatchObject({ lang: null });
+    expect(paragraphs(`Mostly English with ${SCRIPT_TEXTS.Tamil.slice(0, 4)}`)[0]).toMatchObject({
+      lang: null,
+    });
   });
 
   it('adds places to break only to long words, and loses nothing', () => {
@@ -66,6 +68,6 @@ describe('clean', () => {
   });
 
   it('keeps text that the fonts cover as typed', () => {
-    for (const text of Object.values(SCRIPTS)) expect(clean(text)).toBe(text);
+    for (const text of Object.values(SCRIPT_TEXTS)) expect(clean(text)).toBe(text);
   });
 });

@@ -11,15 +11,15 @@ import { SCORE_WORDS, STATEMENT_IDS, STATEMENTS } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
 import type { PackDocument } from './pack-document.ts';
 import { PDF_POOL, PdfError, renderIn } from './render-pdf.ts';
-import { emptyPack, HOSTILE, packOf, registerOf, SCRIPTS, scoresOf } from './testing/pack-fixtures.ts';
+import { emptyPack, HOSTILE, packOf, registerOf, SCRIPT_TEXTS, scoresOf } from './testing/pack-fixtures.ts';
 import {
-  bodyOf,
   bookmarksOf,
   fontsOf,
   informationOf,
   metadataOf,
   objectsOf,
   pagesOf,
+  pdfBodyOf,
   structureOf,
   validatePdf,
 } from './testing/pdf-tools.ts';
@@ -38,7 +38,7 @@ function bare(text: string): string {
 
 /** The text of the pages in reading order, without spaces. */
 async function read(pdf: Uint8Array): Promise<string> {
-  return bare(await bodyOf(pdf));
+  return bare(await pdfBodyOf(pdf));
 }
 
 function headingsIn(structure: string): { level: number; text: string }[] {
@@ -324,7 +324,7 @@ describe.skipIf(!canReadPdfs())('other states', () => {
 
 describe.skipIf(!canReadPdfs())('what people type', () => {
   it('shows every script and symbol, in a text that can be copied', async () => {
-    const texts = Object.values(SCRIPTS);
+    const texts = Object.values(SCRIPT_TEXTS);
     const pack = packOf({
       register: registerOf(8).map((entry, index) => ({ ...entry, title: texts[index] ?? '' })),
       statement: () => ({ strengths: texts.join('\n\n'), improvements: texts.toReversed().join('\n\n') }),
@@ -332,7 +332,7 @@ describe.skipIf(!canReadPdfs())('what people type', () => {
     const pdf = await packPdf(pack);
     await expectAccessible(pdf, pack);
     const text = bare((await pagesOf(pdf)).join(''));
-    for (const [script, words] of Object.entries(SCRIPTS)) {
+    for (const [script, words] of Object.entries(SCRIPT_TEXTS)) {
       expect(text.split(bare(words)).length - 1, script).toBeGreaterThanOrEqual(18);
     }
     expect(text).not.toContain('\ufffd');

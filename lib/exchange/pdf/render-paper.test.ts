@@ -3,7 +3,7 @@ import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
 import type { PaperDocument } from './paper-document.ts';
-import { HOSTILE, SCRIPTS, scoresOf } from './testing/pack-fixtures.ts';
+import { HOSTILE, SCRIPT_TEXTS, scoresOf } from './testing/pack-fixtures.ts';
 import { fullestPaper, paperOf } from './testing/paper-fixtures.ts';
 import {
   fontsOf,
@@ -131,8 +131,8 @@ describe.skipIf(!canReadPdfs())('whatever people type', () => {
   it.each<[string, PaperDocument]>([
     ['long sentences everywhere', fullestPaper('Wilhelmina Wolstenholme-Wetherington', sentence.repeat(40))],
     ['the widest letters without a space', fullestPaper(unbroken, unbroken)],
-    ['the tallest script', fullestPaper(SCRIPTS.Tamil, SCRIPTS.Tamil.repeat(40))],
-    ['right to left', fullestPaper(SCRIPTS.Urdu, SCRIPTS.Urdu.repeat(40))],
+    ['the tallest script', fullestPaper(SCRIPT_TEXTS.Tamil, SCRIPT_TEXTS.Tamil.repeat(40))],
+    ['right to left', fullestPaper(SCRIPT_TEXTS.Urdu, SCRIPT_TEXTS.Urdu.repeat(40))],
     ['characters that no font has', fullestPaper('中'.repeat(200), '文'.repeat(2_000))],
     ['line after line', fullestPaper('a\n\n'.repeat(200), 'b\n\n'.repeat(1_000))],
     ['text that looks like markup', fullestPaper('#panic("x") *S*', HOSTILE)],

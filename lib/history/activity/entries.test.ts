@@ -667,10 +667,10 @@ describe('describeEntry', () => {
   it('gives the start of a text when first written, and its growth after that', () => {
     const facts = (strengths: number) =>
       ({ score: 3, completed: false, characters: { strengths, improvements: 0, impact: 0 } }) as const;
-    const said = { strengths: 'Waits are down.\nSee E1.' };
+    const firstWords = { strengths: 'Waits are down.\nSee E1.' };
     const detail = (before: number, after: number) => {
       const data = { assessmentId: 'this', version: 2, before: facts(before), after: facts(after) };
-      return describeEntry({ type: 'statement.saved', subject: 'QS7', data }, false, said).detail;
+      return describeEntry({ type: 'statement.saved', subject: 'QS7', data }, false, firstWords).detail;
     };
     expect(detail(0, 23)).toBe('What we do well: “Waits are down.”');
     expect(detail(13, 23)).toBe('What we do well: 10 characters more');
@@ -780,7 +780,7 @@ describe('an event with a score that its reader may not see yet', () => {
   });
 
   it('reads the same whatever the scores, and whether or not they changed', () => {
-    const told = (event: AuditEvent) =>
+    const described = (event: AuditEvent) =>
       JSON.stringify([
         entryOf(
           { ...event, seq: 1, at: new Date(0), actorName: '', actorRole: 'lead', reason: null, said: null },
@@ -793,13 +793,13 @@ describe('an event with a score that its reader may not see yet', () => {
       [2, 2],
       [4, null],
     ] as const) {
-      expect(told(save(before, after))).toBe(told(save(1, 2)));
+      expect(described(save(before, after))).toBe(described(save(1, 2)));
     }
     const row = { ...save(1, 2), seq: 1, at: new Date(0), actorName: '', actorRole: 'lead', said: null };
     const secret = { ...row, reason: 'A secret reason' };
     expect(entryOf(secret, hidden)).toEqual(entryOf({ ...row, reason: null }, hidden));
     expect(entryOf(secret, null).reason).toBe('A secret reason');
-    expect(told(challenged(null, 4, false))).toBe(told(challenged(3, 1, true)));
+    expect(described(challenged(null, 4, false))).toBe(described(challenged(3, 1, true)));
     expect(describeEntry(save(1, 2), true).detail).toBe(
       'Score hidden until you give your challenge score; marked completed',
     );
@@ -841,8 +841,8 @@ describe('an event with a score that its reader may not see yet', () => {
       expect(isHidden(event, hidden)).toBe(true);
       expect(isHidden(event, null)).toBe(false);
       expect(isHidden(event, { ...hidden, assessmentId: 'the next' })).toBe(false);
-      const told = JSON.stringify([describeEntry(event, true), changesOf(event, true)]);
-      expect(told).not.toMatch(/Good|\d/);
+      const described = JSON.stringify([describeEntry(event, true), changesOf(event, true)]);
+      expect(described).not.toMatch(/Good|\d/);
     }
     expect(events.map((event) => changesOf(event))).toMatchObject([
       [

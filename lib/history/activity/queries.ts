@@ -156,11 +156,11 @@ type Row = {
 const KEPT = { reason: typesByText('reason'), firstWords: typesByText('firstWords') };
 
 function typesByText(text: 'reason' | 'firstWords') {
-  const told = Object.entries(EVENTS).flatMap(([type, description]) => {
+  const storedTexts = Object.entries(EVENTS).flatMap(([type, description]) => {
     const kept = description[text];
     return kept ? [{ type, kept }] : [];
   });
-  const groups = Map.groupBy(told, ({ kept }) => kept);
+  const groups = Map.groupBy(storedTexts, ({ kept }) => kept);
   return [...groups].map(([kept, of]) => ({ ...kept, types: of.map(({ type }) => type) }));
 }
 

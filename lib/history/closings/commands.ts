@@ -2,7 +2,7 @@ import 'server-only';
 import { decideStart, type StartRefusal } from '#lib/history/closings/decisions.ts';
 import {
   closeAndStart,
-  type LastCycle,
+  type LockedCycle,
   lockLastCycle,
   recordClosingStep,
   startCycle,
@@ -92,7 +92,7 @@ export type ClosingResult =
 export function withdrawClosing(context: CouncilContext, input: WithdrawClosing): Promise<ClosingResult> {
   return auditedWrite<ClosingResult>(context, 'assessment:start', async (db) => {
     const asked = await lockRequest(db, input);
-    if (asked.outcome !== 'asked') return unchanged<ClosingResult>(asked);
+    if (asked.outcome !== 'requested') return unchanged<ClosingResult>(asked);
     const { open } = asked;
     const step = await recordClosingStep(db, open.id, { kind: 'withdrawn' });
     return {
@@ -106,7 +106,7 @@ export function withdrawClosing(context: CouncilContext, input: WithdrawClosing)
 export function declineClosing(context: CouncilContext, input: DeclineClosing): Promise<ClosingResult> {
   return auditedWrite<ClosingResult>(context, 'closing:decide', async (db) => {
     const asked = await lockRequest(db, input);
-    if (asked.outcome !== 'asked') return unchanged<ClosingResult>(asked);
+    if (asked.outcome !== 'requested') return unchanged<ClosingResult>(asked);
     const { open } = asked;
     const { reason } = input;
     const step = await recordClosingStep(db, open.id, { kind: 'declined', reason });
@@ -138,7 +138,7 @@ export function confirmClosing(
 ): Promise<ConfirmClosingResult> {
   return auditedWrite<ConfirmClosingResult>(context, 'closing:decide', async (db) => {
     const asked = await lockRequest(db, input);
-    if (asked.outcome !== 'asked') return unchanged<ConfirmClosingResult>(asked);
+    if (asked.outcome !== 'requested') return unchanged<ConfirmClosingResult>(asked);
     const { open, request, by } = asked;
     if (by === context.person.id) return unchanged<ConfirmClosingResult>({ outcome: 'own request' });
     if ((await loadHiddenStatements(db, open.id)).length > 0) {
@@ -222,8 +222,8 @@ function nextOf({ name, startsOn, endsOn, content }: StartAssessment): NextCycle
 }
 
 type Asked = {
-  readonly outcome: 'asked';
-  readonly open: LastCycle;
+  readonly outcome: 'requested';
+  readonly open: LockedCycle;
   readonly request: ClosingRequest;
   /** Id of the person who made the request. */
   readonly by: string;
@@ -240,7 +240,7 @@ async function lockRequest(
   if (!last || !request || last.step !== step || open?.id !== assessment || open.status !== 'open') {
     return { outcome: 'stale' };
   }
-  return { outcome: 'asked', open, request, by: last.personId };
+  return { outcome: 'requested', open, request, by: last.personId };
 }
 
 async function notifyClosed(

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { decideStart } from './decisions.ts';
-import type { LastCycle } from './next-cycle.ts';
+import type { LockedCycle } from './next-cycle.ts';
 import type { StartAssessment } from './schema.ts';
 
-const OPEN: LastCycle = {
+const OPEN: LockedCycle = {
   id: 'c1',
   number: 1,
   name: 'First',

@@ -1,4 +1,4 @@
-import type { LastCycle } from '#lib/history/closings/next-cycle.ts';
+import type { LockedCycle } from '#lib/history/closings/next-cycle.ts';
 import type { StartAssessment } from '#lib/history/closings/schema.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { periodProblems } from '#lib/work/cycles/rules.ts';
@@ -16,7 +16,7 @@ export type StartDecision =
   | StartRefusal
   /** No cycle is open. */
   | { readonly outcome: 'start' }
-  | { readonly outcome: 'close and start' | 'request'; readonly closes: LastCycle };
+  | { readonly outcome: 'close and start' | 'request'; readonly closes: LockedCycle };
 
 /**
  * What to do when a lead asks for the next cycle. It closes only the cycle named in the form, so that of two leads at
@@ -34,7 +34,7 @@ export function decideStart(
     hasUnsigned,
     today,
   }: {
-    readonly open: LastCycle | null;
+    readonly open: LockedCycle | null;
     readonly isWaiting: boolean;
     readonly hasUnsigned: boolean;
     readonly today: CalendarDate;

@@ -12,7 +12,7 @@ import type { ClosingStepKind } from '#lib/work/cycles/rules.ts';
 
 // Writes the rows of a cycle that closes and of the next one. Commands decide whether to, under the lock.
 
-export type LastCycle = {
+export type LockedCycle = {
   readonly id: string;
   readonly number: number;
   readonly name: string;
@@ -26,9 +26,9 @@ export type LastCycle = {
  * Locks the last cycle against writers in it and against closing, starting and undoing. They have finished when this
  * returns.
  */
-export async function lockLastCycle({ tx, context }: CouncilWrite): Promise<LastCycle | null> {
+export async function lockLastCycle({ tx, context }: CouncilWrite): Promise<LockedCycle | null> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('assessment:' || ${context.council.id}, 0))`;
-  const [last] = await tx.$queryRaw<LastCycle[]>`
+  const [last] = await tx.$queryRaw<LockedCycle[]>`
     select id, number, name, starts_on::text, status, threshold_set, blind_challenge
       from assessments
      where council_id = ${context.council.id}::uuid and status <> 'undone'
@@ -41,7 +41,7 @@ export async function lockLastCycle({ tx, context }: CouncilWrite): Promise<Last
 /** Closes a locked cycle and starts the next. `byId`: who answers carried forward are saved by. */
 export async function closeAndStart(
   db: CouncilWrite,
-  open: LastCycle,
+  open: LockedCycle,
   next: NextCycle,
   byId: string,
   at: Date,
@@ -64,7 +64,7 @@ export async function closeAndStart(
 /** Starts the first cycle, or one after `last`, which is closed. */
 export async function startCycle(
   db: CouncilWrite,
-  last: LastCycle | null,
+  last: LockedCycle | null,
   { name, startsOn, endsOn, carries }: NextCycle,
   byId: string,
   at: Date,
@@ -181,11 +181,11 @@ async function carryForward(
     orderBy: { id: 'asc' },
     select: { statement: true, evidenceItemId: true, shows: true, location: true },
   });
-  const said = await tx.statementAssessment.findMany({
+  const carriedAnswers = await tx.statementAssessment.findMany({
     where: from,
     select: { statement: true, score: true, strengths: true, improvements: true, impact: true },
   });
-  const answered = said
+  const answered = carriedAnswers
     .filter(
       ({ score, strengths, improvements, impact }) =>
         score !== null || strengths !== '' || improvements !== '' || impact !== '',

@@ -99,13 +99,13 @@ describe('pathsByEvidence', () => {
   });
 });
 
-const said = { completed: true, carried: false } as const;
+const completedFacts = { completed: true, carried: false } as const;
 
 describe('movementOf and lastMovementAt', () => {
   const moments = [
-    { ...said, statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2 },
-    { ...said, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
-    { ...said, statement: 'QS1', at: '2026-06-01T10:00:00.000Z', score: 3 },
+    { ...completedFacts, statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2 },
+    { ...completedFacts, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
+    { ...completedFacts, statement: 'QS1', at: '2026-06-01T10:00:00.000Z', score: 3 },
   ] as const;
   const shown = (given: Parameters<typeof movementOf>[0]) =>
     movementOf(given, '62-80').map(({ at, state, changes }) => [
@@ -142,8 +142,8 @@ describe('movementOf and lastMovementAt', () => {
 
   it('narrows the range as statements are completed', () => {
     const saves = [
-      { ...said, completed: false, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
-      { ...said, statement: 'QS1', at: '2026-06-02T09:00:00.000Z', score: 3 },
+      { ...completedFacts, completed: false, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
+      { ...completedFacts, statement: 'QS1', at: '2026-06-02T09:00:00.000Z', score: 3 },
     ] as const;
     expect(shown(saves)).toEqual([
       ['2026-06-01', '25 to 100', 'Assessing needs: not scored to 3'],
@@ -154,7 +154,7 @@ describe('movementOf and lastMovementAt', () => {
 
 describe('movementSince', () => {
   const moments = STATEMENT_IDS.map((statement, index) => ({
-    ...said,
+    ...completedFacts,
     statement,
     at: `2026-06-0${index + 1}T09:00:00.000Z`,
     score: 3 as const,
@@ -174,7 +174,7 @@ describe('movementSince', () => {
 
   it('counts a save at midnight in London as part of that day', () => {
     const midnight = movementOf(
-      [{ ...said, statement: 'QS1', at: '2026-06-08T23:00:00.000Z', score: 2 }],
+      [{ ...completedFacts, statement: 'QS1', at: '2026-06-08T23:00:00.000Z', score: 2 }],
       '62-80',
     );
     expect(since('2026-06-09', null, midnight).moves).toHaveLength(1);
@@ -210,15 +210,15 @@ describe('movementSince', () => {
 describe('movementRows', () => {
   it('give each change with its range, the number scored and the cause', () => {
     const moments = [
-      { ...said, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
+      { ...completedFacts, statement: 'QS1', at: '2026-06-01T09:00:00.000Z', score: 3 },
       {
-        ...said,
+        ...completedFacts,
         statement: 'QS1',
         at: '2026-06-02T09:00:00.000Z',
         score: null,
         reason: 'Counted wrongly.',
       },
-      { ...said, statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2, reason: '' },
+      { ...completedFacts, statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2, reason: '' },
     ] as const;
     expect(movementRows(movementOf(moments, '62-80'))).toEqual([
       ['1 June 2026, 10am', '31 to 98', '1 of 9 scored', 'Assessing needs: not scored to 3', ''],

@@ -212,25 +212,25 @@ describe('a signature', () => {
 });
 
 describe('unsupportedScore', () => {
-  const said = (given: StrengthFacts) => unsupportedScore(given, strengthOf(given));
+  const unsupported = (given: StrengthFacts) => unsupportedScore(given, strengthOf(given));
 
   it('gives the score and the little evidence for it', () => {
-    expect(said(facts([item(1, 'processes', '2023-05-01')]))).toBe(
+    expect(unsupported(facts([item(1, 'processes', '2023-05-01')]))).toBe(
       'Scored 3 on 1 item (processes) from 2023',
     );
-    expect(said(facts([item(1, 'processes', null)], { score: 4 }))).toBe(
+    expect(unsupported(facts([item(1, 'processes', null)], { score: 4 }))).toBe(
       'Scored 4 on 1 item (processes) without a date',
     );
-    expect(said(facts([item(1, 'processes', '2022-01-01'), item(2, 'staff', '2026-01-01')]))).toBe(
+    expect(unsupported(facts([item(1, 'processes', '2022-01-01'), item(2, 'staff', '2026-01-01')]))).toBe(
       'Scored 3 on 2 items (feedback from staff and leaders and processes) from 2022 to 2026',
     );
-    expect(said(facts([]))).toBe('Scored 3 with no evidence');
+    expect(unsupported(facts([]))).toBe('Scored 3 with no evidence');
   });
 
   it('is null for a score of 1 or 2, for none, or with better evidence', () => {
-    for (const score of [1, 2, null] as const) expect(said(facts([], { score }))).toBeNull();
-    expect(said(facts([...THREE, item(9, 'outcomes', null)]))).toBeNull();
-    expect(said(facts(THREE))).toBeNull();
+    for (const score of [1, 2, null] as const) expect(unsupported(facts([], { score }))).toBeNull();
+    expect(unsupported(facts([...THREE, item(9, 'outcomes', null)]))).toBeNull();
+    expect(unsupported(facts(THREE))).toBeNull();
   });
 });
 

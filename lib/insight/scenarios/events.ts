@@ -203,11 +203,11 @@ export function scenarioWords(
 }
 
 function scenarioFacts({ name, scores }: ScenarioFacts): Facts {
-  const told = STATEMENT_IDS.map((id) => {
+  const described = STATEMENT_IDS.map((id) => {
     const score = scores.find(({ statement }) => statement === id);
     return [id, score ? `from ${score.from ?? 'none'} to ${score.to}, ${score.characters} characters` : null];
   });
-  return { name, ...Object.fromEntries(told) };
+  return { name, ...Object.fromEntries(described) };
 }
 
 function scenarioKey(subject: string, assessmentId: string): string {

@@ -154,9 +154,9 @@ describe('scores saved over a scenario', () => {
   });
 
   it('report the statements whose texts are lost, including scores equal to the current ones', () => {
-    const told = 'Your notes on what it would take for Safeguarding will be deleted with the score.';
-    expect(lost(written, { QS1: 3 })).toBe(told);
-    expect(lost(written, { ...now, QS1: 4 } as Parameters<typeof mergeScores>[2])).toBe(told);
+    const warning = 'Your notes on what it would take for Safeguarding will be deleted with the score.';
+    expect(lost(written, { QS1: 3 })).toBe(warning);
+    expect(lost(written, { ...now, QS1: 4 } as Parameters<typeof mergeScores>[2])).toBe(warning);
     expect(lost(written, { QS1: 4, QS7: 3 })).toBe('');
     expect(lost({ scores: [...kept.scores] }, {})).toBe('');
   });

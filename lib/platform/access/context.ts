@@ -29,7 +29,7 @@ export type CouncilContext = Common & {
   /** For this person in this council. */
   readonly unreadNotices: number;
   /** The person's other councils, to switch to. */
-  readonly elsewhere: readonly Member[];
+  readonly otherMemberships: readonly Member[];
   /** The form being sent. If it is sent again, its writes still happen once. */
   readonly submission?: Submission;
 };
@@ -65,7 +65,7 @@ export function signedInContext(session: SignedIn, member: Member, requestId: st
   return {
     ...memberContext(member, session.person, requestId),
     sessionId: session.sessionId,
-    elsewhere: otherMemberships,
+    otherMemberships: otherMemberships,
   };
 }
 
@@ -82,7 +82,7 @@ export function memberContext(
     role: member.role,
     sessionId: null,
     unreadNotices: member.unreadNotices ?? 0,
-    elsewhere: [],
+    otherMemberships: [],
   };
 }
 

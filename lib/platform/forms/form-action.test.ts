@@ -68,7 +68,7 @@ describe('a form action', () => {
   });
 
   it('gives back what was typed, a date of three boxes and ticked boxes as one value, and no secret', async () => {
-    const told = await sent({
+    const result = await sent({
       title: ' ',
       'dueOn-day': '31',
       'dueOn-month': '2',
@@ -76,7 +76,7 @@ describe('a form action', () => {
       password: 'of mine',
       more: 'of nobody',
     });
-    expect(told).toMatchObject({
+    expect(result).toMatchObject({
       state: {
         errors: [
           { field: 'title', message: 'Enter a title' },
@@ -84,7 +84,7 @@ describe('a form action', () => {
         ],
       },
     });
-    expect('state' in told && told.state.status === 'refused' && told.state.values).toEqual({
+    expect('state' in result && result.state.status === 'refused' && result.state.values).toEqual({
       title: ' ',
       dueOn: '31/2/2026',
       topics: 'a,b',
@@ -95,8 +95,8 @@ describe('a form action', () => {
   it.each(['\u200b \u00ad', 'Budget\u202efdp.exe', `${'x'.repeat(100)}\u200b y`])(
     'gives back %j as it was typed',
     async (title) => {
-      const told = await sent({ title });
-      expect('state' in told && told.state.status === 'refused' && told.state.values.title).toBe(title);
+      const result = await sent({ title });
+      expect('state' in result && result.state.status === 'refused' && result.state.values.title).toBe(title);
     },
   );
 
@@ -125,7 +125,7 @@ it('tells nobody what would be fit to save who may not save it', async () => {
     run: async () => ({ outcome: 'saved' }) as const,
     outcomes: { saved: '/saved' },
   });
-  const told = await save.answer(new FormData(), NOBODY);
-  expect(JSON.stringify(told)).toContain('you have been signed out');
-  expect(JSON.stringify(told)).not.toContain('Enter a title');
+  const result = await save.answer(new FormData(), NOBODY);
+  expect(JSON.stringify(result)).toContain('you have been signed out');
+  expect(JSON.stringify(result)).not.toContain('Enter a title');
 });

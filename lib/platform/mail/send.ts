@@ -67,11 +67,11 @@ export async function mailServerProblem(smtpUrl: string): Promise<string | null>
     return null;
   } catch (error) {
     const { code = '', message } = error as { readonly code?: string; readonly message: string };
-    const said = message.replaceAll(/\s+/g, ' ');
-    if (code === 'EAUTH') return `the mail server ${host} rejected the user name or password (${said})`;
-    if (code === 'ETLS' || /certificate/i.test(said))
-      return `the mail server ${host} does not offer trusted encryption (${said})`;
-    return `the mail server ${host} does not answer as a mail server (${said})`;
+    const reply = message.replaceAll(/\s+/g, ' ');
+    if (code === 'EAUTH') return `the mail server ${host} rejected the user name or password (${reply})`;
+    if (code === 'ETLS' || /certificate/i.test(reply))
+      return `the mail server ${host} does not offer trusted encryption (${reply})`;
+    return `the mail server ${host} does not answer as a mail server (${reply})`;
   } finally {
     transport.close();
   }

@@ -59,10 +59,10 @@ export function startWorker(options: {
   );
   let isLost = false;
   let settle: ((reply: Reply) => void) | null = null;
-  let said = '';
+  let stderrTail = '';
 
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-STDERR_KEPT);
+    stderrTail = (stderrTail + text).slice(-STDERR_KEPT);
   });
   child.on('message', (answer: JobAnswer) => reply({ kind: 'answer', ...answer }));
   child.on('error', (error) => lost(String(error), null));
@@ -78,8 +78,8 @@ export function startWorker(options: {
 
   function lost(how: string, signal: NodeJS.Signals | null): void {
     isLost = true;
-    const outOfMemory = signal === OUT_OF_MEMORY_SIGNAL || said.includes('heap out of memory');
-    reply({ kind: 'lost', outOfMemory, message: `${how} ${said}`.trim() });
+    const outOfMemory = signal === OUT_OF_MEMORY_SIGNAL || stderrTail.includes('heap out of memory');
+    reply({ kind: 'lost', outOfMemory, message: `${how} ${stderrTail}`.trim() });
   }
 
   function keepAlive(asked: boolean): void {

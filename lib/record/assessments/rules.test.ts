@@ -97,9 +97,9 @@ describe('compareAnswers', () => {
             { ...BEFORE, impact: theirs },
             { ...BEFORE, impact: mine },
           );
-          const told = changes.flatMap((change) => [change.theirs, change.mine]);
-          if (theirs !== before) expect([merged.impact, ...told]).toContain(theirs);
-          if (mine !== before) expect([merged.impact, ...told]).toContain(mine);
+          const shownTexts = changes.flatMap((change) => [change.theirs, change.mine]);
+          if (theirs !== before) expect([merged.impact, ...shownTexts]).toContain(theirs);
+          if (mine !== before) expect([merged.impact, ...shownTexts]).toContain(mine);
         }
   });
 });

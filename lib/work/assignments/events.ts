@@ -32,10 +32,14 @@ export const assignmentEvents = describeEvents({
 /** The changes in words. Null for a part that has not changed. */
 function changesOf({ before, after }: PeopleChange) {
   const [from, to] = [before.dueOn ?? null, after.dueOn ?? null];
-  const nobody = before.owner ? `${before.owner.name} removed as owner` : null;
+  const ownerRemoved = before.owner ? `${before.owner.name} removed as owner` : null;
   return {
     owner:
-      before.owner?.id === after.owner?.id ? null : after.owner ? `Owner set to ${after.owner.name}` : nobody,
+      before.owner?.id === after.owner?.id
+        ? null
+        : after.owner
+          ? `Owner set to ${after.owner.name}`
+          : ownerRemoved,
     added: describeHelpers(before.helpers, after.helpers, 'added'),
     removed: describeHelpers(after.helpers, before.helpers, 'removed'),
     dueOn: from === to ? null : to ? `due date set to ${formatDate(to)}` : 'due date removed',

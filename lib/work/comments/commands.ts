@@ -50,9 +50,9 @@ export function addComment(
     const named = mentionsIn(body, members, input.mention);
     if (named.problems.length > 0)
       return unchanged({ outcome: 'ambiguous mention', problems: named.problems });
-    const told = new Set([...input.mention, ...named.people]);
-    const people = members.filter(({ id, barred }) => told.has(id) && barred === null);
-    if (people.length !== told.size) return unchanged({ outcome: 'unknown person' });
+    const notified = new Set([...input.mention, ...named.people]);
+    const people = members.filter(({ id, barred }) => notified.has(id) && barred === null);
+    if (people.length !== notified.size) return unchanged({ outcome: 'unknown person' });
 
     requireRoom(MAX_COMMENTS, await tx.comment.count({ where: { councilId, ...key } }));
     const comment = await tx.comment.create({

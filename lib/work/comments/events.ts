@@ -60,8 +60,8 @@ export const commentEvents = describeEvents({
 });
 
 function describeNew({ mentioned }: NewComment, { comment }: FirstWords): string | null {
-  const told = mentioned.length === 0 ? [] : [`for ${formatList(mentioned)}`];
-  return capitalise([quoteFirstLine(comment) ?? [], told].flat().join(', ')) || null;
+  const mentions = mentioned.length === 0 ? [] : [`for ${formatList(mentioned)}`];
+  return capitalise([quoteFirstLine(comment) ?? [], mentions].flat().join(', ')) || null;
 }
 
 type CommentRow = {

@@ -206,9 +206,9 @@ export const closingRecords: RecordKind<ClosingStepRow> = {
     return {
       rows,
       apply(event) {
-        const told = closingStep(event);
-        if (!told) return;
-        const { step, kind, next = null, startedId = null, words } = told;
+        const recorded = closingStep(event);
+        if (!recorded) return;
+        const { step, kind, next = null, startedId = null, words } = recorded;
         rows.set(closingKey({ assessmentId: event.subject, step }), {
           facts: { kind, next, startedId, personId: event.actorId, role: event.actorRole },
           ...(words && { words }),

@@ -131,13 +131,13 @@ describe('describeCarried', () => {
 
 describe('periodProblems', () => {
   const today = '2026-11-28';
-  const told = (startsOn: CalendarDate, endsOn: CalendarDate, open: CalendarDate | null = '2026-04-01') =>
+  const problems = (startsOn: CalendarDate, endsOn: CalendarDate, open: CalendarDate | null = '2026-04-01') =>
     periodProblems({ startsOn, endsOn }, { today, open });
 
   it('allows a period that starts between the open one’s start and three months from today', () => {
-    expect(told('2026-04-01', '2027-03-31')).toEqual([]);
-    expect(told('2027-02-28', '2028-02-27')).toEqual([]);
-    expect(told('2024-11-28', '2025-03-31', null)).toEqual([]);
+    expect(problems('2026-04-01', '2027-03-31')).toEqual([]);
+    expect(problems('2027-02-28', '2028-02-27')).toEqual([]);
+    expect(problems('2024-11-28', '2025-03-31', null)).toEqual([]);
   });
 
   it.each([
@@ -148,11 +148,11 @@ describe('periodProblems', () => {
       'The period must start on or after 1 April 2026, when the period of the open assessment starts',
     ],
   ] as const)('refuses a start of %s', (startsOn, message) => {
-    expect(told(startsOn, addMonths(startsOn, 12))).toEqual([{ field: 'startsOn', message }]);
+    expect(problems(startsOn, addMonths(startsOn, 12))).toEqual([{ field: 'startsOn', message }]);
   });
 
   it('allows the first period to start at most two years ago', () => {
-    expect(told('2024-11-27', '2025-11-26', null)).toEqual([
+    expect(problems('2024-11-27', '2025-11-26', null)).toEqual([
       { field: 'startsOn', message: 'The period must start on or after 28 November 2024, 2 years ago' },
     ]);
   });
@@ -163,7 +163,7 @@ describe('periodProblems', () => {
     ['2026-12-01', '2028-11-30', null],
     ['2026-12-01', '2028-12-01', 'end on or before 30 November 2028, so that it lasts at most 2 years'],
   ] as const)('from %s to %s: %s', (startsOn, endsOn, message) => {
-    expect(told(startsOn, endsOn)).toEqual(
+    expect(problems(startsOn, endsOn)).toEqual(
       message === null ? [] : [{ field: 'endsOn', message: `The period must ${message}` }],
     );
   });

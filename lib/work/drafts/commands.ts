@@ -9,7 +9,7 @@ import type { SaveDraft } from '#lib/work/drafts/schema.ts';
 // Drafts are personal and not part of the council's record, so these commands record no events.
 
 export type SaveDraftResult =
-  | { readonly outcome: 'kept' /** ISO 8601 in UTC. */; readonly at: string }
+  | { readonly outcome: 'saved' /** ISO 8601 in UTC. */; readonly at: string }
   /** `full`: this person has reached the limit of unsaved drafts. */
   | { readonly outcome: 'closed' | 'full' };
 
@@ -83,7 +83,7 @@ export function saveDraft(
         where: { ...key, pageId: draft.from.page, edit: draft.from.edit, NOT: { pageId: draft.page } },
       });
     }
-    return unchanged({ outcome: 'kept', at: at.toISOString() });
+    return unchanged({ outcome: 'saved', at: at.toISOString() });
   });
 }
 

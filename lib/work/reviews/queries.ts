@@ -231,8 +231,8 @@ export async function loadCompleteness(
  * content hash covers what the texts leave out, such as which paragraphs they count.
  */
 export function gapsHash(gaps: readonly Gap[]): string {
-  const told = gaps.filter(({ isWarning }) => !isWarning);
-  const lines = told.map(({ statement, kind, text }) => `${statement}:${kind}:${text}`);
+  const countedGaps = gaps.filter(({ isWarning }) => !isWarning);
+  const lines = countedGaps.map(({ statement, kind, text }) => `${statement}:${kind}:${text}`);
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 

@@ -18,7 +18,7 @@ export default async function SharingPage({ params }: SharingProps) {
   const agreements = await listAgreements(context);
   const [now] = agreements;
   const mayManage = can(context, 'sharing:manage');
-  const standing = (
+  const agreementView = (
     <>
       <PageHeading lead="What you share with people who also belong to another council.">{TITLE}</PageHeading>
       <AgreementNow agreement={now} />
@@ -40,10 +40,10 @@ export default async function SharingPage({ params }: SharingProps) {
           limit={SHARING_REASON_LIMIT}
           title={TITLE}
         >
-          {standing}
+          {agreementView}
         </SharingForm>
       ) : (
-        standing
+        agreementView
       )}
       <AgreementHistory agreements={agreements} />
     </CouncilFrame>

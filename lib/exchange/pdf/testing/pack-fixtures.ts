@@ -181,7 +181,7 @@ export function emptyPack(): PackDocument {
 }
 
 /** A sentence in each script that a pack must show, with the symbols people use. */
-export const SCRIPTS = {
+export const SCRIPT_TEXTS = {
   Welsh: 'Mae’r tŷ ger y dŵr; ŵ ŷ Ŵ Ŷ â ê î ô û.',
   Polish: 'Łukasz Żółć: zażółć gęślą jaźń, dziękuję.',
   Bengali: 'আমরা মানুষের কথা শুনি এবং সেই অনুযায়ী সেবা পরিকল্পনা করি।',

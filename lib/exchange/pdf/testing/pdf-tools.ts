@@ -44,7 +44,7 @@ export async function pagesOf(pdf: Uint8Array): Promise<string[]> {
  * The text between the headers and footers of the pages, in the file's order: cell by cell, in reading order. Lines of
  * right-to-left text are in drawing order; `pagesOf` corrects those.
  */
-export async function bodyOf(pdf: Uint8Array): Promise<string> {
+export async function pdfBodyOf(pdf: Uint8Array): Promise<string> {
   const text = await inspect(pdf, 'pdftotext', ['-raw', '-enc', 'UTF-8', 'FILE', '-']);
   const pages = text.split('\f').slice(0, -1);
   return pages.map((page) => page.trimEnd().split('\n').slice(1, -2).join('\n')).join('\n');

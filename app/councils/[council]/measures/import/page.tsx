@@ -1,6 +1,6 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { ImportForm } from '#components/measures/import-form.tsx';
+import { MeasuresImportForm } from '#components/measures/import-form.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { VALUE_COLUMNS } from '#lib/exchange/imports/value-row.ts';
@@ -19,7 +19,7 @@ export default async function ImportMeasuresPage({ params }: { params: Promise<{
       place="measures"
       breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
     >
-      <ImportForm
+      <MeasuresImportForm
         council={council}
         councilName={context.council.name}
         title="Import values"

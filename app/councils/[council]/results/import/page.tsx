@@ -1,5 +1,5 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { ImportForm } from '#components/results/import-form.tsx';
+import { ResultsImportForm } from '#components/results/import-form.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { COLUMN_HELP } from '#lib/record/results/import-columns.ts';
@@ -15,7 +15,7 @@ export default async function ImportResultsPage({ params }: ImportResultsProps) 
       place="results"
       breadcrumbs={[{ href: routes.results(council), text: 'Published results' }]}
     >
-      <ImportForm council={council} councilName={context.council.name} columns={COLUMN_HELP} />
+      <ResultsImportForm council={council} councilName={context.council.name} columns={COLUMN_HELP} />
     </CouncilFrame>
   );
 }

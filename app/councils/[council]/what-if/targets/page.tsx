@@ -84,8 +84,8 @@ type TargetsOfCycleProps = {
 function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycleProps) {
   const council = context.council.slug;
   const { id: assessment, name: cycle } = view.assessment;
-  const standing = currentTargets(targets);
-  const aimed = targetsResult(facts, standing);
+  const current = currentTargets(targets);
+  const aimed = targetsResult(facts, current);
   const isAny = aimed !== null;
   const { scores } = facts;
   const heading = (
@@ -116,7 +116,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
               stacked
               columns={[{ header: 'Statement' }, { header: 'Now' }, { header: 'Target' }]}
               rows={STATEMENTS.map(({ id, name }) => {
-                const target = standing[id];
+                const target = current[id];
                 return {
                   key: id,
                   cells: [
@@ -151,7 +151,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
             opened: targetOpenedField(id),
             version: targetVersionField(id),
           },
-          now: describeNow(standing[id], scores[id], today),
+          now: describeNow(current[id], scores[id], today),
           target: score ? String(score) : '',
           dueOn: held?.dueOn ?? '',
           opened: targetFingerprint(String(held?.score ?? ''), held?.dueOn ?? ''),

@@ -26,7 +26,7 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
     // Not 409, which Next answers to a page from before an update.
     if (!readFormToken(draft.data.form, gate.context.person.id).ok) return status(403);
     const kept = await saveDraft(gate.context, statement, draft.data);
-    if (kept.outcome === 'kept') return Response.json({ at: kept.at }, { headers: NO_STORE });
+    if (kept.outcome === 'saved') return Response.json({ at: kept.at }, { headers: NO_STORE });
     return status(REFUSED[kept.outcome]);
   } catch (error) {
     const code = httpStatusOf(error);

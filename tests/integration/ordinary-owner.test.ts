@@ -47,7 +47,7 @@ describe('an owner of the tables who is not a superuser and may not create roles
     expect(await addPerson(url, { ...sam, council: 'first' }, password)).toBe('new person');
     expect(await addPerson(url, { ...sam, council: 'second' }, password)).toBe('known person');
     await expect(addPerson(url, { ...sam, council: 'second' }, password)).rejects.toThrow(
-      'belongs to Second Council',
+      'is already a member of Second Council',
     );
   });
 

@@ -93,13 +93,13 @@ for (let column = 0; column < COLUMNS; column += 1) {
         const page = pages.get(who ?? '') ?? (await open(who ? { as: who } : {}));
         if (!pages.has(who ?? '')) page.on('dialog', (dialog) => void dialog.accept());
         pages.set(who ?? '', page);
-        const drainRequest = await openWithoutScripts(page, address);
+        const loadScripts = await openWithoutScripts(page, address);
         const before = await fieldValues(page);
         await typeIntoEvery(page);
         const typed = await fieldValues(page);
         expect(typed.length).toBeGreaterThan(0);
         expect(typed).not.toEqual(before);
-        drainRequest();
+        loadScripts();
         await expect.poll(() => isTakenOver(fieldsOf(page).last())).toBe(true);
         await expect.poll(() => asksBeforeLeaving(page)).toBe(asks);
         // Trial scores reveal the form that saves them.
@@ -115,13 +115,13 @@ test('words typed into a filled box while the script loads stay, continue, and a
 }) => {
   const council = await filledCouncil(newCouncil);
   const page = await open({ as: council.email('lead') });
-  const drainRequest = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  const loadScripts = await openWithoutScripts(page, council.path('/assessment/QS1'));
   const box = page.getByRole('textbox', { name: WELL });
   await box.focus();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.type(' one ');
-  drainRequest();
+  loadScripts();
   // Letter by letter, for as long as loading takes.
   let typed = ' one ';
   while (!(await isTakenOver(box))) {
@@ -146,9 +146,9 @@ test('text typed before the script loads is drafted and counted without further 
 }) => {
   const council = await filledCouncil(newCouncil);
   const page = await open({ as: council.email('lead') });
-  const drainRequest = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  const loadScripts = await openWithoutScripts(page, council.path('/assessment/QS1'));
   await page.getByLabel(WELL).fill('12345');
-  drainRequest();
+  loadScripts();
   await expect(page.getByText(SAVED)).toBeVisible();
   await expect(page.getByText('You have 9,995 characters remaining')).toHaveCount(1);
   expect((await draftsOf(council)).map(({ typed }) => typed.strengths)).toEqual(['12345']);
@@ -163,20 +163,20 @@ test('a clicked box keeps its cursor, and one in mid-composition its letters', a
   const box = page.getByRole('textbox', { name: WELL });
   const cursor = () => box.evaluate((element) => (element as HTMLTextAreaElement).selectionStart);
 
-  let drainRequest = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  let loadScripts = await openWithoutScripts(page, council.path('/assessment/QS1'));
   await box.focus();
   await page.keyboard.press('Control+End');
   const end = await cursor();
-  drainRequest();
+  loadScripts();
   await expect.poll(() => isTakenOver(box)).toBe(true);
   expect([await cursor(), end]).toEqual([ANSWERS.strengths.length, ANSWERS.strengths.length]);
 
-  drainRequest = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  loadScripts = await openWithoutScripts(page, council.path('/assessment/QS1'));
   await box.focus();
   await page.keyboard.press('Control+End');
   const keyboard = await page.context().newCDPSession(page);
   await keyboard.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 });
-  drainRequest();
+  loadScripts();
   await expect.poll(() => isTakenOver(box)).toBe(true);
   await keyboard.send('Input.imeSetComposition', { text: 'nih', selectionStart: 3, selectionEnd: 3 });
   await keyboard.send('Input.insertText', { text: '你好' });
@@ -191,7 +191,7 @@ test('Save before the script loads saves the entries and leaves no draft behind'
 }) => {
   const council = await filledCouncil(newCouncil);
   const page = await open({ as: council.email('lead') });
-  const drainRequest = await openWithoutScripts(page, council.path('/assessment/QS1'));
+  const loadScripts = await openWithoutScripts(page, council.path('/assessment/QS1'));
   await page.getByLabel(WELL).fill('Typed and sent at once');
   const { promise: awaited, resolve: answer } = Promise.withResolvers<void>();
   await page.route(council.path('/assessment/QS1'), async (route) => {
@@ -206,7 +206,7 @@ test('Save before the script loads saves the entries and leaves no draft behind'
   const drafted = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.url().endsWith('/draft'),
   );
-  drainRequest();
+  loadScripts();
   expect((await drafted).status()).toBe(200);
   answer();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('saved');
@@ -275,13 +275,13 @@ test('text typed before the script of a page that a browser extension has change
   page.on('dialog', (dialog) => void dialog.accept());
   for (const path of ['/assessment/QS1', '/assessment/QS1/comments', '/evidence/new?statement=QS1']) {
     await test.step(path, async () => {
-      const drainRequest = await openWithoutScripts(page, council.path(path));
+      const loadScripts = await openWithoutScripts(page, council.path(path));
       await typeIntoEvery(page);
       const typed = await fieldValues(page);
       const [first, last] = [fieldsOf(page).first(), fieldsOf(page).last()];
       await last.evaluate((field) => field.after(document.createElement('a-password-manager')));
       await first.focus();
-      drainRequest();
+      loadScripts();
       await expect(page.locator('a-password-manager')).toHaveCount(0);
       expect(await fieldValues(page)).toEqual(typed);
       await expect(first).toBeFocused();

@@ -81,8 +81,8 @@ export async function createPaperLink(context: CouncilContext, input: LinkInput)
 }
 
 /**
- * The PDF that a link opens, with the same bytes each time. Counts as an opening, unless `signal` has aborted. 'over'
- * if the link ended while the file was made.
+ * The PDF that a link opens: the same content each time, and from one release of the service the same bytes. Counts as
+ * an opening, unless `signal` has aborted. 'over' if the link ended while the file was made.
  */
 export async function openPaperFile(
   { context, copy }: Pick<OpenedLink, 'context' | 'copy'>,

@@ -37,7 +37,7 @@ const CLOSED: FieldError<never> = {
 const STALE: FieldError<never> = {
   field: '',
   message:
-    'Nothing was changed because someone else moved the review on after you opened this page. Check where it is now',
+    'Nothing was changed because the review has moved on since you opened this page. Check where it is now',
 };
 
 const DONE: Readonly<Record<Decision, (version: number) => string>> = {

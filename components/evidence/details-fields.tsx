@@ -3,7 +3,7 @@ import { Radios } from '#components/ui/radios.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { dateParts } from '#lib/platform/forms/date-field.ts';
+import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor, type FieldError } from '#lib/platform/forms/form-state.ts';
 import {
   CATEGORIES,

@@ -8,7 +8,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { dateParts } from '#lib/platform/forms/date-field.ts';
+import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { setTargetAction } from '#lib/record/measures/actions.ts';
 import type { TargetField } from '#lib/record/measures/schema.ts';

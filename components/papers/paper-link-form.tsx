@@ -13,7 +13,7 @@ import { WarningText } from '#components/ui/warning-text.tsx';
 import { createPaperLinkAction, type PaperLinkState } from '#lib/exchange/papers/actions.ts';
 import { formatDate } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { dateParts } from '#lib/platform/forms/date-field.ts';
+import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 
 type PaperLinkFormProps = {

@@ -8,7 +8,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { setTargetsAction } from '#lib/insight/scenarios/actions.ts';
 import type { TargetMark, TargetsField } from '#lib/insight/scenarios/rules.ts';
-import { dateParts } from '#lib/platform/forms/date-field.ts';
+import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 
 type TargetsFormProps = {

@@ -223,6 +223,30 @@ describe('imports', () => {
   });
 });
 
+describe('scripts of pages', () => {
+  it('leave Zod on the server: gzipped it weighs 33 kB', () => {
+    const imports = new Map(
+      sources.map(({ file, text, imports }) => [
+        file,
+        // Of actions a browser gets only an address.
+        text.startsWith("'use server'") ? [] : imports.filter(({ typeOnly }) => !typeOnly),
+      ]),
+    );
+    const reached = new Set(
+      sources.filter(({ text }) => text.startsWith("'use client'")).map(({ file }) => file),
+    );
+    const found: string[] = [];
+    for (const file of reached) {
+      for (const { target } of imports.get(file) ?? []) {
+        if (target === 'zod') found.push(file);
+        reached.add(target);
+      }
+    }
+    expect(reached.size).toBeGreaterThan(100);
+    expect(found).toEqual([]);
+  });
+});
+
 describe('server-only', () => {
   it('is in everything that touches the database, files or sessions', () => {
     const server =

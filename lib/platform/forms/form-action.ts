@@ -9,7 +9,7 @@ import type { Permission } from '#lib/platform/access/permissions.ts';
 import { findContext } from '#lib/platform/auth/gate.ts';
 import { requestFacts, signedIn } from '#lib/platform/auth/session.ts';
 import { submissionOf } from '#lib/platform/db/submissions.ts';
-import { readDate } from '#lib/platform/forms/date-field.ts';
+import { readDate } from '#lib/platform/forms/date-parts.ts';
 import {
   ANOTHER_PERSON,
   FORM_TOKEN_MISSING,

@@ -1,4 +1,4 @@
-import { type DatePart, dateOf } from '#lib/platform/forms/date-field.ts';
+import { type DatePart, dateOf } from '#lib/platform/forms/date-parts.ts';
 
 type Answer = {
   readonly texts: string[];

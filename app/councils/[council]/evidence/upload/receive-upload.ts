@@ -10,7 +10,7 @@ import { httpStatusOf } from '#lib/kernel/errors.ts';
 import { formatBytes, formatCount } from '#lib/kernel/format.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
-import { readDate } from '#lib/platform/forms/date-field.ts';
+import { readDate } from '#lib/platform/forms/date-parts.ts';
 import {
   ANOTHER_PERSON,
   CLOSED_MEANWHILE,

@@ -4,11 +4,18 @@ import { Client } from 'pg';
 // One line for each object that migrations create and a dump should contain.
 const STRUCTURE = `
   WITH spaces AS (SELECT oid FROM pg_namespace WHERE nspname IN ('public', 'pgboss')),
-       tables AS (SELECT c.* FROM pg_class c JOIN spaces ON spaces.oid = c.relnamespace WHERE c.relkind IN ('r', 'p'))
+       tables AS (SELECT c.* FROM pg_class c JOIN spaces ON spaces.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')),
+       views AS (SELECT c.* FROM pg_class c JOIN spaces ON spaces.oid = c.relnamespace WHERE c.relkind IN ('v', 'm'))
+  SELECT 'table ' || oid::regclass AS line FROM tables
+  UNION ALL
   SELECT 'column ' || attname || ' of table ' || t.oid::regclass || ' ' || format_type(atttypid, atttypmod) ||
-         CASE WHEN attcollation <> typcollation THEN ' sorted by ' || attcollation::regcollation ELSE '' END AS line
+         CASE WHEN attcollation <> typcollation THEN ' sorted by ' || attcollation::regcollation ELSE '' END
     FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid JOIN pg_type y ON y.oid = a.atttypid
    WHERE attnum > 0 AND NOT attisdropped
+  UNION ALL
+  SELECT 'view ' || oid::regclass || ' ' || md5(regexp_replace(pg_get_viewdef(oid), '[()]', '', 'g')) FROM views
+  UNION ALL
+  SELECT 'option ' || unnest(reloptions) || ' of view ' || oid::regclass FROM views
   UNION ALL
   SELECT 'row security of table ' || oid::regclass FROM tables WHERE relrowsecurity AND relforcerowsecurity
   UNION ALL
@@ -27,7 +34,10 @@ const STRUCTURE = `
   UNION ALL
   SELECT 'value ' || enumlabel || ' of type ' || enumtypid::regtype FROM pg_enum`;
 
-/** The columns, constraints, indexes, policies, triggers, functions and enum values of a database, one line each. */
+/**
+ * The tables, columns, views, constraints, indexes, policies, triggers, functions and enum values of a database, one
+ * line each.
+ */
 export async function databaseStructure(url: string): Promise<ReadonlySet<string>> {
   const client = new Client({ connectionString: url, application_name: 'structure' });
   await client.connect();

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { databaseStructure } from '#lib/tasks/database-structure.ts';
 import { inspectDump } from '#lib/tasks/dump.ts';
 import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { postgresPrograms } from '#lib/tasks/programs.ts';
@@ -151,6 +152,17 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
       client.query('SELECT count(*)::int AS events FROM audit_events WHERE council_id = $1', [council.id]),
     );
     expect(counted.rows).toEqual([{ events: head.seq }]);
+    const [should, is] = await Promise.all(
+      ['assurance', 'again'].map((database) => databaseStructure(at('assurance_owner', database))),
+    );
+    expect(is).toEqual(should);
+    await withClient(at('assurance_owner', 'again'), (client) =>
+      client.query('ALTER VIEW paper_links RESET (security_invoker)'),
+    );
+    const without = await databaseStructure(at('assurance_owner', 'again'));
+    expect([...(should ?? [])].filter((line) => !without.has(line))).toEqual([
+      'option security_invoker=true of view paper_links',
+    ]);
   });
 
   it('cannot be written to with that role', async () => {
@@ -176,23 +188,40 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     });
   }, 60_000);
 
-  it('is refused when rows are missing or changed, tables are missing, or files do not match their rows', async () => {
+  it('is refused when rows are missing or changed, tables or views are missing, or files do not match their rows', async () => {
     const directory = inFolder('directory');
     await dump(
       'assurance_backup',
       '--format=directory',
       '--exclude-table-data=comment*',
       '--exclude-table-data=evidence_links',
+      '--exclude-table=paper_links',
       `--file=${directory}`,
+    );
+    const without = inFolder('without-table.dump');
+    await dump(
+      'assurance_backup',
+      '--format=custom',
+      '--exclude-table=evidence_versions',
+      `--file=${without}`,
     );
     const data = inFolder('no-files');
     await mkdir(path.join(data, 'files'), { recursive: true });
-    const done = await check([directory], { DATA_DIR: data });
+    const [done, incomplete] = await Promise.all([
+      check([directory], { DATA_DIR: data }),
+      check([without], { DATA_DIR: data }),
+    ]);
+    expect(incomplete).toEqual({
+      code: 1,
+      out: 'The history, rows and files were not checked.\nThis backup is not good: 1 problem.\n',
+      err: expect.stringMatching(/^Missing: table evidence_versions, and \d+ more\.\n$/),
+    });
     expect(done).toMatchObject({
       code: 1,
-      out: expect.stringContaining('This backup is not good: 2 problems.'),
+      out: expect.stringContaining('This backup is not good: 3 problems.'),
     });
     expect(done.err.split('\n')).toEqual([
+      expect.stringMatching(/^Missing: view paper_links \w+, and 1 more\.$/),
       `${council.slug}: E1 under QS1, cycle 1: missing from the database.`,
       `${council.slug}: E1: its file is missing.`,
       '',

@@ -13,7 +13,10 @@ export type ChainEvent = AuditEvent & {
 
 export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
-/** A row as it should be. Facts that no event records are left out, and so are texts older than text hashes. */
+/**
+ * A row as it should be. Left out are facts that no event records, texts older than text hashes, and the time of the
+ * write: the event has a slightly later time, taken once the chain is locked.
+ */
 export type RecordedRow = {
   readonly facts: Facts;
   readonly words?: WordsHash;

@@ -23,11 +23,15 @@ beforeEach(async () => {
   council = await makeCouncil();
 });
 
-/** Writes an event about `id` and adds a job about it. */
-function write(context: CouncilContext, id: string, queue = QUEUE): Promise<string> {
+/** Writes an event about `subject` and adds a job about `id`. */
+function write(
+  context: CouncilContext,
+  id: string,
+  { queue = QUEUE, subject = id }: { readonly queue?: string; readonly subject?: string } = {},
+): Promise<string> {
   return auditedWrite<string>(context, 'council:view', async () => ({
     result: id,
-    event: { type: 'member.digest-set', subject: id, data: { name: 'Test', before: 'off', after: 'daily' } },
+    event: { type: 'member.digest-set', subject, data: { name: 'Test', before: 'off', after: 'daily' } },
     jobs: [{ name: queue, data: { id } }],
   }));
 }
@@ -50,13 +54,13 @@ describe('a job of a write', () => {
   });
 
   it('is not queued when a later step fails', async () => {
-    // The event is recorded last, and the database refuses its subject.
-    await expect(write(council.as.lead, '\0')).rejects.toThrow();
+    // The event is recorded after the job is queued, and the database refuses this subject.
+    await expect(write(council.as.lead, 'one', { subject: '\0' })).rejects.toThrow('0x00');
     expect(await written()).toEqual({ jobs: [], events: [] });
   });
 
   it('fails the write when there is no queue of that name', async () => {
-    await expect(write(council.as.lead, 'one', 'no-such-queue')).rejects.toThrow('no-such-queue');
+    await expect(write(council.as.lead, 'one', { queue: 'no-such-queue' })).rejects.toThrow('no-such-queue');
     expect(await written()).toEqual({ jobs: [], events: [] });
   });
 

@@ -5,6 +5,7 @@ import { CLOSED_MEANWHILE, LOCKED, NOT_FOUND } from '#lib/platform/forms/failure
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FieldError, FormState, StateOf } from '#lib/platform/forms/form-state.ts';
 import { type AboutStatement, aboutStatement } from '#lib/platform/forms/statement-field.ts';
+import { afterAddingEvidence } from '#lib/record/evidence/after-adding.ts';
 import {
   addLink,
   attachEvidence,
@@ -13,7 +14,6 @@ import {
   explainEvidence,
 } from '#lib/record/evidence/commands.ts';
 import { type EvidenceItemView, fingerprintOfUse, type UseTexts } from '#lib/record/evidence/queries.ts';
-import { afterAddingEvidence } from '#lib/record/evidence/rules.ts';
 import {
   addFields,
   addLinkSchema,

@@ -1,8 +1,4 @@
-import { formatList } from '#lib/kernel/format.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
-import { routes } from '#lib/kernel/routes.ts';
-import type { Done } from '#lib/platform/forms/form-action.ts';
-import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 /** CQC's four evidence categories, and a fifth for the council's own data. */
 export const CATEGORIES = ['people', 'staff', 'partners', 'processes', 'outcomes'] as const;
@@ -73,16 +69,4 @@ export function referenceOf(number: number): string {
 export function parseReference(reference: string): number | null {
   const match = /^E([1-9]\d{0,8})$/i.exec(reference.trim());
   return match ? Number(match[1]) : null;
-}
-
-/** The page to go to after adding or attaching evidence, and the message shown there. */
-export function afterAddingEvidence(
-  council: string,
-  statement: StatementId | null | undefined,
-  references: readonly string[],
-): Done {
-  const added = `${formatList(references)} added to`;
-  return statement
-    ? { to: routes.statement(council, statement), flash: `${added} ${statementOf(statement).name}` }
-    : { to: routes.evidence(council), flash: `${added} the evidence list` };
 }

@@ -15,8 +15,8 @@ import {
   textResponse,
 } from '#lib/platform/http/responses.ts';
 import { isSameOrigin, OTHER_ORIGIN } from '#lib/platform/http/same-origin.ts';
+import { afterAddingEvidence } from '#lib/record/evidence/after-adding.ts';
 import { listAddedBy } from '#lib/record/evidence/queries.ts';
-import { afterAddingEvidence } from '#lib/record/evidence/rules.ts';
 import { MAX_FILES, readEntered, receiveUpload, type UploadOutcome } from './receive-upload.ts';
 
 type UploadRoute = { params: Promise<{ council: string }> };

@@ -1,0 +1,16 @@
+import { formatList } from '#lib/kernel/format.ts';
+import { routes } from '#lib/kernel/routes.ts';
+import type { Done } from '#lib/platform/forms/form-action.ts';
+import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+
+/** The page to go to after adding or attaching evidence, and the message shown there. */
+export function afterAddingEvidence(
+  council: string,
+  statement: StatementId | null | undefined,
+  references: readonly string[],
+): Done {
+  const added = `${formatList(references)} added to`;
+  return statement
+    ? { to: routes.statement(council, statement), flash: `${added} ${statementOf(statement).name}` }
+    : { to: routes.evidence(council), flash: `${added} the evidence list` };
+}

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { freeBytes } from './free-bytes.ts';
 import { isFull, StorageError } from './storage-error.ts';
 
 /** A batch is written once it has this many bytes or pieces. */
@@ -9,7 +10,8 @@ const BATCH_PIECES = 64;
 const BATCHES_WAITING = 3;
 
 /**
- * Writes a source to a new file, counting and hashing on the way. Does not sync the file to the disk.
+ * Writes a source to a new file, counting and hashing on the way, and takes over the memory of its pieces. Does not
+ * sync the file to the disk.
  *
  * Memory use is constant: at most five batches of about 1 MiB are held, and reading pauses while that many wait for
  * the disk.
@@ -70,6 +72,7 @@ async function writeBatch(handle: FileHandle, batch: readonly Uint8Array[]): Pro
       const { bytesWritten } = await handle.writev(left);
       left = remainder(left, bytesWritten);
     }
+    batch.forEach(freeBytes);
   } catch (cause) {
     throw writeFailure('could not write an incoming file', cause);
   }

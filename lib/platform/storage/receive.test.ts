@@ -43,7 +43,7 @@ function counted(pieces: number) {
   const seen = { taken: 0, returned: false };
   async function* source() {
     try {
-      for (; seen.taken < pieces; seen.taken += 1) yield piece;
+      for (; seen.taken < pieces; seen.taken += 1) yield Buffer.from(piece);
     } finally {
       seen.returned = true;
     }

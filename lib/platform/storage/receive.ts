@@ -35,10 +35,10 @@ export type Received =
  * the extension and syncs the bytes to the disk. Memory use does not grow with the file, and reading stops as soon as
  * `maxBytes` is exceeded. Unless the result is `ok`, no file is left behind.
  *
- * @param source the bytes. A piece must not be changed after it is yielded. If the file is refused early, a `Readable`
- *   is destroyed and any other iterable gets a call of `return`. To read the rest of a `Readable`, so that the browser
- *   gets its answer, pass `readable.iterator({ destroyOnReturn: false })` and drain it afterwards, as `readMultipart`
- *   does.
+ * @param source the bytes. Its pieces are taken over: they are empty once written. If the file is refused early, a
+ *   `Readable` is destroyed and any other iterable gets a call of `return`. To read the rest of a `Readable`, so that the
+ *   browser gets its answer, pass `readable.iterator({ destroyOnReturn: false })` and drain it afterwards, as
+ *   `readMultipart` does.
  * @param options.councilId UUID of the council that will own the file
  * @param options.personId the sender
  * @param options.name the name as sent by the browser

@@ -29,7 +29,7 @@ export type FileStore = {
   received(file: FileKey): Promise<number>;
   /**
    * Receives the next part of a file. A part counts once all of it has arrived; nothing is kept of an interrupted one.
-   * A piece must not be changed after the source has yielded it.
+   * The store takes over the pieces: they are empty once written.
    *
    * @returns the offset of the following part
    * @throws StorageError `wrong-offset` unless the part begins where the last one ends (if two are sent at once for

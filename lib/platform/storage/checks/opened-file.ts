@@ -13,12 +13,6 @@ export async function readAt(file: OpenedFile, position: number, length: number)
   return buffer.subarray(0, await fill(file, buffer, position));
 }
 
-/** Gives the memory of bytes back at once, so that a process that has checked a large file can be kept for the next. */
-export function release(bytes: Buffer): void {
-  const { buffer } = bytes;
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) buffer.transfer(0);
-}
-
 const WINDOW_BYTES = 64 * 1024;
 
 /** Up to `length` bytes from `position`; fewer at the end. */

@@ -1,9 +1,10 @@
 import 'server-only';
 import { constants, inflateRawSync } from 'node:zlib';
+import { freeBytes } from '#lib/platform/storage/free-bytes.ts';
 import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { systemCode } from '#lib/platform/storage/storage-error.ts';
 import type { ActiveContentId } from './active-content.ts';
-import { type OpenedFile, readAt, release } from './opened-file.ts';
+import { type OpenedFile, readAt } from './opened-file.ts';
 import { isOtherKind } from './other-kind.ts';
 import { type Construct, isActiveAddress, readPdf } from './read-pdf.ts';
 
@@ -58,7 +59,8 @@ export async function checkPdf(file: OpenedFile): Promise<UploadRefusal | null> 
   const ending = await checkEnding(file);
   if (ending) return ending;
   const bytes = await readAt(file, 0, file.size);
-  return checkBytes(bytes).finally(() => release(bytes));
+  // So that the process, which was large with it, can be kept for the next file.
+  return checkBytes(bytes).finally(() => freeBytes(bytes));
 }
 
 async function checkBytes(bytes: Buffer): Promise<UploadRefusal | null> {

@@ -159,11 +159,11 @@ export class Edge {
       if (room === 'taken') held += bytes;
       return room;
     };
-    const drainRequest = () => {
+    const releaseMemory = () => {
       pool.give(network, held);
       held = 0;
     };
-    response.once('close', drainRequest);
+    response.once('close', releaseMemory);
     // Starts before the session is looked up, so that no bytes are missed meanwhile.
     const { received, refuse } = receiveBody(request, {
       ms: this.#limits.bodyMs,
@@ -175,7 +175,7 @@ export class Edge {
     });
     if (!(await this.#settings.hasSession(request))) {
       const before = held;
-      drainRequest();
+      releaseMemory();
       [most, pool] = [this.#limits.strangerBodyBytes, this.#strangersBodies];
       const room = hold(before);
       if (room !== 'taken') refuse(room);
@@ -212,8 +212,9 @@ export class Edge {
   /** Reads the rest of a body answered early, which blocks the next request on the connection. */
   #drain(request: IncomingMessage): void {
     if (request.complete) return;
-    request.resume();
-    setTimeout(() => request.complete || request.socket.destroy(), this.#limits.unreadMs).unref();
+    // Resuming alone is not enough where a reader that has stopped still listens.
+    request.on('data', () => {}).resume();
+    setTimeout(() => request.complete || request.socket?.destroy(), this.#limits.unreadMs).unref();
   }
 
   /** Ends a connection that has no request to answer. */

@@ -67,7 +67,8 @@ const DEFAULTS = {
   idleSeconds: 60,
 } as const satisfies Required<MultipartLimits>;
 
-const FILE_BUFFER_BYTES = 256 * 1024;
+/** As much as comes in one piece. Of more than one piece, reading makes a copy. */
+const FILE_BUFFER_BYTES = 64 * 1024;
 
 /**
  * Reads a `multipart/form-data` body and passes its files to the handler one at a time, as they arrive. The browser
@@ -116,15 +117,25 @@ export async function readMultipart<T>(
   const waiting = new Set<BusboyFileStream>();
   let isStopped = false;
   let wake = () => {};
-  /** Ends everything at once: the browser has gone or broke a limit. */
+  /** Reads no further. The rest is left to the server, as a browser that is cut off shows no answer. */
   const stop = (reason: MultipartRefusal, cause?: unknown) => {
     refuse(reason, cause);
     if (isStopped) return;
     isStopped = true;
-    body.destroy();
     for (const stream of waiting) stream.destroy(new Error(`form not read to its end: ${reason}`));
     wake();
   };
+  /** The browser has gone or fallen silent. */
+  const giveUp = (cause?: unknown) => {
+    stop('incomplete', cause);
+    body.destroy();
+  };
+  /** The result of the work; null once reading has stopped. */
+  const unlessStopped = <R>(work: Promise<R>): Promise<R | null> =>
+    new Promise((resolve, reject) => {
+      wake = () => resolve(null);
+      work.then(resolve, reject);
+    });
 
   let chosen = 0;
   let handling: Promise<void> = Promise.resolve();
@@ -170,27 +181,24 @@ export async function readMultipart<T>(
     });
   });
 
-  const onAbort = () => stop('incomplete', request.signal.reason);
+  const onAbort = () => giveUp(request.signal.reason);
   request.signal.addEventListener('abort', onAbort, { once: true });
   if (request.signal.aborted) onAbort();
   try {
     let bodyBytes = 0;
     while (!isStopped) {
       // Counts the browser's time only, not the handler's.
-      const quiet = setTimeout(stop, most.idleSeconds * 1000, 'incomplete');
-      const piece = await pieces.next().finally(() => clearTimeout(quiet));
-      if (piece.done || isStopped) break;
+      const quiet = setTimeout(giveUp, most.idleSeconds * 1000);
+      const piece = await unlessStopped(pieces.next()).finally(() => clearTimeout(quiet));
+      if (!piece || piece.done || isStopped) break;
       bodyBytes += piece.value.length;
       if (bodyBytes > most.bodyBytes) stop('too-large');
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          parser.write(piece.value, () => resolve());
-        });
+      else await unlessStopped(new Promise<void>((resolve) => parser.write(piece.value, () => resolve())));
     }
   } catch (cause) {
     stop('incomplete', cause);
   }
+  pieces.return?.().catch(() => {});
   if (!isStopped) parser.end();
   for (let seen: Promise<void> | null = null; seen !== handling; ) {
     seen = handling;

@@ -38,50 +38,120 @@ const PURE = [
 ];
 const FORMS = ['lib/platform/forms/*.ts', 'lib/platform/auth/password-rules.ts'];
 
+const NOUNS = 'lib/{record,work,insight,exchange,history}/*';
+const PAGES = [
+  'app/**',
+  'components/**',
+  `${NOUNS}/{queries,value-row,${RULES}}.ts`,
+  'lib/pages/*.ts',
+  'lib/platform/auth/*.ts',
+  'lib/platform/env.ts',
+  'lib/platform/storage/{allowed-types,refusals}.ts',
+  'lib/platform/http/{confirm-download,refusals}.ts',
+  ...FORMS,
+  ...PURE,
+];
+const HANDLERS = [
+  ...PAGES,
+  `${NOUNS}/{commands,schema}.ts`,
+  'lib/exchange/exports/export-route.ts',
+  'lib/history/activity/entries.ts',
+  'lib/record/links/gate.ts',
+  'lib/platform/{storage,http}/*.ts',
+  'lib/platform/access/context.ts',
+  'lib/platform/db/health.ts',
+  'lib/platform/log.ts',
+];
+
 type Rule = { readonly from: string; readonly to: readonly string[]; readonly typesToo?: readonly string[] };
 
 // Rules for files outside lib. The first match applies.
 const OUTSIDE: readonly Rule[] = [
-  // A paper's page records that its link was opened.
-  { from: 'app/papers/**', to: ['app/**', 'components/**', 'lib/**'] },
-  {
-    from: 'app/**.tsx',
-    to: [
-      'app/**',
-      'components/**',
-      `lib/{record,work,insight,exchange,history}/*/{queries,value-row,${RULES}}.ts`,
-      'lib/pages/*.ts',
-      'lib/platform/auth/*.ts',
-      'lib/platform/env.ts',
-      'lib/platform/storage/{allowed-types,refusals}.ts',
-      'lib/platform/http/{confirm-download,refusals}.ts',
-      ...FORMS,
-      ...PURE,
-    ],
-    typesToo: ['lib/platform/access/context.ts'],
-  },
-  { from: 'app/**', to: ['app/**', 'components/**', 'lib/**'] },
+  { from: 'app/papers/**', to: HANDLERS }, // Its page records that the link was opened.
+  { from: 'app/**.tsx', to: PAGES, typesToo: ['lib/platform/access/context.ts'] },
+  { from: 'app/**', to: HANDLERS },
   { from: 'proxy.ts', to: ['lib/platform/http/same-origin.ts', 'lib/platform/env.ts'] },
   { from: 'instrumentation.ts', to: ['lib/background/queue.ts'] },
   { from: 'components/ui/**', to: ['components/ui/**', 'lib/kernel/text/*.ts'] },
   { from: 'components/layout/**', to: ['components/ui/**', 'components/layout/**', ...PURE] },
   {
     from: 'components/**',
-    to: [
-      'components/**',
-      `lib/{record,work,insight,exchange,history}/*/{actions,schema,${RULES}}.ts`,
-      ...FORMS,
-      ...PURE,
-    ],
-    typesToo: [
-      'lib/{record,work,insight,exchange,history}/*/{queries,commands}.ts',
-      'lib/pages/*.ts',
-      'lib/platform/access/context.ts',
-    ],
+    to: ['components/**', `${NOUNS}/{actions,schema,${RULES}}.ts`, ...FORMS, ...PURE],
+    typesToo: [`${NOUNS}/{queries,commands}.ts`, 'lib/pages/*.ts', 'lib/platform/access/context.ts'],
   },
   { from: 'prisma/**', to: ['**'] },
   { from: '*.ts', to: [] },
 ];
+
+// Who may reach the database beside `read` and `auditedWrite`, and who may write events. The first match applies.
+// Inside lib this is about what runs: types may be imported anywhere.
+const SCRIPTS = ['lib/tasks/**', 'prisma/**'];
+const DOORS: readonly { readonly to: string; readonly from: readonly string[] }[] = [
+  { to: 'lib/platform/db/read.ts', from: ['lib/**', ...SCRIPTS] },
+  { to: 'lib/platform/db/health.ts', from: ['app/api/health/ready/route.ts'] },
+  {
+    to: 'lib/platform/db/audit-head.ts',
+    from: ['lib/platform/**', 'lib/{exchange,history}/*/queries.ts', 'lib/history/activity/commands.ts'],
+  },
+  {
+    to: 'lib/platform/db/client.ts',
+    from: [
+      'lib/platform/{audit,auth,db}/*.ts',
+      'lib/record/accounts/{commands,invitations,queries}.ts',
+      'lib/record/links/gate.ts',
+      'lib/background/{digests,tidy}.ts',
+      ...SCRIPTS,
+    ],
+  },
+  {
+    to: 'lib/platform/db/in-council.ts',
+    from: [
+      'lib/platform/audit/{verify,write}.ts',
+      'lib/record/accounts/{invitations,queries}.ts',
+      'lib/background/{digests,tidy}.ts',
+      ...SCRIPTS,
+    ],
+  },
+  {
+    to: 'lib/platform/db/as-person.ts',
+    from: ['lib/record/accounts/{commands,invitations}.ts', 'lib/record/members/commands.ts', ...SCRIPTS],
+  },
+  {
+    to: 'lib/platform/db/enter-council.ts',
+    from: [
+      'lib/platform/audit/write.ts',
+      'lib/record/accounts/invitations.ts',
+      'lib/record/members/commands.ts',
+    ],
+  },
+  { to: 'lib/platform/db/**', from: ['lib/platform/**', 'lib/background/{queue,tidy}.ts', ...SCRIPTS] },
+  {
+    to: 'lib/platform/audit/write.ts',
+    from: [
+      `${NOUNS}/commands.ts`,
+      'lib/exchange/imports/run-import.ts',
+      'lib/background/digests.ts',
+      'lib/platform/forms/saved-form-state.ts',
+      ...SCRIPTS,
+    ],
+  },
+  {
+    to: 'lib/platform/audit/record.ts',
+    from: ['lib/platform/audit/{verify,write}.ts', 'lib/record/accounts/invitations.ts', ...SCRIPTS],
+  },
+  { to: 'lib/platform/{audit/notify,jobs/enqueue}.ts', from: ['lib/platform/audit/write.ts'] },
+];
+
+// What the lowest layers may import besides their own files.
+const LOWEST: Readonly<
+  Record<string, { readonly runs: readonly string[]; readonly types: readonly string[] }>
+> = {
+  'lib/scoring/': { runs: [], types: [] },
+  'lib/kernel/': {
+    runs: ['server-only', 'csv-parse/sync', 'csv-stringify/sync'],
+    types: ['lib/scoring/index.ts', '.next/types/routes.d.ts'],
+  },
+};
 
 const sources = sourceFiles().filter(({ file }) => !isTest(file));
 const expand = (pattern: string): string[] => {
@@ -169,6 +239,31 @@ describe('imports', () => {
         if (isOurs && !fits(target, allowed)) broken.push(`${file} imports ${target}`);
       }
     }
+    expect(broken).toEqual([]);
+  });
+
+  it('of the database and of writers of events are limited to a list', () => {
+    const broken = sources.flatMap(({ file, imports }) =>
+      imports
+        .filter(({ typeOnly }) => !(typeOnly && file.startsWith('lib/')))
+        .filter(({ target }) => {
+          const door = DOORS.find(({ to }) => fits(target, [to]));
+          return door !== undefined && !fits(file, door.from);
+        })
+        .map(({ target }) => `${file} imports ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it.each(Object.entries(LOWEST))('of %s are its own files and a list', (folder, { runs, types }) => {
+    const broken = sources
+      .filter(({ file }) => file.startsWith(folder))
+      .flatMap(({ file, imports }) =>
+        imports
+          .filter(({ target }) => !target.startsWith(folder) && !runs.includes(target))
+          .filter(({ target, typeOnly }) => !(typeOnly && types.includes(target)))
+          .map(({ target }) => `${file} imports ${target}`),
+      );
     expect(broken).toEqual([]);
   });
 

@@ -1,13 +1,10 @@
 import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Prisma, PrismaClient } from '#lib/platform/db/generated/client.ts';
+import { type Prisma, PrismaClient } from '#lib/platform/db/generated/client.ts';
 import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 import { env } from '#lib/platform/env.ts';
 
 export type Transaction = Prisma.TransactionClient;
-
-/** A fragment of SQL that several queries share. */
-export const { sql } = Prisma;
 
 let client: PrismaClient | undefined;
 

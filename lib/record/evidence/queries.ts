@@ -4,9 +4,8 @@ import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
 import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import { sql } from '#lib/platform/db/client.ts';
 import type { Prisma } from '#lib/platform/db/generated/client.ts';
-import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, read, sql } from '#lib/platform/db/read.ts';
 import { env } from '#lib/platform/env.ts';
 import { type LocatedFile, locateFile } from '#lib/platform/storage/locate.ts';
 import {

@@ -21,7 +21,7 @@ export class TooManyRequestsError extends Error {
   override name = 'TooManyRequestsError';
 }
 
-/** A limit of lib/kernel/limits.ts is reached. Nothing is written. */
+/** A council has as many of a noun as the noun's `Limit` allows. Nothing is written. */
 export class LimitReachedError extends Error {
   override name = 'LimitReachedError';
   readonly reached: string;

@@ -2,7 +2,7 @@ import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
-import { getReviewLock } from '#lib/record/assessments/lock.ts';
+import { loadReviewLock } from '#lib/record/assessments/lock.ts';
 import type { LockView } from '#lib/record/assessments/review-state.ts';
 import {
   type EvidenceItemView,
@@ -54,5 +54,5 @@ async function evidencePlace(db: CouncilRead): Promise<EvidencePlace | null> {
     where: { councilId: context.council.id, status: 'open' },
     select: { id: true, name: true },
   });
-  return assessment && { assessment, lock: await getReviewLock(db, assessment.id) };
+  return assessment && { assessment, lock: await loadReviewLock(db, assessment.id) };
 }

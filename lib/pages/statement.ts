@@ -4,7 +4,7 @@ import type { StatementTarget } from '#lib/insight/scenarios/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
-import { getReviewLock } from '#lib/record/assessments/lock.ts';
+import { loadReviewLock } from '#lib/record/assessments/lock.ts';
 import { loadLastScore } from '#lib/record/assessments/queries.ts';
 import type { LockView, ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { ShownAnswers, StatementAnswers } from '#lib/record/assessments/rules.ts';
@@ -112,7 +112,7 @@ export async function getStatement(
       lastScore: isHidden ? null : (row.score ?? (await loadLastScore(db, row.assessment_id, statement))),
       version: row.version,
       saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
-      lock: row.review_state === 'preparing' ? null : await getReviewLock(db, row.assessment_id),
+      lock: row.review_state === 'preparing' ? null : await loadReviewLock(db, row.assessment_id),
       carriedFrom: row.review_state === 'signed' ? null : row.carried_from,
       evidence: await loadAttachedEvidence(db, row.assessment_id, statement, EVIDENCE_SHOWN),
       proof: await loadProof(db, row.assessment_id, statement, numbersCitedBy(row)),

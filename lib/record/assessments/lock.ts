@@ -29,7 +29,7 @@ export async function lockOpenAssessment(
 }
 
 /** Who locked an assessment, and when. Null if it is not locked. In the caller's transaction. */
-export async function getReviewLock(
+export async function loadReviewLock(
   { tx, context }: CouncilRead,
   assessmentId: string,
 ): Promise<LockView | null> {

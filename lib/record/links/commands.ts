@@ -2,7 +2,7 @@ import 'server-only';
 import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilContext, LinkContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged, writeAs } from '#lib/platform/audit/write.ts';
-import type { CouncilRead } from '#lib/platform/db/read.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { LinkedCopy } from '#lib/record/links/gate.ts';
 import {
   activeLinkWhere,
@@ -33,7 +33,7 @@ type NewLink = Pick<LinkedCopy, 'content' | 'contentHash' | 'audit' | 'madeAt' |
  *
  * @throws LimitReachedError if the council has reached its limit of links for thirty days
  */
-export async function createLink({ tx, context }: CouncilRead, link: NewLink): Promise<CreatedLink> {
+export async function createLink({ tx, context }: CouncilWrite, link: NewLink): Promise<CreatedLink> {
   const { kind, forWhom, content, contentHash, audit, madeAt, expiresAt } = link;
   const councilId = context.council.id;
   const recent = { councilId, createdAt: { gt: oldestActiveStart(madeAt) } };

@@ -26,7 +26,7 @@ const KINDS = ['rules', 'events', 'records', 'schema', 'queries', 'commands', 'a
 const RULES = [
   ...['rules', 'state', 'strength', 'review-state'],
   ...['figures', 'values', 'comparisons', 'targets'],
-  ...['results-view', 'results-text', 'import-columns', 'csv-rows'],
+  ...['results-view', 'results-text', 'import-columns', 'csv-rows', 'after-adding'],
 ];
 
 // The pure modules that pages and components may import besides nouns.

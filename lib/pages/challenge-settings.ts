@@ -21,7 +21,9 @@ export async function getChallengeSettings(context: CouncilContext): Promise<Cha
       select: { id: true, name: true, blindChallenge: true },
     });
     if (!row) return null;
-    const paperLinks = await tx.link.count({ where: { councilId, ...activeLinkWhere(context.now()) } });
+    const paperLinks = await tx.link.count({
+      where: { councilId, ...activeLinkWhere('board_paper', context.now()) },
+    });
     return { assessment: { id: row.id, name: row.name }, isBlind: row.blindChallenge, paperLinks };
   });
 }

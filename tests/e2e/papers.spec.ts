@@ -98,7 +98,7 @@ test('a HEAD request does not open a link, and answers about links are not cache
   const council = await newCouncil();
   await scoreAll(council, 3, 0);
   const { token, link } = await makePaperLink(council.as.lead);
-  const opened = async () => (await getLink(council.as.lead, link, new Date()))?.opened;
+  const opened = async () => (await getLink(council.as.lead, 'board_paper', link, new Date()))?.opened;
   const stranger = await visitor();
   expect((await stranger.fetch(`/papers/${token}`, { method: 'HEAD' })).status).toBe(200);
   expect((await stranger.fetch(`/papers/${token}/board-paper.pdf`, { method: 'HEAD' })).status).toBe(405);

@@ -132,7 +132,9 @@ describe('a link to a board paper', () => {
     expect(rows[0]?.all).not.toContain(token);
     const hash = createHash('sha256').update(token).digest('hex');
     expect(rows[0]?.all.split(hash)).toHaveLength(2);
-    expect(JSON.stringify(await getLink(council.as.lead, link, new Date()))).not.toContain(hash);
+    expect(JSON.stringify(await getLink(council.as.lead, 'board_paper', link, new Date()))).not.toContain(
+      hash,
+    );
   });
 
   it('opens nothing when unknown, expired or withdrawn, with the same answer', async () => {
@@ -151,11 +153,13 @@ describe('a link to a board paper', () => {
     const end = row?.expiresAt ?? new Date(0);
     expect(await open(token, new Date(end.getTime() - 1))).not.toBeNull();
     expect(await open(token, end)).toBeNull();
-    expect(await withdrawLink(council.as.director, link)).toEqual({ outcome: 'withdrawn' });
+    expect(await withdrawLink(council.as.director, 'board_paper', link)).toEqual({ outcome: 'withdrawn' });
     expect(await open(token)).toBeNull();
-    expect(await withdrawLink(council.as.lead, link)).toEqual({ outcome: 'unchanged' });
-    expect(await withdrawLink(council.as.lead, randomUUID())).toEqual({ outcome: 'not found' });
-    expect(await getLink(council.as.lead, link, new Date())).toMatchObject({
+    expect(await withdrawLink(council.as.lead, 'board_paper', link)).toEqual({ outcome: 'unchanged' });
+    expect(await withdrawLink(council.as.lead, 'board_paper', randomUUID())).toEqual({
+      outcome: 'not found',
+    });
+    expect(await getLink(council.as.lead, 'board_paper', link, new Date())).toMatchObject({
       state: 'withdrawn',
       withdrawn: { by: council.as.director.person.name },
     });
@@ -166,14 +170,15 @@ describe('a link to a board paper', () => {
     const { token, link } = await makePaperLink(council.as.lead);
     const opened = await open(token);
     if (!opened) throw new Error('The link does not work');
-    const openAt = (at: Date) => recordOpening({ ...opened.context, now: () => at }, opened.copy.id);
+    const openAt = (at: Date) =>
+      recordOpening({ ...opened.context, now: () => at }, 'board_paper', opened.copy.id);
     await Promise.all([0, 1, 2, 3].map((ms) => openAt(fromNow(ms))));
     await openAt(fromNow(HOUR / 2));
     const told = 'Board paper opened by the link for Health scrutiny committee';
     expect((await titles()).filter((title) => title === told)).toHaveLength(1);
     await openAt(fromNow(2 * HOUR));
     expect((await titles()).filter((title) => title === told)).toHaveLength(2);
-    expect(await getLink(council.as.lead, link, new Date())).toMatchObject({
+    expect(await getLink(council.as.lead, 'board_paper', link, new Date())).toMatchObject({
       opened: 2,
       state: 'active',
     });
@@ -189,10 +194,12 @@ describe('a link to a board paper', () => {
     const { context, copy } = opened;
     expect(await openPaperFile({ context: { ...context, now: () => copy.expiresAt }, copy })).toBe('over');
     expect(await openPaperFile(opened)).toMatchObject({ fileName: expect.any(String) });
-    await withdrawLink(council.as.lead, link);
+    await withdrawLink(council.as.lead, 'board_paper', link);
     expect(await openPaperFile(opened)).toBe('over');
-    expect(await recordOpening({ ...context, now: () => fromNow(2 * HOUR) }, copy.id)).toBe(false);
-    expect(await getLink(council.as.lead, link, new Date())).toMatchObject({ opened: 1 });
+    expect(await recordOpening({ ...context, now: () => fromNow(2 * HOUR) }, 'board_paper', copy.id)).toBe(
+      false,
+    );
+    expect(await getLink(council.as.lead, 'board_paper', link, new Date())).toMatchObject({ opened: 1 });
   });
 
   it('is not made when its last day ended after the form was sent', async () => {
@@ -210,8 +217,8 @@ describe('a link to a board paper', () => {
     const other = await makeAssessedCouncil();
     const { link, token } = await makePaperLink(council.as.lead);
     for (const id of ['', 'new', `${link.slice(0, -1)}x`])
-      expect(await getLink(council.as.lead, id, new Date())).toBeNull();
-    expect(await withdrawLink(other.as.lead, link)).toEqual({ outcome: 'not found' });
+      expect(await getLink(council.as.lead, 'board_paper', id, new Date())).toBeNull();
+    expect(await withdrawLink(other.as.lead, 'board_paper', link)).toEqual({ outcome: 'not found' });
     expect((await listPaperLinks(other.as.lead, new Date())).links).toEqual([]);
     expect((await open(token))?.context.council.id).toBe(council.id);
   });
@@ -233,7 +240,7 @@ async function insertLinks({ days = 1, content = '{}', links = 1 }): Promise<voi
 
 it('lists working links before others, and reports how many are left out', async () => {
   const { link: withdrawn } = await makePaperLink(council.as.lead);
-  await withdrawLink(council.as.lead, withdrawn);
+  await withdrawLink(council.as.lead, 'board_paper', withdrawn);
   await insertLinks({ days: 1, links: LINKS_SHOWN - 2 });
   const { link } = await makePaperLink(council.as.lead);
   const all = await listPaperLinks(council.as.lead, new Date());
@@ -254,18 +261,18 @@ it('reports to people who set blind challenge or disable a member how many links
   const { lead, director, admin } = council.as;
   const told = async () => [
     (await getChallengeSettings(lead))?.paperLinks,
-    await countLinksOf(admin, lead.person.id),
-    await countLinksOf(admin, director.person.id),
+    await countLinksOf(admin, 'board_paper', lead.person.id),
+    await countLinksOf(admin, 'board_paper', director.person.id),
   ];
   expect(await told()).toEqual([0, 0, 0]);
   const { link } = await makePaperLink(lead);
   await makePaperLink(lead);
   await makePaperLink(director);
   expect(await told()).toEqual([3, 2, 1]);
-  await withdrawLink(director, link);
+  await withdrawLink(director, 'board_paper', link);
   expect(await told()).toEqual([2, 1, 1]);
   const later = { ...admin, now: () => fromNow(LINK_DAYS.max * DAY) };
-  expect(await countLinksOf(later, director.person.id)).toBe(0);
+  expect(await countLinksOf(later, 'board_paper', director.person.id)).toBe(0);
 });
 
 describe('the rows of links', () => {
@@ -315,7 +322,9 @@ describe('the rows of links', () => {
       ]),
     );
     expect(opened.rowCount).toBe(1);
-    expect(await getLink(council.as.lead, inserted.rows[0].id, new Date())).toMatchObject({ opened: 1 });
+    expect(await getLink(council.as.lead, 'board_paper', inserted.rows[0].id, new Date())).toMatchObject({
+      opened: 1,
+    });
     const other = await makeCouncil();
     const elsewhere = await asApplication(other.id, (client) => client.query('SELECT FROM paper_links'));
     expect(elsewhere.rowCount).toBe(0);

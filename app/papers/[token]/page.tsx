@@ -14,7 +14,7 @@ export default async function PaperPage({ params }: PaperPageProps) {
   const opened = await linkGate(token, 'board_paper');
   if (!opened) notFound();
   const { context, copy, headOnly } = opened;
-  if (!headOnly && !(await recordOpening(context, copy.id))) notFound();
+  if (!headOnly && !(await recordOpening(context, 'board_paper', copy.id))) notFound();
   const dashboard = parseStoredDashboard(copy.content);
   return (
     <PublicFrame title={`Board paper of ${dashboard.council.name}`} wide>

@@ -94,6 +94,6 @@ export async function openPaperFile(
   const pdf = await renderCachedPaper(name, context.council.id, () => paperDocument(dashboard, copy));
   if (typeof pdf === 'string') return pdf;
   if (signal?.aborted) return 'abandoned';
-  if (!(await recordOpening(context, copy.id))) return 'over';
+  if (!(await recordOpening(context, 'board_paper', copy.id))) return 'over';
   return { pdf, fileName: paperFileName(context.council.slug, dashboard.asOf) };
 }

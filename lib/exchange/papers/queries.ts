@@ -72,7 +72,7 @@ export async function listPaperLinks(
 ): Promise<LinkList & { readonly open: NewPaperView | null }> {
   requirePermission(context, 'links:manage');
   return read(context, async (db) => ({
-    ...(await loadLinks(db, asOf)),
+    ...(await loadLinks(db, 'board_paper', asOf)),
     open: await loadNewPaper(db),
   }));
 }

@@ -157,7 +157,8 @@ async function closingIn(db: CouncilRead, assessmentId: string): Promise<Closing
   const [row] = await tx.$queryRaw<ClosingViewRow[]>`
     with working as (
       select expires_at from links
-       where council_id = ${councilId}::uuid and withdrawn_at is null and expires_at > ${context.now()}
+       where council_id = ${councilId}::uuid and kind = 'board_paper' and withdrawn_at is null
+         and expires_at > ${context.now()}
     )
     select a.id, a.number, a.name, a.review_state as "reviewState",
            (select coalesce(max(step), 0) from closing_steps s
@@ -284,7 +285,7 @@ export async function loadUndoableClosing(
   if (!row) return null;
   const { started, ...closed } = row;
   const paperLinks = await tx.link.count({
-    where: { councilId, createdAt: { gt: closed.at }, ...activeLinkWhere(context.now()) },
+    where: { councilId, createdAt: { gt: closed.at }, ...activeLinkWhere('board_paper', context.now()) },
   });
   return {
     closed,

@@ -13,7 +13,7 @@ export const withdrawLinkAction = formAction({
   fields: [],
   hidden: ['id'],
   schema: withdrawLinkSchema,
-  run: (context, { id }) => withdrawLink(context, id),
+  run: (context, { id }) => withdrawLink(context, 'board_paper', id),
   outcomes: {
     withdrawn: (_, { council }) => afterWithdrawing(council),
     unchanged: (_, { council }) => afterWithdrawing(council),

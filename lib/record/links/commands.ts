@@ -14,6 +14,10 @@ import {
 } from '#lib/record/links/rules.ts';
 import { newLinkToken } from '#lib/record/links/token.ts';
 
+const EVENTS = {
+  board_paper: { withdrawn: 'paper.withdrawn', opened: 'paper.opened' },
+} as const satisfies Record<LinkKind, unknown>;
+
 /** A new link. Only its maker ever sees the token. */
 export type CreatedLink = {
   readonly id: string;
@@ -60,10 +64,10 @@ export async function createLink({ tx, context }: CouncilWrite, link: NewLink): 
 
 export type WithdrawResult = { readonly outcome: 'withdrawn' | 'unchanged' | 'not found' };
 
-/** Ends a link with immediate effect. */
-export function withdrawLink(context: CouncilContext, id: string): Promise<WithdrawResult> {
+/** Ends a link of this kind with immediate effect. */
+export function withdrawLink(context: CouncilContext, kind: LinkKind, id: string): Promise<WithdrawResult> {
   return auditedWrite<WithdrawResult>(context, 'links:manage', async ({ tx }) => {
-    const where = { id, councilId: context.council.id };
+    const where = { id, councilId: context.council.id, kind };
     const { count } = await tx.link.updateMany({
       where: { ...where, withdrawnAt: null },
       data: { withdrawnAt: context.now(), withdrawnById: context.person.id },
@@ -73,19 +77,19 @@ export function withdrawLink(context: CouncilContext, id: string): Promise<Withd
     if (count === 0) return unchanged({ outcome: 'unchanged' });
     return {
       result: { outcome: 'withdrawn' },
-      event: { type: 'paper.withdrawn', subject: id, data: { forWhom: link.forWhom } },
+      event: { type: EVENTS[kind].withdrawn, subject: id, data: { forWhom: link.forWhom } },
     };
   });
 }
 
 /**
- * Counts and records the opening of a link, at most once an hour. False if the link no longer works: nothing is
+ * Counts and records the opening of a link of this kind, at most once an hour. False if the link no longer works: nothing is
  * recorded, and the caller must show nothing.
  */
-export function recordOpening(context: LinkContext, id: string): Promise<boolean> {
+export function recordOpening(context: LinkContext, kind: LinkKind, id: string): Promise<boolean> {
   return writeAs<boolean>(context, async (tx) => {
     const now = context.now();
-    const where = { id, councilId: context.council.id, ...activeLinkWhere(now) };
+    const where = { id, councilId: context.council.id, ...activeLinkWhere(kind, now) };
     const { count } = await tx.link.updateMany({
       where: {
         ...where,
@@ -96,6 +100,9 @@ export function recordOpening(context: LinkContext, id: string): Promise<boolean
     const link = await tx.link.findFirst({ where, select: { forWhom: true } });
     if (!link) return unchanged(false);
     if (count === 0) return unchanged(true);
-    return { result: true, event: { type: 'paper.opened', subject: id, data: { forWhom: link.forWhom } } };
+    return {
+      result: true,
+      event: { type: EVENTS[kind].opened, subject: id, data: { forWhom: link.forWhom } },
+    };
   });
 }

@@ -1,7 +1,7 @@
 import { formatDate } from '#lib/kernel/format.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
-import { lastDayOfLink } from '#lib/record/links/rules.ts';
+import { type LinkKind, lastDayOfLink } from '#lib/record/links/rules.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
@@ -34,6 +34,7 @@ export const linkEvents = describeEvents({
 
 type LinkRow = {
   readonly id: string;
+  readonly kind: LinkKind;
   readonly forWhom: string;
   readonly contentHash: string;
   readonly expiresAt: Date;
@@ -54,29 +55,34 @@ export const linkRecords: RecordKind<LinkRow> = {
           case 'paper.shared': {
             const { forWhom, contentHash, expiresAt } = event.data;
             const facts = { forWhom, contentHash, expiresAt, madeBy: event.actorId };
-            rows.set(linkKey(event.subject), { facts: { ...facts, withdrawn: false, opened: 0 } });
+            rows.set(linkKey('board_paper', event.subject), {
+              facts: { ...facts, withdrawn: false, opened: 0 },
+            });
             break;
           }
           case 'paper.withdrawn':
-            changeRow(rows, linkKey(event.subject), { withdrawn: true });
+            changeRow(rows, linkKey('board_paper', event.subject), { withdrawn: true });
             break;
           case 'paper.opened': {
-            const opened = Number(rows.get(linkKey(event.subject))?.facts.opened) + 1;
-            changeRow(rows, linkKey(event.subject), { opened });
+            const opened = Number(rows.get(linkKey('board_paper', event.subject))?.facts.opened) + 1;
+            changeRow(rows, linkKey('board_paper', event.subject), { opened });
           }
         }
       },
     };
   },
-  select: `select id::text, for_whom as "forWhom", encode(sha256(convert_to(content, 'UTF8')), 'hex') as "contentHash",
-                  expires_at as "expiresAt", created_by_id::text as "madeBy", withdrawn_at is not null as withdrawn, opened
+  select: `select id::text, kind, for_whom as "forWhom",
+                  encode(sha256(convert_to(content, 'UTF8')), 'hex') as "contentHash", expires_at as "expiresAt",
+                  created_by_id::text as "madeBy", withdrawn_at is not null as withdrawn, opened
              from links where council_id = $1::uuid`,
-  stored: ({ id, expiresAt, ...facts }) => ({
-    key: linkKey(id),
+  stored: ({ id, kind, expiresAt, ...facts }) => ({
+    key: linkKey(kind, id),
     facts: { ...facts, expiresAt: expiresAt.toISOString() },
   }),
 };
 
-function linkKey(id: string): string {
-  return `board paper of link ${id}`;
+const CONTENT_NAMES: Record<LinkKind, string> = { board_paper: 'board paper' };
+
+function linkKey(kind: LinkKind, id: string): string {
+  return `${CONTENT_NAMES[kind]} of link ${id}`;
 }

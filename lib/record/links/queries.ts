@@ -3,7 +3,13 @@ import { validate as isUuid } from 'uuid';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
-import { activeLinkWhere, LINKS_SHOWN, type LinkState, linkState } from '#lib/record/links/rules.ts';
+import {
+  activeLinkWhere,
+  LINKS_SHOWN,
+  type LinkKind,
+  type LinkState,
+  linkState,
+} from '#lib/record/links/rules.ts';
 
 export type LinkView = {
   readonly id: string;
@@ -25,37 +31,47 @@ export type LinkList = {
   readonly unlisted: number;
 };
 
-/** The links of a council. The caller must check permission. */
-export async function loadLinks(db: CouncilRead, asOf: Date): Promise<LinkList> {
+/** The links of this kind. The caller must check permission. */
+export async function loadLinks(db: CouncilRead, kind: LinkKind, asOf: Date): Promise<LinkList> {
   const { tx, context } = db;
-  const links = await linksIn(db, asOf);
+  const links = await linksIn(db, kind, asOf);
   if (links.length < LINKS_SHOWN) return { links, unlisted: 0 };
-  const count = await tx.link.count({ where: { councilId: context.council.id } });
+  const count = await tx.link.count({ where: { councilId: context.council.id, kind } });
   return { links, unlisted: count - links.length };
 }
 
-/** A link of the council. Null if there is none with that id. */
-export async function getLink(context: CouncilContext, id: string, asOf: Date): Promise<LinkView | null> {
+/** A link of this kind. Null if the council has none with that id. */
+export async function getLink(
+  context: CouncilContext,
+  kind: LinkKind,
+  id: string,
+  asOf: Date,
+): Promise<LinkView | null> {
   requirePermission(context, 'links:manage');
   if (!isUuid(id)) return null;
-  const [link] = await read(context, (db) => linksIn(db, asOf, id));
+  const [link] = await read(context, (db) => linksIn(db, kind, asOf, id));
   return link ?? null;
 }
 
-/** The number of working links made by this member, which keep working after the member is disabled. */
-export async function countLinksOf(context: CouncilContext, person: string): Promise<number> {
+/** The number of working links of this kind made by this member, which keep working after the member is disabled. */
+export async function countLinksOf(context: CouncilContext, kind: LinkKind, person: string): Promise<number> {
   requirePermission(context, 'members:manage');
   return read(context, ({ tx }) =>
     tx.link.count({
-      where: { councilId: context.council.id, createdById: person, ...activeLinkWhere(context.now()) },
+      where: { councilId: context.council.id, createdById: person, ...activeLinkWhere(kind, context.now()) },
     }),
   );
 }
 
-async function linksIn({ tx, context }: CouncilRead, asOf: Date, id?: string): Promise<readonly LinkView[]> {
+async function linksIn(
+  { tx, context }: CouncilRead,
+  kind: LinkKind,
+  asOf: Date,
+  id?: string,
+): Promise<readonly LinkView[]> {
   const rows = await tx.link.findMany({
     relationLoadStrategy: 'join',
-    where: { councilId: context.council.id, ...(id === undefined ? {} : { id }) },
+    where: { councilId: context.council.id, kind, ...(id !== undefined && { id }) },
     orderBy: [
       { withdrawnAt: { sort: 'desc', nulls: 'first' } },
       { expiresAt: 'desc' },

@@ -11,7 +11,7 @@ export const LINK_DAYS = { max: MAX_LINK_DAYS, default: 14 } as const;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Per 30 days, the longest that a link can work. */
+/** Of all kinds, per 30 days, the longest that a link can work. */
 export const MAX_LINKS: Limit = {
   max: 300,
   reached: (most) => `your council has reached the limit of ${most} links in 30 days`,
@@ -83,12 +83,16 @@ export function describeOpened({
   return `${formatCount(opened, 'time')}, last ${formatDateTime(lastOpenedAt)}`;
 }
 
-/** A filter for links that work at this moment. */
-export function activeLinkWhere(at: Date): {
+/** A filter for links of a kind that work at this moment. */
+export function activeLinkWhere(
+  kind: LinkKind,
+  at: Date,
+): {
+  readonly kind: LinkKind;
   readonly withdrawnAt: null;
   readonly expiresAt: { readonly gt: Date };
 } {
-  return { withdrawnAt: null, expiresAt: { gt: at } };
+  return { kind, withdrawnAt: null, expiresAt: { gt: at } };
 }
 
 /** The last day on which a link works, in London. It expires at the first instant of the next day. */

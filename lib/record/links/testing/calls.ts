@@ -12,16 +12,16 @@ export const CALLS = nounCalls({
     'queries getLink': {
       permission: 'links:manage',
       notFound: null,
-      run: (context, { link }) => getLink(context, link, AS_OF),
+      run: (context, { link }) => getLink(context, 'board_paper', link, AS_OF),
     },
     'queries countLinksOf': {
       permission: 'members:manage',
-      run: (context) => countLinksOf(context, context.person.id),
+      run: (context) => countLinksOf(context, 'board_paper', context.person.id),
     },
     'commands withdrawLink': {
       permission: 'links:manage',
       notFound: { outcome: 'not found' },
-      run: (context, { link }) => withdrawLink(context, link),
+      run: (context, { link }) => withdrawLink(context, 'board_paper', link),
     },
   },
   withoutPermission: {

@@ -14,7 +14,7 @@ type WithdrawPageProps = { params: Promise<{ council: string; link: string }> };
 export default async function WithdrawPage({ params }: WithdrawPageProps) {
   const { council, link: id } = await params;
   const context = await requireCouncil(council, 'links:manage');
-  const link = await getLink(context, id, new Date());
+  const link = await getLink(context, 'board_paper', id, new Date());
   if (!link) notFound();
   if (link.state !== 'active') redirect(routes.paperLinks(council));
   return (

@@ -29,7 +29,7 @@ export default async function MemberPage({ params }: MemberPageProps) {
         member={{ id, name, email, role, access }}
         roles={ROLE_CHOICES}
         everyRole={describeEveryRole()}
-        paperLinks={await countLinksOf(context, id)}
+        paperLinks={await countLinksOf(context, 'board_paper', id)}
       />
     </CouncilFrame>
   );

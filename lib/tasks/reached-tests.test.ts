@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { importsOf } from '#tests/architecture/source-files.ts';
+import { importsOf, sourceFiles } from '#tests/architecture/source-files.ts';
 import { findReachedTests } from './reached-tests.ts';
 
 const COMMENTS = 'tests/integration/comments.test.ts';
@@ -7,7 +7,10 @@ const PAPERS = 'tests/integration/papers.test.ts';
 const ROLES = 'tests/integration/roles.test.ts';
 const SET_UP = 'tests/integration/set-up.test.ts';
 const sources = Object.entries({
-  'lib/pdf/render.ts': "import { title } from '#lib/words.ts';\n",
+  'lib/pdf/render.ts': "import { title } from '#lib/words.ts';\nconst module = 'lib/pdf/compile.ts';\n",
+  'lib/pdf/compile.ts': "import '#lib/fonts.ts';\nnew Worker(new URL('./thread.ts', import.meta.url));\n",
+  'lib/pdf/thread.ts': '',
+  'lib/fonts.ts': '',
   'lib/words.ts': '',
   'lib/comments/commands.ts': "import type { Title } from '#lib/titles.ts';\n",
   'lib/titles.ts': '',
@@ -38,6 +41,10 @@ describe('a change', () => {
     ['a document that a source names', 'docs/operations.md', [PAPERS]],
     ['a document that no source names', 'docs/domain.md', []],
     ['a source that was removed', 'lib/gone/gone.ts', []],
+    ['a removed source that suites of every call found', 'lib/gone/testing/calls.ts', [ROLES]],
+    ['the module of a worker process', 'lib/pdf/compile.ts', [PAPERS]],
+    ['what the module of a worker process imports', 'lib/fonts.ts', [PAPERS]],
+    ['a thread of a worker process', 'lib/pdf/thread.ts', [PAPERS]],
   ])('of %s reaches its tests', (_, file, reached) => {
     const found = findReachedTests([file], sources);
     expect(found.reached).toEqual(reached);
@@ -50,6 +57,8 @@ describe('a change', () => {
     'tests/integration/council-factory.ts',
     'package-lock.json',
     '.npmrc',
+    'next.config.ts',
+    'proxy.ts',
   ])('of %s reaches every test', (file) => {
     expect(findReachedTests(['lib/words.ts', file], sources)).toEqual({
       reached: [COMMENTS, PAPERS, ROLES, SET_UP],
@@ -60,5 +69,28 @@ describe('a change', () => {
 
   test('to no file reaches none', () => {
     expect(findReachedTests([], sources).reached).toEqual([]);
+  });
+
+  describe('in this repository', () => {
+    const real = sourceFiles();
+
+    test.each([
+      ['lib/platform/storage/checks/content.ts', 'uploads'],
+      ['lib/platform/storage/checks/pdf.ts', 'uploads'],
+      ['lib/platform/workers/child.ts', 'uploads'],
+      ['lib/platform/workers/watchdog.ts', 'uploads'],
+      ['lib/exchange/pdf/typst.ts', 'packs'],
+      ['lib/exchange/pdf/fonts.ts', 'packs'],
+      ['lib/gone/testing/calls.ts', 'roles'],
+    ])('of %s reaches the test %s', (file, name) => {
+      expect(findReachedTests([file], real).reached).toContain(`tests/integration/${name}.test.ts`);
+    });
+
+    test.each(['.npmrc', 'instrumentation.ts', 'next.config.ts', 'package.json', 'proxy.ts'])(
+      'of %s reaches every test',
+      (file) => {
+        expect(findReachedTests([file], real)).toMatchObject({ leftOut: [], reachesAll: file });
+      },
+    );
   });
 });

@@ -28,12 +28,15 @@ export function findChanges(): Changes | undefined {
   return { since: `${base.name} (${base.commit.slice(0, 7)})`, files: [...new Set(files)].toSorted() };
 }
 
-/** Records that HEAD passed, so that the next check on main looks only at later changes. */
-export function rememberPassed(): void {
-  const head = git('rev-parse', 'HEAD');
-  if (!head) return;
+/** The commit that the tree is a copy of; undefined while a file differs from it. */
+export function cleanCommit(): string | undefined {
+  return git('status', '--porcelain') === '' ? git('rev-parse', 'HEAD') : undefined;
+}
+
+/** Records that this commit passed, so that the next check on main looks only at later changes. */
+export function rememberPassed(commit: string): void {
   mkdirSync(path.dirname(LAST_PASSED), { recursive: true });
-  writeFileSync(LAST_PASSED, head);
+  writeFileSync(LAST_PASSED, commit);
 }
 
 function startOfBranch() {

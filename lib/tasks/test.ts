@@ -3,7 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { sourceFiles } from '#tests/architecture/source-files.ts';
 import { build, isBuilt } from './application-build.ts';
-import { findChanges, rememberPassed } from './changes.ts';
+import { cleanCommit, findChanges, rememberPassed } from './changes.ts';
 import { ensureChromium, ensurePrograms } from './programs.ts';
 import { findReachedTests } from './reached-tests.ts';
 
@@ -18,6 +18,7 @@ const REPORTS = path.resolve('node_modules/.cache/test-reports');
 const withBrowser = !process.argv.includes('--without-browser');
 const withAll = withBrowser || process.argv.includes('--all') || process.env.CI === 'true';
 const stages: Stage[] = [];
+const commit = cleanCommit();
 
 process.once('uncaughtException', (error) => {
   console.error(error);
@@ -197,6 +198,7 @@ function finish(): never {
   for (const stage of stages) console.log(line(`${stage.failed === 0 ? '✔' : '✘'} ${stage.name}`, stage));
   console.log(line('  Together', { seconds, passed, failed }));
   console.log(`\n${passed} passed, ${failed} failed`);
-  if (failed === 0) rememberPassed();
+  // Not when files differed from the commit at the start or were edited meanwhile.
+  if (failed === 0 && commit && commit === cleanCommit()) rememberPassed(commit);
   process.exit(failed === 0 ? 0 : 1);
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Row } from '#tests/bench/measure.ts';
 
@@ -12,8 +13,13 @@ const REPORT = path.resolve('node_modules/.cache/test-reports/races.json');
 
 type Report = { readonly numPassedTests: number; readonly numFailedTests: number };
 
-/** One row: the number of failed tests. */
+/**
+ * One row: the number of failed tests.
+ *
+ * @throws Error when the tests failed in another way, such as a file that cannot be loaded
+ */
 export async function drillRaces(): Promise<Row[]> {
+  await rm(REPORT, { force: true });
   const child = spawn(
     process.execPath,
     [
@@ -27,8 +33,9 @@ export async function drillRaces(): Promise<Row[]> {
     ],
     { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, WHOLE_ROUNDS: 'true' } },
   );
-  await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
+  const [code] = await once(child, 'exit');
   const { numPassedTests, numFailedTests } = JSON.parse(await readFile(REPORT, 'utf8')) as Report;
+  if (code !== 0 && numFailedTests === 0) throw new Error('The tests of races failed outside any test');
   return [
     {
       what: 'Tests of races that failed, with all their rounds',

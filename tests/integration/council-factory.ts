@@ -33,7 +33,7 @@ import {
   type ExplainResult,
   explainEvidence,
 } from '#lib/record/evidence/commands.ts';
-import { fingerprintOfUse } from '#lib/record/evidence/queries.ts';
+import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import type { AddLink, EvidenceUse, UploadDetails } from '#lib/record/evidence/schema.ts';
 import { LINK_DAYS, lastDayAfter } from '#lib/record/links/rules.ts';
 import type { LinkInput } from '#lib/record/links/schema.ts';

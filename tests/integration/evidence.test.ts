@@ -12,10 +12,10 @@ import {
   explainEvidence,
   recordDownload,
 } from '#lib/record/evidence/commands.ts';
+import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import type { EvidenceFilter } from '#lib/record/evidence/queries.ts';
 import {
   EVIDENCE_PAGE_SIZE,
-  fingerprintOfUse,
   getEvidenceItem,
   getStorageUse,
   listEvidence,

@@ -5,12 +5,12 @@ import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import { decideSave, type StoredAnswers } from '#lib/record/assessments/decisions.ts';
 import { answerTexts, type StatementFacts } from '#lib/record/assessments/events.ts';
 import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import { loadLastScore, loadNewerSave } from '#lib/record/assessments/queries.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import { type AnswersConflict, NOT_SCORED, type StatementAnswers } from '#lib/record/assessments/rules.ts';
-import { decideSave, type StoredAnswers } from '#lib/record/assessments/save-decision.ts';
 import type { ConfirmCarried, SaveStatement } from '#lib/record/assessments/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 

@@ -13,7 +13,8 @@ import {
   detachEvidence,
   explainEvidence,
 } from '#lib/record/evidence/commands.ts';
-import { type EvidenceItemView, fingerprintOfUse, type UseTexts } from '#lib/record/evidence/queries.ts';
+import { fingerprintOfUse, type UseTexts } from '#lib/record/evidence/fingerprint.ts';
+import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
 import {
   addFields,
   addLinkSchema,

@@ -15,6 +15,7 @@ import {
   type UseDecision,
 } from '#lib/record/evidence/decisions.ts';
 import { usedWords } from '#lib/record/evidence/events.ts';
+import type { UseTexts } from '#lib/record/evidence/fingerprint.ts';
 import {
   attach,
   columnsOf,
@@ -24,12 +25,7 @@ import {
   type NewItem,
   nextNumber,
 } from '#lib/record/evidence/item-rows.ts';
-import {
-  type EvidenceItemView,
-  getEvidenceItem,
-  loadStorageUse,
-  type UseTexts,
-} from '#lib/record/evidence/queries.ts';
+import { type EvidenceItemView, getEvidenceItem, loadStorageUse } from '#lib/record/evidence/queries.ts';
 import { parseReference, referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import type {
   AddLink,

@@ -1,6 +1,6 @@
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import type { EvidenceFacts } from '#lib/record/evidence/events.ts';
-import { fingerprintOfUse, type UseTexts } from '#lib/record/evidence/queries.ts';
+import { fingerprintOfUse, type UseTexts } from '#lib/record/evidence/fingerprint.ts';
 import type { ChangeDetails, EvidenceUse } from '#lib/record/evidence/schema.ts';
 
 // Decides the effect of a save on the stored data. The command writes only if the outcome is 'save'.

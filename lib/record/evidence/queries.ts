@@ -1,5 +1,4 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
 import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -15,7 +14,6 @@ import {
   referenceOf,
   type StorageUse,
 } from '#lib/record/evidence/rules.ts';
-import type { UseField } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 export type EvidenceSource =
@@ -350,16 +348,6 @@ async function numbersMatching({ tx, context }: CouncilRead, words: string): Pro
        and (i.number = ${parseReference(words)} or fold(i.title) like ${like} or fold(i.owner) like ${like}
             or fold(f.name) like ${like})`;
   return rows.map(({ number }) => number);
-}
-
-/** What an item shows about a statement, and where in it. Either may be empty. */
-export type UseTexts = Readonly<Record<UseField, string>>;
-
-/** SHA-256 of these texts, in hexadecimal. */
-export function fingerprintOfUse({ shows, location }: UseTexts): string {
-  return createHash('sha256')
-    .update(JSON.stringify([shows, location]))
-    .digest('hex');
 }
 
 /** References of the items that a person added with one form, in order, including repeated submissions. */

@@ -8,8 +8,8 @@ import {
   explainEvidence,
   recordDownload,
 } from '#lib/record/evidence/commands.ts';
+import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import {
-  fingerprintOfUse,
   getEvidenceItem,
   getStorageUse,
   listAddedBy,
@@ -93,8 +93,5 @@ export const CALLS = nounCalls({
       permission: 'evidence:download',
       run: (context, { reference }) => recordDownload(context, reference, '0'.repeat(64)),
     },
-  },
-  withoutPermission: {
-    'queries fingerprintOfUse': 'of texts that were read, and of nothing else',
   },
 });

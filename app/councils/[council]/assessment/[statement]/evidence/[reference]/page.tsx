@@ -9,7 +9,7 @@ import { Link } from '#components/ui/link.tsx';
 import { routes } from '#lib/kernel/routes.ts';
 import { getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { fingerprintOfUse } from '#lib/record/evidence/queries.ts';
+import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type EvidenceUsePageProps = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideSave, type StoredAnswers } from './save-decision.ts';
+import { decideSave, type StoredAnswers } from './decisions.ts';
 
 const ANSWERS = { score: 2, strengths: 'Visits', improvements: '', impact: '', completed: false } as const;
 const STORED: StoredAnswers = {

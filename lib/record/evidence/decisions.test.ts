@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { decideChange, decideExplanation, evidenceFacts } from './decisions.ts';
+import { fingerprintOfUse } from './fingerprint.ts';
+
+const FACTS = {
+  title: 'Carers survey',
+  category: 'people',
+  datedOn: '2026-03-01',
+  owner: 'Carers team',
+  marking: 'OFFICIAL',
+  containsPersonalData: false,
+} as const;
+
+describe('saving the details of evidence', () => {
+  it.each([
+    ['saves a change over the latest version', { title: 'Survey of carers' }, 3, 'save'],
+    ['refuses a change over an older version', { title: 'Survey of carers' }, 2, 'conflict'],
+    ['writes nothing for the same details', {}, 3, 'unchanged'],
+    ['writes nothing for the same details over an older version', {}, 2, 'unchanged'],
+    ['sees a date that was removed', { datedOn: null }, 3, 'save'],
+    ['sees personal data', { containsPersonalData: true }, 3, 'save'],
+  ] as const)('%s', (_, change, version, outcome) => {
+    expect(decideChange({ facts: FACTS, version: 3 }, { ...FACTS, ...change, version })).toBe(outcome);
+  });
+
+  it('takes from a row only what an event records', () => {
+    expect(evidenceFacts({ ...FACTS, ...{ version: 1 } })).toEqual(FACTS);
+  });
+});
+
+describe('explaining evidence', () => {
+  const NOW = { shows: 'Carers are heard', location: 'Page 3' };
+  const LATEST = fingerprintOfUse(NOW);
+  const OLDER = fingerprintOfUse({ shows: '', location: 'Page 3' });
+  const SIGNED = { outcome: 'locked', state: 'signed' } as const;
+
+  it.each([
+    ['saves other texts over the latest', { location: 'Page 4' }, LATEST, null, { outcome: 'save' }],
+    [
+      'refuses other texts over older ones, and returns the latest',
+      { location: 'Page 4' },
+      OLDER,
+      null,
+      { outcome: 'conflict', latest: NOW },
+    ],
+    ['writes nothing for the same texts over older ones', {}, OLDER, null, { outcome: 'unchanged' }],
+    ['reports the lock before the conflict', { location: 'Page 4' }, OLDER, SIGNED, SIGNED],
+    ['reports no lock for the same texts', {}, LATEST, SIGNED, { outcome: 'unchanged' }],
+  ] as const)('%s', (_, change, fingerprint, locked, decision) => {
+    expect(decideExplanation(NOW, { ...NOW, ...change, assessment: 'a1', fingerprint }, locked)).toEqual(
+      decision,
+    );
+  });
+
+  it('tells texts apart that only move between the fields', () => {
+    expect(fingerprintOfUse({ shows: 'ab', location: 'c' })).not.toBe(
+      fingerprintOfUse({ shows: 'a', location: 'bc' }),
+    );
+  });
+});

@@ -1,5 +1,5 @@
 import 'server-only';
-import { decideStart, type StartRefusal } from '#lib/history/closings/decisions.ts';
+import { decideClose, decideStart, type StartRefusal } from '#lib/history/closings/decisions.ts';
 import {
   closeAndStart,
   type LockedCycle,
@@ -9,6 +9,7 @@ import {
 } from '#lib/history/closings/next-cycle.ts';
 import {
   type ClosingRequest,
+  loadHasUnsigned,
   loadLastClosingStep,
   loadUndoableClosing,
   loadUnsigned,
@@ -49,36 +50,39 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
     const open = last?.status === 'open' ? last : null;
     const step = open && (await loadLastClosingStep(db, open.id));
     const at = context.now();
-    const decision = decideStart(input, {
+    const start = decideStart(input, {
       open,
       isWaiting: step !== null && requestIn(step) !== null,
-      hasUnsigned: open !== null && (await loadUnsigned(db, open.id)).isAny,
       today: londonDay(at),
     });
     const next = nextOf(input);
-    switch (decision.outcome) {
-      case 'start':
+    if (start.outcome === 'start') {
+      return {
+        result: { outcome: 'started' },
+        event: await startCycle(db, last, next, context.person.id, at),
+      };
+    }
+    if (start.outcome !== 'close') return unchanged(start);
+    const { closes } = start;
+    const close = decideClose(input, await loadHasUnsigned(db, closes.id));
+    switch (close.outcome) {
+      case 'close':
         return {
           result: { outcome: 'started' },
-          event: await startCycle(db, last, next, context.person.id, at),
-        };
-      case 'close and start':
-        return {
-          result: { outcome: 'started' },
-          event: await closeAndStart(db, decision.closes, next, context.person.id, at),
-          notices: [await notifyClosed(db, decision.closes, next)],
+          event: await closeAndStart(db, closes, next, context.person.id, at),
+          notices: [await notifyClosed(db, closes, next)],
         };
       case 'request': {
-        const { id, name } = decision.closes;
+        const { id, name } = closes;
         const taken = await recordClosingStep(db, id, { kind: 'requested', next });
         return {
           result: { outcome: 'requested' },
           event: { type: 'closing.requested', subject: id, data: { name, step: taken, next } },
-          notices: [await notifyClosing(db, decision.closes, 'closing_requested')],
+          notices: [await notifyClosing(db, closes, 'closing_requested')],
         };
       }
       default:
-        return unchanged(decision);
+        return unchanged(close);
     }
   });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decideStart } from './decisions.ts';
+import { decideClose, decideStart } from './decisions.ts';
 import type { LockedCycle } from './next-cycle.ts';
 import type { StartAssessment } from './schema.ts';
 
@@ -20,19 +20,11 @@ const INPUT: StartAssessment = {
   closes: 'c1',
   asks: false,
 };
-const SITUATION = { open: OPEN, isWaiting: false, hasUnsigned: false, today: '2026-11-21' } as const;
+const SITUATION = { open: OPEN, isWaiting: false, today: '2026-11-21' } as const;
 
 it.each([
-  ['closes the open cycle and starts the next', {}, {}, { outcome: 'close and start', closes: OPEN }],
+  ['closes the open cycle', {}, {}, { outcome: 'close', closes: OPEN }],
   ['starts the first one', { closes: null }, { open: null }, { outcome: 'start' }],
-  [
-    'asks a director where something is unsigned',
-    { asks: true },
-    { hasUnsigned: true },
-    { outcome: 'request', closes: OPEN },
-  ],
-  ['refuses a form that did not say so', {}, { hasUnsigned: true }, { outcome: 'changed' }],
-  ['refuses a form that said so in vain', { asks: true }, {}, { outcome: 'changed' }],
   [
     'closes no other cycle than the form named',
     { closes: 'c0' },
@@ -42,11 +34,20 @@ it.each([
   ['closes none where none is open', {}, { open: null }, { outcome: 'another is open', open: null }],
   ['waits for the director', { startsOn: '1999-01-01' }, { isWaiting: true }, { outcome: 'waiting' }],
   [
-    'names what is wrong with the period before anything else changes',
+    'names what is wrong with the period',
     { startsOn: '1999-01-01', endsOn: '1999-12-31' },
-    { hasUnsigned: true },
+    {},
     { outcome: 'period', problems: [{ field: 'startsOn', message: expect.any(String) }] },
   ],
 ] as const)('%s', (_, given, stands, decision) => {
   expect(decideStart({ ...INPUT, ...given }, { ...SITUATION, ...stands })).toEqual(decision);
+});
+
+it.each([
+  ['closes what is all signed', false, false, 'close'],
+  ['asks a director where something is unsigned', true, true, 'request'],
+  ['refuses a form that did not say so', false, true, 'changed'],
+  ['refuses a form that said so in vain', true, false, 'changed'],
+] as const)('%s', (_, asks, hasUnsigned, outcome) => {
+  expect(decideClose({ asks }, hasUnsigned)).toEqual({ outcome });
 });

@@ -12,18 +12,18 @@ export type StartRefusal =
   /** The open cycle is not the one that the form said would close. */
   | { readonly outcome: 'another is open'; readonly open: string | null };
 
-export type StartDecision =
-  | StartRefusal
+/** A start that nothing speaks against but, perhaps, content that nobody has signed. */
+export type AllowedStart =
   /** No cycle is open. */
   | { readonly outcome: 'start' }
-  | { readonly outcome: 'close and start' | 'request'; readonly closes: LockedCycle };
+  /** The open cycle may be closed, depending on its content. */
+  | { readonly outcome: 'close'; readonly closes: LockedCycle };
 
 /**
- * What to do when a lead asks for the next cycle. It closes only the cycle named in the form, so that of two leads at
- * once only one starts the next.
+ * Whether a lead may start the next cycle, without a look at the content of the open one. Closes only the cycle named
+ * in the form, so that of two leads at once only one starts the next.
  *
  * @param isWaiting - whether a director has been asked to close the open cycle and has not answered
- * @param hasUnsigned - whether the open cycle has content that nobody has signed, so that a director has to confirm
  * @param today - in London
  */
 export function decideStart(
@@ -31,20 +31,25 @@ export function decideStart(
   {
     open,
     isWaiting,
-    hasUnsigned,
     today,
   }: {
     readonly open: LockedCycle | null;
     readonly isWaiting: boolean;
-    readonly hasUnsigned: boolean;
     readonly today: CalendarDate;
   },
-): StartDecision {
+): StartRefusal | AllowedStart {
   if ((open?.id ?? null) !== input.closes) return { outcome: 'another is open', open: open?.name ?? null };
   if (isWaiting) return { outcome: 'waiting' };
   const problems = periodProblems(input, { today, open: open?.starts_on ?? null });
   if (problems.length > 0) return { outcome: 'period', problems };
-  if (open === null) return { outcome: 'start' };
-  if (hasUnsigned !== input.asks) return { outcome: 'changed' };
-  return { outcome: hasUnsigned ? 'request' : 'close and start', closes: open };
+  return open === null ? { outcome: 'start' } : { outcome: 'close', closes: open };
+}
+
+/** Whether the lead closes the open cycle or a director has to confirm, which is so if anything is unsigned. */
+export function decideClose(
+  { asks }: Pick<StartAssessment, 'asks'>,
+  hasUnsigned: boolean,
+): Extract<StartRefusal, { readonly outcome: 'changed' }> | { readonly outcome: 'close' | 'request' } {
+  if (hasUnsigned !== asks) return { outcome: 'changed' };
+  return { outcome: hasUnsigned ? 'request' : 'close' };
 }

@@ -189,6 +189,11 @@ async function closingIn(db: CouncilRead, assessmentId: string): Promise<Closing
   };
 }
 
+/** `isAny` of `loadUnsigned`, without a hash of the content. In the caller's transaction. */
+export async function loadHasUnsigned(db: CouncilRead, assessmentId: string): Promise<boolean> {
+  return (await loadChangesSinceSigned(db, assessmentId))?.isChanged ?? true;
+}
+
 /** What differs from the last signed version. Does not check who may see it. In the caller's transaction. */
 export async function loadUnsigned(db: CouncilRead, assessmentId: string): Promise<Unsigned> {
   const live = await loadLiveSnapshot(db, assessmentId);

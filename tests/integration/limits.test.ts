@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPaperLink } from '#lib/exchange/papers/commands.ts';
 import { httpStatusOf, LimitReachedError } from '#lib/kernel/errors.ts';
@@ -117,7 +119,32 @@ const ADD: Readonly<Record<Limited, (as: TestCouncil['as']) => Promise<unknown>>
   links: ({ lead }) => createPaperLink(lead, paperLinkInput()),
 };
 
+/** Every exported Limit of a noun, by the name of its constant. */
+async function exportedLimits(): Promise<ReadonlyMap<string, unknown>> {
+  const modules = globSync('lib/*/*/rules.ts').map(
+    (file) => import(path.resolve(file)) as Promise<Record<string, unknown>>,
+  );
+  return new Map(
+    (await Promise.all(modules)).flatMap((rules) =>
+      Object.entries(rules).filter(
+        ([, value]) => value instanceof Object && 'reached' in value && 'max' in value,
+      ),
+    ),
+  );
+}
+
 describe('the limits of a council', () => {
+  it('are all tested here, and no command has one of its own', async () => {
+    const exported = await exportedLimits();
+    const tested = new Set<unknown>(Object.values(LIMITS));
+    expect([...exported].filter(([, limit]) => !tested.has(limit)).map(([name]) => name)).toEqual([]);
+    expect(exported.size).toBe(tested.size);
+    const applied = globSync('lib/*/*/*.ts').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/requireRoom\(\s*([^,]+),/g)].map(([, limit]) => limit),
+    );
+    expect(new Set(applied)).toEqual(new Set(exported.keys()));
+  });
+
   it.each(Object.keys(FILL) as Limited[])(
     'accept %s up to the last one, then refuse the next and keep nothing',
     async (limit) => {

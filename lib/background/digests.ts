@@ -7,7 +7,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import { systemContext } from '#lib/platform/access/context.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import type { NewNotice } from '#lib/platform/audit/notices.ts';
-import { writeAs } from '#lib/platform/audit/write.ts';
+import { unrecordedWork } from '#lib/platform/audit/write.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { setCouncil } from '#lib/platform/db/in-council.ts';
 import { env } from '#lib/platform/env.ts';
@@ -50,16 +50,12 @@ export async function runMorningJobs(asOf: Date): Promise<void> {
   for (const council of councils) {
     // As of 7am, however late it runs: the day's digests include what is due.
     const context = { ...systemContext(council, 'Due dates', uuidv7()), now: () => cutOff(today) };
-    await writeAs<void>(context, async (tx) => ({
-      result: undefined,
-      event: [],
-      notices: await dueNotices(tx, council.id, today),
-    }));
+    await unrecordedWork(context, async (tx) => ({ notices: await dueNotices(tx, council.id, today) }));
     // Without a mail server, digests would only pile up.
     if (!canSend()) continue;
-    await writeAs<void>(context, async (tx) => {
+    await unrecordedWork(context, async (tx) => {
       const digests = await makeDigests(tx, council.id, today);
-      return { result: undefined, event: [], jobs: digests.map((data) => ({ name: 'digest', data })) };
+      return { jobs: digests.map((data) => ({ name: 'digest', data })) };
     });
   }
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import type { NextCycle } from '#lib/history/closings/queries.ts';
 import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
-import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import type { AuditEvent, WrittenEvents } from '#lib/platform/audit/events.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { storeSnapshot } from '#lib/record/snapshots/commands.ts';
 import { loadLiveSnapshot } from '#lib/record/snapshots/queries.ts';
@@ -45,7 +45,7 @@ export async function closeAndStart(
   next: NextCycle,
   byId: string,
   at: Date,
-): Promise<readonly AuditEvent[]> {
+): Promise<WrittenEvents> {
   const { contentHash, version } = await close(db, open.id, at);
   const started = await startCycle(db, open, next, byId, at);
   const step = await recordClosingStep(db, open.id, { kind: 'closed', startedId: started.subject });

@@ -235,19 +235,18 @@ export function setTargets(
         select: { version: true },
       });
     }
-    return {
-      result: { outcome: 'set' },
-      event: changes.map(({ statement, score, dueOn }) => ({
-        type: 'target.set',
-        subject: statement,
-        data: {
-          assessmentId: assessment,
-          before: targetFacts(before[statement]),
-          after: targetFacts({ score, dueOn }),
-          salt: newSalt(),
-        },
-      })),
-    };
+    const [first, ...others] = changes.map(({ statement, score, dueOn }) => ({
+      type: 'target.set' as const,
+      subject: statement,
+      data: {
+        assessmentId: assessment,
+        before: targetFacts(before[statement]),
+        after: targetFacts({ score, dueOn }),
+        salt: newSalt(),
+      },
+    }));
+    if (!first) return unchanged({ outcome: 'unchanged' });
+    return { result: { outcome: 'set' }, event: [first, ...others] };
   });
 }
 

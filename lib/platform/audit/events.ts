@@ -16,4 +16,7 @@ export type AuditEvent = {
   };
 }[EventType];
 
+/** What one write records. */
+export type WrittenEvents = readonly [AuditEvent, ...AuditEvent[]];
+
 export type EventOf<Type extends EventType> = Extract<AuditEvent, { type: Type }>;

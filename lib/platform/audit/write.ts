@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor, CouncilContext, LinkContext, SystemContext } from '#lib/platform/access/context.ts';
 import { type Permission, requirePermission } from '#lib/platform/access/permissions.ts';
-import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import type { AuditEvent, WrittenEvents } from '#lib/platform/audit/events.ts';
 import type { NewNotice } from '#lib/platform/audit/notices.ts';
 import { notify } from '#lib/platform/audit/notify.ts';
 import { record } from '#lib/platform/audit/record.ts';
@@ -13,17 +13,15 @@ import { withSlot } from '#lib/platform/db/slots.ts';
 import { once } from '#lib/platform/db/submissions.ts';
 import { enqueue, type NewJob } from '#lib/platform/jobs/enqueue.ts';
 
+/** What a write asks for: notices for other people, and jobs. */
+type Requests = { readonly notices?: readonly NewNotice[]; readonly jobs?: readonly NewJob[] };
+
 /**
  * The outcome of a write: its result, the events that record it ('unchanged' when no row of the council's changed), the
  * notices for other people and the jobs it asks for.
  */
 export type Written<T> =
-  | {
-      readonly result: T;
-      readonly event: AuditEvent | readonly AuditEvent[];
-      readonly notices?: readonly NewNotice[];
-      readonly jobs?: readonly NewJob[];
-    }
+  | ({ readonly result: T; readonly event: AuditEvent | WrittenEvents } & Requests)
   | { readonly result: T; readonly event: 'unchanged' };
 
 /** For a write that changed no row of the council's. */
@@ -85,11 +83,23 @@ export function writeAs<T>(
   });
 }
 
+/** Work of the service itself that no event records, such as what it does each morning. */
+export function unrecordedWork(
+  context: SystemContext,
+  work: (tx: Transaction) => Promise<Requests>,
+): Promise<void> {
+  return inCouncil(context.council.id, async (tx) => addRequested(tx, context, await work(tx)));
+}
+
 /** Adds the notices, jobs and events of a write, in its transaction. Returns whether it changed anything. */
 async function recordWritten(tx: Transaction, actor: Actor, written: Written<unknown>): Promise<boolean> {
   if (written.event === 'unchanged') return false;
-  if (written.notices) await notify(tx, actor, written.notices, actor.now());
-  if (written.jobs) await enqueue(tx, written.jobs);
+  await addRequested(tx, actor, written);
   for (const event of [written.event].flat()) await record(tx, actor, event);
   return true;
+}
+
+async function addRequested(tx: Transaction, actor: Actor, { notices, jobs }: Requests): Promise<void> {
+  if (notices) await notify(tx, actor, notices, actor.now());
+  if (jobs) await enqueue(tx, jobs);
 }

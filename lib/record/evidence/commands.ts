@@ -230,16 +230,15 @@ export function attachEvidence(
       statement,
       use,
     );
-    const done = fresh.filter(({ id }) => attached.has(id));
-    if (done.length === 0) return unchanged({ outcome: 'unchanged' });
-    return {
-      result: { outcome: 'done' },
-      event: done.map(({ number }) => ({
-        type: 'evidence.attached',
+    const [first, ...others] = fresh
+      .filter(({ id }) => attached.has(id))
+      .map(({ number }) => ({
+        type: 'evidence.attached' as const,
         subject: referenceOf(number),
         data: { statement, use: hashWords(usedWords(use)) },
-      })),
-    };
+      }));
+    if (!first) return unchanged({ outcome: 'unchanged' });
+    return { result: { outcome: 'done' }, event: [first, ...others] };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
-import { CheapestRoutes } from '#components/readiness/cheapest-routes.tsx';
+import { FewestChanges } from '#components/readiness/fewest-changes.tsx';
 import { WhatIfFigures } from '#components/readiness/what-if-figures.tsx';
 import { WhatIfForm } from '#components/readiness/what-if-form.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -105,7 +105,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
           {aimed ? describeTargets(aimed.figures.state, aimed.statements) : 'No targets yet.'}
         </p>
       </Section>
-      <CheapestRoutes
+      <FewestChanges
         council={council}
         next={nextBand(facts, readiness.statements)}
         isComplete={tried.now.state.value !== null}

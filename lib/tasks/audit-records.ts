@@ -1,10 +1,10 @@
-import { RECORDS as TOLD } from '#lib/nouns.ts';
+import { RECORDS } from '#lib/nouns.ts';
 import type { RecordKind } from '#lib/platform/audit/records.ts';
 import { shippedMeasureRecords } from '#lib/record/measures/records.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 
 /** Every kind of row that the audit chain records, and the rows that come with this release. */
-export const ALL_RECORDS: readonly RecordKind[] = [...TOLD, shippedMeasureRecords(SHIPPED_MEASURES)];
+export const ALL_RECORDS: readonly RecordKind[] = [...RECORDS, shippedMeasureRecords(SHIPPED_MEASURES)];
 
 /** Tables of council rows that no event records, and why. */
 export const UNRECORDED_TABLES: Readonly<Record<string, string>> = {

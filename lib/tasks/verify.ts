@@ -61,7 +61,7 @@ function councilOf({ council, seq }: ParsedAnchor, councils: readonly Council[])
 }
 
 function printReport(report: CouncilReport, given: readonly Anchor[], wrong: (line: string) => void): void {
-  const { slug, events, head, lastAt, firstBroken, anchors, rows, unsealed } = report;
+  const { slug, events, head, lastAt, firstBroken, anchors, rows, textsWithoutHash } = report;
   if (events === 0 && !firstBroken)
     wrong(`${slug}: the history is empty. Every council has at least one event.`);
   else if (firstBroken) {
@@ -76,9 +76,9 @@ function printReport(report: CouncilReport, given: readonly Anchor[], wrong: (li
   if (given.length > 0 && anchors.length === 0 && !firstBroken)
     console.log(`${slug}: ${given.map(({ seq }) => `event ${seq}`).join(' and ')} as printed.`);
   for (const line of rows) wrong(`${slug}: ${line}.`);
-  if (unsealed > 0)
+  if (textsWithoutHash > 0)
     console.log(
-      `${slug}: ${formatCount(unsealed, 'text')} saved before the history kept fingerprints, so compared by length only.`,
+      `${slug}: ${formatCount(textsWithoutHash, 'text')} saved before the history kept fingerprints, so compared by length only.`,
     );
 }
 

@@ -70,13 +70,13 @@ async function saveBare(
        FROM statement_assessments WHERE council_id = $1 AND assessment_id = $2 AND statement = $3`,
     key,
   );
-  const seal = randomUUID().replaceAll('-', '').repeat(2);
+  const formKey = randomUUID().replaceAll('-', '').repeat(2);
   await client.query(
     `INSERT INTO audit_events (council_id, seq, at, actor_id, actor_name, actor_role, request_id, type, subject, data,
                                previous_hash, hash)
      SELECT council_id, seq + 1, now(), $2, $3, 'lead', 'bench', 'statement.saved', $4, '{}', hash, $5
        FROM audit_events WHERE council_id = $1 ORDER BY seq DESC LIMIT 1`,
-    [council.id, person.id, person.name, view.id, seal],
+    [council.id, person.id, person.name, view.id, formKey],
   );
   await client.query('COMMIT');
 }

@@ -65,9 +65,9 @@ export async function benchUpload(
 }
 
 /** Sends the form and returns the speed up to the answer, in megabytes a second. */
-async function send(url: string, cookie: string, seal: string): Promise<number> {
+async function send(url: string, cookie: string, formToken: string): Promise<number> {
   const boundary = `bench-${uuidv7()}`;
-  const { pieces, bytes } = formOf(boundary, seal);
+  const { pieces, bytes } = formOf(boundary, formToken);
   const start = performance.now();
   const outgoing = request(url, {
     method: 'POST',
@@ -93,9 +93,9 @@ async function send(url: string, cookie: string, seal: string): Promise<number> 
   return bytes / MEGABYTE / ((performance.now() - start) / 1000);
 }
 
-function formOf(boundary: string, seal: string): { pieces: readonly Buffer[]; bytes: number } {
+function formOf(boundary: string, formToken: string): { pieces: readonly Buffer[]; bytes: number } {
   const answers = {
-    form: seal,
+    form: formToken,
     category: 'people',
     marking: 'OFFICIAL',
     containsPersonalData: 'no',

@@ -110,7 +110,7 @@ describe('the replayed chain', () => {
     expect(await verifyCouncil(council, ALL_RECORDS)).toMatchObject({
       firstBroken: null,
       rows: [],
-      unsealed: 0,
+      textsWithoutHash: 0,
     });
   });
 
@@ -298,7 +298,7 @@ describe('the replayed chain', () => {
       "UPDATE statement_assessments SET impact = reverse(impact) WHERE council_id = $council AND statement = 'QS1'",
     );
     await tamper(council, 'DELETE FROM statement_revisions WHERE council_id = $council');
-    expect(await verifyCouncil(council, older)).toMatchObject({ rows: [], unsealed: 1 });
+    expect(await verifyCouncil(council, older)).toMatchObject({ rows: [], textsWithoutHash: 1 });
     await tamper(
       council,
       "UPDATE statement_assessments SET impact = '' WHERE council_id = $council AND statement = 'QS1'",

@@ -80,13 +80,13 @@ describe('an upload', () => {
 
   it.each([
     [
-      'that somebody else opened',
+      'that someone else opened',
       () => newFormToken(council.as.contributor.person.id),
       'someone else has signed in',
     ],
     ['that nobody is known to have opened', () => '', 'this page is out of date'],
-  ])('adds nothing and keeps nothing of a form %s', async (_, seal, told) => {
-    const typed = answers({ form: seal(), title: 'Minutes', shows: 'People are heard' });
+  ])('adds nothing and keeps nothing of a form %s', async (_, token, told) => {
+    const typed = answers({ form: token(), title: 'Minutes', shows: 'People are heard' });
     const outcome = await upload(
       formOf(typed, [
         ['a.txt', 'Theirs'],

@@ -84,18 +84,20 @@ export function rowReader(
 
     const kept = before?.comparator ?? null;
     const { 'Comparator value': figureGiven, 'Comparator period': periodGiven } = cells;
-    const besideGiven = figureGiven ? figure('Comparator value', kept?.value) : null;
-    const isBesideWithheld = besideGiven === 'withheld';
-    const isAlone = figureGiven === '' || isBesideWithheld || (figureGiven === null && kept === null);
-    const beside = isAlone ? null : figureGiven === null ? (kept?.value ?? null) : besideGiven;
-    const besidePeriod = periodGiven ? readPeriodCell('Comparator period', cells, options, findings) : null;
+    const comparatorGiven = figureGiven ? figure('Comparator value', kept?.value) : null;
+    const isComparatorWithheld = comparatorGiven === 'withheld';
+    const isAlone = figureGiven === '' || isComparatorWithheld || (figureGiven === null && kept === null);
+    const comparatorValue = isAlone ? null : figureGiven === null ? (kept?.value ?? null) : comparatorGiven;
+    const comparatorPeriod = periodGiven
+      ? readPeriodCell('Comparator period', cells, options, findings)
+      : null;
     const keptPeriod = periodGiven === null ? (kept?.period ?? null) : null;
-    if (besidePeriod && isAlone && !isBesideWithheld) wrong('Comparator value', COMPARATOR_MISSING);
+    if (comparatorPeriod && isAlone && !isComparatorWithheld) wrong('Comparator value', COMPARATOR_MISSING);
 
     const source = cells.Source === null ? (before?.source ?? '') : cleanLine(cells.Source);
     if (source.length > SOURCE_LIMIT) wrong('Source', tooLong(VALUE_NAMES.source, SOURCE_LIMIT));
     const isReadable = problems.length === 0 && questions.length === 0 && measure && period;
-    const comparator = period && comparatorOf(beside, besidePeriod ?? keptPeriod, period);
+    const comparator = period && comparatorOf(comparatorValue, comparatorPeriod ?? keptPeriod, period);
     return {
       row:
         isReadable && typeof value === 'bigint'
@@ -103,7 +105,7 @@ export function rowReader(
           : null,
       problems,
       questions,
-      withheld: value === 'withheld' ? 'row' : isBesideWithheld ? 'comparator' : null,
+      withheld: value === 'withheld' ? 'row' : isComparatorWithheld ? 'comparator' : null,
     };
   };
 }

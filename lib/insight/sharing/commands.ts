@@ -78,25 +78,25 @@ async function lockSharing({ tx, context: { council } }: CouncilWrite): Promise<
 
 /**
  * Exports one council's figures for a file shared with other councils, recorded in this council's own history.
- * `beside`: number of other councils in the file. If the agreement changes in the meantime, the figures are read
+ * `others`: number of other councils in the file. If the agreement changes in the meantime, the figures are read
  * again.
  */
-export async function exportSharedFigures(context: CouncilContext, beside: number): Promise<SharedFigures> {
+export async function exportSharedFigures(context: CouncilContext, others: number): Promise<SharedFigures> {
   const figures = await getSharedFigures(context, context.now());
   if (!hasFigures(figures)) return figures;
-  return (await recordLeaving(context, figures, beside)) ? figures : exportSharedFigures(context, beside);
+  return (await recordExport(context, figures, others)) ? figures : exportSharedFigures(context, others);
 }
 
 type ShownFigures = Extract<SharedFigures, { readonly state: 'shown' }>;
 
 /** Records the export. Returns false, without recording, if the agreement has changed since the figures were read. */
-function recordLeaving(context: CouncilContext, { shared }: ShownFigures, beside: number): Promise<boolean> {
+function recordExport(context: CouncilContext, { shared }: ShownFigures, others: number): Promise<boolean> {
   return auditedWrite<boolean>(context, 'sharing:compare', async (db) => {
     await lockSharing(db);
     if (!sameParts(await loadSharedParts(db), shared)) return unchanged(false);
     return {
       result: true,
-      event: { type: 'sharing.exported', subject: 'sharing', data: { shared, beside } },
+      event: { type: 'sharing.exported', subject: 'sharing', data: { shared, beside: others } },
     };
   });
 }
@@ -116,7 +116,7 @@ export async function exportComparison(
   const exported: ComparedCouncil[] = [];
   for (const [index, council] of councils.entries()) {
     const context = contexts[index];
-    const isAsRead = !context || !isShown(council) || (await recordLeaving(context, council.figures, others));
+    const isAsRead = !context || !isShown(council) || (await recordExport(context, council.figures, others));
     exported.push(isAsRead ? council : { ...council, figures: await exportSharedFigures(context, others) });
   }
   // If only one council is left there is no file, although its export is on record: better too much than too little.

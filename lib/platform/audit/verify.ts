@@ -29,7 +29,7 @@ export type CouncilReport = ChainReport & {
   /** Rows that differ from the chain or are not in it, one line each. */
   readonly rows: readonly string[];
   /** Rows whose text is older than text hashes and cannot be checked. */
-  readonly unsealed: number;
+  readonly textsWithoutHash: number;
 };
 
 const EVENTS_AT_ONCE = 1_000;
@@ -53,17 +53,17 @@ export function verifyCouncil(
       for (const { replay } of replays) replay.apply(event);
     });
     const rows: string[] = [];
-    let unsealed = 0;
+    let textsWithoutHash = 0;
     const isTold = !chain.firstBroken && chain.events > 0;
     for (const { kind, replay } of isTold ? replays : []) {
       const found = await compare(tx, id, kind, replay);
       rows.push(...found.lines.slice(0, MAX_LINES));
       if (found.lines.length > MAX_LINES)
         rows.push(`and ${found.lines.length - MAX_LINES} more in ${kind.tables.join(' and ')}`);
-      unsealed += found.unsealed;
+      textsWithoutHash += found.textsWithoutHash;
     }
     const namedRows = rows.length === 0 ? rows : await withNames(tx, id, rows);
-    return { slug, ...chain, rows: namedRows, unsealed };
+    return { slug, ...chain, rows: namedRows, textsWithoutHash };
   });
 }
 
@@ -143,19 +143,19 @@ async function compare(
   councilId: string,
   kind: RecordKind,
   { rows: recorded }: Replay,
-): Promise<{ readonly lines: readonly string[]; readonly unsealed: number }> {
+): Promise<{ readonly lines: readonly string[]; readonly textsWithoutHash: number }> {
   const lines: string[] = [];
-  let unsealed = 0;
+  let textsWithoutHash = 0;
   for await (const stored of rowsOf(tx, councilId, kind)) {
     const row = recorded.get(stored.key);
     recorded.delete(stored.key);
     const wrong = row ? differences(row, stored) : ['no event in the history'];
     if (wrong.length > 0) lines.push(`${stored.key}: ${wrong.join('; ')}`);
-    if (row && !row.words && stored.words?.some((text) => text !== '')) unsealed += 1;
+    if (row && !row.words && stored.words?.some((text) => text !== '')) textsWithoutHash += 1;
   }
   for (const [key, { isOptional }] of recorded)
     if (!isOptional) lines.push(`${key}: missing from the database`);
-  return { lines, unsealed };
+  return { lines, textsWithoutHash };
 }
 
 async function* rowsOf(tx: Transaction, councilId: string, kind: RecordKind): AsyncGenerator<StoredRow> {

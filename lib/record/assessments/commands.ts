@@ -59,7 +59,7 @@ export function saveStatement(
         return unchanged({ outcome: 'conflict', latest: since ?? latest });
       }
       case 'confirmed':
-        await takeMark(db.tx, key, stored.version);
+        await clearCarried(db.tx, key, stored.version);
         await endDraft(db, key, input);
         return {
           result: { outcome: 'saved' },
@@ -89,7 +89,7 @@ async function writeAnswers(
   };
   await tx.statementAssessment.updateMany({ where: key, data: { ...save, carried: false } });
   await tx.statementRevision.create({ data: { ...key, ...save, scoreReason }, select: { version: true } });
-  if (stored.carried) await takeEvidenceMarks(tx, key);
+  if (stored.carried) await clearCarriedEvidence(tx, key);
   await endDraft(db, key, input);
   return {
     result: { outcome: 'saved' },
@@ -130,7 +130,7 @@ export function confirmCarried(
     const open = await lockOpenAssessment(db, input.assessment);
     if (!open) return unchanged({ outcome: 'closed' });
     if (open.locked) return unchanged({ outcome: 'locked' });
-    if (!(await takeMark(tx, key, input.version))) {
+    if (!(await clearCarried(tx, key, input.version))) {
       const carried = await tx.statementAssessment.count({ where: { ...key, carried: true } });
       return unchanged({ outcome: carried > 0 ? 'conflict' : 'unchanged' });
     }
@@ -148,16 +148,16 @@ function confirmed(statement: StatementId, assessmentId: string, version: number
 type Key = { readonly councilId: string; readonly assessmentId: string; readonly statement: StatementId };
 
 /** Removes the carried mark from a statement and its evidence. False if that version has none. */
-async function takeMark(tx: Transaction, key: Key, version: number): Promise<boolean> {
+async function clearCarried(tx: Transaction, key: Key, version: number): Promise<boolean> {
   const { count } = await tx.statementAssessment.updateMany({
     where: { ...key, version, carried: true },
     data: { carried: false },
   });
-  if (count > 0) await takeEvidenceMarks(tx, key);
+  if (count > 0) await clearCarriedEvidence(tx, key);
   return count > 0;
 }
 
-async function takeEvidenceMarks(tx: Transaction, key: Key): Promise<void> {
+async function clearCarriedEvidence(tx: Transaction, key: Key): Promise<void> {
   await tx.evidenceLink.updateMany({ where: { ...key, carried: true }, data: { carried: false } });
 }
 

@@ -114,8 +114,8 @@ export const explainEvidenceAction: FormAction<UseState> = formAction({
   schema: explainSchema.and(onStatementSchema),
   run: (context, { reference, statement, ...use }) => explainEvidence(context, reference, statement, use),
   outcomes: {
-    done: (_, sent) => useSaved(sent, `Explanation of ${sent.input.reference} saved`),
-    unchanged: (_, sent) => useSaved(sent, `Explanation of ${sent.input.reference} saved`),
+    done: (_, sent) => afterSavingUse(sent, `Explanation of ${sent.input.reference} saved`),
+    unchanged: (_, sent) => afterSavingUse(sent, `Explanation of ${sent.input.reference} saved`),
     conflict: ({ latest }, { values }) => ({
       status: 'conflict',
       latest,
@@ -159,11 +159,11 @@ function itemSaved(council: string, reference: string): Done {
   return { to: routes.evidenceItem(council, reference), flash: `${reference} saved` };
 }
 
-function useSaved({ council, input }: AboutStatement, flash: string): Done {
+function afterSavingUse({ council, input }: AboutStatement, flash: string): Done {
   return { to: routes.statement(council, input.statement), flash };
 }
 
 function useRemoved(sent: AboutStatement & { readonly input: { readonly reference: string } }): Done {
   const { reference, statement } = sent.input;
-  return useSaved(sent, `${reference} removed from ${statementOf(statement).name}`);
+  return afterSavingUse(sent, `${reference} removed from ${statementOf(statement).name}`);
 }

@@ -57,11 +57,11 @@ export function decideValue({ values, unit }: Measure, input: MeasureValueInput)
     rangeProblem(VALUE_NAMES.value, value, unit) ??
     typedProblem(VALUE_NAMES.value, typed?.value, unit, before?.value);
   if (message) return { outcome: 'refused', field: 'value', message };
-  const beside =
+  const comparatorMessage =
     comparator &&
     (rangeProblem(VALUE_NAMES.comparator, comparator.value, unit) ??
       typedProblem(VALUE_NAMES.comparator, typed?.comparator, unit, before?.comparator?.value));
-  if (beside) return { outcome: 'refused', field: 'comparator', message: beside };
+  if (comparatorMessage) return { outcome: 'refused', field: 'comparator', message: comparatorMessage };
   return { outcome: 'save', before };
 }
 

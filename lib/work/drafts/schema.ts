@@ -14,8 +14,8 @@ const edit = z.int().min(0);
 
 /** What an open page sends as a draft, exactly as typed. It need not be valid. */
 export const saveDraftSchema = z.object({
-  /** The form's seal: someone else may have signed in since, in another tab. */
-  form: hiddenField((seal) => (/^[\w-]{43}\.[\w-]{43}$/.test(seal) ? seal : undefined)),
+  /** The form's token: someone else may have signed in since, in another tab. */
+  form: hiddenField((token) => (/^[\w-]{43}\.[\w-]{43}$/.test(token) ? token : undefined)),
   page: idField(),
   /** Increases with each edit on the page, so that a late request does not overwrite a newer one. */
   edit,

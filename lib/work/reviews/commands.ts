@@ -30,11 +30,11 @@ export type ProposeResult =
 /** Sends the assessment to the directors for sign-off, stores its content and locks its answers. */
 export function proposeAssessment(context: CouncilContext, input: Propose): Promise<ProposeResult> {
   return auditedWrite<ProposeResult>(context, 'review:propose', async (db) => {
-    const held = await hold(db, input, 'proposed');
-    if (held.outcome !== 'held') return unchanged(held);
-    const snapshot = await snapshotOf(db, held.id);
+    const review = await lockReview(db, input, 'proposed');
+    if (review.outcome !== 'locked') return unchanged(review);
+    const snapshot = await snapshotOf(db, review.id);
     const at = context.now();
-    const gaps = gapsOf(await loadCompleteness(db, held.id, snapshot), at);
+    const gaps = gapsOf(await loadCompleteness(db, review.id, snapshot), at);
     if (gapCount(gaps) !== input.gaps || gapsHash(gaps) !== input.gapsHash) {
       return unchanged({ outcome: 'gaps changed', gaps: gapCount(gaps) });
     }
@@ -42,27 +42,27 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
       return unchanged({ outcome: 'content changed' });
     }
     const { contentHash } = await storeSnapshot(db, {
-      assessmentId: held.id,
+      assessmentId: review.id,
       kind: 'proposed',
-      version: held.step,
+      version: review.step,
       snapshot,
       at,
     });
-    await recordReviewStep(db, held, { kind: 'proposed', reason: input.reason, contentHash, at });
+    await recordReviewStep(db, review, { kind: 'proposed', reason: input.reason, contentHash, at });
     return {
-      result: { outcome: 'done', version: held.version },
+      result: { outcome: 'done', version: review.version },
       event: {
         type: 'review.proposed',
-        subject: held.id,
+        subject: review.id,
         data: {
-          version: held.version,
-          step: held.step,
+          version: review.version,
+          step: review.step,
           contentHash,
           gaps: gapCount(gaps),
           words: hashWords([input.reason]),
         },
       },
-      notices: [await notifyReviewStep(db, held, 'proposed', ['director'])],
+      notices: [await notifyReviewStep(db, review, 'proposed', ['director'])],
     };
   });
 }
@@ -77,8 +77,8 @@ export function withdrawProposal(context: CouncilContext, input: StepWithReason)
 /** Returns the assessment to the leads, with what needs to change. */
 export function returnProposal(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
   return auditedWrite<StepResult>(context, 'review:sign', (db) =>
-    stepWithReason(db, input, 'returned', async (held) => [
-      await notifyReviewStep(db, held, 'returned', ['lead']),
+    stepWithReason(db, input, 'returned', async (review) => [
+      await notifyReviewStep(db, review, 'returned', ['lead']),
     ]),
   );
 }
@@ -86,8 +86,8 @@ export function returnProposal(context: CouncilContext, input: StepWithReason): 
 /** Unlocks a signed assessment. Changes belong to the next version; the signed version stays unchanged. */
 export function reopenAssessment(context: CouncilContext, input: StepWithReason): Promise<StepResult> {
   return auditedWrite<StepResult>(context, 'review:reopen', (db) =>
-    stepWithReason(db, input, 'reopened', async (held) => [
-      await notifyReviewStep(db, held, 'reopened', ['lead', 'director']),
+    stepWithReason(db, input, 'reopened', async (review) => [
+      await notifyReviewStep(db, review, 'reopened', ['lead', 'director']),
     ]),
   );
 }
@@ -105,29 +105,30 @@ export type SignResult =
  */
 export function signAssessment(context: CouncilContext, input: Sign): Promise<SignResult> {
   return auditedWrite<SignResult>(context, 'review:sign', async (db) => {
-    const held = await hold(db, input, 'signed');
-    if (held.outcome !== 'held') return unchanged(held);
-    if ((await loadHiddenStatements(db, held.id)).length > 0) return unchanged({ outcome: 'scores hidden' });
-    const snapshot = await snapshotOf(db, held.id);
+    const review = await lockReview(db, input, 'signed');
+    if (review.outcome !== 'locked') return unchanged(review);
+    if ((await loadHiddenStatements(db, review.id)).length > 0)
+      return unchanged({ outcome: 'scores hidden' });
+    const snapshot = await snapshotOf(db, review.id);
     if (hashSnapshot(snapshot).contentHash !== input.content)
       return unchanged({ outcome: 'content changed' });
     const at = context.now();
     const { contentHash } = await storeSnapshot(db, {
-      assessmentId: held.id,
+      assessmentId: review.id,
       kind: 'signed',
-      version: held.version,
+      version: review.version,
       snapshot,
       at,
     });
-    await recordReviewStep(db, held, { kind: 'signed', reason: '', contentHash, at });
+    await recordReviewStep(db, review, { kind: 'signed', reason: '', contentHash, at });
     return {
-      result: { outcome: 'done', version: held.version },
+      result: { outcome: 'done', version: review.version },
       event: {
         type: 'review.signed',
-        subject: held.id,
-        data: { version: held.version, step: held.step, contentHash },
+        subject: review.id,
+        data: { version: review.version, step: review.step, contentHash },
       },
-      notices: [await notifyReviewStep(db, held, 'signed', ['lead'])],
+      notices: [await notifyReviewStep(db, review, 'signed', ['lead'])],
     };
   });
 }
@@ -136,32 +137,32 @@ async function stepWithReason(
   db: CouncilWrite,
   input: StepWithReason,
   kind: 'withdrawn' | 'returned' | 'reopened',
-  noticesOf: (held: LockedReview) => Promise<readonly NewNotice[]>,
+  noticesOf: (review: LockedReview) => Promise<readonly NewNotice[]>,
 ): Promise<Written<StepResult>> {
   const { context } = db;
-  const held = await hold(db, input, kind);
-  if (held.outcome !== 'held') return unchanged(held);
+  const review = await lockReview(db, input, kind);
+  if (review.outcome !== 'locked') return unchanged(review);
   const { reason } = input;
-  await recordReviewStep(db, held, { kind, reason, contentHash: null, at: context.now() });
+  await recordReviewStep(db, review, { kind, reason, contentHash: null, at: context.now() });
   return {
-    result: { outcome: 'done', version: held.version },
+    result: { outcome: 'done', version: review.version },
     event: {
       type: `review.${kind}`,
-      subject: held.id,
+      subject: review.id,
       data: {
-        version: held.version,
-        step: held.step,
+        version: review.version,
+        step: review.step,
         characters: reason.length,
         words: hashWords([reason]),
       },
     },
-    notices: await noticesOf(held),
+    notices: await noticesOf(review),
   };
 }
 
 /** A locked assessment, and the step to be taken. */
 type LockedReview = {
-  readonly outcome: 'held';
+  readonly outcome: 'locked';
   readonly id: string;
   readonly step: number;
   readonly version: number;
@@ -172,7 +173,7 @@ type LockedReview = {
  * Locks the open assessment until the transaction ends, against other steps and against writers of answers, who also
  * lock its row. Returns the step to be taken, or the reason it cannot be.
  */
-async function hold(
+async function lockReview(
   { tx, context }: CouncilWrite,
   { assessment, step }: { readonly assessment: string; readonly step: number },
   kind: StepKind,
@@ -196,7 +197,7 @@ async function hold(
   });
   // Reopening belongs to the signed version, every other step to the next.
   const version = versionOf(row.review_state, signed);
-  return { outcome: 'held', id: assessment, step: step + 1, version, after };
+  return { outcome: 'locked', id: assessment, step: step + 1, version, after };
 }
 
 async function recordReviewStep(

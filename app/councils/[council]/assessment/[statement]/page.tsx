@@ -165,7 +165,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
           statement={statement}
           name={name}
           assessment={view.assessment.id}
-          opened={await openForm(context, view, one(draft))}
+          opened={await openForm(context, view, textOf(draft))}
           narratives={NARRATIVES}
           limit={NARRATIVE_LIMIT}
           scoreChange={view.scoreChange && <ScoreChangeNote change={view.scoreChange} />}
@@ -248,6 +248,6 @@ async function openForm(context: CouncilContext, view: StatementView, asked: str
   };
 }
 
-function one(value: string | string[] | undefined): string | undefined {
+function textOf(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

@@ -7,7 +7,7 @@ import { routes } from '#lib/kernel/routes.ts';
 import { BAND_NAMES, statement as statementOf } from '#lib/scoring/index.ts';
 import { StrengthTag } from './strength-tag.tsx';
 
-type CheapestRoutesProps = {
+type FewestChangesProps = {
   council: string;
   /** Null if there is no band above, or no result yet. */
   next: NextBand | null;
@@ -16,7 +16,7 @@ type CheapestRoutesProps = {
 };
 
 /** The smallest sets of increases that reach the band above, those with the strongest evidence first. */
-export function CheapestRoutes({ council, next, isComplete }: CheapestRoutesProps) {
+export function FewestChanges({ council, next, isComplete }: FewestChangesProps) {
   if (!next) {
     return (
       <Section heading="Fewest changes needed for the next band">

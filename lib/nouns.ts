@@ -144,7 +144,6 @@ const NOUNS = [
   { events: readinessEvents, records: [], changesCycle: false },
   { events: dashboardEvents, records: [], changesCycle: false },
   { events: sharingEvents, records: [agreementRecords], changesCycle: false },
-
   { events: packEvents, records: [], changesCycle: false },
   { events: paperEvents, records: [], changesCycle: false },
   { events: linkEvents, records: [linkRecords], changesCycle: false },

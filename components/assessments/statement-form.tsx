@@ -31,7 +31,8 @@ type StatementFormProps = {
   limit: number;
   /** The reason for the last change of score. */
   scoreChange: ReactNode;
-  scoreReason: { label: string /** Characters. */; limit: number };
+  /** `limit`: in characters. */
+  scoreReason: { label: string; limit: number };
   /** The choice that removes the score. */
   notScored: string;
   /** Each narrative as last saved, with its references as links. */

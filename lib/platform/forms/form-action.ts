@@ -258,7 +258,8 @@ async function senderOfRequest(): Promise<Sender> {
 }
 
 type Owner = PersonContext & {
-  readonly requestId: string /** The key in the form's token. */;
+  readonly requestId: string;
+  /** The key in the form's token. */
   readonly key: string;
 };
 

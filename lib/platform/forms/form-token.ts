@@ -9,7 +9,8 @@ export function newFormToken(personId: string): string {
 }
 
 export type FormTokenReading =
-  | { readonly ok: true /** Base64url, 32 bytes. */; readonly key: string }
+  /** `key`: 32 bytes in base64url. */
+  | { readonly ok: true; readonly key: string }
   | { readonly ok: false; readonly reason: 'missing' | 'another person' };
 
 /** Reads the key of a form opened by this person, in any session. A forged token counts as another person's. */

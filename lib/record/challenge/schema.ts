@@ -33,7 +33,6 @@ export function giveChallengeSchema(statement: StatementId) {
 export type GiveChallenge = z.output<ReturnType<typeof giveChallengeSchema>>;
 
 export const blindFields = ['blind'] as const;
-export type BlindField = (typeof blindFields)[number];
 export const setBlindSchema = z.object({
   blind: z
     .enum(['yes', 'no'], 'Select whether challenge scores are given blind')

@@ -9,7 +9,8 @@ import type { SaveDraft } from '#lib/work/drafts/schema.ts';
 // Drafts are personal and not part of the council's record, so these commands record no events.
 
 export type SaveDraftResult =
-  | { readonly outcome: 'saved' /** ISO 8601 in UTC. */; readonly at: string }
+  /** `at`: ISO 8601 in UTC. */
+  | { readonly outcome: 'saved'; readonly at: string }
   /** `full`: this person has reached the limit of unsaved drafts. */
   | { readonly outcome: 'closed' | 'full' };
 

@@ -16,7 +16,6 @@ const sha256 = hashField(AGAIN);
 const anyReason = optionalReasonField(DECISION_REASON_LIMIT);
 
 export const decisionFields = ['reason', 'confirmed'] as const;
-export type DecisionField = (typeof decisionFields)[number];
 
 /**
  * `gaps`: number of gaps on the page, to be confirmed by the tick. `content` and `gapsHash`: hashes of the content and

@@ -63,7 +63,7 @@ import { DashboardView } from './dashboard-view.tsx';
 // Rendering every page thirty times takes long while other files run beside it.
 vi.setConfig({ testTimeout: 30_000 });
 
-// Whatever was done to an assessment, what is said of it in one place agrees with what is said in every other.
+// Whatever is done to an assessment, every place that describes it agrees with the others.
 
 function statusOf({ review, statements }: PastCycle, id: StatementId): StatementStatus {
   const isSigned = review === 'signed';
@@ -97,7 +97,7 @@ const words = (element: React.ReactElement) =>
     .replaceAll('&#x27;', '’')
     .replaceAll(/\s+/g, ' ');
 
-/** Everything that is said of the open cycle, by the page or file that says it. */
+/** Every description of the open cycle, by the page or file that shows it. */
 function rendered(cycles: readonly PastCycle[]) {
   const cycle = open(cycles);
   const facts = stateFacts(cycle);
@@ -318,7 +318,7 @@ function expectCounts(
 }
 
 describe('whatever was done to an assessment', () => {
-  it('page, file, paper, pack, review and lists say the same of it', () => {
+  it('the page, file, paper, pack, review and lists agree about it', () => {
     fc.assert(
       fc.property(histories, (given) => {
         const { cycles } = played(given, NOW);
@@ -328,7 +328,7 @@ describe('whatever was done to an assessment', () => {
     );
   });
 
-  it('a comparison by day says what was said on that day, in the cycle that ran then', () => {
+  it('a comparison with a day shows what was shown on that day, in the cycle open then', () => {
     fc.assert(
       fc.property(histories, fc.integer({ min: 0, max: 400 }), (given, days) => {
         const { cycles, told } = played(given, NOW);

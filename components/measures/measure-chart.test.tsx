@@ -32,7 +32,7 @@ const draw = (given: Partial<Measure> = {}) =>
 const count = (markup: string, part: string) => markup.split(part).length - 1;
 
 describe('MeasureChart', () => {
-  it('is an image whose text says how the measure stands', () => {
+  it('is an image whose text describes the measure', () => {
     const markup = draw();
     const [, labels = ''] = /role="img" aria-labelledby="([^"]+)"/.exec(markup) ?? [];
     for (const id of labels.split(' ')) expect(markup).toContain(`id="${id}"`);
@@ -50,7 +50,7 @@ describe('MeasureChart', () => {
     expect(count(markup, 'class="mark-beside"')).toBe(3);
   });
 
-  it('draws a comparator that stands beside two values once', () => {
+  it('draws a comparator of two values once', () => {
     const england = { startsOn: '2023-04-01', endsOn: '2024-03-31' } as const;
     const values = MEASURE.values.map((one) => ({
       ...one,
@@ -59,14 +59,14 @@ describe('MeasureChart', () => {
     expect(count(draw({ values }), '<rect')).toBe(2);
   });
 
-  it('draws one value in the middle, without a line', () => {
+  it('draws a single value in the middle, without a line', () => {
     const markup = draw({ values: [value('2025-26', '70')] });
     expect(markup).toContain('<circle cx="56%"');
     expect(count(markup, 'class="mark-trace"')).toBe(1);
     expect(markup).not.toContain('mark-beside');
   });
 
-  it('draws the way to the target', () => {
+  it('draws a line to the target', () => {
     const baseline = MEASURE.values[0];
     if (!baseline) throw new Error('no baseline');
     const markup = draw({

@@ -8,7 +8,7 @@ import { ScoreDisplay } from './score-display.tsx';
 const GOOD: Scores = { QS1: 3, QS2: 3, QS3: 3, QS4: 3, QS5: 4, QS6: 3, QS7: 3, QS8: 3, QS9: 3 };
 
 describe('BandRuler', () => {
-  it('says where the score stands and what the bands are', () => {
+  it('describes the score and the bands', () => {
     const markup = renderToStaticMarkup(<BandRuler state={exampleState(GOOD)} />);
     expect(markup).toContain('Ruler from 0 to 100. Good: 78 out of 100, 1 point from outstanding</title>');
     for (const { stated } of THRESHOLD_SETS['62-80'].bands) expect(markup).toContain(`: ${stated}.`);
@@ -42,7 +42,7 @@ describe('ScoreDisplay', () => {
     expect(text(GOOD)).toContain(`Using the ${THRESHOLD_SETS['62-80'].name}`);
   });
 
-  it('shows the other band where the two sets of boundaries disagree', () => {
+  it('shows the other band when the two sets of boundaries disagree', () => {
     expect(text({ ...GOOD, QS4: 4 })).toContain(`Good using the ${THRESHOLD_SETS.cqc.name}`);
   });
 
@@ -50,7 +50,7 @@ describe('ScoreDisplay', () => {
     expect(text({ ...NO_SCORES, QS1: 3 })).toMatch(/^Not final 31 to 98 out of 100/);
   });
 
-  it('tells once where the score could end while statements are not complete', () => {
+  it('says once where the score could end while statements are incomplete', () => {
     const completed = STATEMENT_IDS.filter((id) => id !== 'QS1' && id !== 'QS5');
     const markup = renderToStaticMarkup(<ScoreDisplay state={exampleState(GOOD, { completed })} />);
     expect(markup).toContain(
@@ -64,7 +64,7 @@ describe('ScoreDisplay', () => {
     }
   });
 
-  it('gives no band to scores that are carried forward and not confirmed', () => {
+  it('gives no band to scores carried forward but not confirmed', () => {
     const state = exampleState(GOOD, { completed: [], carried: STATEMENT_IDS });
     const words = renderToStaticMarkup(<ScoreDisplay state={state} />).replaceAll(/<[^>]+>/g, '');
     expect(words).toMatch(/^Not confirmed 25 to 100 out of 100Inadequate to outstanding/);

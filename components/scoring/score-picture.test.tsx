@@ -25,26 +25,26 @@ describe('ScorePicture', () => {
     expect(markup).toContain(`>${describeScores(SCORES)}</desc>`);
   });
 
-  it('fills as many blocks as there are points, in the columns and again in the rows', () => {
+  it('fills one block for each point, in the columns and in the rows', () => {
     expect(blocks(markup, 'filled')).toBe(2 * 22);
     expect(blocks(markup, 'missing')).toBe(2 * 4);
     expect(blocks(markup, 'empty')).toBe(2 * (8 * 4 - 22));
   });
 
-  it('draws its columns alone where a table names the statements and there is no room for their names', () => {
+  it('draws only the columns beside a table that names the statements', () => {
     const beside = renderToStaticMarkup(<ScorePicture scores={SCORES} hasTable />);
     expect(blocks(beside, 'filled')).toBe(22);
     expect(beside).toContain(`>${describeScores(SCORES)}</desc>`);
     expect(count(beside, '<ul')).toBe(count(beside, '<div class="hidden first-of-type'));
   });
 
-  it('gives each statement its link, and its score as number and word', () => {
+  it('links each statement, and gives its score as a number and a word', () => {
     for (const { id } of STATEMENTS) expect(markup).toContain(`href="/assessment/${id}"`);
     expect(count(markup, 'Not scored')).toBe(1);
     expect(count(markup, 'Good standard')).toBe(3);
   });
 
-  it('draws a blind where a score is hidden, and says so', () => {
+  it('draws a blind for a hidden score, and says that it is hidden', () => {
     const hidden = renderToStaticMarkup(<ScorePicture scores={{ ...SCORES, QS6: 'hidden' }} />);
     expect(blocks(hidden, 'missing')).toBe(0);
     expect(count(hidden, 'class="mark-hidden"')).toBe(2);
@@ -55,7 +55,7 @@ describe('ScorePicture', () => {
     expect([count(small, 'mark-hidden'), count(small, 'mark-missing')]).toEqual([1, 0]);
   });
 
-  it('marks each challenge score on its block once, and says its number', () => {
+  it('marks each challenge score, and lists the scores', () => {
     const challenges = { QS1: [2, 2, 4], QS6: [3] } as const;
     const marked = renderToStaticMarkup(<ScorePicture scores={SCORES} challenges={challenges} />);
     const lozenges = [...marked.matchAll(/<path d="([^"]*)" class="mark-challenge"/g)].map(([, path = '']) =>

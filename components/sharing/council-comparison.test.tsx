@@ -64,8 +64,8 @@ function pageOf(councils: readonly ComparedCouncil[], sort: Sort = 'name'): stri
     .replaceAll(/\s+/g, ' ');
 }
 
-describe('councils beside each other', () => {
-  it('say on the page what the file says', () => {
+describe('a comparison of councils', () => {
+  it('says the same on the page and in the file', () => {
     const page = pageOf(COUNCILS);
     for (const [name, , date, cycle, score, band, note] of sharingRows(COUNCILS)) {
       for (const cell of [name, date, cycle, score, band, note]) expect(page).toContain(String(cell));
@@ -76,7 +76,7 @@ describe('councils beside each other', () => {
     expect(page).not.toContain('Brook Scores');
   });
 
-  it('are drawn each with the boundaries that it counts by, whose numbers then stand under each', () => {
+  it('draws each council with its own boundaries, and their numbers below', () => {
     const page = pageOf(COUNCILS);
     expect(page).toContain('62 and 80 thresholds: inadequate');
     expect(page).toContain('CQC published thresholds: inadequate');
@@ -86,7 +86,7 @@ describe('councils beside each other', () => {
     expect(alike.match(/0 38 62 80 100/g)).toHaveLength(1);
   });
 
-  it('are a list with a reason each where none shows anything', () => {
+  it('is a list of reasons when no council shows anything', () => {
     const page = pageOf([COUNCILS[3] ?? [], council('Eastwick', { state: 'hidden', statements: 9 })].flat());
     expect(page).toContain('None of your councils shares its figures.');
     expect(page).toContain('Your councils Dunford Your role: reader It does not share its figures');
@@ -94,7 +94,7 @@ describe('councils beside each other', () => {
     expect(page).not.toContain('CSV');
   });
 
-  it('draw nothing where nobody has a score', () => {
+  it('draws nothing when no council has a score', () => {
     const empty = council('Aston', {
       state: 'shown',
       shared: ['live'],

@@ -10,8 +10,8 @@ export type CsvCell = string | number;
 export const CSV_START = '\ufeff';
 
 /**
- * Records of a CSV file as RFC 4180 has them. Text that a spreadsheet would run as a formula starts with an apostrophe,
- * which shows it as text.
+ * The rows as records of a CSV file (RFC 4180). Text that a spreadsheet would run as a formula gets an apostrophe in
+ * front, so that it is shown as text.
  */
 export function csvRecords(rows: readonly (readonly CsvCell[])[]): string {
   return stringify(
@@ -26,7 +26,7 @@ export function csvRecords(rows: readonly (readonly CsvCell[])[]): string {
 // Leading apostrophes count, so that a guarded cell can be distinguished from one that was typed with an apostrophe.
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 
-/** A text as a cell of a spreadsheet that is not run as a formula. */
+/** Guards a cell's text so that a spreadsheet does not run it as a formula. */
 export function guardFormula(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
@@ -36,14 +36,14 @@ export function readGuarded(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
-/** What keeps a file from being taken, for the person who made it. Line 1 is the header; null: the file as a whole. */
+/** Why a file is refused, for the person who made it. Line 1 is the header; null means the file as a whole. */
 export type CsvProblem = {
   readonly line: number | null;
   readonly column: string | null;
   readonly message: string;
 };
 
-/** A record of a file by wanted column. Null: the file does not have that column. */
+/** A record, with its cells by column name. A cell is null if the file lacks that column. */
 export type CsvRow<Required extends string, Optional extends string> = {
   /** The line that the record starts on. */
   readonly line: number;
@@ -64,9 +64,9 @@ export type CsvRead<Required extends string, Optional extends string> =
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
 /**
- * The records of a CSV file with a header, by the names of its columns: in any order, in capital or small letters, with
- * spaces or underscores. Separated by commas, semicolons or tabs. Lines above the header and empty records are left out;
- * of a record that is shorter than the header the rest is empty, and empty cells beyond it are nothing.
+ * Reads a CSV file with a header, separated by commas, semicolons or tabs. Columns may be in any order, and their names
+ * in upper or lower case, with spaces or underscores. Lines above the header and empty records are left out. Cells that
+ * a record lacks are empty, and empty cells beyond the header are ignored.
  */
 export function readCsv<Required extends string, Optional extends string>(
   text: string,
@@ -125,7 +125,7 @@ type Separator = keyof typeof SEPARATORS;
 /** The header may follow a title and notes of up to this many lines. */
 const HEADER_SEARCH_LINES = 10;
 
-/** Finds the separator that gives most of the wanted columns. Excel's optional first line, "sep=;", is skipped. */
+/** Finds the separator that gives the most of the wanted columns. Excel's optional first line, "sep=;", is skipped. */
 function findSeparator(text: string, wanted: readonly string[]) {
   const separatorLine = /^\ufeff?sep=.\n/i.exec(text);
   const lines = text.slice(separatorLine?.[0].length ?? 0);
@@ -139,7 +139,7 @@ function findSeparator(text: string, wanted: readonly string[]) {
   return { lines, delimiter, skipped: separatorLine ? 1 : 0 };
 }
 
-/** Which record names the columns: the first unless one soon after it names all that are required. */
+/** The index of the header: the first record, unless one of the next few has all the required columns. */
 function findHeader(records: readonly CsvRecord[], required: readonly string[]): number {
   const at = records.slice(0, HEADER_SEARCH_LINES).findIndex(({ cells }) => {
     const names = cells.map(plainName);

@@ -131,7 +131,7 @@ export function startOfDay(day: CalendarDate): Date {
   return atLondonHour(day, 0);
 }
 
-/** The first instant after a day in London. Days of 23 and 25 hours are as long as they are. */
+/** The first instant after a day in London. Correct for days of 23 and 25 hours too. */
 export function endOfDay(day: CalendarDate): Date {
   return startOfDay(addDays(day, 1));
 }

@@ -80,7 +80,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   let at = error;
   for (let depth = 0; at instanceof Object && depth < 6; depth += 1) {
     if (isUnavailable(at as Record<string, unknown>)) return true;
-    // Prisma keeps what the driver said beside the cause.
+    // Prisma keeps the driver's error in `meta`, not in `cause`.
     const { cause, meta } = at as { cause?: unknown; meta?: { driverAdapterError?: unknown } };
     at = cause ?? meta?.driverAdapterError;
   }

@@ -3,8 +3,8 @@ import type { ParamMap } from '#.next/types/routes.d.ts';
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
 /**
- * An address of the service: a page or file of `app` as its folders spell it, what to put in the brackets, and a query,
- * of which nothing empty is written. What `app` does not have does not compile.
+ * The address of a page or file of `app`, given by its folder. `params` replace the brackets, and empty values of `query`
+ * are left out. An address that does not exist in `app` does not compile.
  *
  * @example href('/councils/[council]/evidence', { council: 'west' }, { page: 2 }) // '/councils/west/evidence?page=2'
  */

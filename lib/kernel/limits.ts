@@ -6,7 +6,7 @@ import { formatNumber } from '#lib/kernel/format.ts';
  * their forms, and bytes of files by MAX_COUNCIL_GB.
  */
 export const LIMITS = {
-  /** Of one person at the same time, on all servers together: a browser has six connections, a server twenty of its own. */
+  /** Open at once for one person, across all servers. A browser has six connections, a server twenty. */
   transactions: 8,
   /** Of one person in one council. Nine statements in several tabs come to some thirty drafts of 30 KB. */
   drafts: { count: 100, bytes: 10 * 1024 ** 2 },

@@ -56,8 +56,8 @@ export const FLASH_PARAMETER = 'done';
 export const commentsAnchor = (statement: StatementId) => `comments-${statement}`;
 
 /**
- * Addresses that several files lead to, each by a name. What one noun alone leads to is written there, by `href`: either
- * way an address that is none of `app` does not compile.
+ * Named addresses, for those used in several files. An address used by one noun is made there with `href`. Either way,
+ * an address that does not exist in `app` does not compile.
  */
 export const routes = {
   signIn: '/sign-in',
@@ -68,7 +68,7 @@ export const routes = {
   privacy: '/privacy',
   cookies: '/cookies',
   councils: '/councils',
-  /** A person's councils in another order than by name, and the same as a file. */
+  /** A person's councils, by name unless sorted otherwise; and the same as a file. */
   compareCouncils: ({ sort }: { sort?: string } = {}) =>
     href('/councils', {}, { sort: omitDefault('name', sort) }),
   exportCouncils: ({ sort }: { sort?: string } = {}) =>
@@ -92,14 +92,14 @@ export const routes = {
       { council },
       { ...scores, scenario: scenario?.number, version: scenario?.version },
     ),
-  /** All scenarios beside the scores as they are. */
+  /** All scenarios beside the current scores. */
   scenarios: (council: string) => href('/councils/[council]/what-if/scenarios', { council }),
   scenariosExport: (council: string) => href('/councils/[council]/what-if/scenarios/export.csv', { council }),
   scenario: (council: string, number: number) =>
     href('/councils/[council]/what-if/scenarios/[number]', { council, number }),
   removeScenario: (council: string, number: number) =>
     href('/councils/[council]/what-if/scenarios/[number]/remove', { council, number }),
-  /** The target of each statement; with the scores of a scenario in their place. */
+  /** The target of each statement, or the scores of a scenario to use as targets. */
   targets: (council: string, { scenario }: { scenario?: number } = {}) =>
     href('/councils/[council]/what-if/targets', { council }, { scenario }),
   assessment: (council: string) => href('/councils/[council]/assessment', { council }),
@@ -126,7 +126,7 @@ export const routes = {
       version,
     }),
   cycles: (council: string) => href('/councils/[council]/cycles', { council }),
-  /** That a lead asked for the open cycle to be closed, and what ends then. */
+  /** A lead's request to close the open cycle, and what would end with it. */
   closing: (council: string) => href('/councils/[council]/cycles/closing', { council }),
   declineClosing: (council: string) => href('/councils/[council]/cycles/closing/decline', { council }),
   undoClosing: (council: string) => href('/councils/[council]/cycles/undo', { council }),
@@ -221,10 +221,10 @@ export const routes = {
   currentPack: (council: string) => href('/councils/[council]/packs/current.pdf', { council }),
   /** The current board paper, as a PDF of two pages. */
   boardPaper: (council: string) => href('/councils/[council]/board-paper.pdf', { council }),
-  /** The links to papers that were kept. */
+  /** The links to board papers. */
   paperLinks: (council: string) => href('/councils/[council]/board-papers', { council }),
   addPaperLink: (council: string) => href('/councils/[council]/board-papers/new', { council }),
-  /** One of them, to withdraw it. */
+  /** One link, to withdraw it. */
   paperLink: (council: string, link: string) =>
     href('/councils/[council]/board-papers/[link]', { council, link }),
   /** A board paper for anyone who has its link. */
@@ -247,12 +247,12 @@ export const routes = {
   /** An invitation that is not accepted yet. */
   invitation: (council: string, invitation: string) =>
     href('/councils/[council]/members/invitations/[invitation]', { council, invitation }),
-  /** What may be shown beside other councils. */
+  /** What other councils may see. */
   sharing: (council: string) => href('/councils/[council]/sharing', { council }),
   /** The challenge scores of a statement, and the form that gives one. */
   challenge: (council: string, statement: StatementId) =>
     href('/councils/[council]/assessment/[statement]/challenge', { council, statement }),
-  /** How the open assessment is challenged. */
+  /** How challenge scores are given in the open assessment. */
   challengeSettings: (council: string) =>
     href('/councils/[council]/assessment/challenge-settings', { council }),
   notices: (council: string, { page }: { page?: number } = {}) =>
@@ -262,9 +262,9 @@ export const routes = {
     href('/councils/[council]/assessment/[statement]/people', { council, statement }),
 } as const;
 
-/** What a page shows by itself is not said in its address. */
-function omitDefault<T>(usual: T, value: T): T | undefined {
-  return value === usual ? undefined : value;
+/** Leaves the default value of a parameter out of an address. */
+function omitDefault<T>(byDefault: T, value: T): T | undefined {
+  return value === byDefault ? undefined : value;
 }
 
 function activityQuery({ statement, evidence, person, kind, from, to }: ActivityFilters) {

@@ -23,7 +23,7 @@ describe('a new scenario', () => {
     });
   });
 
-  it('is refused without such a score, beyond the limit and under a name that is taken', () => {
+  it('is refused without such a score, beyond the limit or when its name is taken', () => {
     const held = { scores: current, scenarios: [better] };
     expect(decideNewScenario({ ...tried, scores: { QS2: 2 } }, held)).toEqual({ outcome: 'no score change' });
     const full = Array.from({ length: MAX_SCENARIOS }, (_, number) => ({ ...better, name: `No ${number}` }));
@@ -40,7 +40,7 @@ describe('a new scenario', () => {
 });
 
 describe('a change to a scenario', () => {
-  it('conflicts over a later version only if it says something else', () => {
+  it('conflicts with a later version only if its content differs', () => {
     const late = { ...form, version: 2 };
     expect(decideScores(better, { ...late, scores: { QS1: 4 } }, current)).toEqual({ outcome: 'unchanged' });
     expect(decideScores(better, { ...late, scores: { QS2: 3 } }, current)).toEqual({
@@ -67,7 +67,7 @@ describe('targets', () => {
   const at = new Date('2026-11-21T09:00:00Z');
   const before = { QS1: { score: 4, dueOn: null, version: 2, by: 'Lee', at } } as const;
 
-  it('are set where they change, and none where somebody else has set another since', () => {
+  it('are saved if they change, and none is saved if someone else has changed one since', () => {
     const same = { statement: 'QS1', score: 4, dueOn: null, version: 1 } as const;
     const added = { statement: 'QS2', score: 3, dueOn: null, version: 0 } as const;
     expect(decideTargets([same], before)).toEqual({ outcome: 'unchanged' });

@@ -31,7 +31,7 @@ export type NewScenarioRefusal =
   /** The limit of scenarios is reached. */
   | { readonly outcome: 'too many' };
 
-/** What to do with scores that somebody tried: to save those that differ from the current ones, or nothing. */
+/** What to do with scores that a person tried: to save those that differ from the current ones, or nothing. */
 export function decideNewScenario(
   input: SaveScenario,
   held: LockedScenarios,

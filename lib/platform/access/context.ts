@@ -106,7 +106,8 @@ function common({ id, slug, name, isExample }: Member['council'], requestId: str
  * @throws Error for any other council, whose events are recorded as they happen
  */
 export function withClock<T extends CouncilContext | SystemContext>(context: T, at: Date): T {
-  if (!context.council.isExample) throw new Error('Only an example council has a history that is told');
+  if (!context.council.isExample)
+    throw new Error('Only the history of an example council can be written at other times');
   return { ...context, now: () => at };
 }
 

@@ -30,6 +30,6 @@ export const CALLS = nounCalls({
     },
   },
   withoutPermission: {
-    'commands openPaperFile': 'of somebody with a link, which is what they may open',
+    'commands openPaperFile': 'for a person with a link, which is all they may open',
   },
 });

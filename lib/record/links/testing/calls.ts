@@ -25,6 +25,6 @@ export const CALLS = nounCalls({
     },
   },
   withoutPermission: {
-    'commands recordOpening': 'of somebody with a link, which is what they may open',
+    'commands recordOpening': 'for a person with a link, which is all they may open',
   },
 });

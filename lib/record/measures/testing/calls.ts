@@ -74,6 +74,6 @@ export const CALLS = nounCalls({
     },
   },
   withoutPermission: {
-    'commands lockMeasures': 'part of a command, in the transaction of one that was allowed',
+    'commands lockMeasures': 'part of a command that has checked the permission',
   },
 });

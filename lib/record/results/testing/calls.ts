@@ -27,6 +27,6 @@ export const CALLS = nounCalls({
     },
   },
   withoutPermission: {
-    'commands lockResults': 'part of a command, in the transaction of one that was allowed',
+    'commands lockResults': 'part of a command that has checked the permission',
   },
 });

@@ -3,6 +3,6 @@ import { nounCalls } from '#tests/integration/noun-calls.ts';
 export const CALLS = nounCalls({
   calls: {},
   withoutPermission: {
-    'queries markedChanges': 'of two snapshots that were read, and of nothing else',
+    'queries markedChanges': 'compares two snapshots it is given, and reads nothing',
   },
 });

@@ -61,6 +61,6 @@ export const CALLS = nounCalls({
     },
   },
   withoutPermission: {
-    'queries gapsHash': 'of gaps that were read, and of nothing else',
+    'queries gapsHash': 'hashes the gaps it is given, and reads nothing',
   },
 });

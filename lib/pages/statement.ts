@@ -127,7 +127,7 @@ export async function getStatement(
   });
 }
 
-/** The change that led to the current score. Null if there was no other score before. In the caller's transaction. */
+/** The change that led to the current score. Null if there was no other score before. */
 async function lastScoreChange(
   { tx, context }: CouncilRead,
   assessmentId: string,

@@ -17,7 +17,7 @@ export type PaperContent = {
   readonly audit: { readonly seq: number; readonly hash: string };
 };
 
-/** Null if no assessment is open. Refused to anyone from whom a score is hidden. In the caller's transaction. */
+/** Null if no assessment is open. Refused to anyone from whom a score is hidden. */
 async function paperContentIn(db: CouncilRead, asOf: Date): Promise<PaperContent | 'scores hidden' | null> {
   const { tx, context } = db;
   const open = await loadDashboard(db, asOf);

@@ -124,7 +124,7 @@ function hashesOf(
   return hidden ? { hash: null, previousHash: null } : { hash, previousHash };
 }
 
-/** The number of matching entries up to event `through`. In the caller's transaction. */
+/** The number of matching entries up to event `through`. */
 export async function countActivity(
   { tx, context }: CouncilRead,
   filter: ActivityFilter,
@@ -296,10 +296,7 @@ export type NewChanges = {
 
 const MAX_COUNTED = 1_000;
 
-/**
- * Changes by other people since the person last marked the history as seen. Null if there are none. In the caller's
- * transaction.
- */
+/** Changes by other people since the person last marked the history as seen. Null if there are none. */
 export async function loadNewChanges(db: CouncilRead): Promise<NewChanges | null> {
   const { tx, context } = db;
   requirePermission(context, 'activity:view');

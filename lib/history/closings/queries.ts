@@ -189,12 +189,12 @@ async function closingIn(db: CouncilRead, assessmentId: string): Promise<Closing
   };
 }
 
-/** `isAny` of `loadUnsigned`, without a hash of the content. In the caller's transaction. */
+/** `isAny` of `loadUnsigned`, without a hash of the content. */
 export async function loadHasUnsigned(db: CouncilRead, assessmentId: string): Promise<boolean> {
   return (await loadChangesSinceSigned(db, assessmentId))?.isChanged ?? true;
 }
 
-/** What differs from the last signed version. Does not check who may see it. In the caller's transaction. */
+/** What differs from the last signed version. Does not check who may see it. */
 export async function loadUnsigned(db: CouncilRead, assessmentId: string): Promise<Unsigned> {
   const live = await loadLiveSnapshot(db, assessmentId);
   if (!live) throw new Error(`Assessment ${assessmentId} has no statements`);
@@ -215,7 +215,7 @@ type StepRow = ClosingStep & {
   readonly nextCarries: boolean | null;
 };
 
-/** The last step of a cycle's closing. In the caller's transaction. */
+/** The last step of a cycle's closing. */
 export async function loadLastClosingStep(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -273,7 +273,7 @@ export async function getUndoableClosing(context: CouncilContext): Promise<Undoa
   });
 }
 
-/** Does not check who may see it. In the caller's transaction. */
+/** Does not check who may see it. */
 export async function loadUndoableClosing(
   db: CouncilRead,
   startedId: string,

@@ -13,9 +13,7 @@ import { loadSignOff } from '#lib/work/reviews/queries.ts';
 
 export type OpenDashboard = { readonly assessment: AssessmentView; readonly dashboard: Dashboard };
 
-/**
- * The dashboard of the open assessment as this person may see it. Null when none is open. In the caller's transaction.
- */
+/** The dashboard of the open assessment as this person may see it. Null when none is open. */
 export async function loadDashboard(db: CouncilRead, asOf: Date): Promise<OpenDashboard | null> {
   const assessment = await loadOpenAssessment(db);
   if (!assessment) return null;

@@ -52,7 +52,6 @@ export async function getReadiness(context: CouncilContext, asOf: Date): Promise
   return read(context, (db) => loadReadiness(db, asOf));
 }
 
-/** In the caller's transaction. */
 export async function loadReadiness(db: CouncilRead, asOf: Date): Promise<ReadinessView | null> {
   const assessment = await loadOpenAssessment(db);
   return assessment && { assessment, statements: await readinessOf(db, assessment, asOf) };
@@ -197,7 +196,7 @@ type CycleRow = {
 
 /**
  * The state just before a day in London: in the cycle open at that time or, between cycles, in the last one closed.
- * Null if none had started. Does not check who may see it. In the caller's transaction.
+ * Null if none had started. Does not check who may see it.
  */
 export async function loadStateBefore(db: CouncilRead, day: CalendarDate): Promise<PastState | null> {
   const { tx, context } = db;

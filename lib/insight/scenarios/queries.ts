@@ -44,7 +44,7 @@ type StoredRow = Omit<StoredTarget, 'dueOn'> & {
   readonly due_on: CalendarDate | null;
 };
 
-/** In the caller's transaction. Does not check who may see them. */
+/** Does not check who may see them. */
 export async function loadStoredTargets(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -104,7 +104,6 @@ export async function getScenarios(context: CouncilContext): Promise<ScenariosVi
   return read(context, (db) => loadScenariosView(db));
 }
 
-/** In the caller's transaction. */
 export async function loadScenariosView(db: CouncilRead): Promise<ScenariosView | null> {
   const assessment = await loadOpenAssessment(db);
   return assessment && { assessment, ...(await savedOf(db, assessment)) };

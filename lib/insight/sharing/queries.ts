@@ -27,7 +27,6 @@ export async function listAgreements(context: CouncilContext): Promise<readonly 
   return read(context, (db) => loadAgreements(db));
 }
 
-/** In the caller's transaction. */
 export async function loadAgreements({ tx, context }: CouncilRead): Promise<readonly Agreement[]> {
   return tx.$queryRaw<Agreement[]>`
     select s.version, s.shared::text[] as shared, s.reason, p.name as by, s.agreed_at as at
@@ -37,7 +36,7 @@ export async function loadAgreements({ tx, context }: CouncilRead): Promise<read
      order by s.version desc`;
 }
 
-/** What the council shares now. In the caller's transaction. */
+/** What the council shares now. */
 export async function loadSharedParts({ tx, context }: CouncilRead): Promise<readonly SharedPart[]> {
   const [row] = await tx.$queryRaw<{ shared: SharedPart[] }[]>`
     select shared::text[] as shared from sharing_agreements
@@ -53,7 +52,7 @@ export async function getSharedFigures(context: CouncilContext, asOf: Date): Pro
   return read(context, (db) => loadSharedFigures(db, asOf));
 }
 
-/** Reads only what is shared. In the caller's transaction. */
+/** Reads only what is shared. */
 export async function loadSharedFigures(db: CouncilRead, asOf: Date): Promise<SharedFigures> {
   const shared = await loadSharedParts(db);
   if (shared.length === 0) return { state: 'not agreed' };

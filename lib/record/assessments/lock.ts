@@ -28,7 +28,7 @@ export async function lockOpenAssessment(
   return row ? { id: row.id, locked: lockOf(row.review_state) } : null;
 }
 
-/** Who locked an assessment, and when. Null if it is not locked. In the caller's transaction. */
+/** Who locked an assessment, and when. Null if it is not locked. */
 export async function loadReviewLock(
   { tx, context }: CouncilRead,
   assessmentId: string,

@@ -70,7 +70,6 @@ type SummaryRow = {
   readonly challenges: readonly Score[];
 };
 
-/** In the caller's transaction. */
 export async function loadOpenAssessment(db: CouncilRead): Promise<AssessmentView | null> {
   const rows = await cacheByAuditHead(db, { name: 'open assessment', of: '' }, () => summaryRows(db));
   const [first] = rows;
@@ -154,7 +153,7 @@ function summaryRows({ tx, context }: CouncilRead): Promise<readonly SummaryRow[
      order by s.statement`;
 }
 
-/** The last score a statement had in an assessment, even if it has none now. In the caller's transaction. */
+/** The last score a statement had in an assessment, even if it has none now. */
 export async function loadLastScore(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -194,7 +193,6 @@ type RevisionRow = StatementAnswers & {
   readonly saved_by: string;
 };
 
-/** In the caller's transaction. */
 export async function loadNewerSave(
   db: CouncilRead,
   assessmentId: string,
@@ -249,7 +247,7 @@ export async function getWriteBlocker(
   });
 }
 
-/** A cycle by number, ignoring undone ones. In the caller's transaction. */
+/** A cycle by number, ignoring undone ones. */
 export function loadCycleByNumber(
   { tx, context }: CouncilRead,
   number: number,

@@ -14,7 +14,7 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
 /**
  * In blind challenge, the statements of the open assessment that this person has yet to challenge: until then the
  * council's score and everyone else's are hidden from them. Null if nothing is hidden. Every query that returns scores
- * must call this first. In the caller's transaction.
+ * must call this first.
  */
 export async function loadHiddenScores(db: CouncilRead): Promise<HiddenScores | null> {
   const { context } = db;

@@ -8,8 +8,8 @@ import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /**
- * The evidence attached to a statement, and which of the cited numbers exist. In the caller's transaction. One
- * aggregated row, so that the page stays fast however much evidence there is.
+ * The evidence attached to a statement, and which of the cited numbers exist. One aggregated row, so that the page
+ * stays fast however much evidence there is.
  */
 export async function loadProof(
   { tx, context }: CouncilRead,
@@ -36,7 +36,7 @@ export type StatementProof = {
   readonly proof: Proof;
 };
 
-/** `loadProof` for every statement of an assessment, in two queries. In the caller's transaction. */
+/** `loadProof` for every statement of an assessment, in two queries. */
 export async function loadAllProof(
   db: CouncilRead,
   assessmentId: string,
@@ -67,7 +67,7 @@ export async function loadAllProof(
   );
 }
 
-/** The numbers that exist in the council's evidence list. One query. In the caller's transaction. */
+/** The numbers that exist in the council's evidence list. One query. */
 export async function numbersInList(
   { tx, context }: CouncilRead,
   numbers: readonly number[],

@@ -131,10 +131,7 @@ type AttachedRow = {
   readonly total: number;
 };
 
-/**
- * The newest evidence on one statement, and the total count. In the caller's transaction. Plain SQL, to get both in
- * one round trip.
- */
+/** The newest evidence on one statement, and the total count. Plain SQL, to get both in one round trip. */
 export async function loadAttachedEvidence(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -187,7 +184,7 @@ export type EvidenceWithUses = EvidenceSummary & Pick<EvidenceItemView, 'version
 
 /**
  * Every item used in the assessment, plus those with `further` numbers, in order of number, with their uses in
- * framework order. In the caller's transaction.
+ * framework order.
  */
 export async function loadAllUses(
   { tx, context }: CouncilRead,
@@ -228,7 +225,7 @@ export async function getStorageUse(context: CouncilContext): Promise<StorageUse
   return read(context, (db) => loadStorageUse(db));
 }
 
-/** In the caller's transaction. Reads a single row, however many files there are. */
+/** Reads a single row, however many files there are. */
 export async function loadStorageUse({ tx, context }: CouncilRead): Promise<StorageUse> {
   const [row] = await tx.$queryRaw<{ bytes: bigint }[]>`
     select bytes from council_storage where council_id = ${context.council.id}::uuid`;

@@ -81,8 +81,8 @@ export type WhichMeasures = {
 };
 
 /**
- * Measures with their figures, by statement and name. One query. In the caller's transaction. Figures and dates come
- * as text, so that nothing is rounded.
+ * Measures with their figures, by statement and name. One query. Figures and dates come as text, so that nothing is
+ * rounded.
  */
 export async function loadMeasures(
   { tx, context }: CouncilRead,

@@ -66,7 +66,7 @@ export async function listInvitations(context: CouncilContext): Promise<readonly
   );
 }
 
-/** The ids of enabled members with one of the roles. In the caller's transaction. */
+/** The ids of enabled members with one of the roles. */
 export async function membersWithRoles(
   { tx, context }: CouncilRead,
   roles: readonly Role[],

@@ -23,7 +23,6 @@ export async function listResults(context: CouncilContext): Promise<Listing> {
   return read(context, (db) => loadListing(db));
 }
 
-/** In the caller's transaction. */
 export async function loadListing(db: CouncilRead): Promise<Listing> {
   const { tx, context } = db;
   const rows = await loadResults(db);

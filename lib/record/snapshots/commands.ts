@@ -2,10 +2,7 @@ import 'server-only';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { hashSnapshot, type Snapshot, type SnapshotKind } from '#lib/record/snapshots/rules.ts';
 
-/**
- * Stores a snapshot permanently and returns its hash. In the caller's transaction, which also checks the permission
- * and records the event.
- */
+/** Stores a snapshot permanently and returns its hash. The caller checks the permission and records the event. */
 export async function storeSnapshot(
   { tx, context }: CouncilWrite,
   kept: {

@@ -42,10 +42,7 @@ type StatementRow = {
   readonly saved_by: string | null;
 };
 
-/**
- * The current content of an assessment, in the current wording of the framework. Null if it is not this council's. In
- * the caller's transaction.
- */
+/** The current content of an assessment, in the current wording of the framework. Null if it is not this council's. */
 export async function loadLiveSnapshot(db: CouncilRead, assessmentId: string): Promise<Snapshot | null> {
   const { tx, context } = db;
   const rows = await tx.$queryRaw<StatementRow[]>`
@@ -100,10 +97,7 @@ export async function loadLiveSnapshot(db: CouncilRead, assessmentId: string): P
   };
 }
 
-/**
- * The current state of an assessment. Does not check who may see it. Null if it is not this council's. In the caller's
- * transaction.
- */
+/** The current state of an assessment. Does not check who may see it. Null if it is not this council's. */
 export async function loadLiveState(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -148,7 +142,7 @@ export type StoredSnapshot = {
   readonly snapshot: Snapshot;
 };
 
-/** A stored snapshot by kind and version, or the latest of the kind. In the caller's transaction. */
+/** A stored snapshot by kind and version, or the latest of the kind. */
 export function loadSnapshot(
   db: CouncilRead,
   assessmentId: string,
@@ -158,7 +152,7 @@ export function loadSnapshot(
   return firstStored(db, { assessmentId, kind, ...(version === undefined ? {} : { version }) });
 }
 
-/** A stored snapshot with this content, if any. In the caller's transaction. */
+/** A stored snapshot with this content, if any. */
 export function loadSnapshotByHash(
   db: CouncilRead,
   assessmentId: string,
@@ -197,7 +191,7 @@ async function firstStored(
 /** Whether an assessment differs from the last signed version, and in which statements. */
 export type ChangesSinceSigned = { readonly isChanged: boolean; readonly statements: readonly StatementId[] };
 
-/** Does not check who may see it. Null if no version is signed. In the caller's transaction. */
+/** Does not check who may see it. Null if no version is signed. */
 export function loadChangesSinceSigned(
   db: CouncilRead,
   assessmentId: string,

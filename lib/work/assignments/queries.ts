@@ -15,7 +15,6 @@ export const NOBODY: StatementPeople = { owner: null, helpers: [], dueOn: null }
 /** Statements of the open assessment, without those that have no owner, helpers or due date. */
 export type PeopleOfStatements = Readonly<Partial<Record<StatementId, StatementPeople>>>;
 
-/** In the caller's transaction. */
 export function loadPeople(db: CouncilRead): Promise<PeopleOfStatements> {
   return cacheByAuditHead(db, { name: 'people of statements', of: '' }, () => peopleNow(db));
 }

@@ -39,7 +39,7 @@ export type SubjectKey = {
   readonly evidenceItemId: string | null;
 };
 
-/** Null if there is no such row. In the caller's transaction. */
+/** Null if there is no such row. */
 export async function subjectKey(
   { tx, context }: CouncilRead,
   subject: CommentSubject,
@@ -158,7 +158,7 @@ async function threadsOn(
 
 export type ThreadsOfStatements = Readonly<Partial<Record<StatementId, readonly ThreadView[]>>>;
 
-/** All threads on the statements of a closed assessment, marked as read. In the caller's transaction. */
+/** All threads on the statements of a closed assessment, marked as read. */
 export async function loadClosedThreads(db: CouncilRead, assessmentId: string): Promise<ThreadsOfStatements> {
   const { context } = db;
   requirePermission(context, 'comment:view');
@@ -175,7 +175,7 @@ type CountRow = CommentCount & { readonly statement: StatementId };
 
 export type CommentsOfStatements = Readonly<Partial<Record<StatementId, CommentCount>>>;
 
-/** Comment counts of the statements that have any, in the open assessment. In the caller's transaction. */
+/** Comment counts of the statements that have any, in the open assessment. */
 export async function loadComments({ tx, context }: CouncilRead): Promise<CommentsOfStatements> {
   requirePermission(context, 'comment:view');
   const rows = await tx.$queryRaw<CountRow[]>`
@@ -192,7 +192,7 @@ export async function loadComments({ tx, context }: CouncilRead): Promise<Commen
   return Object.fromEntries(rows.map(({ statement, open, unread }) => [statement, { open, unread }]));
 }
 
-/** Comment counts of one subject. In the caller's transaction. */
+/** Comment counts of one subject. */
 export async function loadCommentCount(
   { tx, context }: CouncilRead,
   subject: CommentSubject,

@@ -64,7 +64,6 @@ type CycleRow = {
   readonly drafts: number;
 };
 
-/** In the caller's transaction. */
 export async function loadCycles(db: CouncilRead): Promise<readonly CycleSummary[]> {
   const { tx, context } = db;
   const rows = await tx.$queryRaw<CycleRow[]>`

@@ -13,10 +13,7 @@ type DraftRow = FormAnswers & {
   readonly saved_at: Date;
 };
 
-/**
- * This person's drafts for one statement of the open assessment. No query reads the text of other people's drafts. In
- * the caller's transaction.
- */
+/** This person's drafts for one statement of the open assessment. No query reads the text of other people's drafts. */
 export async function loadOwnDrafts({ tx, context }: CouncilRead, statement: StatementId): Promise<Draft[]> {
   requirePermission(context, 'statement:save');
   const rows = await tx.$queryRaw<DraftRow[]>`
@@ -53,7 +50,7 @@ export const isUnsaved = sql`((${differsFromSaved}) or btrim(d.score_reason, ${W
 
 export type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
 
-/** Counts only: the text of a draft is private to its author. In the caller's transaction. */
+/** Counts only: the text of a draft is private to its author. */
 export function loadUnsavedDrafts(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -84,7 +81,7 @@ type OldDraftRow = FormAnswers & {
   readonly saved: StatementAnswers;
 };
 
-/** This person's unsaved drafts in a closed assessment. In the caller's transaction. */
+/** This person's unsaved drafts in a closed assessment. */
 export async function loadOldDrafts(
   { tx, context }: CouncilRead,
   assessmentId: string,

@@ -166,7 +166,6 @@ type SignedRow = {
   readonly result: Overall;
 };
 
-/** In the caller's transaction. */
 export async function loadSignOff(db: CouncilRead, assessmentId: string): Promise<SignOffView> {
   const { tx, context } = db;
   const councilId = context.council.id;
@@ -195,7 +194,7 @@ export async function loadSignOff(db: CouncilRead, assessmentId: string): Promis
 
 type StepRow = Omit<StepView, 'contentHash'> & { readonly content_hash: string | null };
 
-/** All review steps of an assessment, newest first. In the caller's transaction. */
+/** All review steps of an assessment, newest first. */
 export async function loadSteps(
   { tx, context }: CouncilRead,
   assessmentId: string,
@@ -209,7 +208,7 @@ export async function loadSteps(
   return rows.map(({ content_hash, ...step }) => ({ ...step, contentHash: content_hash }));
 }
 
-/** The data that `gapsOf` needs for a snapshot. In the caller's transaction. */
+/** The data that `gapsOf` needs for a snapshot. */
 export async function loadCompleteness(
   { tx, context }: CouncilRead,
   assessmentId: string,

@@ -18,7 +18,7 @@ type TodoRow = {
   readonly stale: readonly number[];
 };
 
-/** This person's to-do list in the open assessment, from scores as they may see them. In the caller's transaction. */
+/** This person's to-do list in the open assessment, from scores as they may see them. */
 export async function loadTodos(
   db: CouncilRead,
   assessment: {

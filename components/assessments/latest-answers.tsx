@@ -25,7 +25,7 @@ export function LatestAnswers({ latest, narratives, leave }: LatestAnswersProps)
       <p className="mt-2 max-w-text">
         <bdi>{latest.by}</bdi> saved this on {formatDateTime(latest.at)}.{' '}
         {inBoth.length > 0
-          ? 'For the answers you both changed, the form below has what you entered. Copy in what you want to keep of theirs, then select “Save my version”.'
+          ? 'For the answers you both changed, the form below has what you entered. Copy in anything you want to keep from theirs, then select “Save my version”.'
           : 'You did not change the same answers. Check the form below, then select “Save my version”.'}
       </p>
       {inBoth.map((change) => (

@@ -57,7 +57,7 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
         }}
         navigation={MENU.map(({ text, pages }) => ({
           text,
-          unread: text === 'Notifications' ? context.unreadNotices : 0,
+          unread: pages.some(({ place: at }) => at === 'notices') ? context.unreadNotices : 0,
           pages: pages
             .filter((page) => !('permission' in page) || can(context, page.permission))
             .map((page) => ({

@@ -53,8 +53,8 @@ export function PaperLinkForm(props: PaperLinkFormProps) {
           </PageHeading>
           {isBlind && (
             <WarningText>
-              Challenge scores of {assessment} are given blind. Whoever opens the link sees the scores, so do
-              not give it to people who still have their challenge scores to give.
+              Challenge scores of {assessment} are given blind. Anyone who opens the link sees the scores. Do
+              not share it with people who have not given their challenge scores.
             </WarningText>
           )}
         </>

@@ -125,7 +125,7 @@ test('sharing a paper during blind challenge warns, and someone yet to challenge
   await setBlind(council.as.lead, { assessment, blind: true });
   const lead = await open({ as: council.email('lead') });
   await lead.goto(council.path('/board-papers/new'));
-  await expect(lead.getByRole('main')).toContainText('Whoever opens the link sees the scores');
+  await expect(lead.getByRole('main')).toContainText('Anyone who opens the link sees the scores');
   await lead.goto(council.path('/assessment/challenge-settings'));
   await expect(lead.getByRole('main')).toContainText('1 link to a board paper is active');
   await expectNoFaults(lead);

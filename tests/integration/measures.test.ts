@@ -16,6 +16,7 @@ import {
   setTarget,
 } from '#lib/record/measures/commands.ts';
 import { getMeasure, getMoving, listMeasures } from '#lib/record/measures/queries.ts';
+import type { MeasureValueInput } from '#lib/record/measures/schema.ts';
 import { loadMeasures } from '#prisma/seed/load-measures.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 import {
@@ -34,8 +35,8 @@ import {
 } from './council-factory.ts';
 
 const fig = figureFromDatabase;
-const YEAR = { startsOn: '2025-04-01', endsOn: '2026-03-31' };
-const NEXT = { startsOn: '2026-04-01', endsOn: '2027-03-31' };
+const YEAR = { startsOn: '2025-04-01', endsOn: '2026-03-31' } as const;
+const NEXT = { startsOn: '2026-04-01', endsOn: '2027-03-31' } as const;
 const WAIT = 'Average wait for home care';
 
 let council: TestCouncil & { readonly assessment: string };
@@ -193,6 +194,25 @@ describe('a value', () => {
       theirs: { value: kept?.value },
     });
     expect(kept?.version).toBe(2);
+  });
+
+  it('is changed exactly, and keeps its id', async () => {
+    const { measure, value: id } = await makeMeasure(council.as.lead);
+    const comparator = {
+      value: fig('0.3001'),
+      period: { startsOn: '2024-04-01', endsOn: '2025-03-31' },
+    } as const;
+    const changes: Partial<MeasureValueInput>[] = [
+      { period: NEXT, value: fig('0.0001'), source: '“ASCOF” \\ 1', comparator },
+      { period: YEAR, value: fig('99.9999'), source: '', comparator: null },
+    ];
+    for (const [at, change] of changes.entries()) {
+      const input = measureValue({ id, version: at + 1, ...change });
+      expect(await saveValue(council.as.contributor, measure, input)).toEqual({ outcome: 'saved' });
+      const stored = await getMeasure(council.as.reader, measure);
+      expect(stored?.values).toEqual([{ id, version: at + 2, ...change }]);
+      expect(stored?.saved[id]?.by).toBe(council.as.contributor.person.name);
+    }
   });
 
   it('is refused when invalid for its unit', async () => {

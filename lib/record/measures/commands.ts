@@ -114,7 +114,7 @@ export function saveValue(
     if (decision.outcome !== 'save') return unchanged(decision);
     const { before } = decision;
     if (!before) requireRoom(MAX_VALUES, measure.values.length);
-    if (before) await changeValue(db, before, input);
+    if (before) await changeValues(db, [{ id: before.id, given: input }]);
     else await db.tx.measureValue.createMany({ data: [newRow(context, measureId, input)] });
     return {
       result: { outcome: 'saved' },
@@ -235,7 +235,10 @@ export async function storeValues(db: CouncilWrite, changes: readonly ValueChang
      group by measure_id order by count desc limit 1`;
   // The count includes the new rows, and requireRoom expects the count before one more is added.
   requireRoom(MAX_VALUES, (most?.count ?? 0) - 1);
-  for (const { given, before } of changes) if (before) await changeValue(db, before, given);
+  await changeValues(
+    db,
+    changes.flatMap(({ given, before }) => (before ? [{ id: before.id, given }] : [])),
+  );
 }
 
 /** Locks every measure of the council, so that no one else writes values before the transaction ends. */
@@ -284,21 +287,23 @@ function newRow(context: CouncilContext, measureId: string, given: ValueContent)
   };
 }
 
-async function changeValue(
+/** Changes values by id, all in one statement. */
+async function changeValues(
   { tx, context }: CouncilWrite,
-  { id }: MeasureValue,
-  given: ValueContent,
+  changes: readonly { readonly id: string; readonly given: ValueContent }[],
 ): Promise<void> {
-  await tx.measureValue.update({
-    where: { id },
-    data: {
-      ...figuresOf(given),
-      version: { increment: 1 },
-      savedById: context.person.id,
-      savedAt: context.now(),
-    },
-    select: { id: true },
-  });
+  const rows = JSON.stringify(changes.map(({ id, given }) => ({ id, ...figuresOf(given) })));
+  const changed = await tx.$executeRaw`
+    update measure_values v
+       set starts_on = n."startsOn", ends_on = n."endsOn", value = n.value, source = n.source,
+           comparator_value = n."comparatorValue", comparator_starts_on = n."comparatorStartsOn",
+           comparator_ends_on = n."comparatorEndsOn", version = v.version + 1,
+           saved_by_id = ${context.person.id}::uuid, saved_at = ${context.now()}
+      from json_to_recordset(${rows}::json) as n (
+             id uuid, "startsOn" date, "endsOn" date, value numeric, source text, "comparatorValue" numeric,
+             "comparatorStartsOn" date, "comparatorEndsOn" date)
+     where v.council_id = ${context.council.id}::uuid and v.id = n.id`;
+  if (changed !== changes.length) throw new Error(`${changed} of ${changes.length} values could be changed`);
 }
 
 function figuresOf({ period, value, source, comparator }: ValueContent) {

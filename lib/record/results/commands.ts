@@ -15,18 +15,18 @@ export async function storeCorrections(
   { tx, context }: CouncilWrite,
   corrections: readonly Correction[],
 ): Promise<void> {
-  for (const { id, after } of corrections) {
+  const councilId = context.council.id;
+  const rows = corrections.map(({ id, after }) => {
     const parts = parseResultId(id);
     if (!parts) throw new Error(`${id} names no result`);
-    const key = { councilId: context.council.id, ...parts };
-    const held = { ...after, correctedById: context.person.id, correctedAt: context.now() };
-    await tx.resultCorrection.upsert({
-      where: { councilId_gssCode_isPilot: key },
-      create: { ...key, ...held },
-      update: held,
-      select: { gssCode: true },
-    });
-  }
+    return { councilId, ...parts, ...after, correctedById: context.person.id, correctedAt: context.now() };
+  });
+  await tx.$executeRaw`
+    delete from result_corrections
+     where council_id = ${councilId}::uuid and (gss_code, is_pilot) in (
+             select * from unnest(${rows.map((row) => row.gssCode)}::text[],
+                                  ${rows.map((row) => row.isPilot)}::boolean[]))`;
+  await tx.resultCorrection.createMany({ data: rows });
 }
 
 export type RemoveResult = { readonly outcome: 'removed' | 'not found' };

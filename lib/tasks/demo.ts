@@ -98,7 +98,7 @@ async function printSignIns(url: string, address: string): Promise<void> {
       `SELECT p.email, m.role::text AS role, c.name AS council
          FROM memberships m JOIN people p ON p.id = m.person_id JOIN councils c ON c.id = m.council_id
         WHERE c.is_example AND m.disabled_at IS NULL
-          -- Whoever was added by hand since has a password of their own.
+          -- People added by hand since have passwords of their own.
           AND EXISTS (SELECT FROM audit_events e
                        WHERE e.council_id = c.id AND e.type = 'member.added' AND e.subject = p.id::text)
         ORDER BY c.name, m.role, p.email`,

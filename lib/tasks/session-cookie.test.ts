@@ -19,7 +19,7 @@ it.each<[string, () => Promise<string | undefined>]>([
   ['an empty one', async () => `${NAME}=`],
   ['what was not sealed', async () => `${NAME}=a.b.c.d.e`],
   [
-    'what somebody else sealed',
+    'what someone else sealed',
     async () => `${NAME}=${await encode({ token: { sid: 'id' }, secret: SECRET.toUpperCase() })}`,
   ],
   [

@@ -56,7 +56,7 @@ for (const script of [true, false]) {
       await signInAgain(elsewhere, PASSWORD);
     });
 
-    await test.step('the password is changed, by whoever knows it', async () => {
+    await test.step('the password is changed by a person who knows it', async () => {
       const change = async (current: string, password: string) => {
         await here.getByLabel('Current password').fill(current);
         await here.getByLabel('New password').fill(password);

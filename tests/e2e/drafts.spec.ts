@@ -225,7 +225,7 @@ test('an ended session loses nothing: the page continues once its person signs i
   await expect(page.getByText(/^Not saved: you have been signed out/)).toBeVisible();
 
   const tab = await page.context().newPage();
-  await test.step('nothing goes to somebody else who signs in in this browser', async () => {
+  await test.step('nothing goes to someone else who signs in in this browser', async () => {
     await tab.goto('/sign-in');
     await signInOn(tab, council.email('contributor'));
     await expect(tab).not.toHaveURL(/sign-in/);

@@ -34,7 +34,7 @@ for (const script of [true, false]) {
       await expect(told).toHaveCount(0);
     });
 
-    await test.step('not to whoever is sent the address, nor because an address says so', async () => {
+    await test.step('not to a person who is sent the address, nor because an address says so', async () => {
       const address = page.url();
       const other = await open({ as: council.email('contributor'), javaScriptEnabled: script });
       for (const path of [address, `${here}?done=removed`, `${here}?done=${crypto.randomUUID()}`]) {

@@ -249,7 +249,7 @@ describe('joining', () => {
     expect(await verifyCouncil(council, [])).toMatchObject({ firstBroken: null });
   });
 
-  it('with a code never adds anyone from another council, whoever created their account', async () => {
+  it('with a code never adds anyone from another council, no matter who created their account', async () => {
     // First an administrator takes an address of another council, with a password of their own.
     const email = `director@${council.slug}.example`;
     const other = await makeCouncil();
@@ -323,7 +323,7 @@ describe('joining', () => {
     expect(await join(elsewhere, await invited({ email: newEmail() }))).toEqual({ outcome: 'not matched' });
   });
 
-  it('another council requires a new password, to lock out whoever set up the account', async () => {
+  it('another council requires a new password, to lock out the person who set up the account', async () => {
     // An administrator redeems a new person's code and passes the password on.
     const issued = await invited();
     const { email } = issued;

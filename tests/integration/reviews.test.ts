@@ -482,7 +482,7 @@ describe('while an assessment is locked', () => {
 });
 
 describe('concurrent saves and reviews', () => {
-  it('propose what was looked at, whoever saves meanwhile, in many rounds', {
+  it('propose what was looked at, although others save meanwhile, in many rounds', {
     timeout: 60_000,
   }, async () => {
     const versions = new Map<StatementId, number>();
@@ -511,7 +511,7 @@ describe('concurrent saves and reviews', () => {
     expect((await review()).steps.length).toBeGreaterThan(roundsOf(60) / 3);
   });
 
-  it('sign what was looked at, whoever withdraws and saves meanwhile, in many rounds', {
+  it('sign what was looked at, although others withdraw and save meanwhile, in many rounds', {
     timeout: 60_000,
   }, async () => {
     await makeEvidenceLink(council.as.lead);

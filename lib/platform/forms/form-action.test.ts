@@ -111,7 +111,7 @@ describe('a form action', () => {
     });
   });
 
-  it('of anybody fails with the page that every failure has', async () => {
+  it('of anyone fails with the page that every failure has', async () => {
     await expect(sent({ title: 'broken' })).rejects.toThrow('broken');
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { cacheFor } from './cache-for.ts';
 
-it('asks once for everybody within the time, and again after it', async () => {
+it('asks once for everyone within the time, and again after it', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   let asked = 0;
   const ask = cacheFor(async () => {

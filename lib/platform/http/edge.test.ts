@@ -345,7 +345,7 @@ describe('an upload', () => {
   });
 });
 
-it('whoever does not read an answer is given up', async () => {
+it('cuts off a client that does not read its answer', async () => {
   const large = 'a'.repeat(20_000_000);
   const door = await openDoor(
     { paceMs: 20, paceBytesPerSecond: 1_000_000_000 },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Quota } from './quota.ts';
 
-it('gives one network its share, everybody the rest, and takes back', () => {
+it('gives one network its share and everyone the rest, and takes back', () => {
   const quota = new Quota(5, 3);
   expect([1, 2, 3, 4].map(() => quota.take('1.2.3.4'))).toEqual(['taken', 'taken', 'taken', 'network-busy']);
   expect(quota.take('5.6.7.8', 3)).toBe('busy');

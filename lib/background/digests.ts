@@ -29,6 +29,12 @@ import {
 /** Identifies a digest: one person in one council, up to the morning of a calendar date. The job holds nothing else. */
 export type DigestKey = { readonly council: string; readonly person: string; readonly day: CalendarDate };
 
+declare module '#lib/platform/jobs/enqueue.ts' {
+  interface Jobs {
+    digest: DigestKey;
+  }
+}
+
 type Council = {
   readonly id: string;
   readonly slug: string;
@@ -55,7 +61,7 @@ export async function runMorningJobs(asOf: Date): Promise<void> {
     if (!canSend()) continue;
     await unrecordedWork(context, async (tx) => {
       const digests = await makeDigests(tx, council.id, today);
-      return { jobs: digests.map((data) => ({ name: 'digest', data })) };
+      return { jobs: digests.map((data) => ({ name: 'digest' as const, data })) };
     });
   }
 }

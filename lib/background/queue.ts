@@ -4,25 +4,36 @@ import { runMorningJobs, sendDigest } from '#lib/background/digests.ts';
 import { tidy } from '#lib/background/tidy.ts';
 import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 import { env } from '#lib/platform/env.ts';
+import type { Jobs } from '#lib/platform/jobs/enqueue.ts';
 import { log } from '#lib/platform/log.ts';
 
 const LONDON = 'Europe/London';
 const HOUR = 60 * 60;
 
-type JobDefinition = {
+type ScheduledJob = {
   readonly name: string;
   /** Cron, in London time. A run missed while the service was down is made up once. */
-  readonly schedule?: string;
+  readonly schedule: string;
   readonly retries: QueueOptions;
-  run(data: unknown): Promise<unknown>;
+  run(): Promise<unknown>;
 };
+
+/** A job that writes ask for. */
+type RequestedJob = {
+  [Name in keyof Jobs]: {
+    readonly name: Name;
+    readonly schedule?: never;
+    readonly retries: QueueOptions;
+    readonly run: (data: Jobs[Name]) => Promise<unknown>;
+  };
+}[keyof Jobs];
 
 const NEVER: QueueOptions = { retryLimit: 0, expireInSeconds: HOUR };
 // Over about 10 hours.
 const OFTEN: QueueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: HOUR };
 
 /** A job can run twice, as its process may die before it ends: each must do nothing that it has done already. */
-export const JOBS: readonly JobDefinition[] = [
+export const JOBS: readonly (ScheduledJob | RequestedJob)[] = [
   { name: 'tidy', schedule: '17 * * * *', retries: NEVER, run: () => tidy(new Date()) },
   { name: 'morning', schedule: '0 7 * * *', retries: OFTEN, run: () => runMorningJobs(new Date()) },
   { name: 'digest', retries: OFTEN, run: sendDigest },
@@ -83,7 +94,7 @@ export async function startQueue(pace: Pace = USUAL): Promise<Queue> {
 }
 
 /** A job that fails is logged and tried again by itself; the others fetched with it are done. */
-function oneByOne({ name, run }: JobDefinition) {
+function oneByOne({ name, run }: { name: string; run(data: unknown): Promise<unknown> }) {
   return async (jobs: Job[]): Promise<JobResult[]> => {
     const results: JobResult[] = [];
     for (const { id, data } of jobs) {

@@ -6,6 +6,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
 import { env } from '#lib/platform/env.ts';
 import { roundsOf } from '#tests/setup/rounds.ts';
+import { testJob } from '#tests/setup/test-job.ts';
 import { asSuperuser, makeCouncil, type TestCouncil, withSubmission } from './council-factory.ts';
 
 const QUEUE = 'test-jobs';
@@ -32,7 +33,7 @@ function write(
   return auditedWrite<string>(context, 'council:view', async () => ({
     result: id,
     event: { type: 'member.digest-set', subject, data: { name: 'Test', before: 'off', after: 'daily' } },
-    jobs: [{ name: queue, data: { id } }],
+    jobs: [testJob(queue, id)],
   }));
 }
 

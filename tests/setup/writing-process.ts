@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { systemContext } from '#lib/platform/access/context.ts';
 import { writeAs } from '#lib/platform/audit/write.ts';
 import { database } from '#lib/platform/db/client.ts';
+import { testJob } from './test-job.ts';
 
 // A separate process that writes one event and one job at a time, for tests to kill. Reports each number written.
 
@@ -16,7 +17,7 @@ for (;;) {
   await writeAs<void>(context, async () => ({
     result: undefined,
     event: { type: 'member.digest-set', subject: id, data: { name: 'Test', before: 'off', after: 'daily' } },
-    jobs: [{ name: queue, data: { id } }],
+    jobs: [testJob(queue, id)],
   }));
   process.send?.(id);
 }

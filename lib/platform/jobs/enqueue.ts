@@ -5,8 +5,16 @@ import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
 
-/** A job and what it is about: ids and dates only, since row security does not cover the queue. */
-export type NewJob = { readonly name: string; readonly data: Readonly<Record<string, string>> };
+/**
+ * What each job that a write can ask for is about, by the name of its queue: ids and dates only, since row security
+ * does not cover the queue. Each job adds itself where it is defined.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the jobs
+export interface Jobs {}
+
+export type NewJob = {
+  [Name in keyof Jobs]: { readonly name: Name; readonly data: Jobs[Name] };
+}[keyof Jobs];
 
 let sender: Promise<PgBoss> | undefined;
 

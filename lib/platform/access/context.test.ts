@@ -22,7 +22,7 @@ describe('withClock', () => {
   });
 
   it('refuses every other council, whose history is recorded when it happens', () => {
-    expect(() => withClock(contextOf(false), then)).toThrow('Only an example council');
+    expect(() => withClock(contextOf(false), then)).toThrow('Only the history of an example council');
     expect(Math.abs(contextOf(false).now().getTime() - Date.now())).toBeLessThan(60_000);
   });
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { formatCount } from '#lib/kernel/format.ts';
 import { sourceFiles } from '#tests/architecture/source-files.ts';
 import { build, isBuilt } from './application-build.ts';
 import { cleanCommit, findChanges, rememberPassed } from './changes.ts';
@@ -80,31 +81,34 @@ type VitestReport = {
   testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
 };
 
-/** Chooses and prints the integration tests that this run leaves out. */
-function leaveOut(): readonly string[] {
-  if (withAll) return [];
+/** Every folder with tests but that of the integration tests. */
+const OTHER_TESTS = ['lib/', 'components/', 'prisma/', 'app/', 'tests/architecture/'];
+
+/** Chooses the integration tests that the change reaches, and prints those that it leaves out. */
+function chooseIntegrationTests(): readonly string[] | 'all' {
+  if (withAll) return 'all';
   const changes = findChanges();
   if (!changes) {
     console.log('Nothing says what changed: all integration tests run.');
-    return [];
+    return 'all';
   }
   const { reached, leftOut, reachesAll } = findReachedTests(changes.files, sourceFiles());
-  const change = `${changes.files.length} files changed since ${changes.since}`;
+  const change = `${formatCount(changes.files.length, 'file')} changed since ${changes.since}`;
   if (leftOut.length === 0) {
     console.log(
       `${change}: all integration tests run${reachesAll ? `, as ${reachesAll} reaches them` : ''}.`,
     );
-    return [];
+    return 'all';
   }
   console.log(
-    `${change}: ${reached.length} files of integration tests run. They do not reach these ${leftOut.length}, which are left out (npm run check -- --all runs them):\n  ` +
+    `${change}: ${formatCount(reached.length, 'file')} of integration tests run. It does not reach these ${leftOut.length}, which are left out (npm run check -- --all runs them):\n  ` +
       leftOut.map((file) => path.basename(file, '.test.ts')).join(', '),
   );
-  return leftOut;
+  return reached;
 }
 
 async function vitest(): Promise<Count> {
-  const leftOut = leaveOut();
+  const chosen = chooseIntegrationTests();
   const report = path.join(REPORTS, 'vitest.json');
   const code = await run(process.execPath, [
     'node_modules/vitest/vitest.mjs',
@@ -113,7 +117,7 @@ async function vitest(): Promise<Count> {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-    ...leftOut.map((file) => `--exclude=${file}`),
+    ...(chosen === 'all' ? [] : [...OTHER_TESTS, ...chosen]),
   ]);
   const { testResults } = JSON.parse(await readFile(report, 'utf8')) as VitestReport;
   const count: Count = { passed: 0, failed: 0 };
@@ -126,7 +130,7 @@ async function vitest(): Promise<Count> {
   for (const folder of [
     'lib',
     'tests/architecture',
-    ...(leftOut.length === 0 ? ['tests/integration'] : []),
+    ...(chosen === 'all' ? ['tests/integration'] : chosen),
   ]) {
     const ran = testResults.some(({ name }) => path.relative('.', name).startsWith(folder));
     if (!ran) {

@@ -15,6 +15,8 @@ import { findReachedTests } from './reached-tests.ts';
 type Count = { passed: number; failed: number };
 type Stage = Count & { readonly name: string; readonly seconds: number };
 
+/** Every folder with tests but that of the integration tests. */
+const OTHER_TESTS = ['lib/', 'components/', 'prisma/', 'app/', 'tests/architecture/'];
 const REPORTS = path.resolve('node_modules/.cache/test-reports');
 const withBrowser = !process.argv.includes('--without-browser');
 const withAll = withBrowser || process.argv.includes('--all') || process.env.CI === 'true';
@@ -80,9 +82,6 @@ async function one(file: string, args: string[]): Promise<Count> {
 type VitestReport = {
   testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
 };
-
-/** Every folder with tests but that of the integration tests. */
-const OTHER_TESTS = ['lib/', 'components/', 'prisma/', 'app/', 'tests/architecture/'];
 
 /** Chooses the integration tests that the change reaches, and prints those that it leaves out. */
 function chooseIntegrationTests(): readonly string[] | 'all' {

@@ -115,6 +115,15 @@ const DOORS: readonly { readonly to: string; readonly from: readonly string[] }[
     ],
   },
   {
+    to: 'lib/platform/db/lock.ts',
+    from: [
+      'lib/platform/{audit,db}/*.ts',
+      'lib/{record,insight}/*/commands.ts',
+      'lib/record/accounts/invitations.ts',
+      'lib/history/closings/next-cycle.ts',
+    ],
+  },
+  {
     to: 'lib/platform/db/as-person.ts',
     from: ['lib/record/accounts/{commands,invitations}.ts', 'lib/record/members/commands.ts', ...SCRIPTS],
   },

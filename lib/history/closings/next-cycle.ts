@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { NextCycle } from '#lib/history/closings/queries.ts';
 import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
 import type { AuditEvent, WrittenEvents } from '#lib/platform/audit/events.ts';
+import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { storeSnapshot } from '#lib/record/snapshots/commands.ts';
 import { loadLiveSnapshot } from '#lib/record/snapshots/queries.ts';
@@ -27,7 +28,7 @@ export type LockedCycle = {
  * returns.
  */
 export async function lockLastCycle({ tx, context }: CouncilWrite): Promise<LockedCycle | null> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('assessment:' || ${context.council.id}, 0))`;
+  await lockInCouncil(tx, context.council.id, 'assessment');
   const [last] = await tx.$queryRaw<LockedCycle[]>`
     select id, number, name, starts_on::text, status, threshold_set, blind_challenge
       from assessments

@@ -18,6 +18,7 @@ import type { SharingInput } from '#lib/insight/sharing/schema.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 
 export type ShareResult =
@@ -73,7 +74,7 @@ export function agreeToShare(
 
 /** Serialises agreements and exports, so that figures read before sharing was stopped cannot be exported after it. */
 async function lockSharing({ tx, context: { council } }: CouncilWrite): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('sharing:' || ${council.id}, 0))`;
+  await lockInCouncil(tx, council.id, 'sharing');
 }
 
 /**

@@ -5,6 +5,7 @@ import { type Actor, recordedActor } from '#lib/platform/access/context.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { auditHead } from '#lib/platform/db/audit-head.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
+import { lockInCouncil } from '#lib/platform/db/lock.ts';
 
 /** The `previousHash` of a council's first event. */
 export const CHAIN_START = '0'.repeat(64);
@@ -51,7 +52,7 @@ export function hashEvent(row: HashedFields): string {
 export async function record(tx: Transaction, actor: Actor, event: AuditEvent): Promise<void> {
   const councilId = actor.council.id;
   const { id: actorId, name: actorName, role: actorRole } = recordedActor(actor);
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('audit:' || ${councilId}, 0))`;
+  await lockInCouncil(tx, councilId, 'audit');
   const head = await auditHead(tx, actor);
   const row = {
     councilId,

@@ -42,11 +42,6 @@ export async function enterCouncil(
   if (standing.role !== context.role) throw new AccessLostError('role-changed');
 }
 
-/** Serialises changes to a council's membership. Transactions that manage members take it first. */
-export async function lockMembers(tx: Transaction, councilId: string): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('members:' || ${councilId}, 0))`;
-}
-
 /** Blocks a member's writes while their access changes. For transactions that manage members. */
 export async function blockMemberWrites(
   tx: Transaction,

@@ -7,8 +7,8 @@ import type { Caller } from '#lib/platform/auth/attempts.ts';
 import { signInCodeHash } from '#lib/platform/auth/sign-in-code.ts';
 import { lockPerson } from '#lib/platform/db/as-person.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
-import { lockMembers } from '#lib/platform/db/enter-council.ts';
 import { setCouncil } from '#lib/platform/db/in-council.ts';
+import { lockInCouncil } from '#lib/platform/db/lock.ts';
 
 /** An invitation to join a council in a role. */
 export type Invitation = {
@@ -78,7 +78,7 @@ export function redeemInvitation(
   const { id, codeHash, email, role, council } = invitation;
   return database().$transaction(async (tx) => {
     await setCouncil(tx, council.id);
-    await lockMembers(tx, council.id);
+    await lockInCouncil(tx, council.id, 'members');
     const open = { councilId: council.id, id, codeHash, email, redeemedAt: null, expiresAt: { gt: asOf } };
     if ((await tx.invitation.count({ where: open })) === 0) return null;
     const person = await personOf(tx, invitation, redeemer, asOf);

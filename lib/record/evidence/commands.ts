@@ -4,6 +4,7 @@ import { httpStatusOf } from '#lib/kernel/errors.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
+import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
 import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
@@ -107,7 +108,7 @@ function addItem<Result>(
     const { tx } = db;
     const councilId = context.council.id;
     // One at a time per council, so that numbers have no gaps and a form sent twice finds its first item.
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('evidence:' || ${councilId}, 0))`;
+    await lockInCouncil(tx, councilId, 'evidence');
     const same = await tx.evidenceItem.findUnique({
       relationLoadStrategy: 'join',
       where: { councilId_submission: { councilId, submission } },

@@ -6,6 +6,7 @@ import { requireRoom } from '#lib/kernel/limits.ts';
 import { isSameName } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import {
   decideMeasure,
@@ -43,7 +44,7 @@ export function addMeasure(context: CouncilContext, input: MeasureInput): Promis
     const { tx } = db;
     const councilId = context.council.id;
     // Serialised for the council, so that keys are consecutive and a form sent twice finds its first measure.
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('measures:' || ${councilId}, 0))`;
+    await lockInCouncil(tx, councilId, 'measures');
     const key = await keyNamed(db, input.name);
     if (key !== null) {
       const [same] = await loadMeasures(db, { key });

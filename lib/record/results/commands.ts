@@ -2,6 +2,7 @@ import 'server-only';
 import { activeFilters } from '#lib/kernel/active-filters.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { loadListing, loadResults } from '#lib/record/results/queries.ts';
 import { type ResultsView, readResultsFilter, resultsView } from '#lib/record/results/results-view.ts';
@@ -79,5 +80,5 @@ export function exportResults(
 
 /** Serialises changes to the list, so that each is based on the result of the one before. */
 export async function lockResults({ tx, context: { council } }: CouncilWrite): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('results:' || ${council.id}, 0))`;
+  await lockInCouncil(tx, council.id, 'results');
 }

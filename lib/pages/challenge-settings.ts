@@ -2,6 +2,7 @@ import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
+import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { activeLinkWhere } from '#lib/record/links/rules.ts';
 
 export type ChallengeSettings = {
@@ -15,13 +16,10 @@ export type ChallengeSettings = {
 export async function getChallengeSettings(context: CouncilContext): Promise<ChallengeSettings | null> {
   requirePermission(context, 'challenge:settings');
   const councilId = context.council.id;
-  return read(context, async ({ tx }) => {
-    const row = await tx.assessment.findFirst({
-      where: { councilId, status: 'open' },
-      select: { id: true, name: true, blindChallenge: true },
-    });
+  return read(context, async (db) => {
+    const row = await loadOpenCycle(db);
     if (!row) return null;
-    const paperLinks = await tx.link.count({
+    const paperLinks = await db.tx.link.count({
       where: { councilId, ...activeLinkWhere('board_paper', context.now()) },
     });
     return { assessment: { id: row.id, name: row.name }, isBlind: row.blindChallenge, paperLinks };

@@ -3,6 +3,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { loadReviewLock } from '#lib/record/assessments/lock.ts';
+import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import type { LockView } from '#lib/record/assessments/review-state.ts';
 import {
   type EvidenceItemView,
@@ -49,10 +50,6 @@ export async function getEvidenceUse(
 }
 
 async function evidencePlace(db: CouncilRead): Promise<EvidencePlace | null> {
-  const { tx, context } = db;
-  const assessment = await tx.assessment.findFirst({
-    where: { councilId: context.council.id, status: 'open' },
-    select: { id: true, name: true },
-  });
-  return assessment && { assessment, lock: await loadReviewLock(db, assessment.id) };
+  const open = await loadOpenCycle(db);
+  return open && { assessment: { id: open.id, name: open.name }, lock: await loadReviewLock(db, open.id) };
 }

@@ -5,6 +5,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { auditHead } from '#lib/platform/db/audit-head.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { type LinkList, loadLinks } from '#lib/record/links/queries.ts';
 
@@ -55,11 +56,7 @@ export async function getNewPaper(context: CouncilContext): Promise<NewPaperView
 }
 
 async function loadNewPaper(db: CouncilRead): Promise<NewPaperView | null> {
-  const { tx, context } = db;
-  const assessment = await tx.assessment.findFirst({
-    where: { councilId: context.council.id, status: 'open' },
-    select: { id: true, name: true, blindChallenge: true },
-  });
+  const assessment = await loadOpenCycle(db);
   if (!assessment) return null;
   const hidden = await loadHiddenStatements(db, assessment.id);
   return { name: assessment.name, isBlind: assessment.blindChallenge, isHidden: hidden.length > 0 };

@@ -6,6 +6,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { activeLinkWhere } from '#lib/record/links/rules.ts';
@@ -112,11 +113,7 @@ export async function getClosing(context: CouncilContext): Promise<{
 } | null> {
   requirePermission(context, 'closing:view');
   return read(context, async (db) => {
-    const { tx } = db;
-    const open = await tx.assessment.findFirst({
-      where: { councilId: context.council.id, status: 'open' },
-      select: { id: true },
-    });
+    const open = await loadOpenCycle(db);
     const closes = open && (await closingIn(db, open.id));
     if (!closes) return null;
     const step = await loadLastClosingStep(db, closes.id);
@@ -264,11 +261,7 @@ export type UndoableClosing = {
 export async function getUndoableClosing(context: CouncilContext): Promise<UndoableClosing | null> {
   requirePermission(context, 'closing:decide');
   return read(context, async (db) => {
-    const { tx } = db;
-    const open = await tx.assessment.findFirst({
-      where: { councilId: context.council.id, status: 'open' },
-      select: { id: true },
-    });
+    const open = await loadOpenCycle(db);
     return open && loadUndoableClosing(db, open.id);
   });
 }

@@ -247,6 +247,21 @@ export async function getWriteBlocker(
   });
 }
 
+/** The open cycle, without its content and without a check of who may see it. Null if none is open. */
+export async function loadOpenCycle({ tx, context }: CouncilRead): Promise<{
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly reviewState: ReviewState;
+  readonly blindChallenge: boolean;
+} | null> {
+  const row = await tx.assessment.findFirst({
+    where: { councilId: context.council.id, status: 'open' },
+    select: { id: true, number: true, name: true, reviewState: true, blindChallenge: true },
+  });
+  return row && { ...row, reviewState: row.reviewState as ReviewState };
+}
+
 /** A cycle by number, ignoring undone ones. */
 export function loadCycleByNumber(
   { tx, context }: CouncilRead,

@@ -3,6 +3,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { type StatementStatus, statementStatus } from '#lib/record/assessments/state.ts';
 import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import type { StatementPeople } from '#lib/work/assignments/rules.ts';
@@ -66,11 +67,9 @@ export async function getStatementPeople(
   return read(context, async (db) => {
     const { tx } = db;
     const councilId = context.council.id;
-    const assessment = await tx.assessment.findFirst({
-      where: { councilId, status: 'open' },
-      select: { id: true, name: true },
-    });
-    if (!assessment) return null;
+    const open = await loadOpenCycle(db);
+    if (!open) return null;
+    const assessment = { id: open.id, name: open.name };
     const people = (await loadPeople(db))[statement] ?? NOBODY;
     const members = await tx.membership.findMany({
       relationLoadStrategy: 'join',

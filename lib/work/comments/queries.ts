@@ -4,6 +4,7 @@ import { compareNames } from '#lib/kernel/text/order.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, ROLES, type Role, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { parseReference } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { type CommentCount, type CommentSubject, NO_COMMENTS } from '#lib/work/comments/rules.ts';
@@ -40,22 +41,16 @@ export type SubjectKey = {
 };
 
 /** Null if there is no such row. */
-export async function subjectKey(
-  { tx, context }: CouncilRead,
-  subject: CommentSubject,
-): Promise<SubjectKey | null> {
-  const councilId = context.council.id;
+export async function subjectKey(db: CouncilRead, subject: CommentSubject): Promise<SubjectKey | null> {
   if (subject.kind === 'statement') {
-    const assessment = await tx.assessment.findFirst({
-      where: { councilId, status: 'open' },
-      select: { id: true },
-    });
-    return assessment && { assessmentId: assessment.id, statement: subject.statement, evidenceItemId: null };
+    const open = await loadOpenCycle(db);
+    return open && { assessmentId: open.id, statement: subject.statement, evidenceItemId: null };
   }
+  const { tx, context } = db;
   const number = parseReference(subject.reference);
   if (number === null) return null;
   const item = await tx.evidenceItem.findUnique({
-    where: { councilId_number: { councilId, number } },
+    where: { councilId_number: { councilId: context.council.id, number } },
     select: { id: true },
   });
   return item && { assessmentId: null, statement: null, evidenceItemId: item.id };

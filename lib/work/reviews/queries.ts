@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Role, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
-import { loadCycleByNumber } from '#lib/record/assessments/queries.ts';
+import { loadCycleByNumber, loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
@@ -77,25 +77,20 @@ export async function getReview(
 ): Promise<ReviewView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
-    const { tx } = db;
-    const assessment = await tx.assessment.findFirst({
-      where: { councilId: context.council.id, status: 'open' },
-      select: { id: true, number: true, name: true, reviewState: true },
-    });
-    if (!assessment) return null;
-    const { reviewState, ...facts } = assessment;
-    const hidden = await loadHiddenStatements(db, facts.id);
-    const taken = await loadSteps(db, facts.id);
+    const open = await loadOpenCycle(db);
+    if (!open) return null;
+    const { reviewState: state, id, number, name } = open;
+    const hidden = await loadHiddenStatements(db, id);
+    const taken = await loadSteps(db, id);
     const steps = hidden.length > 0 ? taken.map((step) => ({ ...step, contentHash: null })) : taken;
-    const state = reviewState as ReviewState;
     const signed = steps.filter(({ kind }) => kind === 'signed').length;
     return {
-      assessment: facts,
+      assessment: { id, number, name },
       state,
       steps,
       version: versionOf(state, signed),
       hidden,
-      content: hidden.length > 0 ? null : await contentOf(db, facts.id, { state, steps, asOf, seen }),
+      content: hidden.length > 0 ? null : await contentOf(db, id, { state, steps, asOf, seen }),
     };
   });
 }

@@ -240,6 +240,8 @@ export const routes = {
     href('/councils/[council]/activity/export.csv', { council }, activityQuery(filter)),
   activityEntry: (council: string, seq: number) =>
     href('/councils/[council]/activity/[seq]', { council, seq }),
+  undoImport: (council: string, seq: number) =>
+    href('/councils/[council]/activity/[seq]/undo', { council, seq }),
   members: (council: string) => href('/councils/[council]/members', { council }),
   inviteMember: (council: string) => href('/councils/[council]/members/new', { council }),
   member: (council: string, person: string) =>

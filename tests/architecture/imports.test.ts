@@ -140,7 +140,7 @@ const DOORS: readonly { readonly to: string; readonly from: readonly string[] }[
     to: 'lib/platform/audit/write.ts',
     from: [
       `${NOUNS}/commands.ts`,
-      'lib/exchange/imports/run-import.ts',
+      'lib/exchange/imports/run-{import,undo}.ts',
       'lib/background/digests.ts',
       'lib/platform/forms/saved-form-state.ts',
       ...SCRIPTS,

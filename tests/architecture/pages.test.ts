@@ -7,6 +7,7 @@ import { FORM_PAGES, PAGES } from '#tests/e2e/every-page.ts';
 describe('pages of a council', () => {
   // Pages that Exampleshire lacks, its assurance lead cannot see, or are in states that their nouns' specs create.
   const APART = [
+    'activity/[seq]/undo',
     'board-papers/[link]',
     'cycles/closing',
     'cycles/closing/decline',

@@ -1,5 +1,13 @@
 import type { Page } from '@playwright/test';
-import { asSuperuser, makeEvidenceLink, makeMeasure } from '#tests/integration/council-factory.ts';
+import { figureFromDatabase } from '#lib/kernel/figures.ts';
+import { saveValue } from '#lib/record/measures/commands.ts';
+import { getMeasure } from '#lib/record/measures/queries.ts';
+import {
+  asSuperuser,
+  makeEvidenceLink,
+  makeMeasure,
+  measureValue,
+} from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 
 /** Only a table in its own region scrolls sideways at 320 pixels, which is 1280 at 400%. */
@@ -144,7 +152,53 @@ for (const script of [true, false]) {
     }
     await plan.getByRole('button', { name: 'Import 2 values' }).click();
     await expect(main).toContainText('2 values imported');
-    await expect(page.getByRole('row', { name: /^Average wait for home care/ })).toContainText('9 days');
+    const waits = page.getByRole('row', { name: /^Average wait for home care/ });
+    await expect(waits).toContainText('9 days');
+
+    await page.goto(council.path('/activity'));
+    await page.getByRole('link', { name: 'Measure values imported' }).click();
+    await page.getByRole('link', { name: 'Undo this import' }).click();
+    const undoPage = page.url();
+    await expect(main).toContainText('imported 2 values on');
+    await expect(page.getByRole('row', { name: '2025-26 9 days Removed' })).toBeVisible();
+    if (script) {
+      await expectNoFaults(page);
+      await expectReflow(page);
+    }
+    // Changed in another tab: nothing is undone.
+    const [, value] = (await getMeasure(council.as.lead, 'home-care-wait'))?.values ?? [];
+    const id = value?.id ?? '';
+    const save = (version: number, given: string) =>
+      saveValue(
+        council.as.lead,
+        'home-care-wait',
+        measureValue({ id, version, value: figureFromDatabase(given) }),
+      );
+    await save(1, '8');
+    const undo = page.getByRole('button', { name: 'Undo this import' });
+    await undo.click();
+    await expect(main.locator('> :first-child').getByRole('listitem')).toHaveText([
+      'The import was not undone because something has changed since then. See what prevents it',
+    ]);
+    await expect(main).toContainText('This import cannot be undone because of 1 value, listed below.');
+    await expect(page.getByRole('row', { name: /2025-26 9 days 8 days Changed/ })).toBeVisible();
+    await expect(undo).toHaveCount(0);
+    if (script) {
+      await expectNoFaults(page);
+      await expectReflow(page);
+    }
+
+    await save(2, '9');
+    await page.goto(undoPage);
+    await undo.press('Enter');
+    await expect(main.getByRole('alert')).toContainText('Import undone');
+    await expect(waits).not.toContainText('days');
+    await page.goto(undoPage);
+    await expect(main).toContainText('undid this import on');
+    if (script) await expectNoFaults(page);
+    await page.getByRole('link', { name: 'Back to the import' }).click();
+    await expect(main).toContainText('Import undone');
+    await expect(page.getByRole('link', { name: 'Undo this import' })).toHaveCount(0);
   });
 }
 

@@ -1,18 +1,31 @@
 'use server';
-import { importResults, importValues } from '#lib/exchange/imports/commands.ts';
+import { z } from 'zod';
+import { importResults, importValues, undoResults, undoValues } from '#lib/exchange/imports/commands.ts';
+import type { Undone } from '#lib/exchange/imports/decisions.ts';
 import { importForm } from '#lib/exchange/imports/import-form.ts';
-import { previewResults, previewValues, RESULT_IMPORT, VALUE_IMPORT } from '#lib/exchange/imports/queries.ts';
-import { formatCount, formatNumber } from '#lib/kernel/format.ts';
+import {
+  previewResults,
+  previewValues,
+  RESULT_IMPORT,
+  RESULT_UNDO,
+  VALUE_IMPORT,
+  VALUE_UNDO,
+} from '#lib/exchange/imports/queries.ts';
+import { formatCount, formatDateTime, formatNumber } from '#lib/kernel/format.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import { routes } from '#lib/kernel/routes.ts';
-import { formAction } from '#lib/platform/forms/form-action.ts';
+import { NOT_FOUND } from '#lib/platform/forms/failure.ts';
+import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
 import type { StateOf } from '#lib/platform/forms/form-state.ts';
+import { versionField } from '#lib/platform/forms/version-field.ts';
 import { describeSourced, plainValue } from '#lib/record/measures/values.ts';
 import { describeResultFacts, resultName } from '#lib/record/results/rules.ts';
 
 // Without JavaScript the text is sent to the server more than once, and Next limits a form to 4MB.
 const LONGEST = 150_000;
 const VALUES_SHOWN = 200;
+
+const CAN_UNDO = 'To undo this, open the import in Activity';
 
 const valuesForm = importForm(VALUE_IMPORT, {
   name: 'importValues',
@@ -41,7 +54,7 @@ const valuesForm = importForm(VALUE_IMPORT, {
     flash:
       changes === 0
         ? 'Nothing to import: your council already has these values'
-        : `${formatCount(changes, 'value')} imported`,
+        : `${formatCount(changes, 'value')} imported. ${CAN_UNDO}`,
   }),
 });
 
@@ -74,9 +87,50 @@ const resultsForm = importForm(RESULT_IMPORT, {
     flash:
       changes === 0
         ? 'Nothing to import: your council already has these results'
-        : `${formatCount(changes, 'result')} added or corrected`,
+        : `${formatCount(changes, 'result')} added or corrected. ${CAN_UNDO}`,
   }),
 });
 
 export type ImportResultsState = StateOf<typeof importResultsAction>;
 export const importResultsAction = formAction(resultsForm);
+
+const UNDO_FORM = {
+  fields: [],
+  hidden: ['seq'],
+  schema: z.object({ seq: versionField(1, 'Open this page again from Activity') }),
+} as const;
+
+/** Answers to undoing. `list`: the address of what was imported. A refusal draws the page again with its reason. */
+function undoOutcomes(list: (council: string) => string) {
+  const refusal = (why: string) => ({
+    errors: [{ field: '', message: `The import was not undone because ${why}` } as const],
+    redraw: true as const,
+  });
+  return {
+    undone: (_: unknown, { council }: { readonly council: string }): Done => ({
+      to: list(council),
+      flash: 'Import undone',
+    }),
+    'already undone': ({ undone: { by, at } }: { readonly undone: Undone }) =>
+      refusal(`${by} already undid it on ${formatDateTime(at)}`),
+    refused: refusal('something has changed since then. See what prevents it'),
+    'not recorded': refusal('the history does not record what it replaced'),
+    'not found': NOT_FOUND,
+  };
+}
+
+export const undoValuesAction = formAction({
+  name: 'undoValues',
+  permission: VALUE_UNDO.permission,
+  ...UNDO_FORM,
+  run: undoValues,
+  outcomes: undoOutcomes(routes.measures),
+});
+
+export const undoResultsAction = formAction({
+  name: 'undoResults',
+  permission: RESULT_UNDO.permission,
+  ...UNDO_FORM,
+  run: undoResults,
+  outcomes: undoOutcomes(routes.results),
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '#lib/kernel/csv.ts';
 import { RESULT_COLUMNS } from '#lib/record/results/import-columns.ts';
+import { SHIPPED } from '#lib/record/results/testing/fixtures.ts';
 import { planResults, type ResultFileRow, readMonth, readResults } from './published-results.ts';
 
 const AUTHORITIES = [
@@ -197,7 +198,7 @@ describe('planResults', () => {
       planResults(
         rowsOf(lines),
         AUTHORITIES,
-        camden ? [{ id: camden.id, facts: { ...camden.facts, source } }] : [],
+        camden ? [{ id: camden.id, facts: { ...camden.facts, source }, origin: SHIPPED }] : [],
         AS_OF,
       );
     expect(plan('CQC').rows.map(({ change }) => change)).toEqual(['unchanged', 'added']);
@@ -205,6 +206,7 @@ describe('planResults', () => {
       council: 'Camden',
       change: 'changed',
       before: { source: 'The press' },
+      hadOwn: false,
       after: { source: 'CQC' },
     });
   });

@@ -187,6 +187,8 @@ export type PlannedResult = PlannedRow & {
   readonly id: string;
   readonly council: string;
   readonly before: ResultFacts | null;
+  /** Whether `before` is the council's own row. */
+  readonly hadOwn: boolean;
   readonly after: ResultFacts;
 };
 
@@ -194,16 +196,18 @@ export type PlannedResult = PlannedRow & {
 export function planResults(
   rows: readonly ResultFileRow[],
   authorities: readonly Authority[],
-  held: readonly Pick<ResultRow, 'id' | 'facts'>[],
+  held: readonly Pick<ResultRow, 'id' | 'facts' | 'origin'>[],
   asOf: Date,
 ): ImportPlan<PlannedResult> {
   const given = readResults(rows, authorities, held, asOf);
   if (!given.ok) return { rows: [], problems: given.problems, questions: [], notes: [] };
-  const factsOf = new Map(held.map(({ id, facts }) => [id, facts]));
+  const heldOf = new Map(held.map((row) => [row.id, row]));
   const planned = given.results.map(({ line, id, authority, facts }): PlannedResult => {
-    const before = factsOf.get(id) ?? null;
+    const row = heldOf.get(id);
+    const before = row?.facts ?? null;
+    const hadOwn = row?.origin.kind === 'corrected';
     const change = sameResult(before, facts) ? 'unchanged' : before ? 'changed' : 'added';
-    return { line, id, council: shortName(authority.name), change, before, after: facts };
+    return { line, id, council: shortName(authority.name), change, before, hadOwn, after: facts };
   });
   return { rows: planned, problems: [], questions: [], notes: [] };
 }

@@ -331,6 +331,15 @@ describe('describeEntry', () => {
       'Camden and Hull (pilot)',
     ],
     [
+      {
+        type: 'results.import-undone',
+        subject: '12',
+        data: { changes: [{ ...camden, hasOwn: true }] },
+      },
+      'Import of published results undone (event 12)',
+      'Camden',
+    ],
+    [
       { type: 'results.correction-removed', subject: 'E09000007', data: camden },
       'Correction removed from the published result of Camden',
       null,
@@ -446,6 +455,20 @@ describe('describeEntry', () => {
       },
       'Measure values imported',
       '1 added, 1 changed, 3 unchanged',
+    ],
+    [
+      {
+        type: 'measures.import-undone',
+        subject: '12',
+        data: {
+          values: [
+            { measure: 'home-care-wait', name: waits.name, unit: 'days', before: waited('1'), after: null },
+            { measure: 'x', name: 'X', unit: 'days', before: waited('2'), after: waited('1') },
+          ],
+        },
+      },
+      'Import of measure values undone (event 12)',
+      '1 removed, 1 changed back',
     ],
     [
       { type: 'measures.exported', subject: 'own-1', data: { count: 12 } },

@@ -1,4 +1,6 @@
 import 'server-only';
+import type { Undone } from '#lib/exchange/imports/decisions.ts';
+import { loadUndone } from '#lib/exchange/imports/run-undo.ts';
 import {
   type ActivityEntry,
   changesOf,
@@ -227,6 +229,8 @@ export type ActivityEntryView = HashedEntry & {
   readonly statement: StatementId | null;
   readonly evidence: string | null;
   readonly isSave: boolean;
+  /** The event that undid it, if it is an import. */
+  readonly undone: Undone | null;
 };
 
 /** One event with its changes. Null if the council's chain has no event with this number. */
@@ -258,6 +262,7 @@ export async function getActivityEntry(
       statement: isStatementId(subject) ? subject : null,
       evidence: /^E\d+$/.test(row.subject) ? row.subject : null,
       isSave: event.type === 'statement.saved',
+      undone: await loadUndone(db, seq),
     };
   });
 }

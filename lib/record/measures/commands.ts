@@ -242,6 +242,20 @@ export async function storeValues(db: CouncilWrite, changes: readonly ValueChang
   );
 }
 
+/** A saved value, and its content before an import. Null: it did not exist. */
+type ValueToPutBack = { readonly id: string; readonly content: ValueContent | null };
+
+/** Puts values back as they were, or removes them. Part of a command that has called `lockMeasures`. */
+export async function putBackValues(db: CouncilWrite, values: readonly ValueToPutBack[]): Promise<void> {
+  const { tx, context } = db;
+  const added = values.flatMap(({ id, content }) => (content ? [] : [id]));
+  await tx.measureValue.deleteMany({ where: { councilId: context.council.id, id: { in: added } } });
+  await changeValues(
+    db,
+    values.flatMap(({ id, content }) => (content ? [{ id, given: content }] : [])),
+  );
+}
+
 /** Locks every measure of the council, so that no one else writes values before the transaction ends. */
 export async function lockMeasures({ tx, context: { council } }: CouncilWrite): Promise<void> {
   await tx.$queryRaw`select id from measures where council_id = ${council.id}::uuid order by id for update`;

@@ -38,6 +38,15 @@ export type MeasureTargetFacts = {
 /** The parts of a measure needed to describe events about its figures. */
 type MeasureNamed = { readonly name: string; readonly unit: string; readonly statement: StatementId };
 
+type ValueChange = {
+  /** Key, name and unit of the measure. */
+  readonly measure: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly before: MeasureValueFacts | null;
+  readonly after: MeasureValueFacts | null;
+};
+
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
     'measure.added': { subject: string; data: MeasureFacts };
@@ -59,14 +68,13 @@ declare module '#lib/platform/audit/events.ts' {
       subject: 'measures';
       data: {
         unchanged: number;
-        values: readonly {
-          measure: string;
-          name: string;
-          unit: string;
-          before: MeasureValueFacts | null;
-          after: MeasureValueFacts;
-        }[];
+        values: readonly (ValueChange & { after: MeasureValueFacts })[];
       };
+    };
+    /** `subject`: the number of the import's event. No `after`: removed. */
+    'measures.import-undone': {
+      subject: string;
+      data: { values: readonly (ValueChange & { before: MeasureValueFacts })[] };
     };
     /** `subject`: the measure, or "measures" for all. `count`: number of exported values. */
     'measures.exported': { subject: string; data: { count: number } };
@@ -120,12 +128,16 @@ export const measureEvents = describeEvents({
       const added = values.filter(({ before }) => before === null).length;
       return `${added} added, ${values.length - added} changed, ${unchanged} unchanged`;
     },
-    changes: ({ data }) =>
-      data.values.map(({ name, unit, before, after }) => ({
-        name: `${name}, ${formatPeriod(after.period)}`,
-        before: before && describeSourced(before, unit as Unit),
-        after: describeSourced(after, unit as Unit),
-      })),
+    changes: ({ data }) => data.values.map((value) => describeChange(value, value.after.period)),
+  },
+  'measures.import-undone': {
+    kind: 'measures',
+    title: ({ subject }) => `Import of measure values undone (event ${subject})`,
+    detail: ({ data: { values } }) => {
+      const removed = values.filter(({ after }) => after === null).length;
+      return `${removed} removed, ${values.length - removed} changed back`;
+    },
+    changes: ({ data }) => data.values.map((value) => describeChange(value, value.before.period)),
   },
   'measures.exported': {
     kind: 'views',
@@ -133,6 +145,14 @@ export const measureEvents = describeEvents({
     detail: ({ data }) => formatCount(data.count, 'value'),
   },
 });
+
+function describeChange({ name, unit, before, after }: ValueChange, period: Period): Change {
+  return {
+    name: `${name}, ${formatPeriod(period)}`,
+    before: before && describeSourced(before, unit as Unit),
+    after: after && describeSourced(after, unit as Unit),
+  };
+}
 
 function describeOutcome(before: unknown, after: unknown, made: string): string {
   if (!before) return made;

@@ -80,7 +80,7 @@ export const valueRecords: RecordKind<ValueRow> = {
       rows,
       apply(event) {
         if (event.type === 'measure.value-saved') save(event.subject, event.actorId, event.data);
-        if (event.type !== 'measures.imported') return;
+        if (event.type !== 'measures.imported' && event.type !== 'measures.import-undone') return;
         for (const { measure, ...change } of event.data.values) save(measure, event.actorId, change);
       },
     };

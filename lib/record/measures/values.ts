@@ -49,6 +49,18 @@ export function plainValue({ period, value, source, comparator }: ValueContent) 
   };
 }
 
+/** The content of a value as an event records it. */
+export function contentOf(facts: MeasureValueFacts): ValueContent {
+  const { period, value, comparator, comparatorPeriod, source } = facts;
+  return {
+    period,
+    value: figureFromDatabase(value),
+    source,
+    comparator:
+      comparator === null ? null : { value: figureFromDatabase(comparator), period: comparatorPeriod },
+  };
+}
+
 /** A comparator, with a period only if it differs from the value's. */
 export function comparatorOf(
   value: Figure | null,

@@ -8,8 +8,8 @@ import { loadListing, loadResults } from '#lib/record/results/queries.ts';
 import { type ResultsView, readResultsFilter, resultsView } from '#lib/record/results/results-view.ts';
 import { parseResultId, type ResultFacts, resultName } from '#lib/record/results/rules.ts';
 
-/** A result that replaces a shipped one, or is added to the list. */
-type Correction = { readonly id: string; readonly after: ResultFacts };
+/** A result that replaces a shipped one, or is added to the list. Null: there is none any more. */
+type Correction = { readonly id: string; readonly after: ResultFacts | null };
 
 /** Saves corrections, replacing earlier ones. Part of a command that has called `lockResults`. */
 export async function storeCorrections(
@@ -20,14 +20,17 @@ export async function storeCorrections(
   const rows = corrections.map(({ id, after }) => {
     const parts = parseResultId(id);
     if (!parts) throw new Error(`${id} names no result`);
-    return { councilId, ...parts, ...after, correctedById: context.person.id, correctedAt: context.now() };
+    return { ...parts, after };
   });
   await tx.$executeRaw`
     delete from result_corrections
      where council_id = ${councilId}::uuid and (gss_code, is_pilot) in (
              select * from unnest(${rows.map((row) => row.gssCode)}::text[],
                                   ${rows.map((row) => row.isPilot)}::boolean[]))`;
-  await tx.resultCorrection.createMany({ data: rows });
+  const by = { correctedById: context.person.id, correctedAt: context.now() };
+  await tx.resultCorrection.createMany({
+    data: rows.flatMap(({ after, ...parts }) => (after ? [{ councilId, ...parts, ...after, ...by }] : [])),
+  });
 }
 
 export type RemoveResult = { readonly outcome: 'removed' | 'not found' };
@@ -35,14 +38,10 @@ export type RemoveResult = { readonly outcome: 'removed' | 'not found' };
 /** Removes a correction, which restores the shipped result if there is one. */
 export function removeCorrection(context: CouncilContext, id: string): Promise<RemoveResult> {
   return auditedWrite<RemoveResult>(context, 'results:manage', async (db) => {
-    const { tx } = db;
     await lockResults(db);
-    const parts = parseResultId(id);
     const held = (await loadResults(db)).find((row) => row.id === id);
-    if (!parts || held?.origin.kind !== 'corrected') {
-      return unchanged({ outcome: 'not found' });
-    }
-    await tx.resultCorrection.deleteMany({ where: { councilId: context.council.id, ...parts } });
+    if (held?.origin.kind !== 'corrected') return unchanged({ outcome: 'not found' });
+    await storeCorrections(db, [{ id, after: null }]);
     return {
       result: { outcome: 'removed' },
       event: {

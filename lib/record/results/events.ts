@@ -14,7 +14,18 @@ type ResultChange = {
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
     /** Corrections of published results. They affect this council's view only. */
-    'results.imported': { subject: 'results'; data: { changes: readonly ResultChange[] } };
+    'results.imported': {
+      subject: 'results';
+      data: {
+        /** `hadOwn`: whether `before` was the council's own row. Earlier events do not say. */
+        changes: readonly (ResultChange & { readonly after: ResultFacts; readonly hadOwn?: boolean })[];
+      };
+    };
+    /** `subject`: the number of the import's event. `hasOwn`: whether `after` is the council's own row. */
+    'results.import-undone': {
+      subject: string;
+      data: { changes: readonly (ResultChange & { readonly hasOwn: boolean })[] };
+    };
     'results.correction-removed': { subject: string; data: ResultChange };
     'results.exported': { subject: 'results'; data: { filter: Record<string, string>; count: number } };
   }
@@ -24,6 +35,12 @@ export const resultEvents = describeEvents({
   'results.imported': {
     kind: 'results',
     title: ({ data }) => `${formatCount(data.changes.length, 'published result')} added or corrected`,
+    detail: ({ data }) => formatList(data.changes.map(({ council }) => council)),
+    changes: ({ data }) => data.changes.map(describeChange),
+  },
+  'results.import-undone': {
+    kind: 'results',
+    title: ({ subject }) => `Import of published results undone (event ${subject})`,
     detail: ({ data }) => formatList(data.changes.map(({ council }) => council)),
     changes: ({ data }) => data.changes.map(describeChange),
   },
@@ -64,10 +81,16 @@ export const correctionRecords: RecordKind<CorrectionRow> = {
     return {
       rows,
       apply(event) {
-        if (event.type === 'results.correction-removed') rows.delete(correctionKey(event.subject));
-        if (event.type !== 'results.imported') return;
-        for (const { id, after } of event.data.changes) {
-          if (after) rows.set(correctionKey(id), { facts: { ...after, correctedBy: event.actorId } });
+        const save = (id: string, own: ResultFacts | null) => {
+          if (own) rows.set(correctionKey(id), { facts: { ...own, correctedBy: event.actorId } });
+          else rows.delete(correctionKey(id));
+        };
+        if (event.type === 'results.correction-removed') save(event.subject, null);
+        if (event.type === 'results.imported') {
+          for (const { id, after } of event.data.changes) save(id, after);
+        }
+        if (event.type === 'results.import-undone') {
+          for (const { id, after, hasOwn } of event.data.changes) save(id, hasOwn ? after : null);
         }
       },
     };

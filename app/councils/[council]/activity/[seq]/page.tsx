@@ -5,6 +5,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
+import { getImportUndo } from '#lib/exchange/imports/queries.ts';
 import { getActivityEntry } from '#lib/history/activity/queries.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 import { routes } from '#lib/kernel/routes.ts';
@@ -18,7 +19,8 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
   const { council, seq } = await params;
   const context = await requireCouncil(council, 'activity:view');
   const entry = (/^[1-9]\d{0,8}$/.test(seq) && (await getActivityEntry(context, Number(seq)))) || notFound();
-  const { statement, evidence } = entry;
+  const { statement, evidence, undone } = entry;
+  const decision = undone ? null : (await getImportUndo(context, entry.seq))?.decision;
   return (
     <CouncilFrame
       context={context}
@@ -64,10 +66,28 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
                 },
               ]
             : []),
+          ...(undone
+            ? [
+                {
+                  key: 'Import undone',
+                  value: (
+                    <>
+                      By <bdi>{undone.by}</bdi> on {formatDateTime(undone.at)} (
+                      <Link href={routes.activityEntry(council, undone.seq)}>event {undone.seq}</Link>)
+                    </>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       <Section heading="What changed">
         <EntryChanges entry={entry} />
+        {(decision?.outcome === 'undo' || decision?.outcome === 'refused') && (
+          <p className="mt-6 print:hidden">
+            <Link href={routes.undoImport(council, entry.seq)}>Undo this import</Link>
+          </p>
+        )}
       </Section>
       <Section heading="Fingerprint">
         <p className="mb-4 max-w-text">

@@ -1,14 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { DiskStore } from './disk.ts';
 import { filePath, incomingFolder, storageRoot } from './location.ts';
 import type { FileKey } from './store.ts';
 import { ownDataFolder } from './testing/samples.ts';
-import { mountSmallDisk } from './testing/small-disk.ts';
+import { onSmallDisk } from './testing/small-disk.ts';
 
 ownDataFolder();
 const store = new DiskStore();
@@ -120,13 +120,7 @@ it('resumes after the last complete part when the process was killed during one'
 }, 60_000);
 
 it('keeps the parts that fit on a full disk, and resumes once there is space', async ({ skip }) => {
-  await mkdir(storageRoot(), { recursive: true });
-  const unmountable = mountSmallDisk(storageRoot());
-  if (unmountable !== null) {
-    console.info(`skipped the test of a full disk: ${unmountable}`);
-    skip(unmountable);
-  }
-  try {
+  await onSmallDisk(skip, async () => {
     const [file, other] = [newFile(), newFile()];
     await store.append(other, 0, pieces(Buffer.alloc(2 * MB, 'o')));
     await store.append(file, 0, pieces(Buffer.alloc(MB, 'a')));
@@ -138,9 +132,7 @@ it('keeps the parts that fit on a full disk, and resumes once there is space', a
     await store.append(file, MB, pieces('b'));
     expect(await store.finish(file)).toMatchObject({ bytes: MB + 1 });
     expect(await store.size(file)).toBe(MB + 1);
-  } finally {
-    execFileSync('umount', [storageRoot()]);
-  }
+  });
 });
 
 it('has nothing to finish after a file is abandoned, and refuses ids that are not UUIDs', async () => {

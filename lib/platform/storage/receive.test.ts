@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +10,7 @@ import { checkStorage } from './health.ts';
 import { councilFolder, filePath, storageRoot } from './location.ts';
 import { receiveFile } from './receive.ts';
 import { ownDataFolder, pdf } from './testing/samples.ts';
-import { mountSmallDisk } from './testing/small-disk.ts';
+import { onSmallDisk } from './testing/small-disk.ts';
 
 // Processes start slowly on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -234,13 +233,7 @@ it('keeps nothing of a file whose sender left before it was checked', async () =
 
 describe('on a full disk', () => {
   it('says so, leaves nothing, and works again once there is space', async ({ skip }) => {
-    await mkdir(storageRoot(), { recursive: true });
-    const unmountable = mountSmallDisk(storageRoot());
-    if (unmountable !== null) {
-      console.info(`skipped the test of a full disk: ${unmountable}`);
-      skip(unmountable);
-    }
-    try {
+    await onSmallDisk(skip, async () => {
       const tooMuch = await receiveFile(Readable.from([Buffer.alloc(6 * MB, 'a')]), options());
       expect(tooMuch).toMatchObject({ ok: false, reason: 'storage-full', cause: { kind: 'storage-full' } });
       expect(await filesLeft()).toEqual([]);
@@ -256,8 +249,6 @@ describe('on a full disk', () => {
       expect(await checkStorage()).toMatchObject({ ok: false, reason: 'storage-full' });
       await rm(join(storageRoot(), 'filler'));
       expect(await checkStorage()).toEqual({ ok: true });
-    } finally {
-      execFileSync('umount', [storageRoot()]);
-    }
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { formatCount } from '#lib/kernel/format.ts';
 import { sourceFiles } from '#tests/architecture/source-files.ts';
@@ -38,7 +38,9 @@ await stage('Format and lint', () =>
 await stage('Types', async () => {
   // Types of pages and routes are generated; a fresh clone has none.
   const generated = await run(process.execPath, ['node_modules/next/dist/bin/next', 'typegen'], {}, 'quiet');
-  return generated === 0 ? one('node_modules/.bin/tsc', ['--noEmit']) : { passed: 0, failed: 1 };
+  if (generated !== 0) return { passed: 0, failed: 1 };
+  await forgetTypesOfOtherRoutes();
+  return one('node_modules/.bin/tsc', ['--noEmit']);
 });
 await stage('Programs of this machine', async () => {
   const missing = await ensurePrograms({ browser: withBrowser });
@@ -77,6 +79,15 @@ async function stage(name: string, work: () => Promise<Count>): Promise<void> {
 async function one(file: string, args: string[]): Promise<Count> {
   const passed = (await run(file, args)) === 0;
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
+}
+
+/** When routes change, an incremental tsc 7.0 repeats what it found in files that use them by way of another file. */
+async function forgetTypesOfOtherRoutes(): Promise<void> {
+  const [routes, checked] = ['.next/types/routes.d.ts', 'node_modules/.cache/checked-routes.d.ts'];
+  const before = await readFile(checked, 'utf8').catch(() => '');
+  if (before === (await readFile(routes, 'utf8'))) return;
+  await rm('node_modules/.cache/tsconfig.tsbuildinfo', { force: true });
+  await copyFile(routes, checked);
 }
 
 type VitestReport = {

@@ -33,7 +33,7 @@ describe('entered text', () => {
       { name: 'Waits', source: 'Our records', comparatorPeriod: '2024-25', value: '4.7', comparator: '5' },
       ['Name: Waits', 'Source: Our records', 'Comparator period: 2024-25', 'Value: 4.7', 'Comparator: 5'],
     ],
-    [{ 'dueOn-day': '30', 'dueOn-month': '9', 'dueOn-year': '2026' }, ['Due on: 30 September 2026']],
+    [{ 'dueOn-day': '30', 'dueOn-month': '9', 'dueOn-year': '2026' }, ['Due on: 30/9/2026']],
     [{ 'dueOn-day': '31', 'dueOn-month': '2', 'dueOn-year': '2026' }, ['Due on: 31/2/2026']],
     [
       { strengths: 'Much', url: 'https://a.example' },
@@ -52,7 +52,7 @@ describe('entered text', () => {
         'by-QS7-month': '3',
         'by-QS7-year': '2027',
       },
-      ['Day of the target for Safeguarding: 31 March 2027'],
+      ['Day of the target for Safeguarding: 31/3/2027'],
     ],
     [{ aFieldOfTheNextForm: 'Words' }, ['A field of the next form: Words']],
   ])('is given back: %o', (entries, expected) => {

@@ -5,7 +5,6 @@ import {
   targetOpenedField,
   targetVersionField,
 } from '#lib/insight/scenarios/rules.ts';
-import { formatDate } from '#lib/kernel/format.ts';
 import { formValues } from '#lib/platform/forms/form-values.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
@@ -89,8 +88,7 @@ export function enteredTexts(form: FormData): readonly { readonly label: string;
   return Object.entries(formValues(form)).flatMap(([field, text]) => {
     const isWritten = !field.startsWith('$') && !NOT_FREE_TEXT.has(field) && !SECRET.test(field);
     if (!isWritten || text.trim() === '' || ID_OR_HASH.test(text)) return [];
-    const isDate = form.has(`${field}-day`) && /^\d{4}-\d{2}-\d{2}$/.test(text);
-    return [{ label: LABELS.get(field) ?? labelFromName(field), text: isDate ? formatDate(text) : text }];
+    return [{ label: LABELS.get(field) ?? labelFromName(field), text }];
   });
 }
 

@@ -19,7 +19,7 @@ it('keeps texts, choices, dates and several ticked boxes, and no files', () => {
     strengths: 'One\nTwo',
     score: '3',
     datedOn: '31/2/2026',
-    startsOn: '2026-04-01',
+    startsOn: '1/4/2026',
     reference: 'E1,E12',
     file: '',
   });

@@ -1,13 +1,13 @@
-import { type DatePart, dateOf } from '#lib/platform/forms/date-parts.ts';
+import { type DatePart, typedDate } from '#lib/platform/forms/date-parts.ts';
 
 type Answer = {
   readonly texts: string[];
-  readonly date: Partial<Record<DatePart, FormDataEntryValue>> | null;
+  readonly date: Partial<Record<DatePart, string>> | null;
 };
 
 /**
- * All values typed into a form by field, as in the state of a refused form: dates as one value, checkboxes joined by
- * commas, no files. Linear in the number of fields, which the sender controls.
+ * All values typed into a form by field, as in the state of a refused form: dates as typed, checkboxes joined by commas,
+ * no files. Linear in the number of fields, which the sender controls.
  */
 export function formValues(form: FormData): Record<string, string> {
   const answers = new Map<string, Answer>();
@@ -15,13 +15,11 @@ export function formValues(form: FormData): Record<string, string> {
     const [, question, part] = /^(.+)-(day|month|year)$/.exec(name) ?? [];
     const answer = answers.get(question ?? name) ?? { texts: [], date: part ? {} : null };
     answers.set(question ?? name, answer);
+    if (typeof value !== 'string') continue;
     if (part && answer.date) answer.date[part as DatePart] ??= value;
-    else if (typeof value === 'string') answer.texts.push(value);
+    else answer.texts.push(value);
   }
   return Object.fromEntries(
-    [...answers].map(([question, { texts, date }]) => [
-      question,
-      date ? dateOf((part) => date[part]) : texts.join(','),
-    ]),
+    [...answers].map(([question, { texts, date }]) => [question, date ? typedDate(date) : texts.join(',')]),
   );
 }

@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 
 // Rendered for each request, because scripts need its nonce.
 export const dynamic = 'force-dynamic';

@@ -4,7 +4,7 @@ import { dashboardEvents } from '#lib/insight/dashboard/events.ts';
 import { readinessEvents } from '#lib/insight/readiness/events.ts';
 import { scenarioEvents, scenarioRecords, targetRecords } from '#lib/insight/scenarios/events.ts';
 import { agreementRecords, sharingEvents } from '#lib/insight/sharing/events.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { Permission } from '#lib/platform/access/permissions.ts';
 import type { EventDescriptions } from '#lib/platform/audit/describe.ts';
 import type { EventType } from '#lib/platform/audit/events.ts';

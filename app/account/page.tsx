@@ -8,7 +8,7 @@ import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { PASSWORD_MINIMUM } from '#lib/platform/access/rules.ts';
 import { requireSignedIn } from '#lib/platform/auth/gate.ts';
 import { listOwnSessions } from '#lib/record/accounts/queries.ts';

@@ -8,7 +8,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { compareCouncils } from '#lib/insight/sharing/queries.ts';
 import { describeShown, readSort, sortCouncils } from '#lib/insight/sharing/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { listCouncils } from '#lib/pages/councils.ts';
 import { everyCouncil, requireSignedIn } from '#lib/platform/auth/gate.ts';
 

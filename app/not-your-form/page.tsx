@@ -1,6 +1,6 @@
 import { MessagePage } from '#components/layout/message-page.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 
 // Static HTML that the server sends, with the entered text, when a route handler gets a form that the sender did not
 // open.

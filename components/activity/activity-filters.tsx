@@ -4,7 +4,7 @@ import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import type { ActivityPage } from '#lib/history/activity/queries.ts';
 import { type ActivityFilter, describeFilter, KINDS } from '#lib/history/activity/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 
 type ActivityFiltersProps = {

@@ -2,7 +2,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { capitalise } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
 
 type NoAssessmentProps = { council: string; heading: string; mayStart: boolean };

@@ -12,7 +12,7 @@ import { Button, ButtonGroup, LinkButton } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { type StatementState, saveStatementAction } from '#lib/record/assessments/actions.ts';
 import type { FormAnswers, LatestSave, NARRATIVES } from '#lib/record/assessments/rules.ts';

@@ -5,7 +5,7 @@ import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { TaskList } from '#components/ui/task-list.tsx';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatCount } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { StatementSummary } from '#lib/record/assessments/queries.ts';
 import { isDone, STATUS_NAMES } from '#lib/record/assessments/state.ts';
 import { formatChallengesBeside } from '#lib/record/challenge/rules.ts';

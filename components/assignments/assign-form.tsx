@@ -7,7 +7,7 @@ import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { DateInput } from '#components/ui/date-input.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import type { StatementId } from '#lib/scoring/index.ts';

@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatList } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { StatementPeople as People } from '#lib/work/assignments/queries.ts';
 import { DueDate } from './due-date.tsx';

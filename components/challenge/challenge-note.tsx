@@ -1,5 +1,5 @@
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 
 type ChallengeNoteProps = {

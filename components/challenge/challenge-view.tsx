@@ -4,7 +4,7 @@ import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { capitalise } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
 import type { ChallengeView as View } from '#lib/record/challenge/queries.ts';
 import { CHALLENGE_REASON_LIMIT } from '#lib/record/challenge/rules.ts';

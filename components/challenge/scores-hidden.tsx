@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import { formatList } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 
 type ScoresHiddenProps = {

@@ -2,7 +2,7 @@ import { ScoreChangeNote } from '#components/assessments/score-change-note.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { ScoreChange } from '#lib/pages/statement.ts';
 import type { PersonChallenge, ShownScore } from '#lib/record/challenge/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';

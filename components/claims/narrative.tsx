@@ -1,5 +1,5 @@
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { segmentsOf } from '#lib/record/claims/rules.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { LinkButton } from '#components/ui/button.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { Citable } from '#lib/record/claims/queries.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 

@@ -1,5 +1,5 @@
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { CommentCount } from '#lib/work/comments/rules.ts';
 import { describeCount } from '#lib/work/comments/rules.ts';
 

@@ -3,7 +3,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { MentionableView, ThreadView } from '#lib/work/comments/queries.ts';
 import { COMMENT_LIMIT } from '#lib/work/comments/rules.ts';
 import { CommentButton } from './comment-button.tsx';

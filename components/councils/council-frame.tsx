@@ -9,7 +9,7 @@ import { Page } from '#components/layout/page.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
 import type { Crumb } from '#components/ui/breadcrumbs.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { MENU, type Place } from '#lib/nouns.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, ROLE_NAMES } from '#lib/platform/access/permissions.ts';

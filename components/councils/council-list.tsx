@@ -1,7 +1,7 @@
 import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilSummary } from '#lib/pages/councils.ts';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import { describeHeadline } from '#lib/record/assessments/state.ts';

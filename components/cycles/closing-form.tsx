@@ -13,7 +13,7 @@ import {
   undoClosingAction,
   withdrawClosingAction,
 } from '#lib/history/closings/actions.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 
 type ClosingFormProps = {

@@ -1,6 +1,6 @@
 import { Button } from '#components/ui/button.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { type NamedPoint, type Point, pointAddress } from '#lib/work/cycles/rules.ts';
 
 type CompareFormProps = {

@@ -1,6 +1,6 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 
 export function NothingToClose({ council }: { council: string }) {
   return (

@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { type Dashboard, describeFigures, type Figures } from '#lib/insight/dashboard/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 
 type InShortProps = { council: string | null; dashboard: Dashboard; figures: Figures };
 

@@ -1,7 +1,7 @@
 import { Section } from '#components/layout/section.tsx';
 import { ScorePicture } from '#components/scoring/score-picture.tsx';
 import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { ShownScores } from '#lib/record/challenge/rules.ts';
 import { StatementLines } from './statement-lines.tsx';
 

@@ -5,7 +5,7 @@ import { TodoList } from '#components/todos/todo-list.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { OverviewView } from '#lib/pages/overview.ts';
 import { DashboardView } from './dashboard-view.tsx';
 import { NineStatements } from './nine-statements.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import { describeReview, describeSigned, type ReviewSummary } from '#lib/insight/dashboard/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 
 type SignOffProps = {
   /** The council whose pages the link leads to. Null: no link. */

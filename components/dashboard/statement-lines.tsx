@@ -9,7 +9,7 @@ import {
   improvementsOf,
   type StatementLine,
 } from '#lib/insight/dashboard/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { describeTheme } from '#lib/record/assessments/state.ts';
 import { type StatementId, THEMES } from '#lib/scoring/index.ts';
 import { ScoreHistory } from './score-history.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { FormToken } from '#components/forms/form.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type DiscardFormProps = {

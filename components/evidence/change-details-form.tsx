@@ -5,7 +5,7 @@ import { PageForm } from '#components/forms/page-form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { changeDetailsAction, type DetailsState } from '#lib/record/evidence/actions.ts';
 import { DetailsFields } from './details-fields.tsx';
 import { detailsTyped, LatestDetails, type TypedDetails } from './latest-details.tsx';

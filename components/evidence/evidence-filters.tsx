@@ -2,7 +2,7 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { EvidenceFilter } from '#lib/record/evidence/queries.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
 import { STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';

@@ -5,7 +5,7 @@ import { PageForm } from '#components/forms/page-form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { explainEvidenceAction, type UseState } from '#lib/record/evidence/actions.ts';
 import { USE_NAMES } from '#lib/record/evidence/rules.ts';
 import type { UseField } from '#lib/record/evidence/schema.ts';

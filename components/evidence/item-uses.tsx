@@ -1,6 +1,6 @@
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 

@@ -10,7 +10,7 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { FileInput } from '#components/ui/file-input.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { DetailsFields, UseFields } from './details-fields.tsx';
 import { SameFiles } from './same-files.tsx';

@@ -1,5 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
-import { routes, type WayToAdd } from '#lib/kernel/routes.ts';
+import type { WayToAdd } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 const WAYS = [

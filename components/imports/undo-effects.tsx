@@ -3,7 +3,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { ImportUndo } from '#lib/exchange/imports/queries.ts';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 
 const OF = {
   values: { one: 'value', heading: 'Value', list: routes.measures, called: 'measures' },

@@ -6,7 +6,7 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { undoResultsAction, undoValuesAction } from '#lib/exchange/imports/actions.ts';
 import type { ImportUndo } from '#lib/exchange/imports/queries.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 
 const ACTIONS = { values: undoValuesAction, results: undoResultsAction } as const;
 

@@ -4,7 +4,7 @@ import { Page } from '#components/layout/page.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
 import type { Crumb } from '#components/ui/breadcrumbs.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 
 type PublicFrameProps = {
   /** Not set if a form on the page renders the title. */

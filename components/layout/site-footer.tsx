@@ -1,5 +1,5 @@
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 
 const LINKS = [
   { href: routes.accessibility, text: 'Accessibility statement' },

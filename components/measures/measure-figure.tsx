@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { formatPeriod } from '#lib/kernel/periods.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { describeGap, describeTrend, headlineOf } from '#lib/record/measures/comparisons.ts';
 import { formatMeasured } from '#lib/record/measures/figures.ts';
 import type { Measure, MeasureValue } from '#lib/record/measures/rules.ts';

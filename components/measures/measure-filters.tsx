@@ -2,7 +2,7 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { MeasureFilter } from '#lib/record/measures/queries.ts';
 import { STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 

@@ -1,6 +1,6 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';
 import { describeMeasureTarget, describeProgress, progressOf } from '#lib/record/measures/targets.ts';
 import { TargetTag } from './measures-table.tsx';

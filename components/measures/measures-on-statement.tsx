@@ -1,7 +1,7 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { MeasuresTable } from './measures-table.tsx';

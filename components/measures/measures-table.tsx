@@ -3,7 +3,7 @@ import { Soft } from '#components/ui/soft.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import { formatPeriod } from '#lib/kernel/periods.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { describeGap, gapOf, latestOf, trendOf, type Verdict } from '#lib/record/measures/comparisons.ts';
 import { formatMeasured } from '#lib/record/measures/figures.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';

@@ -4,7 +4,7 @@ import { EmailAddress } from '#components/ui/email-address.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatDateTime } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { IssuedCode as Issued } from '#lib/record/members/commands.ts';
 
 type IssuedCodeProps = {

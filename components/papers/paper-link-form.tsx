@@ -12,7 +12,7 @@ import { TextInput } from '#components/ui/text-input.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import { createPaperLinkAction, type PaperLinkState } from '#lib/exchange/papers/actions.ts';
 import { formatDate } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 

@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { formatDateRange } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { type AssessmentState, boundsOf, formatBand, formatScore } from '#lib/record/assessments/state.ts';
 import type { CycleSummary } from '#lib/work/cycles/queries.ts';
 

@@ -3,7 +3,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { NextBand } from '#lib/insight/readiness/rules.ts';
 import { formatCount, formatList } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { BAND_NAMES, statement as statementOf } from '#lib/scoring/index.ts';
 import { StrengthTag } from './strength-tag.tsx';
 

@@ -4,7 +4,7 @@ import { Table } from '#components/ui/table.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import type { movementSince } from '#lib/insight/readiness/rules.ts';
 import { capitalise } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 

@@ -4,7 +4,7 @@ import { Table } from '#components/ui/table.tsx';
 import type { StatementReadiness } from '#lib/insight/readiness/queries.ts';
 import { type Strength, type StrengthCheck, unmetChecks } from '#lib/insight/readiness/strength.ts';
 import { capitalise } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { StrengthTag } from './strength-tag.tsx';
 

@@ -13,7 +13,7 @@ import { WarningText } from '#components/ui/warning-text.tsx';
 import { type ImportResultsState, importResultsAction } from '#lib/exchange/imports/actions.ts';
 import type { PlannedRow } from '#lib/exchange/imports/rules.ts';
 import { formatCount } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import type { ColumnHelp } from '#lib/record/results/import-columns.ts';
 

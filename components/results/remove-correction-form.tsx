@@ -5,7 +5,7 @@ import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { type RemoveState, removeCorrectionAction } from '#lib/record/results/actions.ts';
 
 type RemoveCorrectionFormProps = { council: string; authority: string; id: string };

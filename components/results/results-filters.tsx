@@ -1,7 +1,7 @@
 import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { describeResultsFilter, type ResultsFilter } from '#lib/record/results/results-view.ts';
 import type { Listing } from '#lib/record/results/rules.ts';
 import { BAND_NAMES, BANDS } from '#lib/scoring/index.ts';

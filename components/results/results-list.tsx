@@ -2,7 +2,7 @@ import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { CountedResult } from '#lib/record/results/results-view.ts';
 import { describePublished, knownStatements, parseStoredScores } from '#lib/record/results/rules.ts';
 import { BAND_NAMES } from '#lib/scoring/index.ts';

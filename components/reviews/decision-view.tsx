@@ -8,7 +8,7 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { snapshotScores } from '#lib/record/snapshots/rules.ts';
 import type { ReviewContent, ReviewView } from '#lib/work/reviews/queries.ts';

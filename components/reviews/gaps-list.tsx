@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { type Flag, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 import { type Gap, gapCount } from '#lib/work/reviews/rules.ts';
 

@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { ROLE_NAMES, whoCan } from '#lib/platform/access/permissions.ts';
 import type { LockView } from '#lib/record/assessments/review-state.ts';

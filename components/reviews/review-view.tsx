@@ -4,7 +4,7 @@ import { Section } from '#components/layout/section.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { ROLE_NAMES, whoCan } from '#lib/platform/access/permissions.ts';
 import type { ReviewView as Review, ReviewContent, StepView } from '#lib/work/reviews/queries.ts';
 import type { Decision } from '#lib/work/reviews/rules.ts';

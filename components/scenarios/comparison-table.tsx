@@ -1,7 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { type ComparisonColumn, comparisonRows } from '#lib/insight/scenarios/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 
 type ComparisonTableProps = { council: string; compared: readonly ComparisonColumn[] };
 

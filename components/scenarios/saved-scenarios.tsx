@@ -2,7 +2,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { describeMoves, type Scenario } from '#lib/insight/scenarios/rules.ts';
 import { capitalise } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
 import { type AssessmentState, describeStanding } from '#lib/record/assessments/state.ts';
 

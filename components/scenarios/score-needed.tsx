@@ -3,7 +3,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import { type Strength, unmetChecks } from '#lib/insight/readiness/strength.ts';
 import { isScoreReached, type ScenarioScore } from '#lib/insight/scenarios/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { type Score, statement as statementOf } from '#lib/scoring/index.ts';
 

@@ -19,7 +19,7 @@ import {
   withScenario,
 } from '#lib/insight/scenarios/rules.ts';
 import { capitalise } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';

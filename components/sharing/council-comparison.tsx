@@ -17,7 +17,7 @@ import {
   SORTS,
   type Sort,
 } from '#lib/insight/sharing/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import { formatBand, formatScore } from '#lib/record/assessments/state.ts';
 import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';

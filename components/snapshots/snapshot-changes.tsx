@@ -4,7 +4,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { capitalise, formatBytes, formatDate, formatDateRange } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { CATEGORY_NAMES, DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';

@@ -1,6 +1,6 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import type { Todo } from '#lib/work/todos/rules.ts';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { digestMail } from '#lib/background/digest-mail.ts';
 import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { systemContext } from '#lib/platform/access/context.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import type { NewNotice } from '#lib/platform/audit/notices.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routes } from './routes.ts';
+import * as routes from './routes.ts';
 
 describe('routes', () => {
   it('say what is asked for in the address, and nothing of what is usual', () => {

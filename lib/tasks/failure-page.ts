@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Client } from 'pg';
-import { BUSY_HEADER, ENTERED_HEADER, routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
+import { BUSY_HEADER, ENTERED_HEADER } from '#lib/kernel/routes.ts';
 import { cacheFor } from '#lib/platform/http/cache-for.ts';
 import { enteredTextSection } from '#lib/tasks/entered-text.ts';
 import { LINK_HEADERS, LINK_PATH, loadPage, sendPage, wantsPage } from './static-pages.ts';

@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import type { BenchCouncil } from './data.ts';
 import { makeOtherCouncil } from './full-councils.ts';

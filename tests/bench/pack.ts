@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import type { PackDocument } from '#lib/exchange/pdf/pack-document.ts';
 import { packPdf } from '#lib/exchange/pdf/testing/render.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { BenchCouncil } from './data.ts';
 import { compared, inRounds, median, type Row } from './measure.ts';
 import { packHtml } from './pack-html.ts';

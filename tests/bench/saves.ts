@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { getStatement, type StatementView } from '#lib/pages/statement.ts';
 import { env } from '#lib/platform/env.ts';
 import { newFormToken } from '#lib/platform/forms/form-token.ts';

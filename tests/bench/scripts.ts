@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from '@playwright/test';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { BenchCouncil } from './data.ts';
 import type { Row } from './measure.ts';
 import { MINIMAL_PAGE } from './pages.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import type { BenchCouncil } from './data.ts';
 import type { Row } from './measure.ts';

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { newFormToken } from '#lib/platform/forms/form-token.ts';
 import { type BenchCouncil, makeBenchCouncil } from '#tests/bench/data.ts';
 import type { Row } from '#tests/bench/measure.ts';

@@ -3,7 +3,7 @@ import { JoinForm } from '#components/auth/join-form.tsx';
 import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { PASSWORD_MINIMUM } from '#lib/platform/access/rules.ts';
 import { signedIn } from '#lib/platform/auth/session.ts';
 

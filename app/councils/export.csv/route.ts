@@ -1,7 +1,7 @@
 import { exportRoute } from '#lib/exchange/exports/export-route.ts';
 import { exportComparison } from '#lib/insight/sharing/commands.ts';
 import { COMPARISON_COLUMNS, readSort, sharingRows, sortCouncils } from '#lib/insight/sharing/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { everyCouncil } from '#lib/platform/auth/gate.ts';
 import { signedIn } from '#lib/platform/auth/session.ts';
 import { csvResponse, redirectToSignIn } from '#lib/platform/http/responses.ts';

@@ -3,7 +3,7 @@ import { ExampleBanner } from '#components/layout/example-banner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { LinkedPaper } from '#components/papers/linked-paper.tsx';
 import { parseStoredDashboard } from '#lib/exchange/papers/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { recordOpening } from '#lib/record/links/commands.ts';
 import { linkGate } from '#lib/record/links/gate.ts';
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { RenderFailure } from '#lib/exchange/pdf/render-pdf.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { Permission } from '#lib/platform/access/permissions.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';

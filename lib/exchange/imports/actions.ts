@@ -13,7 +13,7 @@ import {
 } from '#lib/exchange/imports/queries.ts';
 import { formatCount, formatDateTime, formatNumber } from '#lib/kernel/format.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { NOT_FOUND } from '#lib/platform/forms/failure.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
 import type { StateOf } from '#lib/platform/forms/form-state.ts';

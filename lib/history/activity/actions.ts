@@ -1,7 +1,7 @@
 'use server';
 import { markSeen } from '#lib/history/activity/commands.ts';
 import { markSeenSchema } from '#lib/history/activity/schema.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { formAction } from '#lib/platform/forms/form-action.ts';
 import type { StateOf } from '#lib/platform/forms/form-state.ts';
 

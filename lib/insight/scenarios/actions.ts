@@ -32,7 +32,7 @@ import {
   targetsFields,
 } from '#lib/insight/scenarios/schema.ts';
 import { formatDateTime, formatList } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FieldError, FormState } from '#lib/platform/forms/form-state.ts';
 import { STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';

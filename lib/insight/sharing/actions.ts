@@ -7,7 +7,7 @@ import {
   sharingFields,
   sharingSchema,
 } from '#lib/insight/sharing/schema.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FormState } from '#lib/platform/forms/form-state.ts';
 

@@ -1,4 +1,4 @@
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { downloadTitle } from '#lib/platform/http/confirm-download.ts';
 
 /** Minutes. Idle: since the last page or save. Absolute: since signing in. OWASP ASVS 5.0, 7.3.1 and 7.3.2. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { notFound, redirect } from 'next/navigation';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { type CouncilContext, type SignedIn, signedInContext } from '#lib/platform/access/context.ts';
 import { can, type Permission } from '#lib/platform/access/permissions.ts';
 import { requestFacts, signedIn } from '#lib/platform/auth/session.ts';

@@ -3,7 +3,8 @@ import { create as contentDisposition } from 'content-disposition';
 import { CSV_START, type CsvCell, csvRecords } from '#lib/kernel/csv.ts';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
 import { formatDate } from '#lib/kernel/format.ts';
-import { BUSY_HEADER, ENTERED_HEADER, LENGTH_HEADER, routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
+import { BUSY_HEADER, ENTERED_HEADER, LENGTH_HEADER } from '#lib/kernel/routes.ts';
 import { log } from '#lib/platform/log.ts';
 
 // Responses of route handlers. Pages use not-found.tsx and error.tsx instead.

@@ -1,6 +1,6 @@
 'use server';
 import { redirect } from 'next/navigation';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { returnPath, signInLimits } from '#lib/platform/access/rules.ts';
 import { callerFacts, endSession, openSession } from '#lib/platform/auth/session.ts';
 import { withFlash } from '#lib/platform/forms/flash.ts';

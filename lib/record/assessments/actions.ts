@@ -1,6 +1,6 @@
 'use server';
 import { z } from 'zod';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { ASSESSMENT_CLOSED, LOCKED } from '#lib/platform/forms/failure.ts';
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FormState, StateOf } from '#lib/platform/forms/form-state.ts';

@@ -1,5 +1,5 @@
 'use server';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { ASSESSMENT_CLOSED } from '#lib/platform/forms/failure.ts';
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FormState } from '#lib/platform/forms/form-state.ts';

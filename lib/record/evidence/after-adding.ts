@@ -1,5 +1,5 @@
 import { formatList } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { Done } from '#lib/platform/forms/form-action.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 

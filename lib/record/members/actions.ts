@@ -1,5 +1,5 @@
 'use server';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { NOT_FOUND } from '#lib/platform/forms/failure.ts';
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';

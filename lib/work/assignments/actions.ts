@@ -1,5 +1,5 @@
 'use server';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { ASSESSMENT_CLOSED } from '#lib/platform/forms/failure.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
 import { type AboutStatement, aboutStatement } from '#lib/platform/forms/statement-field.ts';

@@ -1,6 +1,6 @@
 import { addDays, atLondonHour, type CalendarDate, dateToColumn, londonDay } from '#lib/kernel/dates.ts';
 import { formatCount, formatDate } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
 import { CARRIED_DETAIL, type Notice } from '#lib/platform/audit/notices.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';

@@ -1,5 +1,5 @@
 'use server';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FieldError, StateOf } from '#lib/platform/forms/form-state.ts';
 import {

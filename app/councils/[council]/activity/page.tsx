@@ -8,7 +8,7 @@ import { Timeline } from '#components/ui/timeline.tsx';
 import { type ActivityPage, listActivity } from '#lib/history/activity/queries.ts';
 import { describeFilter, readActivityFilter } from '#lib/history/activity/rules.ts';
 import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { pageNumber } from '#lib/platform/forms/page-number.ts';
 

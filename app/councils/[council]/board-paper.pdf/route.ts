@@ -1,6 +1,6 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportPaper } from '#lib/exchange/papers/commands.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { pdfResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({

@@ -6,7 +6,7 @@ import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { listPaperLinks } from '#lib/exchange/papers/queries.ts';
 import { formatCount } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
 type PaperLinksPageProps = { params: Promise<{ council: string }> };

@@ -1,6 +1,6 @@
 import 'server-only';
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 import { exportMeasures } from '#lib/record/measures/commands.ts';
 import { MEASURES_CSV_COLUMNS, measureCsvRows } from '#lib/record/measures/csv-rows.ts';

@@ -18,7 +18,7 @@ import {
   readSinceDay,
 } from '#lib/insight/readiness/rules.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { type StateFacts, stateOf } from '#lib/record/assessments/state.ts';

@@ -6,7 +6,7 @@ import { ReadButton } from '#components/notices/read-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
 import { pageNumber } from '#lib/platform/forms/page-number.ts';

@@ -1,7 +1,7 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
 import { DASHBOARD_COLUMNS, dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({

@@ -2,7 +2,7 @@ import 'server-only';
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
 import type { PackSource } from '#lib/exchange/packs/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { pdfResponse } from '#lib/platform/http/responses.ts';
 
 /**

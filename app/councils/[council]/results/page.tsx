@@ -3,7 +3,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ResultsFilters } from '#components/results/results-filters.tsx';
 import { ResultsPage } from '#components/results/results-page.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { listResults } from '#lib/record/results/queries.ts';

@@ -6,7 +6,7 @@ import { StrengthTable } from '#components/readiness/strength-table.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { getReadiness } from '#lib/insight/readiness/queries.ts';
 import { describeStrength } from '#lib/insight/readiness/strength.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 

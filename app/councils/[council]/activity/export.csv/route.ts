@@ -3,7 +3,7 @@ import { exportActivity } from '#lib/history/activity/commands.ts';
 import { ACTIVITY_CSV_COLUMNS } from '#lib/history/activity/entries.ts';
 import { activityRecords } from '#lib/history/activity/queries.ts';
 import { readActivityFilter } from '#lib/history/activity/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({

@@ -24,7 +24,7 @@ import { Link } from '#components/ui/link.tsx';
 import { describeStatementTarget } from '#lib/insight/scenarios/rules.ts';
 import { londonDay } from '#lib/kernel/dates.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { getStatement, type StatementView } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { BlindForm } from '#components/challenge/blind-form.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { getChallengeSettings } from '#lib/pages/challenge-settings.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 

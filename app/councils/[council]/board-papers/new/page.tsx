@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PaperLinkForm } from '#components/papers/paper-link-form.tsx';
 import { getNewPaper } from '#lib/exchange/papers/queries.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
 import { LINK_DAYS, lastDayAfter } from '#lib/record/links/rules.ts';

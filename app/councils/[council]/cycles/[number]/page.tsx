@@ -9,7 +9,7 @@ import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { getCycle } from '#lib/pages/cycle.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';

@@ -9,7 +9,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { getClosing } from '#lib/history/closings/queries.ts';
 import { formatList } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';

@@ -6,7 +6,7 @@ import { ComparisonView } from '#components/cycles/comparison-view.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getComparison } from '#lib/work/cycles/queries.ts';
 import { type NamedPoint, type Point, pointOf } from '#lib/work/cycles/rules.ts';

@@ -4,7 +4,7 @@ import { Declined } from '#components/cycles/declined.tsx';
 import { StartAssessmentForm } from '#components/cycles/start-assessment-form.tsx';
 import { WhatCloses } from '#components/cycles/what-closes.tsx';
 import { getStart } from '#lib/history/closings/queries.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
 type StartPageProps = { params: Promise<{ council: string }> };

@@ -3,7 +3,7 @@ import { ClosingForm } from '#components/cycles/closing-form.tsx';
 import { WhatComesBack } from '#components/cycles/what-comes-back.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { getUndoableClosing } from '#lib/history/closings/queries.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';
 

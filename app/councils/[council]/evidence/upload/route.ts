@@ -1,6 +1,6 @@
 import type { UploadAnswer } from '#components/evidence/upload-answers.ts';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { failureMessage, NOT_FOUND, SIGNED_OUT } from '#lib/platform/forms/failure.ts';

@@ -5,7 +5,7 @@ import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { VALUE_COLUMNS } from '#lib/exchange/imports/value-row.ts';
 import { formatList } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { PERIOD_EXAMPLES } from '#lib/record/measures/rules.ts';
 

@@ -6,7 +6,7 @@ import { MeasuresTable } from '#components/measures/measures-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { againstComparator } from '#lib/record/measures/comparisons.ts';
 import { getMoving, MOVING_STATEMENT } from '#lib/record/measures/queries.ts';

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ChangeMemberForms } from '#components/members/change-member-forms.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
 import { countLinksOf } from '#lib/record/links/queries.ts';

@@ -1,6 +1,6 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { InviteForm } from '#components/members/invite-form.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
 import { describeEveryRole, ROLE_CHOICES } from '#lib/record/members/rules.ts';

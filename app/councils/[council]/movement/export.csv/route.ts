@@ -1,7 +1,7 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportMovement } from '#lib/insight/readiness/commands.ts';
 import { MOVEMENT_COLUMNS, movementRows } from '#lib/insight/readiness/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({

@@ -1,5 +1,5 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 import { exportResults } from '#lib/record/results/commands.ts';
 import { RESULTS_CSV_COLUMNS, resultsCsvRows } from '#lib/record/results/csv-rows.ts';

@@ -1,6 +1,6 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ResultsImportForm } from '#components/results/import-form.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { COLUMN_HELP } from '#lib/record/results/import-columns.ts';
 

@@ -1,7 +1,7 @@
 import { notFound, redirect } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { DecisionView } from '#components/reviews/decision-view.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getReview } from '#lib/work/reviews/queries.ts';
 import { canDecide, isDecision } from '#lib/work/reviews/rules.ts';

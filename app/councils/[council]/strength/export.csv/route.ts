@@ -1,7 +1,7 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportStrength } from '#lib/insight/readiness/commands.ts';
 import { STRENGTH_COLUMNS, strengthCells } from '#lib/insight/readiness/strength.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({

@@ -9,7 +9,7 @@ import { Link } from '#components/ui/link.tsx';
 import { getScenarios } from '#lib/insight/scenarios/queries.ts';
 import { compareScenarios } from '#lib/insight/scenarios/rules.ts';
 import { capitalise } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 

@@ -23,7 +23,7 @@ import {
 } from '#lib/insight/scenarios/rules.ts';
 import { londonDay } from '#lib/kernel/dates.ts';
 import { capitalise, formatList } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';

@@ -4,7 +4,7 @@ import { UndoEffects } from '#components/imports/undo-effects.tsx';
 import { UndoImportForm } from '#components/imports/undo-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { getImportUndo } from '#lib/exchange/imports/queries.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
 type UndoImportProps = { params: Promise<{ council: string; seq: string }> };

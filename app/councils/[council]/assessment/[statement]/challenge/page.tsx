@@ -1,7 +1,7 @@
 import { notFound, redirect } from 'next/navigation';
 import { ChallengeView } from '#components/challenge/challenge-view.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getChallenge } from '#lib/record/challenge/queries.ts';

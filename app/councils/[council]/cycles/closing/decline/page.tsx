@@ -4,7 +4,7 @@ import { ClosingRequest } from '#components/cycles/closing-request.tsx';
 import { NothingToClose } from '#components/cycles/nothing-to-close.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { getClosing } from '#lib/history/closings/queries.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';
 

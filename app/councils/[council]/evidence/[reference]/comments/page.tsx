@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { type CommentsAsked, CommentsView } from '#components/comments/comments-view.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { listThreads } from '#lib/work/comments/queries.ts';

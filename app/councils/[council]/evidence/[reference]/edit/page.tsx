@@ -3,7 +3,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ChangeDetailsForm } from '#components/evidence/change-details-form.tsx';
 import { detailsTyped } from '#components/evidence/latest-details.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 

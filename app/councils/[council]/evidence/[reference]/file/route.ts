@@ -1,4 +1,5 @@
-import { LENGTH_HEADER, routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
+import { LENGTH_HEADER } from '#lib/kernel/routes.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { failureResponse, redirectToSignIn, textResponse } from '#lib/platform/http/responses.ts';
 import { fileResponse } from '#lib/platform/storage/serve.ts';

@@ -6,7 +6,7 @@ import { MeasureButton } from '#components/measures/measure-button.tsx';
 import { TargetForm } from '#components/measures/target-form.tsx';
 import { unformattedFigure } from '#lib/kernel/figures.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { formatMeasured } from '#lib/record/measures/figures.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';

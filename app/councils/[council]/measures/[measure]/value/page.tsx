@@ -9,7 +9,7 @@ import { Link } from '#components/ui/link.tsx';
 import { unformattedFigure } from '#lib/kernel/figures.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { formatMeasured } from '#lib/record/measures/figures.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';

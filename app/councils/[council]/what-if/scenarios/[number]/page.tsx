@@ -10,7 +10,7 @@ import { Link } from '#components/ui/link.tsx';
 import { getWhatIf } from '#lib/insight/scenarios/queries.ts';
 import { NEEDS_LIMIT, needsField, type ScenarioScore, withScenario } from '#lib/insight/scenarios/rules.ts';
 import { formatDateTime } from '#lib/kernel/format.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';

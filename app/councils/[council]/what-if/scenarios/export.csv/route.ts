@@ -1,7 +1,7 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportScenarios } from '#lib/insight/scenarios/commands.ts';
 import { compareScenarios, comparisonColumns, comparisonRows } from '#lib/insight/scenarios/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 
 export const { GET, HEAD } = councilExport({

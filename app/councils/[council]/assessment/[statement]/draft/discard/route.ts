@@ -1,4 +1,4 @@
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
 import { readFormToken } from '#lib/platform/forms/form-token.ts';

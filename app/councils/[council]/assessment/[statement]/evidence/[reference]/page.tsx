@@ -6,7 +6,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';

@@ -4,7 +4,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { RemoveScenarioForm } from '#components/scenarios/remove-scenario-form.tsx';
 import { getScenarios } from '#lib/insight/scenarios/queries.ts';
 import { describeMoves } from '#lib/insight/scenarios/rules.ts';
-import { routes } from '#lib/kernel/routes.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 

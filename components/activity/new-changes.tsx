@@ -1,7 +1,8 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import type { NewChanges as Changes } from '#lib/history/activity/queries.ts';
-import { formatCount, formatDateTime, formatNumber } from '#lib/kernel/format.ts';
+import { formatCount, formatNumber } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 import { MarkSeenForm } from './mark-seen-form.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { LatestSection } from '#components/forms/latest-section.tsx';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { AnswerChange, AnswerField, LatestSave } from '#lib/record/assessments/rules.ts';
 
 type LatestAnswersProps = {

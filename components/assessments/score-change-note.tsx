@@ -1,4 +1,4 @@
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { ScoreChange } from '#lib/pages/statement.ts';
 
 /** The reason for the change to the score beside it. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Narrative } from '#components/claims/narrative.tsx';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { StatementView } from '#lib/pages/statement.ts';
 import type { ShownAnswers } from '#lib/record/assessments/rules.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';

@@ -1,7 +1,7 @@
 import { STATUS_TONES } from '#components/assessments/status-tones.ts';
 import { TaskList } from '#components/ui/task-list.tsx';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { STATUS_NAMES } from '#lib/record/assessments/state.ts';
 import type { WorkItem } from '#lib/work/assignments/queries.ts';

@@ -6,7 +6,7 @@ import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, LinkButton } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { endOwnSessionsAction, type OwnSessionState } from '#lib/record/accounts/actions.ts';
 import type { OwnSession } from '#lib/record/accounts/queries.ts';
 

@@ -8,7 +8,7 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { type ChallengeState, giveChallengeAction } from '#lib/record/challenge/actions.ts';

@@ -1,6 +1,7 @@
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Details } from '#components/ui/details.tsx';
-import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import {
   type ChallengeScore,

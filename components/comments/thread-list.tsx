@@ -1,7 +1,8 @@
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import { formatDateTime, formatList } from '#lib/kernel/format.ts';
+import { formatList } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { CommentView, ThreadView } from '#lib/work/comments/queries.ts';
 import { CommentButton } from './comment-button.tsx';

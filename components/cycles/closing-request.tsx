@@ -1,6 +1,6 @@
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import type { ClosingRequest as Request } from '#lib/history/closings/queries.ts';
-import { formatDateRange, formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 
 /** A lead's request to close the open cycle and start another. */
 export function ClosingRequest({ request: { by, at, next }, from }: { request: Request; from: string }) {

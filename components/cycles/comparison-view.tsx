@@ -2,7 +2,8 @@ import { Section } from '#components/layout/section.tsx';
 import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import {
   type AssessmentState,
   describeCertainty,

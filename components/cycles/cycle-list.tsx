@@ -1,6 +1,7 @@
 import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { formatCount, formatDateRange, formatDateTime } from '#lib/kernel/format.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { describeHeadline } from '#lib/record/assessments/state.ts';
 import type { CycleSummary } from '#lib/work/cycles/queries.ts';

@@ -1,6 +1,6 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
 import type { ClosingStep } from '#lib/history/closings/queries.ts';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 
 /** The reason why a director declined the last request to close the assessment. */
 export function Declined({ step: { by, at, reason } }: { step: ClosingStep }) {

@@ -1,5 +1,5 @@
 import { Details } from '#components/ui/details.tsx';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { NARRATIVES, SCORE_REASON_LABEL } from '#lib/record/assessments/rules.ts';
 import { statement as statementOf } from '#lib/scoring/index.ts';
 import type { OldDraft } from '#lib/work/drafts/queries.ts';

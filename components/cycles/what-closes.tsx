@@ -1,7 +1,8 @@
 import { Link } from '#components/ui/link.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import type { ClosingView } from '#lib/history/closings/queries.ts';
-import { capitalise, formatCount, formatDate, formatDateTime, formatList } from '#lib/kernel/format.ts';
+import { capitalise, formatCount, formatList } from '#lib/kernel/format.ts';
+import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
 import { lastDayOfLink } from '#lib/record/links/rules.ts';

@@ -1,7 +1,8 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import type { UndoableClosing } from '#lib/history/closings/queries.ts';
-import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 
 /** The effects of undoing a closing, or the reason why it cannot be undone. */

@@ -25,7 +25,8 @@ import {
 } from '#lib/insight/readiness/rules.ts';
 import { compareScenarios, comparisonRows } from '#lib/insight/scenarios/rules.ts';
 import { sharingRows as sharedRows } from '#lib/insight/sharing/rules.ts';
-import { addDays, londonDay } from '#lib/kernel/dates.ts';
+import { addDays } from '#lib/kernel/dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import {
   type AssessmentState,

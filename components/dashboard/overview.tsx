@@ -4,7 +4,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { TodoList } from '#components/todos/todo-list.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { formatDateRange, formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { OverviewView } from '#lib/pages/overview.ts';
 import { DashboardView } from './dashboard-view.tsx';

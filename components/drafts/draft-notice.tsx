@@ -1,5 +1,5 @@
 import { Button, ButtonGroup, LinkButton } from '#components/ui/button.tsx';
-import { formatDate, formatDateTime, formatTime } from '#lib/kernel/format.ts';
+import { formatDate, formatDateTime, formatTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { type Draft, SAVED_VERSION } from '#lib/work/drafts/rules.ts';

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { onEdit } from '#components/ui/edits.ts';
-import { formatTime } from '#lib/kernel/format.ts';
+import { formatTime } from '#lib/kernel/format-dates.ts';
 import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
 
 /** What every draft of a page says besides what is typed. */

@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { EvidencePage } from '#lib/record/evidence/queries.ts';
 import { CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';

@@ -1,6 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { formatBytes, formatDate, formatDateTime, formatNumber } from '#lib/kernel/format.ts';
+import { formatBytes, formatNumber } from '#lib/kernel/format.ts';
+import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
 import { CATEGORY_NAMES, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import { kindOfFile } from './source-in-words.ts';

@@ -3,7 +3,7 @@ import { LatestSection } from '#components/forms/latest-section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { toCalendarDate } from '#lib/kernel/dates.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import type { EvidenceSummary } from '#lib/record/evidence/queries.ts';
 import { CATEGORIES, CATEGORY_NAMES, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import type { DetailField } from '#lib/record/evidence/schema.ts';

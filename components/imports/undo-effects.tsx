@@ -2,7 +2,8 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { ImportUndo } from '#lib/exchange/imports/queries.ts';
-import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 
 const OF = {

@@ -1,7 +1,7 @@
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { formatDate, formatDateTime } from '#lib/kernel/format.ts';
+import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { LinkView } from '#lib/record/links/queries.ts';
 import { describeLinkState, describeOpened, lastDayOfLink } from '#lib/record/links/rules.ts';

@@ -3,7 +3,7 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { IssuedCode as Issued } from '#lib/record/members/commands.ts';
 

@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { NoticeView } from '#lib/work/notices/queries.ts';
 import { ReadButton } from './read-button.tsx';
 

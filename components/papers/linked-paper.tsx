@@ -4,7 +4,8 @@ import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import type { ShownDashboard } from '#lib/exchange/papers/rules.ts';
-import { formatDate, formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.ts';
+import { formatHash } from '#lib/kernel/format.ts';
+import { formatDate, formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import { lastDayOfLink } from '#lib/record/links/rules.ts';
 
 type LinkedPaperProps = {

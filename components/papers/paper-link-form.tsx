@@ -11,7 +11,7 @@ import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import { createPaperLinkAction, type PaperLinkState } from '#lib/exchange/papers/actions.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';

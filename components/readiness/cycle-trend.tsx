@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { formatDateRange } from '#lib/kernel/format.ts';
+import { formatDateRange } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { type AssessmentState, boundsOf, formatBand, formatScore } from '#lib/record/assessments/state.ts';
 import type { CycleSummary } from '#lib/work/cycles/queries.ts';

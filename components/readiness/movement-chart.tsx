@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Movement } from '#lib/insight/readiness/rules.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { boundsOf, formatScore } from '#lib/record/assessments/state.ts';
 import { THRESHOLD_SETS, type ThresholdSetId } from '#lib/scoring/index.ts';
 

@@ -1,6 +1,6 @@
 import { Section } from '#components/layout/section.tsx';
 import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { ChangesSince } from '#lib/work/reviews/queries.ts';
 
 type ChangedSinceProps = {

@@ -1,5 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
-import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { ROLE_NAMES, whoCan } from '#lib/platform/access/permissions.ts';

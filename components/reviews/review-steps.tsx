@@ -1,5 +1,6 @@
 import { Timeline } from '#components/ui/timeline.tsx';
-import { formatDateTime, formatHash } from '#lib/kernel/format.ts';
+import { formatHash } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import type { StepView } from '#lib/work/reviews/queries.ts';
 import type { StepKind } from '#lib/work/reviews/rules.ts';

@@ -1,5 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
-import { formatDateTime, formatHash } from '#lib/kernel/format.ts';
+import { formatHash } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import type { StepView } from '#lib/work/reviews/queries.ts';

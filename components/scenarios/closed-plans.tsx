@@ -1,7 +1,8 @@
 import { Section } from '#components/layout/section.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { describeMoves, isTargetReached, type Scenario, type Targets } from '#lib/insight/scenarios/rules.ts';
-import { capitalise, formatDate } from '#lib/kernel/format.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 

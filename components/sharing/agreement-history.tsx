@@ -2,7 +2,8 @@ import { Section } from '#components/layout/section.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { Agreement } from '#lib/insight/sharing/queries.ts';
 import { describeParts } from '#lib/insight/sharing/rules.ts';
-import { capitalise, formatDateTime } from '#lib/kernel/format.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 
 /** Every agreement, newest first. */
 export function AgreementHistory({ agreements }: { agreements: readonly Agreement[] }) {

@@ -1,7 +1,7 @@
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import type { Agreement } from '#lib/insight/sharing/queries.ts';
 import { PART_NAMES } from '#lib/insight/sharing/rules.ts';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 
 /** The agreement in force, since when and by whom, and who sees the shared parts. */
 export function AgreementNow({ agreement }: { agreement: Agreement | undefined }) {

@@ -9,7 +9,7 @@ import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { agreeToShareAction, type SharingState } from '#lib/insight/sharing/actions.ts';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 

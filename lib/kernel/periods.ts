@@ -10,7 +10,7 @@ import {
   parseTypedDay,
   partsOfDate,
 } from '#lib/kernel/dates.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { fold } from '#lib/kernel/text/fold.ts';
 
 /** A span of calendar days, `2026-04-01` to `2026-06-30`, both of them in it. */

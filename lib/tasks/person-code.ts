@@ -1,4 +1,4 @@
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { exitWithError, openAsOwner, requireMigrations, restrictSettings } from './databases.ts';
 import { issueSignInCode } from './set-up.ts';
 

@@ -1,4 +1,5 @@
-import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { type Anchor, type CouncilReport, MAX_LINES, verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';

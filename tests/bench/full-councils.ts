@@ -1,6 +1,7 @@
 import { importValues } from '#lib/exchange/imports/commands.ts';
 import { previewValues, type ValueFile } from '#lib/exchange/imports/queries.ts';
-import { addDays, londonDay } from '#lib/kernel/dates.ts';
+import { addDays } from '#lib/kernel/dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { getStatement } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';

@@ -5,7 +5,7 @@ import { getPaper, listPaperLinks } from '#lib/exchange/papers/queries.ts';
 import { paperDocument, parseStoredDashboard } from '#lib/exchange/papers/rules.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
 import { dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
-import { endOfDay } from '#lib/kernel/dates.ts';
+import { endOfDay } from '#lib/kernel/london-time.ts';
 import { getChallengeSettings } from '#lib/pages/challenge-settings.ts';
 import { recordedActor } from '#lib/platform/access/context.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';

@@ -1,6 +1,6 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 
 // Rendered for each request, because scripts need its nonce.
 export const dynamic = 'force-dynamic';

@@ -11,7 +11,8 @@ import {
   VALUE_IMPORT,
   VALUE_UNDO,
 } from '#lib/exchange/imports/queries.ts';
-import { formatCount, formatDateTime, formatNumber } from '#lib/kernel/format.ts';
+import { formatCount, formatNumber } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { NOT_FOUND } from '#lib/platform/forms/failure.ts';

@@ -7,7 +7,7 @@ import {
 } from '#lib/exchange/imports/rules.ts';
 import { rowReader, type ValueRow } from '#lib/exchange/imports/value-row.ts';
 import type { CsvProblem } from '#lib/kernel/csv.ts';
-import { londonDay } from '#lib/kernel/dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { isMonthByNumber } from '#lib/kernel/periods.ts';
 import type { Measure, MeasureValue } from '#lib/record/measures/rules.ts';
 import { isSameValue, type ValueContent } from '#lib/record/measures/values.ts';

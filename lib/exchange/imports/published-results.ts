@@ -1,7 +1,7 @@
 import type { ImportPlan, PlannedRow } from '#lib/exchange/imports/rules.ts';
 import type { CsvProblem, CsvRow } from '#lib/kernel/csv.ts';
-import { londonDay } from '#lib/kernel/dates.ts';
 import { formatList } from '#lib/kernel/format.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { readPeriod } from '#lib/kernel/periods.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 import { fold } from '#lib/kernel/text/fold.ts';

@@ -2,7 +2,7 @@ import type { Answers, Question, QuestionOption } from '#lib/exchange/imports/ru
 import type { CsvProblem, CsvRow } from '#lib/kernel/csv.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type Figure, parseFigure } from '#lib/kernel/figures.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { formatPeriod, isSamePeriod, type Period, readPeriod } from '#lib/kernel/periods.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 import { fold, nameLookup } from '#lib/kernel/text/fold.ts';

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { type PackSource, packFileName } from '#lib/exchange/packs/rules.ts';
 import { type RenderFailure, renderPack } from '#lib/exchange/pdf/render-pdf.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
 

@@ -10,7 +10,7 @@ import {
   FLAG_KINDS,
   targetAim,
 } from '#lib/insight/dashboard/rules.ts';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import {
   describeHeadline,
   describeTheme,

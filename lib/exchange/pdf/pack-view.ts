@@ -1,12 +1,5 @@
-import {
-  capitalise,
-  formatBytes,
-  formatCount,
-  formatDate,
-  formatDateRange,
-  formatDateTime,
-  formatHash,
-} from '#lib/kernel/format.ts';
+import { capitalise, formatBytes, formatCount, formatHash } from '#lib/kernel/format.ts';
+import { formatDate, formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { PdfFonts } from './fonts.ts';
 import type { PackDocument, PackRegisterEntry, PackStatement } from './pack-document.ts';
 import { methodView, resultView, themeWords } from './pack-result.ts';

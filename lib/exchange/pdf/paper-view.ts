@@ -1,4 +1,5 @@
-import { formatDateRange, formatDateTime, formatHash } from '#lib/kernel/format.ts';
+import { formatHash } from '#lib/kernel/format.ts';
+import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import { describeDisagreement, formatBand, formatScore } from '#lib/record/assessments/state.ts';
 import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
 import type { PdfFonts } from './fonts.ts';

@@ -1,5 +1,5 @@
 import { activityEvents } from '#lib/history/activity/events.ts';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { KIND_NAMES, type Kind, NOUN_EVENTS } from '#lib/nouns.ts';
 import { ROLE_NAMES, type Role } from '#lib/platform/access/permissions.ts';
 import type {

@@ -14,7 +14,7 @@ import {
 } from '#lib/history/activity/entries.ts';
 import type { ActivityFilter } from '#lib/history/activity/rules.ts';
 import { activeFilters } from '#lib/kernel/active-filters.ts';
-import { endOfDay, startOfDay } from '#lib/kernel/dates.ts';
+import { endOfDay, startOfDay } from '#lib/kernel/london-time.ts';
 import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';

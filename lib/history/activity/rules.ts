@@ -1,5 +1,5 @@
 import { type CalendarDate, parseUrlDay } from '#lib/kernel/dates.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { KIND_NAMES, type Kind } from '#lib/nouns.ts';
 import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import { isStatementId, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';

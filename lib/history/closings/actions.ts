@@ -15,7 +15,7 @@ import {
   undoClosingSchema,
   withdrawClosingSchema,
 } from '#lib/history/closings/schema.ts';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';

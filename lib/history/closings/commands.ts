@@ -24,7 +24,7 @@ import type {
   UndoClosing,
   WithdrawClosing,
 } from '#lib/history/closings/schema.ts';
-import { londonDay } from '#lib/kernel/dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { ClosingKind, NewNotice } from '#lib/platform/audit/notices.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';

@@ -3,7 +3,7 @@ import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#li
 import { loadStateBefore, readinessOf } from '#lib/insight/readiness/queries.ts';
 import { readSinceDay } from '#lib/insight/readiness/rules.ts';
 import { loadTargets } from '#lib/insight/scenarios/queries.ts';
-import { londonDay } from '#lib/kernel/dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
 import { type AssessmentView, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import type { AssessmentResult } from '#lib/record/assessments/rules.ts';

@@ -11,8 +11,10 @@ import {
   type StatementTarget,
   targetsResult,
 } from '#lib/insight/scenarios/rules.ts';
-import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
-import { capitalise, formatCount, formatDate, formatDateTime, formatList } from '#lib/kernel/format.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { capitalise, formatCount, formatList } from '#lib/kernel/format.ts';
+import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { type AssessmentResult, resultOf } from '#lib/record/assessments/rules.ts';
 import {

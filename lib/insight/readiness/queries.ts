@@ -14,7 +14,8 @@ import {
   strengthOf,
   unsupportedScore,
 } from '#lib/insight/readiness/strength.ts';
-import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';

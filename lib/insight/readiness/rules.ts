@@ -1,6 +1,8 @@
 import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
-import { addDays, type CalendarDate, londonDay, parseUrlDay, startOfDay } from '#lib/kernel/dates.ts';
-import { formatCount, formatDate, formatDateTime } from '#lib/kernel/format.ts';
+import { addDays, type CalendarDate, parseUrlDay } from '#lib/kernel/dates.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
+import { londonDay, startOfDay } from '#lib/kernel/london-time.ts';
 import { type AssessmentFigures, figuresOf } from '#lib/record/assessments/rules.ts';
 import {
   type AssessmentState,

@@ -31,7 +31,8 @@ import {
   setTargetsSchema,
   targetsFields,
 } from '#lib/insight/scenarios/schema.ts';
-import { formatDateTime, formatList } from '#lib/kernel/format.ts';
+import { formatList } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FieldError, FormState } from '#lib/platform/forms/form-state.ts';

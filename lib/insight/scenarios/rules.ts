@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { formatDate, formatList } from '#lib/kernel/format.ts';
+import { formatList } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { type AssessmentFigures, figuresOf } from '#lib/record/assessments/rules.ts';
 import {
   type AssessmentState,

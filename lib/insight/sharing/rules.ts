@@ -1,5 +1,6 @@
 import { STRENGTH_NAMES, type StrengthLevel } from '#lib/insight/readiness/strength.ts';
-import { formatCount, formatDate, formatList } from '#lib/kernel/format.ts';
+import { formatCount, formatList } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { compareNames } from '#lib/kernel/text/order.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import {

@@ -1,5 +1,6 @@
-import { addDays, addMonths, type CalendarDate, londonDay, toCalendarDate } from '#lib/kernel/dates.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { addDays, addMonths, type CalendarDate, toCalendarDate } from '#lib/kernel/dates.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 
 type Rule = {
   readonly example: string;

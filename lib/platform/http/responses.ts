@@ -2,7 +2,7 @@ import 'server-only';
 import { create as contentDisposition } from 'content-disposition';
 import { CSV_START, type CsvCell, csvRecords } from '#lib/kernel/csv.ts';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { BUSY_HEADER, ENTERED_HEADER, LENGTH_HEADER } from '#lib/kernel/routes.ts';
 import { log } from '#lib/platform/log.ts';

@@ -1,4 +1,5 @@
-import { addDays, addMonths, type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
+import { addDays, addMonths, type CalendarDate } from '#lib/kernel/dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { excerpt } from '#lib/kernel/text/excerpt.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { CATEGORIES, type Category, parseReference } from '#lib/record/evidence/rules.ts';

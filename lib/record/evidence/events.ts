@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { formatBytes, formatDate, formatYesNo } from '#lib/kernel/format.ts';
+import { formatBytes, formatYesNo } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import {
   changeRow,

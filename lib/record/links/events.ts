@@ -1,4 +1,4 @@
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 import { type LinkKind, lastDayOfLink } from '#lib/record/links/rules.ts';

@@ -1,6 +1,8 @@
-import { addDays, type CalendarDate, endOfDay, londonDay } from '#lib/kernel/dates.ts';
-import { formatCount, formatDateTime } from '#lib/kernel/format.ts';
+import { addDays, type CalendarDate } from '#lib/kernel/dates.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
+import { endOfDay, londonDay } from '#lib/kernel/london-time.ts';
 import { MAX_LINK_DAYS } from '#lib/platform/forms/date-rules.ts';
 
 /** The kind of page that a link opens. Each kind has an address of its own. */

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { figureFromDatabase } from '#lib/kernel/figures.ts';
-import { formatCount, formatDate, formatList } from '#lib/kernel/format.ts';
+import { formatCount, formatList } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { formatPeriod, type Period } from '#lib/kernel/periods.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import { formatMeasured } from '#lib/record/measures/figures.ts';

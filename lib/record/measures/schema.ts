@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { londonDay } from '#lib/kernel/dates.ts';
 import { FIGURE_SCALE, type Figure, parseFigure } from '#lib/kernel/figures.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { formatPeriod, type Period, readPeriod } from '#lib/kernel/periods.ts';
 import { dateField } from '#lib/platform/forms/date-field.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';

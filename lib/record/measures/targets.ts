@@ -1,6 +1,7 @@
-import { daysBetween, londonDay } from '#lib/kernel/dates.ts';
+import { daysBetween } from '#lib/kernel/dates.ts';
 import { FIGURE_SCALE, type Figure, formatFigure, percentageOf } from '#lib/kernel/figures.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import { type Series, verdictOf } from '#lib/record/measures/comparisons.ts';
 import { formatMeasured } from '#lib/record/measures/figures.ts';

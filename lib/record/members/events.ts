@@ -1,4 +1,4 @@
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { ROLE_NAMES, type Role } from '#lib/platform/access/permissions.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';

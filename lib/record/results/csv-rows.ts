@@ -1,4 +1,4 @@
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { type AssessmentState, formatScore } from '#lib/record/assessments/state.ts';
 import type { ResultsView } from '#lib/record/results/results-view.ts';
 import { describeOrigin, parseStoredScores } from '#lib/record/results/rules.ts';

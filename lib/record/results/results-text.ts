@@ -1,4 +1,5 @@
-import { formatCount, formatDate, formatList } from '#lib/kernel/format.ts';
+import { formatCount, formatList } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import type {
   DifferentRating,
   Rank,

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import {
   BAND_NAMES,

@@ -1,5 +1,6 @@
 import 'server-only';
-import { type CalendarDate, dateToColumn, londonDay } from '#lib/kernel/dates.ts';
+import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';

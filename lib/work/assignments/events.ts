@@ -1,4 +1,5 @@
-import { capitalise, formatDate, formatList } from '#lib/kernel/format.ts';
+import { capitalise, formatList } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import { applyToCycles, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';

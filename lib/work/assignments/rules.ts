@@ -1,5 +1,6 @@
 import { type CalendarDate, daysBetween } from '#lib/kernel/dates.ts';
-import { capitalise, formatCount, formatDate, formatList } from '#lib/kernel/format.ts';
+import { capitalise, formatCount, formatList } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { can, ROLES } from '#lib/platform/access/permissions.ts';
 import type { Score } from '#lib/scoring/index.ts';
 

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { formatDateRange } from '#lib/kernel/format.ts';
+import { formatDateRange } from '#lib/kernel/format-dates.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind, type Replay } from '#lib/platform/audit/records.ts';
 import type { WordsHash } from '#lib/platform/audit/words.ts';

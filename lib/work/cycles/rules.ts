@@ -1,5 +1,5 @@
 import { addDays, addMonths, type CalendarDate } from '#lib/kernel/dates.ts';
-import { formatDate } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';
 import type { StatementStatus } from '#lib/record/assessments/state.ts';
 import type { SnapshotChanges } from '#lib/record/snapshots/rules.ts';

@@ -1,5 +1,7 @@
-import { addDays, atLondonHour, type CalendarDate, dateToColumn, londonDay } from '#lib/kernel/dates.ts';
-import { formatCount, formatDate } from '#lib/kernel/format.ts';
+import { addDays, type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
+import { atLondonHour, londonDay } from '#lib/kernel/london-time.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
 import { CARRIED_DETAIL, type Notice } from '#lib/platform/audit/notices.ts';

@@ -1,5 +1,6 @@
 import 'server-only';
-import { type CalendarDate, londonDay } from '#lib/kernel/dates.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
 import type { StatementStatus } from '#lib/record/assessments/state.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';

@@ -3,7 +3,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { londonDay } from '#lib/kernel/dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { listMyWork } from '#lib/work/assignments/queries.ts';

@@ -7,7 +7,7 @@ import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { getImportUndo } from '#lib/exchange/imports/queries.ts';
 import { getActivityEntry } from '#lib/history/activity/queries.ts';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';

@@ -3,7 +3,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { WithdrawLinkForm } from '#components/links/withdraw-link-form.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { formatDate, formatDateTime } from '#lib/kernel/format.ts';
+import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getLink } from '#lib/record/links/queries.ts';

@@ -21,8 +21,8 @@ import {
   targetsResult,
   targetVersionField,
 } from '#lib/insight/scenarios/rules.ts';
-import { londonDay } from '#lib/kernel/dates.ts';
 import { capitalise, formatList } from '#lib/kernel/format.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';

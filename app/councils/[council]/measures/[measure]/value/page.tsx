@@ -7,7 +7,7 @@ import { ValueForm } from '#components/measures/value-form.tsx';
 import { ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { unformattedFigure } from '#lib/kernel/figures.ts';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';

@@ -3,7 +3,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { InvitationForms } from '#components/members/invitation-forms.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';

@@ -9,7 +9,7 @@ import { ScoreNeeded } from '#components/scenarios/score-needed.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { getWhatIf } from '#lib/insight/scenarios/queries.ts';
 import { NEEDS_LIMIT, needsField, type ScenarioScore, withScenario } from '#lib/insight/scenarios/rules.ts';
-import { formatDateTime } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';

@@ -10,34 +10,25 @@ import { log } from '#lib/platform/log.ts';
 const LONDON = 'Europe/London';
 const HOUR = 60 * 60;
 
-type ScheduledJob = {
-  readonly name: string;
-  /** Cron, in London time. A run missed while the service was down is made up once. */
-  readonly schedule: string;
-  readonly retries: QueueOptions;
-  run(): Promise<unknown>;
-};
-
-/** A job that writes ask for. */
-type RequestedJob = {
-  [Name in keyof Jobs]: {
-    readonly name: Name;
-    readonly schedule?: never;
-    readonly retries: QueueOptions;
-    readonly run: (data: Jobs[Name]) => Promise<unknown>;
-  };
-}[keyof Jobs];
+type RequestedJob<Data> = { readonly retries: QueueOptions; run(data: Data): Promise<unknown> };
+/** `schedule`: cron, in London time. A run missed while the service was down is made up once. */
+type ScheduledJob = { readonly schedule: string; readonly retries: QueueOptions; run(): Promise<unknown> };
 
 const NEVER: QueueOptions = { retryLimit: 0, expireInSeconds: HOUR };
 // Over about 10 hours.
 const OFTEN: QueueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: HOUR };
 
-/** A job can run twice, as its process may die before it ends: each must do nothing that it has done already. */
-export const JOBS: readonly (ScheduledJob | RequestedJob)[] = [
-  { name: 'tidy', schedule: '17 * * * *', retries: NEVER, run: () => tidy(new Date()) },
-  { name: 'morning', schedule: '0 7 * * *', retries: OFTEN, run: () => runMorningJobs(new Date()) },
-  { name: 'digest', retries: OFTEN, run: sendDigest },
-];
+// A job can run twice, as its process may die before it ends: each must do nothing that it has done already.
+
+export const SCHEDULED_JOBS = {
+  tidy: { schedule: '17 * * * *', retries: NEVER, run: () => tidy(new Date()) },
+  morning: { schedule: '0 7 * * *', retries: OFTEN, run: () => runMorningJobs(new Date()) },
+} satisfies Record<string, ScheduledJob>;
+
+/** The jobs that writes ask for. One that `Jobs` declares does not compile until it has its line here. */
+const REQUESTED_JOBS: { readonly [Name in keyof Jobs]: RequestedJob<Jobs[Name]> } = {
+  digest: { retries: OFTEN, run: sendDigest },
+};
 
 /** Jobs fetched at a time. While there are as many waiting, the next are fetched without a pause. */
 const BATCH = 20;
@@ -71,21 +62,21 @@ export async function startQueue(pace: Pace = USUAL): Promise<Queue> {
   boss.on('warning', ({ message }) => log().warn({ event: 'queue.warning', message }));
   try {
     await boss.start();
-    for (const { name, retries } of JOBS) {
+    const jobs = Object.entries({ ...SCHEDULED_JOBS, ...REQUESTED_JOBS });
+    for (const [name, { retries }] of jobs) {
       const options = { ...retries, heartbeatSeconds: pace.heartbeat };
       await boss.createQueue(name, options);
       await boss.updateQueue(name, options);
     }
-    for (const { name, schedule } of JOBS) {
-      if (schedule) await boss.schedule(name, schedule, null, { tz: LONDON, missed: 'once' });
-    }
+    for (const [name, { schedule }] of Object.entries(SCHEDULED_JOBS))
+      await boss.schedule(name, schedule, null, { tz: LONDON, missed: 'once' });
     const options = {
       pollingIntervalSeconds: pace.poll,
       batchSize: BATCH,
       burstWhenBatchFull: true,
       perJobResults: true as const,
     };
-    for (const job of JOBS) await boss.work(job.name, options, oneByOne(job));
+    for (const [name, job] of jobs) await boss.work(name, options, oneByOne(name, job));
   } catch (error) {
     await boss.stop({ graceful: false });
     throw error;
@@ -94,7 +85,7 @@ export async function startQueue(pace: Pace = USUAL): Promise<Queue> {
 }
 
 /** A job that fails is logged and tried again by itself; the others fetched with it are done. */
-function oneByOne({ name, run }: { name: string; run(data: unknown): Promise<unknown> }) {
+function oneByOne(name: string, { run }: RequestedJob<unknown>) {
   return async (jobs: Job[]): Promise<JobResult[]> => {
     const results: JobResult[] = [];
     for (const { id, data } of jobs) {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DigestKey, runMorningJobs, sendDigest } from '#lib/background/digests.ts';
-import { JOBS, startQueue } from '#lib/background/queue.ts';
+import { SCHEDULED_JOBS, startQueue } from '#lib/background/queue.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
@@ -263,7 +263,7 @@ describe('the queue', () => {
     const boss = new PgBoss({ connectionString: env().DATABASE_URL });
     const next = (from: string) =>
       boss
-        .previewSchedule(JOBS.find(({ name }) => name === 'morning')?.schedule ?? '', {
+        .previewSchedule(SCHEDULED_JOBS.morning.schedule, {
           tz: 'Europe/London',
           from: new Date(from),
           count: 3,

@@ -54,12 +54,13 @@ export async function runMorningJobs(asOf: Date): Promise<void> {
     select: { id: true, slug: true, name: true, isExample: true },
   });
   for (const council of councils) {
+    const context = systemContext(council, 'Due dates', uuidv7());
     // As of 7am, however late it runs: the day's digests include what is due.
-    const context = { ...systemContext(council, 'Due dates', uuidv7()), now: () => cutOff(today) };
-    await unrecordedWork(context, async (tx) => ({ notices: await dueNotices(tx, council.id, today) }));
+    const at = cutOff(today);
+    await unrecordedWork(context, at, async (tx) => ({ notices: await dueNotices(tx, council.id, today) }));
     // Without a mail server, digests would only pile up.
     if (!canSend()) continue;
-    await unrecordedWork(context, async (tx) => {
+    await unrecordedWork(context, at, async (tx) => {
       const digests = await makeDigests(tx, council.id, today);
       return { jobs: digests.map((data) => ({ name: 'digest' as const, data })) };
     });

@@ -83,23 +83,29 @@ export function writeAs<T>(
   });
 }
 
-/** Work of the service itself that no event records, such as what it does each morning. */
+/** Work of the service itself that no event records, such as what it does each morning. Its notices are dated `at`. */
 export function unrecordedWork(
   context: SystemContext,
+  at: Date,
   work: (tx: Transaction) => Promise<Requests>,
 ): Promise<void> {
-  return inCouncil(context.council.id, async (tx) => addRequested(tx, context, await work(tx)));
+  return inCouncil(context.council.id, async (tx) => addRequested(tx, context, at, await work(tx)));
 }
 
 /** Adds the notices, jobs and events of a write, in its transaction. Returns whether it changed anything. */
 async function recordWritten(tx: Transaction, actor: Actor, written: Written<unknown>): Promise<boolean> {
   if (written.event === 'unchanged') return false;
-  await addRequested(tx, actor, written);
+  await addRequested(tx, actor, actor.now(), written);
   for (const event of [written.event].flat()) await record(tx, actor, event);
   return true;
 }
 
-async function addRequested(tx: Transaction, actor: Actor, { notices, jobs }: Requests): Promise<void> {
-  if (notices) await notify(tx, actor, notices, actor.now());
+async function addRequested(
+  tx: Transaction,
+  actor: Actor,
+  at: Date,
+  { notices, jobs }: Requests,
+): Promise<void> {
+  if (notices) await notify(tx, actor, notices, at);
   if (jobs) await enqueue(tx, jobs);
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { formatCount } from '#lib/kernel/format.ts';
 import { closeDatabase } from '#lib/platform/db/client.ts';
-import { databaseStructure } from '#lib/tasks/database-structure.ts';
+import { databaseStructure, PERMISSION } from '#lib/tasks/database-structure.ts';
 import { type EmbeddedServer, startEmbedded, stopEmbedded } from '#lib/tasks/embedded.ts';
 import { applyMigrations, readMigrations } from '#lib/tasks/migrations.ts';
 import { readAnchors } from './anchors.ts';
@@ -77,6 +77,8 @@ async function check(dump: Dump, place: string, anchors: ReturnType<typeof readA
   if (missing.length > 0) {
     const more = missing.length > 1 ? `, and ${missing.length - 1} more` : '';
     console.error(`Missing: ${missing[0]}${more}.`);
+    if (missing.every((line) => line.startsWith(PERMISSION)))
+      console.error('The service could not use its tables. Make the dump without --no-privileges (-x).');
   }
   const problems = complaints.length + (missing.length > 0 ? 1 : 0);
   if (missing.some(stopsReading)) {

@@ -1,6 +1,9 @@
 import 'server-only';
 import { Client } from 'pg';
 
+/** How the line of a permission begins. */
+export const PERMISSION = 'permission of assurance_app to ';
+
 // One line for each object that migrations create and a dump should contain.
 const STRUCTURE = `
   WITH spaces AS (SELECT oid FROM pg_namespace WHERE nspname IN ('public', 'pgboss')),
@@ -32,11 +35,21 @@ const STRUCTURE = `
   UNION ALL
   SELECT 'function ' || oid::regprocedure || ' ' || md5(prosrc) FROM pg_proc WHERE pronamespace IN (SELECT oid FROM spaces)
   UNION ALL
-  SELECT 'value ' || enumlabel || ' of type ' || enumtypid::regtype FROM pg_enum`;
+  SELECT 'value ' || enumlabel || ' of type ' || enumtypid::regtype FROM pg_enum
+  UNION ALL
+  SELECT '${PERMISSION}' || privilege_type || ' on ' || granted.name
+    FROM (SELECT oid::regclass::text AS name, relacl AS acl FROM (TABLE tables UNION ALL TABLE views) AS relations
+          UNION ALL
+          SELECT 'column ' || attname || ' of ' || attrelid::regclass, attacl FROM pg_attribute
+           WHERE attrelid IN (SELECT oid FROM tables UNION ALL SELECT oid FROM views)
+          UNION ALL
+          SELECT 'schema ' || nspname, nspacl FROM pg_namespace JOIN spaces USING (oid)) AS granted,
+         aclexplode(acl)
+   WHERE grantee = to_regrole('assurance_app')`;
 
 /**
- * The tables, columns, views, constraints, indexes, policies, triggers, functions and enum values of a database, one
- * line each.
+ * The tables, columns, views, constraints, indexes, policies, triggers, functions and enum values of a database, and
+ * what the application's role may do with them, one line each.
  */
 export async function databaseStructure(url: string): Promise<ReadonlySet<string>> {
   const client = new Client({ connectionString: url, application_name: 'structure' });

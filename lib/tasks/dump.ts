@@ -126,7 +126,7 @@ export async function restoreDump(dump: Dump, target: RestoreTarget): Promise<re
     dump,
     dump.program === 'psql'
       ? [...connection, '--no-psqlrc', '--quiet', '--output=/dev/null']
-      : [...connection, '--no-owner', '--no-privileges'],
+      : [...connection, '--no-owner'],
     { PGPASSWORD: target.password },
   );
   // psql exits with 0 after errors it continues from; any other code means that it stopped early.

@@ -188,7 +188,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     });
   }, 60_000);
 
-  it('is refused when rows are missing or changed, tables or views are missing, or files do not match their rows', async () => {
+  it('is refused when rows are missing or changed, tables, views or permissions are missing, or files do not match their rows', async () => {
     const directory = inFolder('directory');
     await dump(
       'assurance_backup',
@@ -205,12 +205,22 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
       '--exclude-table=evidence_versions',
       `--file=${without}`,
     );
+    const bare = inFolder('bare.dump');
+    await dump('assurance_backup', '--format=custom', '--no-privileges', `--file=${bare}`);
     const data = inFolder('no-files');
     await mkdir(path.join(data, 'files'), { recursive: true });
-    const [done, incomplete] = await Promise.all([
+    const [done, incomplete, withoutPermissions] = await Promise.all([
       check([directory], { DATA_DIR: data }),
       check([without], { DATA_DIR: data }),
+      check([bare]),
     ]);
+    expect(withoutPermissions).toEqual({
+      code: 1,
+      out: expect.stringMatching(/^This backup is not good: 1 problem\.$/m),
+      err: expect.stringMatching(
+        /^Missing: permission of assurance_app to \S+ on \S+, and \d+ more\.\nThe service could not use its tables\. Make the dump without --no-privileges \(-x\)\.\n$/,
+      ),
+    });
     expect(incomplete).toEqual({
       code: 1,
       out: 'The history, rows and files were not checked.\nThis backup is not good: 1 problem.\n',
@@ -221,7 +231,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
       out: expect.stringContaining('This backup is not good: 3 problems.'),
     });
     expect(done.err.split('\n')).toEqual([
-      expect.stringMatching(/^Missing: view paper_links \w+, and 1 more\.$/),
+      expect.stringMatching(/^Missing: view paper_links \w+, and 7 more\.$/),
       `${council.slug}: E1 under QS1, cycle 1: missing from the database.`,
       `${council.slug}: E1: its file is missing.`,
       '',

@@ -13,7 +13,7 @@ import type { Answers } from '#lib/exchange/imports/rules.ts';
 import { applyImport, type ImportResult } from '#lib/exchange/imports/run-import.ts';
 import { type UndoInput, type UndoResult, undoImport } from '#lib/exchange/imports/run-undo.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { lockMeasures, putBackValues, storeValues } from '#lib/record/measures/commands.ts';
+import { lockMeasures, storeValues } from '#lib/record/measures/commands.ts';
 import { plainValue } from '#lib/record/measures/values.ts';
 import { lockResults, storeCorrections } from '#lib/record/results/commands.ts';
 import { resultName } from '#lib/record/results/rules.ts';
@@ -89,7 +89,7 @@ export function undoValues(context: CouncilContext, { seq }: UndoInput): Promise
     VALUE_UNDO,
     {
       lock: lockMeasures,
-      putBack: putBackValues,
+      putBack: storeValues,
       event: (subject, rows) => ({
         type: 'measures.import-undone',
         subject,

@@ -58,7 +58,7 @@ describe('valuesToPutBack', () => {
     valuesToPutBack([imported], [{ ...measure, ...held }])[0]?.obstacle;
 
   it('gives each value as it is and as it was', () => {
-    const { id: _, version: __, ...content } = before;
+    const { id: _, version: __, ...given } = before;
     expect(valuesToPutBack([changed], [measure])).toEqual([
       {
         name: 'Waits, 2025-26',
@@ -66,12 +66,13 @@ describe('valuesToPutBack', () => {
         now: '9 days (comparator 10 days in 2024-25)',
         after: '12 days',
         obstacle: null,
-        id: after.id,
-        content,
+        measure: { key: 'own-1' },
+        before: after,
+        given,
         facts: { ...named, name: 'Waits', before: changed.after, after: changed.before },
       },
     ]);
-    expect(valuesToPutBack([added], [measure])).toMatchObject([{ after: null, content: null }]);
+    expect(valuesToPutBack([added], [measure])).toMatchObject([{ after: null, given: null }]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
-import { formatPeriod, isSamePeriod } from '#lib/kernel/periods.ts';
+import { formatPeriod, type Period } from '#lib/kernel/periods.ts';
 import type { EventOf } from '#lib/platform/audit/events.ts';
-import type { Measure, Unit } from '#lib/record/measures/rules.ts';
+import type { Measure, MeasureValue, Unit } from '#lib/record/measures/rules.ts';
 import {
   contentOf,
   describeSourced,
@@ -45,9 +45,11 @@ export function decideUndo<Row extends UndoRow>(
 type ImportedValue = EventOf<'measures.imported'>['data']['values'][number];
 
 export type ValueToPutBack = UndoRow & {
-  readonly id: string;
+  readonly measure: Pick<Measure, 'key'>;
+  /** The value now. */
+  readonly before: MeasureValue | null;
   /** Null: it is removed. */
-  readonly content: ValueContent | null;
+  readonly given: ValueContent | null;
   readonly facts: EventOf<'measures.import-undone'>['data']['values'][number];
 };
 
@@ -56,10 +58,14 @@ export function valuesToPutBack(
   imported: readonly ImportedValue[],
   measures: readonly Measure[],
 ): readonly ValueToPutBack[] {
+  const placeOf = (key: string, { startsOn, endsOn }: Period) => `${key} ${startsOn} ${endsOn}`;
   const measureOf = new Map(measures.map((measure) => [measure.key, measure]));
+  const heldAt = new Map(
+    measures.flatMap(({ key, values }) => values.map((value) => [placeOf(key, value.period), value])),
+  );
   return imported.map(({ measure: key, name: nameThen, unit, before, after }) => {
     const measure = measureOf.get(key);
-    const held = measure?.values.find(({ period }) => isSamePeriod(period, after.period));
+    const held = heldAt.get(placeOf(key, after.period));
     const isAsImported = held && measure?.unit === unit && isSameValue(held, contentOf(after));
     const isBaseline = before === null && held && measure?.target?.baselineId === held.id;
     const name = measure?.name ?? nameThen;
@@ -69,8 +75,9 @@ export function valuesToPutBack(
       now: held && measure ? describeSourced(plainValue(held), measure.unit) : null,
       after: before && describeSourced(before, unit as Unit),
       obstacle: isAsImported ? (isBaseline ? 'baseline' : null) : 'changed',
-      id: held?.id ?? '',
-      content: before && contentOf(before),
+      measure: { key },
+      before: held ?? null,
+      given: before && contentOf(before),
       facts: { measure: key, name, unit, before: after, after: before },
     };
   });

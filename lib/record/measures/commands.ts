@@ -213,14 +213,14 @@ export function removeTarget(context: CouncilContext, key: string): Promise<Remo
   });
 }
 
-/** A value to save, and the one it replaces, if any. */
+/** A value to save, null to remove it, and the one it replaces, if any. */
 type ValueChange = {
   readonly measure: Pick<Measure, 'key'>;
-  readonly given: ValueContent;
-  readonly before: MeasureValue | null;
+  readonly given: ValueContent | null;
+  readonly before: Pick<MeasureValue, 'id'> | null;
 };
 
-/** Saves values of several measures. Part of a command that has called `lockMeasures`. */
+/** Saves and removes values of several measures. Part of a command that has called `lockMeasures`. */
 export async function storeValues(db: CouncilWrite, changes: readonly ValueChange[]): Promise<void> {
   const { tx, context } = db;
   const councilId = context.council.id;
@@ -228,9 +228,11 @@ export async function storeValues(db: CouncilWrite, changes: readonly ValueChang
   const idOf = new Map(measures.map(({ id, key }) => [key, id]));
   await tx.measureValue.createMany({
     data: changes.flatMap(({ measure, given, before }) =>
-      before ? [] : [newRow(context, idOf.get(measure.key) ?? '', given)],
+      before || !given ? [] : [newRow(context, idOf.get(measure.key) ?? '', given)],
     ),
   });
+  const removed = changes.flatMap(({ given, before }) => (before && !given ? [before.id] : []));
+  await tx.measureValue.deleteMany({ where: { councilId, id: { in: removed } } });
   const [most] = await tx.$queryRaw<{ count: number }[]>`
     select count(*)::int as count from measure_values where council_id = ${councilId}::uuid
      group by measure_id order by count desc limit 1`;
@@ -238,21 +240,7 @@ export async function storeValues(db: CouncilWrite, changes: readonly ValueChang
   requireRoom(MAX_VALUES, (most?.count ?? 0) - 1);
   await changeValues(
     db,
-    changes.flatMap(({ given, before }) => (before ? [{ id: before.id, given }] : [])),
-  );
-}
-
-/** A saved value, and its content before an import. Null: it did not exist. */
-type ValueToPutBack = { readonly id: string; readonly content: ValueContent | null };
-
-/** Puts values back as they were, or removes them. Part of a command that has called `lockMeasures`. */
-export async function putBackValues(db: CouncilWrite, values: readonly ValueToPutBack[]): Promise<void> {
-  const { tx, context } = db;
-  const added = values.flatMap(({ id, content }) => (content ? [] : [id]));
-  await tx.measureValue.deleteMany({ where: { councilId: context.council.id, id: { in: added } } });
-  await changeValues(
-    db,
-    values.flatMap(({ id, content }) => (content ? [{ id, given: content }] : [])),
+    changes.flatMap(({ given, before }) => (before && given ? [{ id: before.id, given }] : [])),
   );
 }
 

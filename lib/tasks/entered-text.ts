@@ -56,7 +56,7 @@ const NOT_FREE_TEXT = new Set([
     'fingerprint',
     'submission',
   ],
-  ...['invitation', 'session', 'username', 'step', 'gaps', 'gapsHash', 'number', 'scenario'],
+  ...['invitation', 'session', 'username', 'step', 'gaps', 'gapsHash', 'number', 'seq', 'scenario'],
   ...['form', 'answered', 'id', 'from', 'fromEdit', 'ownHidden', 'shown', 'through', 'way', 'then'],
   ...[
     'score',

@@ -83,11 +83,11 @@ for (const script of [true, false]) {
     if (script) await expectNoFaults(page);
 
     // A missing column keeps existing data, so Camden's statement scores are cleared before its score changes.
-    await check(
+    const camden = [
       `${header};QS1;QS2;QS3;QS4;QS5;QS6;QS7;QS8;QS9`,
       'Camden;2026-01;Outstanding;92;CQC report;;;;;;;;;',
-      'Hartlepool;2026-02;Good;;CQC report;;;;;;;;;',
-    );
+    ];
+    await check(...camden, 'Hartlepool;2026-02;Good;;CQC report;;;;;;;;;');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what the file changes');
     await expect(main).toContainText('1 added, 1 changed, 0 unchanged. Nothing has been imported yet.');
     await expect(main).toContainText('The columns are separated by semicolons.');
@@ -106,6 +106,19 @@ for (const script of [true, false]) {
     await page.getByRole('button', { name: 'Remove the correction' }).click();
     await expect(main.getByRole('alert')).toContainText('Correction removed');
     await expect(main).toContainText('89, published');
+
+    await page.goto(council.path('/results/import'));
+    await check(...camden);
+    await page.getByRole('button', { name: 'Add or correct 1 result' }).click();
+    await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('92');
+    await page.goto(council.path('/activity'));
+    await page.getByRole('link', { name: '1 published result added or corrected' }).click();
+    await page.getByRole('link', { name: 'Undo this import' }).click();
+    await expect(page.getByRole('row', { name: /^Camden Outstanding, 92.* Outstanding, 89/ })).toBeVisible();
+    if (script) await expectNoFaults(page);
+    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await expect(main.getByRole('alert')).toContainText('Import undone');
+    await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('89');
   });
 }
 

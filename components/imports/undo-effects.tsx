@@ -7,16 +7,25 @@ import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 
 const OF = {
-  values: { one: 'value', heading: 'Value', list: routes.measures, called: 'measures' },
-  results: { one: 'result', heading: 'Council', list: routes.results, called: 'published results' },
+  values: { one: 'measure value', header: 'Value', list: routes.measures, listName: 'measures' },
+  results: {
+    one: 'published result',
+    header: 'Council',
+    list: routes.results,
+    listName: 'published results',
+  },
 } as const;
 
-const OBSTACLES = { changed: 'Changed since the import', baseline: 'Baseline of a target' } as const;
+const OBSTACLES = {
+  changed: 'Changed since the import',
+  baseline: 'Baseline of a target. Remove the target first',
+} as const;
 
 /** What undoing an import would do to each row, or why it cannot be undone. */
 export function UndoEffects({ council, undo }: { council: string; undo: ImportUndo }) {
   const { by, at, decision } = undo;
-  const { one, heading, list, called } = OF[undo.of];
+  const { one, header, list, listName } = OF[undo.of];
+  const seeList = <Link href={list(council)}>See {listName}</Link>;
   switch (decision.outcome) {
     case 'already undone': {
       const { undone } = decision;
@@ -30,27 +39,22 @@ export function UndoEffects({ council, undo }: { council: string; undo: ImportUn
     case 'not recorded':
       return (
         <InsetText>
-          This import cannot be undone because the history does not record what it replaced. The service did
-          not keep this at that time. <Link href={list(council)}>See {called}</Link>
+          This import cannot be undone, because the service did not record what imports replaced at that time.{' '}
+          {seeList}
         </InsetText>
       );
     case 'refused':
       return (
         <>
           <InsetText>
-            This import cannot be undone because of {formatCount(decision.rows.length, one)}, listed below.
-            You can still change each {one} by itself. <Link href={list(council)}>See {called}</Link>
+            This import cannot be undone, for the reasons below. You can still change each {one} yourself.{' '}
+            {seeList}
           </InsetText>
           <Table
-            caption="What prevents it"
+            caption="Why it cannot be undone"
             wide
             stacked
-            columns={[
-              { header: heading },
-              { header: 'As imported' },
-              { header: 'Now' },
-              { header: 'Reason' },
-            ]}
+            columns={[{ header }, { header: 'As imported' }, { header: 'Now' }, { header: 'Reason' }]}
             rows={decision.rows.map(({ name, imported, now, obstacle }) => ({
               key: name,
               cells: [name, imported, now ?? 'None', obstacle && OBSTACLES[obstacle]],
@@ -58,25 +62,24 @@ export function UndoEffects({ council, undo }: { council: string; undo: ImportUn
           />
         </>
       );
-    case 'undo':
+    case 'undo': {
+      const { rows } = decision;
       return (
         <>
           <p className="mb-6 max-w-text">
-            <bdi>{by}</bdi> imported {formatCount(decision.rows.length, one)} on {formatDateTime(at)}. No one
-            has changed {decision.rows.length === 1 ? 'it' : 'them'} since. The history keeps the import and
-            shows that you undid it.
+            <bdi>{by}</bdi> imported {formatCount(rows.length, one)} on {formatDateTime(at)}.{' '}
+            {rows.length === 1 ? 'It is' : 'They are'} still as imported. The history will show the import and
+            that you undid it.
           </p>
           <Table
             caption="What would change"
             wide
             stacked
-            columns={[{ header: heading }, { header: 'Now' }, { header: 'After undoing' }]}
-            rows={decision.rows.map(({ name, now, after }) => ({
-              key: name,
-              cells: [name, now, after ?? 'Removed'],
-            }))}
+            columns={[{ header }, { header: 'Now' }, { header: 'After undoing' }]}
+            rows={rows.map(({ name, now, after }) => ({ key: name, cells: [name, now, after ?? 'Removed'] }))}
           />
         </>
       );
+    }
   }
 }

@@ -13,39 +13,31 @@ const ACTIONS = { values: undoValuesAction, results: undoResultsAction } as cons
 type UndoImportFormProps = {
   council: string;
   councilName: string;
-  title: string;
   /** The number of the import's event. */
   seq: number;
   of: ImportUndo['of'];
-  /** Null if the import cannot be undone. */
-  button: string | null;
+  /** Set if the import cannot be undone. */
+  unavailable: boolean;
   /** The heading, and the effect of undoing or the reason against it. */
   children: ReactNode;
 };
 
 /** The page that undoes an import. */
-export function UndoImportForm({
-  council,
-  councilName,
-  title,
-  seq,
-  of,
-  button,
-  children,
-}: UndoImportFormProps) {
-  const { sent } = usePageForm(ACTIONS[of]);
+export function UndoImportForm(props: UndoImportFormProps) {
+  const { council, seq, unavailable } = props;
+  const { sent } = usePageForm(ACTIONS[props.of]);
   return (
     <PageForm
       {...sent}
-      title={title}
-      within={councilName}
-      heading={children}
+      title={`Undo import: event ${seq}`}
+      within={props.councilName}
+      heading={props.children}
       hidden={{ council, seq }}
       className="mt-10 print:hidden"
     >
       <ButtonGroup>
-        {button && <Button kind="warning">{button}</Button>}
-        <Link href={routes.activityEntry(council, seq)}>{button ? 'Cancel' : 'Back to the import'}</Link>
+        {!unavailable && <Button kind="warning">Undo this import</Button>}
+        <Link href={routes.activityEntry(council, seq)}>{unavailable ? 'Back to the import' : 'Cancel'}</Link>
       </ButtonGroup>
     </PageForm>
   );

@@ -159,7 +159,7 @@ for (const script of [true, false]) {
     await page.getByRole('link', { name: 'Measure values imported' }).click();
     await page.getByRole('link', { name: 'Undo this import' }).click();
     const undoPage = page.url();
-    await expect(main).toContainText('imported 2 values on');
+    await expect(main).toContainText('imported 2 measure values on');
     await expect(page.getByRole('row', { name: '2025-26 9 days Removed' })).toBeVisible();
     if (script) {
       await expectNoFaults(page);
@@ -178,9 +178,9 @@ for (const script of [true, false]) {
     const undo = page.getByRole('button', { name: 'Undo this import' });
     await undo.click();
     await expect(main.locator('> :first-child').getByRole('listitem')).toHaveText([
-      'The import was not undone because something has changed since then. See what prevents it',
+      'Nothing was undone because something has changed since you opened this page',
     ]);
-    await expect(main).toContainText('This import cannot be undone because of 1 value, listed below.');
+    await expect(main).toContainText('This import cannot be undone, for the reasons below.');
     await expect(page.getByRole('row', { name: /2025-26 9 days 8 days Changed/ })).toBeVisible();
     await expect(undo).toHaveCount(0);
     if (script) {

@@ -101,10 +101,10 @@ const UNDO_FORM = {
   schema: z.object({ seq: versionField(1, 'Open this page again from Activity') }),
 } as const;
 
-/** Answers to undoing. `list`: the address of what was imported. A refusal draws the page again with its reason. */
+/** Answers to undoing. `list`: the address of what was imported. A refusal shows the page again with its reasons. */
 function undoOutcomes(list: (council: string) => string) {
   const refusal = (why: string) => ({
-    errors: [{ field: '', message: `The import was not undone because ${why}` } as const],
+    errors: [{ field: '', message: `Nothing was undone because ${why}` } as const],
     redraw: true as const,
   });
   return {
@@ -113,9 +113,9 @@ function undoOutcomes(list: (council: string) => string) {
       flash: 'Import undone',
     }),
     'already undone': ({ undone: { by, at } }: { readonly undone: Undone }) =>
-      refusal(`${by} already undid it on ${formatDateTime(at)}`),
-    refused: refusal('something has changed since then. See what prevents it'),
-    'not recorded': refusal('the history does not record what it replaced'),
+      refusal(`${by} already undid this import on ${formatDateTime(at)}`),
+    refused: refusal('something has changed since you opened this page'),
+    'not recorded': refusal('the service did not record what this import replaced'),
     'not found': NOT_FOUND,
   };
 }

@@ -16,6 +16,11 @@ export type ActivityFilter = {
   readonly to?: CalendarDate | undefined;
 };
 
+/** The number of an event in an address. Null: not a whole number from 1. */
+export function parseEventNumber(text: string): number | null {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+}
+
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** The kinds to filter by, each with its name. */

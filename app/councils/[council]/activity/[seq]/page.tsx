@@ -7,6 +7,7 @@ import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { getImportUndo } from '#lib/exchange/imports/queries.ts';
 import { getActivityEntry } from '#lib/history/activity/queries.ts';
+import { parseEventNumber } from '#lib/history/activity/rules.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
@@ -16,11 +17,12 @@ import { statement as statementOf } from '#lib/scoring/index.ts';
 type ActivityEntryPageProps = { params: Promise<{ council: string; seq: string }> };
 
 export default async function ActivityEntryPage({ params }: ActivityEntryPageProps) {
-  const { council, seq } = await params;
+  const { council, seq: text } = await params;
   const context = await requireCouncil(council, 'activity:view');
-  const entry = (/^[1-9]\d{0,8}$/.test(seq) && (await getActivityEntry(context, Number(seq)))) || notFound();
+  const seq = parseEventNumber(text) ?? notFound();
+  const entry = (await getActivityEntry(context, seq)) ?? notFound();
   const { statement, evidence, undone } = entry;
-  const decision = undone ? null : (await getImportUndo(context, entry.seq))?.decision;
+  const decision = undone ? null : (await getImportUndo(context, seq))?.decision;
   return (
     <CouncilFrame
       context={context}
@@ -85,7 +87,7 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
         <EntryChanges entry={entry} />
         {(decision?.outcome === 'undo' || decision?.outcome === 'refused') && (
           <p className="mt-6 print:hidden">
-            <Link href={routes.undoImport(council, entry.seq)}>Undo this import</Link>
+            <Link href={routes.undoImport(council, seq)}>Undo this import</Link>
           </p>
         )}
       </Section>

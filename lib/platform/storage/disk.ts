@@ -43,10 +43,6 @@ export class DiskStore implements FileStore {
     return storageRoot(this.#dataDir);
   }
 
-  async received(file: FileKey): Promise<number> {
-    return this.#parts(file).at(-1)?.end ?? 0;
-  }
-
   async append(file: FileKey, offset: number, source: AsyncIterable<Uint8Array>): Promise<number> {
     this.#requireOffset(file, offset);
     const folder = incomingFolder(this.#dataDir);

@@ -25,8 +25,6 @@ export type StoredObject = {
 export type FileStore = {
   /** Where the files are, for operators. */
   readonly place: string;
-  /** How many bytes of an unfinished file have been received: the offset of its next part. */
-  received(file: FileKey): Promise<number>;
   /**
    * Receives the next part of a file. A part counts once all of it has arrived; nothing is kept of an interrupted one.
    * The store takes over the pieces: they are empty once written.

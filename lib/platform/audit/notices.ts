@@ -41,3 +41,20 @@ export function keyOf(notice: Notice): string | null {
       return null;
   }
 }
+
+/** What its row says of the notice. */
+export function columnsOf(notice: Notice) {
+  switch (notice.kind) {
+    case 'assigned':
+      return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.part };
+    case 'mentioned':
+      return { commentId: notice.comment, ...notice.on };
+    case 'due':
+    case 'overdue':
+      return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.dueOn };
+    case 'closed':
+      return { assessmentId: notice.assessmentId, detail: notice.carries ? CARRIED_DETAIL : '' };
+    default:
+      return { assessmentId: notice.assessmentId };
+  }
+}

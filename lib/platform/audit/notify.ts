@@ -1,7 +1,7 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor, recordedActor } from '#lib/platform/access/context.ts';
-import { CARRIED_DETAIL, keyOf, type NewNotice, type Notice } from '#lib/platform/audit/notices.ts';
+import { columnsOf, keyOf, type NewNotice } from '#lib/platform/audit/notices.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 
 /** Writes notices in the caller's transaction. A notice that a person already has is skipped. */
@@ -26,20 +26,4 @@ export async function notify(
       })),
   );
   if (data.length > 0) await tx.notice.createMany({ data, skipDuplicates: true });
-}
-
-function columnsOf(notice: Notice) {
-  switch (notice.kind) {
-    case 'assigned':
-      return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.part };
-    case 'mentioned':
-      return { commentId: notice.comment, ...notice.on };
-    case 'due':
-    case 'overdue':
-      return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.dueOn };
-    case 'closed':
-      return { assessmentId: notice.assessmentId, detail: notice.carries ? CARRIED_DETAIL : '' };
-    default:
-      return { assessmentId: notice.assessmentId };
-  }
 }

@@ -1,7 +1,6 @@
 'use server';
 import { z } from 'zod';
 import { importResults, importValues, undoResults, undoValues } from '#lib/exchange/imports/commands.ts';
-import type { Undone } from '#lib/exchange/imports/decisions.ts';
 import { importForm } from '#lib/exchange/imports/import-form.ts';
 import {
   previewResults,
@@ -11,12 +10,12 @@ import {
   VALUE_IMPORT,
   VALUE_UNDO,
 } from '#lib/exchange/imports/queries.ts';
+import type { UndoInput, UndoResult } from '#lib/exchange/imports/run-undo.ts';
 import { formatCount, formatNumber } from '#lib/kernel/format.ts';
-import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { NOT_FOUND } from '#lib/platform/forms/failure.ts';
-import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
+import { type CouncilForm, formAction } from '#lib/platform/forms/form-action.ts';
 import type { StateOf } from '#lib/platform/forms/form-state.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
 import { describeSourced, plainValue } from '#lib/record/measures/values.ts';
@@ -95,43 +94,37 @@ const resultsForm = importForm(RESULT_IMPORT, {
 export type ImportResultsState = StateOf<typeof importResultsAction>;
 export const importResultsAction = formAction(resultsForm);
 
-const UNDO_FORM = {
-  fields: [],
-  hidden: ['seq'],
-  schema: z.object({ seq: versionField(1, 'Open this page again from Activity') }),
-} as const;
-
-/** Answers to undoing. `list`: the address of what was imported. A refusal shows the page again with its reasons. */
-function undoOutcomes(list: (council: string) => string) {
-  const refusal = (why: string) => ({
-    errors: [{ field: '', message: `Nothing was undone because ${why}` } as const],
-    redraw: true as const,
-  });
+/** What the forms that undo imports share. `list`: the address of what was imported. */
+function undoForm(
+  list: (council: string) => string,
+): Omit<CouncilForm<never, 'seq', UndoInput, UndoResult>, 'name' | 'permission' | 'run'> {
+  // The page then shows the reasons.
+  const refusal = (why: string) =>
+    ({ errors: [{ field: '', message: `Nothing was undone because ${why}` }], redraw: true }) as const;
   return {
-    undone: (_: unknown, { council }: { readonly council: string }): Done => ({
-      to: list(council),
-      flash: 'Import undone',
-    }),
-    'already undone': ({ undone: { by, at } }: { readonly undone: Undone }) =>
-      refusal(`${by} already undid this import on ${formatDateTime(at)}`),
-    refused: refusal('something has changed since you opened this page'),
-    'not recorded': refusal('the service did not record what this import replaced'),
-    'not found': NOT_FOUND,
+    fields: [],
+    hidden: ['seq'],
+    schema: z.object({ seq: versionField(1, 'Open this page again from Activity') }),
+    outcomes: {
+      undone: (_, { council }) => ({ to: list(council), flash: 'Import undone' }),
+      'already undone': refusal('this import is already undone'),
+      refused: refusal('something has changed since you opened this page'),
+      'not recorded': refusal('the service did not record what this import replaced'),
+      'not found': NOT_FOUND,
+    },
   };
 }
 
 export const undoValuesAction = formAction({
   name: 'undoValues',
   permission: VALUE_UNDO.permission,
-  ...UNDO_FORM,
   run: undoValues,
-  outcomes: undoOutcomes(routes.measures),
+  ...undoForm(routes.measures),
 });
 
 export const undoResultsAction = formAction({
   name: 'undoResults',
   permission: RESULT_UNDO.permission,
-  ...UNDO_FORM,
   run: undoResults,
-  outcomes: undoOutcomes(routes.results),
+  ...undoForm(routes.results),
 });

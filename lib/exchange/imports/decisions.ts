@@ -97,13 +97,13 @@ export function resultsToPutBack(
   imported: readonly ImportedResult[],
   held: readonly Pick<ResultRow, 'id' | 'facts' | 'origin'>[],
 ): readonly ResultToPutBack[] | null {
+  if (imported.some(({ hadOwn }) => hadOwn === undefined)) return null;
   const heldOf = new Map(held.map((row) => [row.id, row]));
-  const rows = imported.flatMap(({ id, council, before, hadOwn, after }) => {
-    if (hadOwn === undefined) return [];
+  return imported.map(({ id, council, before, hadOwn = false, after }) => {
     const { facts: now = null, origin } = heldOf.get(id) ?? {};
     const shipped = origin?.kind === 'corrected' ? (origin.before?.facts ?? null) : now;
     const was = hadOwn ? before : shipped;
-    const row: ResultToPutBack = {
+    return {
       name: council,
       imported: describeResultFacts(after),
       now: now && describeResultFacts(now),
@@ -111,7 +111,5 @@ export function resultsToPutBack(
       obstacle: origin?.kind === 'corrected' && sameResult(now, after) ? null : 'changed',
       facts: { id, council, before: after, after: was, hasOwn: hadOwn },
     };
-    return [row];
   });
-  return rows.length === imported.length ? rows : null;
 }

@@ -115,7 +115,6 @@ for (const script of [true, false]) {
     await page.getByRole('link', { name: '1 published result added or corrected' }).click();
     await page.getByRole('link', { name: 'Undo this import' }).click();
     await expect(page.getByRole('row', { name: /^Camden Outstanding, 92.* Outstanding, 89/ })).toBeVisible();
-    if (script) await expectNoFaults(page);
     await page.getByRole('button', { name: 'Undo this import' }).click();
     await expect(main.getByRole('alert')).toContainText('Import undone');
     await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('89');

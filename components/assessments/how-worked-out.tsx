@@ -7,7 +7,7 @@ import {
   type Scores,
   STATEMENTS,
   THRESHOLD_SET_IDS,
-  THRESHOLD_SETS,
+  thresholdSet,
 } from '#lib/scoring/index.ts';
 
 /** The arithmetic from nine scores to a band, with this council's own numbers in it. */
@@ -57,23 +57,25 @@ export function HowWorkedOut({ state, scores }: { state: AssessmentState; scores
           columns={[
             { header: 'Band' },
             ...THRESHOLD_SET_IDS.map((id) => ({
-              header: `${THRESHOLD_SETS[id].name}${id === DEFAULT_THRESHOLDS ? ' (default)' : ''}`,
+              header: `${thresholdSet(id).name}${id === DEFAULT_THRESHOLDS ? ' (default)' : ''}`,
             })),
           ]}
-          rows={THRESHOLD_SETS[DEFAULT_THRESHOLDS].bands.toReversed().map(({ band }) => ({
-            key: band,
-            cells: [
-              BAND_NAMES[band],
-              ...THRESHOLD_SET_IDS.map(
-                (id) => THRESHOLD_SETS[id].bands.find((range) => range.band === band)?.stated,
-              ),
-            ],
-          }))}
+          rows={thresholdSet(DEFAULT_THRESHOLDS)
+            .bands.toReversed()
+            .map(({ band }) => ({
+              key: band,
+              cells: [
+                BAND_NAMES[band],
+                ...THRESHOLD_SET_IDS.map(
+                  (id) => thresholdSet(id).bands.find((range) => range.band === band)?.stated,
+                ),
+              ],
+            }))}
         />
         <ul className="mt-4 space-y-1 text-16 text-ink-soft">
           {THRESHOLD_SET_IDS.map((id) => (
             <li key={id}>
-              {THRESHOLD_SETS[id].name}: {THRESHOLD_SETS[id].origin}
+              {thresholdSet(id).name}: {thresholdSet(id).origin}
             </li>
           ))}
         </ul>

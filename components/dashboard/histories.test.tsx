@@ -42,6 +42,7 @@ import {
   histories,
   openCycle as open,
   type PastCycle,
+  type PastStatement,
   played,
   stateFacts,
 } from '#lib/record/assessments/testing/fixtures.ts';
@@ -66,9 +67,15 @@ vi.setConfig({ testTimeout: 30_000 });
 
 // Whatever is done to an assessment, every place that describes it agrees with the others.
 
-function statusOf({ review, statements }: PastCycle, id: StatementId): StatementStatus {
-  const isSigned = review === 'signed';
-  return statementStatus({ ...statements[id], isSigned, hasNarrative: true, evidenceCount: 1 });
+function partOf({ statements }: PastCycle, id: StatementId): PastStatement {
+  const found = statements[id];
+  if (!found) throw new Error(id);
+  return found;
+}
+
+function statusOf(cycle: PastCycle, id: StatementId): StatementStatus {
+  const isSigned = cycle.review === 'signed';
+  return statementStatus({ ...partOf(cycle, id), isSigned, hasNarrative: true, evidenceCount: 1 });
 }
 
 function snapshotOf(cycle: PastCycle): Snapshot {
@@ -81,7 +88,7 @@ function snapshotOf(cycle: PastCycle): Snapshot {
     thresholds,
     result: resultOf({ scores, thresholds }),
     statements: STATEMENTS.map(({ id, name, theme, asks }) => ({
-      ...{ id, name, theme, asks, score: scores[id], completed: cycle.statements[id].completed },
+      ...{ id, name, theme, asks, ...partOf(cycle, id) },
       ...{ strengths: 'We listen.', improvements: '', impact: '', version: 1, saved: null, uses: [] },
     })),
     evidence: [],
@@ -119,7 +126,13 @@ function rendered(cycles: readonly PastCycle[]) {
         lastStep: cycle.review === 'proposed' ? { kind: 'proposed', version: 1 } : null,
         lastClosingStep: null,
         statements: STATEMENT_IDS.map((id) => ({
-          ...{ id, score: facts.scores[id], status: statusOf(cycle, id), dueOn: '2026-11-01', isMine: true },
+          ...{
+            id,
+            score: facts.scores[id] ?? null,
+            status: statusOf(cycle, id),
+            dueOn: '2026-11-01',
+            isMine: true,
+          },
           ...{ challenges: [], stale: [] },
         })),
       },
@@ -190,7 +203,7 @@ function rendered(cycles: readonly PastCycle[]) {
 
 function workIn(cycle: PastCycle): readonly WorkItem[] {
   if (cycle.review === 'signed') return [];
-  return STATEMENTS.filter(({ id }) => !cycle.statements[id].completed).map(({ id, name }) => ({
+  return STATEMENTS.filter(({ id }) => !partOf(cycle, id).completed).map(({ id, name }) => ({
     ...{
       statement: id,
       name,
@@ -200,7 +213,7 @@ function workIn(cycle: PastCycle): readonly WorkItem[] {
       changed: null,
     },
     left: leftToDo({
-      ...cycle.statements[id],
+      ...partOf(cycle, id),
       ...{ isProposed: cycle.review === 'proposed', hasNarrative: true, evidenceCount: 1 },
     }),
   }));
@@ -211,7 +224,7 @@ function dashboardFor(cycles: readonly PastCycle[], facts: StateFacts, day = lon
   const lines = Object.fromEntries(
     STATEMENT_IDS.map((id): [StatementId, Partial<LineFacts>] => [
       id,
-      { score: facts.scores[id], status: statusOf(cycle, id), dueOn: '2026-11-01' },
+      { score: facts.scores[id] ?? null, status: statusOf(cycle, id), dueOn: '2026-11-01' },
     ]),
   );
   const ran = cycleAt(cycles, justBefore(day));
@@ -232,13 +245,14 @@ function dashboardFor(cycles: readonly PastCycle[], facts: StateFacts, day = lon
 }
 
 /** The points from which to which the result can end, counted without the model. */
-function endsOf({ review, isOpen, statements }: PastCycle) {
+function endsOf(cycle: PastCycle) {
+  const { review, isOpen } = cycle;
   const isFinal = review === 'signed' || !isOpen;
-  const isSure = ({ score, completed, carried }: PastCycle['statements'][StatementId]) =>
+  const isSure = ({ score, completed, carried }: PastStatement) =>
     score !== null && (isFinal || (completed && !carried));
   const points = (otherwise: number) =>
     STATEMENT_IDS.reduce(
-      (sum, id) => sum + (isSure(statements[id]) ? Number(statements[id].score) : otherwise),
+      (sum, id) => sum + (isSure(partOf(cycle, id)) ? Number(partOf(cycle, id).score) : otherwise),
       0,
     );
   return [outcomeFor(points(1)), outcomeFor(points(4))] as const;
@@ -252,8 +266,8 @@ function expectAgreement(cycle: PastCycle, said: ReturnType<typeof rendered>): v
   const { state, texts } = said;
   const [lowest, highest] = endsOf(cycle);
   const range = `${lowest.score} to ${highest.score}`;
-  const carried = STATEMENT_IDS.filter((id) => cycle.statements[id].carried);
-  const scored = STATEMENT_IDS.filter((id) => cycle.statements[id].score !== null).length;
+  const carried = STATEMENT_IDS.filter((id) => partOf(cycle, id).carried);
+  const scored = STATEMENT_IDS.filter((id) => partOf(cycle, id).score !== null).length;
   const isSigned = cycle.review === 'signed';
   for (const [place, text] of Object.entries(texts)) {
     // What has not changed since it was signed is packed as it was signed, though it was reopened.

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { Movement } from '#lib/insight/readiness/rules.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { boundsOf, formatScore } from '#lib/record/assessments/state.ts';
-import { THRESHOLD_SETS, type ThresholdSetId } from '#lib/scoring/index.ts';
+import { type ThresholdSetId, thresholdSet } from '#lib/scoring/index.ts';
 
 type MovementChartProps = {
   /** Oldest first, at least one. */
@@ -28,7 +28,7 @@ export function MovementChart({ movements, thresholds, asOf }: MovementChartProp
     ...boundsOf(state),
   }));
   const last = movements.at(-1);
-  const { bands } = THRESHOLD_SETS[thresholds];
+  const { bands } = thresholdSet(thresholds);
   return (
     <svg
       role="img"

@@ -124,7 +124,7 @@ function StatementScores({ scores }: { scores: Scores }) {
   return (
     <ul className="space-y-2">
       {STATEMENTS.map(({ id, name }) => {
-        const score = scores[id];
+        const score = scores[id] ?? null;
         return (
           <li key={id}>
             {name}

@@ -120,7 +120,7 @@ export function StatementTable({ view }: { view: ResultsView }) {
             <span className="block font-normal text-ink-soft">{describeSpread(spread)}</span>
           </span>,
           ...SCORES.map((score) => (
-            <Column key={score} count={spread.counts[score]} most={most} isOwn={spread.own === score} />
+            <Column key={score} count={spread.counts[score] ?? 0} most={most} isOwn={spread.own === score} />
           )),
         ],
       }))}

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { boundsOf } from '#lib/record/assessments/state.ts';
 import { describeGaps, describePlace, scoresHeadline } from '#lib/record/results/results-text.ts';
 import type { CountedResult, ResultsView } from '#lib/record/results/results-view.ts';
-import { BAND_NAMES, exactPercentage, THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import { BAND_NAMES, exactPercentage, thresholdSet } from '#lib/scoring/index.ts';
 
 // Heights in rem: a row for the own score, the dots, then the ruler with its numbers and names.
 const LABEL = 2;
@@ -12,7 +12,7 @@ const RULER = 0.875;
 /** Every known score as a dot above a ruler from 0 to 100, equal scores stacked, and the own score as a line. */
 export function ScoreStrip({ view }: { view: ResultsView }) {
   const id = useId();
-  const { bands } = THRESHOLD_SETS[view.thresholds];
+  const { bands } = thresholdSet(view.thresholds);
   const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
   const dots = stacked(
     view.results.flatMap((result) => {

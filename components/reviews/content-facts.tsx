@@ -10,7 +10,7 @@ import {
 } from '#lib/record/assessments/state.ts';
 import { highestMarking } from '#lib/record/evidence/rules.ts';
 import type { Snapshot } from '#lib/record/snapshots/rules.ts';
-import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import { thresholdSet } from '#lib/scoring/index.ts';
 
 type ContentFactsProps = { snapshot: Snapshot; state: AssessmentState; contentHash: string };
 
@@ -28,7 +28,7 @@ export function ContentFacts({ snapshot, state, contentHash }: ContentFactsProps
             .flat()
             .join('. '),
         },
-        { key: 'Thresholds', value: THRESHOLD_SETS[thresholds].name },
+        { key: 'Thresholds', value: thresholdSet(thresholds).name },
         {
           key: 'Quality statements',
           value: `${formatScored(state)}, ${completed} completed`,

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
-import { NO_SCORES, type Scores, STATEMENT_IDS, THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import { NO_SCORES, type Scores, STATEMENT_IDS, THRESHOLD_SETS, thresholdSet } from '#lib/scoring/index.ts';
 import { BandRuler } from './band-ruler.tsx';
 import { ScoreDisplay } from './score-display.tsx';
 
@@ -11,7 +11,7 @@ describe('BandRuler', () => {
   it('describes the score and the bands', () => {
     const markup = renderToStaticMarkup(<BandRuler state={exampleState(GOOD)} />);
     expect(markup).toContain('Ruler from 0 to 100. Good: 78 out of 100, 1 point from outstanding</title>');
-    for (const { stated } of THRESHOLD_SETS['62-80'].bands) expect(markup).toContain(`: ${stated}.`);
+    for (const { stated } of thresholdSet('62-80').bands) expect(markup).toContain(`: ${stated}.`);
   });
 
   it('puts the marker at the exact percentage and the rounded score on it', () => {
@@ -39,7 +39,7 @@ describe('ScoreDisplay', () => {
     expect(text(GOOD)).toMatch(
       /^Good 78 out of 100\s*One statement would have to rise by 1 to reach outstanding\s*28 of 36 points/,
     );
-    expect(text(GOOD)).toContain(`Using the ${THRESHOLD_SETS['62-80'].name}`);
+    expect(text(GOOD)).toContain(`Using the ${thresholdSet('62-80').name}`);
   });
 
   it('shows the other band when the two sets of boundaries disagree', () => {

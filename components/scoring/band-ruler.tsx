@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { type AssessmentState, describeHeadline, openRange } from '#lib/record/assessments/state.ts';
-import { BAND_NAMES, exactPercentage, THRESHOLD_SET_IDS, THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import { BAND_NAMES, exactPercentage, THRESHOLD_SET_IDS, thresholdSet } from '#lib/scoring/index.ts';
 
 /**
  * A ruler from 0 to 100 with the bands as its segments: a marker at the score, or a bar over the range until there is
@@ -10,9 +10,9 @@ export function BandRuler({ state }: { state: AssessmentState }) {
   const id = useId();
   const { overall, value, range } = state;
   const open = openRange(state);
-  const { bands } = THRESHOLD_SETS[overall.thresholds];
+  const { bands } = thresholdSet(overall.thresholds);
   const others = THRESHOLD_SET_IDS.filter((set) => set !== overall.thresholds).flatMap((set) => {
-    const { name, bands: otherBands } = THRESHOLD_SETS[set];
+    const { name, bands: otherBands } = thresholdSet(set);
     return otherBands.flatMap(({ limit, includesLimit }, index) => {
       const next = otherBands[index + 1];
       if (!next || bands.some((range) => range.limit === limit)) return [];

@@ -14,7 +14,7 @@ import {
   type CompleteOverall,
   HIGHEST_POINTS,
   STATEMENTS,
-  THRESHOLD_SETS,
+  thresholdSet,
 } from '#lib/scoring/index.ts';
 
 /** The result in words and numbers. The band is never shown without its score, thresholds and certainty. */
@@ -24,7 +24,7 @@ export function ScoreDisplay({ state }: { state: AssessmentState }) {
 }
 
 function Known({ value, open }: { value: CompleteOverall; open: string | null }) {
-  const set = THRESHOLD_SETS[value.thresholds];
+  const set = thresholdSet(value.thresholds);
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-5">
@@ -43,8 +43,7 @@ function Known({ value, open }: { value: CompleteOverall; open: string | null })
       {value.disagreement && (
         <InsetText>
           <p className="font-bold">
-            {BAND_NAMES[value.disagreement.band]} using the{' '}
-            {THRESHOLD_SETS[value.disagreement.thresholds].name}
+            {BAND_NAMES[value.disagreement.band]} using the {thresholdSet(value.disagreement.thresholds).name}
           </p>
           <p className="mt-1">{describeDisagreement(value)}</p>
         </InsetText>
@@ -72,7 +71,7 @@ function Unknown({ state }: { state: AssessmentState }) {
       </p>
       {open && <p className="mt-3 max-w-text">{open}</p>}
       <p className="mt-3 max-w-text text-16 text-ink-soft">
-        {formatScored(state)}. Using the {THRESHOLD_SETS[overall.thresholds].name}. The council’s own
+        {formatScored(state)}. Using the {thresholdSet(overall.thresholds).name}. The council’s own
         assessment, not a CQC rating.
       </p>
     </div>

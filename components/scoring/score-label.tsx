@@ -1,5 +1,5 @@
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
-import { SCORE_WORDS } from '#lib/scoring/index.ts';
+import { scoreWords } from '#lib/scoring/index.ts';
 import { ScoreBlocks } from './score-blocks.tsx';
 
 /** A score as number, word and blocks in one line: the label of a choice, or a value in a list. */
@@ -13,7 +13,7 @@ export function ScoreLabel({ score }: { score: ShownScore }) {
         <span>{score === null ? 'Not scored' : 'Hidden until you give yours'}</span>
       ) : (
         <span>
-          <strong className="tabular">{score}</strong> {SCORE_WORDS[score]}
+          <strong className="tabular">{score}</strong> {scoreWords(score)}
         </span>
       )}
     </span>

@@ -3,10 +3,10 @@ import { Link } from '#components/ui/link.tsx';
 import { capitalise } from '#lib/kernel/format.ts';
 import type { ShownScores } from '#lib/record/challenge/rules.ts';
 import {
-  SCORE_WORDS,
   type Score,
   STATEMENTS,
   type StatementId,
+  scoreWords,
   statement,
   THEMES,
   type ThemeId,
@@ -80,7 +80,7 @@ export function ScorePicture({
           <desc id={`${id}text`}>{describeScores(scores, challenges)}</desc>
           <ScoreBlocks
             columns={STATEMENTS.map(({ id: statement, theme }, index) => ({
-              score: scores[statement],
+              score: scores[statement] ?? null,
               challenges: challenges[statement],
               before: before[statement],
               x: index * COLUMN + (theme - 1) * BETWEEN_THEMES,
@@ -129,7 +129,7 @@ type StatementScoreProps = {
 
 function StatementScore({ id, scores, challenges, href, hasRow, place }: StatementScoreProps) {
   const { name } = statement(id);
-  const score = scores[id];
+  const score = scores[id] ?? null;
   return (
     <li
       className={`flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule py-3 @min-[62rem]:block @min-[62rem]:border-0 @min-[62rem]:py-0 ${place}`}
@@ -164,7 +164,7 @@ function StatementScore({ id, scores, challenges, href, hasRow, place }: Stateme
             <span className="text-24 font-bold tabular @min-[62rem]:block @min-[62rem]:text-32 @min-[62rem]:leading-none">
               {score}
             </span>
-            <span className="@min-[62rem]:block @min-[62rem]:leading-5">{SCORE_WORDS[score]}</span>
+            <span className="@min-[62rem]:block @min-[62rem]:leading-5">{scoreWords(score)}</span>
           </>
         )}
       </p>
@@ -197,7 +197,7 @@ const SMALL_PICTURE = {
 export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
   const id = useId();
   const columns = STATEMENTS.map(({ id: statement, theme }, index) => ({
-    score: scores[statement],
+    score: scores[statement] ?? null,
     x: index * SMALL_COLUMN + (theme - 1) * SMALL_BETWEEN_THEMES,
   }));
   return (

@@ -9,7 +9,7 @@ export type Challenges = Readonly<Partial<Record<StatementId, readonly Score[]>>
 export function describeScores(scores: ShownScores, challenges: Challenges = {}): string {
   return STATEMENTS.map(({ id, name }) => {
     const given = describeChallenges(challenges[id] ?? []);
-    return `${name}: ${formatStatementScore(scores[id])}${given && `; ${given}`}.`;
+    return `${name}: ${formatStatementScore(scores[id] ?? null)}${given && `; ${given}`}.`;
   }).join(' ');
 }
 
@@ -21,7 +21,7 @@ export function describeChallenges(challenges: readonly Score[]): string {
 
 /** The number of statements with each score, as text for the small picture. */
 export function describeScoreCounts(scores: ShownScores): string {
-  const all = STATEMENTS.map(({ id }) => scores[id]);
+  const all = STATEMENTS.map(({ id }) => scores[id] ?? null);
   const counts = SCORES.toReversed().map((score) => ({
     score,
     count: all.filter((s) => s === score).length,

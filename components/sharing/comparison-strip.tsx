@@ -1,6 +1,6 @@
 import { rankingResult, type SharedResult, type ShownCouncil } from '#lib/insight/sharing/rules.ts';
 import { boundsOf, formatScore } from '#lib/record/assessments/state.ts';
-import { BAND_NAMES, exactPercentage, THRESHOLD_SETS, type ThresholdSetId } from '#lib/scoring/index.ts';
+import { BAND_NAMES, exactPercentage, type ThresholdSetId, thresholdSet } from '#lib/scoring/index.ts';
 
 // Heights in rem.
 const RULER = { top: 0.375, height: 0.75 } as const;
@@ -51,9 +51,9 @@ export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[
         </ul>
         {sets.map((set) => (
           <p key={set} className="mt-2 max-w-text text-ink-soft">
-            {THRESHOLD_SETS[set].name}:{' '}
-            {THRESHOLD_SETS[set].bands
-              .map(({ band, stated }) => `${BAND_NAMES[band].toLowerCase()} ${stated}`)
+            {thresholdSet(set).name}:{' '}
+            {thresholdSet(set)
+              .bands.map(({ band, stated }) => `${BAND_NAMES[band].toLowerCase()} ${stated}`)
               .join('; ')}
             .
           </p>
@@ -72,7 +72,7 @@ const LEGEND: Record<SharedResult['kind'], string> = {
 type RulerProps = { thresholds: ThresholdSetId; results: readonly SharedResult[]; numbered: boolean };
 
 function Ruler({ thresholds, results, numbered }: RulerProps) {
-  const { bands } = THRESHOLD_SETS[thresholds];
+  const { bands } = thresholdSet(thresholds);
   const limits = [0, ...bands.map(({ limit }) => limit)];
   return (
     <svg

@@ -172,7 +172,7 @@ function StatementsTable({ councils }: { councils: readonly ShownCouncil[] }) {
           ? [row(kind === 'signed' ? 'Signed scores' : 'Current scores', (id) => scores[id] ?? '–')]
           : [],
       ),
-      ...(strength ? [row(PART_NAMES.strength, (id) => STRENGTH_NAMES[strength[id]])] : []),
+      ...(strength ? [row(PART_NAMES.strength, (id) => STRENGTH_NAMES[strength[id] ?? 'none'])] : []),
     ];
   });
   if (rows.length === 0)

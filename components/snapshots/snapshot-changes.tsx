@@ -11,7 +11,7 @@ import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { CATEGORY_NAMES, DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
 import type { MarkedChanges } from '#lib/record/snapshots/queries.ts';
 import type { BeforeAfter, SnapshotItem, SnapshotUse } from '#lib/record/snapshots/rules.ts';
-import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import { thresholdSet } from '#lib/scoring/index.ts';
 
 type SnapshotChangesProps = {
   council: string;
@@ -69,7 +69,7 @@ function Settings({
       : []),
     ...(cycle ? differing('Period', period(cycle.before.period), period(cycle.after.period)) : []),
     ...(thresholds
-      ? [row('Thresholds', THRESHOLD_SETS[thresholds.before].name, THRESHOLD_SETS[thresholds.after].name)]
+      ? [row('Thresholds', thresholdSet(thresholds.before).name, thresholdSet(thresholds.after).name)]
       : []),
   ];
   if (rows.length === 0) return null;

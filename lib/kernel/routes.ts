@@ -1,5 +1,5 @@
+import type { StatementId } from '#lib/frameworks/framework.ts';
 import { href } from '#lib/kernel/href.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
 
 /** The length of a file handler's answer, for the server: see lib/tasks/serve.ts. */
 export const LENGTH_HEADER = 'x-answer-length';

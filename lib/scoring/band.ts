@@ -1,16 +1,8 @@
-import { deepFreeze } from './deep-freeze.ts';
+import { deepFreeze } from '#lib/frameworks/deep-freeze.ts';
+import { BANDS, type Band } from '#lib/frameworks/framework.ts';
 import { quoteValue, ScoringError } from './errors.ts';
 
-/** One of CQC's four ratings. */
-export type Band = 'inadequate' | 'requires-improvement' | 'good' | 'outstanding';
-
-/** The four bands, lowest first. */
-export const BANDS: readonly Band[] = deepFreeze([
-  'inadequate',
-  'requires-improvement',
-  'good',
-  'outstanding',
-] as const);
+export { BANDS, type Band } from '#lib/frameworks/framework.ts';
 
 /** The bands in CQC's words, for headings and labels. */
 export const BAND_NAMES: Readonly<Record<Band, string>> = deepFreeze({

@@ -1,18 +1,19 @@
-import { deepFreeze } from './deep-freeze.ts';
-import { quoteValue, ScoringError } from './errors.ts';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import { deepFreeze } from '#lib/frameworks/deep-freeze.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { ScoringError } from './errors.ts';
 import {
-  HIGHEST_SCORE,
   isStatementId,
-  LOWEST_SCORE,
   type Score,
   type Scores,
   STATEMENT_IDS,
-  type StatementId,
+  scoreOutOfRange,
   statementUnknown,
 } from './framework.ts';
 
 /**
- * Whether a value is exactly one of the numbers 1, 2, 3 and 4. The text `'3'` is not.
+ * Whether a value is exactly one of the numbers of the scale, which are 1, 2, 3 and 4 in CQC's framework of 2023. The
+ * text `'3'` is not.
  *
  * @example
  * ```ts
@@ -20,16 +21,19 @@ import {
  * isScore(2.5); // false
  * ```
  */
-export function isScore(value: unknown): value is Score {
+export function isScore(value: unknown, framework: Framework = CQC_2023): value is Score {
   return (
-    typeof value === 'number' && Number.isInteger(value) && value >= LOWEST_SCORE && value <= HIGHEST_SCORE
+    typeof value === 'number' &&
+    Number.isInteger(value) &&
+    value >= framework.lowestScore &&
+    value <= framework.highestScore
   );
 }
 
 /**
  * Reads one score from outside the type system. Nothing is rounded or converted.
  *
- * @param value - the number 1, 2, 3 or 4
+ * @param value - a number of the scale, such as 1, 2, 3 or 4
  * @throws {ScoringError} `score-out-of-range` for anything else, including `'3'`, `null` and `NaN`
  *
  * @example
@@ -38,15 +42,15 @@ export function isScore(value: unknown): value is Score {
  * toScore(0); // throws ScoringError, kind 'score-out-of-range'
  * ```
  */
-export function toScore(value: unknown): Score {
-  if (!isScore(value)) throw outOfRange(value, null);
+export function toScore(value: unknown, framework: Framework = CQC_2023): Score {
+  if (!isScore(value, framework)) throw scoreOutOfRange(value, null, framework);
   return value;
 }
 
 /**
- * Reads nine scores from outside the type system, such as a database. Nothing is rounded or converted.
+ * Reads the scores of all statements from outside the type system, such as a database. Nothing is rounded or converted.
  *
- * @param value - a record with exactly the keys QS1 to QS9, each 1, 2, 3, 4 or `null`
+ * @param value - a record with exactly the ids of the framework's statements, each with a score or `null`
  * @returns a frozen copy
  * @throws {ScoringError} `scores-not-an-object`, `statement-missing`, `statement-unknown` or `score-out-of-range`
  *
@@ -56,21 +60,19 @@ export function toScore(value: unknown): Score {
  * toScores({ QS7: 3 }); // throws ScoringError, kind 'statement-missing', statement 'QS1'
  * ```
  */
-export function toScores(value: unknown): Scores {
+export function toScores(value: unknown, framework: Framework = CQC_2023): Scores {
   const scores = value as Scores;
-  checkScores(scores);
-  const { QS1, QS2, QS3, QS4, QS5, QS6, QS7, QS8, QS9 } = scores;
-  return deepFreeze({ QS1, QS2, QS3, QS4, QS5, QS6, QS7, QS8, QS9 });
+  checkScores(scores, framework);
+  return deepFreeze(Object.fromEntries(framework.statementIds.map((id) => [id, scores[id] ?? null])));
 }
 
-/** Nine scores, none of them `null`. */
-type NineScores = Readonly<Record<StatementId, Score>>;
+type Nine = 'QS1' | 'QS2' | 'QS3' | 'QS4' | 'QS5' | 'QS6' | 'QS7' | 'QS8' | 'QS9';
 
 /**
- * Whether all nine statements, and nothing else, have a score. Written out by name because it runs before every
- * result: reading fixed names is many times faster than reading them in a loop.
+ * Whether all nine statements of CQC's framework of 2023, and nothing else, have a score. Written out by name because
+ * it runs before every result: reading fixed names is many times faster than reading them in a loop.
  */
-export function isComplete(scores: Scores): scores is NineScores {
+export function hasAllNine(scores: Scores): scores is Readonly<Record<Nine, Score>> {
   return (
     typeof scores === 'object' &&
     scores !== null &&
@@ -91,11 +93,11 @@ export function isComplete(scores: Scores): scores is NineScores {
  * Accepts well-formed scores, complete or not, and throws for anything else. The error names the first invalid
  * statement in framework order, or otherwise the first unknown key.
  */
-export function checkScores(scores: Scores): void {
+export function checkScores(scores: Scores, framework: Framework): void {
   if (typeof scores !== 'object' || scores === null) {
-    throw new ScoringError('scores-not-an-object', 'Scores must be a record of the nine quality statements.');
+    throw new ScoringError('scores-not-an-object', 'Scores must be a record of the quality statements.');
   }
-  for (const id of STATEMENT_IDS) {
+  for (const id of framework.statementIds) {
     const value: unknown = scores[id];
     if (value === undefined) {
       throw new ScoringError(
@@ -104,10 +106,10 @@ export function checkScores(scores: Scores): void {
         id,
       );
     }
-    if (value !== null && !isScore(value)) throw outOfRange(value, id);
+    if (value !== null && !isScore(value, framework)) throw scoreOutOfRange(value, id, framework);
   }
   for (const key in scores) {
-    if (!isStatementId(key)) throw statementUnknown(key);
+    if (!isStatementId(key, framework)) throw statementUnknown(key);
   }
 }
 
@@ -115,13 +117,4 @@ function countKeys(record: object): number {
   let count = 0;
   for (const _ in record) count++;
   return count;
-}
-
-function outOfRange(value: unknown, statement: string | null): ScoringError {
-  const where = statement === null ? 'A score' : `The score for ${statement}`;
-  return new ScoringError(
-    'score-out-of-range',
-    `${where} must be 1, 2, 3 or 4, not ${quoteValue(value)}.`,
-    statement,
-  );
 }

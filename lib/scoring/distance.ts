@@ -1,13 +1,15 @@
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { type Band, bandRank } from './band.ts';
 import { rangeFor } from './band-for.ts';
-import { HIGHEST_SCORE, LOWEST_SCORE, type Scores, STATEMENT_IDS } from './framework.ts';
+import type { Scores } from './framework.ts';
 import { requirePoints } from './points.ts';
-import { DEFAULT_THRESHOLDS, THRESHOLD_SETS, type ThresholdSetId } from './thresholds.ts';
+import { type ThresholdSetId, thresholdSet } from './thresholds.ts';
 
 /** A neighbouring band and its distance. */
 export interface BandStep {
   readonly band: Band;
-  /** Points, that is single-step rises or falls; at least 1. */
+  /** Points, at least 1: where all statements weigh 1, single-step rises or falls. */
   readonly points: number;
 }
 
@@ -21,11 +23,11 @@ export interface Distance {
 
 /** A neighbouring band, with the fewest statements whose scores would have to change. */
 export interface StatementBandStep extends BandStep {
-  /** From 1 to 9. A statement can move further than one step, so this can be fewer than `points`. */
+  /** At least 1. A statement can move further than one step, so this can be fewer than `points`. */
   readonly statements: number;
 }
 
-/** The distance of nine scores from the bands on either side, in points and in statements. */
+/** The distance of scores from the bands on either side, in points and in statements. */
 export interface StatementDistance {
   readonly up: StatementBandStep | null;
   readonly down: StatementBandStep | null;
@@ -35,7 +37,7 @@ export interface StatementDistance {
  * The distance of a total from the next band up and from the band below. CQC's score exists to show where a council is
  * within its band ("good bordering on outstanding").
  *
- * @param points - whole points from 9 to 36
+ * @param points - whole points, from 9 to 36 in CQC's framework of 2023
  * @throws {ScoringError} `points-out-of-range` or `thresholds-unknown`
  *
  * @example
@@ -44,9 +46,13 @@ export interface StatementDistance {
  * distance(28, 'cqc').up; // { band: 'outstanding', points: 4 }
  * ```
  */
-export function distance(points: number, thresholds: ThresholdSetId = DEFAULT_THRESHOLDS): Distance {
-  const rank = bandRank(rangeFor(points, thresholds).band);
-  const { bands } = THRESHOLD_SETS[thresholds];
+export function distance(
+  points: number,
+  thresholds?: ThresholdSetId,
+  framework: Framework = CQC_2023,
+): Distance {
+  const rank = bandRank(rangeFor(points, thresholds, framework).band);
+  const { bands } = thresholdSet(thresholds, framework);
   const above = bands[rank + 1];
   const below = bands[rank - 1];
   return {
@@ -56,8 +62,8 @@ export function distance(points: number, thresholds: ThresholdSetId = DEFAULT_TH
 }
 
 /**
- * The same distance for nine scores, with the fewest statements that would have to change. A statement can rise only
- * to 4 and fall only to 1, so the number depends on the individual scores, not just on their sum.
+ * The same distance for scores, with the fewest statements that would have to change. A statement can rise only to the
+ * top of the scale and fall only to its bottom, so the number depends on the individual scores, not just on their sum.
  *
  * @throws {ScoringError} `scores-incomplete`, `thresholds-unknown`, or for scores that are not well formed
  *
@@ -71,11 +77,13 @@ export function distance(points: number, thresholds: ThresholdSetId = DEFAULT_TH
  */
 export function distanceInStatements(
   scores: Scores,
-  thresholds: ThresholdSetId = DEFAULT_THRESHOLDS,
+  thresholds?: ThresholdSetId,
+  framework: Framework = CQC_2023,
 ): StatementDistance {
-  const { up, down } = distance(requirePoints(scores), thresholds);
-  const rises = STATEMENT_IDS.map((id) => HIGHEST_SCORE - (scores[id] ?? HIGHEST_SCORE));
-  const falls = STATEMENT_IDS.map((id) => (scores[id] ?? LOWEST_SCORE) - LOWEST_SCORE);
+  const { up, down } = distance(requirePoints(scores, framework), thresholds, framework);
+  const { statements, highestScore, lowestScore } = framework;
+  const rises = statements.map(({ id, weight }) => weight * (highestScore - (scores[id] ?? highestScore)));
+  const falls = statements.map(({ id, weight }) => weight * ((scores[id] ?? lowestScore) - lowestScore));
   return {
     up: up && { ...up, statements: fewestThatMove(rises, up.points) },
     down: down && { ...down, statements: fewestThatMove(falls, down.points) },

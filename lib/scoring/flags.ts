@@ -1,5 +1,7 @@
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { checkScores } from './check.ts';
-import { SCORE_WORDS, type Scores, STATEMENTS, type StatementId } from './framework.ts';
+import { type Scores, type StatementId, scoreWords } from './framework.ts';
 
 /** Something that leadership should know about the scores, whatever the band. */
 export interface Flag {
@@ -11,12 +13,8 @@ export interface Flag {
 }
 
 /**
- * Flags that the scores raise. There is one kind: any statement scored 1 raises `section-50`. A flag never changes
- * points, score or band. Scores need not be complete.
- *
- * Source: section 50 of the Health and Social Care Act 2008 has CQC tell the Secretary of State about a council that
- * is failing in its adult social services functions. Two 1s at Hull led CQC to do so, though its band was decided by
- * the plain ranges, as was York's with four 1s.
+ * Flags that the scores raise. There is one kind: any statement with the score that the framework says to notice (1 in
+ * CQC's of 2023) raises `section-50`. A flag never changes points, score or band. Scores need not be complete.
  *
  * @returns no flags, or one
  * @throws {ScoringError} for scores that are not well formed, see `toScores`
@@ -28,13 +26,13 @@ export interface Flag {
  * //    message: 'Scored 1 (significant shortfalls): Safeguarding. A 1 does not cap the band, but …' }]
  * ```
  */
-export function flags(scores: Scores): readonly Flag[] {
-  checkScores(scores);
-  const lowest = STATEMENTS.filter(({ id }) => scores[id] === 1);
-  if (lowest.length === 0) return [];
+export function flags(scores: Scores, framework: Framework = CQC_2023): readonly Flag[] {
+  checkScores(scores, framework);
+  const { notice, statements } = framework;
+  const lowest = statements.filter(({ id }) => scores[id] === notice?.score);
+  if (!notice || lowest.length === 0) return [];
   const names = lowest.map(({ name }) => name).join('; ');
-  const message =
-    `Scored 1 (${SCORE_WORDS[1].toLowerCase()}): ${names}. A 1 does not cap the band, but two 1s at Hull led CQC to ` +
-    'notify the Department of Health and Social Care under section 50 of the Health and Social Care Act 2008.';
+  const words = scoreWords(notice.score, framework).toLowerCase();
+  const message = `Scored ${notice.score} (${words}): ${names}. ${notice.why}`;
   return [{ kind: 'section-50', statements: lowest.map(({ id }) => id), message }];
 }

@@ -17,6 +17,7 @@ export {
   isStatementId,
   LOWEST_SCORE,
   NO_SCORES,
+  noScores,
   SCORE_WORDS,
   SCORES,
   type Score,
@@ -25,6 +26,7 @@ export {
   STATEMENTS,
   type Statement,
   type StatementId,
+  scoreWords,
   statement,
   THEMES,
   type Theme,
@@ -39,7 +41,7 @@ export {
   pathsToBand,
   type Rise,
 } from './paths-to-band.ts';
-export { ALL_POINTS, HIGHEST_POINTS, LOWEST_POINTS, totalPoints } from './points.ts';
+export { ALL_POINTS, allPoints, HIGHEST_POINTS, LOWEST_POINTS, totalPoints } from './points.ts';
 export { displayedScore, exactPercentage } from './score.ts';
 export {
   type CompleteThemeResult,
@@ -57,4 +59,6 @@ export {
   THRESHOLD_SETS,
   type ThresholdSet,
   type ThresholdSetId,
+  thresholdSet,
+  thresholdSetIds,
 } from './thresholds.ts';

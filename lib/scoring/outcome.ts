@@ -1,13 +1,15 @@
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { BAND_NAMES, type Band } from './band.ts';
 import { rangeFor } from './band-for.ts';
 import { displayedScore } from './score.ts';
-import { DEFAULT_THRESHOLDS, THRESHOLD_SET_IDS, type ThresholdSetId } from './thresholds.ts';
+import { type ThresholdSetId, thresholdSet, thresholdSetIds } from './thresholds.ts';
 
 /** The score and band of a total under one threshold set. */
 export interface Outcome {
-  /** Whole points from 9 to 36. */
+  /** Whole points, from 9 to 36 in CQC's framework of 2023. */
   readonly points: number;
-  /** The displayed score, rounded up, from 25 to 100. */
+  /** The displayed score, up to 100. */
   readonly score: number;
   readonly band: Band;
 }
@@ -25,7 +27,7 @@ export interface Disagreement {
 /**
  * The score and band of a total.
  *
- * @param points - whole points from 9 to 36
+ * @param points - whole points, from 9 to 36 in CQC's framework of 2023
  * @throws {ScoringError} `points-out-of-range` or `thresholds-unknown`
  *
  * @example
@@ -33,21 +35,22 @@ export interface Disagreement {
  * outcomeFor(28); // { points: 28, score: 78, band: 'good' }
  * ```
  */
-export function outcomeFor(points: number, thresholds: ThresholdSetId = DEFAULT_THRESHOLDS): Outcome {
-  return { points, score: displayedScore(points), band: rangeFor(points, thresholds).band };
+export function outcomeFor(
+  points: number,
+  thresholds?: ThresholdSetId,
+  framework: Framework = CQC_2023,
+): Outcome {
+  const { band } = rangeFor(points, thresholds, framework);
+  return { points, score: displayedScore(points, framework), band };
 }
 
-const NAMES_IN_REASON: Readonly<Record<ThresholdSetId, string>> = {
-  '62-80': 'Boundaries at 62 and 80',
-  cqc: 'CQC’s published ranges',
-};
-
 /**
- * Reports a total that the published sets of boundaries put in different bands: 29, 30 and 31 points.
+ * Reports a total that the published sets of boundaries put in different bands: in CQC's framework of 2023, 29, 30 and
+ * 31 points.
  *
- * @param points - whole points from 9 to 36
- * @param thresholds - the headline set, which is compared with the other one
- * @returns the other set's band and the reason, or `null` if the sets agree
+ * @param points - whole points, from 9 to 36 in CQC's framework of 2023
+ * @param thresholds - the headline set, which is compared with the others
+ * @returns the other set's band and the reason, or `null` if all sets agree
  * @throws {ScoringError} `points-out-of-range` or `thresholds-unknown`
  *
  * @example
@@ -60,16 +63,19 @@ const NAMES_IN_REASON: Readonly<Record<ThresholdSetId, string>> = {
  */
 export function disagreementFor(
   points: number,
-  thresholds: ThresholdSetId = DEFAULT_THRESHOLDS,
+  thresholds?: ThresholdSetId,
+  framework: Framework = CQC_2023,
 ): Disagreement | null {
-  const { band } = rangeFor(points, thresholds);
-  const other = THRESHOLD_SET_IDS.find((id) => rangeFor(points, id).band !== band);
+  const { band } = rangeFor(points, thresholds, framework);
+  const other = thresholdSetIds(framework).find((id) => rangeFor(points, id, framework).band !== band);
   if (!other) return null;
-  const reason = `A score of ${displayedScore(points)} is ${verdict(points, thresholds)} and ${verdict(points, other)}.`;
-  return { thresholds: other, band: rangeFor(points, other).band, reason };
+  const [here, there] = [verdict(points, thresholds, framework), verdict(points, other, framework)];
+  const reason = `A score of ${displayedScore(points, framework)} is ${here} and ${there}.`;
+  return { thresholds: other, band: rangeFor(points, other, framework).band, reason };
 }
 
-function verdict(points: number, thresholds: ThresholdSetId): string {
-  const { band, stated } = rangeFor(points, thresholds);
-  return `${BAND_NAMES[band].toLowerCase()} under “${NAMES_IN_REASON[thresholds]}” (${stated})`;
+function verdict(points: number, thresholds: ThresholdSetId | undefined, framework: Framework): string {
+  const { band, stated } = rangeFor(points, thresholds, framework);
+  const { nameInReason } = thresholdSet(thresholds, framework);
+  return `${BAND_NAMES[band].toLowerCase()} under “${nameInReason}” (${stated})`;
 }

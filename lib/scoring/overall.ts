@@ -1,14 +1,16 @@
-import { deepFreeze } from './deep-freeze.ts';
-import { HIGHEST_SCORE, LOWEST_SCORE, type Scores, STATEMENT_IDS, type StatementId } from './framework.ts';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import { deepFreeze } from '#lib/frameworks/deep-freeze.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import type { Score, Scores, StatementId } from './framework.ts';
 import { type Disagreement, disagreementFor, type Outcome, outcomeFor } from './outcome.ts';
-import { ALL_POINTS, LOWEST_POINTS, missingStatements, pointsSoFar, totalPoints } from './points.ts';
+import { allPoints, missingStatements, pointsSoFar, totalPoints } from './points.ts';
 import { exactPercentage } from './score.ts';
-import { DEFAULT_THRESHOLDS, THRESHOLD_SET_IDS, type ThresholdSetId } from './thresholds.ts';
+import { type ThresholdSetId, thresholdSetIds } from './thresholds.ts';
 
-/** The result of nine scores. */
+/** The result of scores for all statements. */
 export interface CompleteOverall extends Outcome {
   readonly state: 'complete';
-  /** Points out of 36 as a percentage before rounding, from 25 to 100. */
+  /** Points as a percentage of the highest, before rounding. */
   readonly exactPercentage: number;
   /** The set that decided the band. */
   readonly thresholds: ThresholdSetId;
@@ -19,35 +21,47 @@ export interface CompleteOverall extends Outcome {
 /** The result while statements are not scored: a range, and no number that looks final. */
 export interface IncompleteOverall {
   readonly state: 'incomplete';
-  /** How many of the nine are scored, from 0 to 8. */
+  /** How many statements are scored. */
   readonly scored: number;
   /** The statements that are not scored, in framework order. */
   readonly missing: readonly StatementId[];
   /** The set that decided the bands of the range. */
   readonly thresholds: ThresholdSetId;
-  /** From every missing statement scored 1 to every missing statement scored 4. */
+  /** From every missing statement at the lowest score to every missing statement at the highest. */
   readonly range: { readonly lowest: Outcome; readonly highest: Outcome };
 }
 
 /** The result of an assessment: complete, or incomplete with a range. Branch on `state`. */
 export type Overall = CompleteOverall | IncompleteOverall;
 
+type CompleteResults = ReadonlyMap<ThresholdSetId, readonly CompleteOverall[]>;
+
 // A complete result depends only on the total, so all of them are created once, frozen and shared.
-const COMPLETE: ReadonlyMap<ThresholdSetId, readonly CompleteOverall[]> = new Map(
-  THRESHOLD_SET_IDS.map((id) => [id, deepFreeze(ALL_POINTS.map((points) => complete(points, id)))]),
-);
+const COMPLETE = completeResults(CQC_2023);
+const known = new WeakMap<Framework, CompleteResults>([[CQC_2023, COMPLETE]]);
+
+function completeResults(framework: Framework): CompleteResults {
+  return new Map(
+    thresholdSetIds(framework).map((id) => [
+      id,
+      deepFreeze(allPoints(framework).map((points) => complete(points, id, framework))),
+    ]),
+  );
+}
 
 /**
- * The result of an assessment: points, score and band once all nine statements are scored, and until then the range of
+ * The result of an assessment: points, score and band once all statements are scored, and until then the range of
  * possible results.
  *
- * - Points are the sum of the nine scores, 9 to 36. All nine have the same weight.
- * - The score is points out of 36 as a percentage, rounded up.
+ * - Points are the sum of the scores, each times the weight of its statement. CQC's framework of 2023 has nine of the
+ *   same weight, so 9 to 36 points.
+ * - The score is points as a percentage of the highest, rounded as the framework says; CQC's of 2023 rounds up.
  * - The band is decided on the exact percentage, never on the rounded score. Nothing caps it.
- * - If the two published threshold sets disagree, the result has both bands and the reason.
+ * - If the published threshold sets disagree, the result has both bands and the reason.
  *
- * @param scores - 1, 2, 3, 4 or `null` for each of the nine statements
- * @param thresholds - the headline set of boundaries; `62-80` by default
+ * @param scores - a score or `null` for each statement of the framework
+ * @param thresholds - the headline set of boundaries; the framework's default if not given
+ * @param framework - CQC's of 2023 if not given
  * @returns a frozen result; complete results with the same points are the same object
  * @throws {ScoringError} for scores that are not well formed (see `toScores`), or `thresholds-unknown`
  *
@@ -64,34 +78,47 @@ const COMPLETE: ReadonlyMap<ThresholdSetId, readonly CompleteOverall[]> = new Ma
  * //            highest: { points: 29, score: 81, band: 'outstanding' } } }
  * ```
  */
-export function overall(scores: Scores, thresholds: ThresholdSetId = DEFAULT_THRESHOLDS): Overall {
-  const points = totalPoints(scores);
-  if (points === null) return incomplete(scores, thresholds);
+export function overall(
+  scores: Scores,
+  thresholds?: ThresholdSetId,
+  framework: Framework = CQC_2023,
+): Overall {
+  const points = totalPoints(scores, framework);
+  const set = thresholds ?? framework.defaultThresholds;
+  if (points === null) return incomplete(scores, set, framework);
+  const results = framework === CQC_2023 ? COMPLETE : resultsOf(framework);
   // Every known set has a result for every total; for an unknown set complete() throws.
-  return COMPLETE.get(thresholds)?.[points - LOWEST_POINTS] ?? complete(points, thresholds);
+  return results.get(set)?.[points - framework.lowestPoints] ?? complete(points, set, framework);
 }
 
-function complete(points: number, thresholds: ThresholdSetId): CompleteOverall {
+function resultsOf(framework: Framework): CompleteResults {
+  const results = known.get(framework) ?? completeResults(framework);
+  known.set(framework, results);
+  return results;
+}
+
+function complete(points: number, thresholds: ThresholdSetId, framework: Framework): CompleteOverall {
   return {
     state: 'complete',
-    ...outcomeFor(points, thresholds),
-    exactPercentage: exactPercentage(points),
+    ...outcomeFor(points, thresholds, framework),
+    exactPercentage: exactPercentage(points, framework),
     thresholds,
-    disagreement: disagreementFor(points, thresholds),
+    disagreement: disagreementFor(points, thresholds, framework),
   };
 }
 
-function incomplete(scores: Scores, thresholds: ThresholdSetId): IncompleteOverall {
-  const missing = missingStatements(scores, STATEMENT_IDS);
-  const points = pointsSoFar(scores, STATEMENT_IDS);
+function incomplete(scores: Scores, thresholds: ThresholdSetId, framework: Framework): IncompleteOverall {
+  const { statementIds, lowestScore, highestScore } = framework;
+  const missing = missingStatements(scores, statementIds);
+  const ifMissingScored = (score: Score) => {
+    const all = { ...scores, ...Object.fromEntries(missing.map((id) => [id, score])) };
+    return outcomeFor(pointsSoFar(all, framework), thresholds, framework);
+  };
   return deepFreeze({
     state: 'incomplete',
-    scored: STATEMENT_IDS.length - missing.length,
+    scored: statementIds.length - missing.length,
     missing,
     thresholds,
-    range: {
-      lowest: outcomeFor(points + missing.length * LOWEST_SCORE, thresholds),
-      highest: outcomeFor(points + missing.length * HIGHEST_SCORE, thresholds),
-    },
+    range: { lowest: ifMissingScored(lowestScore), highest: ifMissingScored(highestScore) },
   });
 }

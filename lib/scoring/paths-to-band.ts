@@ -1,10 +1,12 @@
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { type Band, bandRank } from './band.ts';
 import { toScore } from './check.ts';
-import { HIGHEST_SCORE, type Score, type Scores, STATEMENT_IDS, type StatementId } from './framework.ts';
+import type { Score, Scores, StatementId } from './framework.ts';
 import { type Outcome, outcomeFor } from './outcome.ts';
 import { requirePoints } from './points.ts';
-import { countSpreads, limitRises, spreads } from './spread.ts';
-import { checkThresholds, DEFAULT_THRESHOLDS, THRESHOLD_SETS, type ThresholdSetId } from './thresholds.ts';
+import { countSpreads, limitRises, type Room, spreads } from './spread.ts';
+import { type ThresholdSetId, thresholdSet } from './thresholds.ts';
 
 /** The rise of one statement. */
 export interface Rise {
@@ -14,32 +16,35 @@ export interface Rise {
   readonly to: Score;
 }
 
-/** A set of rises that reaches a band, and the outcome of the nine scores after them. */
+/** A set of rises that reaches a band, and the outcome of the scores after them. */
 export interface PathToBand extends Outcome {
   /** In framework order; empty if the band is reached already. */
   readonly rises: readonly Rise[];
-  /** The sum of the rises, in points. */
+  /** The points gained: where all statements weigh 1, the number of single steps. */
   readonly steps: number;
 }
 
-/** The most paths that `pathsToBand` returns: the ways to choose 4 of 9 statements, the maximum when none rises twice. */
+/**
+ * The most paths that `pathsToBand` returns: the ways to choose 4 of 9 statements, which is the maximum in CQC's
+ * framework of 2023 when none rises twice.
+ */
 export const MAX_PATHS = 126;
 
 /**
  * The smallest sets of single-step rises that reach a band.
  *
- * Every path adds exactly the missing points, so no smaller set reaches the band. Steps are spread evenly: no statement
- * rises by two if single steps are enough, and none by three if two are.
+ * No smaller set reaches the band: where all statements weigh 1, every path adds exactly the missing points. Steps are
+ * spread evenly: no statement rises by two if single steps are enough, and none by three if two are.
  *
  * Paths with the fewest statements come first, then in framework order, the larger rise of an earlier statement
  * first. Only the first {@link MAX_PATHS} are returned, which is all of them while no statement has to rise by two;
  * {@link countPathsToBand} counts them all.
  *
- * A better band counts too. Any band can be reached from any nine scores.
+ * A better band counts too. Any band can be reached from any scores.
  *
- * @param scores - nine scores, none `null`
+ * @param scores - a score for every statement, none `null`
  * @param band - the band to reach
- * @param thresholds - which published thresholds to use; `62-80` by default
+ * @param thresholds - which published thresholds to use; the framework's default if not given
  * @returns at least one path; a single path with no rises if the band is reached already
  * @throws {ScoringError} `scores-incomplete`, `band-unknown`, `thresholds-unknown`, or for scores that are not well
  * formed
@@ -56,13 +61,15 @@ export const MAX_PATHS = 126;
 export function pathsToBand(
   scores: Scores,
   band: Band,
-  thresholds: ThresholdSetId = DEFAULT_THRESHOLDS,
+  thresholds?: ThresholdSetId,
+  framework: Framework = CQC_2023,
 ): readonly PathToBand[] {
-  const { points, steps, room } = planRises(scores, band, thresholds);
-  const outcome = outcomeFor(points + steps, thresholds);
+  const { points, missing, rooms } = planRises(scores, band, thresholds, framework);
   const found: PathToBand[] = [];
-  for (const rises of spreads(room, steps)) {
-    found.push({ rises: toRises(scores, rises), steps, ...outcome });
+  for (const rises of spreads(rooms, missing)) {
+    const steps = rises.reduce((sum, rise, place) => sum + rise * (rooms[place]?.weight ?? 0), 0);
+    const outcome = outcomeFor(points + steps, thresholds, framework);
+    found.push({ rises: toRises(scores, rises, framework), steps, ...outcome });
     if (found.length === MAX_PATHS) break;
   }
   return found;
@@ -82,33 +89,42 @@ export function pathsToBand(
 export function countPathsToBand(
   scores: Scores,
   band: Band,
-  thresholds: ThresholdSetId = DEFAULT_THRESHOLDS,
+  thresholds?: ThresholdSetId,
+  framework: Framework = CQC_2023,
 ): number {
-  const { steps, room } = planRises(scores, band, thresholds);
-  return countSpreads(room, steps);
+  const { missing, rooms } = planRises(scores, band, thresholds, framework);
+  return countSpreads(rooms, missing);
 }
 
 interface RisePlan {
   readonly points: number;
   /** The missing points; 0 if the band is reached. */
-  readonly steps: number;
+  readonly missing: number;
   /** The most that each statement may rise, in framework order. */
-  readonly room: readonly number[];
+  readonly rooms: readonly Room[];
 }
 
-function planRises(scores: Scores, band: Band, thresholds: ThresholdSetId): RisePlan {
-  const points = requirePoints(scores);
-  checkThresholds(thresholds);
-  const wanted = THRESHOLD_SETS[thresholds].bands[bandRank(band)]?.points.lowest ?? points;
-  const steps = Math.max(0, wanted - points);
-  const headroom = STATEMENT_IDS.map((id) => HIGHEST_SCORE - (scores[id] ?? HIGHEST_SCORE));
-  return { points, steps, room: limitRises(headroom, steps) };
+function planRises(
+  scores: Scores,
+  band: Band,
+  thresholds: ThresholdSetId | undefined,
+  framework: Framework,
+): RisePlan {
+  const points = requirePoints(scores, framework);
+  const wanted = thresholdSet(thresholds, framework).bands[bandRank(band)]?.points.lowest ?? points;
+  const missing = Math.max(0, wanted - points);
+  const { statements, highestScore } = framework;
+  const headroom = statements.map(({ id, weight }) => ({
+    steps: highestScore - (scores[id] ?? highestScore),
+    weight,
+  }));
+  return { points, missing, rooms: limitRises(headroom, missing) };
 }
 
-function toRises(scores: Scores, rises: readonly number[]): readonly Rise[] {
-  return STATEMENT_IDS.flatMap((statement, place) => {
-    const from = scores[statement];
+function toRises(scores: Scores, rises: readonly number[], framework: Framework): readonly Rise[] {
+  return framework.statementIds.flatMap((statement, place) => {
+    const from = scores[statement] ?? null;
     const rise = rises[place] ?? 0;
-    return from === null || rise === 0 ? [] : [{ statement, from, to: toScore(from + rise) }];
+    return from === null || rise === 0 ? [] : [{ statement, from, to: toScore(from + rise, framework) }];
   });
 }

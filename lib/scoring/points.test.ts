@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { STATEMENT_IDS } from './framework.ts';
 import {
   ALL_POINTS,
@@ -47,15 +48,15 @@ describe('totalPoints', () => {
 describe('the parts of an incomplete total', () => {
   it('are what is missing, in framework order, and the points so far', () => {
     expect(missingStatements(parseScores('3.334.33.'), STATEMENT_IDS)).toEqual(['QS2', 'QS6', 'QS9']);
-    expect(pointsSoFar(parseScores('3.334.33.'), STATEMENT_IDS)).toBe(19);
-    expect(pointsSoFar(parseScores('3.334.33.'), ['QS5', 'QS6'])).toBe(4);
+    expect(pointsSoFar(parseScores('3.334.33.'), CQC_2023)).toBe(19);
+    expect(pointsSoFar(parseScores('3.334.33.'), CQC_2023, 2)).toBe(7);
   });
 });
 
 describe('requirePoints', () => {
   it('throws for incomplete scores', () => {
-    expect(requirePoints(parseScores('222222222'))).toBe(18);
-    expect(thrownKind(() => requirePoints(parseScores('22222222.')))).toBe('scores-incomplete');
+    expect(requirePoints(parseScores('222222222'), CQC_2023)).toBe(18);
+    expect(thrownKind(() => requirePoints(parseScores('22222222.'), CQC_2023))).toBe('scores-incomplete');
   });
 });
 
@@ -68,13 +69,13 @@ describe('ALL_POINTS', () => {
 
 describe('checkPoints', () => {
   it.each([9, 22, 36])('accepts %d', (points) => {
-    expect(() => checkPoints(points)).not.toThrow();
+    expect(() => checkPoints(points, CQC_2023)).not.toThrow();
   });
 
   it.each([8, 37, 22.5, 0, -9, Number.NaN, Number.POSITIVE_INFINITY, '22', null, undefined])(
     'refuses %o',
     (points) => {
-      expect(thrownKind(() => checkPoints(points as number))).toBe('points-out-of-range');
+      expect(thrownKind(() => checkPoints(points as number, CQC_2023))).toBe('points-out-of-range');
     },
   );
 });

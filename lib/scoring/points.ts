@@ -1,22 +1,30 @@
-import { checkScores, isComplete } from './check.ts';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { checkScores, hasAllNine } from './check.ts';
 import { quoteValue, ScoringError } from './errors.ts';
-import type { Scores, StatementId } from './framework.ts';
+import type { Scores, StatementId, ThemeId } from './framework.ts';
 
-/** The lowest total of nine scores: nine 1s. */
-export const LOWEST_POINTS = 9;
+/** The lowest total of CQC's framework of 2023: nine 1s. */
+export const LOWEST_POINTS = CQC_2023.lowestPoints;
 
-/** The highest total of nine scores: nine 4s. */
-export const HIGHEST_POINTS = 36;
+/** Its highest total: nine 4s. */
+export const HIGHEST_POINTS = CQC_2023.highestPoints;
 
-/** Every possible total of nine scores, 9 to 36, lowest first. */
-export const ALL_POINTS: readonly number[] = Object.freeze(
-  Array.from({ length: HIGHEST_POINTS - LOWEST_POINTS + 1 }, (_, index) => LOWEST_POINTS + index),
-);
+/** Its possible totals, 9 to 36, lowest first. */
+export const ALL_POINTS: readonly number[] = allPoints(CQC_2023);
+
+/** Every whole number from a framework's lowest total to its highest. */
+export function allPoints({ lowestPoints, highestPoints }: Framework): readonly number[] {
+  return Object.freeze(
+    Array.from({ length: highestPoints - lowestPoints + 1 }, (_, index) => lowestPoints + index),
+  );
+}
 
 /**
- * The sum of the nine scores. All nine have the same weight (CQC, "How we determine ratings").
+ * The sum of the scores, each times the weight of its statement. In CQC's framework of 2023 all nine weigh the same
+ * (CQC, "How we determine ratings").
  *
- * @returns whole points from 9 to 36, or `null` while any statement is not scored
+ * @returns whole points, from 9 to 36 in that framework, or `null` while any statement is not scored
  * @throws {ScoringError} for scores that are not well formed, see `toScores`
  *
  * @example
@@ -25,13 +33,14 @@ export const ALL_POINTS: readonly number[] = Object.freeze(
  * totalPoints(NO_SCORES); // null
  * ```
  */
-export function totalPoints(scores: Scores): number | null {
-  if (isComplete(scores)) {
+export function totalPoints(scores: Scores, framework: Framework = CQC_2023): number | null {
+  if (framework === CQC_2023 && hasAllNine(scores)) {
     const { QS1, QS2, QS3, QS4, QS5, QS6, QS7, QS8, QS9 } = scores;
     return QS1 + QS2 + QS3 + QS4 + QS5 + QS6 + QS7 + QS8 + QS9;
   }
-  checkScores(scores);
-  return null;
+  checkScores(scores, framework);
+  const { statementIds } = framework;
+  return missingStatements(scores, statementIds).length > 0 ? null : pointsSoFar(scores, framework);
 }
 
 /** The statements among `of` that are not scored, in the order given. */
@@ -39,31 +48,35 @@ export function missingStatements(scores: Scores, of: readonly StatementId[]): r
   return of.filter((id) => scores[id] === null);
 }
 
-/** The sum of the scores that exist among `of`; 0 if there are none. */
-export function pointsSoFar(scores: Scores, of: readonly StatementId[]): number {
-  return of.reduce((sum, id) => sum + (scores[id] ?? 0), 0);
+/** The points of the scores that exist, of one theme if given; 0 if there are none. */
+export function pointsSoFar(scores: Scores, framework: Framework, theme?: ThemeId): number {
+  return framework.statements.reduce(
+    (sum, each) => sum + (theme && each.theme !== theme ? 0 : each.weight * (scores[each.id] ?? 0)),
+    0,
+  );
 }
 
-/** The total, for results that need all nine scores. */
-export function requirePoints(scores: Scores): number {
-  const points = totalPoints(scores);
+/** The total, for results that need the scores of all statements. */
+export function requirePoints(scores: Scores, framework: Framework): number {
+  const points = totalPoints(scores, framework);
   if (points === null) {
-    throw new ScoringError('scores-incomplete', 'This needs a score for each of the nine statements.');
+    throw new ScoringError('scores-incomplete', 'This needs a score for every statement.');
   }
   return points;
 }
 
-/** Accepts a total that nine scores can have, and throws for anything else. */
-export function checkPoints(points: number): void {
-  if (!Number.isInteger(points) || points < LOWEST_POINTS || points > HIGHEST_POINTS) {
-    throw pointsOutOfRange(points);
+/** Accepts a whole number from the lowest total to the highest, and throws for anything else. */
+export function checkPoints(points: number, framework: Framework): void {
+  const { lowestPoints, highestPoints } = framework;
+  if (!Number.isInteger(points) || points < lowestPoints || points > highestPoints) {
+    throw pointsOutOfRange(points, framework);
   }
 }
 
-/** The error for a total that nine scores cannot have. */
-export function pointsOutOfRange(points: number): ScoringError {
+/** The error for any other total. */
+export function pointsOutOfRange(points: number, { lowestPoints, highestPoints }: Framework): ScoringError {
   return new ScoringError(
     'points-out-of-range',
-    `Points must be a whole number from ${LOWEST_POINTS} to ${HIGHEST_POINTS}, not ${quoteValue(points)}.`,
+    `Points must be a whole number from ${lowestPoints} to ${highestPoints}, not ${quoteValue(points)}.`,
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displayedScore, exactPercentage, roundedUpPercentage } from './score.ts';
+import { displayedScore, exactPercentage, roundedPercentage } from './score.ts';
 import { thrownKind } from './testing/thrown-kind.ts';
 
 // The published relation of points to score.
@@ -46,7 +46,7 @@ describe('exactPercentage', () => {
   });
 });
 
-describe('roundedUpPercentage', () => {
+describe('roundedPercentage', () => {
   it.each([
     [6, 8, 75],
     [5, 8, 63],
@@ -54,6 +54,16 @@ describe('roundedUpPercentage', () => {
     [4, 12, 34],
     [8, 8, 100],
   ])('%d of %d is %d%%', (points, maximum, percentage) => {
-    expect(roundedUpPercentage(points, maximum)).toBe(percentage);
+    expect(roundedPercentage(points, maximum, 'up')).toBe(percentage);
+  });
+
+  it.each([
+    [5, 8, 63],
+    [7, 12, 58],
+    [1, 8, 13],
+    [1, 3, 33],
+    [8, 8, 100],
+  ])('%d of %d is %d%% to the nearest, a half upwards', (points, maximum, percentage) => {
+    expect(roundedPercentage(points, maximum, 'half-up')).toBe(percentage);
   });
 });

@@ -1,32 +1,27 @@
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { checkScores } from './check.ts';
-import {
-  HIGHEST_SCORE,
-  type Scores,
-  type StatementId,
-  THEMES,
-  type Theme,
-  type ThemeId,
-} from './framework.ts';
+import type { Scores, StatementId, Theme, ThemeId } from './framework.ts';
 import { missingStatements, pointsSoFar } from './points.ts';
-import { roundedUpPercentage } from './score.ts';
+import { roundedPercentage } from './score.ts';
 
 interface ThemeFacts {
   readonly theme: ThemeId;
   readonly name: string;
   /** How many of the theme's statements are scored. */
   readonly scored: number;
-  /** How many statements the theme has: 3 for theme 1, 2 for the others. */
+  /** How many statements the theme has. */
   readonly of: number;
   /** The sum of the existing scores: only part of the theme's points while it is incomplete. */
   readonly points: number;
-  /** The most points the theme can have: 12 for theme 1, 8 for the others. */
+  /** The most points the theme can have. */
   readonly maximum: number;
 }
 
 /** A theme whose statements are all scored. */
 export interface CompleteThemeResult extends ThemeFacts {
   readonly state: 'complete';
-  /** Points out of the maximum as a percentage, rounded up like the overall score; from 25 to 100. */
+  /** Points out of the maximum as a percentage, rounded like the overall score; up to 100. */
   readonly percentage: number;
   readonly missing: readonly [];
 }
@@ -43,7 +38,7 @@ export interface IncompleteThemeResult extends ThemeFacts {
 export type ThemeResult = CompleteThemeResult | IncompleteThemeResult;
 
 /**
- * The results of the four themes, in framework order. CQC publishes no score or band for a theme. Directors asked that
+ * The results of the themes, in framework order. CQC publishes no score or band for a theme. Directors asked that
  * a rating is never shown alone, so this is the product's own summary, calculated and rounded like the overall score.
  *
  * @throws {ScoringError} for scores that are not well formed, see `toScores`
@@ -57,18 +52,27 @@ export type ThemeResult = CompleteThemeResult | IncompleteThemeResult;
  * //    state: 'incomplete', percentage: null, missing: ['QS9'] }]
  * ```
  */
-export function themeResults(scores: Scores): readonly ThemeResult[] {
-  checkScores(scores);
-  return THEMES.map((theme) => themeResult(scores, theme));
+export function themeResults(scores: Scores, framework: Framework = CQC_2023): readonly ThemeResult[] {
+  checkScores(scores, framework);
+  return framework.themes.map((theme) => themeResult(scores, theme, framework));
 }
 
-function themeResult(scores: Scores, { id, name, statements }: Theme): ThemeResult {
+function themeResult(scores: Scores, { id, name, statements }: Theme, framework: Framework): ThemeResult {
   const missing = missingStatements(scores, statements);
-  const points = pointsSoFar(scores, statements);
+  const points = pointsSoFar(scores, framework, id);
   const of = statements.length;
-  const maximum = of * HIGHEST_SCORE;
+  const maximum = framework.highestScore * totalWeight(framework, id);
   const facts = { theme: id, name, scored: of - missing.length, of, points, maximum };
   return missing.length === 0
-    ? { ...facts, state: 'complete', percentage: roundedUpPercentage(points, maximum), missing: [] }
+    ? {
+        ...facts,
+        state: 'complete',
+        percentage: roundedPercentage(points, maximum, framework.rounding),
+        missing: [],
+      }
     : { ...facts, state: 'incomplete', percentage: null, missing };
+}
+
+function totalWeight({ statements }: Framework, theme: ThemeId): number {
+  return statements.reduce((sum, each) => sum + (each.theme === theme ? each.weight : 0), 0);
 }

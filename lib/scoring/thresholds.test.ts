@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { BANDS } from './band.ts';
 import { thrownKind } from './testing/thrown-kind.ts';
 import {
-  checkThresholds,
   DEFAULT_THRESHOLDS,
   isThresholdSetId,
   THRESHOLD_SET_IDS,
   THRESHOLD_SETS,
-  type ThresholdSetId,
+  thresholdSet,
 } from './thresholds.ts';
 
 describe('THRESHOLD_SETS', () => {
@@ -32,8 +31,8 @@ describe('THRESHOLD_SETS', () => {
   it('has a name and source for each set', () => {
     expect(THRESHOLD_SET_IDS).toEqual(Object.keys(THRESHOLD_SETS));
     for (const id of THRESHOLD_SET_IDS) {
-      expect(THRESHOLD_SETS[id]).toMatchObject({ id, name: expect.any(String) });
-      expect(THRESHOLD_SETS[id].origin).toMatch(/Community Care|Care Quality Commission/);
+      expect(thresholdSet(id)).toMatchObject({ id, name: expect.any(String) });
+      expect(thresholdSet(id).origin).toMatch(/Community Care|Care Quality Commission/);
     }
   });
 
@@ -51,14 +50,17 @@ describe('the default', () => {
 
 describe('isThresholdSetId', () => {
   it('accepts the two ids and nothing else', () => {
-    expect(['62-80', 'cqc'].every(isThresholdSetId)).toBe(true);
-    expect(['CQC', '', 'constructor', '__proto__', null, undefined, 62].some(isThresholdSetId)).toBe(false);
+    expect(['62-80', 'cqc'].every((id) => isThresholdSetId(id))).toBe(true);
+    expect(
+      ['CQC', '', 'constructor', '__proto__', null, undefined, 62].some((id) => isThresholdSetId(id)),
+    ).toBe(false);
   });
 });
 
-describe('checkThresholds', () => {
-  it('throws for anything but a set', () => {
-    expect(() => checkThresholds('cqc')).not.toThrow();
-    expect(thrownKind(() => checkThresholds('constructor' as ThresholdSetId))).toBe('thresholds-unknown');
+describe('thresholdSet', () => {
+  it('is the default if none is named, and throws for anything but a set', () => {
+    expect(thresholdSet(undefined).id).toBe('62-80');
+    expect(thresholdSet('cqc').id).toBe('cqc');
+    expect(thrownKind(() => thresholdSet('constructor'))).toBe('thresholds-unknown');
   });
 });

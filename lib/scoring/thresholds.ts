@@ -1,11 +1,11 @@
-import type { Band } from './band.ts';
-import { deepFreeze } from './deep-freeze.ts';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import { deepFreeze } from '#lib/frameworks/deep-freeze.ts';
+import type { BandLimit, Framework, ThresholdLimits, ThresholdSetId } from '#lib/frameworks/framework.ts';
 import { quoteValue, ScoringError } from './errors.ts';
-import { ALL_POINTS, HIGHEST_POINTS } from './points.ts';
+import { allPoints } from './points.ts';
 import { displayedScore } from './score.ts';
 
-/** A published interpretation of the boundaries between bands. */
-export type ThresholdSetId = '62-80' | 'cqc';
+export type { BandLimit, ThresholdSetId } from '#lib/frameworks/framework.ts';
 
 /** A range of whole numbers, both ends included. */
 export interface Span {
@@ -13,36 +13,21 @@ export interface Span {
   readonly highest: number;
 }
 
-/** The end of a band, as its source states it. */
-export interface BandLimit {
-  readonly band: Band;
-  /** The range in the words of its source, for display: `above 62, under 80`. */
-  readonly stated: string;
-  /** The percentage at which the band ends, a whole number up to 100. */
-  readonly limit: number;
-  /** Whether exactly that percentage still belongs to the band. */
-  readonly includesLimit: boolean;
-}
-
 /** One band of a threshold set, with its totals and scores. */
 export interface BandRange extends BandLimit {
-  /** Points, within 9 to 36. */
+  /** Whole points; some totals may be out of reach if statements weigh more than 1. */
   readonly points: Span;
-  /** The displayed scores of those points, within 25 to 100. */
+  /** The displayed scores of those points. */
   readonly scores: Span;
 }
 
 /** A named set of four bands, lowest first, that together cover every total exactly once. */
-export interface ThresholdSet {
-  readonly id: ThresholdSetId;
-  readonly name: string;
-  /** The publisher, place and date. */
-  readonly origin: string;
+export interface ThresholdSet extends ThresholdLimits {
   readonly bands: readonly BandRange[];
 }
 
 /**
- * The two published interpretations of the boundaries.
+ * The two published interpretations of the boundaries of CQC's framework of 2023.
  *
  * | Set | Inadequate | Requires improvement | Good | Outstanding | Points |
  * |---|---|---|---|---|---|
@@ -62,37 +47,18 @@ export interface ThresholdSet {
  * THRESHOLD_SETS.cqc.bands[2]?.points; // { lowest: 23, highest: 31 }
  * ```
  */
-export const THRESHOLD_SETS: Readonly<Record<ThresholdSetId, ThresholdSet>> = deepFreeze({
-  '62-80': {
-    id: '62-80',
-    name: '62 and 80 thresholds',
-    origin:
-      'Community Care, 21 May 2024: good starts above 62 and outstanding at 80. It gives no threshold above inadequate, so CQC’s 38 is used.',
-    bands: bandRanges([
-      { band: 'inadequate', stated: 'up to 38', limit: 38, includesLimit: true },
-      { band: 'requires-improvement', stated: 'above 38, up to 62', limit: 62, includesLimit: true },
-      { band: 'good', stated: 'above 62, under 80', limit: 80, includesLimit: false },
-      { band: 'outstanding', stated: '80 and over', limit: 100, includesLimit: true },
-    ]),
-  },
-  cqc: {
-    id: 'cqc',
-    name: 'CQC published thresholds',
-    origin: 'Care Quality Commission, “How we determine ratings”.',
-    bands: bandRanges([
-      { band: 'inadequate', stated: '25 to 38', limit: 38, includesLimit: true },
-      { band: 'requires-improvement', stated: '39 to 62', limit: 62, includesLimit: true },
-      { band: 'good', stated: '63 to 87', limit: 87, includesLimit: true },
-      { band: 'outstanding', stated: '88 to 100', limit: 100, includesLimit: true },
-    ]),
-  },
-});
+export const THRESHOLD_SETS = thresholdSets(CQC_2023) as Readonly<Record<'62-80' | 'cqc', ThresholdSet>>;
 
 /** The set for a council that has not chosen one. */
-export const DEFAULT_THRESHOLDS: ThresholdSetId = '62-80';
+export const DEFAULT_THRESHOLDS: ThresholdSetId = CQC_2023.defaultThresholds;
 
 /** The ids of the threshold sets, the default first. */
-export const THRESHOLD_SET_IDS: readonly ThresholdSetId[] = deepFreeze(['62-80', 'cqc'] as const);
+export const THRESHOLD_SET_IDS: readonly ThresholdSetId[] = thresholdSetIds(CQC_2023);
+
+/** `THRESHOLD_SET_IDS` for another framework. */
+export function thresholdSetIds({ thresholdSets }: Framework): readonly ThresholdSetId[] {
+  return deepFreeze(thresholdSets.map(({ id }) => id));
+}
 
 /**
  * Whether a value, such as one from a stored setting, is the id of a threshold set.
@@ -102,32 +68,60 @@ export const THRESHOLD_SET_IDS: readonly ThresholdSetId[] = deepFreeze(['62-80',
  * isThresholdSetId('cqc'); // true
  * ```
  */
-export function isThresholdSetId(value: unknown): value is ThresholdSetId {
-  return typeof value === 'string' && Object.hasOwn(THRESHOLD_SETS, value);
+export function isThresholdSetId(value: unknown, framework: Framework = CQC_2023): value is ThresholdSetId {
+  return framework.thresholdSets.some(({ id }) => id === value);
 }
 
-/** Accepts the id of a threshold set and throws for anything else. */
-export function checkThresholds(id: ThresholdSetId): void {
-  if (!isThresholdSetId(id)) {
-    throw new ScoringError('thresholds-unknown', `No threshold set is called ${quoteValue(id)}.`);
-  }
+/**
+ * A set of boundaries by its id; the framework's default if none is named.
+ *
+ * @throws {ScoringError} `thresholds-unknown`
+ */
+export function thresholdSet(id: ThresholdSetId | undefined, framework: Framework = CQC_2023): ThresholdSet {
+  const sets: Readonly<Record<ThresholdSetId, ThresholdSet>> =
+    framework === CQC_2023 ? THRESHOLD_SETS : setsOf(framework);
+  const found = Object.hasOwn(sets, id ?? framework.defaultThresholds)
+    ? sets[id ?? framework.defaultThresholds]
+    : undefined;
+  if (!found) throw new ScoringError('thresholds-unknown', `No threshold set is called ${quoteValue(id)}.`);
+  return found;
+}
+
+// Calculated once for each framework: a page asks for bands hundreds of times.
+const known = new WeakMap<Framework, Readonly<Record<ThresholdSetId, ThresholdSet>>>();
+
+function setsOf(framework: Framework): Readonly<Record<ThresholdSetId, ThresholdSet>> {
+  const sets = known.get(framework) ?? thresholdSets(framework);
+  known.set(framework, sets);
+  return sets;
+}
+
+function thresholdSets(framework: Framework): Readonly<Record<ThresholdSetId, ThresholdSet>> {
+  return deepFreeze(
+    Object.fromEntries(
+      framework.thresholdSets.map((set) => [set.id, { ...set, bands: bandRanges(set.bands, framework) }]),
+    ),
+  );
 }
 
 /** Adds to each limit the totals within it and above the previous limit. */
-function bandRanges(limits: readonly BandLimit[]): readonly BandRange[] {
+function bandRanges(limits: readonly BandLimit[], framework: Framework): readonly BandRange[] {
   return limits.map((limit, index) => {
-    const inside = ALL_POINTS.filter(
-      (points) => limits.findIndex((candidate) => isWithin(points, candidate)) === index,
+    const inside = allPoints(framework).filter(
+      (points) => limits.findIndex((candidate) => isWithin(points, candidate, framework)) === index,
     );
     const points = { lowest: Math.min(...inside), highest: Math.max(...inside) };
-    const scores = { lowest: displayedScore(points.lowest), highest: displayedScore(points.highest) };
+    const scores = {
+      lowest: displayedScore(points.lowest, framework),
+      highest: displayedScore(points.highest, framework),
+    };
     return { ...limit, points, scores };
   });
 }
 
-/** Compares the exact percentage with a limit, both multiplied by 36 so that both are whole numbers. */
-function isWithin(points: number, { limit, includesLimit }: BandLimit): boolean {
+/** Compares the exact percentage with a limit, both multiplied by the highest points: two whole numbers. */
+function isWithin(points: number, { limit, includesLimit }: BandLimit, framework: Framework): boolean {
   const percentage = 100 * points;
-  const end = limit * HIGHEST_POINTS;
+  const end = limit * framework.highestPoints;
   return includesLimit ? percentage <= end : percentage < end;
 }

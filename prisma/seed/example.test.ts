@@ -108,7 +108,7 @@ describe('Exampleshire', () => {
   });
 
   it('has completed seven statements and uses every category and both markings', () => {
-    expect(Object.values(exampleshire.statements).filter(({ completed }) => completed)).toHaveLength(7);
+    expect(Object.values(exampleshire.statements).filter((answers) => answers.completed)).toHaveLength(7);
     expect(new Set(exampleshire.evidence.map(({ category }) => category)).size).toBe(5);
     expect(new Set(exampleshire.evidence.map(({ marking }) => marking)).size).toBe(2);
   });

@@ -25,7 +25,7 @@ export type ExampleCouncil = ExampleCycle & {
 /** One cycle: its final contents and the steps to them. Times are ISO 8601 in UTC. */
 export type ExampleCycle = {
   readonly assessment: ExampleAssessment;
-  readonly statements: Readonly<Partial<Record<StatementId, ExampleStatement>>>;
+  readonly statements: Readonly<Record<StatementId, ExampleStatement>>;
   /** In order. The last save of a statement gives the contents of `statements`. */
   readonly saves: readonly ExampleSave[];
   /** Owners and helpers of statements. */
@@ -91,9 +91,7 @@ export type ExampleScenario = {
 export type ExampleTargets = {
   readonly at: string;
   readonly by: string;
-  readonly targets: Readonly<
-    Partial<Record<StatementId, { readonly score: Score; readonly dueOn: CalendarDate }>>
-  >;
+  readonly targets: Readonly<Record<StatementId, { readonly score: Score; readonly dueOn: CalendarDate }>>;
 };
 
 export type ExampleReviewStep = {

@@ -67,7 +67,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(banner(page)).toContainText('added to');
         // Text typed before the files were added is still there.
         await expect(page.getByLabel('What we do well')).toHaveValue(reason(id, 'well'));
-        await expect(page.locator('input[name=score]:checked')).toHaveValue(SCORES[id]);
+        await expect(page.locator('input[name=score]:checked')).toHaveValue(SCORES[id] ?? '');
       }
       await page.getByLabel("Yes, I've completed this section").check();
       await page.getByRole('button', { name: 'Save and continue' }).click();

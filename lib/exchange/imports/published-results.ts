@@ -156,7 +156,7 @@ function readResult(
   };
 }
 
-const SCORES_THAT_CAN_BE: readonly number[] = ALL_POINTS.map(displayedScore);
+const SCORES_THAT_CAN_BE: readonly number[] = ALL_POINTS.map((points) => displayedScore(points));
 
 function plainName(name: string): string {
   return fold(name.replaceAll('&', ' and '))

@@ -60,7 +60,7 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperDetails): P
         ...words,
         id: line.id,
         theme: line.theme,
-        score: figures.scores[line.id],
+        score: figures.scores[line.id] ?? null,
         lastCycle: before,
       };
     }),

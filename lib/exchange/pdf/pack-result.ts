@@ -13,9 +13,9 @@ import {
   type BandStep,
   type StatementId,
   THRESHOLD_SET_IDS,
-  THRESHOLD_SETS,
   type ThemeResult,
   type ThresholdSetId,
+  thresholdSet,
 } from '#lib/scoring/index.ts';
 import type { PackDocument } from './pack-document.ts';
 import {
@@ -56,7 +56,7 @@ export function resultView(pack: PackDocument, council: string) {
       .flat()
       .filter((sentence) => sentence !== ''),
     other: value.disagreement && {
-      heading: `Using the ${THRESHOLD_SETS[value.disagreement.thresholds].name}: ${bandName(value.disagreement)}`,
+      heading: `Using the ${thresholdSet(value.disagreement.thresholds).name}: ${bandName(value.disagreement)}`,
       reason: describeDisagreement(value),
     },
     missing: [],
@@ -124,7 +124,7 @@ export function themeWords(theme: ThemeResult, state: AssessmentState) {
 /** How the result is calculated, and the published sets of thresholds. */
 export function methodView({ state, statements }: PackDocument) {
   const { thresholds } = state.overall;
-  const headline = THRESHOLD_SETS[thresholds];
+  const headline = thresholdSet(thresholds);
   return {
     steps: [
       ...METHOD_STEPS,
@@ -138,7 +138,7 @@ export function methodView({ state, statements }: PackDocument) {
 }
 
 function thresholdsView(id: ThresholdSetId, headline: ThresholdSetId) {
-  const { name, origin, bands } = THRESHOLD_SETS[id];
+  const { name, origin, bands } = thresholdSet(id);
   return {
     name,
     isHeadline: id === headline,

@@ -1,7 +1,7 @@
 import { formatHash } from '#lib/kernel/format.ts';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import { describeDisagreement, formatBand, formatScore } from '#lib/record/assessments/state.ts';
-import { THRESHOLD_SETS } from '#lib/scoring/index.ts';
+import { thresholdSet } from '#lib/scoring/index.ts';
 import type { PdfFonts } from './fonts.ts';
 import { packText, shorten, WORD_LIMIT } from './pack-text.ts';
 import type { PaperDocument, PaperStatement } from './paper-document.ts';
@@ -114,7 +114,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
   }
 
   function boundaries(): string {
-    const { name, origin } = THRESHOLD_SETS[state.overall.thresholds];
+    const { name, origin } = thresholdSet(state.overall.thresholds);
     return `The headline uses the ${name} (${origin.replace(/\.$/, '')}). ${READINGS}`;
   }
 }

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createWorkerPool, type PoolOptions } from '#lib/platform/workers/pool.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
-import { SCORE_WORDS, STATEMENT_IDS, STATEMENTS } from '#lib/scoring/index.ts';
+import { STATEMENT_IDS, STATEMENTS, scoreWords } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
 import type { PackDocument } from './pack-document.ts';
 import { PDF_POOL, PdfError, renderIn } from './render-pdf.ts';
@@ -162,7 +162,7 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
     const text = await read(pdf);
     for (const statement of pack.statements) {
       if (statement.score === null) throw new Error('The fixture is complete.');
-      expect(text).toContain(bare(`Score ${statement.score}: ${SCORE_WORDS[statement.score]}`));
+      expect(text).toContain(bare(`Score ${statement.score}: ${scoreWords(statement.score)}`));
       for (const part of [statement.strengths, statement.improvements, statement.impact]) {
         expect(text).toContain(bare(part));
       }

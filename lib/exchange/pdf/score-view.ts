@@ -8,12 +8,12 @@ import {
   exactPercentage,
   HIGHEST_POINTS,
   type Outcome,
-  SCORE_WORDS,
   SCORES,
   type Score,
   THRESHOLD_SET_IDS,
-  THRESHOLD_SETS,
   type ThresholdSetId,
+  thresholdSet,
+  scoreWords as wordsOf,
 } from '#lib/scoring/index.ts';
 
 // Pictures of a score with their texts, and how the score is calculated, for all documents.
@@ -36,7 +36,7 @@ export function bandName(outcome: { band: keyof typeof BAND_NAMES }): string {
 }
 
 export function scoreWords(score: Score | null): string {
-  return score === null ? 'Not scored' : SCORE_WORDS[score];
+  return score === null ? 'Not scored' : wordsOf(score);
 }
 
 /** The caption next to a score or a possible range. */
@@ -74,7 +74,7 @@ export function rulerOfBothView(state: AssessmentState) {
   const open = openRange(state);
   const others = THRESHOLD_SET_IDS.filter((id) => id !== state.overall.thresholds).map((id) => ({
     ...scaleView(id, state),
-    name: THRESHOLD_SETS[id].name,
+    name: thresholdSet(id).name,
   }));
   return {
     ...ruler,
@@ -95,7 +95,7 @@ function spanView({ lowest, highest }: { lowest: Outcome; highest: Outcome }) {
 }
 
 function scaleView(thresholds: ThresholdSetId, { value }: AssessmentState) {
-  const set = THRESHOLD_SETS[thresholds];
+  const set = thresholdSet(thresholds);
   const current = value && bandUnder(thresholds, value);
   const bands = set.bands.map((band, index) => ({
     name: BAND_NAMES[band.band],
@@ -125,7 +125,7 @@ export function pictureAlternative(
       .filter((statement) => statement.theme === theme.id)
       .map(
         ({ name, score }) =>
-          `${name}, ${score === null ? 'not scored' : `${score}: ${SCORE_WORDS[score].toLowerCase()}`}`,
+          `${name}, ${score === null ? 'not scored' : `${score}: ${wordsOf(score).toLowerCase()}`}`,
       );
     return `${theme.name}: ${scores.join('; ')}.`;
   });
@@ -134,7 +134,7 @@ export function pictureAlternative(
 
 /** How nine scores become one number and a band, step by step. */
 export const METHOD_STEPS = [
-  `Each of the nine quality statements is scored from 1 to 4: ${formatList(SCORES.map((score) => `${score} (${SCORE_WORDS[score].toLowerCase()})`))}. All nine count the same.`,
+  `Each of the nine quality statements is scored from 1 to 4: ${formatList(SCORES.map((score) => `${score} (${wordsOf(score).toLowerCase()})`))}. All nine count the same.`,
   `The nine scores are added up, to a maximum of ${HIGHEST_POINTS} points. The score out of 100 is the total as a percentage of ${HIGHEST_POINTS}, rounded up to a whole number.`,
   'The band depends on the exact percentage, before rounding. No single score limits the band.',
 ] as const;

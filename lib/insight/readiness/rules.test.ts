@@ -19,7 +19,7 @@ import {
 } from './rules.ts';
 import type { StrengthLevel } from './strength.ts';
 
-const nine = (score: Score, others: Partial<Record<StatementId, Score | null>> = {}): Scores => ({
+const nine = (score: Score, others: Scores = {}): Scores => ({
   ...(Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) as Record<StatementId, Score>),
   ...others,
 });
@@ -50,7 +50,7 @@ describe('triedScores', () => {
 });
 
 describe('pathsByEvidence', () => {
-  const all = (level: StrengthLevel, others: Partial<Record<StatementId, StrengthLevel>> = {}) => ({
+  const all = (level: StrengthLevel, others: Readonly<Record<StatementId, StrengthLevel>> = {}) => ({
     ...(Object.fromEntries(STATEMENT_IDS.map((id) => [id, level])) as Record<StatementId, StrengthLevel>),
     ...others,
   });

@@ -61,7 +61,7 @@ export function whatIf(
   replaced: Readonly<Partial<Record<StatementId, Score>>>,
 ): WhatIf {
   const changes = STATEMENT_IDS.flatMap((statement) => {
-    const from = assessment.scores[statement];
+    const from = assessment.scores[statement] ?? null;
     const to = replaced[statement];
     return to === undefined || to === from ? [] : [{ statement, from, to }];
   });
@@ -89,13 +89,13 @@ export function pathsByEvidence(
   band: Band,
   strengths: Readonly<Record<StatementId, StrengthLevel>>,
 ): readonly EvidencedPath[] {
-  const readiness = ({ statement }: Rise) => READINESS.indexOf(strengths[statement]);
+  const readiness = ({ statement }: Rise) => READINESS.indexOf(strengths[statement] ?? 'none');
   return pathsToBand(scores, band, thresholds)
     .map((path): EvidencedPath => {
       const [worst] = path.rises.toSorted((a, b) => readiness(b) - readiness(a));
       return {
         ...path,
-        weakest: worst ? { statement: worst.statement, level: strengths[worst.statement] } : null,
+        weakest: worst ? { statement: worst.statement, level: strengths[worst.statement] ?? 'none' } : null,
       };
     })
     .toSorted((a, b) => rank(a) - rank(b) || a.rises.length - b.rises.length);
@@ -243,7 +243,7 @@ export type ScoreMove = {
 /** The scores that differ, in framework order. */
 function scoreMoves(before: Scores, after: Scores): readonly ScoreMove[] {
   return STATEMENT_IDS.flatMap((statement) => {
-    const [from, to] = [before[statement], after[statement]];
+    const [from, to] = [before[statement] ?? null, after[statement] ?? null];
     return from === to ? [] : [{ statement, from, to }];
   });
 }

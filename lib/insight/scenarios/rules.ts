@@ -85,7 +85,7 @@ export function isScoreReached({ from, to }: Pick<ScenarioScore, 'from' | 'to'>,
 
 /** The scores under a scenario. A score that is already reached or passed stays. */
 export function withScenario(scores: Scores, scenario: Pick<Scenario, 'scores'>): Scores {
-  const open = scenario.scores.filter((score) => !isScoreReached(score, scores[score.statement]));
+  const open = scenario.scores.filter((score) => !isScoreReached(score, scores[score.statement] ?? null));
   return { ...scores, ...Object.fromEntries(open.map(({ statement, to }) => [statement, to])) };
 }
 
@@ -98,7 +98,7 @@ export function isTargetReached({ score }: Pick<StatementTarget, 'score'>, now: 
 export function withTargets(scores: Scores, targets: Targets): Scores {
   return Object.fromEntries(
     STATEMENT_IDS.map((id) => {
-      const [now, target] = [scores[id], targets[id]];
+      const [now, target] = [scores[id] ?? null, targets[id]];
       return [id, target && !isTargetReached(target, now) ? target.score : now];
     }),
   ) as Scores;
@@ -127,7 +127,7 @@ export function changedScores(
   tried: Readonly<Partial<Record<StatementId, Score>>>,
 ): readonly Omit<ScenarioScore, 'needs'>[] {
   return STATEMENT_IDS.flatMap((statement) => {
-    const [from, to] = [now[statement], tried[statement]];
+    const [from, to] = [now[statement] ?? null, tried[statement]];
     return to === undefined || to === from ? [] : [{ statement, from, to }];
   });
 }

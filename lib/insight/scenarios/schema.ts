@@ -47,14 +47,19 @@ export const describeScenarioSchema = z.object({
   number,
   version: versionField(1, REOPENED),
   name,
-  ...(Object.fromEntries(
+  ...Object.fromEntries(
     STATEMENT_IDS.map((id) => [
       needsField(id),
       textField({ called: `What it would take for ${statementOf(id).name}`, limit: NEEDS_LIMIT }).optional(),
     ]),
-  ) as unknown as Record<NeedsField, z.ZodOptional<z.ZodType<string>>>),
+  ),
 });
-export type DescribeScenario = z.output<typeof describeScenarioSchema>;
+export type DescribeScenario = {
+  readonly assessment: string;
+  readonly number: number;
+  readonly version: number;
+  readonly name: string;
+} & { readonly [Field in NeedsField]?: string | undefined };
 export const describeScenarioFields = ['name', ...STATEMENT_IDS.map(needsField)] as const;
 
 export const removeScenarioSchema = z.object({ assessment, number, version: versionField(1, REOPENED) });

@@ -8,7 +8,7 @@ import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
 import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
-import { NO_SCORES, type Overall, type Score, type StatementId } from '#lib/scoring/index.ts';
+import { NO_SCORES, type Overall, type Score, type StatementId, toScores } from '#lib/scoring/index.ts';
 
 /** What a council shares with others, from this agreement until the next. */
 export type Agreement = {
@@ -105,7 +105,7 @@ async function lastSigned({ tx, context }: CouncilRead, withScores: boolean): Pr
     version,
     at: at.toISOString(),
     state: finalState(overall),
-    scores: scores && { ...NO_SCORES, ...scores },
+    scores: scores && toScores({ ...NO_SCORES, ...scores }),
   };
 }
 

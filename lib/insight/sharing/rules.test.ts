@@ -25,7 +25,7 @@ import {
 
 const AT = '2026-11-22T09:00:00.000Z';
 
-function nine(score: Score, changed: Partial<Scores> = {}): Scores {
+function nine(score: Score, changed: Scores = {}): Scores {
   return { ...NO_SCORES, ...Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])), ...changed };
 }
 

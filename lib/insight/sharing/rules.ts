@@ -19,7 +19,7 @@ import {
   type Scores,
   STATEMENT_IDS,
   type StatementId,
-  THRESHOLD_SETS,
+  thresholdSet,
 } from '#lib/scoring/index.ts';
 
 /** What a council can share with other councils. */
@@ -172,7 +172,7 @@ export function formatDated({ kind, version, at }: Pick<SharedResult, 'kind' | '
 export function describeNote(state: AssessmentState): string | null {
   const disagreement = state.value?.disagreement;
   const other = disagreement
-    ? `${BAND_NAMES[disagreement.band]} using the ${THRESHOLD_SETS[disagreement.thresholds].name}`
+    ? `${BAND_NAMES[disagreement.band]} using the ${thresholdSet(disagreement.thresholds).name}`
     : null;
   const notes = [describeSharedCertainty(state), other].filter((note) => note !== null);
   return notes.length === 0 ? null : notes.join('. ');
@@ -232,7 +232,10 @@ export const COMPARISON_COLUMNS = [
 /** The rows of the exported file, in order of councils: one for each result, and one for each council without. */
 export function sharingRows(councils: readonly ComparedCouncil[]): readonly (readonly (string | number)[])[] {
   const nine = <T>(values: Readonly<Record<StatementId, T>> | null, word: (value: T) => string | number) =>
-    STATEMENT_IDS.map((id) => (values ? word(values[id]) : ''));
+    STATEMENT_IDS.map((id) => {
+      const value = values?.[id];
+      return value === undefined ? '' : word(value);
+    });
   return councils.flatMap((council) => {
     if (!isShown(council))
       return [

@@ -9,7 +9,7 @@ import {
   NOT_SCORED,
   SCORE_REASON_LIMIT,
 } from '#lib/record/assessments/rules.ts';
-import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import { SCORES, type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 export const statementFields = [
   'score',
@@ -26,11 +26,6 @@ function narrative(field: (typeof NARRATIVES)[number]['field']) {
   return textField({ called: heading, limit: NARRATIVE_LIMIT, ends: 'kept' }).default('');
 }
 
-const scores = { '1': 1, '2': 2, '3': 3, '4': 4, [NOT_SCORED]: null } as const satisfies Record<
-  string,
-  Score | null
->;
-
 /** Hidden fields that the form keeps when it is refused. */
 export const hiddenFields = ['version', 'savedScore', 'lastScore', 'page', 'from', 'fromEdit'] as const;
 
@@ -40,9 +35,9 @@ export function saveStatementSchema(statement: StatementId) {
   return z
     .object({
       score: z
-        .enum(Object.keys(scores) as (keyof typeof scores)[], noScore)
+        .enum([...SCORES.map(String), NOT_SCORED], noScore)
         .default(NOT_SCORED)
-        .transform((value) => scores[value]),
+        .transform((value): Score | null => (value === NOT_SCORED ? null : Number(value))),
       // The command decides whether a reason is needed, from the saved score.
       scoreReason: optionalReasonField(SCORE_REASON_LIMIT)
         .transform((text) => (text === '' ? undefined : text))

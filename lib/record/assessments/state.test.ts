@@ -18,7 +18,7 @@ import {
 } from './state.ts';
 import { exampleFacts, exampleState } from './testing/fixtures.ts';
 
-const nine = (score: Score, changed: Partial<Scores> = {}): Scores => ({
+const nine = (score: Score, changed: Scores = {}): Scores => ({
   ...NO_SCORES,
   ...Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])),
   ...changed,

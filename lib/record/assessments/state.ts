@@ -14,9 +14,9 @@ import {
   STATEMENTS,
   type StatementId,
   THEMES,
-  THRESHOLD_SETS,
   type ThemeResult,
   type ThresholdSetId,
+  thresholdSet,
 } from '#lib/scoring/index.ts';
 
 // The single model of progress, which every page, file, paper and to-do list takes its words from.
@@ -251,7 +251,7 @@ export function describeDisagreement({
 }: CompleteOverall): string | null {
   if (!disagreement) return null;
   const using = (id: ThresholdSetId, at: Band) => {
-    const { name, bands } = THRESHOLD_SETS[id];
+    const { name, bands } = thresholdSet(id);
     const stated = bands.find((range) => range.band === at)?.stated;
     return `${BAND_NAMES[at].toLowerCase()} using the ${name} (${stated})`;
   };

@@ -33,7 +33,7 @@ export const challengeEvents = describeEvents({
     changes: ({ data: { before, after } }) => [
       {
         name: 'Challenge score',
-        before: before && formatRecordedScore(before),
+        before: before === null ? null : formatRecordedScore(before),
         after: formatRecordedScore(after),
       },
     ],

@@ -1,6 +1,6 @@
 import { formatList } from '#lib/kernel/format.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
-import { SCORE_WORDS, type Score, type StatementId } from '#lib/scoring/index.ts';
+import { type Score, type StatementId, scoreWords } from '#lib/scoring/index.ts';
 
 /** Characters, counting a line end as one. */
 export const CHALLENGE_REASON_LIMIT = 4_000;
@@ -13,7 +13,7 @@ export type ShownScores = Readonly<Record<StatementId, ShownScore>>;
 /** Number and word together, the only format for a score. */
 export function formatStatementScore(score: ShownScore): string {
   if (score === 'hidden') return 'hidden until you give your challenge score';
-  return score === null ? 'not scored' : `${score}, ${SCORE_WORDS[score].toLowerCase()}`;
+  return score === null ? 'not scored' : `${score}, ${scoreWords(score).toLowerCase()}`;
 }
 
 /** Statements of the open assessment that this person must challenge before they see other scores. */
@@ -112,5 +112,5 @@ export const SCORE_HIDDEN = 'Hidden until you give your challenge score';
 
 /** "3: Good standard", the format of scores in the history. */
 export function formatRecordedScore(score: Score): string {
-  return `${score}: ${SCORE_WORDS[score]}`;
+  return `${score}: ${scoreWords(score)}`;
 }

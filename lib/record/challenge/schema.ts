@@ -3,7 +3,7 @@ import { idField } from '#lib/platform/forms/id-field.ts';
 import { reasonField } from '#lib/platform/forms/reason-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
 import { CHALLENGE_REASON_LIMIT } from '#lib/record/challenge/rules.ts';
-import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import { SCORES, type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 export const challengeFields = ['score', 'reason'] as const;
 export type ChallengeField = (typeof challengeFields)[number];
@@ -12,17 +12,13 @@ export type ChallengeField = (typeof challengeFields)[number];
 export const challengeMarks = ['version', 'ownHidden'] as const;
 
 const AGAIN = 'Open this page again from the statement';
-const scores = { '1': 1, '2': 2, '3': 3, '4': 4 } as const satisfies Record<string, Score>;
 
 /** The challenge form. `version`: the person's own latest version when the form was opened, 0 for none. */
 export function giveChallengeSchema(statement: StatementId) {
   return z.object({
     score: z
-      .enum(
-        Object.keys(scores) as (keyof typeof scores)[],
-        `Select your score for ${statementOf(statement).name}`,
-      )
-      .transform((value) => scores[value]),
+      .enum(SCORES.map(String), `Select your score for ${statementOf(statement).name}`)
+      .transform((value): Score => Number(value)),
     reason: reasonField(CHALLENGE_REASON_LIMIT, 'Enter why you are giving this score'),
     assessment: idField(AGAIN),
     version: versionField(0, AGAIN),

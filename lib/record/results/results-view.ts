@@ -228,7 +228,7 @@ function spreadOf(
   const scoresIn = (rows: readonly CountedResult[]) =>
     rows.flatMap(({ facts }) => parseStoredScores(facts.scores)[id] ?? []);
   const known = scoresIn(results);
-  const score = own.state === 'known' ? own.scores[id] : null;
+  const score = own.state === 'known' ? (own.scores[id] ?? null) : null;
   const middle = medianOf(scoresIn(others));
   return {
     id,

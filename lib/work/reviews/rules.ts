@@ -5,7 +5,7 @@ import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { claimsAndProof, type ProofItem, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
 import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { Snapshot, SnapshotStatement } from '#lib/record/snapshots/rules.ts';
-import { SCORE_WORDS, type StatementId } from '#lib/scoring/index.ts';
+import { type StatementId, scoreWords } from '#lib/scoring/index.ts';
 
 export const REVIEW_STATE_NAMES: Record<ReviewState, string> = {
   preparing: 'In preparation',
@@ -86,7 +86,7 @@ export type Gap = {
 };
 
 /** The phrase for a statement with the lowest score. */
-export const SCORED_LOWEST = `Scored 1, ${SCORE_WORDS[1].toLowerCase()}`;
+export const SCORED_LOWEST = `Scored 1, ${scoreWords(1).toLowerCase()}`;
 
 /** The data that gaps are found in. */
 export type Completeness = Pick<Snapshot, 'statements' | 'evidence'> & {

@@ -142,7 +142,7 @@ export function packOf(
       name,
       theme,
       asks,
-      score: scores[id],
+      score: scores[id] ?? null,
       strengths: STRENGTHS,
       improvements: IMPROVEMENTS,
       impact: IMPACT,

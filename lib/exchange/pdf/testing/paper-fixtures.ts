@@ -74,7 +74,7 @@ export function paperOf(
       id,
       name,
       theme,
-      score: scores[id],
+      score: scores[id] ?? null,
       target: index % 3 === 0 ? '4 by 31 March 2027' : '–',
       challenge: index === 4 ? '2 (2 apart)' : '–',
       lastCycle: index === 0 || index === 8 ? '2' : '3',

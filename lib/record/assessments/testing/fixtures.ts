@@ -50,8 +50,8 @@ export type PastCycle = {
 };
 
 const UNTOUCHED: PastStatement = { score: null, completed: false, carried: false };
-const all = <T>(of: (id: StatementId) => T) =>
-  Object.fromEntries(STATEMENT_IDS.map((id) => [id, of(id)])) as Record<StatementId, T>;
+const all = <T>(of: (id: StatementId) => T): Readonly<Record<StatementId, T>> =>
+  Object.fromEntries(STATEMENT_IDS.map((id) => [id, of(id)]));
 
 /** A council's first cycle, empty. */
 export function firstCycle(from: string): PastCycle {
@@ -74,7 +74,7 @@ function stepIn(open: PastCycle, step: Exclude<HistoryStep, { kind: 'next' }>, a
   const { review, statements, moments } = open;
   if (step.kind === 'save' || step.kind === 'confirm') {
     const { statement } = step;
-    const before = statements[statement];
+    const before = statements[statement] ?? UNTOUCHED;
     if (review !== 'preparing' || (step.kind === 'confirm' && !before.carried)) return open;
     const after =
       step.kind === 'confirm'
@@ -100,7 +100,7 @@ function stepIn(open: PastCycle, step: Exclude<HistoryStep, { kind: 'next' }>, a
 
 function closeAndStart(open: PastCycle, number: number, carries: boolean, at: string): readonly PastCycle[] {
   const carried = all((id) => {
-    const { score } = open.statements[id];
+    const { score = null } = open.statements[id] ?? {};
     return carries && score !== null ? { score, completed: false, carried: true } : UNTOUCHED;
   });
   return [
@@ -109,8 +109,8 @@ function closeAndStart(open: PastCycle, number: number, carries: boolean, at: st
       ...firstCycle(at),
       name: `Cycle ${number}`,
       statements: carried,
-      moments: STATEMENT_IDS.flatMap((statement) =>
-        carried[statement].carried ? { at, statement, ...carried[statement] } : [],
+      moments: Object.entries(carried).flatMap(([statement, part]) =>
+        part.carried ? { at, statement, ...part } : [],
       ),
     },
   ];
@@ -118,9 +118,9 @@ function closeAndStart(open: PastCycle, number: number, carries: boolean, at: st
 
 /** The inputs to the state of a cycle. */
 export function stateFacts({ review, isOpen, statements }: PastCycle): StateFacts {
-  const having = (part: 'completed' | 'carried') => STATEMENT_IDS.filter((id) => statements[id][part]);
+  const having = (part: 'completed' | 'carried') => STATEMENT_IDS.filter((id) => statements[id]?.[part]);
   return {
-    scores: all((id) => statements[id].score),
+    scores: all((id) => statements[id]?.score ?? null),
     thresholds: '62-80',
     completed: having('completed'),
     carried: having('carried'),

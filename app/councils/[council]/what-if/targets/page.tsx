@@ -116,13 +116,13 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
               stacked
               columns={[{ header: 'Statement' }, { header: 'Now' }, { header: 'Target' }]}
               rows={STATEMENTS.map(({ id, name }) => {
-                const target = current[id];
+                const [target, score] = [current[id], scores[id] ?? null];
                 return {
                   key: id,
                   cells: [
                     name,
-                    capitalise(formatStatementScore(scores[id])),
-                    target ? describeStatementTarget(target, scores[id], today) : 'No target',
+                    capitalise(formatStatementScore(score)),
+                    target ? describeStatementTarget(target, score, today) : 'No target',
                   ],
                 };
               })}
@@ -151,7 +151,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
             opened: targetOpenedField(id),
             version: targetVersionField(id),
           },
-          now: describeNow(current[id], scores[id], today),
+          now: describeNow(current[id], scores[id] ?? null, today),
           target: score ? String(score) : '',
           dueOn: held?.dueOn ?? '',
           opened: targetFingerprint(String(held?.score ?? ''), held?.dueOn ?? ''),

@@ -34,7 +34,7 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
     const strength = view.readiness.statements.find((one) => one.id === score.statement)?.strength;
     return (
       strength && (
-        <ScoreNeeded council={council} score={score} now={now[score.statement]} strength={strength} />
+        <ScoreNeeded council={council} score={score} now={now[score.statement] ?? null} strength={strength} />
       )
     );
   };

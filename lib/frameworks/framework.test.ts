@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { FICTIONAL, FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
+import { CQC_2023 } from './cqc-2023.ts';
+import { defineFramework, type FrameworkDescription } from './framework.ts';
+
+const [first, second] = FICTIONAL.statements;
+const [set] = FICTIONAL.thresholdSets;
+if (!first || !second || !set) throw new Error('The fictional framework has statements and thresholds');
+
+const changed = (changes: Partial<FrameworkDescription>) => () =>
+  defineFramework({ ...FICTIONAL, ...changes });
+
+describe('defineFramework', () => {
+  it('adds what follows from a description', () => {
+    expect(FICTIONAL_FRAMEWORK).toMatchObject({
+      statementIds: ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F11'],
+      scores: [1, 2, 3, 4, 5],
+      lowestScore: 1,
+      highestScore: 5,
+      // Eleven statements, two of double weight.
+      lowestPoints: 13,
+      highestPoints: 65,
+    });
+    expect(FICTIONAL_FRAMEWORK.themes[3]).toEqual({ id: 4, name: 'Green theme', statements: ['F8', 'F9'] });
+    expect([CQC_2023.lowestPoints, CQC_2023.highestPoints]).toEqual([9, 36]);
+  });
+
+  it('freezes all of it', () => {
+    expect(Object.isFrozen(FICTIONAL_FRAMEWORK.statements[0]?.topics)).toBe(true);
+    expect(Object.isFrozen(CQC_2023.thresholdSets[1]?.bands[0])).toBe(true);
+  });
+
+  it.each<[string, Partial<FrameworkDescription>]>([
+    ['its id', { id: 'Fictional 2031' }],
+    ['its version', { version: 0 }],
+    ['its dates', { from: '1 April 2031' }],
+    ['it ends before it begins', { from: '2031-04-01', to: '2031-03-31' }],
+    ['its themes', { themes: FICTIONAL.themes.slice(1) }],
+    ['its statements repeat', { statements: [...FICTIONAL.statements, first] }],
+    ['its statements repeat or are missing', { statements: [] }],
+    ['the id of a statement', { statements: [{ ...first, id: 'F 1' }, ...FICTIONAL.statements.slice(1)] }],
+    ['a weight', { statements: [{ ...first, weight: 0.5 }, ...FICTIONAL.statements.slice(1)] }],
+    ['repeats a topic', { statements: [{ ...first, topics: ['A', 'A'] }, ...FICTIONAL.statements.slice(1)] }],
+    ['the order of its themes', { statements: FICTIONAL.statements.toReversed() }],
+    ['a theme has no statement', { statements: FICTIONAL.statements.filter(({ theme }) => theme !== 3) }],
+    ['its scale has gaps', { scale: FICTIONAL.scale.filter(({ score }) => score !== 3) }],
+    ['its default thresholds', { defaultThresholds: 'other' }],
+    ['its regulator’s thresholds', { regulatorThresholds: 'other' }],
+    ['does not rise through the four bands', { thresholdSets: [{ ...set, bands: set.bands.slice(1) }] }],
+    ['does not rise through the four bands', { thresholdSets: [{ ...set, bands: set.bands.toReversed() }] }],
+    ['the score to notice', { notice: { score: 6, why: 'Why' } }],
+    ['its categories', { categories: [...FICTIONAL.categories, ...FICTIONAL.categories] }],
+    ['a text is empty', { statements: [first, { ...second, asks: ' ' }, ...FICTIONAL.statements.slice(2)] }],
+  ])('refuses a framework where %s is wrong', (fault, changes) => {
+    expect(changed(changes)).toThrow(fault);
+  });
+});

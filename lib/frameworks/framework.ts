@@ -1,0 +1,241 @@
+import { deepFreeze } from './deep-freeze.ts';
+
+/** The id of a statement in its framework, such as "QS7". */
+export type StatementId = string;
+
+/** The number of a theme in its framework, from 1. */
+export type ThemeId = number;
+
+/** A score for one statement: a whole number on its framework's scale. */
+export type Score = number;
+
+/** One of CQC's four ratings. */
+export type Band = 'inadequate' | 'requires-improvement' | 'good' | 'outstanding';
+
+/** The id of a threshold set in its framework, such as "62-80". */
+export type ThresholdSetId = string;
+
+/** Where a kind of text comes from, and on which terms it may be used. */
+export interface Credit {
+  readonly source: string;
+  readonly licence: string;
+}
+
+/** A statement: its name and what it covers. */
+export interface Statement {
+  readonly id: StatementId;
+  /** The statement's published name, in sentence case. */
+  readonly name: string;
+  readonly theme: ThemeId;
+  /** What the statement asks of a council. */
+  readonly asks: string;
+  /** Sub-topics for prompts and for tagging evidence. */
+  readonly topics: readonly string[];
+  /** How often its score counts in the total: a whole number from 1. */
+  readonly weight: number;
+}
+
+/** A theme and its statements, in framework order. */
+export interface Theme {
+  readonly id: ThemeId;
+  readonly name: string;
+  readonly statements: readonly StatementId[];
+}
+
+/** A score of the scale in words. */
+export interface ScoreLevel {
+  readonly score: Score;
+  readonly words: string;
+}
+
+/** The end of a band, as its source states it. */
+export interface BandLimit {
+  readonly band: Band;
+  /** The range in the words of its source, for display: `above 62, under 80`. */
+  readonly stated: string;
+  /** The percentage at which the band ends, a whole number up to 100. */
+  readonly limit: number;
+  /** Whether exactly that percentage still belongs to the band. */
+  readonly includesLimit: boolean;
+}
+
+/** A named set of boundaries between the bands, lowest band first. */
+export interface ThresholdLimits {
+  readonly id: ThresholdSetId;
+  readonly name: string;
+  /** Its name inside a sentence that compares two sets. Part of signed content, so it must never change. */
+  readonly nameInReason: string;
+  /** The publisher, place and date. */
+  readonly origin: string;
+  readonly bands: readonly BandLimit[];
+}
+
+/** A category of evidence. */
+export interface EvidenceCategory {
+  readonly id: string;
+  readonly name: string;
+  /** Whether evidence of it is needed for every statement. */
+  readonly isNeeded: boolean;
+}
+
+/** `up`: the next whole percent. `half-up`: the nearest, and a half upwards. */
+export type Rounding = 'up' | 'half-up';
+
+export type FrameworkStatus = 'draft' | 'in-force' | 'superseded';
+
+/** The kinds of text in a framework, each with its credit. */
+export type TextKind = 'names' | 'asks' | 'topics' | 'scale' | 'categories';
+
+/** A framework as it is written down, before it is checked. */
+export interface FrameworkDescription {
+  /** Permanent: cycles, results and signed versions name it. */
+  readonly id: string;
+  readonly name: string;
+  /** Increase it when a statement's name or `asks`, a theme or the grouping changes. Signed content carries it. */
+  readonly version: number;
+  /** Who published it and where. */
+  readonly source: string;
+  readonly status: FrameworkStatus;
+  /** The first and last day on which it is in force, `2023-12-01`. Null: not known, or no end. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly credits: Readonly<Record<TextKind, Credit>>;
+  readonly themes: readonly { readonly id: ThemeId; readonly name: string }[];
+  /** In framework order, which is also the order of themes. */
+  readonly statements: readonly Statement[];
+  /** Consecutive whole numbers, lowest first. */
+  readonly scale: readonly ScoreLevel[];
+  /** How scores become points: the sum of each score times its statement's weight. */
+  readonly aggregation: 'weighted-sum';
+  /** How the percentage of the highest points becomes the score shown. */
+  readonly rounding: Rounding;
+  readonly thresholdSets: readonly ThresholdLimits[];
+  /** The set of a council that has not chosen one. */
+  readonly defaultThresholds: ThresholdSetId;
+  /** The set by which the regulator's own ratings are decided. */
+  readonly regulatorThresholds: ThresholdSetId;
+  /** The score that is brought to leadership's notice whatever the band, and why. Null: none. */
+  readonly notice: { readonly score: Score; readonly why: string } | null;
+  readonly categories: readonly EvidenceCategory[];
+}
+
+/** A checked framework, with what follows from it. Frozen; compare frameworks by identity or by `id`. */
+export interface Framework extends FrameworkDescription {
+  readonly themes: readonly Theme[];
+  readonly statementIds: readonly StatementId[];
+  readonly scores: readonly Score[];
+  readonly lowestScore: Score;
+  readonly highestScore: Score;
+  /** The points if every statement has the lowest score, and the highest. */
+  readonly lowestPoints: number;
+  readonly highestPoints: number;
+}
+
+/**
+ * A framework from its description.
+ *
+ * @throws {Error} that lists every fault, if there are any
+ */
+export function defineFramework(description: FrameworkDescription): Framework {
+  const faults = faultsOf(description);
+  if (faults.length > 0) throw new Error(`Framework ${description.id}: ${faults.join('; ')}`);
+  const { statements, scale } = description;
+  const scores = scale.map(({ score }) => score);
+  const lowestScore = Math.min(...scores);
+  const highestScore = Math.max(...scores);
+  const weight = statements.reduce((sum, statement) => sum + statement.weight, 0);
+  return deepFreeze({
+    ...description,
+    themes: description.themes.map(({ id, name }) => ({
+      id,
+      name,
+      statements: statements.filter(({ theme }) => theme === id).map((statement) => statement.id),
+    })),
+    statementIds: statements.map(({ id }) => id),
+    scores,
+    lowestScore,
+    highestScore,
+    lowestPoints: weight * lowestScore,
+    highestPoints: weight * highestScore,
+  });
+}
+
+/** An id of a framework, and of a threshold set or category: also used in addresses and file names. */
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** A statement's id, short enough for the heading of a narrow column. The database checks the same pattern. */
+const STATEMENT = /^[A-Z]{1,4}[1-9][0-9]?$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function faultsOf(framework: FrameworkDescription): readonly string[] {
+  const { statements, scale, thresholdSets } = framework;
+  const sets = thresholdSets.map(({ id }) => id);
+  const scores = scale.map(({ score }) => score);
+  const themes = framework.themes.map(({ id }) => id);
+  const ordered = statements.map(({ theme }) => themes.indexOf(theme));
+  const rules: readonly (readonly [boolean, string])[] = [
+    [NAME.test(framework.id), 'its id is not lower case with hyphens'],
+    [isPositive(framework.version), 'its version is not a whole number from 1'],
+    [isDay(framework.from) && isDay(framework.to), 'its dates are not days'],
+    [!framework.from || !framework.to || framework.from <= framework.to, 'it ends before it begins'],
+    [areConsecutive(themes) && themes[0] === 1, 'its themes are not numbered from 1'],
+    [
+      statements.length > 0 && isUnique(statements.map(({ id }) => id)),
+      'its statements repeat or are missing',
+    ],
+    [statements.every(({ id }) => STATEMENT.test(id)), 'the id of a statement is not letters and a number'],
+    [statements.every(({ weight }) => isPositive(weight)), 'a weight is not a whole number from 1'],
+    [statements.every(({ topics }) => isUnique(topics)), 'a statement repeats a topic'],
+    [
+      ordered.every((place, index) => place >= (ordered[index - 1] ?? 0)),
+      'its statements are not in the order of its themes',
+    ],
+    [themes.every((theme) => statements.some((each) => each.theme === theme)), 'a theme has no statement'],
+    [scores.length > 1 && areConsecutive(scores) && isPositive(scores[0] ?? 0), 'its scale has gaps'],
+    [isUnique(sets) && sets.every((id) => NAME.test(id)), 'its threshold sets repeat, or have odd names'],
+    [sets.includes(framework.defaultThresholds), 'its default thresholds are not among its sets'],
+    [sets.includes(framework.regulatorThresholds), 'its regulator’s thresholds are not among its sets'],
+    [thresholdSets.every(coverEveryBand), 'a threshold set does not rise through the four bands to 100'],
+    [!framework.notice || scores.includes(framework.notice.score), 'the score to notice is not on its scale'],
+    [isUnique(framework.categories.map(({ id }) => id)), 'its categories repeat'],
+    [isWorded(framework), 'a text is empty'],
+  ];
+  return rules.flatMap(([holds, fault]) => (holds ? [] : [fault]));
+}
+
+/** The four ratings, lowest first. */
+export const BANDS: readonly Band[] = deepFreeze([
+  'inadequate',
+  'requires-improvement',
+  'good',
+  'outstanding',
+] as const);
+
+function coverEveryBand({ bands }: ThresholdLimits): boolean {
+  return (
+    bands.length === BANDS.length &&
+    bands.every(({ band, limit }, at) => band === BANDS[at] && limit > (bands[at - 1]?.limit ?? 0)) &&
+    bands.at(-1)?.limit === 100 &&
+    bands.at(-1)?.includesLimit === true
+  );
+}
+
+function isWorded(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === value && value !== '';
+  return typeof value !== 'object' || value === null || Object.values(value).every(isWorded);
+}
+
+function isPositive(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 1;
+}
+
+function isDay(value: string | null): boolean {
+  return value === null || DAY.test(value);
+}
+
+function isUnique(values: readonly unknown[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+function areConsecutive(numbers: readonly number[]): boolean {
+  return numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1);
+}

@@ -6,17 +6,17 @@ import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import type { CouncilResults } from '#lib/record/results/queries.ts';
 import {
-  describeOrigin,
   describePublished,
   describeResultFacts,
+  KIND_NAMES,
   knownScore,
   knownStatements,
-  type Origin,
   parseStoredScores,
-  type ResultRow,
-} from '#lib/record/results/rules.ts';
+  STATUS_NAMES,
+} from '#lib/record/results/facts.ts';
+import type { CouncilResults } from '#lib/record/results/queries.ts';
+import { describeOrigin, type Origin, type ResultRow } from '#lib/record/results/rules.ts';
 import { BAND_NAMES, type Scores, STATEMENTS } from '#lib/scoring/index.ts';
 import { RemoveCorrectionForm } from './remove-correction-form.tsx';
 
@@ -70,7 +70,7 @@ export function CouncilResultsView({
         results.map((row) => (
           <Section
             key={row.id}
-            heading={row.isPilot ? 'Pilot, indicative' : 'Assessment'}
+            heading={KIND_NAMES[row.kind]}
             action={
               mayManage &&
               row.origin.kind === 'corrected' && (
@@ -94,12 +94,17 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
     <SummaryList
       rows={[
         { key: 'Rating', value: BAND_NAMES[facts.rating] },
+        { key: 'Status', value: STATUS_NAMES[facts.status] },
+        {
+          key: 'Confirmed',
+          value: facts.confirmed ? 'Yes' : 'No. Only one unofficial source gives it, so no figure counts it',
+        },
         {
           key: 'Score',
           value:
             known === null
               ? 'Not known'
-              : `${known.value}${known.from === 'calculated' ? ', calculated from the nine published statement scores. The score itself was not found' : ', published'}`,
+              : `${known.value}${known.from === 'calculated' ? ', calculated from the published statement scores. The score itself was not found' : ', published'}`,
         },
         { key: 'Published', value: describePublished(facts.published) },
         {

@@ -2,18 +2,19 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import * as routes from '#lib/kernel/routes.ts';
-import { describeResultsFilter, type ResultsFilter } from '#lib/record/results/results-view.ts';
-import type { Listing } from '#lib/record/results/rules.ts';
+import { describeResultsFilter, filterOptions, type ResultsFilter } from '#lib/record/results/filter.ts';
+import type { Authority } from '#lib/record/results/rules.ts';
 import { BAND_NAMES, BANDS } from '#lib/scoring/index.ts';
 
 type ResultsFiltersProps = {
   council: string;
   filter: ResultsFilter;
-  listing: Pick<Listing, 'types' | 'regions'>;
+  authorities: readonly Authority[];
 };
 
 /** Filters every chart and table of the page. The filters are in the address. */
-export function ResultsFilters({ council, filter, listing: { types, regions } }: ResultsFiltersProps) {
+export function ResultsFilters({ council, filter, authorities }: ResultsFiltersProps) {
+  const { types, regions } = filterOptions(authorities);
   return (
     <>
       <search className="block border-y border-rule py-5 print:hidden">

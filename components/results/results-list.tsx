@@ -3,13 +3,19 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import * as routes from '#lib/kernel/routes.ts';
-import type { CountedResult } from '#lib/record/results/results-view.ts';
-import { describePublished, knownStatements, parseStoredScores } from '#lib/record/results/rules.ts';
+import {
+  describePublished,
+  KIND_NAMES,
+  knownStatements,
+  parseStoredScores,
+  STATUS_NAMES,
+} from '#lib/record/results/facts.ts';
+import type { ShownResult } from '#lib/record/results/results-view.ts';
 import { BAND_NAMES } from '#lib/scoring/index.ts';
 
-type ResultsListProps = { council: string; results: readonly CountedResult[] };
+type ResultsListProps = { council: string; results: readonly ShownResult[] };
 
-/** Every result in the charts, highest score first. */
+/** One result for each council, highest score first. */
 export function ResultsList({ council, results }: ResultsListProps) {
   return (
     <Table
@@ -26,14 +32,18 @@ export function ResultsList({ council, results }: ResultsListProps) {
         { header: 'Source' },
       ]}
       rows={results.map((result) => {
-        const { id, authority, council: name, isPilot, isOwn, facts, known, origin } = result;
+        const { id, authority, council: name, kind, isOwn, facts, known, origin } = result;
         return {
           key: id,
           cells: [
             <span key="name">
               <Link href={routes.councilResults(council, authority.gssCode)}>{name}</Link>
               {isOwn && <span className="block font-normal">Your council</span>}
-              {isPilot && <span className="block font-normal">Pilot, indicative</span>}
+              {kind !== 'first' && <span className="block font-normal">{KIND_NAMES[kind]}</span>}
+              {facts.status !== 'published' && (
+                <span className="block font-normal">{STATUS_NAMES[facts.status]}</span>
+              )}
+              {!facts.confirmed && <span className="block font-normal">Not confirmed</span>}
             </span>,
             describePublished(facts.published),
             known ? (

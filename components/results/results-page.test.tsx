@@ -4,6 +4,7 @@ import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { resultsView } from '#lib/record/results/results-view.ts';
 import type { Listing, OwnResult } from '#lib/record/results/rules.ts';
 import { NO_SCORES, type Scores, STATEMENT_IDS, toScores } from '#lib/scoring/index.ts';
+import { readLocalAuthorities } from '#prisma/seed/local-authorities.ts';
 import { readPublishedResults } from '#prisma/seed/published-results.ts';
 import { ResultsPage } from './results-page.tsx';
 
@@ -14,16 +15,15 @@ function known(scores: Scores): OwnResult {
 }
 
 function listing(own: OwnResult): Listing {
-  const rows = readPublishedResults().map(({ id, authority, isPilot, facts }) => ({
+  const rows = readPublishedResults().map(({ id, authority, kind, facts }) => ({
     id,
     authority,
     council: authority.name,
-    isPilot,
+    kind,
     facts,
     origin: { kind: 'shipped', on: '2026-11-21' } as const,
   }));
-  const all = (name: 'type' | 'region') => [...new Set(rows.map(({ authority }) => authority[name]))];
-  return { rows, types: all('type'), regions: all('region'), thresholds: '62-80', own, ownCode: null };
+  return { rows, authorities: readLocalAuthorities(), thresholds: '62-80', own, ownCode: null };
 }
 
 function markup(own: OwnResult, filter = {}): string {
@@ -37,19 +37,22 @@ const count = (html: string, part: string) => html.split(part).length - 1;
 describe('ResultsPage', () => {
   it('has a message for each heading, and says aloud what is not known', () => {
     const page = text(markup(known(THREES)));
-    expect(page).toContain('75 is higher than 13 of 18 known scores');
-    expect(page).toContain('1 is the same and 4 are higher.');
-    expect(page).toContain('13 of 23 councils have a published score');
-    expect(page).toContain('13 of 23 are rated good or outstanding');
-    expect(page).toContain('All nine statement scores are known for 12 of 23 councils.');
-    expect(page).toContain('5 results from the 2023 pilots are excluded');
+    expect(page).toContain('75 is higher than 72 of 83 known scores');
+    expect(page).toContain('6 are the same and 5 are higher.');
+    expect(page).toContain('21 of 94 councils have a published score');
+    expect(page).toContain('57 of 94 are rated good or outstanding');
+    expect(page).toContain('All statement scores are known for 79 of 94 councils.');
+    expect(page).toContain('4 results from the 2023 pilots are excluded');
     expect(page).toContain('Your council 75');
+    expect(page).toContain('20 results are not confirmed');
+    expect(page).toContain('35 councils without a known result');
+    expect(page).toContain('Bromley , withdrawn');
   });
 
   it('draws each known score once on the ruler, those worked out apart', () => {
     const [, figure = ''] = /<figure[^>]*>([\s\S]*?)<figcaption/.exec(markup(known(THREES))) ?? [];
-    expect(count(figure, 'class="mark-filled"')).toBe(13);
-    expect(count(figure, 'class="mark-hollow"')).toBe(5);
+    expect(count(figure, 'class="mark-filled"')).toBe(21);
+    expect(count(figure, 'class="mark-hollow"')).toBe(62);
   });
 
   it('draws a range while statements are not scored', () => {

@@ -7,14 +7,17 @@ import * as routes from '#lib/kernel/routes.ts';
 import {
   describeDifferentRatings,
   describeGaps,
+  describeOwnBands,
   describePlace,
   describeSignedPlaces,
+  describeUnconfirmed,
   ratingsHeadline,
   scoresHeadline,
   statementsHeadline,
 } from '#lib/record/results/results-text.ts';
 import type { ResultsView } from '#lib/record/results/results-view.ts';
 import { STATEMENTS, statement } from '#lib/scoring/index.ts';
+import { MissingCouncils } from './missing-councils.tsx';
 import { ResultsList } from './results-list.tsx';
 import { GroupTable, RatingTable, StatementTable } from './results-tables.tsx';
 import { ScoreStrip } from './score-strip.tsx';
@@ -24,7 +27,11 @@ type ResultsPageProps = { council: { readonly slug: string }; view: ResultsView 
 /** Compares the council's own score with published results. */
 export function ResultsPage({ council, view }: ResultsPageProps) {
   const { slug } = council;
-  const { own, results, pilotsLeftOut, inFull } = view;
+  const { own, results, counted, missing, pilotsLeftOut, inFull } = view;
+  const place = describePlace(view);
+  const signedPlaces = describeSignedPlaces(view);
+  const ownBands = describeOwnBands(view);
+  const unconfirmed = describeUnconfirmed(view);
   const score = own.state === 'known' ? (own.result.value?.score ?? null) : null;
   if (results.length === 0) {
     return (
@@ -32,6 +39,7 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
         <EmptyState action={<Link href={routes.results(slug)}>Show all results</Link>}>
           No published result matches these filters. Remove a filter, or include the 2023 pilots.
         </EmptyState>
+        <MissingCouncils missing={missing} council={slug} />
       </div>
     );
   }
@@ -43,9 +51,11 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
         action={<Link href={routes.resultsExport(slug, view.filter)}>Download as CSV</Link>}
       >
         <div className="mb-6 max-w-text space-y-2">
-          {describePlace(view) && <p>{describePlace(view)}</p>}
-          {describeSignedPlaces(view) && <p>{describeSignedPlaces(view)}</p>}
+          {place && <p>{place}</p>}
+          {ownBands && <p>{ownBands}</p>}
+          {signedPlaces && <p>{signedPlaces}</p>}
           <p>{describeGaps(view)}</p>
+          {unconfirmed && <p>{unconfirmed}</p>}
           {describeDifferentRatings(view.ratedOtherwise).map((words) => (
             <p key={words}>{words}</p>
           ))}
@@ -67,8 +77,8 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
 
       <Section heading={statementsHeadline(view)}>
         <p className="mb-5 max-w-text">
-          All nine statement scores are known for {inFull} of {formatCount(results.length, 'council')}. The
-          columns count councils by score
+          All statement scores are known for {inFull} of {formatCount(counted.length, 'council')}. The columns
+          count councils by score
           {own.state === 'known' ? '; a triangle marks your own score.' : '.'}
         </p>
         <div className="lg:max-w-[52rem]">
@@ -92,6 +102,7 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
       <Section heading={`The ${formatCount(results.length, 'result')} behind this page`}>
         <ResultsList council={slug} results={results} />
       </Section>
+      <MissingCouncils missing={missing} council={slug} />
     </>
   );
 }

@@ -1,17 +1,13 @@
 import { Table } from '#components/ui/table.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
-import {
-  describeMedian,
-  type Group,
-  type ResultsView,
-  type StatementSpread,
-} from '#lib/record/results/results-view.ts';
+import { describeMedian } from '#lib/record/results/ranks.ts';
+import type { Group, ResultsView, StatementSpread } from '#lib/record/results/results-view.ts';
 import { BAND_NAMES, SCORES, type Score } from '#lib/scoring/index.ts';
 import { Dot, STEP, stacked } from './score-strip.tsx';
 
 /** The number of councils with each rating, and the rating of the council's own assessment. */
 export function RatingTable({ view }: { view: ResultsView }) {
-  const { own, ratings, results } = view;
+  const { own, ratings, counted } = view;
   const ownBand = own.state === 'known' ? own.result.value?.band : null;
   return (
     <Table
@@ -28,7 +24,7 @@ export function RatingTable({ view }: { view: ResultsView }) {
               <rect
                 x="0"
                 y="0"
-                width={`${(count / Math.max(1, results.length)) * 100}%`}
+                width={`${(count / Math.max(1, counted.length)) * 100}%`}
                 height="100%"
                 className="mark-filled"
               />

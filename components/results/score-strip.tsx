@@ -1,7 +1,11 @@
 import { useId } from 'react';
 import { boundsOf } from '#lib/record/assessments/state.ts';
 import { describeGaps, describePlace, scoresHeadline } from '#lib/record/results/results-text.ts';
-import type { CountedResult, ResultsView } from '#lib/record/results/results-view.ts';
+import {
+  PUBLISHED_THRESHOLDS,
+  type ResultsView,
+  type ShownResult,
+} from '#lib/record/results/results-view.ts';
 import { BAND_NAMES, exactPercentage, thresholdSet } from '#lib/scoring/index.ts';
 
 // Heights in rem: a row for the own score, the dots, then the ruler with its numbers and names.
@@ -12,10 +16,10 @@ const RULER = 0.875;
 /** Every known score as a dot above a ruler from 0 to 100, equal scores stacked, and the own score as a line. */
 export function ScoreStrip({ view }: { view: ResultsView }) {
   const id = useId();
-  const { bands } = thresholdSet(view.thresholds);
+  const { bands } = thresholdSet(PUBLISHED_THRESHOLDS);
   const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
   const dots = stacked(
-    view.results.flatMap((result) => {
+    view.counted.flatMap((result) => {
       const kind = kindOf(result);
       return result.known && kind ? [{ id: result.id, at: result.known.value, kind }] : [];
     }),
@@ -92,7 +96,7 @@ export function ScoreStrip({ view }: { view: ResultsView }) {
           ))}
         </ul>
         <p className="mt-2 max-w-text text-16 text-ink-soft">
-          Thresholds used:{' '}
+          CQC’s thresholds:{' '}
           {bands.map(({ band, stated }) => `${BAND_NAMES[band].toLowerCase()} ${stated}`).join('; ')}.
         </p>
       </figcaption>
@@ -108,9 +112,9 @@ const LEGEND: readonly { kind: Kind; text: string }[] = [
   { kind: 'pilot', text: 'Pilot, indicative' },
 ];
 
-function kindOf({ isPilot, known }: CountedResult): Kind | null {
+function kindOf({ kind, known }: ShownResult): Kind | null {
   if (!known) return null;
-  return isPilot ? 'pilot' : known.from;
+  return kind === 'pilot' ? 'pilot' : known.from;
 }
 
 /** Each score with its position in the stack of equal scores. */

@@ -6,27 +6,14 @@ import { RESULT_COLUMNS } from '#lib/record/results/import-columns.ts';
 import { readLocalAuthorities } from './local-authorities.ts';
 
 /** The date of the shipped list. Update it with the list. */
-export const SHIPPED_ON = '2026-11-21';
+export const SHIPPED_ON = '2026-11-29';
 
 /** Reads published-results.csv. Throws at the first row that an import by a council would refuse. */
 export function readPublishedResults(): readonly ParsedResult[] {
   const file = csvText(readFileSync(new URL('./data/published-results.csv', import.meta.url)));
   const read = file.ok ? readCsv(file.text, RESULT_COLUMNS, RESULT_ROWS) : file;
-  const results = read.ok
-    ? readResults(read.rows.map(withTheRest), readLocalAuthorities(), [], new Date(SHIPPED_ON))
-    : read;
+  const results = read.ok ? readResults(read.rows, readLocalAuthorities(), [], new Date(SHIPPED_ON)) : read;
   if (results.ok) return results.results;
   const [problem] = results.problems;
   throw new Error(`published-results.csv, line ${problem?.line}: ${problem?.message}`);
-}
-
-/** Completes a row that gives some statement scores and says "the rest 2". */
-function withTheRest<Row extends { readonly cells: Readonly<Record<string, string | null>> }>(row: Row): Row {
-  const [, rest] = /\bthe rest ([1-4])\b/.exec(row.cells.basis ?? '') ?? [];
-  if (rest === undefined) return row;
-  const cells = Object.entries(row.cells).map(([name, value]) => [
-    name,
-    /^qs[1-9]$/.test(name) && value === '' ? rest : value,
-  ]);
-  return { ...row, cells: Object.fromEntries(cells) };
 }

@@ -29,7 +29,7 @@ const RULES = [
   ...['rules', 'state', 'strength', 'review-state'],
   ...['figures', 'values', 'comparisons', 'targets'],
   ...['after-adding', 'fingerprint'],
-  ...['results-view', 'results-text', 'import-columns', 'csv-rows'],
+  ...['facts', 'filter', 'ranks', 'results-view', 'results-text', 'import-columns', 'csv-rows'],
 ];
 
 // The pure modules that pages and components may import besides nouns.

@@ -28,17 +28,20 @@ for (const script of [true, false]) {
     await scoreAll(council);
     const page = await open({ as: council.email('reader'), javaScriptEnabled: script });
     await page.goto(council.path('/results'));
-    const figure = page.getByRole('region', { name: '75 is higher than 13 of 18 known scores' });
-    await expect(figure).toContainText('1 is the same and 4 are higher.');
-    await expect(figure.getByRole('img')).toHaveAccessibleName(/75 is higher than 13 of 18 known scores/);
+    const figure = page.getByRole('region', { name: '75 is higher than 72 of 83 known scores' });
+    await expect(figure).toContainText('6 are the same and 5 are higher.');
+    await expect(figure.getByRole('img')).toHaveAccessibleName(/75 is higher than 72 of 83 known scores/);
     await expect(page.getByRole('link', { name: 'Add or correct results' })).toHaveCount(0);
     if (script) await expectNoFaults(page);
 
     await page.getByLabel('Region', { exact: true }).selectOption('London');
     await page.getByLabel('2023 pilots').selectOption('yes');
     await page.getByRole('button', { name: 'Show results' }).click();
-    await expect(page.getByRole('heading', { name: 'The 5 results behind this page' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'The 23 results behind this page' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Remove filter: London' })).toBeVisible();
+    await page.getByText('10 councils without a known result').click();
+    const missing = page.getByRole('list').filter({ hasText: 'Bexley' });
+    await expect(missing.getByText('Bromley, withdrawn')).toBeVisible();
     const href = (await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href')) ?? '';
     const answer = await (await visitor(council.email('reader'))).fetch(href);
     const rows: string[][] = parse(await answer.text(), { bom: true });
@@ -46,11 +49,12 @@ for (const script of [true, false]) {
       'Council',
       council.name,
       ...(await page.getByRole('region', { name: 'Published results' }).getByRole('link').allTextContents()),
+      ...(await missing.getByRole('listitem').allTextContents()).map((text) => text.replace(/,.*/, '')),
     ]);
 
     await page.getByRole('link', { name: 'Camden' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('London Borough of Camden');
-    await expect(page.getByRole('main')).toContainText('Shipped with the service on 21 November 2026');
+    await expect(page.getByRole('main')).toContainText('Shipped with the service on 29 November 2026');
     if (script) await expectNoFaults(page);
     expect((await page.goto(council.path('/results/import')))?.status()).toBe(404);
     expect((await page.goto(council.path('/results/E00000000')))?.status()).toBe(404);
@@ -84,10 +88,10 @@ for (const script of [true, false]) {
 
     // A missing column keeps existing data, so Camden's statement scores are cleared before its score changes.
     const camden = [
-      `${header};QS1;QS2;QS3;QS4;QS5;QS6;QS7;QS8;QS9`,
-      'Camden;2026-01;Outstanding;92;CQC report;;;;;;;;;',
+      `${header};QS1;QS2;QS3;QS4;QS5;QS6;QS7;QS8;QS9;Kind;Status`,
+      'Camden;2026-01;Outstanding;92;CQC report;;;;;;;;;;;',
     ];
-    await check(...camden, 'Hartlepool;2026-02;Good;;CQC report;;;;;;;;;');
+    await check(...camden, 'Bolton;;Good;;CQC report;;;;;;;;;;next round;under review');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what the file changes');
     await expect(main).toContainText('1 added, 1 changed, 0 unchanged. Nothing has been imported yet.');
     await expect(main).toContainText('The columns are separated by semicolons.');
@@ -97,7 +101,8 @@ for (const script of [true, false]) {
     const list = page.getByRole('region', { name: 'Published results' });
     await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('92');
     await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('Corrected');
-    await expect(list.getByRole('row', { name: /^Hartlepool/ })).toContainText('Added');
+    await expect(list.getByRole('row', { name: /^Bolton/ })).toContainText('Added');
+    await expect(list.getByRole('rowheader', { name: /^Bolton/ })).toHaveText('BoltonNext roundUnder review');
 
     await list.getByRole('link', { name: 'Camden' }).click();
     await expect(main).toContainText(/Before the correction\s*Outstanding, 89/);
@@ -132,7 +137,7 @@ test('a director who challenges blind sees the results without the council’s o
   const page = await open({ as: council.email('director') });
   await page.goto(council.path('/results'));
   await expect(page.getByRole('main')).toContainText('Your council’s own score is hidden from you');
-  await expect(page.getByRole('heading', { name: '18 scores are known, from 39 to 89' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '83 scores are known, from 34 to 89' })).toBeVisible();
   await expect(page.getByText('Your council 75')).toHaveCount(0);
   await expectNoFaults(page);
 });

@@ -109,15 +109,20 @@ describe('applyMigrations', () => {
   });
 });
 
-it('gives existing evidence the first version of its file', async () => {
+/** Brings the database to the state before a migration of the repository. */
+async function migrateUpTo(ending: string): Promise<void> {
   const names = (await readMigrations()).map(({ name }) => name);
   const before = names.slice(
     0,
-    names.findIndex((name) => name.endsWith('_evidence_versions')),
+    names.findIndex((name) => name.endsWith(ending)),
   );
   for (const name of before)
     await cp(path.join(MIGRATIONS_FOLDER, name), path.join(folder, name), { recursive: true });
   await applyMigrations(url, folder);
+}
+
+it('gives existing evidence the first version of its file', async () => {
+  await migrateUpTo('_evidence_versions');
   const [council, person, file] = [1, 2, 3].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
   await ask(
     database,
@@ -140,6 +145,52 @@ it('gives existing evidence the first version of its file', async () => {
     await client.query("SELECT set_config('app.council_id', $1, false)", [council]);
     const { rows } = await client.query(read);
     expect(rows).toEqual([{ title: 'A', number: 1, file_id: file, added_by_id: person, same_time: true }]);
+  } finally {
+    await client.end();
+  }
+});
+
+it('gives existing published results and corrections their kind, and those of a release before kinds', async () => {
+  await migrateUpTo('_several_results');
+  const [council, person] = [1, 2].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
+  const corrections = `INSERT INTO result_corrections
+      (council_id, gss_code, is_pilot, published, rating, scores, basis, source, corrected_by_id, corrected_at)
+    SELECT '${council}', code, pilot, '2025', 'good', '---------', '', 'CQC', '${person}', now()`;
+  await ask(
+    database,
+    `SELECT set_config('app.council_id', '${council}', false);
+     INSERT INTO councils (id, slug, name) VALUES ('${council}', 'old', 'Old');
+     INSERT INTO people (id, email, name) VALUES ('${person}', 'old@example.org', 'Old');
+     INSERT INTO memberships (council_id, person_id, role) VALUES ('${council}', '${person}', 'admin');
+     INSERT INTO local_authorities (gss_code, name, type, region)
+       VALUES ('E06000001', 'A', 'B', 'C'), ('E06000002', 'D', 'B', 'C');
+     INSERT INTO published_results (gss_code, is_pilot, published, rating, scores, basis, source, shipped_on)
+       SELECT 'E06000001', pilot, '2025', 'good', '---------', '', 'CQC', '2026-11-21'
+         FROM (VALUES (false), (true)) AS given (pilot);
+     ${corrections} FROM (VALUES ('E06000001', false), ('E06000001', true)) AS given (code, pilot)`,
+  );
+  await applyMigrations(url);
+  await ask(
+    database,
+    `SELECT set_config('app.council_id', '${council}', false);
+     ${corrections} FROM (VALUES ('E06000002', false), ('E06000002', true)) AS given (code, pilot)`,
+  );
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("SELECT set_config('app.council_id', $1, false)", [council]);
+    const kinds = async (table: string) => {
+      const { rows } = await client.query(
+        `SELECT gss_code, is_pilot, kind, status, confirmed, framework FROM ${table} ORDER BY gss_code, is_pilot`,
+      );
+      return rows.map((row) => Object.values(row).join(' '));
+    };
+    const both = (code: string) => [
+      `${code} false first published true cqc-2023`,
+      `${code} true pilot published true cqc-2023`,
+    ];
+    expect(await kinds('published_results')).toEqual(both('E06000001'));
+    expect(await kinds('result_corrections')).toEqual([...both('E06000001'), ...both('E06000002')]);
   } finally {
     await client.end();
   }

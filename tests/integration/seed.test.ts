@@ -322,7 +322,7 @@ describe('seedExamples, killed', () => {
 describe('loadLocalAuthorities', () => {
   it('corrects differences and leaves the rest', async () => {
     await asSuperuser("UPDATE local_authorities SET name = 'Misspelt' WHERE gss_code = 'E06000001'");
-    await asSuperuser("DELETE FROM local_authorities WHERE gss_code = 'E06000002'");
+    await asSuperuser("DELETE FROM local_authorities WHERE gss_code = 'E06000004'");
     const versions = () =>
       asSuperuser<{ kept: number }>('SELECT xmin::text, gss_code FROM local_authorities ORDER BY 2');
     await loadLocalAuthorities(ownerUrl());

@@ -176,7 +176,7 @@ describe('undoing an import of values', () => {
 });
 
 describe('undoing an import of published results', () => {
-  const IDS = { camden: 'E09000007', hartlepool: 'E06000001' };
+  const IDS = { camden: 'E09000007', bolton: 'E08000001' };
   const sourceOf = async (id: string) =>
     (await listResults(council.as.reader)).rows.find((row) => row.id === id)?.facts.source;
 
@@ -194,14 +194,14 @@ describe('undoing an import of published results', () => {
     const { admin } = council.as;
     const shipped = await sourceOf(IDS.camden);
     const first = await importRows('First', 'Camden');
-    const second = await importRows('Second', 'Camden', 'Hartlepool');
+    const second = await importRows('Second', 'Camden', 'Bolton');
     expect(await undoResults(admin, { seq: first })).toMatchObject({
       outcome: 'refused',
       rows: [{ name: 'Camden', obstacle: 'changed' }],
     });
     expect(await undoResults(admin, { seq: second })).toEqual({ outcome: 'undone' });
     expect(await sourceOf(IDS.camden)).toBe('First');
-    expect(await sourceOf(IDS.hartlepool)).toBeUndefined();
+    expect(await sourceOf(IDS.bolton)).toBeUndefined();
     await expectVerified();
     expect(await undoResults(admin, { seq: second })).toMatchObject({ outcome: 'already undone' });
     expect(await undoResults(admin, { seq: first })).toEqual({ outcome: 'undone' });
@@ -209,14 +209,33 @@ describe('undoing an import of published results', () => {
     await expectVerified();
   });
 
+  it('puts back one kind of result and leaves the others', async () => {
+    const { admin } = council.as;
+    const first = await importRows('First', 'Camden');
+    const file = resultFile(
+      resultRow({ council: 'Camden', kind: 'review', source: 'Review' }),
+      resultRow({ council: 'Camden', status: 'replaced', source: 'Second', rating: 'Outstanding' }),
+    );
+    const tried = await previewResults(admin, file);
+    await importResults(admin, file, tried.ok ? tried.fingerprint : '');
+    expect(await sourceOf(`${IDS.camden}-review`)).toBe('Review');
+    await expectVerified();
+    expect(await undoResults(admin, { seq: await lastEvent(admin) })).toEqual({ outcome: 'undone' });
+    expect(await sourceOf(`${IDS.camden}-review`)).toBeUndefined();
+    expect(await sourceOf(IDS.camden)).toBe('First');
+    await expectVerified();
+    expect(await undoResults(admin, { seq: first })).toEqual({ outcome: 'undone' });
+    await expectVerified();
+  });
+
   it('is refused if a row has been removed since, and writes nothing', async () => {
     const { admin, lead } = council.as;
-    const seq = await importRows('Ours', 'Camden', 'Hartlepool');
-    await removeCorrection(admin, IDS.hartlepool);
+    const seq = await importRows('Ours', 'Camden', 'Bolton');
+    await removeCorrection(admin, IDS.bolton);
     const before = await dumpCouncil(council.id);
     expect(await undoResults(admin, { seq })).toMatchObject({
       outcome: 'refused',
-      rows: [{ name: 'Hartlepool', now: null }],
+      rows: [{ name: 'Bolton', now: null }],
     });
     expect(await getImportUndo(lead, seq)).toBeNull();
     expect(await dumpCouncil(council.id)).toEqual(before);

@@ -19,7 +19,8 @@ import { type CouncilForm, formAction } from '#lib/platform/forms/form-action.ts
 import type { StateOf } from '#lib/platform/forms/form-state.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
 import { describeSourced, plainValue } from '#lib/record/measures/values.ts';
-import { describeResultFacts, resultName } from '#lib/record/results/rules.ts';
+import { describeResultFacts } from '#lib/record/results/facts.ts';
+import { resultName } from '#lib/record/results/rules.ts';
 
 // Without JavaScript the text is sent to the server more than once, and Next limits a form to 4MB.
 const LONGEST = 150_000;

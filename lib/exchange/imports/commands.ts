@@ -16,6 +16,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { lockMeasures, storeValues } from '#lib/record/measures/commands.ts';
 import { plainValue } from '#lib/record/measures/values.ts';
 import { lockResults, storeCorrections } from '#lib/record/results/commands.ts';
+import { readRecordedFacts } from '#lib/record/results/facts.ts';
 import { resultName } from '#lib/record/results/rules.ts';
 
 /** Imports a file of values. `fingerprint`: of the confirmed plan. */
@@ -110,7 +111,10 @@ export function undoResults(context: CouncilContext, { seq }: UndoInput): Promis
       putBack: (db, rows) =>
         storeCorrections(
           db,
-          rows.map(({ facts: { id, hasOwn, after } }) => ({ id, after: hasOwn ? after : null })),
+          rows.map(({ facts: { id, hasOwn, after } }) => ({
+            id,
+            after: hasOwn && after ? readRecordedFacts(after) : null,
+          })),
         ),
       event: (subject, rows) => ({
         type: 'results.import-undone',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Measure } from '#lib/record/measures/rules.ts';
 import { value } from '#lib/record/measures/testing/fixtures.ts';
 import { plainValue } from '#lib/record/measures/values.ts';
+import type { RecordedFacts } from '#lib/record/results/facts.ts';
 import type { ResultRow } from '#lib/record/results/rules.ts';
 import { FACTS, SHIPPED } from '#lib/record/results/testing/fixtures.ts';
 import { decideUndo, resultsToPutBack, type UndoRow, valuesToPutBack } from './decisions.ts';
@@ -129,6 +130,14 @@ describe('resultsToPutBack', () => {
     ['removed', []],
   ])('finds a row that was %s', (_, rows) => {
     expect(resultsToPutBack([change], rows)).toMatchObject([{ obstacle: 'changed' }]);
+  });
+
+  it('puts back an import from before kinds, whose event lacks the facts added since', () => {
+    const recorded = [own, after].map(({ status, confirmed, framework, ...facts }) => facts);
+    const [before, added] = recorded as [RecordedFacts, RecordedFacts];
+    expect(resultsToPutBack([{ ...change, before, after: added }], held(after))).toMatchObject([
+      { obstacle: null, facts: { before: after, after: own } },
+    ]);
   });
 
   it('is null if the event does not say which rows were the council’s own', () => {

@@ -8,7 +8,8 @@ import {
   plainValue,
   type ValueContent,
 } from '#lib/record/measures/values.ts';
-import { describeResultFacts, type ResultRow, sameResult } from '#lib/record/results/rules.ts';
+import { describeResultFacts, readRecordedFacts, sameResult } from '#lib/record/results/facts.ts';
+import type { ResultRow } from '#lib/record/results/rules.ts';
 
 /** A row of an import in words: as imported, as it is now and as undoing would leave it. Null: no such row. */
 export type UndoRow = {
@@ -99,10 +100,11 @@ export function resultsToPutBack(
 ): readonly ResultToPutBack[] | null {
   if (imported.some(({ hadOwn }) => hadOwn === undefined)) return null;
   const heldOf = new Map(held.map((row) => [row.id, row]));
-  return imported.map(({ id, council, before, hadOwn = false, after }) => {
+  return imported.map(({ id, council, before, hadOwn = false, after: recorded }) => {
+    const after = readRecordedFacts(recorded);
     const { facts: now = null, origin } = heldOf.get(id) ?? {};
     const shipped = origin?.kind === 'corrected' ? (origin.before?.facts ?? null) : now;
-    const was = hadOwn ? before : shipped;
+    const was = hadOwn ? before && readRecordedFacts(before) : shipped;
     return {
       name: council,
       imported: describeResultFacts(after),

@@ -40,11 +40,14 @@ describe('readResults', () => {
         line: 2,
         id: 'E09000007',
         authority: AUTHORITIES[0],
-        isPilot: false,
+        kind: 'first',
         facts: {
+          status: 'published',
+          confirmed: true,
           published: '2025-03',
           score: 89,
           rating: 'outstanding',
+          framework: 'cqc-2023',
           scores: '334344344',
           basis: 'published',
           source: 'Community Care',
@@ -89,6 +92,45 @@ describe('readResults', () => {
     ]);
   });
 
+  it('accepts one result of each kind, with its status, and none twice', () => {
+    const header = 'council,kind,status,published,rating,confirmed,source';
+    const read = (...lines: readonly string[]) => readResults(rowsOf(lines, header), AUTHORITIES, [], AS_OF);
+    const four = read(
+      'Camden,Pilot,published,2023-11,Good,,CQC',
+      'Camden,,replaced,2025,Good,yes,CQC',
+      'Camden,review,Under review,,Good,No,CQC',
+      'Camden,next round,,2026,Good,,CQC',
+    );
+    expect(
+      four.ok &&
+        four.results.map(({ id, facts: { status, confirmed, published } }) => [
+          id,
+          status,
+          confirmed,
+          published,
+        ]),
+    ).toEqual([
+      ['E09000007-pilot', 'published', true, '2023-11'],
+      ['E09000007', 'replaced', true, '2025'],
+      ['E09000007-review', 'under-review', false, null],
+      ['E09000007-next', 'published', true, '2026'],
+    ]);
+    const twice = read('Camden,review,,2026,Good,,CQC', 'Camden,review,,2025,Good,,CQC');
+    expect(twice).toMatchObject({
+      problems: [{ message: 'Camden (review) is already on line 2. A council has one row of each kind' }],
+    });
+    expect(read('Camden,second,gone,2026,Good,maybe,CQC')).toMatchObject({
+      problems: [
+        { column: 'kind', message: 'Enter one of these kinds: pilot, first, review and next round' },
+        {
+          column: 'status',
+          message: 'Enter one of these statuses: published, under review, withdrawn and replaced',
+        },
+        { column: 'confirmed', message: '“maybe” must be yes or no, or blank' },
+      ],
+    });
+  });
+
   it.each([
     [
       'Camden Town,2025,,Good,,,,,,,,,,,CQC',
@@ -96,7 +138,6 @@ describe('readResults', () => {
       /^No council with adult social care duties is called “Camden Town”\./,
     ],
     [',2025,,Good,,,,,,,,,,,CQC', 'council', 'Enter the name of the council'],
-    ['Camden,,,Good,,,,,,,,,,,CQC', 'published', /^Enter the year and month/],
     ['Camden,soon,,Good,,,,,,,,,,,CQC', 'published', /^“soon” must be a year/],
     ['Camden,2026-12,,Good,,,,,,,,,,,CQC', 'published', '2026-12 must not be in the future'],
     ['Camden,2027,,Good,,,,,,,,,,,CQC', 'published', '2027 must not be in the future'],
@@ -111,7 +152,7 @@ describe('readResults', () => {
     ['Camden,2025,,Good,5,,,,,,,,,,CQC', 'qs1', '“5” must be 1, 2, 3 or 4, or blank'],
     ['Camden,2025,,Good,,,,,,,,,x,,CQC', 'qs9', /^“x” must be/],
     ['Camden,2025,,Good,,,,,,,,,,,', 'source', 'Enter where the result was published'],
-    [`Camden,2025,,Good,,,,,,,,,,,${'x'.repeat(301)}`, 'source', 'Must be 300 characters or less'],
+    [`Camden,2025,,Good,,,,,,,,,,,${'x'.repeat(401)}`, 'source', 'Must be 400 characters or less'],
     [
       'Camden,2025,70,Good,3,3,3,3,3,3,3,3,3,,CQC',
       'score',
@@ -136,6 +177,9 @@ describe('readResults', () => {
       return read.ok ? read.results[0]?.facts : read.problems;
     };
     expect(over('council,published,rating,source', 'Camden,2025-04,Outstanding,CQC')).toEqual({
+      status: 'published',
+      confirmed: true,
+      framework: 'cqc-2023',
       published: '2025-04',
       score: 89,
       rating: 'outstanding',
@@ -152,6 +196,21 @@ describe('readResults', () => {
         message: expect.stringContaining('Statements without a column in the file keep their scores'),
       },
     ]);
+    const review = held.map((row) => ({
+      ...row,
+      facts: { ...row.facts, status: 'under-review' as const, confirmed: false },
+    }));
+    const again = (header: string, row: string) => {
+      const read = readResults(rowsOf([row], header), AUTHORITIES, review, AS_OF);
+      return read.ok ? read.results[0]?.facts : read.problems;
+    };
+    expect(again('council,published,rating,source', 'Camden,2025-04,Outstanding,CQC')).toMatchObject({
+      status: 'under-review',
+      confirmed: false,
+    });
+    expect(
+      again('council,published,rating,source,status,confirmed', 'Camden,2025-04,Outstanding,CQC,,'),
+    ).toMatchObject({ status: 'published', confirmed: true });
     // A row of another council has no data to keep.
     expect(over('council,published,rating,source', 'E06000013,2025,Good,CQC')).toMatchObject({
       score: null,
@@ -161,7 +220,7 @@ describe('readResults', () => {
   });
 
   it('reports every problem, line by line', () => {
-    expect(problemsOf('Camden,2025,51,Fine,,,,,,,,,,,', 'X,,,Good,,,,,,,,,,,CQC')).toHaveLength(5);
+    expect(problemsOf('Camden,2025,51,Fine,,,,,,,,,,,', 'X,soon,,Good,,,,,,,,,,,CQC')).toHaveLength(5);
   });
 });
 

@@ -6,35 +6,43 @@ import { readPeriod } from '#lib/kernel/periods.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 import { fold } from '#lib/kernel/text/fold.ts';
 import {
+  DEFAULT_FRAMEWORK,
+  parseStoredScores,
+  type ResultFacts,
+  type ResultKind,
+  sameResult,
+} from '#lib/record/results/facts.ts';
+import {
+  CONFIRMED_WORDS,
+  KIND_WORDS,
   type OptionalColumn,
   type RequiredColumn,
   type ResultColumn,
   STATEMENT_COLUMNS,
+  STATUS_WORDS,
 } from '#lib/record/results/import-columns.ts';
 import {
   type Authority,
-  parseStoredScores,
-  type ResultFacts,
   type ResultRow,
   resultId,
-  sameResult,
+  resultName,
   shortName,
 } from '#lib/record/results/rules.ts';
-import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore, isBand, overall } from '#lib/scoring/index.ts';
+import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore, overall } from '#lib/scoring/index.ts';
 
 /** A row of a file of published results. */
 export type ResultFileRow = CsvRow<RequiredColumn, OptionalColumn>;
 
-/** Maximum rows in a file: more than twice the number of councils in England. */
-export const RESULT_ROWS = 400;
+/** Maximum rows in a file: four kinds of result for every council in England. */
+export const RESULT_ROWS = 612;
 /** Maximum characters in a basis or a source. */
-const TEXT_LIMIT = 300;
+const TEXT_LIMIT = 400;
 
 export type ParsedResult = {
   readonly line: number;
   readonly id: string;
   readonly authority: Authority;
-  readonly isPilot: boolean;
+  readonly kind: ResultKind;
   readonly facts: ResultFacts;
 };
 
@@ -64,9 +72,9 @@ export function readResults(
   const results: ParsedResult[] = [];
   for (const { line, cells } of rows) {
     const authority = byName.get(plainName(cells.council));
-    const isPilot = /^pilot\b/i.test(cells.basis ?? '');
-    const before = authority && factsOf.get(resultId(authority.gssCode, isPilot));
-    const found = readResult(line, cells, authority, isPilot, before, asOf);
+    const kind = readKind(cells);
+    const before = authority && kind ? factsOf.get(resultId(authority.gssCode, kind)) : undefined;
+    const found = readResult(line, cells, authority, kind, before, asOf);
     if (Array.isArray(found)) {
       problems.push(...found);
       continue;
@@ -76,7 +84,7 @@ export function readResults(
       problems.push({
         line,
         column: 'council',
-        message: `${cells.council} is already on line ${twin.line}. A council has one row, and one more for a pilot`,
+        message: `${resultName(cells.council, found.id)} is already on line ${twin.line}. A council has one row of each kind`,
       });
     } else results.push(found);
   }
@@ -87,7 +95,7 @@ function readResult(
   line: number,
   cells: ResultFileRow['cells'],
   authority: Authority | undefined,
-  isPilot: boolean,
+  kind: ResultKind | null,
   before: ResultFacts | undefined,
   asOf: Date,
 ): ParsedResult | CsvProblem[] {
@@ -100,13 +108,17 @@ function readResult(
       `No council with adult social care duties is called “${cells.council}”. Check the spelling or use the GSS code`,
     );
   }
+  if (kind === null) problem('kind', `Enter one of these kinds: ${wordsOf(KIND_WORDS)}`);
+  const status = readWord(cells.status, STATUS_WORDS, 'published', before?.status);
+  if (status === null) problem('status', `Enter one of these statuses: ${wordsOf(STATUS_WORDS)}`);
+  const confirmed = readWord(cells.confirmed, CONFIRMED_WORDS, true, before?.confirmed);
+  if (confirmed === null) problem('confirmed', `“${cells.confirmed}” must be yes or no, or blank`);
   const published = readMonth(cells.published);
-  if (cells.published === '') problem('published', 'Enter the year and month of publication, like 2025-03');
-  else if (published === null) {
+  if (cells.published !== '' && published === null) {
     problem('published', `“${cells.published}” must be a year, or a year and month, like 2025-03`);
-  } else if (published > londonDay(asOf).slice(0, published.length)) {
+  } else if (published !== null && published > londonDay(asOf).slice(0, published.length)) {
     problem('published', `${cells.published} must not be in the future`);
-  } else if (published < '2023') {
+  } else if (published !== null && published < '2023') {
     problem('published', `${cells.published} must be 2023 or later: CQC assessed no council before`);
   }
   const rating = BANDS.find((band) => plainName(BAND_NAMES[band]) === plainName(cells.rating));
@@ -139,21 +151,35 @@ function readResult(
       `The score is ${score}, but its nine statement scores give ${nine.score}. Statements without a column in the file keep their scores`,
     );
   }
-  if (problems.length > 0 || !authority || published === null || !isBand(rating)) return problems;
+  if (problems.length > 0 || !authority || !kind || !status || confirmed === null || !rating) return problems;
+  const framework = before?.framework ?? DEFAULT_FRAMEWORK;
   return {
     line,
-    id: resultId(authority.gssCode, isPilot),
+    id: resultId(authority.gssCode, kind),
     authority,
-    isPilot,
-    facts: {
-      published,
-      score,
-      rating,
-      scores,
-      basis,
-      source,
-    },
+    kind,
+    facts: { status, confirmed, published, score, rating, framework, scores, basis, source },
   };
+}
+
+/** The kind that a row names. Files from before kinds say "pilot" in the basis. Null for another word. */
+function readKind({ kind, basis }: ResultFileRow['cells']): ResultKind | null {
+  return readWord(kind, KIND_WORDS, /^pilot\b/i.test(basis ?? '') ? 'pilot' : 'first');
+}
+
+/** The value that a cell names: `held` if the file lacks its column, `blank` if it is empty, null for another word. */
+function readWord<Value>(
+  cell: string | null,
+  words: ReadonlyMap<string, Value>,
+  blank: Value,
+  held: Value = blank,
+): Value | null {
+  if (cell === null) return held;
+  return cell === '' ? blank : (words.get(plainName(cell)) ?? null);
+}
+
+function wordsOf(words: ReadonlyMap<string, unknown>): string {
+  return formatList([...words.keys()]);
 }
 
 const SCORES_THAT_CAN_BE: readonly number[] = ALL_POINTS.map((points) => displayedScore(points));

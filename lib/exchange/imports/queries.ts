@@ -28,7 +28,7 @@ import {
   RESULT_COLUMNS,
   type RequiredColumn,
 } from '#lib/record/results/import-columns.ts';
-import { loadResults } from '#lib/record/results/queries.ts';
+import { loadAuthorities, loadResults } from '#lib/record/results/queries.ts';
 
 /** The parsed rows of a file of values. */
 export type ValueFile = CsvRead<ValueColumn, OptionalValueColumn>;
@@ -65,10 +65,7 @@ export const RESULT_IMPORT: ImportKind<RequiredColumn, OptionalColumn, PlannedRe
   columns: RESULT_COLUMNS,
   maxRows: RESULT_ROWS,
   async plan(db, rows) {
-    const authorities = await db.tx.localAuthority.findMany({
-      select: { gssCode: true, name: true, type: true, region: true },
-    });
-    return planResults(rows, authorities, await loadResults(db), db.context.now());
+    return planResults(rows, await loadAuthorities(db), await loadResults(db), db.context.now());
   },
   step: ({ id, before, after }) => [id, before, after],
 };

@@ -4,9 +4,11 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import type { ResultFacts } from '#lib/record/results/facts.ts';
+import { readResultsFilter } from '#lib/record/results/filter.ts';
 import { loadListing, loadResults } from '#lib/record/results/queries.ts';
-import { type ResultsView, readResultsFilter, resultsView } from '#lib/record/results/results-view.ts';
-import { parseResultId, type ResultFacts, resultName } from '#lib/record/results/rules.ts';
+import { type ResultsView, resultsView } from '#lib/record/results/results-view.ts';
+import { parseResultId, resultName } from '#lib/record/results/rules.ts';
 
 /** A result that replaces a shipped one, or is added to the list. Null: there is none any more. */
 type Correction = { readonly id: string; readonly after: ResultFacts | null };
@@ -24,9 +26,8 @@ export async function storeCorrections(
   });
   await tx.$executeRaw`
     delete from result_corrections
-     where council_id = ${councilId}::uuid and (gss_code, is_pilot) in (
-             select * from unnest(${rows.map((row) => row.gssCode)}::text[],
-                                  ${rows.map((row) => row.isPilot)}::boolean[]))`;
+     where council_id = ${councilId}::uuid and (gss_code, kind) in (
+             select * from unnest(${rows.map((row) => row.gssCode)}::text[], ${rows.map((row) => row.kind)}::text[]))`;
   const by = { correctedById: context.person.id, correctedAt: context.now() };
   await tx.resultCorrection.createMany({
     data: rows.flatMap(({ after, ...parts }) => (after ? [{ councilId, ...parts, ...after, ...by }] : [])),
@@ -65,7 +66,7 @@ export function exportResults(
 ): Promise<ResultsView> {
   return auditedExport<ResultsView>(context, 'results:view', async (db) => {
     const listing = await loadListing(db);
-    const view = resultsView(listing, readResultsFilter(query, listing));
+    const view = resultsView(listing, readResultsFilter(query, listing.authorities));
     return {
       result: view,
       event: {

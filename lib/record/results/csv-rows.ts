@@ -1,7 +1,8 @@
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { type AssessmentState, formatScore } from '#lib/record/assessments/state.ts';
+import { KIND_NAMES, parseStoredScores, STATUS_NAMES } from '#lib/record/results/facts.ts';
 import type { ResultsView } from '#lib/record/results/results-view.ts';
-import { describeOrigin, parseStoredScores } from '#lib/record/results/rules.ts';
+import { describeOrigin } from '#lib/record/results/rules.ts';
 import { BAND_NAMES, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 
 export const RESULTS_CSV_COLUMNS = [
@@ -10,6 +11,8 @@ export const RESULTS_CSV_COLUMNS = [
   'Type',
   'Region',
   'Kind',
+  'Status',
+  'Confirmed',
   'Published',
   'Rating',
   'Score',
@@ -20,15 +23,18 @@ export const RESULTS_CSV_COLUMNS = [
   'Origin',
 ] as const;
 
-/** The rows of the exported file: the own assessment if this person may see it, then the results on the page. */
+/**
+ * The rows of the exported file: the own assessment if this person may see it, the results on the page, then the
+ * councils without one.
+ */
 export function resultsCsvRows(
-  { own, results }: ResultsView,
+  { own, results, missing }: ResultsView,
   council: string,
 ): readonly (string | number)[][] {
   const ownRow = (kind: string, basis: string, scores: Scores | null, result: AssessmentState) => {
     const rating = result.value ? BAND_NAMES[result.value.band] : '';
     return [
-      ...[council, '', '', '', kind, '', rating, '', result.value?.score ?? formatScore(result)],
+      ...[council, '', '', '', kind, '', '', '', rating, '', result.value?.score ?? formatScore(result)],
       ...STATEMENT_IDS.map((id) => scores?.[id] ?? ''),
       ...[basis, '', ''],
     ];
@@ -43,13 +49,15 @@ export function resultsCsvRows(
   };
   return [
     ...ownRows(),
-    ...results.map(({ council: name, authority, isPilot, facts, known, origin }) => [
+    ...results.map(({ council: name, authority, kind, facts, known, origin }) => [
       name,
       authority.gssCode,
       authority.type,
       authority.region,
-      isPilot ? 'Pilot, indicative' : 'Assessment',
-      facts.published,
+      KIND_NAMES[kind],
+      STATUS_NAMES[facts.status],
+      facts.confirmed ? 'Yes' : 'No',
+      facts.published ?? '',
       BAND_NAMES[facts.rating],
       facts.score ?? '',
       known?.from === 'calculated' ? known.value : '',
@@ -57,6 +65,11 @@ export function resultsCsvRows(
       facts.basis,
       facts.source,
       describeOrigin(origin),
+    ]),
+    ...missing.map(({ council: name, authority, withdrawn }) => [
+      ...[name, authority.gssCode, authority.type, authority.region, 'No known result'],
+      withdrawn ? STATUS_NAMES.withdrawn : '',
+      ...RESULTS_CSV_COLUMNS.slice(6).map(() => ''),
     ]),
   ];
 }

@@ -1,14 +1,21 @@
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
-import { describeResultsFilter } from '#lib/record/results/results-view.ts';
-import { describeResultFacts, type ResultFacts } from '#lib/record/results/rules.ts';
+import {
+  describeResultFacts,
+  type RecordedFacts,
+  type ResultFacts,
+  type ResultKind,
+  readRecordedFacts,
+} from '#lib/record/results/facts.ts';
+import { describeResultsFilter } from '#lib/record/results/filter.ts';
+import { resultId } from '#lib/record/results/rules.ts';
 
 type ResultChange = {
   readonly id: string;
   readonly council: string;
-  readonly before: ResultFacts | null;
-  readonly after: ResultFacts | null;
+  readonly before: RecordedFacts | null;
+  readonly after: RecordedFacts | null;
 };
 
 declare module '#lib/platform/audit/events.ts' {
@@ -18,7 +25,7 @@ declare module '#lib/platform/audit/events.ts' {
       subject: 'results';
       data: {
         /** `hadOwn`: whether `before` was the council's own row. Earlier events do not say. */
-        changes: readonly (ResultChange & { readonly after: ResultFacts; readonly hadOwn?: boolean })[];
+        changes: readonly (ResultChange & { readonly after: RecordedFacts; readonly hadOwn?: boolean })[];
       };
     };
     /** `subject`: the number of the import's event. `hasOwn`: whether `after` is the council's own row. */
@@ -62,14 +69,14 @@ export const resultEvents = describeEvents({
 function describeChange({ council, before, after }: ResultChange): Change {
   return {
     name: council,
-    before: before && describeResultFacts(before),
-    after: after && describeResultFacts(after),
+    before: before && describeResultFacts(readRecordedFacts(before)),
+    after: after && describeResultFacts(readRecordedFacts(after)),
   };
 }
 
 type CorrectionRow = ResultFacts & {
   readonly gssCode: string;
-  readonly isPilot: boolean;
+  readonly kind: ResultKind;
   readonly correctedBy: string;
 };
 
@@ -81,9 +88,12 @@ export const correctionRecords: RecordKind<CorrectionRow> = {
     return {
       rows,
       apply(event) {
-        const save = (id: string, own: ResultFacts | null) => {
-          if (own) rows.set(correctionKey(id), { facts: { ...own, correctedBy: event.actorId } });
-          else rows.delete(correctionKey(id));
+        const save = (id: string, own: RecordedFacts | null) => {
+          if (own) {
+            rows.set(correctionKey(id), {
+              facts: { ...readRecordedFacts(own), correctedBy: event.actorId },
+            });
+          } else rows.delete(correctionKey(id));
         };
         if (event.type === 'results.correction-removed') save(event.subject, null);
         if (event.type === 'results.imported') {
@@ -95,11 +105,11 @@ export const correctionRecords: RecordKind<CorrectionRow> = {
       },
     };
   },
-  select: `select gss_code as "gssCode", is_pilot as "isPilot", published, score, rating, scores, basis, source,
-                  corrected_by_id::text as "correctedBy"
+  select: `select gss_code as "gssCode", kind, status, confirmed, published, score, rating, framework, scores,
+                  basis, source, corrected_by_id::text as "correctedBy"
              from result_corrections where council_id = $1::uuid`,
-  stored: ({ gssCode, isPilot, ...facts }) => ({
-    key: correctionKey(isPilot ? `${gssCode}-pilot` : gssCode),
+  stored: ({ gssCode, kind, ...facts }) => ({
+    key: correctionKey(resultId(gssCode, kind)),
     facts,
   }),
 };

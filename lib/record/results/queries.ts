@@ -1,11 +1,12 @@
 import 'server-only';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { compareNames } from '#lib/kernel/text/order.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
-import type { ResultFacts } from '#lib/record/results/rules.ts';
+import { pickFacts, RESULT_KINDS, type ResultFacts, type ResultKind } from '#lib/record/results/facts.ts';
 import {
   type Authority,
   type Listing,
@@ -26,38 +27,34 @@ export async function listResults(context: CouncilContext): Promise<Listing> {
 export async function loadListing(db: CouncilRead): Promise<Listing> {
   const { tx, context } = db;
   const rows = await loadResults(db);
-  const [lists] = await tx.$queryRaw<ListsRow[]>`
-    select coalesce(array_agg(distinct type order by type), '{}') as types,
-           coalesce(array_agg(distinct region order by region), '{}') as regions,
-           (select gss_code from councils where id = ${context.council.id}::uuid) as own_code,
+  const authorities = await loadAuthorities(db);
+  const [council] = await tx.$queryRaw<OwnRow[]>`
+    select gss_code as own_code,
            (select json_build_object('version', s.version, 'at', s.made_at,
                                      'overall', s.content::json -> 'result' -> 'overall')
               from assessments a
               join assessment_snapshots s on s.council_id = a.council_id and s.assessment_id = a.id
-             where a.council_id = ${context.council.id}::uuid and a.status = 'open' and s.kind = 'signed'
+             where a.council_id = councils.id and a.status = 'open' and s.kind = 'signed'
              order by s.version desc limit 1) as signed
-      from local_authorities`;
+      from councils where id = ${context.council.id}::uuid`;
   const assessment = await loadOpenAssessment(db);
   return {
     rows,
-    types: lists?.types ?? [],
-    regions: lists?.regions ?? [],
+    authorities,
     thresholds: assessment?.thresholds ?? DEFAULT_THRESHOLDS,
-    own: ownStanding(assessment, lists?.signed ?? null),
-    ownCode: lists?.own_code ?? null,
+    own: ownStanding(assessment, council?.signed ?? null),
+    ownCode: council?.own_code ?? null,
   };
 }
 
-type ListsRow = {
-  readonly types: readonly string[];
-  readonly regions: readonly string[];
+type OwnRow = {
   readonly own_code: string | null;
   readonly signed: { readonly version: number; readonly at: string; readonly overall: Overall } | null;
 };
 
 function ownStanding(
   assessment: Awaited<ReturnType<typeof loadOpenAssessment>>,
-  signed: ListsRow['signed'],
+  signed: OwnRow['signed'],
 ): OwnResult {
   if (!assessment) return { state: 'none' };
   const { name, scores, state, hidden } = assessment;
@@ -80,40 +77,40 @@ type StoredRow = {
   readonly name: string;
   readonly type: string;
   readonly region: string;
-  readonly is_pilot: boolean;
+  readonly kind: ResultKind;
   readonly shipped: (ResultFacts & { readonly shipped_on: CalendarDate }) | null;
   readonly correction: (ResultFacts & { readonly corrected_at: string }) | null;
   readonly corrected_by: string | null;
 };
 
-/** Shipped results, with this council's corrections and additions. */
+/** Shipped results, with this council's corrections and additions, the latest of each council first. */
 export async function loadResults({ tx, context }: CouncilRead): Promise<readonly ResultRow[]> {
   const rows = await tx.$queryRaw<StoredRow[]>`
-    select a.gss_code, a.name, a.type, a.region, is_pilot, to_jsonb(p) as shipped, to_jsonb(c) as correction,
+    select a.gss_code, a.name, a.type, a.region, kind, to_jsonb(p) as shipped, to_jsonb(c) as correction,
            person.name as corrected_by
       from published_results p
       full join (select * from result_corrections where council_id = ${context.council.id}::uuid) c
-           using (gss_code, is_pilot)
+           using (gss_code, kind)
       join local_authorities a using (gss_code)
       left join people person on person.id = c.corrected_by_id
-     order by a.name, is_pilot`;
+     order by a.name, array_position(${RESULT_KINDS}::text[], kind) desc`;
   return rows.map((row) => {
-    const { gss_code: gssCode, name, type, region, is_pilot: isPilot, shipped, correction } = row;
+    const { gss_code: gssCode, name, type, region, kind, shipped, correction } = row;
     const held = correction ?? shipped;
     if (!held) throw new Error(`${gssCode} has neither a shipped nor an own result`);
     return {
-      id: resultId(gssCode, isPilot),
+      id: resultId(gssCode, kind),
       authority: { gssCode, name, type, region },
       council: shortName(name),
-      isPilot,
-      facts: resultFacts(held),
+      kind,
+      facts: pickFacts(held),
       origin: originOf(row),
     };
   });
 }
 
 function originOf({ shipped, correction, corrected_by }: StoredRow): Origin {
-  const before = shipped && { facts: resultFacts(shipped), on: shipped.shipped_on };
+  const before = shipped && { facts: pickFacts(shipped), on: shipped.shipped_on };
   if (correction) {
     return { kind: 'corrected', by: corrected_by ?? '', at: new Date(correction.corrected_at), before };
   }
@@ -121,13 +118,17 @@ function originOf({ shipped, correction, corrected_by }: StoredRow): Origin {
   return { kind: 'shipped', on: before.on };
 }
 
-function resultFacts({ published, score, rating, scores, basis, source }: ResultFacts): ResultFacts {
-  return { published, score, rating, scores, basis, source };
+/** Every council in England with adult social care duties, by name. */
+export async function loadAuthorities({ tx }: CouncilRead): Promise<readonly Authority[]> {
+  const authorities = await tx.localAuthority.findMany({ select: AUTHORITY });
+  return authorities.toSorted((a, b) => compareNames(a.name, b.name));
 }
+
+const AUTHORITY = { gssCode: true, name: true, type: true, region: true } as const;
 
 export type CouncilResults = { readonly authority: Authority; readonly results: readonly ResultRow[] };
 
-/** Results of one council in England, the pilot last. Null if there is no such council. */
+/** Results of one council in England, the latest first. Null if there is no such council. */
 export async function getCouncilResults(
   context: CouncilContext,
   gssCode: string,
@@ -137,7 +138,7 @@ export async function getCouncilResults(
     const { tx } = db;
     const authority = await tx.localAuthority.findUnique({
       where: { gssCode },
-      select: { gssCode: true, name: true, type: true, region: true },
+      select: AUTHORITY,
     });
     if (!authority) return null;
     const held = await loadResults(db);

@@ -1,17 +1,13 @@
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
-import type {
-  DifferentRating,
-  Rank,
-  ResultsView,
-  StatementSpread,
-} from '#lib/record/results/results-view.ts';
-import { BAND_NAMES } from '#lib/scoring/index.ts';
+import type { Rank } from '#lib/record/results/ranks.ts';
+import type { DifferentRating, ResultsView, StatementSpread } from '#lib/record/results/results-view.ts';
+import { BAND_NAMES, type Band } from '#lib/scoring/index.ts';
 
 /** The headline of the scores chart. */
-export function scoresHeadline({ places, results, scores }: ResultsView): string {
+export function scoresHeadline({ places, counted, scores }: ResultsView): string {
   if (places) return describePlaces(places);
-  const values = results.flatMap(({ known }) => (known ? [known.value] : []));
+  const values = counted.flatMap(({ known }) => (known ? [known.value] : []));
   if (values.length === 0) return 'No score is known for these councils';
   return `${formatCount(scores.published + scores.calculated, 'score is', 'scores are')} known, from ${Math.min(...values)} to ${Math.max(...values)}`;
 }
@@ -37,9 +33,9 @@ export function describePlace({ places }: ResultsView): string | null {
 }
 
 /** How many scores are known, and from what. */
-export function describeGaps({ results, scores }: ResultsView): string {
+export function describeGaps({ counted, scores }: ResultsView): string {
   const parts = [
-    `${scores.published} of ${formatCount(results.length, 'council')} ${scores.published === 1 ? 'has' : 'have'} a published score`,
+    `${scores.published} of ${formatCount(counted.length, 'council')} ${scores.published === 1 ? 'has' : 'have'} a published score`,
     ...(scores.calculated > 0
       ? [
           `${scores.calculated} ${scores.calculated === 1 ? 'has' : 'have'} a score calculated from nine published statement scores`,
@@ -52,11 +48,11 @@ export function describeGaps({ results, scores }: ResultsView): string {
   return `${formatList(parts)}.`;
 }
 
-export function ratingsHeadline({ ratings, results }: ResultsView): string {
+export function ratingsHeadline({ ratings, counted }: ResultsView): string {
   const high = ratings
     .filter(({ band }) => band === 'good' || band === 'outstanding')
     .reduce((sum, { count }) => sum + count, 0);
-  return `${high} of ${results.length} are rated good or outstanding`;
+  return `${high} of ${counted.length} are rated good or outstanding`;
 }
 
 export function statementsHeadline({ statements, own }: ResultsView): string {
@@ -68,16 +64,34 @@ export function statementsHeadline({ statements, own }: ResultsView): string {
   return `Above the median on ${formatCount(count('higher'), 'statement')}, below it on ${count('lower') || 'none'}`;
 }
 
-/** "CQC rated Wokingham (81) good, but the thresholds used here give outstanding", with the reason if known. */
+/** "CQC rated Northton (56) good, but its own thresholds give requires improvement." */
 export function describeDifferentRatings(found: readonly DifferentRating[]): readonly string[] {
-  return Object.values(
-    Object.groupBy(found, ({ rating, band, isOtherReading }) => `${rating} ${band} ${isOtherReading}`),
-  ).flatMap((same = []) => {
-    const [first] = same;
-    if (!first) return [];
-    const names = formatList(same.map(({ council, score }) => `${council} (${score})`));
-    const [rating, band] = [first.rating, first.band].map((one) => BAND_NAMES[one].toLowerCase());
-    const why = first.isOtherReading ? ', because the two sets of published thresholds differ' : '';
-    return [`CQC rated ${names} ${rating}, but the thresholds used here give ${band}${why}.`];
-  });
+  return Object.values(Object.groupBy(found, ({ rating, band }) => `${rating} ${band}`)).flatMap(
+    (same = []) => {
+      const [first] = same;
+      if (!first) return [];
+      const names = formatList(same.map(({ council, score }) => `${council} (${score})`));
+      return [
+        `CQC rated ${names} ${bandWord(first.rating)}, but its own thresholds give ${bandWord(first.band)}.`,
+      ];
+    },
+  );
+}
+
+/** How the own band differs under CQC's thresholds, by which published results are rated. Null if it does not. */
+export function describeOwnBands({ ownBands }: ResultsView): string | null {
+  if (!ownBands) return null;
+  const { score, headline, published } = ownBands;
+  return `CQC has rated councils with a score of ${score} ${bandWord(published)}. The thresholds that your council uses make it ${bandWord(headline)}.`;
+}
+
+/** Results that are shown but not counted. Null if there are none. */
+export function describeUnconfirmed({ results, counted }: ResultsView): string | null {
+  const count = results.length - counted.length;
+  if (count === 0) return null;
+  return `${formatCount(count, 'result is', 'results are')} not confirmed, because only one unofficial source gives ${count === 1 ? 'it' : 'them'}: listed below, but not counted.`;
+}
+
+function bandWord(band: Band): string {
+  return BAND_NAMES[band].toLowerCase();
 }

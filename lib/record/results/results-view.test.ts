@@ -1,74 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { activeFilters } from '#lib/kernel/active-filters.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES } from '#lib/scoring/index.ts';
 import { RESULTS_CSV_COLUMNS, resultsCsvRows } from './csv-rows.ts';
+import { parseStoredScores } from './facts.ts';
 import {
   describeDifferentRatings,
   describeGaps,
+  describeOwnBands,
   describePlace,
   describeSignedPlaces,
+  describeUnconfirmed,
   ratingsHeadline,
   scoresHeadline,
   statementsHeadline,
 } from './results-text.ts';
-import {
-  describeMedian,
-  describeResultsFilter,
-  medianOf,
-  rankOf,
-  readResultsFilter,
-  resultsView,
-} from './results-view.ts';
-import { known, listing, ROWS, THREES } from './testing/fixtures.ts';
-
-describe('filters', () => {
-  const lists = listing([]);
-
-  it('are read from an address, ignoring unknown values', () => {
-    const asked = { type: 'Unitary', region: 'Nowhere', rating: 'good', pilots: ['yes'], page: '2' };
-    const filter = readResultsFilter(asked, lists);
-    expect(activeFilters(filter)).toEqual({ type: 'Unitary', rating: 'good' });
-    expect(describeResultsFilter(filter)).toEqual([
-      { name: 'type', text: 'Unitary' },
-      { name: 'rating', text: 'Rated good' },
-    ]);
-    expect(readResultsFilter({ pilots: 'yes' }, lists).pilots).toBe('yes');
-  });
-});
-
-describe('rankOf', () => {
-  it.each([
-    [24, { lower: 0, same: 0, higher: 4 }],
-    [25, { lower: 0, same: 1, higher: 3 }],
-    [50, { lower: 1, same: 2, higher: 1 }],
-    [100, { lower: 3, same: 1, higher: 0 }],
-  ])('counts around %i', (score, counts) => {
-    expect(rankOf(score, [25, 50, 50, 100])).toEqual({ score, of: 4, ...counts });
-  });
-});
-
-describe('medianOf', () => {
-  it.each([
-    [[], null],
-    [[64], '64'],
-    [[70, 50], '50 to 70'],
-    [[70, 50, 50], '50'],
-    [[70, 50, 50, 70], '50 to 70'],
-    [[70, 60, 60, 50], '60'],
-  ])('of %j is %s', (scores, words) => {
-    const middle = medianOf(scores);
-    expect(middle && describeMedian(middle)).toBe(words);
-  });
-});
+import { resultsView } from './results-view.ts';
+import { known, listing, ROWS, row, THREES } from './testing/fixtures.ts';
 
 describe('resultsView', () => {
   const own = known({ ...THREES, QS1: 4 });
   const view = resultsView(listing(ROWS, own), {});
 
-  it('leaves out pilots, counts them, and puts the highest score first', () => {
+  it('leaves out councils with only a pilot, counts them, and puts the highest score first', () => {
     expect(view.results.map(({ id }) => id)).toEqual(['E1', 'E4', 'E3', 'E2', 'E5']);
-    expect(view.pilotsLeftOut).toBe(2);
+    expect(view.pilotsLeftOut).toBe(1);
     expect(view.scores).toEqual({ published: 3, calculated: 1, unknown: 1 });
     expect(view.inFull).toBe(2);
   });
@@ -76,7 +31,7 @@ describe('resultsView', () => {
   it('includes pilots on request, but counts a council once, by its later result', () => {
     const with_ = resultsView(listing(ROWS), { pilots: 'yes' });
     expect(with_.results.map(({ id }) => id)).toEqual(['E1', 'E4', 'E3', 'E2', 'E5', 'E6-pilot']);
-    expect(with_.pilotsLeftOut).toBe(1);
+    expect(with_.pilotsLeftOut).toBe(0);
   });
 
   it('compares the own score with other councils, not with its own published result', () => {
@@ -98,7 +53,7 @@ describe('resultsView', () => {
       'Last signed score (version 2, 22 November 2026): 64 is higher than 2 of 3 known scores.',
     );
     const rows = resultsCsvRows(both, 'Exampleshire');
-    expect(rows[1]?.slice(4, 9)).toEqual(['Own assessment as signed', '', 'Good', '', 64]);
+    expect(rows[1]?.slice(4, 11)).toEqual(['Own assessment as signed', '', '', '', 'Good', '', 64]);
     expect(rows[1]).toHaveLength(RESULTS_CSV_COLUMNS.length);
   });
 
@@ -175,16 +130,83 @@ describe('resultsView', () => {
     expect(statementsHeadline(view)).toBe('Above the median on 1 statement, below it on 1');
   });
 
-  it('lists ratings that differ from the band under these thresholds', () => {
-    expect(view.ratedOtherwise.map(({ council, score }) => [council, score])).toEqual([
-      ['E4', 81],
-      ['E3', 56],
-    ]);
+  it('lists ratings that differ from the band under CQC’s thresholds', () => {
+    expect(view.ratedOtherwise.map(({ council, score }) => [council, score])).toEqual([['E3', 56]]);
     expect(describeDifferentRatings(view.ratedOtherwise)).toEqual([
-      'CQC rated E4 (81) good, but the thresholds used here give outstanding, because the two sets of published thresholds differ.',
-      'CQC rated E3 (56) good, but the thresholds used here give requires improvement.',
+      'CQC rated E3 (56) good, but its own thresholds give requires improvement.',
     ]);
-    expect(resultsView({ ...listing(ROWS), thresholds: 'cqc' }, {}).ratedOtherwise).toHaveLength(1);
+  });
+
+  it.each([
+    [29, 81, '333333344'],
+    [30, 84, '333333444'],
+    [31, 87, '333334444'],
+  ])(
+    'rates %i points (%i) good among published results, and the own score by its headline set',
+    (_, score, scores) => {
+      const rows = [row('E1', { score }), row('E2', { scores })];
+      const own = known(parseStoredScores(scores));
+      for (const thresholds of ['62-80', 'cqc'] as const) {
+        const under = resultsView({ ...listing(rows, own), thresholds }, {});
+        expect(under.ratedOtherwise).toEqual([]);
+        expect(under.ownBands).toEqual(
+          thresholds === 'cqc' ? null : { score, headline: 'outstanding', published: 'good' },
+        );
+      }
+      expect(describeOwnBands(resultsView(listing(rows, own), {}))).toBe(
+        `CQC has rated councils with a score of ${score} good. The thresholds that your council uses make it outstanding.`,
+      );
+    },
+  );
+
+  it('takes one result for each council: the latest that is neither withdrawn nor replaced', () => {
+    const rows = [
+      row('E1', { score: 62, status: 'replaced' }),
+      row('E1', { score: 64 }, { kind: 'review' }),
+      row('E2', { score: 62 }),
+      row('E2', { score: 70, status: 'withdrawn' }, { kind: 'review' }),
+      row('E3', { score: 50 }),
+      row('E3', { score: 81, status: 'under-review' }, { kind: 'next' }),
+      row('E4', { score: 50, status: 'withdrawn' }),
+    ];
+    const of = resultsView(listing(rows), {});
+    expect(of.results.map(({ id }) => id)).toEqual(['E3-next', 'E1-review', 'E2']);
+    expect(of.missing.map(({ council, withdrawn }) => [council, withdrawn])).toEqual([
+      ['E4', true],
+      ['E5', false],
+      ['E6', false],
+      ['E7', false],
+    ]);
+  });
+
+  it('shows results that are not confirmed, but counts them nowhere', () => {
+    const doubtful = ROWS.map((one) =>
+      one.id === 'E1' ? { ...one, facts: { ...one.facts, confirmed: false } } : one,
+    );
+    const with_ = resultsView(listing(doubtful, own), {});
+    const without = resultsView(
+      listing(
+        ROWS.filter(({ authority }) => authority.gssCode !== 'E1'),
+        own,
+      ),
+      {},
+    );
+    expect(with_.results).toHaveLength(5);
+    expect(with_.missing).toHaveLength(without.missing.length - 1);
+    const { results, missing, ...figures } = with_;
+    expect({ ...without, ...figures }).toEqual(without);
+    expect(describeUnconfirmed(without)).toBeNull();
+    expect(describeUnconfirmed(with_)).toBe(
+      '1 result is not confirmed, because only one unofficial source gives it: listed below, but not counted.',
+    );
+  });
+
+  it('lists councils without a known result by type and region', () => {
+    const names = (filter: Parameters<typeof resultsView>[1]) =>
+      resultsView(listing(ROWS), filter).missing.map(({ council }) => council);
+    expect(names({})).toEqual(['E7']);
+    expect(names({ rating: 'good' })).toEqual(['E7']);
+    expect(names({ region: 'North East' })).toEqual([]);
   });
 
   it('states what is not known', () => {

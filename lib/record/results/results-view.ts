@@ -1,102 +1,40 @@
 import { compareNames } from '#lib/kernel/text/order.ts';
 import { type AssessmentState, boundsOf } from '#lib/record/assessments/state.ts';
 import {
-  type Authority,
   type KnownScore,
   knownScore,
   knownStatements,
+  parseStoredScores,
+} from '#lib/record/results/facts.ts';
+import { filterOptions, fitsPlace, type ResultsFilter } from '#lib/record/results/filter.ts';
+import { type Median, medianOf, type Rank, rankOf } from '#lib/record/results/ranks.ts';
+import {
+  type Authority,
+  currentResults,
   type Listing,
   type OwnResult,
-  parseStoredScores,
   type ResultRow,
+  shortName,
 } from '#lib/record/results/rules.ts';
 import {
   ALL_POINTS,
-  BAND_NAMES,
   BANDS,
   type Band,
   bandFor,
   displayedScore,
-  isBand,
   SCORES,
   type Score,
   STATEMENT_IDS,
   STATEMENTS,
   type StatementId,
-  THRESHOLD_SET_IDS,
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 
-/** Filters of the list. Pilots are excluded by default, because their ratings were indicative. */
-export type ResultsFilter = {
-  readonly type?: string | undefined;
-  readonly region?: string | undefined;
-  readonly rating?: Band | undefined;
-  readonly pilots?: 'yes' | undefined;
-};
+/** CQC's own thresholds, by which it rates. A council's headline set is for its own score only. */
+export const PUBLISHED_THRESHOLDS: ThresholdSetId = 'cqc';
 
-/** Reads filters from an address, ignoring unknown values. */
-export function readResultsFilter(
-  query: Readonly<Record<string, unknown>>,
-  { types, regions }: Pick<Listing, 'types' | 'regions'>,
-): ResultsFilter {
-  return {
-    type: types.find((type) => type === query.type),
-    region: regions.find((region) => region === query.region),
-    rating: isBand(query.rating) ? query.rating : undefined,
-    pilots: query.pilots === 'yes' ? 'yes' : undefined,
-  };
-}
-
-export function describeResultsFilter(
-  filter: { readonly [Name in keyof ResultsFilter]?: string | undefined },
-): readonly { readonly name: keyof ResultsFilter; readonly text: string }[] {
-  const texts: Record<keyof ResultsFilter, string | undefined> = {
-    type: filter.type,
-    region: filter.region,
-    rating: isBand(filter.rating) ? `Rated ${BAND_NAMES[filter.rating].toLowerCase()}` : undefined,
-    pilots: filter.pilots && '2023 pilots included',
-  };
-  return Object.entries(texts).flatMap(([name, text]) =>
-    text ? [{ name: name as keyof ResultsFilter, text }] : [],
-  );
-}
-
-/** The place of one score among others. */
-export type Rank = {
-  readonly score: number;
-  readonly lower: number;
-  readonly same: number;
-  readonly higher: number;
-  readonly of: number;
-};
-
-export function rankOf(score: number, others: readonly number[]): Rank {
-  return {
-    score,
-    lower: others.filter((other) => other < score).length,
-    same: others.filter((other) => other === score).length,
-    higher: others.filter((other) => other > score).length,
-    of: others.length,
-  };
-}
-
-/** The median. With an even number of scores, the two middle ones, because their average is not a possible score. */
-export type Median = { readonly lower: number; readonly upper: number };
-
-export function medianOf(scores: readonly number[]): Median | null {
-  const sorted = scores.toSorted((a, b) => a - b);
-  const [lower, upper] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  return lower === undefined || upper === undefined ? null : { lower, upper };
-}
-
-/** "64", or "62 to 64". */
-export function describeMedian({ lower, upper }: Median): string {
-  return lower === upper ? `${lower}` : `${lower} to ${upper}`;
-}
-
-/** A row that is shown and counted. */
-export type CountedResult = ResultRow & {
+/** A result that is shown. The figures leave out those not confirmed. */
+export type ShownResult = ResultRow & {
   readonly known: KnownScore | null;
   /** The council's own published result is listed but not compared with its own score. */
   readonly isOwn: boolean;
@@ -122,23 +60,36 @@ export type StatementSpread = {
   readonly compared: 'higher' | 'lower' | 'middle' | null;
 };
 
-/** A rating by CQC that differs from the band under the thresholds in use. */
+/** A rating by CQC that differs from the band under its own thresholds. */
 export type DifferentRating = {
   readonly council: string;
   readonly score: number;
   readonly rating: Band;
   readonly band: Band;
-  /** Whether the other published set of thresholds gives CQC's rating. */
-  readonly isOtherReading: boolean;
+};
+
+/** The band of the own score under the council's headline set and under CQC's. */
+export type OwnBands = { readonly score: number; readonly headline: Band; readonly published: Band };
+
+/** A council with no result that CQC keeps published. `withdrawn`: it had one. */
+export type MissingCouncil = {
+  readonly council: string;
+  readonly authority: Authority;
+  readonly withdrawn: boolean;
 };
 
 /** Everything that the page shows and the exported file contains. */
 export type ResultsView = {
   readonly filter: ResultsFilter;
-  readonly thresholds: ThresholdSetId;
   readonly own: OwnResult;
-  readonly results: readonly CountedResult[];
-  /** Number of pilots left out. */
+  /** Null unless the own score is in different bands. */
+  readonly ownBands: OwnBands | null;
+  /** One result for each council, the highest score first. */
+  readonly results: readonly ShownResult[];
+  /** Those of them that the figures count. */
+  readonly counted: readonly ShownResult[];
+  readonly missing: readonly MissingCouncil[];
+  /** Number of councils left out because only a pilot's result is known. */
   readonly pilotsLeftOut: number;
   readonly scores: { readonly published: number; readonly calculated: number; readonly unknown: number };
   /** The own score's place among other councils' known scores: two places while it is not final. */
@@ -149,52 +100,82 @@ export type ResultsView = {
   readonly byType: readonly Group[];
   readonly byRegion: readonly Group[];
   readonly statements: readonly StatementSpread[];
-  /** Number of councils with all nine statement scores known. */
+  /** Number of councils with every statement score known. */
   readonly inFull: number;
   readonly ratedOtherwise: readonly DifferentRating[];
 };
 
 export function resultsView(listing: Listing, filter: ResultsFilter): ResultsView {
-  const { rows, thresholds, own, ownCode } = listing;
-  const fits = ({ authority, facts }: ResultRow) =>
-    (filter.type === undefined || authority.type === filter.type) &&
-    (filter.region === undefined || authority.region === filter.region) &&
-    (filter.rating === undefined || facts.rating === filter.rating);
-  // A council assessed again since its pilot is counted once, by the later result.
-  const assessed = new Set(rows.filter(({ isPilot }) => !isPilot).map(({ authority }) => authority.gssCode));
-  const [pilots, later] = [rows.filter(({ isPilot }) => isPilot), rows.filter(({ isPilot }) => !isPilot)];
-  const counted = [
-    ...later,
-    ...(filter.pilots ? pilots.filter(({ authority }) => !assessed.has(authority.gssCode)) : []),
-  ].filter(fits);
-  const results = counted
+  const { rows, authorities, thresholds, own, ownCode } = listing;
+  const current = currentResults(rows);
+  const fitting = current.filter(
+    ({ authority, facts }) =>
+      fitsPlace(authority, filter) && (filter.rating === undefined || facts.rating === filter.rating),
+  );
+  const results = fitting
+    .filter(({ kind }) => filter.pilots || kind !== 'pilot')
     .map((row) => ({ ...row, known: knownScore(row.facts), isOwn: row.authority.gssCode === ownCode }))
     .toSorted((a, b) => (b.known?.value ?? 0) - (a.known?.value ?? 0) || compareNames(a.council, b.council));
-  const others = results.filter(({ isOwn }) => !isOwn);
+  const counted = results.filter(({ facts }) => facts.confirmed);
+  const others = counted.filter(({ isOwn }) => !isOwn);
   const known = others.flatMap((result) => (result.known ? [result.known.value] : []));
+  const { types, regions } = filterOptions(authorities);
   return {
     filter,
-    thresholds,
     own,
+    ownBands: ownBandsOf(own, thresholds),
     results,
-    pilotsLeftOut: pilots.filter(fits).length - results.filter(({ isPilot }) => isPilot).length,
+    counted,
+    missing: missingCouncils(
+      authorities.filter((authority) => fitsPlace(authority, filter)),
+      rows,
+      current,
+    ),
+    pilotsLeftOut: fitting.length - results.length,
     scores: {
-      published: results.filter((result) => result.known?.from === 'published').length,
-      calculated: results.filter((result) => result.known?.from === 'calculated').length,
-      unknown: results.filter((result) => result.known === null).length,
+      published: counted.filter((result) => result.known?.from === 'published').length,
+      calculated: counted.filter((result) => result.known?.from === 'calculated').length,
+      unknown: counted.filter((result) => result.known === null).length,
     },
     places: placesOf(own.state === 'known' ? own.result : null, known),
     signedPlaces: placesOf(own.state === 'known' ? (own.signed?.result ?? null) : null, known),
     ratings: BANDS.toReversed().map((band) => ({
       band,
-      count: results.filter(({ facts }) => facts.rating === band).length,
+      count: counted.filter(({ facts }) => facts.rating === band).length,
     })),
-    byType: groupsOf(results, listing.types, ({ type }) => type),
-    byRegion: groupsOf(results, listing.regions, ({ region }) => region),
-    statements: STATEMENTS.map(({ id, name }) => spreadOf(id, name, results, others, own)),
-    inFull: results.filter(({ facts }) => knownStatements(facts) === STATEMENT_IDS.length).length,
-    ratedOtherwise: results.flatMap((result) => differentRatings(result, thresholds)),
+    byType: groupsOf(counted, types, ({ type }) => type),
+    byRegion: groupsOf(counted, regions, ({ region }) => region),
+    statements: STATEMENTS.map(({ id, name }) => spreadOf(id, name, counted, others, own)),
+    inFull: counted.filter(({ facts }) => knownStatements(facts) === STATEMENT_IDS.length).length,
+    ratedOtherwise: counted.flatMap(differentRatings),
   };
+}
+
+function ownBandsOf(own: OwnResult, thresholds: ThresholdSetId): OwnBands | null {
+  const value = own.state === 'known' ? own.result.value : null;
+  if (!value) return null;
+  const bands = {
+    score: value.score,
+    headline: bandFor(value.points, thresholds),
+    published: bandFor(value.points, PUBLISHED_THRESHOLDS),
+  };
+  return bands.headline === bands.published ? null : bands;
+}
+
+function missingCouncils(
+  authorities: readonly Authority[],
+  rows: readonly ResultRow[],
+  current: readonly ResultRow[],
+): readonly MissingCouncil[] {
+  const [has, had] = [current, rows].map((some) => new Set(some.map(({ authority }) => authority.gssCode)));
+  return authorities
+    .filter(({ gssCode }) => !has?.has(gssCode))
+    .map((authority) => ({
+      council: shortName(authority.name),
+      authority,
+      withdrawn: had?.has(authority.gssCode) ?? false,
+    }))
+    .toSorted((a, b) => compareNames(a.council, b.council));
 }
 
 function placesOf(own: AssessmentState | null, others: readonly number[]): ResultsView['places'] {
@@ -204,7 +185,7 @@ function placesOf(own: AssessmentState | null, others: readonly number[]): Resul
 }
 
 function groupsOf(
-  results: readonly CountedResult[],
+  results: readonly ShownResult[],
   names: readonly string[],
   nameOf: (authority: Authority) => string,
 ): readonly Group[] {
@@ -221,11 +202,11 @@ function groupsOf(
 function spreadOf(
   id: StatementId,
   name: string,
-  results: readonly CountedResult[],
-  others: readonly CountedResult[],
+  results: readonly ShownResult[],
+  others: readonly ShownResult[],
   own: OwnResult,
 ): StatementSpread {
-  const scoresIn = (rows: readonly CountedResult[]) =>
+  const scoresIn = (rows: readonly ShownResult[]) =>
     rows.flatMap(({ facts }) => parseStoredScores(facts.scores)[id] ?? []);
   const known = scoresIn(results);
   const score = own.state === 'known' ? (own.scores[id] ?? null) : null;
@@ -247,14 +228,9 @@ function compared(score: Score, { lower, upper }: Median): 'higher' | 'lower' | 
   return score < lower ? 'lower' : 'middle';
 }
 
-function differentRatings(
-  { council, known, facts }: CountedResult,
-  thresholds: ThresholdSetId,
-): DifferentRating[] {
+function differentRatings({ council, known, facts }: ShownResult): DifferentRating[] {
   const points = known && ALL_POINTS.find((candidate) => displayedScore(candidate) === known.value);
   if (!known || points === null || points === undefined) return [];
-  const band = bandFor(points, thresholds);
-  if (band === facts.rating) return [];
-  const isOtherReading = THRESHOLD_SET_IDS.some((id) => bandFor(points, id) === facts.rating);
-  return [{ council, score: known.value, rating: facts.rating, band, isOtherReading }];
+  const band = bandFor(points, PUBLISHED_THRESHOLDS);
+  return band === facts.rating ? [] : [{ council, score: known.value, rating: facts.rating, band }];
 }

@@ -1,17 +1,8 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
-import {
-  BAND_NAMES,
-  type Band,
-  isScore,
-  overall,
-  type Score,
-  type Scores,
-  STATEMENT_IDS,
-  type StatementId,
-  type ThresholdSetId,
-} from '#lib/scoring/index.ts';
+import { RESULT_KINDS, type ResultFacts, type ResultKind } from '#lib/record/results/facts.ts';
+import type { Scores, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 /** A council in England with adult social care duties. */
 export type Authority = {
@@ -31,24 +22,13 @@ export type Origin =
       readonly before: { readonly facts: ResultFacts; readonly on: CalendarDate } | null;
     };
 
-/** The published facts of a council's assessment. `scores`: one character per statement in order, "-" if not known. */
-export type ResultFacts = {
-  /** A year, or a year and month: "2025", "2025-03". */
-  readonly published: string;
-  readonly score: number | null;
-  readonly rating: Band;
-  readonly scores: string;
-  readonly basis: string;
-  readonly source: string;
-};
-
-/** CQC's published result for one council, with this council's correction if any. */
+/** A published result of one council, with this council's correction if any. */
 export type ResultRow = {
   readonly id: string;
   readonly authority: Authority;
   /** "Camden", without "London Borough of". */
   readonly council: string;
-  readonly isPilot: boolean;
+  readonly kind: ResultKind;
   readonly facts: ResultFacts;
   readonly origin: Origin;
 };
@@ -73,26 +53,25 @@ export type OwnResult =
 
 export type Listing = {
   readonly rows: readonly ResultRow[];
-  /** All types and regions of councils in England. */
-  readonly types: readonly string[];
-  readonly regions: readonly string[];
+  /** Every council in England with adult social care duties, by name. */
+  readonly authorities: readonly Authority[];
+  /** The council's own headline set. Published results are judged by CQC's. */
   readonly thresholds: ThresholdSetId;
   readonly own: OwnResult;
   /** GSS code of the council making the request. Null for an example council. */
   readonly ownCode: string | null;
 };
 
-const PILOT = '-pilot';
-
-/** The id of a row in addresses and events. */
-export function resultId(gssCode: string, isPilot: boolean): string {
-  return `${gssCode}${isPilot ? PILOT : ''}`;
+/** The id of a row in addresses and events: "E09000007", "E09000007-pilot". */
+export function resultId(gssCode: string, kind: ResultKind): string {
+  return kind === 'first' ? gssCode : `${gssCode}-${kind}`;
 }
 
 /** Parses an id made by `resultId`. Null if it is not one. */
-export function parseResultId(id: string): { readonly gssCode: string; readonly isPilot: boolean } | null {
-  const [, gssCode, pilot] = /^(E\d{8})(-pilot)?$/.exec(id) ?? [];
-  return gssCode === undefined ? null : { gssCode, isPilot: pilot !== undefined };
+export function parseResultId(id: string): { readonly gssCode: string; readonly kind: ResultKind } | null {
+  const [, gssCode, ending = 'first'] = /^(E\d{8})(?:-(pilot|review|next))?$/.exec(id) ?? [];
+  const kind = RESULT_KINDS.find((one) => one === ending);
+  return gssCode === undefined || kind === undefined ? null : { gssCode, kind };
 }
 
 /** "Camden" for "London Borough of Camden": the usual short name. */
@@ -104,60 +83,33 @@ export function shortName(name: string): string {
     .trim();
 }
 
+const ENDINGS: Readonly<Record<ResultKind, string>> = {
+  pilot: ' (pilot)',
+  first: '',
+  review: ' (review)',
+  next: ' (next round)',
+};
+
 /** "Camden", or "Birmingham (pilot)". */
 export function resultName(council: string, id: string): string {
-  return id.endsWith(PILOT) ? `${council} (pilot)` : council;
+  return `${council}${ENDINGS[parseResultId(id)?.kind ?? 'first']}`;
 }
 
-/** Parses the nine scores as stored, "3343--334". */
-export function parseStoredScores(kept: string): Scores {
-  return Object.fromEntries(
-    STATEMENT_IDS.map((id, at) => {
-      const score = Number(kept[at]);
-      return [id, isScore(score) ? score : null];
-    }),
-  ) as Record<StatementId, Score | null>;
+/** The result that counts for each council: its latest that CQC has neither withdrawn nor replaced. */
+export function currentResults(rows: readonly ResultRow[]): readonly ResultRow[] {
+  const latest = new Map<string, ResultRow>();
+  for (const row of rows) {
+    if (row.facts.status === 'withdrawn' || row.facts.status === 'replaced') continue;
+    const held = latest.get(row.authority.gssCode);
+    if (!held || isLater(row, held)) latest.set(row.authority.gssCode, row);
+  }
+  return [...latest.values()];
 }
 
-/** How many of the nine statement scores are known. */
-export function knownStatements(facts: Pick<ResultFacts, 'scores'>): number {
-  return Object.values(parseStoredScores(facts.scores)).filter((score) => score !== null).length;
+/** Whether a result is of a later kind than another of the same council. */
+function isLater(row: ResultRow, than: ResultRow): boolean {
+  return RESULT_KINDS.indexOf(row.kind) > RESULT_KINDS.indexOf(than.kind);
 }
-
-/** `worked-out`: no score was published, but all nine statement scores were, so lib/scoring calculates it. */
-export type KnownScore = { readonly value: number; readonly from: 'published' | 'calculated' };
-
-export function knownScore(facts: Pick<ResultFacts, 'score' | 'scores'>): KnownScore | null {
-  if (facts.score !== null) return { value: facts.score, from: 'published' };
-  const result = overall(parseStoredScores(facts.scores));
-  return result.state === 'complete' ? { value: result.score, from: 'calculated' } : null;
-}
-
-/** "March 2025", or "2025" if the month is not known. */
-export function describePublished(published: string): string {
-  return published.length === 4 ? published : formatDate(`${published}-01`).replace(/^1 /, '');
-}
-
-/** "Good, 78, statement scores 333343333, published May 2024. How complete: published. Source: CQC report". */
-export function describeResultFacts({
-  published,
-  score,
-  rating,
-  scores,
-  basis,
-  source,
-}: ResultFacts): string {
-  const known = /[1-4]/.test(scores) ? [`statement scores ${scores}`] : [];
-  const parts = [BAND_NAMES[rating], score ?? 'score not known', ...known];
-  return `${parts.join(', ')}, published ${describePublished(published)}. ${basis && `How complete: ${basis}. `}Source: ${source}`;
-}
-
-export function sameResult(one: ResultFacts | null, other: ResultFacts | null): boolean {
-  if (!one || !other) return one === other;
-  return FACTS.every((name) => one[name] === other[name]);
-}
-
-const FACTS = ['published', 'score', 'rating', 'scores', 'basis', 'source'] as const;
 
 export function describeOrigin(origin: Origin): string {
   return origin.kind === 'shipped'

@@ -6,8 +6,9 @@ import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { readResultsFilter } from '#lib/record/results/filter.ts';
 import { listResults } from '#lib/record/results/queries.ts';
-import { readResultsFilter, resultsView } from '#lib/record/results/results-view.ts';
+import { resultsView } from '#lib/record/results/results-view.ts';
 
 type PublishedResultsProps = {
   params: Promise<{ council: string }>;
@@ -19,7 +20,7 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
   const context = await requireCouncil(council, 'results:view');
   const query = await searchParams;
   const listing = await listResults(context);
-  const view = resultsView(listing, readResultsFilter(query, listing));
+  const view = resultsView(listing, readResultsFilter(query, listing.authorities));
   return (
     <CouncilFrame context={context} place="results" title="Published results" wide>
       <PageHeading lead="Results CQC has published for other councils, and how your own score compares.">
@@ -30,7 +31,7 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
           <Link href={routes.importResults(council)}>Add or correct results from a CSV file</Link>
         </p>
       )}
-      <ResultsFilters council={council} filter={view.filter} listing={listing} />
+      <ResultsFilters council={council} filter={view.filter} authorities={listing.authorities} />
       <ResultsPage council={context.council} view={view} />
     </CouncilFrame>
   );

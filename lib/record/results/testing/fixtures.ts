@@ -1,17 +1,15 @@
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
-import {
-  type Listing,
-  type OwnResult,
-  type ResultFacts,
-  type ResultRow,
-  resultId,
-} from '#lib/record/results/rules.ts';
+import { DEFAULT_FRAMEWORK, type ResultFacts } from '#lib/record/results/facts.ts';
+import { type Listing, type OwnResult, type ResultRow, resultId } from '#lib/record/results/rules.ts';
 import type { Scores } from '#lib/scoring/index.ts';
 
 export const FACTS: ResultFacts = {
+  status: 'published',
+  confirmed: true,
   published: '2025-03',
   score: null,
   rating: 'good',
+  framework: DEFAULT_FRAMEWORK,
   scores: '---------',
   basis: 'published',
   source: 'CQC report',
@@ -19,14 +17,14 @@ export const FACTS: ResultFacts = {
 export const SHIPPED = { kind: 'shipped', on: '2026-11-21' } as const;
 export const THREES: Scores = { QS1: 3, QS2: 3, QS3: 3, QS4: 3, QS5: 3, QS6: 3, QS7: 3, QS8: 3, QS9: 3 };
 
-function row(gssCode: string, facts: Partial<ResultFacts>, given: Partial<ResultRow> = {}): ResultRow {
+export function row(gssCode: string, facts: Partial<ResultFacts>, given: Partial<ResultRow> = {}): ResultRow {
   const authority = { gssCode, name: `${gssCode} Council`, type: 'County', region: 'London' };
-  const isPilot = given.isPilot ?? false;
+  const kind = given.kind ?? 'first';
   return {
-    id: resultId(gssCode, isPilot),
+    id: resultId(gssCode, kind),
     authority,
     council: gssCode,
-    isPilot,
+    kind,
     facts: { ...FACTS, ...facts },
     origin: SHIPPED,
     ...given,
@@ -40,8 +38,7 @@ export function known(scores: Scores): Extract<OwnResult, { state: 'known' }> {
 export function listing(rows: readonly ResultRow[], own: OwnResult = { state: 'none' }): Listing {
   return {
     rows,
-    types: ['County', 'Unitary'],
-    regions: ['London', 'North East'],
+    authorities: AUTHORITIES,
     thresholds: '62-80',
     own,
     ownCode: 'E4',
@@ -49,12 +46,16 @@ export function listing(rows: readonly ResultRow[], own: OwnResult = { state: 'n
 }
 
 const UNITARY = { gssCode: 'E3', name: 'E3 Council', type: 'Unitary', region: 'North East' };
+/** E1 to E7: the last has no result. */
+export const AUTHORITIES = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'].map((code) =>
+  code === 'E3' ? UNITARY : row(code, {}).authority,
+);
 export const ROWS = [
   row('E1', { score: 89, rating: 'outstanding', scores: '334344344' }),
   row('E2', { score: 50, rating: 'requires-improvement' }),
   row('E3', { scores: '222222224' }, { authority: UNITARY }),
   row('E4', { score: 81 }),
   row('E5', { rating: 'outstanding' }),
-  row('E1', { score: 39 }, { isPilot: true }),
-  row('E6', { scores: '1--------' }, { isPilot: true }),
+  row('E1', { score: 39 }, { kind: 'pilot' }),
+  row('E6', { scores: '1--------' }, { kind: 'pilot' }),
 ];

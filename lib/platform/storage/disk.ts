@@ -179,7 +179,10 @@ export class DiskStore implements FileStore {
 
   /** The path for bytes still being written, which are not yet a part. */
   #newPath(file: FileKey): string {
-    return join(incomingFolder(this.#dataDir), `${this.#id(file)}.${randomUUID()}${PART_ENDING}`);
+    return join(
+      /* turbopackIgnore: true */ incomingFolder(this.#dataDir),
+      `${this.#id(file)}.${randomUUID()}${PART_ENDING}`,
+    );
   }
 
   #requireOffset(file: FileKey, offset: number): void {

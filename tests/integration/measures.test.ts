@@ -385,7 +385,7 @@ describe('an import', () => {
 });
 
 describe('moving between health and social care', () => {
-  it('lists the measures on its topics and the evidence of safe systems, pathways and transitions', async () => {
+  it('lists the measures on its topics and the evidence of safe systems, pathways and transitions, newest first', async () => {
     const { lead } = council.as;
     await makeEvidenceLink(lead, { statement: 'QS1' });
     const moving = await makeEvidenceLink(lead, { statement: 'QS6' });
@@ -396,7 +396,7 @@ describe('moving between health and social care', () => {
     await saveStatement(lead, 'QS6', { ...ANSWERS, strengths, assessment: council.assessment, version: 0 });
     const { measure } = await makeMeasure(lead, { topics: ['dementia'] });
     const view = await getMoving(council.as.reader);
-    expect(view.evidence?.map(({ reference }) => reference)).toEqual([moving, cited]);
+    expect(view.evidence?.map(({ reference }) => reference)).toEqual([cited, moving]);
     expect(view.measures.map(({ key }) => key)).toEqual(
       expect.arrayContaining(['reablement-after-hospital', 'home-care-wait', measure]),
     );

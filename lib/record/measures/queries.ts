@@ -250,6 +250,6 @@ export async function getMoving(context: CouncilContext): Promise<MovingView> {
     const items = await loadAllUses(db, assessment.assessmentId, cited);
     const isThere = ({ reference, uses }: EvidenceWithUses) =>
       references.has(reference) || uses.some(({ statement }) => statement === MOVING_STATEMENT);
-    return { measures, evidence: items.filter(isThere) };
+    return { measures, evidence: items.filter(isThere).toReversed() };
   });
 }

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Movement } from '#lib/insight/readiness/rules.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
-import { boundsOf, formatScore } from '#lib/record/assessments/state.ts';
+import { boundsOf, formatScore, type Range } from '#lib/record/assessments/state.ts';
 import { type ThresholdSetId, thresholdSet } from '#lib/scoring/index.ts';
 
 type MovementChartProps = {
@@ -28,6 +28,7 @@ export function MovementChart({ movements, thresholds, asOf }: MovementChartProp
     ...boundsOf(state),
   }));
   const last = movements.at(-1);
+  const ends = last && boundsOf(last.state);
   const { bands } = thresholdSet(thresholds);
   return (
     <svg
@@ -74,16 +75,12 @@ export function MovementChart({ movements, thresholds, asOf }: MovementChartProp
               <Rise at={from} from={steps[index]?.highest.score ?? 0} to={highest.score} />
             </g>
           ))}
-          {last && (
-            <text
-              x={`${RIGHT + 1}%`}
-              y={`${100 - boundsOf(last.state).highest.score}%`}
-              dy="0.35em"
-              className="mark-ink font-bold"
-            >
-              {formatScore(last.state)}
-            </text>
-          )}
+          {ends &&
+            labelsOf(ends).map(({ score, dy }) => (
+              <text key={dy} x={`${RIGHT + 1}%`} y={`${100 - score}%`} dy={dy} className="mark-ink font-bold">
+                {score}
+              </text>
+            ))}
         </svg>
         <text x={`${LEFT}%`} y="19rem" className="mark-soft">
           {formatDate(movements[0]?.at ?? asOf)}
@@ -94,6 +91,15 @@ export function MovementChart({ movements, thresholds, asOf }: MovementChartProp
       </g>
     </svg>
   );
+}
+
+/** A range has a number at each end, the lower one below its line, so that neither leaves a narrow screen. */
+function labelsOf({ lowest, highest }: Range) {
+  if (lowest.score === highest.score) return [{ score: highest.score, dy: '0.35em' }];
+  return [
+    { score: highest.score, dy: '0em' },
+    { score: lowest.score, dy: '0.7em' },
+  ];
 }
 
 function Level({ from, to, score }: { from: number; to: number; score: number }) {

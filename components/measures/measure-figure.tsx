@@ -25,6 +25,7 @@ export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps)
         <Table
           caption="Values, newest first"
           wide
+          stacked
           columns={[
             { header: 'Period' },
             { header: 'Value', numeric: true },

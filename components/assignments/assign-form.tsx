@@ -70,7 +70,7 @@ export function AssignForm(props: AssignFormProps) {
       <DateInput
         name="dueOn"
         label="Due date"
-        hint="For example, 27 3 2027. We will notify the owner and helpers 7 days before, and when it is overdue"
+        hint="For example, 27 3 2027. We will notify the owner and helpers 7 days before, and when it is overdue."
         optional
         defaultValue={dateParts(typed ? (typed.dueOn ?? '') : props.dueOn)}
         error={errorFor(errors, 'dueOn')}

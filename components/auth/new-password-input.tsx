@@ -13,7 +13,7 @@ export function NewPasswordInput({ minimum, ...input }: NewPasswordInputProps) {
     <PasswordInput
       name="password"
       label="New password"
-      hint={`${minimum} characters or more. Three or four unrelated words are easy to remember and hard to guess`}
+      hint={`${minimum} characters or more. Three or four unrelated words are easy to remember and hard to guess.`}
       autoComplete="new-password"
       {...input}
     />

@@ -66,7 +66,7 @@ export function StartAssessmentForm({
       <DateInput
         name="startsOn"
         label="When does the period start?"
-        hint="For example, 1 4 2026. Up to 3 months from today"
+        hint="For example, 1 4 2026. Up to 3 months from today."
         defaultValue={dateParts(typed?.startsOn ?? '')}
         error={errorFor(errors, 'startsOn')}
       />

@@ -25,9 +25,9 @@ export function LinksTable({ council, links }: LinksTableProps) {
       stacked
       columns={[
         { header: 'For' },
-        { header: 'Paper of' },
+        { header: 'Copy made' },
         { header: 'Made by' },
-        { header: 'Works until the end of' },
+        { header: 'Expires at the end of' },
         { header: 'Status' },
         { header: 'Opened' },
         { header: 'Withdraw' },

@@ -44,7 +44,7 @@ export function DigestForm({ council, councilName, title, options, note, childre
           <Radios
             name="digest"
             label={`How often should we email your unread notifications for ${councilName}?`}
-            hint="The email lists each notification with a link. It does not include what people wrote"
+            hint="The email lists each notification with a link. It does not include what people wrote."
             options={options}
             defaultValue={(refused ? state.values.digest : undefined) ?? is.digest}
             error={errorFor(errors, 'digest')}

@@ -64,7 +64,7 @@ export function PaperLinkForm(props: PaperLinkFormProps) {
       <TextInput
         name="forWhom"
         label="Who is it for?"
-        hint="For example, Health scrutiny committee. Shown in the list of links and in the history"
+        hint="For example, Health scrutiny committee. Shown in the list of links and in the history."
         autoComplete="off"
         defaultValue={values.forWhom}
         error={errorFor(errors, 'forWhom')}
@@ -72,7 +72,7 @@ export function PaperLinkForm(props: PaperLinkFormProps) {
       <DateInput
         name="lastDay"
         label="When should the link expire?"
-        hint={`Up to ${mostDays} days, including today. The link works until the end of that day`}
+        hint={`Up to ${mostDays} days, including today. The link works until the end of that day.`}
         defaultValue={dateParts(values.lastDay ?? '')}
         error={errorFor(errors, 'lastDay')}
       />

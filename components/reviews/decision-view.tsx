@@ -176,7 +176,7 @@ function confirmation(decision: Decision, gaps: number) {
   if (decision === 'propose' && gaps > 0) {
     return {
       label: 'Gaps',
-      text: `I am sending it with ${formatCount(gaps, 'gap')}. The director will see them`,
+      text: `I am sending it with ${formatCount(gaps, 'gap')}. The director will see them.`,
     };
   }
   return null;

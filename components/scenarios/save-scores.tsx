@@ -82,7 +82,7 @@ export function SaveScores(props: SaveScoresProps) {
                 <TextInput
                   name="name"
                   label="Scenario name"
-                  hint="For example, Good by the summer. Everyone in the council can see it"
+                  hint="For example, Good by the summer. Everyone in the council can see it."
                   autoComplete="off"
                   defaultValue={values.name}
                   error={errorFor(errors, 'name')}

@@ -121,7 +121,7 @@ for (const script of [true, false]) {
     const check = page.getByRole('button', { name: 'Check what would change' });
     await check.click();
     await expect(main.locator('> :first-child').getByRole('listitem')).toHaveText([
-      'Select a CSV file, or enter rows',
+      'Select a CSV file or paste the rows',
     ]);
     await page.getByLabel('CSV file').setInputFiles({
       name: 'values.csv',

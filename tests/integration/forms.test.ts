@@ -263,7 +263,7 @@ describe('a form that takes a file or rows', () => {
   it('refuses rows typed beside a file, and gives them back', async () => {
     const both = await refused({ text: ROWS, file: fileOf('Measure,Period,Value\n') });
     expect(both).toMatchObject({ fields: ['file'], text: ROWS });
-    expect(both.message).toContain('Select a file or enter rows, not both');
+    expect(both.message).toContain('Select a file or paste the rows, not both');
   });
 
   it('replaces the text of the previous file with another, but not corrected text', async () => {

@@ -36,7 +36,7 @@ const valuesForm = importForm(VALUE_IMPORT, {
     bytes: LONGEST * 4,
     characters: LONGEST,
     tooLong: `The rows must be ${formatNumber(LONGEST)} characters or less. Split them into smaller files`,
-    missing: 'Select a CSV file, or enter rows',
+    missing: 'Select a CSV file or paste the rows',
   },
   /** The first values that would be added or changed. */
   show: (rows) =>

@@ -21,7 +21,7 @@ import type { CouncilForm, Done } from '#lib/platform/forms/form-action.ts';
 import { hashField, hiddenField, rawField } from '#lib/platform/forms/text-field.ts';
 
 const BOTH =
-  'Select a file or enter rows, not both. Empty the box to import the file, or check the rows without a file';
+  'Select a file or paste the rows, not both. Empty the box to import the file, or check the rows without a file';
 const LONGEST_ANSWER = 500;
 const MAX_ANSWERS = 1_000;
 

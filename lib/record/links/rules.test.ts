@@ -45,7 +45,7 @@ describe('a link', () => {
   });
 
   it('shows who withdrew it and when, and how often it was opened', () => {
-    expect(describeLinkState({ state: 'active', withdrawn: null })).toBe('Works');
+    expect(describeLinkState({ state: 'active', withdrawn: null })).toBe('Active');
     expect(describeLinkState({ state: 'withdrawn', withdrawn: { by: 'Robin Hale', at: NOW } })).toBe(
       'Withdrawn by Robin Hale, 22 November 2026, 9:32am',
     );

@@ -48,7 +48,7 @@ export const LINKS_SHOWN = 200;
 export type LinkState = 'active' | 'expired' | 'withdrawn';
 
 const LINK_STATE_NAMES: Record<LinkState, string> = {
-  active: 'Works',
+  active: 'Active',
   expired: 'Expired',
   withdrawn: 'Withdrawn',
 };
@@ -61,7 +61,7 @@ export function linkState(
   return expiresAt.getTime() > asOf.getTime() ? 'active' : 'expired';
 }
 
-/** "Works", "Withdrawn by Robin Hale, 21 November 2026, 9:32am". */
+/** "Active", "Withdrawn by Robin Hale, 21 November 2026, 9:32am". */
 export function describeLinkState({
   state,
   withdrawn,

@@ -31,7 +31,7 @@ export default async function WithdrawPage({ params }: WithdrawPageProps) {
         rows={[
           { key: 'For', value: link.forWhom },
           { key: 'Made by', value: `${link.by}, ${formatDateTime(link.at)}` },
-          { key: 'Works until the end of', value: formatDate(lastDayOfLink(link.expiresAt)) },
+          { key: 'Expires at the end of', value: formatDate(lastDayOfLink(link.expiresAt)) },
           { key: 'Opened', value: describeOpened(link) },
         ]}
       />

@@ -37,7 +37,7 @@ export function DashboardView({ dashboard, figures, council, actions, children }
         </div>
       </div>
 
-      <SignOff council={council} review={dashboard.review} />
+      <SignOff council={council} review={dashboard.review} framework={dashboard.cycle.framework} />
       {flags.map((flag) => (
         <WarningText key={flag.kind}>{flag.message}</WarningText>
       ))}

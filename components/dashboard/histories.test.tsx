@@ -11,6 +11,7 @@ import { packDocument } from '#lib/exchange/packs/rules.ts';
 import { paperDocument, type ShownDashboard } from '#lib/exchange/papers/rules.ts';
 import { packView } from '#lib/exchange/pdf/pack-view.ts';
 import { paperView } from '#lib/exchange/pdf/paper-view.ts';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { DASHBOARD_COLUMNS, dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
 import type { LineFacts } from '#lib/insight/dashboard/rules.ts';
 import { exampleDashboard, EXAMPLE_NOW as NOW } from '#lib/insight/dashboard/testing/fixtures.ts';
@@ -86,7 +87,7 @@ function snapshotOf(cycle: PastCycle): Snapshot {
     cycle: { number: 1, name: cycle.name, period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
     framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
     thresholds,
-    result: resultOf({ scores, thresholds }),
+    result: resultOf({ scores, thresholds }, CQC_2023),
     statements: STATEMENTS.map(({ id, name, theme, asks }) => ({
       ...{ id, name, theme, asks, ...partOf(cycle, id) },
       ...{ strengths: 'We listen.', improvements: '', impact: '', version: 1, saved: null, uses: [] },
@@ -117,7 +118,7 @@ function rendered(cycles: readonly PastCycle[]) {
   const signature = isUnchanged
     ? { state: 'signed' as const, version: 1, by: { name: 'Dana', role: 'Director' }, at: NOW.toISOString() }
     : { state: 'not-signed' as const };
-  const packState = isUnchanged ? finalState(state.overall) : state;
+  const packState = isUnchanged ? finalState(state.overall, CQC_2023.id) : state;
   const gaps = gapsOf({ ...snapshot, inList: [], unconfirmed: facts.carried }, NOW);
   const todos = (role: 'lead' | 'director') =>
     todosFor(
@@ -155,7 +156,7 @@ function rendered(cycles: readonly PastCycle[]) {
       ],
     },
   };
-  const moments = movementOf(cycle.moments, facts.thresholds);
+  const moments = movementOf(cycle.moments, facts);
   return {
     state,
     isUnchanged,
@@ -229,7 +230,7 @@ function dashboardFor(cycles: readonly PastCycle[], facts: StateFacts, day = lon
   );
   const ran = cycleAt(cycles, justBefore(day));
   const past = ran && {
-    ...stateAt(movementOf(ran.moments, facts.thresholds), justBefore(day), facts.thresholds),
+    ...stateAt(movementOf(ran.moments, facts), justBefore(day), facts),
     earlier: ran.isOpen ? null : ran.name,
   };
   const made = exampleDashboard(lines, {
@@ -382,7 +383,7 @@ describe('whatever was done to an assessment', () => {
       fc.property(histories, (given) => {
         const cycle = open(played(given, NOW).cycles);
         const facts = stateFacts(cycle);
-        const [last] = movementOf(cycle.moments, facts.thresholds).slice(-1);
+        const [last] = movementOf(cycle.moments, facts).slice(-1);
         const shown: AssessmentState = last?.state ?? stateOf({ ...facts, isFinal: false });
         expect(formatScore(shown)).toBe(formatScore(stateOf(facts)));
         expect(movementSince(null, { scores: facts.scores, state: shown }, '2026-01-01').sentence).toContain(

@@ -46,7 +46,7 @@ export function Overview({ council, open: { assessment, dashboard, todos }, may 
             hidden={assessment.hidden}
             also={may.exportPack ? ['the evidence pack'] : []}
           />
-          <SignOff council={council} review={review} />
+          <SignOff council={council} review={review} framework={cycle.framework} />
           <CarriedNote council={council} statements={assessment.statements} />
           {forThisPerson}
           <NineStatements council={council} dashboard={dashboard} />

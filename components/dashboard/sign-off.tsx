@@ -6,11 +6,13 @@ type SignOffProps = {
   /** The council whose pages the link leads to. Null: no link. */
   council: string | null;
   review: ReviewSummary;
+  /** The id of the cycle's framework. */
+  framework: string;
 };
 
 /** The sign-off state of the assessment, and the last signed version. */
-export function SignOff({ council, review }: SignOffProps) {
-  const signed = describeSigned(review);
+export function SignOff({ council, review, framework }: SignOffProps) {
+  const signed = describeSigned(review, framework);
   return (
     <section
       aria-labelledby="sign-off"

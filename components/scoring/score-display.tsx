@@ -1,4 +1,5 @@
 import { InsetText } from '#components/ui/inset-text.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import {
   type AssessmentState,
   describeCertainty,
@@ -9,22 +10,18 @@ import {
   formatScore,
   formatScored,
 } from '#lib/record/assessments/state.ts';
-import {
-  BAND_NAMES,
-  type CompleteOverall,
-  HIGHEST_POINTS,
-  STATEMENTS,
-  thresholdSet,
-} from '#lib/scoring/index.ts';
+import { BAND_NAMES, type CompleteOverall, thresholdSet } from '#lib/scoring/index.ts';
 
 /** The result in words and numbers. The band is never shown without its score, thresholds and certainty. */
 export function ScoreDisplay({ state }: { state: AssessmentState }) {
   const { value } = state;
-  return value ? <Known value={value} open={describeOpen(state)} /> : <Unknown state={state} />;
+  return value ? <Known value={value} state={state} /> : <Unknown state={state} />;
 }
 
-function Known({ value, open }: { value: CompleteOverall; open: string | null }) {
-  const set = thresholdSet(value.thresholds);
+function Known({ value, state }: { value: CompleteOverall; state: AssessmentState }) {
+  const framework = frameworkOf(state.framework);
+  const set = thresholdSet(value.thresholds, framework);
+  const open = describeOpen(state);
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-5">
@@ -34,18 +31,19 @@ function Known({ value, open }: { value: CompleteOverall; open: string | null })
           <span className="text-19 text-ink-soft">out of 100</span>
         </span>
       </p>
-      <p className="mt-1 text-24">{describeDistance(value)}</p>
+      <p className="mt-1 text-24">{describeDistance(value, framework)}</p>
       {open && <p className="mt-3 max-w-text">{open}</p>}
       <p className="mt-3 max-w-text text-16 text-ink-soft">
-        {value.points} of {HIGHEST_POINTS} points from {STATEMENTS.length} scored statements. Using the{' '}
-        {set.name}. The council’s own assessment, not a CQC rating.
+        {value.points} of {framework.highestPoints} points from {framework.statements.length} scored
+        statements. Using the {set.name}. The council’s own assessment, not a CQC rating.
       </p>
       {value.disagreement && (
         <InsetText>
           <p className="font-bold">
-            {BAND_NAMES[value.disagreement.band]} using the {thresholdSet(value.disagreement.thresholds).name}
+            {BAND_NAMES[value.disagreement.band]} using the{' '}
+            {thresholdSet(value.disagreement.thresholds, framework).name}
           </p>
-          <p className="mt-1">{describeDisagreement(value)}</p>
+          <p className="mt-1">{describeDisagreement(value, framework)}</p>
         </InsetText>
       )}
     </div>
@@ -71,8 +69,8 @@ function Unknown({ state }: { state: AssessmentState }) {
       </p>
       {open && <p className="mt-3 max-w-text">{open}</p>}
       <p className="mt-3 max-w-text text-16 text-ink-soft">
-        {formatScored(state)}. Using the {thresholdSet(overall.thresholds).name}. The council’s own
-        assessment, not a CQC rating.
+        {formatScored(state)}. Using the {thresholdSet(overall.thresholds, frameworkOf(state.framework)).name}
+        . The council’s own assessment, not a CQC rating.
       </p>
     </div>
   );

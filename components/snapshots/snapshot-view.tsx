@@ -12,19 +12,25 @@ import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
 import { segmentsOf } from '#lib/record/claims/rules.ts';
 import { CATEGORY_NAMES, DETAIL_NAMES, referenceOf, USE_NAMES } from '#lib/record/evidence/rules.ts';
-import type { Snapshot, SnapshotItem, SnapshotStatement } from '#lib/record/snapshots/rules.ts';
+import {
+  frameworkOfSnapshot,
+  type Snapshot,
+  type SnapshotItem,
+  type SnapshotStatement,
+} from '#lib/record/snapshots/rules.ts';
 
 type SnapshotViewProps = { council: string; snapshot: Snapshot };
 
 /** A whole assessment at one moment, in the wording of that time. For below the page's h1. */
 export function SnapshotView({ council, snapshot }: SnapshotViewProps) {
   const { result, framework, statements, evidence } = snapshot;
+  const state = finalState(result.overall, frameworkOfSnapshot(snapshot).id);
   const items = new Map(evidence.map((item) => [item.reference, item]));
   return (
     <>
       <div className="grid gap-x-16 gap-y-8 lg:grid-cols-2">
-        <ScoreDisplay state={finalState(result.overall)} />
-        <ThemeTable themes={result.themes} state={finalState(result.overall)} />
+        <ScoreDisplay state={state} />
+        <ThemeTable themes={result.themes} state={state} />
       </div>
       {result.flags.map((flag) => (
         <WarningText key={flag.kind}>{flag.message}</WarningText>

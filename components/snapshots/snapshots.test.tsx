@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import { markedChanges } from '#lib/record/snapshots/queries.ts';
 import {
@@ -49,7 +50,7 @@ function snapshot(
     cycle: { number: 1, name: 'Cycle', period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
     framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
     thresholds: '62-80',
-    result: resultOf({ scores: snapshotScores({ statements }), thresholds: '62-80' }),
+    result: resultOf({ scores: snapshotScores({ statements }), thresholds: '62-80' }, CQC_2023),
     statements,
     evidence,
   };

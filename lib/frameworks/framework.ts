@@ -78,6 +78,20 @@ export interface EvidenceCategory {
   readonly isNeeded: boolean;
 }
 
+/** How an earlier framework continues in a later one. A statement is neither split nor merged. */
+export interface Mapping {
+  /** The id of the earlier framework. */
+  readonly from: string;
+  /** The earlier statement for each that continues one, under the same name or another. All others are new. */
+  readonly statements: Readonly<Record<StatementId, StatementId>>;
+  /** The statements whose scores mean the same as before: they are carried forward, and trends are drawn. */
+  readonly comparable: readonly StatementId[];
+  /** Whether scores out of 100 mean the same as before. */
+  readonly isTotalComparable: boolean;
+  /** The score of the later scale for each of the earlier one. */
+  readonly scores: Readonly<Record<Score, Score>>;
+}
+
 /** `up`: the next whole percent. `half-up`: the nearest, and a half upwards. */
 export type Rounding = 'up' | 'half-up';
 
@@ -117,6 +131,8 @@ export interface FrameworkDescription {
   /** The score that is brought to leadership's notice whatever the band, and why. Null: none. */
   readonly notice: { readonly score: Score; readonly why: string } | null;
   readonly categories: readonly EvidenceCategory[];
+  /** How earlier frameworks continue in this one: at most one for each. */
+  readonly mappings: readonly Mapping[];
 }
 
 /** A checked framework, with what follows from it. Frozen; compare frameworks by identity or by `id`. */
@@ -197,6 +213,8 @@ function faultsOf(framework: FrameworkDescription): readonly string[] {
     [thresholdSets.every(coverEveryBand), 'a threshold set does not rise through the four bands to 100'],
     [!framework.notice || scores.includes(framework.notice.score), 'the score to notice is not on its scale'],
     [isUnique(framework.categories.map(({ id }) => id)), 'its categories repeat'],
+    [isUnique(framework.mappings.map(({ from }) => from)), 'two mappings are from one framework'],
+    [framework.mappings.every((mapping) => isOneToOne(mapping, framework)), 'a mapping does not fit it'],
     [isWorded(framework), 'a text is empty'],
   ];
   return rules.flatMap(([holds, fault]) => (holds ? [] : [fault]));
@@ -216,6 +234,17 @@ function coverEveryBand({ bands }: ThresholdLimits): boolean {
     bands.every(({ band, limit }, at) => band === BANDS[at] && limit > (bands[at - 1]?.limit ?? 0)) &&
     bands.at(-1)?.limit === 100 &&
     bands.at(-1)?.includesLimit === true
+  );
+}
+
+function isOneToOne({ statements, comparable, scores }: Mapping, framework: FrameworkDescription): boolean {
+  const own = framework.statements.map(({ id }) => id);
+  const scale = framework.scale.map(({ score }) => score);
+  return (
+    Object.keys(statements).every((id) => own.includes(id)) &&
+    isUnique(Object.values(statements)) &&
+    comparable.every((id) => statements[id] !== undefined) &&
+    Object.values(scores).every((score) => scale.includes(score))
   );
 }
 

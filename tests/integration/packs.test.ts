@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import type { PackDocument } from '#lib/exchange/pdf/pack-document.ts';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { getStatement } from '#lib/pages/statement.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
@@ -71,7 +72,7 @@ describe('packSnapshot', () => {
     const assessment = await getAssessment(council.as.reader);
     if (!assessment?.scores) throw new Error('There are no scores');
     const { scores, thresholds } = assessment;
-    const { overall, themes, distance, flags } = resultOf({ scores, thresholds });
+    const { overall, themes, distance, flags } = resultOf({ scores, thresholds }, CQC_2023);
     expect(pack).toMatchObject({ state: { overall }, themes, distance, flags });
     expect(pack.state.overall).toMatchObject({ state: 'complete', points: 28, score: 78, band: 'good' });
     for (const statement of pack.statements) {

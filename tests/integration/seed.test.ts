@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { compareCouncils } from '#lib/insight/sharing/queries.ts';
 import { isShown } from '#lib/insight/sharing/rules.ts';
 import { memberContext } from '#lib/platform/access/context.ts';
@@ -112,7 +113,7 @@ describe('seedExamples', () => {
     );
     if (assessment?.scores && example === exampleshire) {
       const { scores, thresholds } = assessment;
-      expect(resultOf({ scores, thresholds }).overall).toMatchObject({
+      expect(resultOf({ scores, thresholds }, CQC_2023).overall).toMatchObject({
         state: 'complete',
         points: 28,
         band: 'good',

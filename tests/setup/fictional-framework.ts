@@ -18,8 +18,8 @@ export const FICTIONAL: FrameworkDescription = {
   name: 'Fictional framework, 2031',
   version: 1,
   source: 'Made up for tests',
-  status: 'draft',
-  from: '2031-04-01',
+  status: 'in-force',
+  from: null,
   to: null,
   credits: { names: MADE_UP, asks: MADE_UP, topics: MADE_UP, scale: MADE_UP, categories: MADE_UP },
   themes: [
@@ -70,6 +70,17 @@ export const FICTIONAL: FrameworkDescription = {
   regulatorThresholds: 'fictional',
   notice: null,
   categories: CQC_2023.categories,
+  mappings: [
+    {
+      from: CQC_2023.id,
+      // The same, renamed (F2, F5), and new (F3, F10, F11). QS3 is gone.
+      statements: { F1: 'QS1', F2: 'QS2', F4: 'QS4', F5: 'QS5', F6: 'QS6', F7: 'QS7', F8: 'QS8', F9: 'QS9' },
+      // F5 asks something else than QS5 did.
+      comparable: ['F1', 'F2', 'F4', 'F6', 'F7', 'F8', 'F9'],
+      isTotalComparable: false,
+      scores: { 1: 1, 2: 2, 3: 4, 4: 5 },
+    },
+  ],
 };
 
 export const FICTIONAL_FRAMEWORK = defineFramework(FICTIONAL);

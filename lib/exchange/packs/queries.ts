@@ -8,7 +8,7 @@ import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentState, finalState } from '#lib/record/assessments/state.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { loadLiveSnapshot, loadLiveState, loadSnapshot } from '#lib/record/snapshots/queries.ts';
-import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
+import { frameworkOfSnapshot, hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import { loadSteps } from '#lib/work/reviews/queries.ts';
 
 export type PackSnapshot = { readonly assessmentId: string; readonly document: PackDocument };
@@ -54,7 +54,10 @@ export async function packSnapshot(
         contentHash,
         signature,
         // Signed content is final, even if it was reopened and nothing has changed since.
-        state: signature.state === 'signed' ? finalState(snapshot.result.overall) : held.state,
+        state:
+          signature.state === 'signed'
+            ? finalState(snapshot.result.overall, frameworkOfSnapshot(snapshot).id)
+            : held.state,
         closedAt,
       }),
     };
@@ -82,7 +85,7 @@ async function loadPackContent(
   return (
     kept && {
       snapshot: kept.snapshot,
-      state: finalState(kept.snapshot.result.overall),
+      state: finalState(kept.snapshot.result.overall, frameworkOfSnapshot(kept.snapshot).id),
       closedAt: source.kind === 'closed' ? kept.madeAt.toISOString() : null,
     }
   );

@@ -1,4 +1,5 @@
 import type { PaperDocument } from '#lib/exchange/pdf/paper-document.ts';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import {
   certaintyOf,
   type Dashboard,
@@ -38,7 +39,7 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperDetails): P
     council,
     cycle: { name: cycle.name, period: { startsOn: cycle.startsOn, endsOn: cycle.endsOn } },
     asOf,
-    standing: { heading: describeReview(review), text: describeSigned(review) },
+    standing: { heading: describeReview(review), text: describeSigned(review, cycle.framework) },
     state: figures.state,
     headline: describeHeadline(figures.state),
     facts: describeFigures(dashboard, figures).map(({ title, text }) => ({ name: title, text })),
@@ -68,7 +69,7 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperDetails): P
 }
 
 /** The format of kept dashboards. A later format gets the next number. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 export function hashDashboard(dashboard: ShownDashboard): HashedContent {
   return hashContent({ ...dashboard, format: FORMAT });
@@ -77,7 +78,25 @@ export function hashDashboard(dashboard: ShownDashboard): HashedContent {
 /** The kept dashboard. The database checked its hash when it was saved. */
 export function parseStoredDashboard(content: string): ShownDashboard {
   const kept = JSON.parse(content) as ShownDashboard & { readonly format: number };
-  return kept.format === 1 ? fromFormat1(kept) : kept;
+  if (kept.format === 1) return fromFormat1(fromFormat2(kept));
+  return kept.format === 2 ? fromFormat2(kept) : kept;
+}
+
+/** Before the third format, every cycle was on CQC's framework of 2023. */
+function fromFormat2(kept: ShownDashboard): ShownDashboard {
+  const framework = CQC_2023.id;
+  const { figures, lastCycle } = kept;
+  const state = { ...figures.state, framework };
+  const targets = figures.targets && {
+    ...figures.targets,
+    state: { ...figures.targets.state, framework },
+  };
+  return {
+    ...kept,
+    cycle: { ...kept.cycle, framework },
+    figures: { ...figures, state, targets },
+    lastCycle: lastCycle && { ...lastCycle, framework },
+  };
 }
 
 /**
@@ -94,7 +113,8 @@ function fromFormat1(kept: ShownDashboard): ShownDashboard {
   });
   const { scores, result, moved } = figures;
   const { thresholds } = result.overall;
-  const facts = { ...certaintyOf({ review, statements }), scores, thresholds };
+  const { framework } = kept.cycle;
+  const facts = { ...certaintyOf({ review, statements }), framework, scores, thresholds };
   return {
     ...kept,
     statements,

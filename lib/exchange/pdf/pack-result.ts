@@ -1,3 +1,4 @@
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatCount, formatList, formatPercentage } from '#lib/kernel/format.ts';
 import {
   type AssessmentState,
@@ -57,7 +58,7 @@ export function resultView(pack: PackDocument, council: string) {
       .filter((sentence) => sentence !== ''),
     other: value.disagreement && {
       heading: `Using the ${thresholdSet(value.disagreement.thresholds).name}: ${bandName(value.disagreement)}`,
-      reason: describeDisagreement(value),
+      reason: describeDisagreement(value, frameworkOf(pack.state.framework)),
     },
     missing: [],
     missingHeading: '',

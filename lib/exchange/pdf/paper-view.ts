@@ -1,3 +1,4 @@
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatHash } from '#lib/kernel/format.ts';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import { describeDisagreement, formatBand, formatScore } from '#lib/record/assessments/state.ts';
@@ -64,7 +65,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     caption: scaleCaption(state),
     headline: paper.headline,
     ruler: rulerOfBothView(state),
-    disagreement: state.value && describeDisagreement(state.value),
+    disagreement: state.value && describeDisagreement(state.value, frameworkOf(state.framework)),
     firstPage: LEVELS.map(({ fact, flag, flags }) => ({
       standing: {
         heading: paper.standing.heading,

@@ -9,6 +9,7 @@ const OPEN: LockedCycle = {
   name: 'First',
   starts_on: '2025-04-01',
   status: 'open',
+  framework: 'cqc-2023',
   threshold_set: '62-80',
   blind_challenge: false,
 };

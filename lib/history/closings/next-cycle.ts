@@ -19,6 +19,7 @@ export type LockedCycle = {
   readonly name: string;
   readonly starts_on: CalendarDate;
   readonly status: 'open' | 'closed';
+  readonly framework: string;
   readonly threshold_set: string;
   readonly blind_challenge: boolean;
 };
@@ -30,7 +31,7 @@ export type LockedCycle = {
 export async function lockLastCycle({ tx, context }: CouncilWrite): Promise<LockedCycle | null> {
   await lockInCouncil(tx, context.council.id, 'assessment');
   const [last] = await tx.$queryRaw<LockedCycle[]>`
-    select id, number, name, starts_on::text, status, threshold_set, blind_challenge
+    select id, number, name, starts_on::text, status, framework, threshold_set, blind_challenge
       from assessments
      where council_id = ${context.council.id}::uuid and status <> 'undone'
      order by number desc
@@ -73,7 +74,7 @@ export async function startCycle(
   const { tx, context } = db;
   const councilId = context.council.id;
   const number = (last?.number ?? 0) + 1;
-  const { id, thresholdSet } = await tx.assessment.create({
+  const { id, framework, thresholdSet } = await tx.assessment.create({
     data: {
       councilId,
       number,
@@ -81,9 +82,13 @@ export async function startCycle(
       startsOn: dateToColumn(startsOn),
       endsOn: dateToColumn(endsOn),
       createdAt: at,
-      ...(last ? { thresholdSet: last.threshold_set, blindChallenge: last.blind_challenge } : {}),
+      ...(last && {
+        framework: last.framework,
+        thresholdSet: last.threshold_set,
+        blindChallenge: last.blind_challenge,
+      }),
     },
-    select: { id: true, thresholdSet: true },
+    select: { id: true, framework: true, thresholdSet: true },
   });
   const from = carries ? last : null;
   if (from) await carryForward(db, from.id, id, byId, at);
@@ -99,6 +104,7 @@ export async function startCycle(
       name,
       startsOn,
       endsOn,
+      framework,
       thresholds: thresholdSet,
       carriedFrom: from && { number: from.number, name: from.name },
       ...(byId !== context.person.id && { askedBy: byId }),

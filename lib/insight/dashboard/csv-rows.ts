@@ -38,7 +38,7 @@ export function dashboardRows(dashboard: Dashboard): readonly (readonly (string 
       figures ? describeResult(figures.state) : 'Hidden',
       figures?.targets ? describeResult(figures.targets.state) : '–',
       '',
-      lastCycle ? describeResult(finalState(lastCycle.overall)) : '–',
+      lastCycle ? describeResult(finalState(lastCycle.overall, lastCycle.framework)) : '–',
       describeScoreTrend(overallChange(figures, lastCycle)),
       ...empty(5),
       [describeReview(dashboard.review), open ?? []].flat().join('. '),
@@ -54,7 +54,7 @@ export function dashboardRows(dashboard: Dashboard): readonly (readonly (string 
           now && figures ? describeTheme(now, figures.state) : 'Hidden',
           '',
           '',
-          then ? describeTheme(then, { unconfirmed: [] }) : '–',
+          then && lastCycle ? describeTheme(then, { framework: lastCycle.framework, unconfirmed: [] }) : '–',
           ...empty(8),
         ],
         ...statements

@@ -40,6 +40,7 @@ async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: D
       cycle: {
         number: assessment.number,
         name: assessment.name,
+        framework: assessment.framework,
         startsOn: assessment.startsOn,
         endsOn: assessment.endsOn,
       },
@@ -82,6 +83,7 @@ const EARLIER_SHOWN = 4;
 type EarlierRow = {
   readonly number: number;
   readonly name: string;
+  readonly framework: string;
   readonly scores: Readonly<Partial<Record<StatementId, Score | null>>>;
   /** Null except for the latest cycle. */
   readonly result: Pick<AssessmentResult, 'overall' | 'themes'> | null;
@@ -99,7 +101,7 @@ async function earlierCycles(
     db,
     { name: 'earlier cycles', of: '' },
     () => tx.$queryRaw<EarlierRow[]>`
-    select a.number, a.name,
+    select a.number, a.name, a.framework,
            (select json_object_agg(one ->> 'id', one -> 'score')
               from json_array_elements(c.content::json -> 'statements') one) as scores,
            case when a.number = max(a.number) over () then c.content::json -> 'result' end as result
@@ -121,6 +123,7 @@ async function earlierCycles(
       ? {
           number: newest.number,
           name: newest.name,
+          framework: newest.framework,
           overall: newest.result.overall,
           themes: newest.result.themes,
         }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import { describeOpen, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 import { exampleFacts, exampleState } from '#lib/record/assessments/testing/fixtures.ts';
@@ -35,9 +36,10 @@ const lineOf = (made: ReturnType<typeof dashboard>, id: StatementId) => {
   return found;
 };
 const lastCycleOf = (scores: Scores) => ({
+  framework: CQC_2023.id,
   number: 1,
   name: '2025–26',
-  ...resultOf({ scores, thresholds: '62-80' }),
+  ...resultOf({ scores, thresholds: '62-80' }, CQC_2023),
 });
 const flags = (changed: Partial<LineFacts>) =>
   lineOf(dashboard({ QS1: changed }), 'QS1').flags.map(({ kind, text }) => [kind, text]);
@@ -222,7 +224,7 @@ describe('sentences', () => {
   it('name the statements needed before there is a band, if they are few', () => {
     const said = (scores: Scores, changed: Partial<StateFacts> = {}) => {
       const facts = exampleFacts(scores, changed);
-      return describeNeededChange({ scores, result: resultOf(facts), state: stateOf(facts) });
+      return describeNeededChange({ scores, result: resultOf(facts, CQC_2023), state: stateOf(facts) });
     };
     expect(said({ ...ALL_THREES, QS7: null, QS9: null })).toBe(
       'The band can be calculated when Safeguarding and Learning, improvement and innovation are scored.',
@@ -245,7 +247,11 @@ describe('sentences', () => {
 
   it('say what would change the band', () => {
     const said = (scores: Scores) =>
-      describeNeededChange({ scores, result: resultOf(exampleFacts(scores)), state: exampleState(scores) });
+      describeNeededChange({
+        scores,
+        result: resultOf(exampleFacts(scores), CQC_2023),
+        state: exampleState(scores),
+      });
     expect(said(ALL_THREES)).toBe(
       'To reach outstanding: gain 2 points across at least 2 statements. You would drop to requires improvement if you lost 5 points.',
     );
@@ -282,12 +288,12 @@ describe('sentences', () => {
       'Reopened since version 1 was signed',
     );
     expect(describeReview({ state: 'proposed', version: 2, signed })).toBe('Version 2 sent for sign-off');
-    expect(describeSigned({ state: 'signed', version: 1, signed })).toBe(
+    expect(describeSigned({ state: 'signed', version: 1, signed }, CQC_2023.id)).toBe(
       'Signed result: 75, good. Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.',
     );
-    expect(describeSigned({ state: 'signed', version: 1, signed: { ...signed, result: null } })).toBe(
-      'Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.',
-    );
+    expect(
+      describeSigned({ state: 'signed', version: 1, signed: { ...signed, result: null } }, CQC_2023.id),
+    ).toBe('Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.');
   });
 });
 

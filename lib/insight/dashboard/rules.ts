@@ -1,3 +1,4 @@
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { movementSince, type PastState, type ScoreMove } from '#lib/insight/readiness/rules.ts';
 import {
   describeStrength,
@@ -68,6 +69,8 @@ export type Dashboard = {
   readonly cycle: {
     readonly number: number;
     readonly name: string;
+    /** The id of its framework. */
+    readonly framework: string;
     readonly startsOn: CalendarDate;
     readonly endsOn: CalendarDate;
   };
@@ -101,6 +104,8 @@ export type ReviewSummary = {
 export type LastCycle = {
   readonly number: number;
   readonly name: string;
+  /** The id of its framework. */
+  readonly framework: string;
   readonly overall: Overall;
   readonly themes: readonly ThemeResult[];
 };
@@ -186,11 +191,12 @@ export function dashboardOf(facts: DashboardFacts, asOf: Date): Dashboard {
 
 function figuresOf({ scores, since, thresholds, ...facts }: DashboardFacts): Figures | null {
   if (!scores) return null;
-  const sure = { ...certaintyOf(facts), scores, thresholds };
+  const { framework } = facts.cycle;
+  const sure = { ...certaintyOf(facts), framework, scores, thresholds };
   const state = stateOf(sure);
   return {
     scores,
-    result: resultOf(sure),
+    result: resultOf(sure, frameworkOf(framework)),
     state,
     targets: targetAim(sure, facts.statements),
     moved: { since: since.day, ...movementSince(since.past, { scores, state }, since.day) },
@@ -289,7 +295,7 @@ export function describeLastCycle({
   lastCycle,
 }: Pick<Dashboard, 'figures' | 'lastCycle'>): string | null {
   if (!lastCycle) return null;
-  const was = `${lastCycle.name}: ${describeOutOf100(finalState(lastCycle.overall))}`;
+  const was = `${lastCycle.name}: ${describeOutOf100(finalState(lastCycle.overall, lastCycle.framework))}`;
   const change = overallChange(figures, lastCycle);
   return change === null ? `${was}.` : `${was}. ${describeScoreTrend(change)}.`;
 }
@@ -376,8 +382,8 @@ export function describeReview({ state, version, signed }: ReviewSummary): strin
 }
 
 /** The last signature. Null if there is none. */
-export function describeSigned({ signed }: ReviewSummary): string | null {
+export function describeSigned({ signed }: ReviewSummary, framework: string): string | null {
   if (!signed) return null;
   const { version, by, at, result } = signed;
-  return `${result ? `Signed result: ${describeResult(finalState(result))}. ` : ''}Version ${version} was signed by ${by}, ${formatDateTime(at)}.`;
+  return `${result ? `Signed result: ${describeResult(finalState(result, framework))}. ` : ''}Version ${version} was signed by ${by}, ${formatDateTime(at)}.`;
 }

@@ -20,6 +20,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentView, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
+import type { Judged } from '#lib/record/assessments/state.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { loadAllProof } from '#lib/record/claims/queries.ts';
 import { claimsAndProof } from '#lib/record/claims/rules.ts';
@@ -166,30 +167,30 @@ async function movementIn(db: CouncilRead, since: CalendarDate): Promise<Movemen
 /** Changes in what an assessment shows, oldest first. Null while scores are hidden from this person. */
 export async function loadMovements(
   db: CouncilRead,
-  { id, scores, thresholds }: AssessmentView,
+  assessment: AssessmentView,
 ): Promise<readonly Movement[] | null> {
-  return scores && movementsIn(db, id, thresholds);
+  return assessment.scores && movementsIn(db, assessment);
 }
 
 /** The same for any cycle. Does not check who may see it. */
 async function movementsIn(
   db: CouncilRead,
-  id: string,
-  thresholds: ThresholdSetId,
+  cycle: Judged & { readonly id: string },
 ): Promise<readonly Movement[]> {
-  const saves = await savesOf(db, id);
-  const turns = await turnsOf(db, id);
+  const saves = await savesOf(db, cycle.id);
+  const turns = await turnsOf(db, cycle.id);
   const moments = saves.map(({ score_reason: reason, saved_at, ...answers }) => ({
     ...answers,
     reason,
     at: saved_at.toISOString(),
   }));
-  return movementOf([...moments, ...turns], thresholds);
+  return movementOf([...moments, ...turns], cycle);
 }
 
 type CycleRow = {
   readonly id: string;
   readonly name: string;
+  readonly framework: string;
   readonly thresholds: ThresholdSetId;
   readonly isOpen: boolean;
   readonly from: Date;
@@ -206,7 +207,7 @@ export async function loadStateBefore(db: CouncilRead, day: CalendarDate): Promi
     db,
     { name: 'starts of cycles', of: '' },
     () => tx.$queryRaw<CycleRow[]>`
-    select a.id, a.name, a.threshold_set as thresholds, a.status = 'open' as "isOpen",
+    select a.id, a.name, a.framework, a.threshold_set as thresholds, a.status = 'open' as "isOpen",
            least(a.created_at, (select min(r.saved_at) from statement_revisions r
                                  where r.council_id = a.council_id and r.assessment_id = a.id)) as from
       from assessments a
@@ -218,7 +219,7 @@ export async function loadStateBefore(db: CouncilRead, day: CalendarDate): Promi
   // Runs the same queries if none had started, so that the number of queries never varies.
   const cycle = ran ?? starts[0];
   if (!cycle) return null;
-  const { scores, state } = stateAt(await movementsIn(db, cycle.id, cycle.thresholds), at, cycle.thresholds);
+  const { scores, state } = stateAt(await movementsIn(db, cycle), at, cycle);
   return ran && { scores, state, earlier: ran.isOpen ? null : ran.name };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatScore } from '#lib/record/assessments/state.ts';
 import { exampleFacts, exampleState } from '#lib/record/assessments/testing/fixtures.ts';
@@ -19,6 +20,7 @@ import {
 } from './rules.ts';
 import type { StrengthLevel } from './strength.ts';
 
+const JUDGED = { framework: CQC_2023.id, thresholds: '62-80' };
 const nine = (score: Score, others: Scores = {}): Scores => ({
   ...(Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) as Record<StatementId, Score>),
   ...others,
@@ -76,7 +78,7 @@ describe('pathsByEvidence', () => {
   });
 
   it('ranks a path by its weakest statement', () => {
-    const two = { scores: nine(3), thresholds: '62-80' as const };
+    const two = { scores: nine(3), ...JUDGED };
     const found = pathsByEvidence(two, 'outstanding', all('strong', { QS1: 'none' }));
     expect(found.slice(-8).every(({ rises }) => rises.some(({ statement }) => statement === 'QS1'))).toBe(
       true,
@@ -108,21 +110,21 @@ describe('movementOf and lastMovementAt', () => {
     { ...completedFacts, statement: 'QS1', at: '2026-06-01T10:00:00.000Z', score: 3 },
   ] as const;
   const shown = (given: Parameters<typeof movementOf>[0]) =>
-    movementOf(given, '62-80').map(({ at, state, changes }) => [
+    movementOf(given, JUDGED).map(({ at, state, changes }) => [
       at.slice(0, 10),
       formatScore(state),
       changes.join('; '),
     ]);
 
   it('follows the saves in time, omitting those that change nothing', () => {
-    expect(movementOf(moments, '62-80').map(({ at, scores }) => [at, scores.QS1, scores.QS2])).toEqual([
+    expect(movementOf(moments, JUDGED).map(({ at, scores }) => [at, scores.QS1, scores.QS2])).toEqual([
       ['2026-06-01T09:00:00.000Z', 3, null],
       ['2026-06-02T09:00:00.000Z', 3, 2],
     ]);
   });
 
   it('finds the state at a moment, including changes in that millisecond', () => {
-    const found = movementOf(moments, '62-80');
+    const found = movementOf(moments, JUDGED);
     expect(lastMovementAt(found, '2026-06-01T08:59:59.999Z')).toBeNull();
     expect(lastMovementAt(found, '2026-06-01T09:00:00.000Z')).toBe(found[0]);
     expect(lastMovementAt(found, '2026-06-30T00:00:00.000Z')).toBe(found[1]);
@@ -159,7 +161,7 @@ describe('movementSince', () => {
     at: `2026-06-0${index + 1}T09:00:00.000Z`,
     score: 3 as const,
   }));
-  const movements = movementOf(moments, '62-80');
+  const movements = movementOf(moments, JUDGED);
   const now = { scores: nine(3), state: exampleState(nine(3)) };
   const since = (day: CalendarDate, earlier: string | null = null, given = movements) => {
     const past = lastMovementAt(given, justBefore(day));
@@ -175,7 +177,7 @@ describe('movementSince', () => {
   it('counts a save at midnight in London as part of that day', () => {
     const midnight = movementOf(
       [{ ...completedFacts, statement: 'QS1', at: '2026-06-08T23:00:00.000Z', score: 2 }],
-      '62-80',
+      JUDGED,
     );
     expect(since('2026-06-09', null, midnight).moves).toHaveLength(1);
     expect(since('2026-06-10', null, midnight).moves).toHaveLength(0);
@@ -220,7 +222,7 @@ describe('movementRows', () => {
       },
       { ...completedFacts, statement: 'QS2', at: '2026-06-02T09:00:00.000Z', score: 2, reason: '' },
     ] as const;
-    expect(movementRows(movementOf(moments, '62-80'))).toEqual([
+    expect(movementRows(movementOf(moments, JUDGED))).toEqual([
       ['1 June 2026, 10am', '31 to 98', '1 of 9 scored', 'Assessing needs: not scored to 3', ''],
       [
         ...['2 June 2026, 10am', '28 to 95', '1 of 9 scored'],

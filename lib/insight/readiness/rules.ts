@@ -1,3 +1,4 @@
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
 import { addDays, type CalendarDate, parseUrlDay } from '#lib/kernel/dates.ts';
 import { formatCount } from '#lib/kernel/format.ts';
@@ -9,6 +10,7 @@ import {
   boundsOf,
   formatScore,
   formatScored,
+  type Judged,
   type StateFacts,
   stateOf,
   withScores,
@@ -17,7 +19,7 @@ import {
   type Band,
   countPathsToBand,
   distance,
-  NO_SCORES,
+  noScores,
   type PathToBand,
   pathsToBand,
   type Rise,
@@ -27,7 +29,6 @@ import {
   STATEMENT_IDS,
   type StatementId,
   statement as statementOf,
-  type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 
 /** Reads what-if scores from an address, ignoring anything else. */
@@ -85,12 +86,12 @@ const READINESS: readonly StrengthLevel[] = ['strong', 'partial', 'weak', 'none'
  * @throws ScoringError while a statement is not scored
  */
 export function pathsByEvidence(
-  { scores, thresholds }: { readonly scores: Scores; readonly thresholds: ThresholdSetId },
+  { scores, framework, thresholds }: Judged & { readonly scores: Scores },
   band: Band,
   strengths: Readonly<Record<StatementId, StrengthLevel>>,
 ): readonly EvidencedPath[] {
   const readiness = ({ statement }: Rise) => READINESS.indexOf(strengths[statement] ?? 'none');
-  return pathsToBand(scores, band, thresholds)
+  return pathsToBand(scores, band, thresholds, frameworkOf(framework))
     .map((path): EvidencedPath => {
       const [worst] = path.rises.toSorted((a, b) => readiness(b) - readiness(a));
       return {
@@ -123,13 +124,14 @@ export function nextBand(
   statements: readonly { readonly id: StatementId; readonly strength: { readonly level: StrengthLevel } }[],
 ): NextBand | null {
   const { value } = stateOf(assessment);
-  const { up } = value ? distance(value.points, value.thresholds) : { up: null };
+  const framework = frameworkOf(assessment.framework);
+  const { up } = value ? distance(value.points, value.thresholds, framework) : { up: null };
   if (!up) return null;
   const levels = Object.fromEntries(statements.map(({ id, strength }) => [id, strength.level]));
   return {
     band: up.band,
     found: pathsByEvidence(assessment, up.band, levels as Record<StatementId, StrengthLevel>),
-    count: countPathsToBand(assessment.scores, up.band, assessment.thresholds),
+    count: countPathsToBand(assessment.scores, up.band, assessment.thresholds, framework),
   };
 }
 
@@ -168,13 +170,13 @@ export type Movement = {
  * instant as one change.
  * @param moments - in any order
  */
-export function movementOf(moments: readonly Moment[], thresholds: ThresholdSetId): readonly Movement[] {
+export function movementOf(moments: readonly Moment[], cycle: Judged): readonly Movement[] {
   const found: Movement[] = [];
   const instants = Map.groupBy(
     moments.toSorted((a, b) => a.at.localeCompare(b.at)),
     ({ at }) => at,
   );
-  let facts = nothingSaved(thresholds);
+  let facts = nothingSaved(cycle);
   let state = stateOf(facts);
   for (const [at, together] of instants) {
     const before = { facts, state };
@@ -270,13 +272,17 @@ export function cycleAt<T extends CycleStart>(cycles: readonly T[], at: string):
 export function stateAt(
   movements: readonly Movement[],
   at: string,
-  thresholds: ThresholdSetId,
+  cycle: Judged,
 ): Pick<Movement, 'scores' | 'state'> {
-  return lastMovementAt(movements, at) ?? { scores: NO_SCORES, state: stateOf(nothingSaved(thresholds)) };
+  const last = lastMovementAt(movements, at);
+  if (last) return last;
+  const facts = nothingSaved(cycle);
+  return { scores: facts.scores, state: stateOf(facts) };
 }
 
-function nothingSaved(thresholds: ThresholdSetId): StateFacts {
-  return { scores: NO_SCORES, thresholds, completed: [], carried: [], isFinal: false };
+function nothingSaved({ framework, thresholds }: Judged): StateFacts {
+  const scores = noScores(frameworkOf(framework));
+  return { framework, scores, thresholds, completed: [], carried: [], isFinal: false };
 }
 
 /** The state of the cycle open at some moment. `earlier`: its name, unless it is the current one. */
@@ -291,7 +297,7 @@ export function movementSince(
   now: Pick<Movement, 'scores' | 'state'>,
   day: CalendarDate,
 ): { readonly sentence: string; readonly moves: readonly ScoreMove[] } {
-  const moves = scoreMoves(past?.scores ?? NO_SCORES, now.scores);
+  const moves = scoreMoves(past?.scores ?? {}, now.scores);
   const changed =
     moves.length === 0
       ? 'No score has changed'

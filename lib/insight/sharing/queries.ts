@@ -1,4 +1,5 @@
 import 'server-only';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { loadReadiness } from '#lib/insight/readiness/queries.ts';
 import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
 import type { ComparedCouncil, SharedFigures, SharedPart, SharedResult } from '#lib/insight/sharing/rules.ts';
@@ -8,7 +9,7 @@ import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
 import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
-import { NO_SCORES, type Overall, type Score, type StatementId, toScores } from '#lib/scoring/index.ts';
+import { type Overall, type Score, type StatementId, toScores } from '#lib/scoring/index.ts';
 
 /** What a council shares with others, from this agreement until the next. */
 export type Agreement = {
@@ -79,6 +80,7 @@ export async function loadSharedFigures(db: CouncilRead, asOf: Date): Promise<Sh
 
 type SignedRow = {
   readonly cycle: string;
+  readonly framework: string;
   readonly version: number;
   readonly at: Date;
   readonly overall: Overall;
@@ -88,7 +90,7 @@ type SignedRow = {
 /** The last signed version of any cycle, with its result as calculated at the time. */
 async function lastSigned({ tx, context }: CouncilRead, withScores: boolean): Promise<SharedResult | null> {
   const [row] = await tx.$queryRaw<SignedRow[]>`
-    select a.name as cycle, s.version, s.made_at as at, s.content::json #> '{result,overall}' as overall,
+    select a.name as cycle, a.framework, s.version, s.made_at as at, s.content::json #> '{result,overall}' as overall,
            case when ${withScores} then (
              select json_object_agg(one ->> 'id', one -> 'score')
                from json_array_elements(s.content::json -> 'statements') one) end as scores
@@ -98,14 +100,14 @@ async function lastSigned({ tx, context }: CouncilRead, withScores: boolean): Pr
      order by a.number desc, s.version desc
      limit 1`;
   if (!row) return null;
-  const { cycle, version, at, overall, scores } = row;
+  const { cycle, framework, version, at, overall, scores } = row;
   return {
     kind: 'signed',
     cycle,
     version,
     at: at.toISOString(),
-    state: finalState(overall),
-    scores: scores && toScores({ ...NO_SCORES, ...scores }),
+    state: finalState(overall, framework),
+    scores: scores && toScores(scores, frameworkOf(framework)),
   };
 }
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
@@ -14,8 +15,7 @@ import {
 } from '#lib/record/assessments/state.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import type { ShownScore, ShownScores } from '#lib/record/challenge/rules.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
-import { type Score, type Scores, STATEMENTS, type ThresholdSetId } from '#lib/scoring/index.ts';
+import type { Score, Scores, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 export type AssessmentView = {
   readonly id: string;
@@ -24,6 +24,8 @@ export type AssessmentView = {
   readonly name: string;
   readonly startsOn: CalendarDate;
   readonly endsOn: CalendarDate;
+  /** The id of its framework. */
+  readonly framework: string;
   readonly thresholds: ThresholdSetId;
   readonly statements: readonly StatementSummary[];
   /** Scores as this person may see them. */
@@ -47,7 +49,7 @@ export type StatementSummary = {
   readonly evidenceCount: number;
 };
 
-/** The open assessment with its nine statements in framework order. Null when none is open. */
+/** The open assessment with its statements in framework order. Null when none is open. */
 export async function getAssessment(context: CouncilContext): Promise<AssessmentView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, (db) => loadOpenAssessment(db));
@@ -59,6 +61,7 @@ type SummaryRow = {
   readonly name: string;
   readonly starts_on: CalendarDate;
   readonly ends_on: CalendarDate;
+  readonly framework: string;
   readonly threshold_set: ThresholdSetId;
   readonly review_state: ReviewState;
   readonly statement: StatementId;
@@ -76,7 +79,8 @@ export async function loadOpenAssessment(db: CouncilRead): Promise<AssessmentVie
   if (!first) return null;
   const hidden = await loadHiddenStatements(db, first.id);
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
-  const statements = STATEMENTS.map(({ id, name }): StatementSummary => {
+  const { statements: all } = frameworkOf(first.framework);
+  const statements = all.map(({ id, name }): StatementSummary => {
     const row = rowOf.get(id);
     if (!row) throw new Error(`Assessment ${first.id} has no row for ${id}`);
     const status = statementStatus({
@@ -106,6 +110,7 @@ export async function loadOpenAssessment(db: CouncilRead): Promise<AssessmentVie
     name: first.name,
     startsOn: first.starts_on,
     endsOn: first.ends_on,
+    framework: first.framework,
     thresholds: first.threshold_set,
     statements,
     shown,
@@ -119,10 +124,11 @@ export async function loadOpenAssessment(db: CouncilRead): Promise<AssessmentVie
 
 function stateFacts(
   scores: Scores,
-  { threshold_set: thresholds, review_state }: SummaryRow,
+  { framework, threshold_set: thresholds, review_state }: SummaryRow,
   rows: readonly SummaryRow[],
 ): StateFacts {
   return {
+    framework,
     scores,
     thresholds,
     completed: rows.flatMap(({ statement, completed }) => (completed ? statement : [])),
@@ -134,8 +140,8 @@ function stateFacts(
 /** SQL, to test whether narratives are empty without reading them. */
 function summaryRows({ tx, context }: CouncilRead): Promise<readonly SummaryRow[]> {
   return tx.$queryRaw<SummaryRow[]>`
-    select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, a.review_state, s.statement, s.score,
-           s.completed, s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
+    select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.framework, a.threshold_set,
+           a.review_state, s.statement, s.score, s.completed, s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
            (select count(*)::int from evidence_links l
              where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
            ) as evidence_count,
@@ -254,10 +260,12 @@ export async function loadOpenCycle({ tx, context }: CouncilRead): Promise<{
   readonly name: string;
   readonly reviewState: ReviewState;
   readonly blindChallenge: boolean;
+  /** The id of its framework. */
+  readonly framework: string;
 } | null> {
   const row = await tx.assessment.findFirst({
     where: { councilId: context.council.id, status: 'open' },
-    select: { id: true, number: true, name: true, reviewState: true, blindChallenge: true },
+    select: { id: true, number: true, name: true, reviewState: true, blindChallenge: true, framework: true },
   });
   return row && { ...row, reviewState: row.reviewState as ReviewState };
 }
@@ -266,9 +274,14 @@ export async function loadOpenCycle({ tx, context }: CouncilRead): Promise<{
 export function loadCycleByNumber(
   { tx, context }: CouncilRead,
   number: number,
-): Promise<{ readonly id: string; readonly number: number; readonly status: string } | null> {
+): Promise<{
+  readonly id: string;
+  readonly number: number;
+  readonly status: string;
+  readonly framework: string;
+} | null> {
   return tx.assessment.findFirst({
     where: { councilId: context.council.id, number, status: { not: 'undone' } },
-    select: { id: true, number: true, status: true },
+    select: { id: true, number: true, status: true, framework: true },
   });
 }

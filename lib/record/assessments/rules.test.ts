@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import { compareAnswers, lastChangers, resultOf, scoreReasonProblem } from './rules.ts';
 
@@ -11,7 +12,7 @@ function scoresOf(values: readonly (Score | null)[]): Scores {
 
 describe('resultOf', () => {
   it('is incomplete with no score, without a number that looks final', () => {
-    const result = resultOf({ scores: NO_SCORES, thresholds: '62-80' });
+    const result = resultOf({ scores: NO_SCORES, thresholds: '62-80' }, CQC_2023);
     expect(result.overall).toMatchObject({ state: 'incomplete', scored: 0 });
     expect(result.overall).not.toHaveProperty('band');
     expect(result.distance).toBeNull();
@@ -20,23 +21,26 @@ describe('resultOf', () => {
 
   it('has a distance to the next band once all nine are scored', () => {
     const eight = scoresOf([3, 3, 3, 3, 3, 3, 3, 3]);
-    expect(resultOf({ scores: eight, thresholds: '62-80' }).distance).toBeNull();
-    const nine = resultOf({ scores: { ...eight, QS9: 3 }, thresholds: '62-80' });
+    expect(resultOf({ scores: eight, thresholds: '62-80' }, CQC_2023).distance).toBeNull();
+    const nine = resultOf({ scores: { ...eight, QS9: 3 }, thresholds: '62-80' }, CQC_2023);
     expect(nine.overall).toMatchObject({ state: 'complete', points: 27, band: 'good' });
     expect(nine.distance).toMatchObject({ up: { band: 'outstanding', points: 2 } });
   });
 
   it('follows the council’s thresholds', () => {
     const scores = scoresOf([4, 4, 3, 3, 3, 3, 3, 3, 3]);
-    expect(resultOf({ scores, thresholds: '62-80' }).overall).toMatchObject({
+    expect(resultOf({ scores, thresholds: '62-80' }, CQC_2023).overall).toMatchObject({
       points: 29,
       band: 'outstanding',
     });
-    expect(resultOf({ scores, thresholds: 'cqc' }).overall).toMatchObject({ points: 29, band: 'good' });
+    expect(resultOf({ scores, thresholds: 'cqc' }, CQC_2023).overall).toMatchObject({
+      points: 29,
+      band: 'good',
+    });
   });
 
   it('flags a score of 1 without capping the result', () => {
-    const result = resultOf({ scores: scoresOf([1, 4, 4, 4, 4, 4, 4, 4, 4]), thresholds: '62-80' });
+    const result = resultOf({ scores: scoresOf([1, 4, 4, 4, 4, 4, 4, 4, 4]), thresholds: '62-80' }, CQC_2023);
     expect(result.overall).toMatchObject({ points: 33, band: 'outstanding' });
     expect(result.flags).toMatchObject([{ kind: 'section-50', statements: ['QS1'] }]);
   });

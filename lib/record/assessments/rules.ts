@@ -1,3 +1,5 @@
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { cleanText } from '#lib/kernel/text/clean.ts';
 import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
@@ -42,18 +44,17 @@ export type AssessmentResult = {
   readonly flags: readonly Flag[];
 };
 
-/** The figures that follow from nine scores. For how certain they are, see lib/record/assessments/state.ts. */
-export function resultOf(assessment: {
-  readonly scores: Scores;
-  readonly thresholds: ThresholdSetId;
-}): AssessmentResult {
-  const { scores, thresholds } = assessment;
-  const result = overall(scores, thresholds);
+/** The figures that follow from scores. For how certain they are, see lib/record/assessments/state.ts. */
+export function resultOf(
+  { scores, thresholds }: { readonly scores: Scores; readonly thresholds: ThresholdSetId },
+  framework: Framework,
+): AssessmentResult {
+  const result = overall(scores, thresholds, framework);
   return {
     overall: result,
-    themes: themeResults(scores),
-    distance: result.state === 'complete' ? distanceInStatements(scores, thresholds) : null,
-    flags: flags(scores),
+    themes: themeResults(scores, framework),
+    distance: result.state === 'complete' ? distanceInStatements(scores, thresholds, framework) : null,
+    flags: flags(scores, framework),
   };
 }
 
@@ -61,7 +62,7 @@ export function resultOf(assessment: {
 export type AssessmentFigures = AssessmentResult & { readonly state: AssessmentState };
 
 export function figuresOf(facts: StateFacts): AssessmentFigures {
-  return { ...resultOf(facts), state: stateOf(facts) };
+  return { ...resultOf(facts, frameworkOf(facts.framework)), state: stateOf(facts) };
 }
 
 export type AnswerField = keyof StatementAnswers;

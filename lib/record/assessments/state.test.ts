@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
   describeDistance,
@@ -84,13 +85,13 @@ describe('the one range', () => {
     const signed = { completed: [], carried: STATEMENT_IDS, isFinal: true };
     const state = exampleState(GOOD, signed);
     expect([formatScore(state), openRange(state), describeOpen(state)]).toEqual(['78', null, null]);
-    expect(finalState(state.overall)).toEqual(state);
+    expect(finalState(state.overall, CQC_2023.id)).toEqual(state);
     const lacking = exampleState({ ...GOOD, QS9: null }, signed);
     expect([describeStanding(lacking), describeOpen(lacking)]).toEqual([
       'No overall score: 8 of 9 scored, between 73 and 81',
       null,
     ]);
-    expect(finalState(lacking.overall)).toEqual(lacking);
+    expect(finalState(lacking.overall, CQC_2023.id)).toEqual(lacking);
   });
 
   it('excludes the changes of a what-if', () => {
@@ -151,7 +152,7 @@ describe('in words', () => {
   it('gives the rise needed, beside a score out of 100', () => {
     const said = (scores: Scores) => {
       const { value } = exampleState(scores);
-      return value && describeDistance(value);
+      return value && describeDistance(value, CQC_2023);
     };
     expect(said(GOOD)).toBe('One statement would have to rise by 1 to reach outstanding');
     expect(said(nine(3))).toBe('Statements would have to rise by 2 points in all to reach outstanding');

@@ -1,19 +1,17 @@
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatCount, formatList, formatPercentage } from '#lib/kernel/format.ts';
 import {
   BAND_NAMES,
   type Band,
   type CompleteOverall,
   distance,
-  HIGHEST_POINTS,
   type Outcome,
   type Overall,
   overall,
   type Score,
   type Scores,
-  STATEMENT_IDS,
-  STATEMENTS,
   type StatementId,
-  THEMES,
   type ThemeResult,
   type ThresholdSetId,
   thresholdSet,
@@ -57,6 +55,8 @@ export function isDone(status: StatementStatus): boolean {
 
 /** The inputs to the state of an assessment. */
 export type StateFacts = {
+  /** The id of the framework whose statements are scored. */
+  readonly framework: string;
   readonly scores: Scores;
   readonly thresholds: ThresholdSetId;
   /** Statements marked as completed. */
@@ -67,10 +67,15 @@ export type StateFacts = {
   readonly isFinal: boolean;
 };
 
+/** By what scores are judged. */
+export type Judged = Pick<StateFacts, 'framework' | 'thresholds'>;
+
 /** The lowest and highest possible result: equal when nothing is open. */
 export type Range = { readonly lowest: Outcome; readonly highest: Outcome };
 
 export type AssessmentState = {
+  /** The id of the framework. */
+  readonly framework: string;
   /** The result of the scores as saved, confirmed or not. */
   readonly overall: Overall;
   readonly isFinal: boolean;
@@ -93,30 +98,35 @@ export type AssessmentState = {
 };
 
 /** The state of an assessment and the range its score could end in. */
-export function stateOf({ scores, thresholds, completed, carried, isFinal }: StateFacts): AssessmentState {
-  const result = overall(scores, thresholds);
-  const unscored = STATEMENT_IDS.filter((id) => scores[id] === null);
-  const unconfirmed = isFinal ? [] : STATEMENT_IDS.filter((id) => carried.includes(id));
+export function stateOf(facts: StateFacts): AssessmentState {
+  const { scores, thresholds, completed, carried, isFinal } = facts;
+  const framework = frameworkOf(facts.framework);
+  const { statementIds } = framework;
+  const result = overall(scores, thresholds, framework);
+  const unscored = statementIds.filter((id) => scores[id] === null);
+  const unconfirmed = isFinal ? [] : statementIds.filter((id) => carried.includes(id));
   const drafts = isFinal
     ? []
-    : STATEMENT_IDS.filter(
+    : statementIds.filter(
         (id) => scores[id] !== null && !completed.includes(id) && !unconfirmed.includes(id),
       );
   const open = Object.fromEntries([...unconfirmed, ...drafts].map((id) => [id, null]));
   return {
+    framework: facts.framework,
     overall: result,
     isFinal,
     unscored,
     unconfirmed,
     drafts,
     value: result.state === 'complete' && unconfirmed.length === 0 ? result : null,
-    range: rangeOf(overall({ ...scores, ...open }, thresholds)),
+    range: rangeOf(overall({ ...scores, ...open }, thresholds, framework)),
   };
 }
 
 /** The state of a signed or closed assessment, from its result alone. */
-export function finalState(result: Overall): AssessmentState {
+export function finalState(result: Overall, framework: string): AssessmentState {
   return {
+    framework,
     overall: result,
     isFinal: true,
     unscored: result.state === 'incomplete' ? result.missing : [],
@@ -129,7 +139,7 @@ export function finalState(result: Overall): AssessmentState {
 
 /** The facts with other scores in a what-if. A changed score counts as confirmed and completed. */
 export function withScores(facts: StateFacts, scores: Scores): StateFacts {
-  const supposed = STATEMENT_IDS.filter((id) => scores[id] !== facts.scores[id]);
+  const supposed = frameworkOf(facts.framework).statementIds.filter((id) => scores[id] !== facts.scores[id]);
   return {
     ...facts,
     scores,
@@ -160,11 +170,11 @@ export function formatScore(state: AssessmentState): string {
   return lowest.score === highest.score ? String(lowest.score) : `${lowest.score} to ${highest.score}`;
 }
 
-/** "28", "18 to 30": points out of 36. */
+/** "28 of 36", "18 to 30 of 36". */
 export function formatPoints(state: AssessmentState): string {
   const { lowest, highest } = boundsOf(state);
   const points = lowest.points === highest.points ? lowest.points : `${lowest.points} to ${highest.points}`;
-  return `${points} of ${HIGHEST_POINTS}`;
+  return `${points} of ${frameworkOf(state.framework).highestPoints}`;
 }
 
 /** "Good", "Requires improvement to good": the only wording for a range of bands. */
@@ -186,7 +196,7 @@ export function describeResult(state: AssessmentState): string {
     : `between ${range.lowest.score} and ${range.highest.score}`;
 }
 
-/** "78 out of 100, good", "between 48 and 89 out of 100": for use beside points out of 36. */
+/** "78 out of 100, good", "between 48 and 89 out of 100": for use beside points. */
 export function describeOutOf100(state: AssessmentState): string {
   const { value } = state;
   return value
@@ -197,16 +207,16 @@ export function describeOutOf100(state: AssessmentState): string {
 /** "Good, 1 point from outstanding", "Not final: 4 of 9 scored, between 48 and 89", "Not confirmed: between 25 and 100". */
 export function describeStanding(state: AssessmentState): string {
   const { value, unscored } = state;
-  if (value) return `${BAND_NAMES[value.band]}, ${describePoints(value)}`;
+  if (value) return `${BAND_NAMES[value.band]}, ${describePoints(value, frameworkOf(state.framework))}`;
   const scored = unscored.length > 0 ? `${formatScored(state)}, ` : '';
   return `${describeCertainty(state)}: ${scored}${describeResult(state)}`;
 }
 
 /** "Good: 78 out of 100, 1 point from outstanding". Without a score, the same as `describeStanding`. */
 export function describeHeadline(state: AssessmentState): string {
-  const { value } = state;
+  const { value, framework } = state;
   return value
-    ? `${BAND_NAMES[value.band]}: ${value.score} out of 100, ${describePoints(value)}`
+    ? `${BAND_NAMES[value.band]}: ${value.score} out of 100, ${describePoints(value, frameworkOf(framework))}`
     : describeStanding(state);
 }
 
@@ -217,23 +227,27 @@ export function describeCertainty({ isFinal, unscored }: AssessmentState): strin
 }
 
 /** "8 of 9 scored". */
-export function formatScored({ unscored }: AssessmentState): string {
-  return `${STATEMENTS.length - unscored.length} of ${STATEMENTS.length} scored`;
+export function formatScored({ unscored, framework }: AssessmentState): string {
+  const { length } = frameworkOf(framework).statements;
+  return `${length - unscored.length} of ${length} scored`;
 }
 
-/** Points out of 36 to the next band, or above the threshold of the highest. */
-export function describePoints({ points, thresholds }: CompleteOverall): string {
-  const { up, down } = distance(points, thresholds);
+/** Points to the next band, or above the threshold of the highest. */
+export function describePoints({ points, thresholds }: CompleteOverall, framework: Framework): string {
+  const { up, down } = distance(points, thresholds, framework);
   if (up) return `${formatCount(up.points, 'point')} from ${BAND_NAMES[up.band].toLowerCase()}`;
   if (!down) throw new Error(`There is one band under ${thresholds}`);
   return `${formatCount(down.points, 'point')} above the threshold`;
 }
 
 /** The distance as a sentence, for use beside a score out of 100. */
-export function describeDistance(value: CompleteOverall): string {
-  const { up } = distance(value.points, value.thresholds);
-  if (!up) return describePoints(value);
+export function describeDistance(value: CompleteOverall, framework: Framework): string {
+  const { up } = distance(value.points, value.thresholds, framework);
+  if (!up) return describePoints(value, framework);
   const band = BAND_NAMES[up.band].toLowerCase();
+  const areEqual = framework.statements.every(({ weight }) => weight === 1);
+  if (!areEqual)
+    return `Scores would have to rise by ${formatCount(up.points, 'point')} in all to reach ${band}`;
   return up.points === 1
     ? `One statement would have to rise by 1 to reach ${band}`
     : `Statements would have to rise by ${up.points} points in all to reach ${band}`;
@@ -243,33 +257,30 @@ export function describeDistance(value: CompleteOverall): string {
  * "81 is outstanding using the 62 and 80 thresholds (80 and over), and good using the CQC published thresholds (63 to 87)."
  * Null where both published sets give the same band.
  */
-export function describeDisagreement({
-  score,
-  band,
-  thresholds,
-  disagreement,
-}: CompleteOverall): string | null {
+export function describeDisagreement(
+  { score, band, thresholds, disagreement }: CompleteOverall,
+  framework: Framework,
+): string | null {
   if (!disagreement) return null;
   const using = (id: ThresholdSetId, at: Band) => {
-    const { name, bands } = thresholdSet(id);
+    const { name, bands } = thresholdSet(id, framework);
     const stated = bands.find((range) => range.band === at)?.stated;
     return `${BAND_NAMES[at].toLowerCase()} using the ${name} (${stated})`;
   };
   return `${score} is ${using(thresholds, band)}, and ${using(disagreement.thresholds, disagreement.band)}.`;
 }
 
+type ThemeState = Pick<AssessmentState, 'framework' | 'unconfirmed'>;
+
 /** A theme's result: "75%", "2 of 3 scored", "Not confirmed". */
-export function describeTheme(theme: ThemeResult, state: Pick<AssessmentState, 'unconfirmed'>): string {
+export function describeTheme(theme: ThemeResult, state: ThemeState): string {
   if (theme.state === 'incomplete') return `${theme.scored} of ${theme.of} scored`;
   return isConfirmed(theme, state) ? formatPercentage(theme.percentage) : 'Not confirmed';
 }
 
 /** Whether every score of a theme is confirmed. */
-export function isConfirmed(
-  { theme }: ThemeResult,
-  { unconfirmed }: Pick<AssessmentState, 'unconfirmed'>,
-): boolean {
-  const statements = THEMES.find(({ id }) => id === theme)?.statements ?? [];
+export function isConfirmed({ theme }: ThemeResult, { framework, unconfirmed }: ThemeState): boolean {
+  const statements = frameworkOf(framework).themes.find(({ id }) => id === theme)?.statements ?? [];
   return !statements.some((id) => unconfirmed.includes(id));
 }
 

@@ -67,7 +67,7 @@ function ownStanding(
     signed: signed && {
       version: signed.version,
       at: new Date(signed.at),
-      result: finalState(signed.overall),
+      result: finalState(signed.overall, assessment.framework),
     },
   };
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';
 import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
@@ -14,22 +15,17 @@ import {
   type SnapshotKind,
   type SnapshotStatement,
   type StatementChanges,
+  snapshotFramework,
   snapshotScores,
 } from '#lib/record/snapshots/rules.ts';
-import {
-  FRAMEWORK_VERSION,
-  type Score,
-  STATEMENTS,
-  type StatementId,
-  THEMES,
-  type ThresholdSetId,
-} from '#lib/scoring/index.ts';
+import type { Score, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 type StatementRow = {
   readonly number: number;
   readonly cycle: string;
   readonly starts_on: CalendarDate;
   readonly ends_on: CalendarDate;
+  readonly framework: string;
   readonly threshold_set: ThresholdSetId;
   readonly statement: StatementId;
   readonly score: Score | null;
@@ -46,7 +42,7 @@ type StatementRow = {
 export async function loadLiveSnapshot(db: CouncilRead, assessmentId: string): Promise<Snapshot | null> {
   const { tx, context } = db;
   const rows = await tx.$queryRaw<StatementRow[]>`
-    select a.number, a.name as cycle, a.starts_on::text, a.ends_on::text, a.threshold_set, s.statement, s.score,
+    select a.number, a.name as cycle, a.starts_on::text, a.ends_on::text, a.framework, a.threshold_set, s.statement, s.score,
            s.strengths, s.improvements, s.impact, s.completed, s.version, s.saved_at, p.name as saved_by
       from assessments a
       join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
@@ -56,7 +52,8 @@ export async function loadLiveSnapshot(db: CouncilRead, assessmentId: string): P
   if (!first) return null;
   const items = await loadAllUses(db, assessmentId);
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
-  const statements = STATEMENTS.map(({ id, name, theme, asks }): SnapshotStatement => {
+  const framework = frameworkOf(first.framework);
+  const statements = framework.statements.map(({ id, name, theme, asks }): SnapshotStatement => {
     const row = rowOf.get(id);
     if (!row) throw new Error(`Assessment ${assessmentId} has no row for ${id}`);
     const { score, strengths, improvements, impact, completed, version } = row;
@@ -89,9 +86,9 @@ export async function loadLiveSnapshot(db: CouncilRead, assessmentId: string): P
       name: first.cycle,
       period: { startsOn: first.starts_on, endsOn: first.ends_on },
     },
-    framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
+    framework: snapshotFramework(framework),
     thresholds,
-    result: resultOf({ scores: snapshotScores({ statements }), thresholds }),
+    result: resultOf({ scores: snapshotScores({ statements }), thresholds }, framework),
     statements,
     evidence: items.map(itemOf),
   };
@@ -103,14 +100,14 @@ export async function loadLiveState(
   assessmentId: string,
 ): Promise<AssessmentState | null> {
   const [facts] = await tx.$queryRaw<StateFacts[]>`
-    select jsonb_object_agg(s.statement, s.score) as scores, a.threshold_set as thresholds,
+    select a.framework, jsonb_object_agg(s.statement, s.score) as scores, a.threshold_set as thresholds,
            coalesce(array_agg(s.statement) filter (where s.completed), '{}') as completed,
            coalesce(array_agg(s.statement) filter (where s.carried), '{}') as carried,
            a.review_state = 'signed' or a.status <> 'open' as "isFinal"
       from assessments a
       join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
      where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid
-     group by a.id, a.threshold_set, a.review_state, a.status`;
+     group by a.id, a.framework, a.threshold_set, a.review_state, a.status`;
   return facts ? stateOf(facts) : null;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import { FRAMEWORK_VERSION, STATEMENTS, THEMES } from '#lib/scoring/index.ts';
 import {
@@ -56,7 +57,7 @@ function snapshot(
     cycle: { number: 1, name: 'Cycle', period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
     framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
     thresholds,
-    result: resultOf({ scores: snapshotScores({ statements }), thresholds }),
+    result: resultOf({ scores: snapshotScores({ statements }), thresholds }, CQC_2023),
     statements,
     evidence,
   };

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type AssessmentResult, NARRATIVES } from '#lib/record/assessments/rules.ts';
 import type { Category, Marking } from '#lib/record/evidence/rules.ts';
@@ -20,18 +23,36 @@ export type Snapshot = {
     /** Calendar dates, "2026-04-01". */
     readonly period: { readonly startsOn: CalendarDate; readonly endsOn: CalendarDate };
   };
-  readonly framework: {
-    readonly version: number;
-    readonly themes: readonly { readonly id: ThemeId; readonly name: string }[];
-  };
+  readonly framework: SnapshotFramework;
   readonly thresholds: ThresholdSetId;
   /** As calculated at the time. */
   readonly result: AssessmentResult;
-  /** All nine, in framework order. */
+  /** All of the framework, in its order. */
   readonly statements: readonly SnapshotStatement[];
   /** Items linked to any statement, by number. */
   readonly evidence: readonly SnapshotItem[];
 };
+
+/** What the content answers: the framework, the version of its wording, and its themes. */
+export type SnapshotFramework = {
+  /** Absent: CQC's of 2023, whose content was signed before there were others and keeps its hash. */
+  readonly id?: string;
+  readonly version: number;
+  readonly themes: readonly { readonly id: ThemeId; readonly name: string }[];
+};
+
+export function snapshotFramework({ id, version, themes }: Framework): SnapshotFramework {
+  return {
+    ...(id !== CQC_2023.id && { id }),
+    version,
+    themes: themes.map((theme) => ({ id: theme.id, name: theme.name })),
+  };
+}
+
+/** The framework of kept content. */
+export function frameworkOfSnapshot({ framework }: Pick<Snapshot, 'framework'>): Framework {
+  return frameworkOf(framework.id ?? CQC_2023.id);
+}
 
 /** Why a snapshot is kept: its version was signed, its cycle was closed, or it was sent for sign-off. */
 export type SnapshotKind = 'signed' | 'closed' | 'proposed';

@@ -1,3 +1,4 @@
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatDateRange } from '#lib/kernel/format-dates.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
@@ -12,6 +13,8 @@ declare module '#lib/platform/audit/events.ts' {
         name: string;
         startsOn: CalendarDate;
         endsOn: CalendarDate;
+        /** The id of its framework. Absent: CQC's of 2023, in events from before there were others. */
+        framework?: string;
         /** Absent in older events. */
         thresholds?: string;
         /** `number` and `carriedFrom` are absent in events from before there were several cycles. */
@@ -127,6 +130,7 @@ type CycleRow = {
   readonly review: string;
   readonly blind: boolean;
   readonly scenarios: number;
+  readonly framework: string;
   readonly thresholds: string;
 };
 
@@ -142,9 +146,10 @@ export const cycleRecords: RecordKind<CycleRow> = {
         switch (event.type) {
           case 'assessment.started': {
             const { name, startsOn, endsOn, thresholds, number = rows.size + 1 } = event.data;
+            const { framework = CQC_2023.id } = event.data;
             const blind = (last && rows.get(last)?.facts.blind) ?? false;
             const facts = {
-              ...{ number, name, startsOn, endsOn, status: 'open', blind },
+              ...{ number, name, startsOn, endsOn, framework, status: 'open', blind },
               ...(thresholds !== undefined && { thresholds }),
             };
             rows.set(event.subject, { facts: { ...facts, review: 'preparing', scenarios: 0 } });
@@ -181,7 +186,7 @@ export const cycleRecords: RecordKind<CycleRow> = {
       },
     };
   },
-  select: `select id::text, number, name, starts_on::text as "startsOn", ends_on::text as "endsOn", status,
+  select: `select id::text, number, name, starts_on::text as "startsOn", ends_on::text as "endsOn", framework, status,
                   review_state as review, blind_challenge as blind, scenarios_made as scenarios, threshold_set as thresholds
              from assessments where council_id = $1::uuid`,
   stored: ({ id, ...facts }) => ({ key: id, facts }),

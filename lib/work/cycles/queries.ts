@@ -52,6 +52,7 @@ type CycleRow = {
   readonly name: string;
   readonly starts_on: CalendarDate;
   readonly ends_on: CalendarDate;
+  readonly framework: string;
   readonly threshold_set: ThresholdSetId;
   readonly review_state: ReviewState;
   readonly scores: Readonly<Record<StatementId, Score | null>>;
@@ -67,7 +68,7 @@ type CycleRow = {
 export async function loadCycles(db: CouncilRead): Promise<readonly CycleSummary[]> {
   const { tx, context } = db;
   const rows = await tx.$queryRaw<CycleRow[]>`
-    select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.threshold_set, a.review_state,
+    select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.framework, a.threshold_set, a.review_state,
            (select jsonb_object_agg(s.statement, s.score) from statement_assessments s
              where s.council_id = a.council_id and s.assessment_id = a.id) as scores,
            array(select s.statement from statement_assessments s
@@ -115,10 +116,18 @@ export async function loadCycles(db: CouncilRead): Promise<readonly CycleSummary
   }));
 }
 
-function stateIn({ overall, scores, threshold_set: thresholds, completed, carried, ...row }: CycleRow) {
-  if (overall) return finalState(overall);
+function stateIn({
+  overall,
+  framework,
+  scores,
+  threshold_set: thresholds,
+  completed,
+  carried,
+  ...row
+}: CycleRow) {
+  if (overall) return finalState(overall, framework);
   const isFinal = row.closed_at !== null || row.review_state === 'signed';
-  return stateOf({ scores, thresholds, completed, carried, isFinal });
+  return stateOf({ framework, scores, thresholds, completed, carried, isFinal });
 }
 
 /** One side of a comparison. */
@@ -225,7 +234,7 @@ async function takenAt(
     return (
       kept && {
         snapshot: kept.snapshot,
-        state: finalState(kept.snapshot.result.overall),
+        state: finalState(kept.snapshot.result.overall, cycle.framework),
         keptAt: kept.madeAt,
       }
     );

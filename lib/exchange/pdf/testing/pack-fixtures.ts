@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PackDocument, PackRegisterEntry, PackStatement } from '#lib/exchange/pdf/pack-document.ts';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { calendarDate } from '#lib/kernel/dates.ts';
 import { type AssessmentState, finalState } from '#lib/record/assessments/state.ts';
 import {
@@ -114,7 +115,7 @@ export function packOf(
   const scores = options.scores ?? GOOD_SCORES;
   const register = options.register ?? registerOf(60);
   const result = overall(scores, options.thresholds);
-  const state = options.state ?? finalState(result);
+  const state = options.state ?? finalState(result, CQC_2023.id);
   return {
     packId: '019ab2c4-6d1e-7c3a-9f00-3d5b8e6a1f42',
     council: { name: 'Exampleshire County Council', isExample: true },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PaperDocument, PaperStatement } from '#lib/exchange/pdf/paper-document.ts';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { stateOf } from '#lib/record/assessments/state.ts';
 import {
   DEFAULT_THRESHOLDS,
@@ -27,7 +28,14 @@ export function paperOf(
   const scores = options.scores ?? GOOD_SCORES;
   const completed = STATEMENT_IDS.filter((id) => scores[id] !== null && id !== 'QS1' && id !== 'QS2');
   const thresholds = options.thresholds ?? DEFAULT_THRESHOLDS;
-  const state = stateOf({ scores, thresholds, completed, carried: [], isFinal: false });
+  const state = stateOf({
+    framework: CQC_2023.id,
+    scores,
+    thresholds,
+    completed,
+    carried: [],
+    isFinal: false,
+  });
   return {
     council: { name: 'Exampleshire County Council', isExample: true },
     cycle: { name: 'Self-assessment 2026', period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },

@@ -1,3 +1,4 @@
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import {
   type Dashboard,
   type DashboardFacts,
@@ -36,7 +37,13 @@ export function exampleDashboard(
   return dashboardOf(
     {
       council: { name: 'Exampleshire', isExample: true },
-      cycle: { number: 2, name: '2026–27', startsOn: '2026-04-01', endsOn: '2027-03-31' },
+      cycle: {
+        number: 2,
+        name: '2026–27',
+        framework: CQC_2023.id,
+        startsOn: '2026-04-01',
+        endsOn: '2027-03-31',
+      },
       review: { state: 'preparing', version: 1, signed: null },
       lastCycle: null,
       thresholds: '62-80',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import type { Moment } from '#lib/insight/readiness/rules.ts';
 import {
   type AssessmentState,
@@ -11,7 +12,15 @@ import { SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from
 /** An assessment in preparation, with every scored statement completed. */
 export function exampleFacts(scores: Scores, changed: Partial<StateFacts> = {}): StateFacts {
   const completed = STATEMENT_IDS.filter((id) => scores[id] !== null);
-  return { scores, thresholds: '62-80', completed, carried: [], isFinal: false, ...changed };
+  return {
+    framework: CQC_2023.id,
+    scores,
+    thresholds: '62-80',
+    completed,
+    carried: [],
+    isFinal: false,
+    ...changed,
+  };
 }
 
 export function exampleState(scores: Scores, changed: Partial<StateFacts> = {}): AssessmentState {
@@ -120,6 +129,7 @@ function closeAndStart(open: PastCycle, number: number, carries: boolean, at: st
 export function stateFacts({ review, isOpen, statements }: PastCycle): StateFacts {
   const having = (part: 'completed' | 'carried') => STATEMENT_IDS.filter((id) => statements[id]?.[part]);
   return {
+    framework: CQC_2023.id,
     scores: all((id) => statements[id]?.score ?? null),
     thresholds: '62-80',
     completed: having('completed'),

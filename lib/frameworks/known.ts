@@ -1,0 +1,70 @@
+import { CQC_2023 } from './cqc-2023.ts';
+import type { Framework, Mapping, Statement, StatementId } from './framework.ts';
+
+// Frameworks added when the server starts. Kept with the process, because a bundler may load this module several times.
+const ADDED = Symbol.for('assurance.added-frameworks');
+type Holder = { [ADDED]?: readonly Framework[] };
+
+/** Every framework of this installation, the oldest first. Statement ids are unique among them. */
+export function knownFrameworks(): readonly Framework[] {
+  return [CQC_2023, ...((globalThis as Holder)[ADDED] ?? [])];
+}
+
+/**
+ * Adds a framework to those of this process.
+ *
+ * @throws {Error} if another framework has its id or the id of one of its statements, or if a mapping names an unknown
+ * framework or statement
+ */
+export function addFramework(framework: Framework): void {
+  const known = knownFrameworks();
+  const taken = known.flatMap(({ id, statementIds }) => [id, ...statementIds]);
+  const repeated = [framework.id, ...framework.statementIds].filter((id) => taken.includes(id));
+  if (repeated.length > 0) throw new Error(`Framework ${framework.id} repeats ${repeated.join(', ')}`);
+  for (const { from, statements } of framework.mappings) {
+    const earlier = known.find(({ id }) => id === from);
+    const unknown = Object.values(statements).filter((id) => !earlier?.statementIds.includes(id));
+    if (!earlier || unknown.length > 0)
+      throw new Error(
+        `Framework ${framework.id} continues what is unknown: ${[from, ...unknown].join(', ')}`,
+      );
+  }
+  (globalThis as Holder)[ADDED] = [...known.slice(1), framework];
+}
+
+/** The framework with this id. @throws {Error} if this installation has none */
+export function frameworkOf(id: string): Framework {
+  const found = knownFrameworks().find((framework) => framework.id === id);
+  if (!found) throw new Error(`No framework is called ${id}`);
+  return found;
+}
+
+/** Whether a value, such as one from an address, is the id of a statement of any framework. Case matters. */
+export function isKnownStatement(value: unknown): value is StatementId {
+  return knownFrameworks().some(({ statementIds }) => statementIds.some((id) => id === value));
+}
+
+/** A statement of any framework. @throws {Error} if there is none */
+export function knownStatement(id: StatementId): Statement {
+  for (const { statements } of knownFrameworks()) {
+    const found = statements.find((statement) => statement.id === id);
+    if (found) return found;
+  }
+  throw new Error(`No statement is called ${id}`);
+}
+
+/** How the statements of one framework continue in another; in the same, as themselves. Null: no mapping says. */
+export function mappingBetween(from: Framework, to: Framework): Mapping | null {
+  if (from.id === to.id) return identity(to);
+  return to.mappings.find((mapping) => mapping.from === from.id) ?? null;
+}
+
+function identity({ id, statementIds, scores }: Framework): Mapping {
+  return {
+    from: id,
+    statements: Object.fromEntries(statementIds.map((statement) => [statement, statement])),
+    comparable: statementIds,
+    isTotalComparable: true,
+    scores: Object.fromEntries(scores.map((score) => [score, score])),
+  };
+}

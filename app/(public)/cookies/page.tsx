@@ -15,12 +15,13 @@ export default function CookiesPage() {
       </PageHeading>
       <Table
         caption="Essential cookies"
+        stacked
         columns={[{ header: 'Name' }, { header: 'Purpose' }, { header: 'Expires' }]}
         rows={[
           {
             key: 'session',
             cells: [
-              <code key="name" className="wrap-anywhere">
+              <code key="name" className="wrap-anywhere sm:whitespace-nowrap">
                 {sessionCookieName()}
               </code>,
               'Keeps you signed in. It holds an encrypted session number and no personal details.',
@@ -30,7 +31,7 @@ export default function CookiesPage() {
           {
             key: 'device',
             cells: [
-              <code key="name" className="wrap-anywhere">
+              <code key="name" className="wrap-anywhere sm:whitespace-nowrap">
                 {deviceCookieName()}
               </code>,
               'Recognises a browser you have signed in with, so that other people’s failed attempts to sign in cannot lock you out. It holds an encrypted random number.',

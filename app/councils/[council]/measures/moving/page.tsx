@@ -35,7 +35,8 @@ export default async function MovingPage({ params }: { params: Promise<{ council
       </PageHeading>
       <p className="max-w-text">
         Of {formatCount(measures.length, 'measure')}, {better.length} {better.length === 1 ? 'is' : 'are'}{' '}
-        better than the comparator and {worse.length} worse; the others have no comparator or are the same.
+        better than the comparator and {worse.length} worse; the others have no figures to compare or are the
+        same.
       </p>
       {TOPICS.map((topic) => {
         const own = measures.filter(({ topics }) => topics.includes(topic));

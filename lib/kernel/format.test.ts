@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatCount,
   formatHash,
+  formatInWords,
   formatList,
   formatNumber,
   formatPercentage,
@@ -36,6 +37,10 @@ describe('numbers and lists', () => {
     expect(formatCount(1, 'point')).toBe('1 point');
     expect(formatCount(0, 'item')).toBe('0 items');
     expect(formatCount(2, 'entry', 'entries')).toBe('2 entries');
+  });
+
+  it('writes numbers up to nine as words', () => {
+    expect([0, 1, 9, 10, 1_482].map(formatInWords)).toEqual(['0', 'one', 'nine', '10', '1,482']);
   });
 
   it('rounds percentages for reading', () => {

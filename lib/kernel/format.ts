@@ -10,6 +10,13 @@ export function formatCount(value: number, one: string, many = `${one}s`): strin
   return `${formatNumber(value)} ${value === 1 ? one : many}`;
 }
 
+const WORDS = ['0', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** `nine`, `11`: a number inside a sentence, a word from one to nine. */
+export function formatInWords(value: number): string {
+  return WORDS[value] ?? formatNumber(value);
+}
+
 /**
  * A size for people: `532 bytes`, `12KB`, `1.4MB`, `2GB`. One KB is 1,024 bytes, as Windows counts and as the upload
  * limit does.

@@ -1,10 +1,10 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import type { NewChanges as Changes } from '#lib/history/activity/queries.ts';
 import { formatCount, formatNumber } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 import { MarkSeenForm } from './mark-seen-form.tsx';
 
 /** Changes by other people since the reader last marked them as seen, by statement. */
@@ -25,7 +25,7 @@ export function NewChanges({ council, changes }: { council: string; changes: Cha
         {counts.map(({ statement, count }) => (
           <li key={statement ?? 'other'}>
             <Link href={routes.activity(council, statement ? { statement } : {})}>
-              {statement ? statementOf(statement).name : 'Other changes'}
+              {statement ? knownStatement(statement).name : 'Other changes'}
             </Link>
             : {formatCount(count, 'change')}
           </li>

@@ -2,10 +2,11 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { EvidenceFilter } from '#lib/record/evidence/queries.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
-import { STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
+import { STATEMENTS } from '#lib/scoring/index.ts';
 
 type EvidenceFiltersProps = { council: string; filter: EvidenceFilter };
 
@@ -55,7 +56,7 @@ function chipsOf({ council, filter }: EvidenceFiltersProps) {
   const chips = [
     words && { text: `“${words}”`, without: { ...filter, words: undefined } },
     category && { text: CATEGORY_NAMES[category], without: { ...filter, category: undefined } },
-    statement && { text: statementOf(statement).name, without: { ...filter, statement: undefined } },
+    statement && { text: knownStatement(statement).name, without: { ...filter, statement: undefined } },
   ].filter((chip) => chip !== undefined && chip !== '');
   return chips.map(({ text, without }) => ({ text, href: routes.evidence(council, without) }));
 }

@@ -1,10 +1,10 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { EvidencePage } from '#lib/record/evidence/queries.ts';
 import { CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 import { describeSource } from './source-in-words.ts';
 
 type EvidenceTableProps = { council: string; items: EvidencePage['items'] };
@@ -47,7 +47,7 @@ export function EvidenceTable({ council, items }: EvidenceTableProps) {
           item.statements.length > 0 ? (
             <ul key="statements">
               {item.statements.map((id) => (
-                <li key={id}>{statementOf(id).name}</li>
+                <li key={id}>{knownStatement(id).name}</li>
               ))}
             </ul>
           ) : (

@@ -1,8 +1,8 @@
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type ItemUsesProps = { council: string; item: EvidenceItemView; mayEdit: boolean };
 
@@ -25,7 +25,7 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
         >
           <div className="min-w-0 max-w-text wrap-anywhere">
             <Link href={routes.statement(council, statement)} className="link font-semibold">
-              {statementOf(statement).name}
+              {knownStatement(statement).name}
             </Link>
             <p dir="auto" className={`mt-1 whitespace-pre-line ${shows === '' ? 'text-ink-soft' : ''}`}>
               {shows || 'No explanation of what it shows yet'}
@@ -42,7 +42,7 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
                 href={routes.evidenceUse(council, statement, item.reference)}
                 className="link inline-block min-h-6"
               >
-                Change<span className="sr-only"> what it shows about {statementOf(statement).name}</span>
+                Change<span className="sr-only"> what it shows about {knownStatement(statement).name}</span>
               </Link>
             </p>
           )}

@@ -2,9 +2,10 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { MeasureFilter } from '#lib/record/measures/queries.ts';
-import { STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
+import { STATEMENTS } from '#lib/scoring/index.ts';
 
 type MeasureFiltersProps = { council: string; filter: MeasureFilter };
 
@@ -13,7 +14,9 @@ export function MeasureFilters({ council, filter }: MeasureFiltersProps) {
   const { words, statement } = filter;
   const chips = [
     ...(words ? [{ text: `“${words}”`, href: routes.measures(council, { statement }) }] : []),
-    ...(statement ? [{ text: statementOf(statement).name, href: routes.measures(council, { words }) }] : []),
+    ...(statement
+      ? [{ text: knownStatement(statement).name, href: routes.measures(council, { words }) }]
+      : []),
   ];
   return (
     <>

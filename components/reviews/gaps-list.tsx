@@ -1,8 +1,9 @@
 import { Link } from '#components/ui/link.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { type Flag, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
+import { type Flag, STATEMENTS } from '#lib/scoring/index.ts';
 import { type Gap, gapCount } from '#lib/work/reviews/rules.ts';
 
 type GapsListProps = {
@@ -60,7 +61,8 @@ export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
           <ul className="mt-1 max-w-text list-disc space-y-1 pl-5">
             {warnings.map(({ statement, kind, text }) => (
               <li key={`${statement} ${kind}`}>
-                <Link href={routes.statement(council, statement)}>{statementOf(statement).name}</Link>: {text}
+                <Link href={routes.statement(council, statement)}>{knownStatement(statement).name}</Link>:{' '}
+                {text}
               </li>
             ))}
           </ul>

@@ -1,7 +1,8 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 import type { Todo } from '#lib/work/todos/rules.ts';
 
 /** The person's tasks, statement by statement, each with a link. */
@@ -22,7 +23,7 @@ export function TodoList({ council, todos }: { council: string; todos: readonly 
           const words = own.map(({ text }) => text.replace(/\.?$/, '.')).join(' ');
           return (
             <li key={statement}>
-              <Link href={hrefOf(council, own, statement)}>{statementOf(statement).name}</Link>: {words}
+              <Link href={hrefOf(council, own, statement)}>{knownStatement(statement).name}</Link>: {words}
             </li>
           );
         })}

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Undone } from '#lib/exchange/imports/decisions.ts';
 import { loadUndone } from '#lib/exchange/imports/run-undo.ts';
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import {
   type ActivityEntry,
   changesOf,
@@ -32,7 +33,7 @@ import {
 } from '#lib/platform/db/read.ts';
 import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
-import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 export type ActivityPage = {
   readonly entries: readonly ActivityEntry[];
@@ -259,7 +260,7 @@ export async function getActivityEntry(
       ...hashesOf(row, hidden),
       changes: changesOf(event, scoreHidden),
       texts: await textChanges(db, event, { seq, scoreHidden }),
-      statement: isStatementId(subject) ? subject : null,
+      statement: isKnownStatement(subject) ? subject : null,
       evidence: /^E\d+$/.test(row.subject) ? row.subject : null,
       isSave: event.type === 'statement.saved',
       undone: await loadUndone(db, seq),
@@ -330,7 +331,7 @@ export async function loadNewChanges(db: CouncilRead): Promise<NewChanges | null
   if (rows.length === 0) return null;
   return {
     counts: rows.map(({ statement, count }) => ({
-      statement: isStatementId(statement) ? statement : null,
+      statement: isKnownStatement(statement) ? statement : null,
       count,
     })),
     isMore: rows.reduce((sum, { count }) => sum + count, 0) > MAX_COUNTED,

@@ -1,8 +1,9 @@
+import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import { type CalendarDate, parseUrlDay } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { KIND_NAMES, type Kind } from '#lib/nouns.ts';
 import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
-import { isStatementId, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 /** The filters of the history. Dates are calendar dates in London, both inclusive. */
 export type ActivityFilter = {
@@ -31,7 +32,7 @@ export function readActivityFilter(query: Readonly<Record<string, unknown>>): Ac
   const { statement: on, evidence, person, kind } = query;
   const number = typeof evidence === 'string' ? parseReference(evidence) : null;
   return {
-    statement: isStatementId(on) ? on : undefined,
+    statement: isKnownStatement(on) ? on : undefined,
     evidence: number === null ? undefined : referenceOf(number),
     person: typeof person === 'string' && UUID.test(person) ? person.toLowerCase() : undefined,
     kind: KINDS.find(([candidate]) => candidate === kind)?.[0],
@@ -46,7 +47,7 @@ export function describeFilter(
   nameOfPerson?: string | undefined,
 ): readonly { readonly name: keyof ActivityFilter; readonly text: string }[] {
   const texts: Record<keyof ActivityFilter, string | undefined> = {
-    statement: filter.statement && statementOf(filter.statement).name,
+    statement: filter.statement && knownStatement(filter.statement).name,
     evidence: filter.evidence && `Evidence ${filter.evidence}`,
     person: filter.person && (nameOfPerson ?? 'One person'),
     kind: filter.kind && KIND_NAMES[filter.kind],

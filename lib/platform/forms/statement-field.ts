@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { textFields } from '#lib/platform/forms/text-field.ts';
-import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 /** The id of a quality statement. `message`: for any other value. */
 export function statementField(message: string) {
-  return z.custom<StatementId>(isStatementId, message).register(textFields, { kind: 'hidden' });
+  return z.custom<StatementId>(isKnownStatement, message).register(textFields, { kind: 'hidden' });
 }
 
 /** The statement that a form is about, for schemas without one. */

@@ -1,5 +1,6 @@
 'use server';
 import { z } from 'zod';
+import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { ASSESSMENT_CLOSED, LOCKED } from '#lib/platform/forms/failure.ts';
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
@@ -14,7 +15,6 @@ import {
   saveStatementSchema,
   statementFields,
 } from '#lib/record/assessments/schema.ts';
-import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type Field = StatementField | (typeof hiddenFields)[number] | 'statement' | 'assessment' | 'then';
 
@@ -36,7 +36,7 @@ export const saveStatementAction: FormAction<StatementState> = formAction({
   fields: statementFields,
   hidden: ['statement', 'assessment', 'then', ...hiddenFields],
   schema: ({ statement, then }) => {
-    if (!isStatementId(statement)) return null;
+    if (!isKnownStatement(statement)) return null;
     const schema = saveStatementSchema(statement).and(aboutStatement);
     // "Save and continue" is the only button that asks whether the section is completed.
     return then ? z.preprocess((sent) => ({ completed: 'no', ...Object(sent) }), schema) : schema;
@@ -58,7 +58,7 @@ export const saveStatementAction: FormAction<StatementState> = formAction({
 type Saved = AboutStatement & { readonly values: { readonly then?: string } };
 
 function afterSaving({ council, input: { statement }, values: { then } }: Saved): Done {
-  const flash = `${statementOf(statement).name} saved`;
+  const flash = `${knownStatement(statement).name} saved`;
   if (then === 'evidence') return { to: routes.addEvidence(council, { statement }), flash };
   if (then === 'stay') return { to: routes.statement(council, statement), flash };
   return { to: routes.assessment(council), flash };
@@ -87,6 +87,6 @@ export const confirmCarriedAction = formAction({
 function afterConfirming({ council, input: { statement } }: AboutStatement): Done {
   return {
     to: routes.statement(council, statement),
-    flash: `${statementOf(statement).name} confirmed as still accurate`,
+    flash: `${knownStatement(statement).name} confirmed as still accurate`,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { optionalReasonField } from '#lib/platform/forms/reason-field.ts';
 import { textField } from '#lib/platform/forms/text-field.ts';
@@ -9,7 +10,7 @@ import {
   NOT_SCORED,
   SCORE_REASON_LIMIT,
 } from '#lib/record/assessments/rules.ts';
-import { SCORES, type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import { SCORES, type Score, type StatementId } from '#lib/scoring/index.ts';
 
 export const statementFields = [
   'score',
@@ -31,7 +32,7 @@ export const hiddenFields = ['version', 'savedScore', 'lastScore', 'page', 'from
 
 /** The statement form. An empty `score` means not scored; completing a statement needs a score and a reason. */
 export function saveStatementSchema(statement: StatementId) {
-  const noScore = `Select a score for ${statementOf(statement).name}`;
+  const noScore = `Select a score for ${knownStatement(statement).name}`;
   return z
     .object({
       score: z

@@ -1,4 +1,5 @@
 'use server';
+import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { ASSESSMENT_CLOSED } from '#lib/platform/forms/failure.ts';
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
@@ -13,7 +14,6 @@ import {
   giveChallengeSchema,
   setBlindSchema,
 } from '#lib/record/challenge/schema.ts';
-import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type Field = ChallengeField | (typeof challengeMarks)[number] | 'statement' | 'assessment';
 
@@ -32,7 +32,7 @@ export const giveChallengeAction: FormAction<ChallengeState> = formAction({
   fields: challengeFields,
   hidden: ['statement', 'assessment', ...challengeMarks],
   schema: ({ statement }) =>
-    isStatementId(statement) ? giveChallengeSchema(statement).and(aboutStatement) : null,
+    isKnownStatement(statement) ? giveChallengeSchema(statement).and(aboutStatement) : null,
   run: (context, { statement, ...input }) => giveChallenge(context, statement, input),
   outcomes: {
     given: (_, sent) => afterGiving(sent),
@@ -49,7 +49,7 @@ export const giveChallengeAction: FormAction<ChallengeState> = formAction({
 function afterGiving({ council, input: { statement } }: AboutStatement): Done {
   return {
     to: routes.challenge(council, statement),
-    flash: `Challenge score for ${statementOf(statement).name} saved`,
+    flash: `Challenge score for ${knownStatement(statement).name} saved`,
   };
 }
 

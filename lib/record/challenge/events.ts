@@ -1,8 +1,9 @@
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import type { Salt, WordsHash } from '#lib/platform/audit/words.ts';
 import { formatRecordedScore, SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
-import { type Score, type StatementId, statement } from '#lib/scoring/index.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
@@ -27,7 +28,7 @@ declare module '#lib/platform/audit/events.ts' {
 export const challengeEvents = describeEvents({
   'challenge.given': {
     kind: 'challenges',
-    title: ({ subject }) => `Challenge score for ${statement(subject).name} given`,
+    title: ({ subject }) => `Challenge score for ${knownStatement(subject).name} given`,
     detail: ({ data: { before, after, ownHidden } }) =>
       `${before === null ? `Score ${after}` : `Score changed from ${before} to ${after}`}, ${ownHidden ? 'without' : 'after'} seeing the council’s score`,
     changes: ({ data: { before, after } }) => [

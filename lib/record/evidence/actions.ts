@@ -1,4 +1,5 @@
 'use server';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { CLOSED_MEANWHILE, LOCKED, NOT_FOUND } from '#lib/platform/forms/failure.ts';
@@ -27,7 +28,6 @@ import {
   type UseField,
   useFields,
 } from '#lib/record/evidence/schema.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
 
@@ -165,5 +165,5 @@ function afterSavingUse({ council, input }: AboutStatement, flash: string): Done
 
 function useRemoved(sent: AboutStatement & { readonly input: { readonly reference: string } }): Done {
   const { reference, statement } = sent.input;
-  return afterSavingUse(sent, `${reference} removed from ${statementOf(statement).name}`);
+  return afterSavingUse(sent, `${reference} removed from ${knownStatement(statement).name}`);
 }

@@ -1,7 +1,8 @@
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { Done } from '#lib/platform/forms/form-action.ts';
-import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 /** The page to go to after adding or attaching evidence, and the message shown there. */
 export function afterAddingEvidence(
@@ -11,6 +12,6 @@ export function afterAddingEvidence(
 ): Done {
   const added = `${formatList(references)} added to`;
   return statement
-    ? { to: routes.statement(council, statement), flash: `${added} ${statementOf(statement).name}` }
+    ? { to: routes.statement(council, statement), flash: `${added} ${knownStatement(statement).name}` }
     : { to: routes.evidence(council), flash: `${added} the evidence list` };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { dateField } from '#lib/platform/forms/date-field.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { statementField } from '#lib/platform/forms/statement-field.ts';
@@ -15,7 +16,6 @@ import {
   SHOWS_LIMIT,
   USE_NAMES,
 } from '#lib/record/evidence/rules.ts';
-import { isStatementId } from '#lib/scoring/index.ts';
 
 const details = {
   category: z.enum(CATEGORIES, 'Select a category'),
@@ -38,7 +38,7 @@ const use = {
 const AGAIN = 'This page is out of date. Open it again from the statement';
 
 const statement = hiddenField(
-  (value) => (value === '' ? null : isStatementId(value) ? value : undefined),
+  (value) => (value === '' ? null : isKnownStatement(value) ? value : undefined),
   AGAIN,
 ).default(null);
 

@@ -1,3 +1,4 @@
+import { knownStatement } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { figureFromDatabase } from '#lib/kernel/figures.ts';
 import { formatCount, formatList } from '#lib/kernel/format.ts';
@@ -16,7 +17,7 @@ import {
   VALUE_NAMES,
 } from '#lib/record/measures/rules.ts';
 import { describeSourced, describeValue, type MeasureValueFacts } from '#lib/record/measures/values.ts';
-import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 export type MeasureFacts = {
   readonly name: string;
@@ -174,7 +175,7 @@ function measureWords(facts: MeasureFacts): Record<keyof MeasureFacts, string | 
     name: facts.name,
     unit: UNIT_NAMES[facts.unit as Unit],
     better: DIRECTION_NAMES[facts.better as Direction],
-    statement: statementOf(facts.statement).name,
+    statement: knownStatement(facts.statement).name,
     comparator: facts.comparator,
     source: facts.source || null,
     topics: formatList(facts.topics.map((topic) => TOPIC_NAMES[topic as Topic])) || null,

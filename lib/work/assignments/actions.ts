@@ -1,9 +1,9 @@
 'use server';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { ASSESSMENT_CLOSED } from '#lib/platform/forms/failure.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
 import { type AboutStatement, aboutStatement } from '#lib/platform/forms/statement-field.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { assignStatementSchema } from '#lib/work/assignments/schema.ts';
 
@@ -32,6 +32,6 @@ export const assignStatementAction = formAction({
 function afterAssigning({ council, input: { statement } }: AboutStatement): Done {
   return {
     to: routes.statement(council, statement),
-    flash: `Owner, helpers and due date of ${statementOf(statement).name} saved`,
+    flash: `Owner, helpers and due date of ${knownStatement(statement).name} saved`,
   };
 }

@@ -1,11 +1,12 @@
 import 'server-only';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { type StatementStatus, statementStatus } from '#lib/record/assessments/state.ts';
-import { type Score, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 import type { StatementPeople } from '#lib/work/assignments/rules.ts';
 import { ASSIGNABLE_ROLES, leftToDo } from '#lib/work/assignments/rules.ts';
 
@@ -153,7 +154,7 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
     };
     return {
       statement: row.statement,
-      name: statementOf(row.statement).name,
+      name: knownStatement(row.statement).name,
       part: row.part,
       status: statementStatus({ ...facts, completed: false, isSigned: false }),
       left: leftToDo({ ...facts, isProposed: row.is_proposed }),

@@ -1,10 +1,10 @@
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { capitalise, formatList } from '#lib/kernel/format.ts';
 import { quoteFirstLine } from '#lib/kernel/text/excerpt.ts';
 import { describeEvents, FIRST_WORDS, type FirstWords } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 import type { WordsHash } from '#lib/platform/audit/words.ts';
 import { applyToCycles, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
-import { isStatementId } from '#lib/scoring/index.ts';
 import { describeSubject } from '#lib/work/comments/rules.ts';
 
 type NewComment = {
@@ -91,7 +91,7 @@ export const commentRecords: RecordKind<CommentRow> = {
           case 'comment.added':
           case 'comment.answered': {
             const { comment, thread, characters, mentioned, words } = event.data;
-            const on = isStatementId(event.subject) ? `${event.subject}, ${cycles.open}` : event.subject;
+            const on = isKnownStatement(event.subject) ? `${event.subject}, ${cycles.open}` : event.subject;
             const facts = { on, thread, author: event.actorId, characters, mentioned: mentioned.length };
             rows.set(commentKey(comment), {
               facts: { ...facts, deleted: false, resolved: false },

@@ -1,7 +1,8 @@
+import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
 import { fold } from '#lib/kernel/text/fold.ts';
-import { isStatementId, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 /** The subject of a thread: a statement of the open assessment, or an evidence item by reference. */
 export type CommentSubject =
@@ -25,13 +26,13 @@ export function nameOfSubject(subject: CommentSubject): string {
 
 /** Parses the name of a subject. Null if it is not one. */
 export function subjectOf(name: string | undefined): CommentSubject | null {
-  if (isStatementId(name)) return { kind: 'statement', statement: name };
+  if (isKnownStatement(name)) return { kind: 'statement', statement: name };
   return name !== undefined && /^E[1-9]\d{0,8}$/.test(name) ? { kind: 'evidence', reference: name } : null;
 }
 
 /** "Safeguarding" or "evidence E12", for the middle of a sentence. */
 export function describeSubject(name: string): string {
-  return isStatementId(name) ? statementOf(name).name : `evidence ${name}`;
+  return isKnownStatement(name) ? knownStatement(name).name : `evidence ${name}`;
 }
 
 /** The open threads on a subject, and the comments this person has not read. */

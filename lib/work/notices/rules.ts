@@ -1,3 +1,4 @@
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { addDays, type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
@@ -5,7 +6,7 @@ import { atLondonHour, londonDay } from '#lib/kernel/london-time.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
 import { CARRIED_DETAIL, type Notice } from '#lib/platform/audit/notices.ts';
-import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 import { describeSubject, nameOfSubject, subjectOf } from '#lib/work/comments/rules.ts';
 
 /** A stored notice with the names needed to describe it. */
@@ -25,7 +26,7 @@ export type NoticeFacts = {
 /** "Sam Patel made you the owner of Assessing needs": one line, without a full stop. */
 export function describeNotice({ kind, by, assessmentName, detail, ...on }: NoticeFacts): string {
   const who = by ?? 'Someone';
-  const what = on.statement ? statementOf(on.statement).name : '';
+  const what = on.statement ? knownStatement(on.statement).name : '';
   const cycle = assessmentName ?? 'the assessment';
   switch (kind) {
     case 'assigned':

@@ -7,6 +7,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { capitalise, formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
@@ -15,7 +16,6 @@ import { pageNumber } from '#lib/platform/forms/page-number.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { type EvidencePage, listEvidence } from '#lib/record/evidence/queries.ts';
 import { CATEGORIES } from '#lib/record/evidence/rules.ts';
-import { isStatementId } from '#lib/scoring/index.ts';
 
 type EvidencePageProps = {
   params: Promise<{ council: string }>;
@@ -88,7 +88,7 @@ function filterOf({ words, category, statement }: Record<string, string | string
   return {
     words: text || undefined,
     category: CATEGORIES.find((candidate) => candidate === category),
-    statement: isStatementId(statement) ? statement : undefined,
+    statement: isKnownStatement(statement) ? statement : undefined,
   };
 }
 

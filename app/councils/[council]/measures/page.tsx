@@ -7,6 +7,7 @@ import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
@@ -14,7 +15,7 @@ import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { pageNumber } from '#lib/platform/forms/page-number.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { listMeasures, type MeasureFilter } from '#lib/record/measures/queries.ts';
-import { isStatementId, STATEMENTS } from '#lib/scoring/index.ts';
+import { STATEMENTS } from '#lib/scoring/index.ts';
 
 type MeasuresPageProps = {
   params: Promise<{ council: string }>;
@@ -94,6 +95,6 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
 function filterOf({ words, statement }: Record<string, string | string[] | undefined>): MeasureFilter {
   return {
     words: searchWords(words) || undefined,
-    statement: isStatementId(statement) ? statement : undefined,
+    statement: isKnownStatement(statement) ? statement : undefined,
   };
 }

@@ -6,13 +6,13 @@ import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { getImportUndo } from '#lib/exchange/imports/queries.ts';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { getActivityEntry } from '#lib/history/activity/queries.ts';
 import { parseEventNumber } from '#lib/history/activity/rules.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type ActivityEntryPageProps = { params: Promise<{ council: string; seq: string }> };
 
@@ -44,7 +44,9 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
                   key: 'Quality statement',
                   value: (
                     <>
-                      <Link href={routes.statement(council, statement)}>{statementOf(statement).name}</Link>
+                      <Link href={routes.statement(council, statement)}>
+                        {knownStatement(statement).name}
+                      </Link>
                       {' ('}
                       <Link href={routes.activity(council, { statement })}>its history</Link>
                       {')'}

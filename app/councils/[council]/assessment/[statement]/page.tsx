@@ -21,6 +21,7 @@ import { MeasuresOnStatement } from '#components/measures/measures-on-statement.
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import { describeStatementTarget } from '#lib/insight/scenarios/rules.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
@@ -40,7 +41,7 @@ import {
   SCORE_REASON_LIMIT,
 } from '#lib/record/assessments/rules.ts';
 import { claimsAndProof } from '#lib/record/claims/rules.ts';
-import { isStatementId, SCORES, statement as statementOf, THEMES } from '#lib/scoring/index.ts';
+import { SCORES, THEMES } from '#lib/scoring/index.ts';
 import { draftsToOffer, draftToOpen } from '#lib/work/drafts/rules.ts';
 
 type StatementPageProps = {
@@ -51,12 +52,12 @@ type StatementPageProps = {
 export default async function StatementPage({ params, searchParams }: StatementPageProps) {
   const { council, statement } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  if (!isStatementId(statement)) notFound();
+  if (!isKnownStatement(statement)) notFound();
   const view = await getStatement(context, statement);
   if (!view) redirect(routes.assessment(council));
 
   const { draft } = await searchParams;
-  const { name, theme: themeId, asks, topics } = statementOf(statement);
+  const { name, theme: themeId, asks, topics } = knownStatement(statement);
   const theme = THEMES.find(({ id }) => id === themeId);
   const mayWrite = can(context, 'statement:save');
   const mayEdit = mayWrite && view.lock === null;

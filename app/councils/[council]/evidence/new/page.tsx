@@ -9,6 +9,7 @@ import { UploadForm } from '#components/evidence/upload-form.tsx';
 import { WaysToAdd } from '#components/evidence/ways-to-add.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
+import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import type { WayToAdd } from '#lib/kernel/routes.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { getEvidencePlace } from '#lib/pages/evidence-on-statement.ts';
@@ -21,7 +22,6 @@ import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/platform/storage/allowed-types.ts';
 import { refusalMessage } from '#lib/platform/storage/refusals.ts';
 import { getStorageUse } from '#lib/record/evidence/queries.ts';
-import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type AddEvidencePageProps = {
   params: Promise<{ council: string }>;
@@ -40,12 +40,12 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
   const query = await searchParams;
   const words = searchWords(query.words);
   const search = query.way === 'list' ? { words: words || undefined, page: pageNumber(query.page) } : null;
-  const place = isStatementId(query.statement) ? await getEvidencePlace(context, search) : null;
+  const place = isKnownStatement(query.statement) ? await getEvidencePlace(context, search) : null;
   const { assessment, lock, list } = place ?? { assessment: null, lock: null, list: null };
-  const statement = assessment && isStatementId(query.statement) ? query.statement : undefined;
+  const statement = assessment && isKnownStatement(query.statement) ? query.statement : undefined;
   const way = query.way === 'link' || (query.way === 'list' && list) ? query.way : 'files';
 
-  const name = statement && statementOf(statement).name;
+  const name = statement && knownStatement(statement).name;
   const submission = crypto.randomUUID();
   const form = {
     council,

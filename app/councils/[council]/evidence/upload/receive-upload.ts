@@ -6,6 +6,7 @@ import type {
   UploadField,
   UploadValues,
 } from '#components/evidence/upload-answers.ts';
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
 import { formatBytes, formatCount } from '#lib/kernel/format.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -31,7 +32,7 @@ import { addFile } from '#lib/record/evidence/commands.ts';
 import { getStorageUse } from '#lib/record/evidence/queries.ts';
 import { type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import { detailFields, type UploadDetails, uploadSchema, useFields } from '#lib/record/evidence/schema.ts';
-import { isStatementId, type StatementId } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 export type UploadOutcome = {
   readonly status: number;
@@ -169,7 +170,7 @@ export async function receiveUpload(
     same: form.files.flatMap((file) => (file.kind === 'same' ? [file.file] : [])),
     errors: problems.map(({ error }) => error),
     values: typed,
-    statement: isStatementId(typed.statement) ? typed.statement : null,
+    statement: isKnownStatement(typed.statement) ? typed.statement : null,
     closed: isClosed,
     isTheirs: true,
     entered,

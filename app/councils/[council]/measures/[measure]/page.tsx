@@ -9,13 +9,13 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
 import { DIRECTION_NAMES, MEASURE_NAMES, TOPIC_NAMES, UNIT_NAMES } from '#lib/record/measures/rules.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type MeasurePageProps = { params: Promise<{ council: string; measure: string }> };
 
@@ -32,7 +32,7 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
       title={measure.name}
       breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
     >
-      <PageHeading caption={statementOf(measure.statement).name} size="medium">
+      <PageHeading caption={knownStatement(measure.statement).name} size="medium">
         <bdi className="wrap-anywhere">{measure.name}</bdi>
       </PageHeading>
       {measure.values.length > 0 ? (
@@ -68,7 +68,7 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
               key: MEASURE_NAMES.statement,
               value: (
                 <Link href={routes.statement(council, measure.statement)}>
-                  {statementOf(measure.statement).name}
+                  {knownStatement(measure.statement).name}
                 </Link>
               ),
             },

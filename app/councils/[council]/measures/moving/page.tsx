@@ -5,13 +5,13 @@ import { Section } from '#components/layout/section.tsx';
 import { MeasuresTable } from '#components/measures/measures-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { againstComparator } from '#lib/record/measures/comparisons.ts';
 import { getMoving, MOVING_STATEMENT } from '#lib/record/measures/queries.ts';
 import { TOPIC_NAMES, TOPICS } from '#lib/record/measures/rules.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 
 const TITLE = 'Moving between health and social care';
 
@@ -21,7 +21,7 @@ export default async function MovingPage({ params }: { params: Promise<{ council
   const { measures, evidence } = await getMoving(context);
   const { better, worse } = againstComparator(measures);
   const asOf = new Date();
-  const { name } = statementOf(MOVING_STATEMENT);
+  const { name } = knownStatement(MOVING_STATEMENT);
   return (
     <CouncilFrame
       context={context}

@@ -1,21 +1,21 @@
 import { notFound, redirect } from 'next/navigation';
 import { ChallengeView } from '#components/challenge/challenge-view.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getChallenge } from '#lib/record/challenge/queries.ts';
-import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type ChallengePageProps = { params: Promise<{ council: string; statement: string }> };
 
 export default async function ChallengePage({ params }: ChallengePageProps) {
   const { council, statement } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  if (!isStatementId(statement)) notFound();
+  if (!isKnownStatement(statement)) notFound();
   const view = await getChallenge(context, statement);
   if (!view) redirect(routes.assessment(council));
-  const { name } = statementOf(statement);
+  const { name } = knownStatement(statement);
   return (
     <CouncilFrame
       context={context}

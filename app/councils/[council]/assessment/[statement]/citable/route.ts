@@ -1,8 +1,8 @@
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { failureResponse, NO_STORE, textResponse } from '#lib/platform/http/responses.ts';
 import { listCitable } from '#lib/record/claims/queries.ts';
-import { isStatementId } from '#lib/scoring/index.ts';
 
 type CitableRoute = { params: Promise<{ council: string; statement: string }> };
 
@@ -14,7 +14,7 @@ export async function GET(request: Request, { params }: CitableRoute): Promise<R
   try {
     const gate = await councilGate(council, 'evidence:view');
     if (!gate.ok && gate.reason === 'signed-out') return textResponse(401, 'You have been signed out.');
-    if (!gate.ok || !isStatementId(statement)) return textResponse(404, 'Not found.');
+    if (!gate.ok || !isKnownStatement(statement)) return textResponse(404, 'Not found.');
     const words = searchWords(new URL(request.url).searchParams.get('words'));
     const items = await listCitable(gate.context, statement, words.slice(0, WORDS_LIMIT).toWellFormed());
     return Response.json({ items }, { headers: NO_STORE });

@@ -1,9 +1,9 @@
 import { notFound, redirect } from 'next/navigation';
 import { type CommentsAsked, CommentsView } from '#components/comments/comments-view.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import { listThreads } from '#lib/work/comments/queries.ts';
 
 type StatementCommentsProps = {
@@ -14,10 +14,10 @@ type StatementCommentsProps = {
 export default async function StatementCommentsPage({ params, searchParams }: StatementCommentsProps) {
   const { council, statement } = await params;
   const context = await requireCouncil(council, 'comment:view');
-  if (!isStatementId(statement)) notFound();
+  if (!isKnownStatement(statement)) notFound();
   const found = await listThreads(context, { kind: 'statement', statement });
   if (!found) redirect(routes.assessment(council));
-  const { name } = statementOf(statement);
+  const { name } = knownStatement(statement);
   return (
     <CouncilFrame
       context={context}

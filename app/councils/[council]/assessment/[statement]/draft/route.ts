@@ -1,9 +1,9 @@
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { readFormToken } from '#lib/platform/forms/form-token.ts';
 import { NO_STORE } from '#lib/platform/http/responses.ts';
 import { log } from '#lib/platform/log.ts';
-import { isStatementId } from '#lib/scoring/index.ts';
 import { saveDraft } from '#lib/work/drafts/commands.ts';
 import { DRAFT_BODY_LIMIT, saveDraftSchema } from '#lib/work/drafts/schema.ts';
 
@@ -17,7 +17,7 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
   try {
     const gate = await councilGate(council, 'statement:save');
     if (!gate.ok) return status(gate.reason === 'signed-out' ? 401 : 404);
-    if (!isStatementId(statement)) return status(404);
+    if (!isKnownStatement(statement)) return status(404);
     // Next has read the body by now, with a higher limit.
     const body = await request.text();
     if (body.length > DRAFT_BODY_LIMIT) return status(413);

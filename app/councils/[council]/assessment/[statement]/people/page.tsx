@@ -1,9 +1,9 @@
 import { notFound, redirect } from 'next/navigation';
 import { AssignForm } from '#components/assignments/assign-form.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 import { getStatementPeople } from '#lib/work/assignments/queries.ts';
 
 type StatementPeoplePageProps = { params: Promise<{ council: string; statement: string }> };
@@ -11,11 +11,11 @@ type StatementPeoplePageProps = { params: Promise<{ council: string; statement: 
 export default async function StatementPeoplePage({ params }: StatementPeoplePageProps) {
   const { council, statement } = await params;
   const context = await requireCouncil(council, 'statement:assign');
-  if (!isStatementId(statement)) notFound();
+  if (!isKnownStatement(statement)) notFound();
   const view = await getStatementPeople(context, statement);
   if (!view) redirect(routes.assessment(council));
   const { assessment, owner, helpers, dueOn, candidates } = view;
-  const { name } = statementOf(statement);
+  const { name } = knownStatement(statement);
   return (
     <CouncilFrame
       context={context}

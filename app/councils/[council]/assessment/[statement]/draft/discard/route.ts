@@ -1,3 +1,4 @@
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
@@ -9,7 +10,6 @@ import {
   seeOther,
   textResponse,
 } from '#lib/platform/http/responses.ts';
-import { isStatementId } from '#lib/scoring/index.ts';
 import { discardDrafts } from '#lib/work/drafts/commands.ts';
 import { discardSchema } from '#lib/work/drafts/schema.ts';
 
@@ -20,7 +20,7 @@ export async function POST(request: Request, { params }: DiscardProps): Promise<
   const { council, statement } = await params;
   try {
     const gate = await councilGate(council, 'statement:save');
-    if (!isStatementId(statement)) return textResponse(404, 'Page not found');
+    if (!isKnownStatement(statement)) return textResponse(404, 'Page not found');
     const page = routes.statement(council, statement);
     if (!gate.ok) {
       return gate.reason === 'signed-out' ? redirectToSignIn(page) : textResponse(404, 'Page not found');

@@ -6,11 +6,11 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
-import { isStatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
 type EvidenceUsePageProps = {
   params: Promise<{ council: string; statement: string; reference: string }>;
@@ -20,10 +20,10 @@ type EvidenceUsePageProps = {
 export default async function EvidenceUsePage({ params, searchParams }: EvidenceUsePageProps) {
   const { council, statement, reference } = await params;
   const context = await requireCouncil(council, 'evidence:edit');
-  if (!isStatementId(statement)) notFound();
+  if (!isKnownStatement(statement)) notFound();
   const { assessment, lock, item, use } = (await getEvidenceUse(context, statement, reference)) ?? notFound();
   const notice = lock && <LockNotice context={context} lock={lock} />;
-  const { name } = statementOf(statement);
+  const { name } = knownStatement(statement);
   const removing = (await searchParams).remove !== undefined;
   const heading = removing ? `Remove ${item.reference} from ${name}?` : `${item.reference} on ${name}`;
   const form = {

@@ -16,6 +16,10 @@ import { errorFor } from '#lib/platform/forms/form-state.ts';
 type StartAssessmentFormProps = {
   council: string;
   councilName: string;
+  /** What the next assessment can be on. At least one. */
+  frameworks: readonly { readonly value: string; readonly label: string; readonly hint: string }[];
+  /** What an assessment is, if there is no choice of framework. */
+  lead: string | undefined;
   /** The name of the cycle that can be carried forward. Null: there is none. */
   last: string | null;
   /** The id of the open cycle, which closes when another starts. */
@@ -29,6 +33,8 @@ type StartAssessmentFormProps = {
 export function StartAssessmentForm({
   council,
   councilName,
+  frameworks,
+  lead,
   last,
   closes,
   asks,
@@ -43,9 +49,7 @@ export function StartAssessmentForm({
       within={councilName}
       heading={
         <>
-          <PageHeading lead="An assessment is a score for each of CQC’s nine quality statements, over a period.">
-            {heading}
-          </PageHeading>
+          <PageHeading lead={lead}>{heading}</PageHeading>
           {whatCloses}
         </>
       }
@@ -54,6 +58,7 @@ export function StartAssessmentForm({
         closes: closes ?? '',
         asks: asks ? 'yes' : 'no',
         content: last === null ? 'empty' : undefined,
+        framework: frameworks.length === 1 ? frameworks[0]?.value : undefined,
       }}
     >
       <TextInput
@@ -77,6 +82,15 @@ export function StartAssessmentForm({
         defaultValue={dateParts(typed?.endsOn ?? '')}
         error={errorFor(errors, 'endsOn')}
       />
+      {frameworks.length > 1 && (
+        <Radios
+          name="framework"
+          label="Which framework is it on?"
+          options={frameworks}
+          defaultValue={typed?.framework}
+          error={errorFor(errors, 'framework')}
+        />
+      )}
       {last !== null && (
         <Radios
           name="content"

@@ -79,7 +79,7 @@ export interface EvidenceCategory {
 }
 
 /** How an earlier framework continues in a later one. A statement is neither split nor merged. */
-export interface Mapping {
+export type Mapping = {
   /** The id of the earlier framework. */
   readonly from: string;
   /** The earlier statement for each that continues one, under the same name or another. All others are new. */
@@ -90,7 +90,7 @@ export interface Mapping {
   readonly isTotalComparable: boolean;
   /** The score of the later scale for each of the earlier one. */
   readonly scores: Readonly<Record<Score, Score>>;
-}
+};
 
 /** `up`: the next whole percent. `half-up`: the nearest, and a half upwards. */
 export type Rounding = 'up' | 'half-up';

@@ -1,5 +1,5 @@
 import { CQC_2023 } from './cqc-2023.ts';
-import type { Framework, Mapping, Statement, StatementId } from './framework.ts';
+import type { Framework, Statement, StatementId } from './framework.ts';
 
 // Frameworks added when the server starts. Kept with the process, because a bundler may load this module several times.
 const ADDED = Symbol.for('assurance.added-frameworks');
@@ -53,18 +53,11 @@ export function knownStatement(id: StatementId): Statement {
   throw new Error(`No statement is called ${id}`);
 }
 
-/** How the statements of one framework continue in another; in the same, as themselves. Null: no mapping says. */
-export function mappingBetween(from: Framework, to: Framework): Mapping | null {
-  if (from.id === to.id) return identity(to);
-  return to.mappings.find((mapping) => mapping.from === from.id) ?? null;
-}
-
-function identity({ id, statementIds, scores }: Framework): Mapping {
-  return {
-    from: id,
-    statements: Object.fromEntries(statementIds.map((statement) => [statement, statement])),
-    comparable: statementIds,
-    isTotalComparable: true,
-    scores: Object.fromEntries(scores.map((score) => [score, score])),
-  };
+/**
+ * The frameworks that a cycle can start on: those in force, and the one of the council's last cycle even if a later one
+ * has replaced it. The last cycle's is first.
+ */
+export function frameworksToStartOn(last: string | undefined): readonly Framework[] {
+  const offered = knownFrameworks().filter(({ id, status }) => status === 'in-force' || id === last);
+  return offered.toSorted((a, b) => Number(b.id === last) - Number(a.id === last));
 }

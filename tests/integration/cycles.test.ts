@@ -92,6 +92,7 @@ describe('startAssessment', () => {
           startsOn: CYCLE.startsOn,
           endsOn: CYCLE.endsOn,
           carriedFrom: null,
+          framework: 'cqc-2023',
         },
       },
     ]);
@@ -296,7 +297,7 @@ describe('startAssessment', () => {
     await save(0);
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await getStart(council.as.lead)).toEqual({
-      last: { number: 1, name: CYCLE.name },
+      last: { number: 1, name: CYCLE.name, framework: 'cqc-2023' },
       ...{ closes: null, waiting: null, declined: null },
     });
     const input = { ...nextCycleInput(''), closes: null, asks: false };
@@ -319,7 +320,7 @@ describe('the summary before a cycle is closed', () => {
       await saveDraft(writer, on, draftInput(council.assessment, given));
     }
     expect(await getStart(lead)).toMatchObject({
-      last: { number: 1, name: CYCLE.name },
+      last: { number: 1, name: CYCLE.name, framework: 'cqc-2023' },
       closes: {
         id: council.assessment,
         number: 1,

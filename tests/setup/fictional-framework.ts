@@ -84,3 +84,8 @@ export const FICTIONAL: FrameworkDescription = {
 };
 
 export const FICTIONAL_FRAMEWORK = defineFramework(FICTIONAL);
+
+/** Undoes `addFramework` in this process. */
+export function removeAddedFrameworks(): void {
+  delete (globalThis as { [added: symbol]: unknown })[Symbol.for('assurance.added-frameworks')];
+}

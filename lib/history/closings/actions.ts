@@ -1,4 +1,5 @@
 'use server';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import {
   confirmClosing,
   declineClosing,
@@ -15,6 +16,7 @@ import {
   undoClosingSchema,
   withdrawClosingSchema,
 } from '#lib/history/closings/schema.ts';
+import { formatList } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
@@ -57,6 +59,11 @@ export const startAssessmentAction = formAction({
       redraw: true,
     },
     period: ({ problems }) => problems,
+    'framework not offered': { field: 'framework', message: 'Select a framework from the list' },
+    'not carried': ({ framework }) => ({
+      field: 'content',
+      message: `Select “No, start blank”: it is not known how the statements of the last assessment continue in ${framework}`,
+    }),
     'another is open': ({ open }) => {
       const what = open === null ? 'the open one has been closed' : `“${open}” has been started`;
       return {
@@ -154,6 +161,10 @@ export const undoClosingAction = formAction({
         },
       ],
       redraw: true,
+    }),
+    drafts: ({ statements }) => ({
+      field: '',
+      message: `The closing cannot be undone while someone has unsaved text in ${formatList(statements.map((id) => knownStatement(id).name))}, which the earlier assessment does not have. Save or discard it first`,
     }),
   },
 });

@@ -1,5 +1,12 @@
 import 'server-only';
-import { decideClose, decideStart, type StartRefusal } from '#lib/history/closings/decisions.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
+import { continuedFrom, mappingBetween } from '#lib/frameworks/mapping.ts';
+import {
+  decideClose,
+  decideStart,
+  frameworkAsked,
+  type StartRefusal,
+} from '#lib/history/closings/decisions.ts';
 import {
   closeAndStart,
   type LockedCycle,
@@ -32,6 +39,7 @@ import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { membersWithRoles } from '#lib/record/members/queries.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 export type StartResult =
   | { readonly outcome: 'started' }
@@ -51,11 +59,11 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
     const step = open && (await loadLastClosingStep(db, open.id));
     const at = context.now();
     const start = decideStart(input, {
-      open,
+      last,
       isWaiting: step !== null && requestIn(step) !== null,
       today: londonDay(at),
     });
-    const next = nextOf(input);
+    const next = nextOf(input, last);
     if (start.outcome === 'start') {
       return {
         result: { outcome: 'started' },
@@ -166,7 +174,9 @@ export function confirmClosing(
 export type UndoResult =
   | ClosingResult
   /** Someone has made a change in the new cycle, so the closing can no longer be undone. */
-  | { readonly outcome: 'too late'; readonly change: NonNullable<UndoableClosing['change']> };
+  | { readonly outcome: 'too late'; readonly change: NonNullable<UndoableClosing['change']> }
+  /** Someone has unsaved text in a statement that the reopened cycle does not have. */
+  | { readonly outcome: 'drafts'; readonly statements: readonly StatementId[] };
 
 /**
  * Reopens the last closed cycle as it was, and removes the cycle started in its place, if no one has changed anything
@@ -187,15 +197,32 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
     if (way.change) return unchanged<UndoResult>({ outcome: 'too late', change: way.change });
     const councilId = context.council.id;
     const { closed, started } = way;
+    const mapping = mappingBetween(
+      frameworkOf(closed.framework),
+      frameworkOf(last?.framework ?? closed.framework),
+    );
+    const drafts = await tx.statementDraft.findMany({
+      where: { councilId, assessmentId: started.id },
+      distinct: ['statement'],
+      select: { statement: true },
+    });
+    const unplaced = drafts.flatMap(({ statement }) =>
+      mapping && continuedFrom(mapping, statement) ? [] : statement,
+    );
+    if (unplaced.length > 0) return unchanged<UndoResult>({ outcome: 'drafts', statements: unplaced });
     const setStatus = (id: string, status: string) =>
       tx.assessment.updateMany({ where: { councilId, id }, data: { status } });
     await setStatus(started.id, 'undone');
     await setStatus(closed.id, 'open');
-    await tx.$executeRaw`
-      update statement_drafts d set assessment_id = s.assessment_id, base_version = s.version
-        from statement_assessments s
-       where d.council_id = ${councilId}::uuid and d.assessment_id = ${started.id}::uuid
-         and s.council_id = d.council_id and s.assessment_id = ${closed.id}::uuid and s.statement = d.statement`;
+    for (const { statement } of drafts) {
+      const earlier = mapping && continuedFrom(mapping, statement);
+      await tx.$executeRaw`
+        update statement_drafts d
+           set assessment_id = s.assessment_id, statement = s.statement, base_version = s.version
+          from statement_assessments s
+         where d.council_id = ${councilId}::uuid and d.assessment_id = ${started.id}::uuid and d.statement = ${statement}
+           and s.council_id = d.council_id and s.assessment_id = ${closed.id}::uuid and s.statement = ${earlier}`;
+    }
     const { reason } = input;
     const step = await recordClosingStep(db, closed.id, { kind: 'undone', reason, startedId: started.id });
     return {
@@ -216,12 +243,14 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
   });
 }
 
-function nextOf({ name, startsOn, endsOn, content }: StartAssessment): NextCycle {
+function nextOf(input: StartAssessment, last: LockedCycle | null): NextCycle {
+  const { name, startsOn, endsOn, content } = input;
   return {
     name,
     startsOn,
     endsOn,
     carries: content === 'carried',
+    framework: frameworkAsked(input, last),
   };
 }
 

@@ -21,18 +21,23 @@ const INPUT: StartAssessment = {
   closes: 'c1',
   asks: false,
 };
-const SITUATION = { open: OPEN, isWaiting: false, today: '2026-11-21' } as const;
+const SITUATION = { last: OPEN, isWaiting: false, today: '2026-11-21' } as const;
 
 it.each([
   ['closes the open cycle', {}, {}, { outcome: 'close', closes: OPEN }],
-  ['starts the first one', { closes: null }, { open: null }, { outcome: 'start' }],
+  ['starts the first one', { closes: null }, { last: null }, { outcome: 'start' }],
   [
     'closes no other cycle than the form named',
     { closes: 'c0' },
     {},
     { outcome: 'another is open', open: 'First' },
   ],
-  ['closes none where none is open', {}, { open: null }, { outcome: 'another is open', open: null }],
+  [
+    'closes none where none is open',
+    {},
+    { last: { ...OPEN, status: 'closed' } },
+    { outcome: 'another is open', open: null },
+  ],
   ['waits for the director', { startsOn: '1999-01-01' }, { isWaiting: true }, { outcome: 'waiting' }],
   [
     'names what is wrong with the period',

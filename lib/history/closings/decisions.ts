@@ -1,3 +1,6 @@
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import { frameworkOf, frameworksToStartOn } from '#lib/frameworks/known.ts';
+import { mappingBetween } from '#lib/frameworks/mapping.ts';
 import type { LockedCycle } from '#lib/history/closings/next-cycle.ts';
 import type { StartAssessment } from '#lib/history/closings/schema.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
@@ -9,6 +12,10 @@ export type StartRefusal =
   /** Whether a director has to confirm is not as the form said. */
   | { readonly outcome: 'changed' }
   | { readonly outcome: 'period'; readonly problems: ReturnType<typeof periodProblems> }
+  /** No cycle can start on that framework. */
+  | { readonly outcome: 'framework not offered' }
+  /** No mapping says how the last cycle's statements continue in that framework. */
+  | { readonly outcome: 'not carried'; readonly framework: string }
   /** The open cycle is not the one that the form said would close. */
   | { readonly outcome: 'another is open'; readonly open: string | null };
 
@@ -29,20 +36,35 @@ export type AllowedStart =
 export function decideStart(
   input: StartAssessment,
   {
-    open,
+    last,
     isWaiting,
     today,
   }: {
-    readonly open: LockedCycle | null;
+    readonly last: LockedCycle | null;
     readonly isWaiting: boolean;
     readonly today: CalendarDate;
   },
 ): StartRefusal | AllowedStart {
+  const open = last?.status === 'open' ? last : null;
   if ((open?.id ?? null) !== input.closes) return { outcome: 'another is open', open: open?.name ?? null };
   if (isWaiting) return { outcome: 'waiting' };
   const problems = periodProblems(input, { today, open: open?.starts_on ?? null });
   if (problems.length > 0) return { outcome: 'period', problems };
+  const id = frameworkAsked(input, last);
+  const framework = frameworksToStartOn(last?.framework).find((offered) => offered.id === id);
+  if (!framework) return { outcome: 'framework not offered' };
+  const isCopied = last !== null && input.content === 'carried';
+  if (isCopied && !mappingBetween(frameworkOf(last.framework), framework))
+    return { outcome: 'not carried', framework: framework.name };
   return open === null ? { outcome: 'start' } : { outcome: 'close', closes: open };
+}
+
+/** The id of the framework that a form asks for: that of the last cycle, unless it names another. */
+export function frameworkAsked(
+  { framework }: Pick<StartAssessment, 'framework'>,
+  last: Pick<LockedCycle, 'framework'> | null,
+): string {
+  return framework ?? last?.framework ?? CQC_2023.id;
 }
 
 /** Whether the lead closes the open cycle or a director has to confirm, which is so if anything is unsigned. */

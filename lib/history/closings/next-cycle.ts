@@ -1,13 +1,17 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
+import { continuedAs, mappingBetween, translatedScore } from '#lib/frameworks/mapping.ts';
 import type { NextCycle } from '#lib/history/closings/queries.ts';
 import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
 import type { AuditEvent, WrittenEvents } from '#lib/platform/audit/events.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import type { CarriedForward } from '#lib/record/assessments/open-cycle.ts';
 import { storeSnapshot } from '#lib/record/snapshots/commands.ts';
 import { loadLiveSnapshot } from '#lib/record/snapshots/queries.ts';
-import { STATEMENTS } from '#lib/scoring/index.ts';
+import { isThresholdSetId } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES } from '#lib/work/assignments/rules.ts';
 import type { ClosingStepKind } from '#lib/work/cycles/rules.ts';
 
@@ -67,14 +71,17 @@ export async function closeAndStart(
 export async function startCycle(
   db: CouncilWrite,
   last: LockedCycle | null,
-  { name, startsOn, endsOn, carries }: NextCycle,
+  { name, startsOn, endsOn, carries, framework: frameworkId }: NextCycle,
   byId: string,
   at: Date,
 ): Promise<Extract<AuditEvent, { type: 'assessment.started' }>> {
   const { tx, context } = db;
   const councilId = context.council.id;
   const number = (last?.number ?? 0) + 1;
-  const { id, framework, thresholdSet } = await tx.assessment.create({
+  const framework = frameworkOf(frameworkId);
+  const before = last && frameworkOf(last.framework);
+  const isThresholdKept = last && isThresholdSetId(last.threshold_set, framework);
+  const { id, thresholdSet } = await tx.assessment.create({
     data: {
       councilId,
       number,
@@ -82,19 +89,19 @@ export async function startCycle(
       startsOn: dateToColumn(startsOn),
       endsOn: dateToColumn(endsOn),
       createdAt: at,
-      ...(last && {
-        framework: last.framework,
-        thresholdSet: last.threshold_set,
-        blindChallenge: last.blind_challenge,
-      }),
+      framework: framework.id,
+      thresholdSet: isThresholdKept ? last.threshold_set : framework.defaultThresholds,
+      ...(last && { blindChallenge: last.blind_challenge }),
     },
-    select: { id: true, framework: true, thresholdSet: true },
+    select: { id: true, thresholdSet: true },
   });
   const from = carries ? last : null;
-  if (from) await carryForward(db, from.id, id, byId, at);
+  const mapping = from && before && mappingBetween(before, framework);
+  if (from && !mapping) throw new Error(`${from.framework} does not continue in ${framework.id}`);
+  if (from && mapping) await carryForward(db, { from: from.id, mapping }, { id, framework }, byId, at);
   else
     await tx.statementAssessment.createMany({
-      data: STATEMENTS.map((statement) => ({ councilId, assessmentId: id, statement: statement.id })),
+      data: framework.statementIds.map((statement) => ({ councilId, assessmentId: id, statement })),
     });
   return {
     type: 'assessment.started',
@@ -104,7 +111,8 @@ export async function startCycle(
       name,
       startsOn,
       endsOn,
-      framework,
+      framework: framework.id,
+      ...(mapping && mapping.from !== framework.id && { mapping }),
       thresholds: thresholdSet,
       carriedFrom: from && { number: from.number, name: from.name },
       ...(byId !== context.person.id && { askedBy: byId }),
@@ -137,6 +145,7 @@ export async function recordClosingStep(
         nextStartsOn: dateToColumn(next.startsOn),
         nextEndsOn: dateToColumn(next.endsOn),
         nextCarries: next.carries,
+        nextFramework: next.framework,
       }),
       personId: context.person.id,
       role: context.role,
@@ -171,28 +180,36 @@ async function close(
 }
 
 /**
- * Copies answers, evidence links and assignments to a new cycle, leaving out people who may no longer write.
- * Everything is marked until someone confirms it, and no statement is completed.
+ * Copies answers, evidence links and assignments to the statements of a new cycle that continue the earlier ones,
+ * leaving out people who may no longer write and scores that are not comparable. Everything is marked until someone
+ * confirms it, and no statement is completed.
  */
 async function carryForward(
   { tx, context }: CouncilWrite,
-  fromId: string,
-  assessmentId: string,
+  { from: fromId, mapping }: CarriedForward,
+  { id: assessmentId, framework }: { readonly id: string; readonly framework: Framework },
   savedById: string,
   at: Date,
 ): Promise<void> {
   const councilId = context.council.id;
   const from = { councilId, assessmentId: fromId };
-  const links = await tx.evidenceLink.findMany({
+  const continued = <T extends { readonly statement: string }>(row: T) => {
+    const statement = continuedAs(mapping, row.statement);
+    return statement === null ? [] : [{ ...row, statement }];
+  };
+  const used = await tx.evidenceLink.findMany({
     where: from,
     orderBy: { id: 'asc' },
     select: { statement: true, evidenceItemId: true, shows: true, location: true },
   });
+  const links = used.flatMap(continued);
   const carriedAnswers = await tx.statementAssessment.findMany({
     where: from,
     select: { statement: true, score: true, strengths: true, improvements: true, impact: true },
   });
   const answered = carriedAnswers
+    .flatMap(continued)
+    .map((row) => ({ ...row, score: translatedScore(mapping, row.statement, row.score) }))
     .filter(
       ({ score, strengths, improvements, impact }) =>
         score !== null || strengths !== '' || improvements !== '' || impact !== '',
@@ -208,7 +225,7 @@ async function carryForward(
     }));
   const carried = new Set([...answered, ...links].map(({ statement }) => statement));
   await tx.statementAssessment.createMany({
-    data: STATEMENTS.map(({ id: statement }) => ({
+    data: framework.statementIds.map((statement) => ({
       ...(answered.find((one) => one.statement === statement) ?? { councilId, assessmentId, statement }),
       carried: carried.has(statement),
     })),
@@ -229,5 +246,7 @@ async function carryForward(
     where: { ...from, person: { disabledAt: null, role: { in: [...ASSIGNABLE_ROLES] } } },
     select: { statement: true, personId: true, part: true },
   });
-  await tx.statementTask.createMany({ data: tasks.map((task) => ({ councilId, assessmentId, ...task })) });
+  await tx.statementTask.createMany({
+    data: tasks.flatMap(continued).map((task) => ({ councilId, assessmentId, ...task })),
+  });
 }

@@ -20,7 +20,7 @@ import { loadSignOff } from '#lib/work/reviews/queries.ts';
 
 export type StartView = {
   /** The cycle that can be carried forward. Null if the council has had none. */
-  readonly last: { readonly number: number; readonly name: string } | null;
+  readonly last: { readonly number: number; readonly name: string; readonly framework: string } | null;
   /** The cycle that starting the next one closes. Null if none is open. */
   readonly closes: ClosingView | null;
   /** The request, if a director has been asked to close it. */
@@ -47,6 +47,8 @@ export type NextCycle = {
   readonly endsOn: CalendarDate;
   /** Whether answers and evidence are carried forward. */
   readonly carries: boolean;
+  /** The id of its framework. */
+  readonly framework: string;
 };
 
 /** What closing a cycle ends. */
@@ -54,6 +56,8 @@ export type ClosingView = {
   readonly id: string;
   readonly number: number;
   readonly name: string;
+  /** The id of its framework. */
+  readonly framework: string;
   /** The last step of its closing, 0 if there is none. */
   readonly step: number;
   readonly reviewState: ReviewState;
@@ -87,14 +91,15 @@ export async function getStart(context: CouncilContext): Promise<StartView> {
     const last = await tx.assessment.findFirst({
       where: { councilId: context.council.id, status: { not: 'undone' } },
       orderBy: { number: 'desc' },
-      select: { id: true, number: true, name: true, status: true },
+      select: { id: true, number: true, name: true, status: true, framework: true },
     });
-    if (!last) return { last, closes: null, waiting: null, declined: null };
-    const { id, number, name, status } = last;
-    if (status !== 'open') return { last: { number, name }, closes: null, waiting: null, declined: null };
+    const none = { closes: null, waiting: null, declined: null };
+    if (!last) return { ...none, last };
+    const { id, number, name, status, framework } = last;
+    if (status !== 'open') return { ...none, last: { number, name, framework } };
     const step = await loadLastClosingStep(db, id);
     return {
-      last: { number, name },
+      last: { number, name, framework },
       closes: await closingIn(db, id),
       waiting: step && requestIn(step),
       declined: step?.kind === 'declined' ? step : null,
@@ -139,7 +144,7 @@ async function otherDirectors(db: CouncilRead): Promise<readonly string[]> {
   return people.map(({ name }) => name);
 }
 
-type ClosingViewRow = Pick<ClosingView, 'id' | 'number' | 'name' | 'reviewState' | 'step'> & {
+type ClosingViewRow = Pick<ClosingView, 'id' | 'number' | 'name' | 'framework' | 'reviewState' | 'step'> & {
   readonly openThreads: number;
   readonly challenges: number;
   readonly targets: number;
@@ -170,7 +175,7 @@ async function closingIn(db: CouncilRead, assessmentId: string): Promise<Closing
            (select count(*)::int from scenarios s
              where s.council_id = a.council_id and s.assessment_id = a.id) as scenarios,
            (select count(*)::int from working) as "paperLinks",
-           (select max(expires_at) from working) as until
+           (select max(expires_at) from working) as until, a.framework
       from assessments a
      where a.council_id = ${councilId}::uuid and a.id = ${assessmentId}::uuid`;
   if (!row) return null;
@@ -210,6 +215,8 @@ type StepRow = ClosingStep & {
   readonly nextStartsOn: CalendarDate | null;
   readonly nextEndsOn: CalendarDate | null;
   readonly nextCarries: boolean | null;
+  readonly nextFramework: string | null;
+  readonly framework: string;
 };
 
 /** The last step of a cycle's closing. */
@@ -221,8 +228,9 @@ export async function loadLastClosingStep(
     select s.step, s.kind::text as kind, s.reason, p.name as by, s.person_id::text as "personId", s.at,
            s.next_name as "nextName", s.next_starts_on::text as "nextStartsOn",
            s.next_ends_on::text as "nextEndsOn",
-           s.next_carries as "nextCarries"
+           s.next_carries as "nextCarries", s.next_framework as "nextFramework", a.framework
       from closing_steps s
+      join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
       join people p on p.id = s.person_id
      where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${assessmentId}::uuid
      order by s.step desc
@@ -234,7 +242,15 @@ export async function loadLastClosingStep(
 export function requestIn(row: StepRow): ClosingRequest | null {
   const { kind, step, by, at, reason, nextName: name, nextStartsOn: startsOn, nextEndsOn: endsOn } = row;
   if (kind !== 'requested' || name === null || !startsOn || !endsOn) return null;
-  return { step, by, at, reason, next: { name, startsOn, endsOn, carries: row.nextCarries === true } };
+  // A request from before there were several frameworks keeps that of its cycle.
+  const framework = row.nextFramework ?? row.framework;
+  return {
+    step,
+    by,
+    at,
+    reason,
+    next: { name, startsOn, endsOn, carries: row.nextCarries === true, framework },
+  };
 }
 
 /** The cycle closed when the open one started, and whether that can be undone. */
@@ -244,6 +260,7 @@ export type UndoableClosing = {
     readonly id: string;
     readonly number: number;
     readonly name: string;
+    readonly framework: string;
     readonly step: number;
     readonly by: string;
     readonly at: Date;
@@ -274,7 +291,7 @@ export async function loadUndoableClosing(
   const { tx, context } = db;
   const councilId = context.council.id;
   const [row] = await tx.$queryRaw<(UndoableClosing['closed'] & { readonly started: string })[]>`
-    select c.id, c.number, c.name, s.step, p.name as by, s.at, n.name as started
+    select c.id, c.number, c.name, c.framework, s.step, p.name as by, s.at, n.name as started
       from closing_steps s
       join assessments c on c.council_id = s.council_id and c.id = s.assessment_id and c.status = 'closed'
       join assessments n on n.council_id = s.council_id and n.id = s.started_id and n.status = 'open'

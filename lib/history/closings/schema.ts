@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { knownFrameworks } from '#lib/frameworks/known.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import { dateField } from '#lib/platform/forms/date-field.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { reasonField } from '#lib/platform/forms/reason-field.ts';
-import { hashField, lineField } from '#lib/platform/forms/text-field.ts';
+import { hashField, lineField, textFields } from '#lib/platform/forms/text-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
 import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';
 
@@ -11,7 +12,10 @@ const periodDate = (called: string) =>
   dateField('period', { missing: `Enter ${called}`, called: capitalise(called) });
 const AGAIN = 'Open this page again from the list of cycles';
 
-export const startFields = ['name', 'startsOn', 'endsOn', 'content'] as const;
+const CHOOSE = 'Select a framework from the list';
+const isFramework = (value: unknown) => knownFrameworks().some(({ id }) => id === value);
+
+export const startFields = ['name', 'startsOn', 'endsOn', 'framework', 'content'] as const;
 
 /**
  * The form for starting an assessment. `closes`: the cycle that it said would be closed, blank for none. `asks`:
@@ -23,6 +27,8 @@ export const startAssessmentSchema = z
     startsOn: periodDate('the date the period starts'),
     endsOn: periodDate('the date the period ends'),
     content: z.enum(['carried', 'empty'], 'Select whether to copy from the last assessment'),
+    // Absent in a page from before there were several frameworks.
+    framework: z.custom<string>(isFramework, CHOOSE).register(textFields, { kind: 'hidden' }).optional(),
     closes: z.union([z.literal('').transform(() => null), idField(AGAIN)], AGAIN),
     asks: z.enum(['yes', 'no'], AGAIN).transform((value) => value === 'yes'),
   })

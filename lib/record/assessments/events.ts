@@ -1,3 +1,5 @@
+import type { Mapping } from '#lib/frameworks/framework.ts';
+import { continuedFrom, translatedScore } from '#lib/frameworks/mapping.ts';
 import { capitalise, formatCount, formatYesNo } from '#lib/kernel/format.ts';
 import { quoteFirstLine } from '#lib/kernel/text/excerpt.ts';
 import { type Change, describeEvents, FIRST_WORDS, type FirstWords } from '#lib/platform/audit/describe.ts';
@@ -11,10 +13,10 @@ import {
   type Replay,
 } from '#lib/platform/audit/records.ts';
 import type { Salt, WordsHash } from '#lib/platform/audit/words.ts';
-import { applyToCycles, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
+import { applyToCycles, type CycleReplay, frameworkOfStart } from '#lib/record/assessments/open-cycle.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { formatRecordedScore, SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
-import { type Score, STATEMENT_IDS, type StatementId, statement } from '#lib/scoring/index.ts';
+import { type Score, type StatementId, statement } from '#lib/scoring/index.ts';
 
 /** A statement as an audit event records it: the length of each text, never the text. */
 export type StatementFacts = {
@@ -195,17 +197,18 @@ function replayAnswers(kind: 'statements' | 'revisions'): Replay {
   };
   const cycles: CycleReplay = { open: null, last: null };
   const apply = (event: ChainEvent) => {
-    const from = applyToCycles(cycles, event);
+    const carrying = applyToCycles(cycles, event);
     switch (event.type) {
       case 'assessment.started':
-        for (const statement of STATEMENT_IDS) {
+        for (const statement of frameworkOfStart(event).statementIds) {
           const key = { assessmentId: event.subject, statement };
-          const before = from ? statements.get(statementKey({ assessmentId: from, statement })) : undefined;
+          const earlier = carrying && continuedFrom(carrying.mapping, statement);
+          const before =
+            earlier && statements.get(statementKey({ assessmentId: carrying.from, statement: earlier }));
           const carried =
-            before && isAnswered(before.facts)
-              ? carriedForward(before, event.data.askedBy ?? event.actorId)
-              : null;
-          statements.set(statementKey(key), carried ?? { facts: from ? UNANSWERED : NEW });
+            before &&
+            carriedForward(before, carrying.mapping, statement, event.data.askedBy ?? event.actorId);
+          statements.set(statementKey(key), carried || { facts: earlier ? UNANSWERED : NEW });
           if (carried) addRevision(revisionKey({ ...key, version: 1 }), asRevision(carried));
         }
         break;
@@ -241,7 +244,16 @@ function isAnswered({ score, strengths, improvements, impact }: Facts): boolean 
   return score !== null || [strengths, improvements, impact].some((characters) => characters !== 0);
 }
 
-function carriedForward({ facts, words }: RecordedRow, savedBy: string | null): RecordedRow {
+/** Null if nothing of it is carried. */
+function carriedForward(
+  { facts: before, words }: RecordedRow,
+  mapping: Mapping,
+  statement: StatementId,
+  savedBy: string | null,
+): RecordedRow | null {
+  const score = translatedScore(mapping, statement, before.score as Score | null);
+  const facts = { ...before, score };
+  if (!isAnswered(facts)) return null;
   return {
     facts: { ...facts, completed: false, version: 1, carried: true, savedBy },
     ...(words && { words }),

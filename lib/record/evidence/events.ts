@@ -1,3 +1,4 @@
+import { continuedAs } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatBytes, formatYesNo } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
@@ -9,7 +10,7 @@ import {
   type RecordKind,
 } from '#lib/platform/audit/records.ts';
 import type { WordsHash } from '#lib/platform/audit/words.ts';
-import { applyToCycles, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
+import { applyToCycles, type CarriedForward, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
 import { CATEGORY_NAMES, type Category, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
 
@@ -207,10 +208,11 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
     const cycles: CycleReplay = { open: null, last: null };
     // Unconfirmed uses, by statement and assessment.
     const carried = new Map<string, string[]>();
-    const carryForward = (from: string, to: string) => {
+    const carryForward = ({ from, mapping }: CarriedForward, to: string) => {
       for (const [key, row] of [...rows]) {
-        const [reference = '', statement = '', assessmentId] = key.split(/ under |, /);
-        if (assessmentId !== from) continue;
+        const [reference = '', earlier = '', assessmentId] = key.split(/ under |, /);
+        const statement = assessmentId === from ? continuedAs(mapping, earlier) : null;
+        if (statement === null) continue;
         const copy = keyOfUse({ reference, statement, assessmentId: to });
         rows.set(copy, { ...row, facts: { carried: true } });
         const unconfirmed = carried.get(`${statement}, ${to}`);
@@ -226,11 +228,11 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
     return {
       rows,
       apply(event) {
-        const from = applyToCycles(cycles, event);
+        const carrying = applyToCycles(cycles, event);
         const { open } = cycles;
         switch (event.type) {
           case 'assessment.started':
-            if (from) carryForward(from, event.subject);
+            if (carrying) carryForward(carrying, event.subject);
             break;
           case 'evidence.added':
           case 'evidence.attached':

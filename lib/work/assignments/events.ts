@@ -1,10 +1,11 @@
+import { continuedFrom } from '#lib/frameworks/mapping.ts';
 import { capitalise, formatList } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
-import { applyToCycles, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
+import { applyToCycles, type CycleReplay, frameworkOfStart } from '#lib/record/assessments/open-cycle.ts';
 import { memberKey, memberRecords } from '#lib/record/members/events.ts';
-import { STATEMENT_IDS, type StatementId, statement } from '#lib/scoring/index.ts';
+import { type StatementId, statement } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES, type StatementPeople } from '#lib/work/assignments/rules.ts';
 
 type PeopleChange = { assessmentId: string; before: StatementPeople; after: StatementPeople };
@@ -82,11 +83,13 @@ export const assignmentRecords: RecordKind<PeopleRow> = {
       rows,
       apply(event) {
         members.apply(event);
-        const from = applyToCycles(cycles, event);
+        const carrying = applyToCycles(cycles, event);
         if (event.type === 'assessment.started') {
-          for (const statement of STATEMENT_IDS) {
-            const before = from ? rows.get(peopleKey({ statement, assessmentId: from }))?.facts : undefined;
-            const { owner = null, helpers = '' } = before ?? {};
+          for (const statement of frameworkOfStart(event).statementIds) {
+            const earlier = carrying && continuedFrom(carrying.mapping, statement);
+            const before =
+              earlier && rows.get(peopleKey({ statement: earlier, assessmentId: carrying.from }))?.facts;
+            const { owner = null, helpers = '' } = before || {};
             rows.set(peopleKey({ statement, assessmentId: event.subject }), {
               facts: {
                 owner: owner !== null && mayStill(String(owner)) ? owner : null,

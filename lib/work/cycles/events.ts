@@ -1,4 +1,5 @@
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Mapping } from '#lib/frameworks/framework.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatDateRange } from '#lib/kernel/format-dates.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
@@ -15,6 +16,8 @@ declare module '#lib/platform/audit/events.ts' {
         endsOn: CalendarDate;
         /** The id of its framework. Absent: CQC's of 2023, in events from before there were others. */
         framework?: string;
+        /** How statements were carried forward from a cycle on another framework. Absent: as themselves. */
+        mapping?: Mapping;
         /** Absent in older events. */
         thresholds?: string;
         /** `number` and `carriedFrom` are absent in events from before there were several cycles. */
@@ -47,7 +50,14 @@ declare module '#lib/platform/audit/events.ts' {
       data: {
         name: string;
         step: number;
-        next: { name: string; startsOn: CalendarDate; endsOn: CalendarDate; carries: boolean };
+        next: {
+          name: string;
+          startsOn: CalendarDate;
+          endsOn: CalendarDate;
+          carries: boolean;
+          /** Absent in events from before there were several frameworks. */
+          framework?: string;
+        };
       };
     };
     'closing.withdrawn': { subject: string; data: { name: string; step: number } };
@@ -222,7 +232,7 @@ export const closingRecords: RecordKind<ClosingStepRow> = {
     };
   },
   select: `select assessment_id::text as "assessmentId", step, kind::text, reason,
-                  next_name || ', ' || next_starts_on || ' to ' || next_ends_on || case when next_carries then ', carried' else '' end as next,
+                  next_name || ', ' || next_starts_on || ' to ' || next_ends_on || case when next_carries then ', carried' else '' end || coalesce(', on ' || next_framework, '') as next,
                   started_id::text as "startedId", person_id::text as "personId", role::text
              from closing_steps where council_id = $1::uuid`,
   stored: ({ assessmentId, step, reason, ...facts }) => ({
@@ -238,8 +248,9 @@ type RecordedStep = Pick<ClosingStepRow, 'step' | 'kind'> &
 function closingStep(event: Parameters<Replay['apply']>[0]): RecordedStep | null {
   switch (event.type) {
     case 'closing.requested': {
-      const { name, startsOn, endsOn, carries } = event.data.next;
-      const next = `${name}, ${startsOn} to ${endsOn}${carries ? ', carried' : ''}`;
+      const { name, startsOn, endsOn, carries, framework } = event.data.next;
+      const on = framework === undefined ? '' : `, on ${framework}`;
+      const next = `${name}, ${startsOn} to ${endsOn}${carries ? ', carried' : ''}${on}`;
       return { step: event.data.step, kind: 'requested', next };
     }
     case 'closing.withdrawn':

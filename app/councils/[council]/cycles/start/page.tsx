@@ -3,7 +3,11 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { Declined } from '#components/cycles/declined.tsx';
 import { StartAssessmentForm } from '#components/cycles/start-assessment-form.tsx';
 import { WhatCloses } from '#components/cycles/what-closes.tsx';
+import { describeContinuation, describeFramework } from '#lib/frameworks/differences.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf, frameworksToStartOn } from '#lib/frameworks/known.ts';
 import { getStart } from '#lib/history/closings/queries.ts';
+import { formatInWords } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 
@@ -15,6 +19,7 @@ export default async function StartAssessmentPage({ params }: StartPageProps) {
   const { last, closes, waiting, declined } = await getStart(context);
   // A pending request is shown and withdrawn on its own page.
   if (waiting) redirect(routes.closing(council));
+  const frameworks = frameworksToStartOn(last?.framework);
   return (
     <CouncilFrame
       context={context}
@@ -24,6 +29,12 @@ export default async function StartAssessmentPage({ params }: StartPageProps) {
       <StartAssessmentForm
         council={council}
         councilName={context.council.name}
+        frameworks={frameworks.map((framework) => ({
+          value: framework.id,
+          label: framework.name,
+          hint: describeChoice(framework, last && frameworkOf(last.framework)),
+        }))}
+        lead={frameworks.length > 1 ? undefined : describeAssessment(frameworks[0])}
         last={last?.name ?? null}
         closes={closes?.id ?? null}
         asks={closes?.unsigned?.isAny ?? false}
@@ -38,4 +49,14 @@ export default async function StartAssessmentPage({ params }: StartPageProps) {
       />
     </CouncilFrame>
   );
+}
+
+function describeAssessment(framework: Framework | undefined): string | undefined {
+  if (!framework) return undefined;
+  return `An assessment is a score for each of CQC’s ${formatInWords(framework.statements.length)} quality statements, over a period.`;
+}
+
+function describeChoice(framework: Framework, last: Framework | null): string {
+  if (framework === last) return `As the last assessment: ${describeFramework(framework)}`;
+  return `${describeFramework(framework)}${last ? ` ${describeContinuation(last, framework)}` : ''}`;
 }

@@ -1,0 +1,34 @@
+import type { Framework, Mapping, Score, StatementId } from './framework.ts';
+
+/** How the statements of one framework continue in another; in the same, as themselves. Null: no mapping says. */
+export function mappingBetween(from: Framework, to: Framework): Mapping | null {
+  if (from.id === to.id) return identityMapping(to);
+  return to.mappings.find((mapping) => mapping.from === from.id) ?? null;
+}
+
+/** Every statement of a framework as itself. */
+export function identityMapping({ id, statementIds, scores }: Framework): Mapping {
+  return {
+    from: id,
+    statements: Object.fromEntries(statementIds.map((statement) => [statement, statement])),
+    comparable: statementIds,
+    isTotalComparable: true,
+    scores: Object.fromEntries(scores.map((score) => [score, score])),
+  };
+}
+
+/** The earlier statement that a statement continues. Null: it is new. */
+export function continuedFrom(mapping: Mapping, statement: StatementId): StatementId | null {
+  return mapping.statements[statement] ?? null;
+}
+
+/** The statement that continues an earlier one. Null: it is gone. */
+export function continuedAs(mapping: Mapping, earlier: StatementId): StatementId | null {
+  return Object.keys(mapping.statements).find((id) => mapping.statements[id] === earlier) ?? null;
+}
+
+/** An earlier score of what a statement continues, on the later scale. Null: there was none, or it is not comparable. */
+export function translatedScore(mapping: Mapping, statement: StatementId, score: Score | null): Score | null {
+  if (score === null || !mapping.comparable.includes(statement)) return null;
+  return mapping.scores[score] ?? null;
+}

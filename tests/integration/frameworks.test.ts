@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addFramework } from '#lib/frameworks/known.ts';
+import { startAssessment, undoClosing } from '#lib/history/closings/commands.ts';
+import { getUndoableClosing } from '#lib/history/closings/queries.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import { saveDraft } from '#lib/work/drafts/commands.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
+import {
+  ANSWERS,
+  asSuperuser,
+  draftInput,
+  makeAssessedCouncil,
+  makeEvidenceLink,
+  nextCycleInput,
+  peopleIn,
+  startNextCycle,
+  type TestCouncil,
+} from './council-factory.ts';
+
+type Assessed = TestCouncil & { readonly assessment: string };
+
+beforeAll(() => addFramework(FICTIONAL_FRAMEWORK));
+afterAll(removeAddedFrameworks);
+
+const FICTIONAL = { framework: FICTIONAL_FRAMEWORK.id } as const;
+
+/** A council that answered three statements: one that continues, one whose score does not, and one that is gone. */
+async function answered(): Promise<Assessed> {
+  const council = await makeAssessedCouncil();
+  const { assessment } = council;
+  for (const statement of ['QS1', 'QS5', 'QS3']) {
+    await saveStatement(council.as.lead, statement, { ...ANSWERS, assessment, version: 0 });
+    await makeEvidenceLink(council.as.lead, { statement });
+  }
+  await assignStatement(council.as.lead, 'QS2', {
+    assessment,
+    owner: council.as.contributor.person.id,
+    helpers: [],
+    dueOn: null,
+  });
+  return council;
+}
+
+async function onFictional(): Promise<Assessed> {
+  const council = await answered();
+  await startNextCycle(council, council.assessment, FICTIONAL);
+  return { ...council, assessment: (await getAssessment(council.as.lead))?.id ?? '' };
+}
+
+const verified = (council: TestCouncil) => verifyCouncil(council, ALL_RECORDS);
+
+describe('a cycle on another framework', () => {
+  it('carries answers, evidence and owners by the mapping, and marks them', async () => {
+    const council = await onFictional();
+    const rows = await asSuperuser<{ statement: string }>(
+      `SELECT s.statement, s.score, s.strengths <> '' AS texts, s.carried, s.completed,
+              (SELECT count(*)::int FROM evidence_links l WHERE l.assessment_id = s.assessment_id AND l.statement = s.statement) AS links
+         FROM statement_assessments s WHERE s.assessment_id = $1`,
+      [council.assessment],
+    );
+    const blank = { score: null, texts: false, carried: false, completed: false, links: 0 };
+    const carried = { texts: true, carried: true, completed: false, links: 1 };
+    expect(rows).toHaveLength(11);
+    expect(Object.fromEntries(rows.map(({ statement, ...row }) => [statement, row]))).toMatchObject({
+      // A 3 of 4 is a 4 of 5; what F5 asks differs from QS5; F3 is new.
+      ...{ F1: { ...carried, score: 4 }, F5: { ...carried, score: null } },
+      ...{ F2: blank, F3: blank, F7: blank },
+    });
+    expect((await peopleIn(council.as.lead)).F2?.owner?.id).toBe(council.as.contributor.person.id);
+    expect(await verified(council)).toMatchObject({ firstBroken: null, rows: [] });
+  });
+
+  it('keeps its framework and thresholds, and judges by them', async () => {
+    const council = await onFictional();
+    const view = await getAssessment(council.as.lead);
+    expect(view).toMatchObject({ framework: 'fictional-2031', thresholds: 'fictional' });
+    expect(view?.statements.map(({ id }) => id)).toEqual(FICTIONAL_FRAMEWORK.statementIds);
+    for (const statement of FICTIONAL_FRAMEWORK.statementIds) {
+      const version = ['F1', 'F5'].includes(statement) ? 1 : 0;
+      const given = { ...ANSWERS, score: 5, assessment: council.assessment, version };
+      await saveStatement(council.as.lead, statement, {
+        ...given,
+        ...(statement === 'F1' && { scoreReason: 'Better' }),
+      });
+    }
+    const { state } = (await getAssessment(council.as.lead)) ?? {};
+    expect(state?.value).toMatchObject({
+      points: 65,
+      score: 100,
+      band: 'outstanding',
+      thresholds: 'fictional',
+    });
+    expect(await verified(council)).toMatchObject({ firstBroken: null, rows: [] });
+  });
+
+  it('can be followed by another on it, whose scores are carried unchanged', async () => {
+    const council = await onFictional();
+    await startNextCycle(council, council.assessment);
+    const next = await getAssessment(council.as.lead);
+    expect(next).toMatchObject({ framework: 'fictional-2031', number: 3 });
+    expect(next?.statements[0]).toMatchObject({ id: 'F1', score: 4 });
+    expect(await verified(council)).toMatchObject({ firstBroken: null, rows: [] });
+  });
+
+  it('starts blank where no mapping says how statements continue', async () => {
+    const council = await onFictional();
+    const input = nextCycleInput(council.assessment, { framework: 'cqc-2023', asks: true });
+    expect(await startAssessment(council.as.lead, input)).toEqual({
+      outcome: 'not carried',
+      framework: 'CQC assessment framework for local authorities, 2023',
+    });
+    await startNextCycle(council, council.assessment, { framework: 'cqc-2023', content: 'empty' });
+    expect(await getAssessment(council.as.lead)).toMatchObject({
+      framework: 'cqc-2023',
+      thresholds: '62-80',
+    });
+    expect(await verified(council)).toMatchObject({ firstBroken: null, rows: [] });
+  });
+
+  it('is refused on a framework that is not offered', async () => {
+    const council = await answered();
+    const input = nextCycleInput(council.assessment, { framework: 'cqc-1999', asks: true });
+    expect(await startAssessment(council.as.lead, input)).toEqual({ outcome: 'framework not offered' });
+  });
+});
+
+describe('undoing its start', () => {
+  async function undo({ as }: TestCouncil) {
+    const { closed, started } = (await getUndoableClosing(as.director)) ?? {};
+    return undoClosing(as.director, {
+      assessment: closed?.id ?? '',
+      step: closed?.step ?? 0,
+      started: started?.id ?? '',
+      reason: 'Too early',
+    });
+  }
+
+  it('brings unsaved text back to the statement that it continues', async () => {
+    const council = await onFictional();
+    await saveDraft(council.as.contributor, 'F7', draftInput(council.assessment));
+    expect(await undo(council)).toEqual({ outcome: 'done' });
+    const { id } = (await getAssessment(council.as.lead)) ?? {};
+    expect(
+      await asSuperuser(
+        'SELECT assessment_id::text AS id, statement FROM statement_drafts WHERE council_id = $1',
+        [council.id],
+      ),
+    ).toEqual([{ id, statement: 'QS7' }]);
+    expect(await verified(council)).toMatchObject({ firstBroken: null, rows: [] });
+  });
+
+  it('waits for unsaved text in a statement that the earlier cycle does not have', async () => {
+    const council = await onFictional();
+    await saveDraft(council.as.contributor, 'F3', draftInput(council.assessment));
+    expect(await undo(council)).toEqual({ outcome: 'drafts', statements: ['F3'] });
+    expect(await getAssessment(council.as.lead)).toMatchObject({ id: council.assessment });
+  });
+});

@@ -19,7 +19,6 @@ import {
   stateOf,
 } from '#lib/record/assessments/state.ts';
 import { type HashedContent, hashContent } from '#lib/record/snapshots/rules.ts';
-import { THEMES } from '#lib/scoring/index.ts';
 
 /** A dashboard whose figures its maker may see. Papers are made only from these. */
 export type ShownDashboard = Dashboard & { readonly figures: Figures };
@@ -51,10 +50,11 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperDetails): P
         ),
       ),
     ],
-    themes: THEMES.flatMap(({ id, name }) => {
-      const result = themes.find(({ theme }) => theme === id);
-      return result ? [{ id, name, result: describeTheme(result, figures.state) }] : [];
-    }),
+    themes: themes.map((result) => ({
+      id: result.theme,
+      name: result.name,
+      result: describeTheme(result, figures.state),
+    })),
     statements: statements.map((line) => {
       const { before, score: _score, ...words } = describeLine(line);
       return {

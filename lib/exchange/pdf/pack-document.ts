@@ -112,13 +112,13 @@ export type PackDocument = Readonly<{
   audit: Readonly<{ seq: number; hash: string }>;
   /** The result and how certain it is, under the council's headline thresholds. */
   state: AssessmentState;
-  /** `themeResults(…)`: four, in order. */
+  /** `themeResults(…)`, in order. */
   themes: readonly ThemeResult[];
   /** `distance(…)`, or `null` while the assessment is incomplete. */
   distance: Distance | null;
   /** `flags(…)`. */
   flags: readonly Flag[];
-  /** All nine, in order. */
+  /** All of the framework, in its order. */
   statements: readonly PackStatement[];
   register: readonly PackRegisterEntry[];
 }>;

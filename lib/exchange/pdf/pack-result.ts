@@ -2,6 +2,7 @@ import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatCount, formatList, formatPercentage } from '#lib/kernel/format.ts';
 import {
   type AssessmentState,
+  countOnce,
   describeDisagreement,
   describeOpen,
   describeTheme,
@@ -13,18 +14,18 @@ import {
   BAND_NAMES,
   type BandStep,
   type StatementId,
-  THRESHOLD_SET_IDS,
   type ThemeResult,
-  type ThresholdSetId,
+  type ThresholdSet,
   thresholdSet,
+  thresholdSetIds,
 } from '#lib/scoring/index.ts';
 import type { PackDocument } from './pack-document.ts';
 import {
   arithmeticView,
   bandName,
-  METHOD_STEPS,
+  describeReadings,
+  methodSteps,
   ownAssessmentNotice,
-  READINGS,
   scaleCaption,
 } from './score-view.ts';
 
@@ -32,6 +33,7 @@ import {
 export function resultView(pack: PackDocument, council: string) {
   const { state } = pack;
   const { value, unscored } = state;
+  const framework = frameworkOf(state.framework);
   const shown = { score: formatScore(state), band: formatBand(state), caption: scaleCaption(state) };
   const open = describeOpen(state);
   if (!value) {
@@ -57,8 +59,8 @@ export function resultView(pack: PackDocument, council: string) {
       .flat()
       .filter((sentence) => sentence !== ''),
     other: value.disagreement && {
-      heading: `Using the ${thresholdSet(value.disagreement.thresholds).name}: ${bandName(value.disagreement)}`,
-      reason: describeDisagreement(value, frameworkOf(pack.state.framework)),
+      heading: `Using the ${thresholdSet(value.disagreement.thresholds, framework).name}: ${bandName(value.disagreement)}`,
+      reason: describeDisagreement(value, framework),
     },
     missing: [],
     missingHeading: '',
@@ -81,11 +83,12 @@ function incompleteNotice({ state, statements }: PackDocument): string {
 }
 
 /** For a signed or closed assessment with unscored statements, whose result is final. */
-function rangeSentence({ range: { lowest, highest } }: AssessmentState): string {
-  return `There is no overall score. If every unscored statement scored 1, the result would be ${lowest.score} (${bandName(lowest).toLowerCase()}). If they scored 4, it would be ${highest.score} (${bandName(highest).toLowerCase()}).`;
+function rangeSentence({ framework, range: { lowest, highest } }: AssessmentState): string {
+  const { lowestScore, highestScore } = frameworkOf(framework);
+  return `There is no overall score. If every unscored statement scored ${lowestScore}, the result would be ${lowest.score} (${bandName(lowest).toLowerCase()}). If they scored ${highestScore}, it would be ${highest.score} (${bandName(highest).toLowerCase()}).`;
 }
 
-function distanceSentence({ distance }: PackDocument): string {
+function distanceSentence({ distance, state }: PackDocument): string {
   if (!distance) return '';
   const step = ({ points, band }: BandStep, moving: string, reach: string) =>
     `${moving} ${formatCount(points, 'point')} would ${reach} ${BAND_NAMES[band].toLowerCase()}.`;
@@ -93,7 +96,9 @@ function distanceSentence({ distance }: PackDocument): string {
   return [
     up && step(up, 'Gaining', 'reach'),
     down && step(down, 'Losing', 'drop it to'),
-    'A point is one step in one statement’s score.',
+    countOnce(frameworkOf(state.framework))
+      ? 'A point is one step in one statement’s score.'
+      : 'A point is one step in the score of a statement that counts once.',
   ]
     .filter((sentence) => sentence !== null)
     .join(' ');
@@ -124,25 +129,26 @@ export function themeWords(theme: ThemeResult, state: AssessmentState) {
 
 /** How the result is calculated, and the published sets of thresholds. */
 export function methodView({ state, statements }: PackDocument) {
-  const { thresholds } = state.overall;
-  const headline = thresholdSet(thresholds);
+  const framework = frameworkOf(state.framework);
+  const headline = thresholdSet(state.overall.thresholds, framework);
   return {
     steps: [
-      ...METHOD_STEPS,
+      ...methodSteps(framework),
       'A theme’s percentage is calculated in the same way from the scores of its statements. CQC publishes no band for a theme, and neither does this pack.',
     ],
     arithmetic: arithmeticView(state, statements),
-    headline: `This pack’s headline uses the ${headline.name}. ${READINGS}`,
-    sets: THRESHOLD_SET_IDS.map((id) => thresholdsView(id, thresholds)),
+    headline: [`This pack’s headline uses the ${headline.name}.`, describeReadings(framework) ?? []]
+      .flat()
+      .join(' '),
+    sets: thresholdSetIds(framework).map((id) => thresholdsView(thresholdSet(id, framework), headline)),
     ownWork: ownAssessmentNotice('pack'),
   };
 }
 
-function thresholdsView(id: ThresholdSetId, headline: ThresholdSetId) {
-  const { name, origin, bands } = thresholdSet(id);
+function thresholdsView({ id, name, origin, bands }: ThresholdSet, headline: ThresholdSet) {
   return {
     name,
-    isHeadline: id === headline,
+    isHeadline: id === headline.id,
     origin,
     bands: bands.map((band) => ({
       name: BAND_NAMES[band.band],

@@ -1,10 +1,12 @@
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { capitalise, formatBytes, formatCount, formatHash } from '#lib/kernel/format.ts';
 import { formatDate, formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { PdfFonts } from './fonts.ts';
 import type { PackDocument, PackRegisterEntry, PackStatement } from './pack-document.ts';
 import { methodView, resultView, themeWords } from './pack-result.ts';
 import { packText, shorten, type TextParagraph, WORD_LIMIT } from './pack-text.ts';
-import { exampleNotice, pictureAlternative, rulerView, scoreWords } from './score-view.ts';
+import { exampleNotice, frameworkNames, pictureAlternative, rulerView, scoreWords } from './score-view.ts';
 
 const PACK_TITLE = 'Evidence pack';
 const SUBTITLE = 'For the Care Quality Commission (CQC) assessment of adult social care';
@@ -26,6 +28,7 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
   const text = typedText(fonts);
   const { paragraphs, line } = text;
   const councilName = line(pack.council.name);
+  const framework = frameworkOf(pack.state.framework);
   const references = pack.register.map(({ reference }) => reference);
 
   return {
@@ -42,6 +45,7 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
     example: pack.council.isExample ? paragraphs(exampleNotice(councilName, 'pack')) : null,
     standing: standingView(pack, text),
     details: [
+      ...frameworkNames(framework).map((name) => ({ name: 'Framework', value: paragraphs(name) })),
       { name: 'Created', value: paragraphs(formatDateTime(pack.madeAt)) },
       {
         name: 'Created by',
@@ -67,10 +71,14 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
     picture: pictureAlternative(
       pack.themes.map(({ theme, name }) => ({ id: theme, name })),
       pack.statements,
+      framework,
     ),
+    scale: framework.scores,
+    // Null if no score of the framework raises a flag.
+    noFlags: framework.notice && `No statement is scored ${framework.notice.score}.`,
     flags: pack.flags.map((flag) => ({ message: flag.message, statements: flag.statements })),
     method: methodView(pack),
-    statements: pack.statements.map((statement) => statementView(statement, pack, text)),
+    statements: pack.statements.map((statement) => statementView(statement, pack, framework, text)),
     register: pack.register.map((entry, index) => ({
       reference: text.narrow(entry.reference),
       label: references.indexOf(entry.reference) === index ? entry.reference : null,
@@ -113,6 +121,7 @@ function standingView({ signature, closedAt }: PackDocument, { paragraphs, line 
 function statementView(
   statement: PackStatement,
   { state, register }: PackDocument,
+  framework: Framework,
   { paragraphs, cell, narrow }: TypedText,
 ) {
   const { id, name, score, completed, theme, asks, evidence } = statement;
@@ -122,7 +131,7 @@ function statementView(
     id,
     name,
     score,
-    words: scoreWords(score),
+    words: scoreWords(score, framework),
     section: state.unconfirmed.includes(id) ? 'Not confirmed' : section,
     count: evidence.length,
     theme,

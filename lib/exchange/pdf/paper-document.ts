@@ -58,9 +58,9 @@ export type PaperDocument = Readonly<{
   facts: readonly Readonly<{ name: string; text: string }>[];
   /** Most important first. Each names its statement. */
   flags: readonly string[];
-  /** Four, in order. */
+  /** All of the framework, in its order. */
   themes: readonly PaperTheme[];
-  /** All nine, in order. */
+  /** All of the framework, in its order. */
   statements: readonly PaperStatement[];
   /** SHA-256 of the paper's dashboard, 64 hexadecimal digits. */
   contentHash: string;

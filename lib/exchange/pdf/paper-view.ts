@@ -8,11 +8,12 @@ import { packText, shorten, WORD_LIMIT } from './pack-text.ts';
 import type { PaperDocument, PaperStatement } from './paper-document.ts';
 import {
   arithmeticView,
+  describeReadings,
   exampleNotice,
-  METHOD_STEPS,
+  frameworkNames,
+  methodSteps,
   ownAssessmentNotice,
   pictureAlternative,
-  READINGS,
   rulerOfBothView,
   scaleCaption,
   scoreWords,
@@ -33,6 +34,7 @@ const LEVELS = [
   { fact: 240, flag: 110, flags: 6, owner: 32, statementFlags: 2 },
   { fact: 160, flag: 80, flags: 5, owner: 24, statementFlags: 2 },
   { fact: 80, flag: 40, flags: 3, owner: 12, statementFlags: 2 },
+  { fact: 80, flag: 20, flags: 3, owner: 12, statementFlags: 2 },
 ] as const;
 type Level = (typeof LEVELS)[number];
 
@@ -44,6 +46,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
   const cell = (value: string, limit: number) => paragraphs(line(value, limit), WORD_LIMIT.narrowCell);
   const council = line(paper.council.name, LIMITS.name);
   const { state } = paper;
+  const framework = frameworkOf(state.framework);
 
   return {
     fonts: { text: fonts.families, monospaced: fonts.monospaced },
@@ -65,7 +68,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     caption: scaleCaption(state),
     headline: paper.headline,
     ruler: rulerOfBothView(state),
-    disagreement: state.value && describeDisagreement(state.value, frameworkOf(state.framework)),
+    disagreement: state.value && describeDisagreement(state.value, framework),
     firstPage: LEVELS.map(({ fact, flag, flags }) => ({
       standing: {
         heading: paper.standing.heading,
@@ -78,17 +81,19 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
       ...theme,
       statements: paper.statements.filter((statement) => statement.theme === theme.id).map(({ id }) => id),
     })),
-    picture: pictureAlternative(paper.themes, paper.statements),
+    picture: pictureAlternative(paper.themes, paper.statements, framework),
+    scale: framework.scores,
     statements: paper.statements.map((statement) => ({
       id: statement.id,
       name: statement.name,
       score: statement.score,
-      words: scoreWords(statement.score),
+      words: scoreWords(statement.score, framework),
       cells: LEVELS.map((level) => cellsOf(statement, level)),
     })),
-    method: [...METHOD_STEPS, arithmeticView(state, paper.statements), boundaries()],
+    method: [...methodSteps(framework), arithmeticView(state, paper.statements), boundaries()],
     ownWork: ownAssessmentNotice('paper'),
     details: [
+      ...frameworkNames(framework).map((text) => ({ name: 'Framework:', text })),
       { name: 'Document fingerprint:', text: formatHash(line(paper.contentHash, 64)) },
       {
         name: 'Last event:',
@@ -115,8 +120,9 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
   }
 
   function boundaries(): string {
-    const { name, origin } = thresholdSet(state.overall.thresholds);
-    return `The headline uses the ${name} (${origin.replace(/\.$/, '')}). ${READINGS}`;
+    const { name, origin } = thresholdSet(state.overall.thresholds, framework);
+    const headline = `The headline uses the ${name} (${origin.replace(/\.$/, '')}).`;
+    return [headline, describeReadings(framework) ?? []].flat().join(' ');
   }
 }
 

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { addFramework } from '#lib/frameworks/known.ts';
 import { createWorkerPool, type PoolOptions } from '#lib/platform/workers/pool.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { STATEMENT_IDS, STATEMENTS, scoreWords } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
+import { FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
 import type { PackDocument } from './pack-document.ts';
 import { PDF_POOL, PdfError, renderIn } from './render-pdf.ts';
 import { emptyPack, HOSTILE, packOf, registerOf, SCRIPT_TEXTS, scoresOf } from './testing/pack-fixtures.ts';
@@ -24,7 +26,9 @@ import {
   validatePdf,
 } from './testing/pdf-tools.ts';
 import { packPdf } from './testing/render.ts';
-import type { PdfDocument } from './typst.ts';
+import type { PdfJob } from './typst.ts';
+
+addFramework(FICTIONAL_FRAMEWORK);
 
 // The programs that read PDFs take seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -241,6 +245,39 @@ describe.skipIf(!canReadPdfs())('a complete pack', () => {
   });
 });
 
+describe.skipIf(!canReadPdfs())('another framework', () => {
+  it('has its statements, themes, scale, weights and thresholds', async () => {
+    const scores = scoresOf([3, 4, 2, 3, 5, 3, 4, 3, 1, 4, 3], FICTIONAL_FRAMEWORK);
+    const pack = packOf({
+      framework: FICTIONAL_FRAMEWORK,
+      scores,
+      register: registerOf(12, FICTIONAL_FRAMEWORK),
+    });
+    const pdf = await packPdf(pack);
+    await expectAccessible(pdf, pack);
+    const text = await read(pdf);
+    for (const words of [
+      'Framework Fictional framework, 2031',
+      'scores itself 65 out of 100: good. Gaining 14 points would reach outstanding. Losing 4 points would drop it to requires improvement. A point is one step in the score of a statement that counts once.',
+      'Each of the 11 quality statements is scored from 1 to 5: 1 (far below), 2 (below), 3 (in between), 4 (above) and 5 (far above).',
+      '“Safeguarding” and “Governance, management and sustainability” count twice. All others count once.',
+      'as a percentage of 65, rounded to the nearest whole number.',
+      'Here: 3 + 4 + 2 + 3 + 5 + 3 + 2 × 4 + 2 × 3 + 1 + 4 + 3 = 42 points. 42 out of 65 is 64.62%',
+      'This pack’s headline uses the Fictional thresholds. Fictional thresholds (used in this pack)',
+      'Good 60 to 85 60 to 85 39 to 55',
+      'Score 5: Far above',
+    ]) {
+      expect(text).toContain(bare(words));
+    }
+    const alternatives = (await objectsOf(pdf)).flatMap((object) => object['/Alt'] ?? []).map(String);
+    expect(alternatives.join('\n')).toContain('11 columns of five blocks, one column for each statement');
+    const bookmarks = await bookmarksOf(pdf);
+    expect(bookmarks.filter((bookmark) => /^F\d/.test(bookmark))).toHaveLength(11);
+    // None of its scores raises a flag.
+    expect(bookmarks).not.toContain('Flags');
+  });
+});
+
 describe.skipIf(!canReadPdfs())('other states', () => {
   it('shows on the first page what an incomplete assessment lacks and its possible range', async () => {
     const scores = scoresOf([3, 3, null, 2, 4, null, 1, 3, null]);
@@ -449,7 +486,7 @@ describe.skipIf(!canReadPdfs())('the renderer', () => {
   });
 
   function rendererOf(change: Partial<PoolOptions> = {}) {
-    const pool = createWorkerPool<PdfDocument, Uint8Array>({
+    const pool = createWorkerPool<PdfJob, Uint8Array>({
       ...PDF_POOL,
       limits: { person: 9, council: 9, waiting: 9 },
       ...change,

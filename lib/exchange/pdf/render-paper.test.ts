@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { addFramework } from '#lib/frameworks/known.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
+import { FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
 import type { PaperDocument } from './paper-document.ts';
 import { HOSTILE, SCRIPT_TEXTS, scoresOf } from './testing/pack-fixtures.ts';
 import { fullestPaper, paperOf } from './testing/paper-fixtures.ts';
@@ -16,6 +18,8 @@ import {
   wordsOf,
 } from './testing/pdf-tools.ts';
 import { paperPdf } from './testing/render.ts';
+
+addFramework(FICTIONAL_FRAMEWORK);
 
 // The programs that read PDFs take seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -126,6 +130,10 @@ describe.skipIf(!canReadPdfs())('other results', () => {
 });
 
 describe.skipIf(!canReadPdfs())('whatever people type', () => {
+  const other = {
+    framework: FICTIONAL_FRAMEWORK,
+    scores: scoresOf([3, 4, 2, 3, 5, 3, 4, 3, 1, 4, 3], FICTIONAL_FRAMEWORK),
+  };
   const sentence = 'Scored 3 on 1 item about warm meals (processes) from 2023 ';
   const unbroken = 'W'.repeat(2_000);
   it.each<[string, PaperDocument]>([
@@ -136,13 +144,18 @@ describe.skipIf(!canReadPdfs())('whatever people type', () => {
     ['characters that no font has', fullestPaper('中'.repeat(200), '文'.repeat(2_000))],
     ['line after line', fullestPaper('a\n\n'.repeat(200), 'b\n\n'.repeat(1_000))],
     ['text that looks like markup', fullestPaper('#panic("x") *S*', HOSTILE)],
+    ['the statements of another framework', fullestPaper(unbroken, unbroken, other)],
+    [
+      'its statements in the tallest script',
+      fullestPaper(SCRIPT_TEXTS.Tamil, SCRIPT_TEXTS.Tamil.repeat(40), other),
+    ],
   ])('is two pages with %s, nothing laid over anything', async (_what, paper) => {
     const pdf = await paperPdf(paper);
     await validatePdf(pdf);
     const pages = (await pagesOf(pdf)).map(bare);
     expect(pages).toHaveLength(2);
     expect(pages[0]).toMatch(/And\d+moreonthesecondpage/);
-    expect(pages[1]?.match(/And[45]more/g)).toHaveLength(9);
+    expect(pages[1]?.match(/And[45]more/g)).toHaveLength(paper.statements.length);
     // Text that does not fit runs over the words below it.
     const words = await wordsOf(pdf);
     for (const [page, under] of [

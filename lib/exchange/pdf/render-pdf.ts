@@ -1,4 +1,5 @@
 import 'server-only';
+import { knownFrameworks } from '#lib/frameworks/known.ts';
 import {
   createWorkerPool,
   type JobRequest,
@@ -7,7 +8,7 @@ import {
 } from '#lib/platform/workers/pool.ts';
 import type { PackDocument } from './pack-document.ts';
 import type { PaperDocument } from './paper-document.ts';
-import type { PdfDocument } from './typst.ts';
+import type { PdfDocument, PdfJob } from './typst.ts';
 
 /**
  * Why a PDF was not made.
@@ -49,7 +50,7 @@ export const PDF_POOL: PoolOptions = {
 };
 
 // Bundlers can load this module several times in a process, which must share one pool.
-const shared = globalThis as typeof globalThis & { pdfPool?: WorkerPool<PdfDocument, Uint8Array> };
+const shared = globalThis as typeof globalThis & { pdfPool?: WorkerPool<PdfJob, Uint8Array> };
 
 /** The source and its PDF, or the value that `read` returned instead of a document. */
 export type Rendered<Read> =
@@ -59,7 +60,7 @@ export type Rendered<Read> =
 
 /** Renders a PDF in this pool; see `renderPack`. */
 export async function renderIn<Read extends object | string | null>(
-  pool: WorkerPool<PdfDocument, Uint8Array>,
+  pool: WorkerPool<PdfJob, Uint8Array>,
   request: JobRequest,
   read: () => Promise<Read>,
   documentOf: (source: Extract<Read, object>) => PdfDocument,
@@ -67,7 +68,7 @@ export async function renderIn<Read extends object | string | null>(
   let found!: Read;
   const job = await pool.run(async () => {
     found = await read();
-    return isObject(found) ? documentOf(found) : null;
+    return isObject(found) ? { ...documentOf(found), frameworks: knownFrameworks() } : null;
   }, request);
   if (job.outcome === 'full') return 'busy';
   if (job.outcome === 'abandoned' || request.signal?.aborted) return 'abandoned';
@@ -82,7 +83,7 @@ function isObject<Read>(found: Read): found is Extract<Read, object> {
   return typeof found === 'object' && found !== null;
 }
 
-function pdfPool(): WorkerPool<PdfDocument, Uint8Array> {
+function pdfPool(): WorkerPool<PdfJob, Uint8Array> {
   shared.pdfPool ??= createWorkerPool(PDF_POOL);
   return shared.pdfPool;
 }

@@ -1,18 +1,21 @@
-import { formatList, formatPercentage } from '#lib/kernel/format.ts';
-import { type AssessmentState, formatPoints, openRange } from '#lib/record/assessments/state.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf, knownFrameworks } from '#lib/frameworks/known.ts';
+import { capitalise, formatInWords, formatList, formatPercentage } from '#lib/kernel/format.ts';
+import { describeWeights } from '#lib/record/assessments/rules.ts';
+import { type AssessmentState, countOnce, formatPoints, openRange } from '#lib/record/assessments/state.ts';
 import {
-  ALL_POINTS,
+  allPoints,
   BAND_NAMES,
-  type CompleteOverall,
+  bandFor,
   disagreementFor,
   exactPercentage,
-  HIGHEST_POINTS,
   type Outcome,
-  SCORES,
   type Score,
-  THRESHOLD_SET_IDS,
+  type StatementId,
+  statement,
   type ThresholdSetId,
   thresholdSet,
+  thresholdSetIds,
   scoreWords as wordsOf,
 } from '#lib/scoring/index.ts';
 
@@ -28,15 +31,27 @@ export function exampleNotice(who: string, document: 'pack' | 'paper'): string {
   return `${who} is an example council. It does not exist. Everything in this ${document} is made up to demonstrate the service.`;
 }
 
-/** The totals for which the two sets of thresholds give different bands. */
-export const READINGS = `The two sets of thresholds give different bands only for totals of ${formatList(ALL_POINTS.filter((points) => disagreementFor(points)).map(String))} points.`;
+/** The framework's name, or none for the oldest framework: its documents have never named it, and stay as they were. */
+export function frameworkNames({ id, name }: Framework): readonly string[] {
+  return id === knownFrameworks()[0]?.id ? [] : [name];
+}
+
+/** The totals for which the sets of thresholds give different bands. Null if there is only one set. */
+export function describeReadings(framework: Framework): string | null {
+  const { length } = framework.thresholdSets;
+  if (length === 1) return null;
+  const totals = allPoints(framework).filter((points) => disagreementFor(points, undefined, framework));
+  const sets = `The ${formatInWords(length)} sets of thresholds give`;
+  if (totals.length === 0) return `${sets} every total the same band.`;
+  return `${sets} different bands only for totals of ${formatList(totals.map(String))} points.`;
+}
 
 export function bandName(outcome: { band: keyof typeof BAND_NAMES }): string {
   return BAND_NAMES[outcome.band];
 }
 
-export function scoreWords(score: Score | null): string {
-  return score === null ? 'Not scored' : wordsOf(score);
+export function scoreWords(score: Score | null, framework: Framework): string {
+  return score === null ? 'Not scored' : wordsOf(score, framework);
 }
 
 /** The caption next to a score or a possible range. */
@@ -63,7 +78,10 @@ export function rulerView(state: AssessmentState) {
     bands,
     limits,
     marker: null,
-    range: { ...spanView(range), labels: [String(lowest.score), String(highest.score)] },
+    range: {
+      ...spanView(range, frameworkOf(state.framework)),
+      labels: [String(lowest.score), String(highest.score)],
+    },
     alternative: `${scale} A bar shows the possible scores, from ${lowest.score} (${bandName(lowest)}) to ${highest.score} (${bandName(highest)}).`,
   };
 }
@@ -72,14 +90,14 @@ export function rulerView(state: AssessmentState) {
 export function rulerOfBothView(state: AssessmentState) {
   const ruler = rulerView(state);
   const open = openRange(state);
-  const others = THRESHOLD_SET_IDS.filter((id) => id !== state.overall.thresholds).map((id) => ({
-    ...scaleView(id, state),
-    name: thresholdSet(id).name,
-  }));
+  const framework = frameworkOf(state.framework);
+  const others = thresholdSetIds(framework)
+    .filter((id) => id !== state.overall.thresholds)
+    .map((id) => ({ ...scaleView(id, state), name: thresholdSet(id, framework).name }));
   return {
     ...ruler,
     others,
-    open: open && spanView(open),
+    open: open && spanView(open, framework),
     alternative: [
       ruler.alternative,
       ...(open
@@ -90,13 +108,17 @@ export function rulerOfBothView(state: AssessmentState) {
   };
 }
 
-function spanView({ lowest, highest }: { lowest: Outcome; highest: Outcome }) {
-  return { from: exactPercentage(lowest.points), to: exactPercentage(highest.points) };
+function spanView({ lowest, highest }: { lowest: Outcome; highest: Outcome }, framework: Framework) {
+  return {
+    from: exactPercentage(lowest.points, framework),
+    to: exactPercentage(highest.points, framework),
+  };
 }
 
-function scaleView(thresholds: ThresholdSetId, { value }: AssessmentState) {
-  const set = thresholdSet(thresholds);
-  const current = value && bandUnder(thresholds, value);
+function scaleView(thresholds: ThresholdSetId, state: AssessmentState) {
+  const framework = frameworkOf(state.framework);
+  const set = thresholdSet(thresholds, framework);
+  const current = state.value && bandFor(state.value.points, thresholds, framework);
   const bands = set.bands.map((band, index) => ({
     name: BAND_NAMES[band.band],
     from: set.bands[index - 1]?.limit ?? 0,
@@ -110,44 +132,54 @@ function scaleView(thresholds: ThresholdSetId, { value }: AssessmentState) {
   };
 }
 
-function bandUnder(thresholds: ThresholdSetId, result: CompleteOverall) {
-  const { disagreement } = result;
-  return disagreement?.thresholds === thresholds ? disagreement.band : result.band;
-}
-
-/** The alternative text of the picture of nine columns. */
+/** The alternative text of the picture: a column of blocks for each statement. */
 export function pictureAlternative(
   themes: readonly { readonly id: number; readonly name: string }[],
   statements: readonly { readonly theme: number; readonly name: string; readonly score: Score | null }[],
+  framework: Framework,
 ): string {
   const described = themes.map((theme) => {
     const scores = statements
       .filter((statement) => statement.theme === theme.id)
       .map(
         ({ name, score }) =>
-          `${name}, ${score === null ? 'not scored' : `${score}: ${wordsOf(score).toLowerCase()}`}`,
+          `${name}, ${score === null ? 'not scored' : `${score}: ${wordsOf(score, framework).toLowerCase()}`}`,
       );
     return `${theme.name}: ${scores.join('; ')}.`;
   });
-  return `Nine columns of four blocks, one column for each statement, filled up to its score. ${described.join(' ')}`;
+  const columns = capitalise(formatInWords(statements.length));
+  const blocks = formatInWords(framework.scores.length);
+  return `${columns} columns of ${blocks} blocks, one column for each statement, filled up to its score. ${described.join(' ')}`;
 }
 
-/** How nine scores become one number and a band, step by step. */
-export const METHOD_STEPS = [
-  `Each of the nine quality statements is scored from 1 to 4: ${formatList(SCORES.map((score) => `${score} (${wordsOf(score).toLowerCase()})`))}. All nine count the same.`,
-  `The nine scores are added up, to a maximum of ${HIGHEST_POINTS} points. The score out of 100 is the total as a percentage of ${HIGHEST_POINTS}, rounded up to a whole number.`,
-  'The band depends on the exact percentage, before rounding. No single score limits the band.',
-] as const;
+/** How the scores become one number and a band, step by step. */
+export function methodSteps(framework: Framework): readonly string[] {
+  const { statements, scale, lowestScore, highestScore, highestPoints, rounding } = framework;
+  const count = formatInWords(statements.length);
+  const levels = scale.map(({ score, words }) => `${score} (${words.toLowerCase()})`);
+  const added = countOnce(framework) ? 'added up' : 'added up, each as often as it counts';
+  const rounded = rounding === 'up' ? 'rounded up to a' : 'rounded to the nearest';
+  return [
+    `Each of the ${count} quality statements is scored from ${lowestScore} to ${highestScore}: ${formatList(levels)}. ${describeWeights(framework)}`,
+    `The ${count} scores are ${added}, to a maximum of ${highestPoints} points. The score out of 100 is the total as a percentage of ${highestPoints}, ${rounded} whole number.`,
+    'The band depends on the exact percentage, before rounding. No single score limits the band.',
+  ];
+}
 
 /** The same calculation with the actual scores. */
 export function arithmeticView(
   state: AssessmentState,
-  statements: readonly { readonly score: Score | null }[],
+  statements: readonly { readonly id: StatementId; readonly score: Score | null }[],
 ): string {
-  const scores = statements.map(({ score }) => (score === null ? 'not scored' : String(score)));
   const { value, isFinal, unscored } = state;
+  const framework = frameworkOf(state.framework);
+  const { highestPoints, lowestScore, highestScore } = framework;
   if (value) {
-    return `Here: ${scores.join(' + ')} = ${value.points} points. ${value.points} out of ${HIGHEST_POINTS} is ${formatPercentage(value.exactPercentage, 2)}, which is shown as ${value.score}.`;
+    const scores = statements.map(({ id, score }) => {
+      const { weight } = statement(id, framework);
+      return weight === 1 ? score : `${weight} × ${score}`;
+    });
+    return `Here: ${scores.join(' + ')} = ${value.points} points. ${value.points} out of ${highestPoints} is ${formatPercentage(value.exactPercentage, 2)}, which is shown as ${value.score}.`;
   }
   const scored = statements.length - unscored.length;
   const counted = isFinal ? 'unscored' : 'incomplete';
@@ -155,5 +187,5 @@ export function arithmeticView(
     unscored.length > 0
       ? `${scored} of the ${statements.length} statements ${scored === 1 ? 'is' : 'are'} scored, so there is no total${isFinal ? '' : ' yet'}`
       : 'not every score is confirmed, so there is no total yet';
-  return `Here ${why}. The range counts each ${counted} statement as 1, then as 4: ${formatPoints(state)} points.`;
+  return `Here ${why}. The range counts each ${counted} statement as ${lowestScore}, then as ${highestScore}: ${formatPoints(state)} points.`;
 }

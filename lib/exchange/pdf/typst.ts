@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { addFramework, knownFrameworks } from '#lib/frameworks/known.ts';
 import { loadFonts } from './fonts.ts';
 import type { PackDocument } from './pack-document.ts';
 import { packView } from './pack-view.ts';
 import type { PaperDocument } from './paper-document.ts';
 import { paperView } from './paper-view.ts';
+
+/** A document and the frameworks of the service, as its process knows none that were added. */
+export type PdfJob = PdfDocument & { readonly frameworks: readonly Framework[] };
 
 /** The documents that can be rendered as PDF. */
 export type PdfDocument =
@@ -30,7 +35,9 @@ function template(name: string): string {
  *
  * @throws the compiler's message
  */
-export function runJob(job: PdfDocument): Uint8Array {
+export function runJob(job: PdfJob): Uint8Array {
+  const known = knownFrameworks().map(({ id }) => id);
+  for (const framework of job.frameworks) if (!known.includes(framework.id)) addFramework(framework);
   const [view, madeAt] =
     job.kind === 'pack'
       ? [packView(job.document, fonts), job.document.madeAt]

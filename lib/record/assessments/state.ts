@@ -245,12 +245,16 @@ export function describeDistance(value: CompleteOverall, framework: Framework): 
   const { up } = distance(value.points, value.thresholds, framework);
   if (!up) return describePoints(value, framework);
   const band = BAND_NAMES[up.band].toLowerCase();
-  const areEqual = framework.statements.every(({ weight }) => weight === 1);
-  if (!areEqual)
+  if (!countOnce(framework))
     return `Scores would have to rise by ${formatCount(up.points, 'point')} in all to reach ${band}`;
   return up.points === 1
     ? `One statement would have to rise by 1 to reach ${band}`
     : `Statements would have to rise by ${up.points} points in all to reach ${band}`;
+}
+
+/** Whether every statement counts once in the total, so that a point is one step of any score. */
+export function countOnce({ statements }: Framework): boolean {
+  return statements.every(({ weight }) => weight === 1);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PackDocument, PackRegisterEntry, PackStatement } from '#lib/exchange/pdf/pack-document.ts';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { calendarDate } from '#lib/kernel/dates.ts';
 import { type AssessmentState, finalState } from '#lib/record/assessments/state.ts';
 import {
@@ -10,8 +11,6 @@ import {
   overall,
   type Score,
   type Scores,
-  STATEMENT_IDS,
-  STATEMENTS,
   type StatementId,
   type ThresholdSetId,
   themeResults,
@@ -59,20 +58,16 @@ const IMPACT = `The median wait for an assessment fell from 34 days to 19. Compl
 export const GOOD_SCORES: Scores = scoresOf([3, 3, 3, 3, 4, 3, 3, 3, 3]);
 
 /** Scores in framework order; the rest are not scored. */
-export function scoresOf(values: readonly (Score | null)[]): Scores {
-  const scores: Record<StatementId, Score | null> = { ...NO_SCORES };
-  STATEMENT_IDS.forEach((id, index) => {
-    scores[id] = values[index] ?? null;
-  });
-  return scores;
+export function scoresOf(values: readonly (Score | null)[], { statementIds }: Framework = CQC_2023): Scores {
+  return Object.fromEntries(statementIds.map((id, index) => [id, values[index] ?? null]));
 }
 
 /** `count` items, each on one or two statements in turn; every seventh is a link. */
-export function registerOf(count: number): PackRegisterEntry[] {
+export function registerOf(count: number, { statementIds }: Framework = CQC_2023): PackRegisterEntry[] {
   return Array.from({ length: count }, (_, index) => {
     const number = index + 1;
-    const first = STATEMENT_IDS[index % 9] ?? 'QS1';
-    const second = STATEMENT_IDS[(index + 4) % 9] ?? 'QS5';
+    const first = statementIds[index % statementIds.length] ?? '';
+    const second = statementIds[(index + 4) % statementIds.length] ?? '';
     return {
       reference: `E${number}`,
       title: `${TITLES[index % TITLES.length]}${index < TITLES.length ? '' : ` (${number})`}`,
@@ -104,6 +99,7 @@ export function registerOf(count: number): PackRegisterEntry[] {
 /** A complete pack from scores and a register, with the same narratives on every statement. */
 export function packOf(
   options: Readonly<{
+    framework?: Framework;
     scores?: Scores;
     register?: readonly PackRegisterEntry[];
     thresholds?: ThresholdSetId;
@@ -112,10 +108,11 @@ export function packOf(
     state?: AssessmentState;
   }> = {},
 ): PackDocument {
+  const framework = options.framework ?? CQC_2023;
   const scores = options.scores ?? GOOD_SCORES;
-  const register = options.register ?? registerOf(60);
-  const result = overall(scores, options.thresholds);
-  const state = options.state ?? finalState(result, CQC_2023.id);
+  const register = options.register ?? registerOf(60, framework);
+  const result = overall(scores, options.thresholds, framework);
+  const state = options.state ?? finalState(result, framework.id);
   return {
     packId: '019ab2c4-6d1e-7c3a-9f00-3d5b8e6a1f42',
     council: { name: 'Exampleshire County Council', isExample: true },
@@ -135,10 +132,10 @@ export function packOf(
     closedAt: null,
     audit: { seq: 214, hash: createHash('sha256').update('event 214').digest('hex') },
     state,
-    themes: themeResults(scores),
-    distance: result.state === 'complete' ? distance(result.points, result.thresholds) : null,
-    flags: flags(scores),
-    statements: STATEMENTS.map(({ id, name, theme, asks }, index) => ({
+    themes: themeResults(scores, framework),
+    distance: result.state === 'complete' ? distance(result.points, result.thresholds, framework) : null,
+    flags: flags(scores, framework),
+    statements: framework.statements.map(({ id, name, theme, asks }, index) => ({
       id,
       name,
       theme,

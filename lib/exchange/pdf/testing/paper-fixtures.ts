@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { PaperDocument, PaperStatement } from '#lib/exchange/pdf/paper-document.ts';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { stateOf } from '#lib/record/assessments/state.ts';
-import {
-  DEFAULT_THRESHOLDS,
-  type Scores,
-  STATEMENT_IDS,
-  STATEMENTS,
-  THEMES,
-  type ThresholdSetId,
-  themeResults,
-} from '#lib/scoring/index.ts';
+import { type Scores, type ThresholdSetId, themeResults } from '#lib/scoring/index.ts';
 import { GOOD_SCORES } from './pack-fixtures.ts';
 
 const UNSUPPORTED = 'Scored 3 on 1 item (processes) from 2023';
@@ -19,17 +12,19 @@ const GAP = 'Scores range from 2 to 4.';
 /** A complete paper from scores, as for a council on an ordinary day. */
 export function paperOf(
   options: Readonly<{
+    framework?: Framework;
     scores?: Scores;
     thresholds?: ThresholdSetId;
     statement?: (index: number) => Partial<PaperStatement>;
     change?: Partial<PaperDocument>;
   }> = {},
 ): PaperDocument {
+  const framework = options.framework ?? CQC_2023;
   const scores = options.scores ?? GOOD_SCORES;
-  const completed = STATEMENT_IDS.filter((id) => scores[id] !== null && id !== 'QS1' && id !== 'QS2');
-  const thresholds = options.thresholds ?? DEFAULT_THRESHOLDS;
+  const completed = framework.statementIds.slice(2).filter((id) => scores[id] !== null);
+  const thresholds = options.thresholds ?? framework.defaultThresholds;
   const state = stateOf({
-    framework: CQC_2023.id,
+    framework: framework.id,
     scores,
     thresholds,
     completed,
@@ -70,15 +65,15 @@ export function paperOf(
       { name: 'Targets', text: 'If all 3 targets are met: 87, outstanding.' },
     ],
     flags: [`Safeguarding (QS7): ${UNSUPPORTED}`, `Partnerships and communities (QS5): ${GAP}`],
-    themes: themeResults(scores).map((theme) => ({
+    themes: themeResults(scores, framework).map((theme) => ({
       id: theme.theme,
-      name: THEMES.find(({ id }) => id === theme.theme)?.name ?? '',
+      name: theme.name,
       result:
         theme.state === 'complete'
           ? `${Math.round(theme.percentage)}%`
           : `${theme.scored} of ${theme.of} scored`,
     })),
-    statements: STATEMENTS.map(({ id, name, theme }, index) => ({
+    statements: framework.statements.map(({ id, name, theme }, index) => ({
       id,
       name,
       theme,
@@ -101,9 +96,14 @@ export function paperOf(
 }
 
 /** The same paper with all typed text at its maximum length and width, and every flag. */
-export function fullestPaper(word: string, text: string): PaperDocument {
+export function fullestPaper(
+  word: string,
+  text: string,
+  about: Pick<Parameters<typeof paperOf>[0] & object, 'framework' | 'scores'> = {},
+): PaperDocument {
   const flags = Array.from({ length: 6 }, (_, index) => `${index + 1} ${text}`);
   return paperOf({
+    ...about,
     statement: () => ({
       owner: word,
       target: '4 by 30 September 2027',

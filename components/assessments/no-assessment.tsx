@@ -18,7 +18,7 @@ export function NoAssessment({ council, heading, mayStart }: NoAssessmentProps) 
       >
         No assessment is open.{' '}
         {mayStart
-          ? 'Start one to score the nine quality statements.'
+          ? 'Start one to score the quality statements.'
           : `${capitalise(whoCan('assessment:start'))} can start one.`}
       </EmptyState>
     </>

@@ -1,6 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
+import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 type ChallengeNoteProps = {
   council: string;
@@ -18,11 +19,13 @@ export function ChallengeNote({ council, hidden, maySet }: ChallengeNoteProps) {
       </p>
     );
   }
-  if (hidden.length === 0) return null;
+  const [first] = hidden;
+  if (first === undefined) return null;
+  const { length } = frameworkOfStatement(first).statements;
   return (
     <p className="mb-8 max-w-text border-l-4 border-rule-strong py-2 pl-4">
-      Challenge scores are given blind. You have given {STATEMENTS.length - hidden.length} of{' '}
-      {STATEMENTS.length}. Open a statement to give yours.
+      Challenge scores are given blind. You have given {length - hidden.length} of {length}. Open a statement
+      to give yours.
     </p>
   );
 }

@@ -10,9 +10,10 @@ import {
   type PersonChallenge,
   spreadOf,
 } from '#lib/record/challenge/rules.ts';
-import type { Score } from '#lib/scoring/index.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 type ChallengeScoresProps = {
+  statement: StatementId;
   /** The council's own score. */
   own: Score | null;
   challenges: readonly PersonChallenge[];
@@ -24,6 +25,7 @@ type ChallengeScoresProps = {
 
 /** The council's score beside each challenge score, and the range between them. */
 export function ChallengeScores({
+  statement,
   own,
   challenges,
   withEarlier = false,
@@ -38,20 +40,20 @@ export function ChallengeScores({
       <ul className="grid gap-x-10 border-t-2 border-ink md:grid-cols-2">
         <li className="border-b border-rule py-4">
           <Heading className="heading-3 mb-2">Council’s score</Heading>
-          <ScoreLabel score={own} />
+          <ScoreLabel statement={statement} score={own} />
         </li>
         {challenges.map(({ person, by, latest, earlier }) => (
           <li key={person} className="min-w-0 border-b border-rule py-4">
             <Heading className="heading-3 mb-2 wrap-anywhere">
               <bdi>{by}</bdi>, {ROLE_NAMES[latest.role].toLowerCase()}
             </Heading>
-            <GivenScore given={latest} own={own} />
+            <GivenScore statement={statement} given={latest} own={own} />
             {withEarlier && earlier.length > 0 && (
               <Details summary={`${formatCount(earlier.length, 'earlier score')} by ${by}`}>
                 <ol className="space-y-6">
                   {earlier.map((given) => (
                     <li key={given.version}>
-                      <GivenScore given={given} own={own} />
+                      <GivenScore statement={statement} given={given} own={own} />
                     </li>
                   ))}
                 </ol>
@@ -65,11 +67,13 @@ export function ChallengeScores({
   );
 }
 
-function GivenScore({ given, own }: { given: ChallengeScore; own: Score | null }) {
+type GivenScoreProps = { statement: StatementId; given: ChallengeScore; own: Score | null };
+
+function GivenScore({ statement, given, own }: GivenScoreProps) {
   const { score, reason, at } = given;
   return (
     <>
-      <ScoreLabel score={score} />
+      <ScoreLabel statement={statement} score={score} />
       <p dir="auto" className="mt-2 max-w-text wrap-anywhere whitespace-pre-line">
         {reason}
       </p>

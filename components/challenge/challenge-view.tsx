@@ -3,12 +3,13 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
 import type { ChallengeView as View } from '#lib/record/challenge/queries.ts';
 import { CHALLENGE_REASON_LIMIT } from '#lib/record/challenge/rules.ts';
-import { SCORES, type StatementId } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 import { ChallengeForm } from './challenge-form.tsx';
 import { ChallengeScores } from './challenge-scores.tsx';
 
@@ -41,12 +42,12 @@ export function ChallengeView({ council, statement, name, view, mayGive }: Chall
             No challenge scores yet. {capitalise(whoCan('challenge:give'))} can give one, with a reason.
           </EmptyState>
           <h2 className="heading-3 mt-6 mb-2">Council’s score</h2>
-          <ScoreLabel score={own} />
+          <ScoreLabel statement={statement} score={own} />
         </>
       ) : (
         <>
           <h2 className="heading-2 mb-3">Scores compared</h2>
-          <ChallengeScores own={own} challenges={challenges} withEarlier />
+          <ChallengeScores statement={statement} own={own} challenges={challenges} withEarlier />
         </>
       )}
     </>
@@ -71,9 +72,9 @@ export function ChallengeView({ council, statement, name, view, mayGive }: Chall
       assessment={view.assessment.id}
       last={last ? { version: last.version, score: String(last.score), reason: last.reason } : null}
       ownHidden={own === 'hidden'}
-      scores={SCORES.map((score) => ({
+      scores={frameworkOfStatement(statement).scores.map((score) => ({
         value: String(score),
-        label: <ScoreLabel key={score} score={score} />,
+        label: <ScoreLabel key={score} statement={statement} score={score} />,
       }))}
       limit={CHALLENGE_REASON_LIMIT}
       title={title}

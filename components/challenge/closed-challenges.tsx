@@ -19,7 +19,13 @@ export function ClosedChallenges({ statements, challenges }: ClosedChallengesPro
         {challenged.map(({ id, name, score }) => (
           <div key={id}>
             <h3 className="heading-3 mb-3">{name}</h3>
-            <ChallengeScores own={score} challenges={challenges[id] ?? []} withEarlier level="h4" />
+            <ChallengeScores
+              statement={id}
+              own={score}
+              challenges={challenges[id] ?? []}
+              withEarlier
+              level="h4"
+            />
           </div>
         ))}
       </div>

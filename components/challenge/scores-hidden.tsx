@@ -1,11 +1,12 @@
 import { Link } from '#components/ui/link.tsx';
+import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 type ScoresHiddenProps = {
   council: string;
-  /** Statements that this person must still challenge. */
+  /** Statements that this person must still challenge: at least one. */
   hidden: readonly StatementId[];
   /** What else they can then open, such as "the evidence pack". */
   also: readonly string[];
@@ -13,7 +14,9 @@ type ScoresHiddenProps = {
 
 /** Replaces figures for a person who must first give their challenge scores. */
 export function ScoresHidden({ council, hidden, also }: ScoresHiddenProps) {
-  const given = STATEMENTS.length - hidden.length;
+  const [first] = hidden;
+  if (first === undefined) return null;
+  const { statements } = frameworkOfStatement(first);
   return (
     <section aria-labelledby="scores-hidden" className="border-y-2 border-ink py-5">
       <h2 id="scores-hidden" className="heading-2">
@@ -21,16 +24,18 @@ export function ScoresHidden({ council, hidden, also }: ScoresHiddenProps) {
       </h2>
       <p className="mt-2 max-w-text">
         You will see the council’s score for a statement, and other challenge scores, after you give yours.
-        You have given {given} of {STATEMENTS.length}.{' '}
+        You have given {statements.length - hidden.length} of {statements.length}.{' '}
         {`After the last one you will see ${formatList(['the overall score', ...also])}.`}
       </p>
       <p className="mt-4 mb-2">Still to give:</p>
       <ul className="max-w-text list-disc space-y-1 pl-5">
-        {STATEMENTS.filter(({ id }) => hidden.includes(id)).map(({ id, name }) => (
-          <li key={id}>
-            <Link href={routes.challenge(council, id)}>{name}</Link>
-          </li>
-        ))}
+        {statements
+          .filter(({ id }) => hidden.includes(id))
+          .map(({ id, name }) => (
+            <li key={id}>
+              <Link href={routes.challenge(council, id)}>{name}</Link>
+            </li>
+          ))}
       </ul>
     </section>
   );

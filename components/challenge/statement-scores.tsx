@@ -34,7 +34,7 @@ export function StatementScores({
       </h2>
       {own === 'hidden' ? (
         <>
-          <ScoreLabel score="hidden" />
+          <ScoreLabel statement={statement} score="hidden" />
           <p className="mt-3 mb-4 max-w-text">
             Read the council’s text and evidence, then give your score. You will then see the council’s score
             and other challenge scores.
@@ -44,9 +44,9 @@ export function StatementScores({
       ) : (
         <>
           {challenges.length > 0 ? (
-            <ChallengeScores own={own} challenges={challenges} />
+            <ChallengeScores statement={statement} own={own} challenges={challenges} />
           ) : (
-            <ScoreLabel score={own} />
+            <ScoreLabel statement={statement} score={own} />
           )}
           {change && <ScoreChangeNote change={change} />}
           {mayChallenge && (

@@ -134,7 +134,9 @@ function StatementScores({ scores }: { scores: Scores }) {
           <li key={id}>
             {name}
             <span className="sr-only">: </span>
-            <span className="block">{score === null ? 'Not known' : <ScoreLabel score={score} />}</span>
+            <span className="block">
+              {score === null ? 'Not known' : <ScoreLabel statement={id} score={score} />}
+            </span>
           </li>
         );
       })}

@@ -1,12 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { type Gap, SCORED_LOWEST } from '#lib/work/reviews/rules.ts';
+import type { Gap } from '#lib/work/reviews/rules.ts';
 import { GapsList } from './gaps-list.tsx';
 
 const LOWEST: Gap = {
   statement: 'QS7',
   kind: 'significant-shortfalls',
-  text: SCORED_LOWEST,
+  text: 'Scored 1, significant shortfalls',
   isWarning: true,
 };
 const UNSCORED: Gap = { statement: 'QS1', kind: 'unscored', text: 'Not scored', isWarning: false };

@@ -3,7 +3,7 @@ import { WarningText } from '#components/ui/warning-text.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { type Flag, STATEMENTS } from '#lib/scoring/index.ts';
+import type { Flag } from '#lib/scoring/index.ts';
 import { type Gap, gapCount } from '#lib/work/reviews/rules.ts';
 
 type GapsListProps = {
@@ -34,21 +34,22 @@ export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
           <p className="max-w-text">
             {formatCount(count, 'gap')}. The assessment can still be signed. The director will see this list.
           </p>
-          {STATEMENTS.map(({ id, name }) => {
-            const own = missing.filter(({ statement }) => statement === id);
-            if (own.length === 0) return null;
+          {[...new Set(missing.map(({ statement }) => statement))].map((id) => {
+            const { name } = knownStatement(id);
             return (
               <div key={id} className="mt-5">
                 <h3 className="heading-3">{name}</h3>
                 <ul className="mt-1 max-w-text list-disc space-y-1 pl-5">
-                  {own.map((gap) => (
-                    <li key={gap.kind}>
-                      <Link href={placeOf(council, gap, mayMend)}>
-                        {gap.text}
-                        <span className="sr-only">: {name}</span>
-                      </Link>
-                    </li>
-                  ))}
+                  {missing
+                    .filter(({ statement }) => statement === id)
+                    .map((gap) => (
+                      <li key={gap.kind}>
+                        <Link href={placeOf(council, gap, mayMend)}>
+                          {gap.text}
+                          <span className="sr-only">: {name}</span>
+                        </Link>
+                      </li>
+                    ))}
                 </ul>
               </div>
             );

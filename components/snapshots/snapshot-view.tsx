@@ -64,7 +64,7 @@ function Statement({ statement, items }: { statement: SnapshotStatement; items: 
       </h3>
       <p className="max-w-text text-ink-soft">{asks}.</p>
       <p className="mt-3">
-        <ScoreLabel score={score} />
+        <ScoreLabel statement={id} score={score} />
       </p>
       {NARRATIVES.map(({ field, heading }) => (
         <div key={field} className="mt-4 max-w-text">

@@ -172,6 +172,7 @@ export const CQC_2023 = defineFramework({
     why:
       'A 1 does not cap the band, but two 1s at Hull led CQC to notify the Department of Health and Social Care under ' +
       'section 50 of the Health and Social Care Act 2008.',
+    precedent: 'CQC’s published results show no such cap',
   },
   categories: [
     { id: 'people', name: 'People’s experience', isNeeded: true },

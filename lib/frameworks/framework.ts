@@ -128,8 +128,14 @@ export interface FrameworkDescription {
   readonly defaultThresholds: ThresholdSetId;
   /** The set by which the regulator's own ratings are decided. */
   readonly regulatorThresholds: ThresholdSetId;
-  /** The score that is brought to leadership's notice whatever the band, and why. Null: none. */
-  readonly notice: { readonly score: Score; readonly why: string } | null;
+  /** The score that is brought to leadership's notice whatever the band. Null: none. */
+  readonly notice: {
+    readonly score: Score;
+    /** Plain sentences. Part of signed content, so they must never change. */
+    readonly why: string;
+    /** What shows that it does not cap the band: the end of a sentence. */
+    readonly precedent: string;
+  } | null;
   readonly categories: readonly EvidenceCategory[];
   /** How earlier frameworks continue in this one: at most one for each. */
   readonly mappings: readonly Mapping[];

@@ -53,6 +53,13 @@ export function knownStatement(id: StatementId): Statement {
   throw new Error(`No statement is called ${id}`);
 }
 
+/** The framework that a statement belongs to. @throws {Error} if there is none */
+export function frameworkOfStatement(id: StatementId): Framework {
+  const found = knownFrameworks().find(({ statementIds }) => statementIds.includes(id));
+  if (!found) throw new Error(`No statement is called ${id}`);
+  return found;
+}
+
 /**
  * The frameworks that a cycle can start on: those in force, and the one of the council's last cycle even if a later one
  * has replaced it. The last cycle's is first.

@@ -8,7 +8,7 @@ import { formatNumber } from '#lib/kernel/format.ts';
 export const LIMITS = {
   /** Open at once for one person, across all servers. A browser has six connections, a server twenty. */
   transactions: 8,
-  /** Of one person in one council. Nine statements in several tabs come to some thirty drafts of 30 KB. */
+  /** Of one person in one council. A dozen statements in several tabs come to some thirty drafts of 30 KB. */
   drafts: { count: 100, bytes: 10 * 1024 ** 2 },
   /** Refused forms kept for one person in one council, for a day. The oldest go. */
   keptForms: { count: 20, bytes: 1024 ** 2 },

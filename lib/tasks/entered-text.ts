@@ -1,3 +1,4 @@
+import { knownFrameworks } from '#lib/frameworks/known.ts';
 import {
   needsField,
   targetDayField,
@@ -8,7 +9,6 @@ import {
 import { formValues } from '#lib/platform/forms/form-values.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
-import { STATEMENTS } from '#lib/scoring/index.ts';
 import { escapeHtml } from './static-pages.ts';
 
 /** Labels of fields whose names do not read as labels. */
@@ -20,14 +20,22 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['body', 'Comment'],
   ['text', 'Rows'],
   ['amount', 'Target'],
-  ...STATEMENTS.flatMap(
-    ({ id, name }) =>
-      [
-        [needsField(id), `What it would take for ${name}`],
-        [targetDayField(id), `Day of the target for ${name}`],
-      ] as const,
-  ),
 ]);
+
+/** The same for fields of one statement. Frameworks may be added after this module is loaded. */
+function statementLabels(): ReadonlyMap<string, string> {
+  return new Map(
+    knownFrameworks().flatMap(({ statements }) =>
+      statements.flatMap(
+        ({ id, name }) =>
+          [
+            [needsField(id), `What it would take for ${name}`],
+            [targetDayField(id), `Day of the target for ${name}`],
+          ] as const,
+      ),
+    ),
+  );
+}
 
 /** Fields that identify the subject of a form, and choices, which are quick to make again. */
 const NOT_FREE_TEXT = new Set([
@@ -36,6 +44,7 @@ const NOT_FREE_TEXT = new Set([
     'assessment',
     'statement',
     'reference',
+    'framework',
     'measure',
     'authority',
     'subject',
@@ -69,10 +78,18 @@ const NOT_FREE_TEXT = new Set([
     'topics',
     'kind',
   ],
-  // Scores in What if, and the hidden fields of the targets form.
-  ...STATEMENTS.flatMap(({ id }) => [id, targetField(id), targetOpenedField(id), targetVersionField(id)]),
   ...['baseline', 'role', 'digest', 'mention', 'helpers', 'confirmed', 'blind', 'shared', 'withdraw'],
 ]);
+
+/** Scores in What if, and the hidden fields of the targets form. */
+function statementChoices(): ReadonlySet<string> {
+  return new Set(
+    knownFrameworks().flatMap(({ statementIds }) =>
+      statementIds.flatMap((id) => [id, targetField(id), targetOpenedField(id), targetVersionField(id)]),
+    ),
+  );
+}
+
 // `current`: the current password, on the form that changes it.
 const SECRET = /pass|code|secret|token|^current$/i;
 /** More than any form of the service has. */
@@ -85,10 +102,12 @@ const ID_OR_HASH = /^(?:[0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}
  */
 export function enteredTexts(form: FormData): readonly { readonly label: string; readonly text: string }[] {
   if ([...form.keys()].length > MAX_FIELDS) return [];
+  const [labels, choices] = [statementLabels(), statementChoices()];
   return Object.entries(formValues(form)).flatMap(([field, text]) => {
-    const isWritten = !field.startsWith('$') && !NOT_FREE_TEXT.has(field) && !SECRET.test(field);
+    const isChoice = NOT_FREE_TEXT.has(field) || choices.has(field);
+    const isWritten = !field.startsWith('$') && !isChoice && !SECRET.test(field);
     if (!isWritten || text.trim() === '' || ID_OR_HASH.test(text)) return [];
-    return [{ label: LABELS.get(field) ?? labelFromName(field), text }];
+    return [{ label: LABELS.get(field) ?? labels.get(field) ?? labelFromName(field), text }];
   });
 }
 

@@ -33,6 +33,7 @@ import {
   stateOf,
 } from '#lib/record/assessments/state.ts';
 import {
+  describeNotedScore,
   describeSpread,
   formatChallengesBeside,
   formatStatementScore,
@@ -54,7 +55,6 @@ import {
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
 import { dueState, formatDue } from '#lib/work/assignments/rules.ts';
-import { SCORED_LOWEST } from '#lib/work/reviews/rules.ts';
 import { describeStale } from '#lib/work/todos/rules.ts';
 
 /**
@@ -235,7 +235,7 @@ function flagsOf(facts: LineFacts, today: CalendarDate): StatementLine['flags'] 
   const spread = score === 'hidden' ? null : spreadOf(score, challenges);
   const isOverdue = !isDone(status) && dueOn !== null && dueState(dueOn, today) === 'overdue';
   const found: Record<FlagKind, string | null> = {
-    'section-50': score === 1 ? SCORED_LOWEST : null,
+    'section-50': describeNotedScore(facts.id, score),
     overdue: isOverdue ? formatDue(dueOn, today) : null,
     unsupported,
     'challenge-gap': spread && spread.difference > 0 ? describeSpread(spread) : null,

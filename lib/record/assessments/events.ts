@@ -1,4 +1,5 @@
 import type { Mapping } from '#lib/frameworks/framework.ts';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { continuedFrom, translatedScore } from '#lib/frameworks/mapping.ts';
 import { capitalise, formatCount, formatYesNo } from '#lib/kernel/format.ts';
 import { quoteFirstLine } from '#lib/kernel/text/excerpt.ts';
@@ -16,7 +17,7 @@ import type { Salt, WordsHash } from '#lib/platform/audit/words.ts';
 import { applyToCycles, type CycleReplay, frameworkOfStart } from '#lib/record/assessments/open-cycle.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { formatRecordedScore, SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
-import { type Score, type StatementId, statement } from '#lib/scoring/index.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** A statement as an audit event records it: the length of each text, never the text. */
 export type StatementFacts = {
@@ -64,10 +65,10 @@ const SAVED_TEXTS = {
 export const assessmentEvents = describeEvents({
   'statement.saved': {
     kind: 'statements',
-    title: ({ subject }) => `${statement(subject).name} saved`,
+    title: ({ subject }) => `${knownStatement(subject).name} saved`,
     detail: ({ data }, said) => describeSave(data, said, describeScoreChange(data)),
-    changes: ({ data: { before, after } }) => [
-      { name: 'Score', before: scoreWords(before), after: scoreWords(after) },
+    changes: ({ subject, data: { before, after } }) => [
+      { name: 'Score', before: formatScore(subject, before), after: formatScore(subject, after) },
       completedChange(before, after),
     ],
     texts: SAVED_TEXTS,
@@ -92,13 +93,13 @@ export const assessmentEvents = describeEvents({
   },
   'statement.confirmed': {
     kind: 'statements',
-    title: ({ subject }) => `${statement(subject).name} confirmed as still accurate`,
+    title: ({ subject }) => `${knownStatement(subject).name} confirmed as still accurate`,
     detail: () => 'As carried forward',
   },
 });
 
-const scoreWords = ({ score }: StatementFacts) =>
-  score === null ? 'Not scored' : formatRecordedScore(score);
+const formatScore = (statement: StatementId, { score }: StatementFacts) =>
+  score === null ? 'Not scored' : formatRecordedScore(statement, score);
 
 function completedChange(before: StatementFacts, after: StatementFacts): Change {
   return { name: 'Completed', before: formatYesNo(before.completed), after: formatYesNo(after.completed) };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { knownStatement } from '#lib/frameworks/known.ts';
+import { frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { optionalReasonField } from '#lib/platform/forms/reason-field.ts';
 import { textField } from '#lib/platform/forms/text-field.ts';
@@ -10,7 +10,7 @@ import {
   NOT_SCORED,
   SCORE_REASON_LIMIT,
 } from '#lib/record/assessments/rules.ts';
-import { SCORES, type Score, type StatementId } from '#lib/scoring/index.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 export const statementFields = [
   'score',
@@ -36,7 +36,7 @@ export function saveStatementSchema(statement: StatementId) {
   return z
     .object({
       score: z
-        .enum([...SCORES.map(String), NOT_SCORED], noScore)
+        .enum([...frameworkOfStatement(statement).scores.map(String), NOT_SCORED], noScore)
         .default(NOT_SCORED)
         .transform((value): Score | null => (value === NOT_SCORED ? null : Number(value))),
       // The command decides whether a reason is needed, from the saved score.

@@ -31,11 +31,11 @@ export const challengeEvents = describeEvents({
     title: ({ subject }) => `Challenge score for ${knownStatement(subject).name} given`,
     detail: ({ data: { before, after, ownHidden } }) =>
       `${before === null ? `Score ${after}` : `Score changed from ${before} to ${after}`}, ${ownHidden ? 'without' : 'after'} seeing the council’s score`,
-    changes: ({ data: { before, after } }) => [
+    changes: ({ subject, data: { before, after } }) => [
       {
         name: 'Challenge score',
-        before: before === null ? null : formatRecordedScore(before),
-        after: formatRecordedScore(after),
+        before: before === null ? null : formatRecordedScore(subject, before),
+        after: formatRecordedScore(subject, after),
       },
     ],
     texts: {

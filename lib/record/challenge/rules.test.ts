@@ -1,11 +1,15 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { addFramework } from '#lib/frameworks/known.ts';
 import { SCORES, type Score } from '#lib/scoring/index.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import {
   byPerson,
   describeGiven,
+  describeNotedScore,
   describeSpread,
   formatChallengesBeside,
+  formatRecordedScore,
   type ShownScore,
   spreadOf,
 } from './rules.ts';
@@ -78,6 +82,23 @@ describe('describeGiven', () => {
     [false, null, null, 'Gave this score before the council had one.'],
   ])('hidden %s, %s then, %s now', (ownHidden, ownScore, ownNow, words) => {
     expect(describeGiven({ ownHidden, ownScore }, ownNow)).toBe(words);
+  });
+});
+
+describe('a score in words', () => {
+  afterEach(removeAddedFrameworks);
+
+  it('is in those of its statement’s framework', () => {
+    addFramework(FICTIONAL_FRAMEWORK);
+    expect(formatRecordedScore('QS7', 1)).toBe('1: Significant shortfalls');
+    expect(formatRecordedScore('F7', 1)).toBe('1: Far below');
+  });
+
+  it('is noted where the framework says so', () => {
+    addFramework(FICTIONAL_FRAMEWORK);
+    expect(describeNotedScore('QS7', 1)).toBe('Scored 1, significant shortfalls');
+    expect(describeNotedScore('QS7', 2)).toBeNull();
+    expect(describeNotedScore('F7', 1)).toBeNull();
   });
 });
 

@@ -1,3 +1,6 @@
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import { type Score, type StatementId, scoreWords } from '#lib/scoring/index.ts';
@@ -11,9 +14,9 @@ export type ShownScore = Score | null | 'hidden';
 export type ShownScores = Readonly<Record<StatementId, ShownScore>>;
 
 /** Number and word together, the only format for a score. */
-export function formatStatementScore(score: ShownScore): string {
+export function formatStatementScore(score: ShownScore, framework: Framework = CQC_2023): string {
   if (score === 'hidden') return 'hidden until you give your challenge score';
-  return score === null ? 'not scored' : `${score}, ${scoreWords(score).toLowerCase()}`;
+  return score === null ? 'not scored' : `${score}, ${scoreWords(score, framework).toLowerCase()}`;
 }
 
 /** Statements of the open assessment that this person must challenge before they see other scores. */
@@ -110,7 +113,14 @@ export function describeGiven(
 /** Replaces a score that the reader of the history may not see yet. */
 export const SCORE_HIDDEN = 'Hidden until you give your challenge score';
 
-/** "3: Good standard", the format of scores in the history. */
-export function formatRecordedScore(score: Score): string {
-  return `${score}: ${scoreWords(score)}`;
+/** "3: Good standard", the format of a statement's scores in the history. */
+export function formatRecordedScore(statement: StatementId, score: Score): string {
+  return `${score}: ${scoreWords(score, frameworkOfStatement(statement))}`;
+}
+
+/** "Scored 1, significant shortfalls". Null unless the statement has the score that its framework says to notice. */
+export function describeNotedScore(statement: StatementId, score: ShownScore): string | null {
+  const framework = frameworkOfStatement(statement);
+  if (score === null || score === 'hidden' || score !== framework.notice?.score) return null;
+  return `Scored ${formatStatementScore(score, framework)}`;
 }

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { addFramework } from '#lib/frameworks/known.ts';
 import { fieldErrors } from '#lib/platform/forms/read-form.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import { CHALLENGE_REASON_LIMIT } from './rules.ts';
 import { blindFields, challengeFields, giveChallengeSchema, setBlindSchema } from './schema.ts';
 
@@ -17,6 +19,14 @@ function errorsOf(given: object): unknown {
 }
 
 describe('giveChallengeSchema', () => {
+  afterEach(removeAddedFrameworks);
+
+  it('takes the scores of the statement’s framework', () => {
+    addFramework(FICTIONAL_FRAMEWORK);
+    expect(giveChallengeSchema('F7').parse({ ...sent, score: '5' }).score).toBe(5);
+    expect(giveChallengeSchema('F7').safeParse({ ...sent, score: '6' }).success).toBe(false);
+  });
+
   it('takes a score with its reason', () => {
     expect(giveChallengeSchema('QS7').parse(sent)).toEqual({
       ...sent,

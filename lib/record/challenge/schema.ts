@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { knownStatement } from '#lib/frameworks/known.ts';
+import { frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { reasonField } from '#lib/platform/forms/reason-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
 import { CHALLENGE_REASON_LIMIT } from '#lib/record/challenge/rules.ts';
-import { SCORES, type Score, type StatementId } from '#lib/scoring/index.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 export const challengeFields = ['score', 'reason'] as const;
 export type ChallengeField = (typeof challengeFields)[number];
@@ -18,7 +18,10 @@ const AGAIN = 'Open this page again from the statement';
 export function giveChallengeSchema(statement: StatementId) {
   return z.object({
     score: z
-      .enum(SCORES.map(String), `Select your score for ${knownStatement(statement).name}`)
+      .enum(
+        frameworkOfStatement(statement).scores.map(String),
+        `Select your score for ${knownStatement(statement).name}`,
+      )
       .transform((value): Score => Number(value)),
     reason: reasonField(CHALLENGE_REASON_LIMIT, 'Enter why you are giving this score'),
     assessment: idField(AGAIN),

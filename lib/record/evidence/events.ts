@@ -1,3 +1,4 @@
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { continuedAs } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatBytes, formatYesNo } from '#lib/kernel/format.ts';
@@ -12,7 +13,7 @@ import {
 import type { WordsHash } from '#lib/platform/audit/words.ts';
 import { applyToCycles, type CarriedForward, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
 import { CATEGORY_NAMES, type Category, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
-import { type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 export type EvidenceFacts = {
   readonly title: string;
@@ -50,7 +51,7 @@ export const evidenceEvents = describeEvents({
     title: ({ subject, data }) => `Evidence ${subject} added: ${data.title}`,
     detail: ({ data: { source, statement } }) => {
       const what = source.kind === 'file' ? `File ${source.name}` : `Link ${source.url}`;
-      return statement ? `${what}, on ${statementOf(statement).name}` : what;
+      return statement ? `${what}, on ${knownStatement(statement).name}` : what;
     },
     changes: ({ data }) => [...detailChanges(null, data), ...sourceChanges(data.source)],
   },
@@ -65,16 +66,16 @@ export const evidenceEvents = describeEvents({
   },
   'evidence.attached': {
     kind: 'uses',
-    title: ({ subject, data }) => `Evidence ${subject} attached to ${statementOf(data.statement).name}`,
+    title: ({ subject, data }) => `Evidence ${subject} attached to ${knownStatement(data.statement).name}`,
   },
   'evidence.detached': {
     kind: 'uses',
-    title: ({ subject, data }) => `Evidence ${subject} removed from ${statementOf(data.statement).name}`,
+    title: ({ subject, data }) => `Evidence ${subject} removed from ${knownStatement(data.statement).name}`,
   },
   'evidence.explained': {
     kind: 'uses',
     title: ({ subject, data }) =>
-      `What evidence ${subject} shows on ${statementOf(data.statement).name} changed`,
+      `What evidence ${subject} shows on ${knownStatement(data.statement).name} changed`,
   },
   'file.downloaded': {
     kind: 'views',

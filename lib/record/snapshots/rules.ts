@@ -138,7 +138,7 @@ export type StatementChanges = {
 };
 
 export type SnapshotChanges = {
-  /** All nine, in framework order. */
+  /** All of the later framework, in its order. */
   readonly statements: readonly StatementChanges[];
   /** Items in both snapshots whose details or file differ, by number. */
   readonly items: readonly BeforeAfter<SnapshotItem>[];

@@ -1,3 +1,4 @@
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { continuedFrom } from '#lib/frameworks/mapping.ts';
 import { capitalise, formatList } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
@@ -5,7 +6,7 @@ import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import { applyToCycles, type CycleReplay, frameworkOfStart } from '#lib/record/assessments/open-cycle.ts';
 import { memberKey, memberRecords } from '#lib/record/members/events.ts';
-import { type StatementId, statement } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES, type StatementPeople } from '#lib/work/assignments/rules.ts';
 
 type PeopleChange = { assessmentId: string; before: StatementPeople; after: StatementPeople };
@@ -22,7 +23,7 @@ export const assignmentEvents = describeEvents({
     title: ({ subject, data }) => {
       const { owner, added, removed, dueOn } = changesOf(data);
       const changed = [owner && 'owner', (added ?? removed) && 'helpers', dueOn && 'due date'];
-      return `${capitalise(formatList(changed.flatMap((part) => part || [])))} of ${statement(subject).name} changed`;
+      return `${capitalise(formatList(changed.flatMap((part) => part || [])))} of ${knownStatement(subject).name} changed`;
     },
     detail: ({ data }) => {
       const { owner, added, removed, dueOn } = changesOf(data);

@@ -2,10 +2,11 @@ import { formatCount, formatList, formatNumber } from '#lib/kernel/format.ts';
 import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
+import { describeNotedScore } from '#lib/record/challenge/rules.ts';
 import { claimsAndProof, type ProofItem, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
 import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { Snapshot, SnapshotStatement } from '#lib/record/snapshots/rules.ts';
-import { type StatementId, scoreWords } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 export const REVIEW_STATE_NAMES: Record<ReviewState, string> = {
   preparing: 'In preparation',
@@ -85,9 +86,6 @@ export type Gap = {
   readonly isWarning: boolean;
 };
 
-/** The phrase for a statement with the lowest score. */
-export const SCORED_LOWEST = `Scored 1, ${scoreWords(1).toLowerCase()}`;
-
 /** The data that gaps are found in. */
 export type Completeness = Pick<Snapshot, 'statements' | 'evidence'> & {
   /** The cited numbers that exist in the council's list. */
@@ -106,18 +104,14 @@ export function gapsOf(assessment: Completeness, asOf: Date): readonly Gap[] {
     return [
       ...answerGaps(statement, isConfirmed),
       ...proofGaps(statement.id, proof),
-      ...(statement.score === 1
-        ? [
-            {
-              statement: statement.id,
-              kind: 'significant-shortfalls',
-              text: SCORED_LOWEST,
-              isWarning: true,
-            } as const,
-          ]
-        : []),
+      ...scoreWarnings(statement),
     ];
   });
+}
+
+function scoreWarnings({ id, score }: SnapshotStatement): readonly Gap[] {
+  const text = describeNotedScore(id, score);
+  return text === null ? [] : [{ statement: id, kind: 'significant-shortfalls', text, isWarning: true }];
 }
 
 function proofItem({ reference, category, datedOn }: Snapshot['evidence'][number]): ProofItem {

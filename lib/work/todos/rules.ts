@@ -3,13 +3,18 @@ import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { can, type Role } from '#lib/platform/access/permissions.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { isDone, type StatementStatus } from '#lib/record/assessments/state.ts';
-import { describeSpread, type ShownScore, spreadOf } from '#lib/record/challenge/rules.ts';
+import {
+  describeNotedScore,
+  describeSpread,
+  type ShownScore,
+  spreadOf,
+} from '#lib/record/challenge/rules.ts';
 import { STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import { dueState, formatDue } from '#lib/work/assignments/rules.ts';
 import type { ClosingStepKind } from '#lib/work/cycles/rules.ts';
-import { SCORED_LOWEST, type StepKind } from '#lib/work/reviews/rules.ts';
+import type { StepKind } from '#lib/work/reviews/rules.ts';
 
 /** An item of the to-do list. */
 export type Todo = {
@@ -53,7 +58,7 @@ export type TodoFacts = {
 
 /**
  * One person's to-do list: first what only they can do, then due dates, then problems in statements they are
- * responsible for. Directors and leads are responsible for all nine, others for those they own or help with.
+ * responsible for. Directors and leads are responsible for every statement, others for those they own or help with.
  * @param today - a calendar date in London
  */
 export function todosFor(
@@ -88,9 +93,10 @@ export function todosFor(
       if (dueOn === null || state === 'far') return [];
       return [todo(state === 'overdue' ? 'overdue' : 'due', id, formatDue(dueOn, today))];
     }),
-    ...own
-      .filter(({ score }) => score === 1)
-      .map(({ id }) => todo('significant-shortfalls', id, SCORED_LOWEST)),
+    ...own.flatMap(({ id, score }) => {
+      const text = describeNotedScore(id, score);
+      return text === null ? [] : [todo('significant-shortfalls', id, text)];
+    }),
     ...own.flatMap(({ id, score, challenges }) => {
       const spread = score === 'hidden' ? null : spreadOf(score, challenges);
       return spread && spread.difference > 0 ? [todo('challenge-gap', id, describeSpread(spread))] : [];

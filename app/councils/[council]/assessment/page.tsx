@@ -42,7 +42,7 @@ export default async function AssessmentPage({ params }: AssessmentPageProps) {
           />
           <StatementTasks
             council={council}
-            statements={assessment.statements}
+            assessment={assessment}
             comments={comments}
             people={people}
             today={londonDay(new Date())}

@@ -52,7 +52,7 @@ export default async function CyclesPage({ params }: CyclesPageProps) {
         <EmptyState action={start}>
           There are no assessments yet.{' '}
           {start
-            ? 'Start one to score the nine quality statements.'
+            ? 'Start one to score the quality statements.'
             : `${capitalise(whoCan('assessment:start'))} can start one.`}
         </EmptyState>
       ) : (

@@ -21,7 +21,7 @@ import { MeasuresOnStatement } from '#components/measures/measures-on-statement.
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
+import { frameworkOfStatement, isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import { describeStatementTarget } from '#lib/insight/scenarios/rules.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
@@ -41,7 +41,6 @@ import {
   SCORE_REASON_LIMIT,
 } from '#lib/record/assessments/rules.ts';
 import { claimsAndProof } from '#lib/record/claims/rules.ts';
-import { SCORES, THEMES } from '#lib/scoring/index.ts';
 import { draftsToOffer, draftToOpen } from '#lib/work/drafts/rules.ts';
 
 type StatementPageProps = {
@@ -58,7 +57,8 @@ export default async function StatementPage({ params, searchParams }: StatementP
 
   const { draft } = await searchParams;
   const { name, theme: themeId, asks, topics } = knownStatement(statement);
-  const theme = THEMES.find(({ id }) => id === themeId);
+  const framework = frameworkOfStatement(statement);
+  const theme = framework.themes.find(({ id }) => id === themeId);
   const mayWrite = can(context, 'statement:save');
   const mayEdit = mayWrite && view.lock === null;
   const scores = (
@@ -174,9 +174,9 @@ export default async function StatementPage({ params, searchParams }: StatementP
           notScored={NOT_SCORED}
           previews={narrativePreviews(council, view.answers, view.proof.inList)}
           scores={[
-            ...SCORES.map((score) => ({
+            ...framework.scores.map((score) => ({
               value: String(score),
-              label: <ScoreLabel key={score} score={score} />,
+              label: <ScoreLabel key={score} statement={statement} score={score} />,
             })),
             { value: NOT_SCORED, label: 'Not scored', divided: true },
           ]}

@@ -28,7 +28,13 @@ export function CouncilList({ councils }: { councils: readonly CouncilSummary[] 
                 : 'No assessment is open'}
             </p>
           </div>
-          {council.assessment && <ScorePictureSmall scores={council.assessment.shown} name={council.name} />}
+          {council.assessment && (
+            <ScorePictureSmall
+              scores={council.assessment.shown}
+              framework={council.assessment.framework}
+              name={council.name}
+            />
+          )}
         </li>
       ))}
     </ul>

@@ -63,8 +63,8 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
             key: move.id,
             cells: [
               move.name,
-              capitalise(formatStatementScore(move.before)),
-              capitalise(formatStatementScore(move.after)),
+              capitalise(formatStatementScore(move.before, move.id)),
+              capitalise(formatStatementScore(move.after, move.id)),
               <Move key="move" move={move} />,
             ],
           }))}

@@ -56,7 +56,7 @@ export function CycleList({ council, cycles }: CycleListProps) {
               </p>
             )}
           </div>
-          <ScorePictureSmall scores={cycle.shown} name={cycle.name} />
+          <ScorePictureSmall scores={cycle.shown} framework={cycle.framework} name={cycle.name} />
         </li>
       ))}
     </ol>

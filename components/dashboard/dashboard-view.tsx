@@ -7,8 +7,8 @@ import { ThemeTable } from '#components/scoring/theme-table.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import type { Dashboard, Figures } from '#lib/insight/dashboard/rules.ts';
 import { InShort } from './in-short.tsx';
-import { NineStatements } from './nine-statements.tsx';
 import { SignOff } from './sign-off.tsx';
+import { StatementsSection } from './statements-section.tsx';
 
 type DashboardViewProps = {
   dashboard: Dashboard;
@@ -51,7 +51,7 @@ export function DashboardView({ dashboard, figures, council, actions, children }
           <ThemeTable themes={themes} state={state} />
         </Section>
       </div>
-      <NineStatements council={council} dashboard={dashboard} />
+      <StatementsSection council={council} dashboard={dashboard} />
       <Section heading="How the score is calculated">
         <HowWorkedOut state={state} scores={scores} />
       </Section>

@@ -8,8 +8,8 @@ import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { OverviewView } from '#lib/pages/overview.ts';
 import { DashboardView } from './dashboard-view.tsx';
-import { NineStatements } from './nine-statements.tsx';
 import { SignOff } from './sign-off.tsx';
+import { StatementsSection } from './statements-section.tsx';
 
 type OverviewProps = {
   council: string;
@@ -49,7 +49,7 @@ export function Overview({ council, open: { assessment, dashboard, todos }, may 
           <SignOff council={council} review={review} framework={cycle.framework} />
           <CarriedNote council={council} statements={assessment.statements} />
           {forThisPerson}
-          <NineStatements council={council} dashboard={dashboard} />
+          <StatementsSection council={council} dashboard={dashboard} />
         </>
       )}
       <p className="mt-8 print:hidden">

@@ -2,11 +2,11 @@ import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import type { movementSince } from '#lib/insight/readiness/rules.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type MovementSinceProps = ReturnType<typeof movementSince> & {
   council: string;
@@ -36,10 +36,10 @@ export function MovementSince({ council, since, sentence, moves }: MovementSince
             key: statement,
             cells: [
               <Link key="name" href={routes.statement(council, statement)}>
-                {statementOf(statement).name}
+                {knownStatement(statement).name}
               </Link>,
-              capitalise(formatStatementScore(from)),
-              capitalise(formatStatementScore(to)),
+              capitalise(formatStatementScore(from, statement)),
+              capitalise(formatStatementScore(to, statement)),
             ],
           }))}
         />

@@ -31,7 +31,7 @@ export function StrengthTable({ council, statements }: StrengthTableProps) {
           <Link key="name" href={routes.statement(council, id)}>
             {name}
           </Link>,
-          capitalise(formatStatementScore(score)),
+          capitalise(formatStatementScore(score, id)),
           <StrengthTag key="level" level={strength.level} />,
           <Reasons key="unmet" of={unmetChecks(strength)} />,
           <MetChecks key="met" strength={strength} />,

@@ -1,11 +1,11 @@
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import type { WhatIf } from '#lib/insight/readiness/rules.ts';
 import { capitalise, formatCount } from '#lib/kernel/format.ts';
 import { describeStanding } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 
 /** The figures for the tried scores, the current figures, and the changes needed between them. */
 export function WhatIfFigures({ tried: { changes, now, tried } }: { tried: WhatIf }) {
@@ -27,8 +27,8 @@ export function WhatIfFigures({ tried: { changes, now, tried } }: { tried: WhatI
         <ul className="mt-6 max-w-text list-disc space-y-1 pl-5">
           {changes.map(({ statement, from, to }) => (
             <li key={statement}>
-              {statementOf(statement).name}: {formatStatementScore(to)}. Now:{' '}
-              {capitalise(formatStatementScore(from))}
+              {knownStatement(statement).name}: {formatStatementScore(to, statement)}. Now:{' '}
+              {capitalise(formatStatementScore(from, statement))}
             </li>
           ))}
         </ul>

@@ -58,7 +58,12 @@ export function ResultsList({ council, results }: ResultsListProps) {
             knownStatements(facts) === 0 ? (
               'Not known'
             ) : (
-              <ScorePictureSmall key="picture" scores={parseStoredScores(facts.scores)} name={name} />
+              <ScorePictureSmall
+                key="picture"
+                scores={parseStoredScores(facts.scores)}
+                framework={facts.framework}
+                name={name}
+              />
             ),
             <span key="source" className="wrap-anywhere">
               <bdi>{facts.source}</bdi>

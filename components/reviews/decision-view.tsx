@@ -10,7 +10,7 @@ import { WarningText } from '#components/ui/warning-text.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { snapshotScores } from '#lib/record/snapshots/rules.ts';
+import { frameworkOfSnapshot, snapshotScores } from '#lib/record/snapshots/rules.ts';
 import type { ReviewContent, ReviewView } from '#lib/work/reviews/queries.ts';
 import { DECISION_REASON_LIMIT, type Decision, decisionsFor, gapCount } from '#lib/work/reviews/rules.ts';
 import { ChangedSince } from './changed-since.tsx';
@@ -106,6 +106,7 @@ function ToBeSigned({ council, content, hasLooked }: ToBeSignedProps) {
         <div className="mt-8">
           <ScorePicture
             scores={snapshotScores(snapshot)}
+            framework={frameworkOfSnapshot(snapshot).id}
             hrefFor={(statement) => routes.statement(council, statement)}
           />
         </div>

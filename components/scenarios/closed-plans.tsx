@@ -38,7 +38,7 @@ export function ClosedPlans({ statements, targets, scenarios }: ClosedPlansProps
                 name,
                 String(target.score),
                 target.dueOn ? formatDate(target.dueOn) : 'No date',
-                `${capitalise(formatStatementScore(score))}: ${isTargetReached(target, score) ? 'reached' : 'not reached'}`,
+                `${capitalise(formatStatementScore(score, id))}: ${isTargetReached(target, score) ? 'reached' : 'not reached'}`,
               ],
             }))}
           />

@@ -25,8 +25,8 @@ export function ScoreNeeded({ council, score, now, strength }: ScoreNeededProps)
         {isScoreReached(score, now) && <Tag tone="plain">Reached</Tag>}
       </h3>
       <p className="mt-2">
-        From {formatStatementScore(from)}, to {formatStatementScore(to)}.
-        {now !== from && ` The score has changed since: now ${formatStatementScore(now)}.`}
+        From {formatStatementScore(from, statement)}, to {formatStatementScore(to, statement)}.
+        {now !== from && ` The score has changed since: now ${formatStatementScore(now, statement)}.`}
       </p>
       <div className="mt-2 flex flex-wrap items-baseline gap-x-3">
         Evidence: <StrengthTag level={strength.level} />

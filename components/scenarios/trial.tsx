@@ -5,6 +5,7 @@ import { FewestChanges } from '#components/readiness/fewest-changes.tsx';
 import { WhatIfFigures } from '#components/readiness/what-if-figures.tsx';
 import { WhatIfForm } from '#components/readiness/what-if-form.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { ReadinessView } from '#lib/insight/readiness/queries.ts';
 import { nextBand, readWhatIfScores, whatIf } from '#lib/insight/readiness/rules.ts';
 import type { StoredTargets } from '#lib/insight/scenarios/queries.ts';
@@ -25,7 +26,6 @@ import { can } from '#lib/platform/access/permissions.ts';
 import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { type StateFacts, stateOf, withScores } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
-import { SCORES, STATEMENTS } from '#lib/scoring/index.ts';
 import { SaveScores } from './save-scores.tsx';
 import { SavedScenarios } from './saved-scenarios.tsx';
 
@@ -44,6 +44,7 @@ type TrialProps = {
 export function Trial({ context, heading, readiness, facts, scenarios, targets, query }: TrialProps) {
   const council = context.council.slug;
   const { id } = readiness.assessment;
+  const framework = frameworkOf(facts.framework);
   const { scores } = facts;
   const asked = readWhatIfScores(query);
   const tried = whatIf(facts, asked);
@@ -65,15 +66,15 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
         <WhatIfForm
           action={routes.whatIf(council)}
           scenario={seen}
-          statements={STATEMENTS.map(({ id, name }) => ({
+          statements={framework.statements.map(({ id, name }) => ({
             id,
             name,
             chosen: String(tried.scores[id] ?? ''),
             options: [
               ...(scores[id] === null ? [{ value: '', label: 'Not scored (now)' }] : []),
-              ...SCORES.map((score) => ({
+              ...framework.scores.map((score) => ({
                 value: String(score),
-                label: `${capitalise(formatStatementScore(score))}${score === scores[id] ? ' (now)' : ''}`,
+                label: `${capitalise(formatStatementScore(score, id))}${score === scores[id] ? ' (now)' : ''}`,
               })),
             ],
           }))}

@@ -12,6 +12,8 @@ type Column = {
 };
 
 type Layout = {
+  /** The scores of the framework, lowest first: a block for each. */
+  scale: readonly Score[];
   /** Size of one block. */
   width: number;
   height: number;
@@ -31,8 +33,8 @@ const MARKS = {
 type Mark = keyof typeof MARKS;
 
 /**
- * Four blocks for each column, filled up to the score; dashed outlines without a score; a window blind if it is hidden.
- * Inside an SVG, with all marks of one kind in one path, since a page has hundreds of them.
+ * A block for each score of the scale in each column, filled up to the score; dashed outlines without a score; a window
+ * blind if it is hidden. Inside an SVG, with all marks of one kind in one path, since a page has hundreds of them.
  */
 export function ScoreBlocks({ columns, ...layout }: Layout & { columns: readonly Column[] }) {
   const drawn = columns.map((column) => marksOf(column, layout));
@@ -47,43 +49,53 @@ function marksOf(
   { score, challenges = [], before = null, x }: Column,
   layout: Layout,
 ): Partial<Record<Mark, string>> {
-  const { width, height, gap, direction } = layout;
+  const { scale, width, height, gap, direction } = layout;
+  const top = scale.length - 1;
   if (score === 'hidden') {
-    const [across, down] =
-      direction === 'across' ? [4 * width + 3 * gap, height] : [width, 4 * height + 3 * gap];
+    const length = (size: number) => scale.length * size + top * gap;
+    const [across, down] = direction === 'across' ? [length(width), height] : [width, length(height)];
     const slats = Array.from(
       { length: Math.ceil(down / SLAT) - 1 },
       (_, at) => `M${x} ${(at + 1) * SLAT}h${across}`,
     );
     return { hidden: `M${x + 0.5} 0.5h${across - 1}v${down - 1}h${1 - across}z${slats.join('')}` };
   }
-  const corner = (step: number) =>
-    direction === 'across' ? [x + (step - 1) * (width + gap), 0] : [x, (4 - step) * (height + gap)];
-  const blocks = (steps: readonly number[], line: 0 | 1) =>
+  const corner = (step: Score): readonly [number, number] => {
+    const place = scale.indexOf(step);
+    return direction === 'across' ? [x + place * (width + gap), 0] : [x, (top - place) * (height + gap)];
+  };
+  const blocks = (steps: readonly Score[], line: 0 | 1) =>
     steps
       .map((step) => {
-        const [left = 0, top = 0] = corner(step);
-        return `M${left + line / 2} ${top + line / 2}h${width - line}v${height - line}h${line - width}z`;
+        const [left, above] = corner(step);
+        return `M${left + line / 2} ${above + line / 2}h${width - line}v${height - line}h${line - width}z`;
       })
       .join('');
   const reach = Math.min(width, height) / 2 - 3;
   const lozenges = [...new Set(challenges)].map((step) => {
-    const [left = 0, top = 0] = corner(step);
-    return `M${left + width / 2} ${top + height / 2 - reach}l${reach} ${reach}l${-reach} ${reach}l${-reach} ${-reach}z`;
+    const [left, above] = corner(step);
+    return `M${left + width / 2} ${above + height / 2 - reach}l${reach} ${reach}l${-reach} ${reach}l${-reach} ${-reach}z`;
   });
   // In the gap before the column, if there is one.
-  const dashAt = (step: number) => {
-    const [left = 0, top = 0] = corner(step);
-    return direction === 'up' ? `M${left - 8} ${top + height / 2}h7` : '';
+  const dashAt = (step: Score) => {
+    const [left, above] = corner(step);
+    return direction === 'up' ? `M${left - 8} ${above + height / 2}h7` : '';
   };
   const own: Partial<Record<Mark, string>> =
     score === null
-      ? { missing: blocks(STEPS, 1) }
-      : { filled: blocks(STEPS.slice(0, score), 0), empty: blocks(STEPS.slice(score), 1) };
+      ? { missing: blocks(scale, 1) }
+      : {
+          filled: blocks(
+            scale.filter((step) => step <= score),
+            0,
+          ),
+          empty: blocks(
+            scale.filter((step) => step > score),
+            1,
+          ),
+        };
   return { ...own, challenge: lozenges.join(''), before: before === null ? '' : dashAt(before) };
 }
 
 /** The distance between the slats of a blind. */
 const SLAT = 6;
-
-const STEPS = [1, 2, 3, 4] as const;

@@ -1,16 +1,10 @@
 import { useId } from 'react';
 import { Link } from '#components/ui/link.tsx';
-import { capitalise } from '#lib/kernel/format.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf, frameworkOfStatement } from '#lib/frameworks/known.ts';
+import { capitalise, formatInWords } from '#lib/kernel/format.ts';
 import type { ShownScores } from '#lib/record/challenge/rules.ts';
-import {
-  type Score,
-  STATEMENTS,
-  type StatementId,
-  scoreWords,
-  statement,
-  THEMES,
-  type ThemeId,
-} from '#lib/scoring/index.ts';
+import { type Score, type StatementId, scoreWords, statement } from '#lib/scoring/index.ts';
 import { ScoreBlocks } from './score-blocks.tsx';
 import {
   type Challenges,
@@ -21,6 +15,8 @@ import {
 
 type ScorePictureProps = {
   scores: ShownScores;
+  /** The id of the framework whose statements these are. */
+  framework: string;
   /** Challenge scores: a lozenge on the block, and the number under the score. */
   challenges?: Challenges | undefined;
   /** The previous cycle's scores: a dash beside each column. */
@@ -33,85 +29,131 @@ type ScorePictureProps = {
 
 type ScorePictureSmallProps = {
   scores: ShownScores;
+  /** The id of the framework whose statements these are. */
+  framework: string;
   /** The owner of the scores, for a picture in a list. */
   name?: string | undefined;
 };
 
-// The wide picture and its labels share these columns: 90 units a statement, 10 between two, 30 between themes.
-const GRID =
-  'grid-cols-[90fr_10fr_90fr_10fr_90fr_30fr_90fr_10fr_90fr_30fr_90fr_10fr_90fr_30fr_90fr_10fr_90fr]';
-const THEME_PLACES: Record<ThemeId, string> = {
-  1: '@min-[62rem]:col-[1/6]',
-  2: '@min-[62rem]:col-[7/10]',
-  3: '@min-[62rem]:col-[11/14]',
-  4: '@min-[62rem]:col-[15/18]',
+type Sizes = {
+  /** Size of one block, and the gap between two of a column. */
+  width: number;
+  height: number;
+  gap: number;
+  /** Between two columns, and what is added between two themes. */
+  between: number;
+  betweenThemes: number;
 };
-const STATEMENT_PLACES = ['@min-[62rem]:col-1', '@min-[62rem]:col-3', '@min-[62rem]:col-5'] as const;
-const COLUMN = 100;
-const BETWEEN_THEMES = 20;
-const BLOCK = { width: 90, height: 26, gap: 4 } as const;
-const PICTURE = {
-  width: 9 * COLUMN - 10 + 3 * BETWEEN_THEMES,
-  height: 4 * BLOCK.height + 3 * BLOCK.gap,
-} as const;
+
+/** The left edge of each statement's column, and the size of the picture. */
+function layOut({ statements, themes, scores }: Framework, sizes: Sizes) {
+  const { width, height, gap, between, betweenThemes } = sizes;
+  const step = width + between;
+  return {
+    columns: statements.map(({ id, theme }, index) => ({
+      id,
+      x: index * step + (theme - 1) * betweenThemes,
+    })),
+    width: statements.length * step - between + (themes.length - 1) * betweenThemes,
+    height: scores.length * (height + gap) - gap,
+  };
+}
+
+// The wide picture and its labels share these columns: 9 tracks a statement, 1 between two, 3 between themes.
+const LARGE: Sizes = { width: 90, height: 26, gap: 4, between: 10, betweenThemes: 20 };
+/** The tracks of a theme by its number of statements, and of a later theme with the gap before it. */
+const FIRST_THEME = [
+  '',
+  '@min-[62rem]:col-span-9',
+  '@min-[62rem]:col-span-19',
+  '@min-[62rem]:col-span-29',
+  '@min-[62rem]:col-span-39',
+  '@min-[62rem]:col-span-49',
+  '@min-[62rem]:col-span-59',
+] as const;
+const LATER_THEME = [
+  '',
+  '@min-[62rem]:col-span-12',
+  '@min-[62rem]:col-span-22',
+  '@min-[62rem]:col-span-32',
+  '@min-[62rem]:col-span-42',
+  '@min-[62rem]:col-span-52',
+  '@min-[62rem]:col-span-62',
+] as const;
 
 /**
- * The nine statements as columns of four blocks under their themes. On narrow screens they are rows, with the blocks
- * beside the words.
+ * The statements as columns of blocks under their themes, one block for each score of the scale. On narrow screens they
+ * are rows, with the blocks beside the words.
  */
 export function ScorePicture({
   scores,
+  framework: frameworkId,
   challenges = {},
   before = {},
   hrefFor,
   hasTable = false,
 }: ScorePictureProps) {
   const id = useId();
+  const framework = frameworkOf(frameworkId);
+  const { columns, width, height } = layOut(framework, LARGE);
   return (
     <div className="@container">
-      <div className={`@min-[62rem]:grid @min-[62rem]:grid-rows-[auto_auto_auto] ${GRID}`}>
+      <div className="@min-[62rem]:relative @min-[62rem]:grid @min-[62rem]:auto-cols-fr @min-[62rem]:grid-flow-col @min-[62rem]:grid-rows-[auto_auto_auto]">
         <svg
           role="img"
           aria-labelledby={`${id}title ${id}text`}
-          viewBox={`0 0 ${PICTURE.width} ${PICTURE.height}`}
-          className={`w-full @min-[62rem]:col-[1/-1] @min-[62rem]:row-2 @min-[62rem]:block ${hasTable ? 'block' : 'hidden'}`}
+          viewBox={`0 0 ${width} ${height}`}
+          className={`w-full @min-[62rem]:absolute @min-[62rem]:inset-0 @min-[62rem]:row-2 @min-[62rem]:block ${hasTable ? 'block' : 'hidden'}`}
         >
-          <title id={`${id}title`}>Scores for the nine quality statements</title>
-          <desc id={`${id}text`}>{describeScores(scores, challenges)}</desc>
+          <title id={`${id}title`}>
+            {`Scores for the ${formatInWords(framework.statements.length)} quality statements`}
+          </title>
+          <desc id={`${id}text`}>{describeScores(scores, framework, challenges)}</desc>
           <ScoreBlocks
-            columns={STATEMENTS.map(({ id: statement, theme }, index) => ({
+            columns={columns.map(({ id: statement, x }) => ({
               score: scores[statement] ?? null,
               challenges: challenges[statement],
               before: before[statement],
-              x: index * COLUMN + (theme - 1) * BETWEEN_THEMES,
+              x,
             }))}
+            scale={framework.scores}
             direction="up"
-            {...BLOCK}
+            {...LARGE}
           />
         </svg>
-        {THEMES.map((theme) => (
-          <div
-            key={theme.id}
-            className={`${hasTable ? 'hidden' : 'mt-8'} first-of-type:mt-0 @min-[62rem]:row-[1/4] @min-[62rem]:mt-0 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:grid-rows-subgrid ${THEME_PLACES[theme.id]}`}
-          >
-            <h3 className="border-t-2 border-ink pt-2 pb-3 heading-3 @min-[62rem]:col-[1/-1]">
-              {theme.name}
-            </h3>
-            <ul className="border-t border-rule @min-[62rem]:col-[1/-1] @min-[62rem]:row-3 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:border-0 @min-[62rem]:pt-3">
-              {theme.statements.map((statement, index) => (
-                <StatementScore
-                  key={statement}
-                  id={statement}
-                  scores={scores}
-                  challenges={challenges[statement] ?? []}
-                  href={hrefFor?.(statement)}
-                  hasRow={!hasTable}
-                  place={STATEMENT_PLACES[index] ?? ''}
-                />
-              ))}
-            </ul>
-          </div>
-        ))}
+        {framework.themes.map(({ id: theme, name, statements }, index) => {
+          const inset = index === 0 ? '@min-[62rem]:col-[1/-1]' : '@min-[62rem]:col-[4/-1]';
+          const span = (index === 0 ? FIRST_THEME : LATER_THEME)[statements.length] ?? '';
+          return (
+            <div
+              key={theme}
+              className={`${hasTable ? 'hidden' : 'mt-8'} first-of-type:mt-0 @min-[62rem]:row-[1/4] @min-[62rem]:mt-0 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:grid-rows-subgrid ${span}`}
+            >
+              <h3 className={`border-t-2 border-ink pt-2 pb-3 heading-3 ${inset}`}>{name}</h3>
+              {/* Keeps the row as high as the picture, which is outside the flow. */}
+              <svg
+                aria-hidden="true"
+                viewBox={`0 0 ${statements.length * (LARGE.width + LARGE.between) - LARGE.between} ${height}`}
+                className={`hidden w-full @min-[62rem]:row-2 @min-[62rem]:block ${inset}`}
+              />
+              <ul
+                className={`border-t border-rule @min-[62rem]:row-3 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:border-0 @min-[62rem]:pt-3 ${inset}`}
+              >
+                {statements.map((statement, place) => (
+                  <StatementScore
+                    key={statement}
+                    id={statement}
+                    scores={scores}
+                    challenges={challenges[statement] ?? []}
+                    href={hrefFor?.(statement)}
+                    hasRow={!hasTable}
+                    isFirst={place === 0}
+                  />
+                ))}
+              </ul>
+            </div>
+          );
+        })}
       </div>
     </div>
   );
@@ -124,15 +166,19 @@ type StatementScoreProps = {
   href: string | undefined;
   /** Whether it can also be a row. */
   hasRow: boolean;
-  place: string;
+  /** Whether it is the first of its theme, with no gap before it. */
+  isFirst: boolean;
 };
 
-function StatementScore({ id, scores, challenges, href, hasRow, place }: StatementScoreProps) {
-  const { name } = statement(id);
+const ROW = { width: 24, height: 20, gap: 4 } as const;
+
+function StatementScore({ id, scores, challenges, href, hasRow, isFirst }: StatementScoreProps) {
+  const framework = frameworkOfStatement(id);
+  const { name } = statement(id, framework);
   const score = scores[id] ?? null;
   return (
     <li
-      className={`flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule py-3 @min-[62rem]:block @min-[62rem]:border-0 @min-[62rem]:py-0 ${place}`}
+      className={`flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule py-3 @min-[62rem]:block @min-[62rem]:border-0 @min-[62rem]:py-0 ${isFirst ? '@min-[62rem]:col-span-9' : '@min-[62rem]:col-span-10 @min-[62rem]:pl-[10%]'}`}
     >
       {hasRow && (
         <>
@@ -140,16 +186,15 @@ function StatementScore({ id, scores, challenges, href, hasRow, place }: Stateme
             <Name name={name} href={href} />
           </div>
           <svg
-            viewBox="0 0 108 20"
+            viewBox={`0 0 ${framework.scores.length * (ROW.width + ROW.gap) - ROW.gap} ${ROW.height}`}
             aria-hidden="true"
-            className="h-4 w-[5.4rem] shrink-0 @min-[62rem]:hidden"
+            className="h-4 w-auto shrink-0 @min-[62rem]:hidden"
           >
             <ScoreBlocks
               columns={[{ score, challenges, x: 0 }]}
-              width={24}
-              height={20}
-              gap={4}
+              scale={framework.scores}
               direction="across"
+              {...ROW}
             />
           </svg>
         </>
@@ -164,7 +209,7 @@ function StatementScore({ id, scores, challenges, href, hasRow, place }: Stateme
             <span className="text-24 font-bold tabular @min-[62rem]:block @min-[62rem]:text-32 @min-[62rem]:leading-none">
               {score}
             </span>
-            <span className="@min-[62rem]:block @min-[62rem]:leading-5">{scoreWords(score)}</span>
+            <span className="@min-[62rem]:block @min-[62rem]:leading-5">{scoreWords(score, framework)}</span>
           </>
         )}
       </p>
@@ -184,34 +229,32 @@ function Name({ name, href }: { name: string; href: string | undefined }) {
   return href === undefined ? <span className="font-semibold">{name}</span> : <Link href={href}>{name}</Link>;
 }
 
-const SMALL = { width: 10, height: 7, gap: 1 } as const;
-const SMALL_BETWEEN = 2;
-const SMALL_BETWEEN_THEMES = 3;
-const SMALL_COLUMN = SMALL.width + SMALL_BETWEEN;
-const SMALL_PICTURE = {
-  width: 9 * SMALL_COLUMN - SMALL_BETWEEN + 3 * SMALL_BETWEEN_THEMES,
-  height: 4 * SMALL.height + 3 * SMALL.gap,
-} as const;
+const SMALL: Sizes = { width: 10, height: 7, gap: 1, between: 2, betweenThemes: 3 };
 
 /** The same picture two lines high, for a row in a list. At this size an unscored column is one outline. */
-export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
+export function ScorePictureSmall({ scores, framework: frameworkId, name }: ScorePictureSmallProps) {
   const id = useId();
-  const columns = STATEMENTS.map(({ id: statement, theme }, index) => ({
-    score: scores[statement] ?? null,
-    x: index * SMALL_COLUMN + (theme - 1) * SMALL_BETWEEN_THEMES,
-  }));
+  const framework = frameworkOf(frameworkId);
+  const { columns, width, height } = layOut(framework, SMALL);
+  const scored = columns.map(({ id: statement, x }) => ({ score: scores[statement] ?? null, x }));
+  const words = describeScoreCounts(scores, framework);
   return (
     <svg
       role="img"
       aria-labelledby={id}
-      viewBox={`0 0 ${SMALL_PICTURE.width} ${SMALL_PICTURE.height}`}
-      className="h-[1.9375rem] w-[7.1875rem] shrink-0"
+      viewBox={`0 0 ${width} ${height}`}
+      width={`${width / 16}rem`}
+      height={`${height / 16}rem`}
+      className="shrink-0"
     >
-      <title id={id}>
-        {name === undefined ? describeScoreCounts(scores) : `${name}. ${describeScoreCounts(scores)}`}
-      </title>
-      <ScoreBlocks columns={columns.filter(({ score }) => score !== null)} direction="up" {...SMALL} />
-      {columns
+      <title id={id}>{name === undefined ? words : `${name}. ${words}`}</title>
+      <ScoreBlocks
+        columns={scored.filter(({ score }) => score !== null)}
+        scale={framework.scores}
+        direction="up"
+        {...SMALL}
+      />
+      {scored
         .filter(({ score }) => score === null)
         .map(({ x }) => (
           <rect
@@ -219,7 +262,7 @@ export function ScorePictureSmall({ scores, name }: ScorePictureSmallProps) {
             x={x + 0.5}
             y={0.5}
             width={SMALL.width - 1}
-            height={SMALL_PICTURE.height - 1}
+            height={height - 1}
             className="mark-missing"
           />
         ))}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { describeChallenges, describeScoreCounts, describeScores } from './scores-in-words.ts';
 
@@ -8,17 +9,18 @@ function all(score: Score): Scores {
 
 describe('describeScores', () => {
   it('names every statement with its number and word', () => {
-    const words = describeScores({ ...all(3), QS5: 4, QS9: null });
+    const words = describeScores({ ...all(3), QS5: 4, QS9: null }, CQC_2023);
     expect(words).toContain('Assessing needs: 3, good standard.');
     expect(words).toContain('Partnerships and communities: 4, exceptional standard.');
     expect(words).toContain('Learning, improvement and innovation: not scored.');
   });
 
   it('names what others gave, and never takes hidden for not scored', () => {
-    const words = describeScores(
-      { ...all(3), QS5: 'hidden', QS9: null },
-      { QS1: [2], QS2: [2, 4], QS9: [1] },
-    );
+    const words = describeScores({ ...all(3), QS5: 'hidden', QS9: null }, CQC_2023, {
+      QS1: [2],
+      QS2: [2, 4],
+      QS9: [1],
+    });
     expect(words).toContain('Assessing needs: 3, good standard; challenge score 2.');
     expect(words).toContain('healthier lives: 3, good standard; challenge scores 2 and 4.');
     expect(words).toContain('Partnerships and communities: hidden until you give your challenge score.');
@@ -35,18 +37,18 @@ describe('describeChallenges', () => {
 
 describe('describeScoreCounts', () => {
   it('counts scores from the highest and puts what is missing last', () => {
-    expect(describeScoreCounts({ ...all(3), QS1: 1, QS5: 4, QS9: null })).toBe(
+    expect(describeScoreCounts({ ...all(3), QS1: 1, QS5: 4, QS9: null }, CQC_2023)).toBe(
       'Of nine statements: 1 scored 4, 6 scored 3, 1 scored 1, 1 not scored',
     );
   });
 
   it('counts what is hidden apart from what is not scored', () => {
-    expect(describeScoreCounts({ ...all(3), QS1: 'hidden', QS9: null })).toBe(
+    expect(describeScoreCounts({ ...all(3), QS1: 'hidden', QS9: null }, CQC_2023)).toBe(
       'Of nine statements: 7 scored 3, 1 not scored, 1 hidden until you give your challenge score',
     );
   });
 
   it('says so when nothing is scored', () => {
-    expect(describeScoreCounts(NO_SCORES)).toBe('None of nine statements scored');
+    expect(describeScoreCounts(NO_SCORES, CQC_2023)).toBe('None of nine statements scored');
   });
 });

@@ -1,16 +1,23 @@
-import { formatList } from '#lib/kernel/format.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { formatInWords, formatList } from '#lib/kernel/format.ts';
 import { formatStatementScore, type ShownScores } from '#lib/record/challenge/rules.ts';
-import { SCORES, type Score, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** The challenge scores of each statement, lowest first. */
 export type Challenges = Readonly<Partial<Record<StatementId, readonly Score[]>>>;
 
 /** Every statement with its score and challenge scores, for people who cannot see the picture. */
-export function describeScores(scores: ShownScores, challenges: Challenges = {}): string {
-  return STATEMENTS.map(({ id, name }) => {
-    const given = describeChallenges(challenges[id] ?? []);
-    return `${name}: ${formatStatementScore(scores[id] ?? null)}${given && `; ${given}`}.`;
-  }).join(' ');
+export function describeScores(
+  scores: ShownScores,
+  { statements }: Framework,
+  challenges: Challenges = {},
+): string {
+  return statements
+    .map(({ id, name }) => {
+      const given = describeChallenges(challenges[id] ?? []);
+      return `${name}: ${formatStatementScore(scores[id] ?? null, id)}${given && `; ${given}`}.`;
+    })
+    .join(' ');
 }
 
 /** "challenge scores 2 and 4", or empty. */
@@ -20,17 +27,18 @@ export function describeChallenges(challenges: readonly Score[]): string {
 }
 
 /** The number of statements with each score, as text for the small picture. */
-export function describeScoreCounts(scores: ShownScores): string {
-  const all = STATEMENTS.map(({ id }) => scores[id] ?? null);
-  const counts = SCORES.toReversed().map((score) => ({
+export function describeScoreCounts(scores: ShownScores, framework: Framework): string {
+  const all = framework.statementIds.map((id) => scores[id] ?? null);
+  const counts = framework.scores.toReversed().map((score) => ({
     score,
     count: all.filter((s) => s === score).length,
   }));
   const missing = all.filter((score) => score === null).length;
   const hidden = all.filter((score) => score === 'hidden').length;
-  if (missing === all.length) return 'None of nine statements scored';
+  const statements = `${formatInWords(all.length)} statements`;
+  if (missing === all.length) return `None of ${statements} scored`;
   const parts = counts.filter(({ count }) => count > 0).map(({ score, count }) => `${count} scored ${score}`);
   if (missing > 0) parts.push(`${missing} not scored`);
   if (hidden > 0) parts.push(`${hidden} hidden until you give your challenge score`);
-  return `Of nine statements: ${parts.join(', ')}`;
+  return `Of ${statements}: ${parts.join(', ')}`;
 }

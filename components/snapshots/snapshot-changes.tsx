@@ -91,7 +91,7 @@ type StatementProps = {
 function Statement({ council, statement, titles, names }: StatementProps) {
   const { id, name, wording, score, completed, texts, evidence } = statement;
   const rows = [
-    ...(score ? [row('Score', inWords(score.before), inWords(score.after))] : []),
+    ...(score ? [row('Score', inWords(score.before, id), inWords(score.after, id))] : []),
     ...(completed ? [row('Completed', yesOrNo(completed.before), yesOrNo(completed.after))] : []),
     ...(wording ? differing('Name of the statement', wording.before.name, wording.after.name) : []),
     ...(wording ? differing('What it asks', wording.before.asks, wording.after.asks) : []),
@@ -252,8 +252,8 @@ function differing(what: string, before: string | null, after: string | null): r
   return before === after ? [] : [row(what, before, after)];
 }
 
-const inWords = (score: Parameters<typeof formatStatementScore>[0]) =>
-  capitalise(formatStatementScore(score));
+const inWords = (...score: Parameters<typeof formatStatementScore>) =>
+  capitalise(formatStatementScore(...score));
 const yesOrNo = (value: boolean) => (value ? 'Yes' : 'No');
 const period = ({ startsOn, endsOn }: { startsOn: CalendarDate; endsOn: CalendarDate }) =>
   formatDateRange(startsOn, endsOn);

@@ -271,7 +271,7 @@ export function describeLine(line: StatementLine) {
   const before = earlier.at(-1);
   return {
     name: line.name,
-    score: score === 'hidden' ? 'Hidden' : capitalise(formatStatementScore(score)),
+    score: score === 'hidden' ? 'Hidden' : capitalise(formatStatementScore(score, line.id)),
     target: target ? describeAim(target) : '–',
     challenge: formatChallengesBeside(score, challenges) ?? '–',
     before: before === undefined ? '–' : before === null ? 'Not scored' : String(before),

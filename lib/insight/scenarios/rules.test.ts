@@ -170,7 +170,7 @@ it.each([
   [{ score: 3, dueOn: '2026-11-20' }, null, 'Now not scored: overdue'],
   [{ score: 3, dueOn: '2026-11-20' }, 4, 'Now 4: reached'],
 ] as const)('describeNow of %o with %s: %s', (target, now, words) => {
-  expect(describeNow(target, now, '2026-11-21')).toBe(words);
+  expect(describeNow('QS1', target, now, '2026-11-21')).toBe(words);
 });
 
 describe('the comparison', () => {

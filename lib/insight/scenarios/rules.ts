@@ -196,11 +196,16 @@ export function describeStatementTarget(target: StatementTarget, now: Score | nu
 }
 
 /** "Now 2, some shortfalls", or shorter with a state: "Now 4: reached", "Now 2: overdue". */
-export function describeNow(target: StatementTarget | undefined, now: Score | null, today: string): string {
+export function describeNow(
+  statement: StatementId,
+  target: StatementTarget | undefined,
+  now: Score | null,
+  today: string,
+): string {
   const state = target && targetState(target, now, today);
   return state && state !== 'open'
     ? `Now ${now ?? 'not scored'}: ${state}`
-    : `Now ${formatStatementScore(now)}`;
+    : `Now ${formatStatementScore(now, statement)}`;
 }
 
 /** A column of the comparison: current scores, targets or a scenario. */

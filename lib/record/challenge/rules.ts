@@ -1,5 +1,3 @@
-import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
-import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
@@ -13,10 +11,11 @@ export type ShownScore = Score | null | 'hidden';
 
 export type ShownScores = Readonly<Record<StatementId, ShownScore>>;
 
-/** Number and word together, the only format for a score. */
-export function formatStatementScore(score: ShownScore, framework: Framework = CQC_2023): string {
+/** Number and word together, the only format for a score: the words of the statement's framework. */
+export function formatStatementScore(score: ShownScore, statement: StatementId): string {
   if (score === 'hidden') return 'hidden until you give your challenge score';
-  return score === null ? 'not scored' : `${score}, ${scoreWords(score, framework).toLowerCase()}`;
+  if (score === null) return 'not scored';
+  return `${score}, ${scoreWords(score, frameworkOfStatement(statement)).toLowerCase()}`;
 }
 
 /** Statements of the open assessment that this person must challenge before they see other scores. */
@@ -120,7 +119,6 @@ export function formatRecordedScore(statement: StatementId, score: Score): strin
 
 /** "Scored 1, significant shortfalls". Null unless the statement has the score that its framework says to notice. */
 export function describeNotedScore(statement: StatementId, score: ShownScore): string | null {
-  const framework = frameworkOfStatement(statement);
-  if (score === null || score === 'hidden' || score !== framework.notice?.score) return null;
-  return `Scored ${formatStatementScore(score, framework)}`;
+  const noted = frameworkOfStatement(statement).notice?.score;
+  return score !== null && score === noted ? `Scored ${formatStatementScore(score, statement)}` : null;
 }

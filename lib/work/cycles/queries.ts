@@ -34,6 +34,8 @@ export type CycleSummary = {
   readonly name: string;
   readonly startsOn: CalendarDate;
   readonly endsOn: CalendarDate;
+  /** The id of its framework. */
+  readonly framework: string;
   readonly reviewState: ReviewState;
   /** Null while it is open. */
   readonly closed: { readonly at: Date; readonly by: string } | null;
@@ -104,6 +106,7 @@ export async function loadCycles(db: CouncilRead): Promise<readonly CycleSummary
     name: row.name,
     startsOn: row.starts_on,
     endsOn: row.ends_on,
+    framework: row.framework,
     reviewState: row.review_state,
     closed: row.closed_at && row.closed_by !== null ? { at: row.closed_at, by: row.closed_by } : null,
     signed: row.signed.map((one) => ({ ...one, at: new Date(one.at) })),

@@ -8,6 +8,7 @@ import { TargetsForm } from '#components/scenarios/targets-form.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
 import { getScenarios, type ScenariosView, type StoredTargets } from '#lib/insight/scenarios/queries.ts';
 import {
   currentTargets,
@@ -31,7 +32,6 @@ import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { figuresOf } from '#lib/record/assessments/rules.ts';
 import type { StateFacts } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
-import { SCORES, STATEMENTS, statement as statementOf } from '#lib/scoring/index.ts';
 
 type TargetsPageProps = {
   params: Promise<{ council: string }>;
@@ -88,6 +88,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
   const aimed = targetsResult(facts, current);
   const isAny = aimed !== null;
   const { scores } = facts;
+  const framework = frameworkOf(facts.framework);
   const heading = (
     <>
       <PageHeading
@@ -115,13 +116,13 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
               captionHidden
               stacked
               columns={[{ header: 'Statement' }, { header: 'Now' }, { header: 'Target' }]}
-              rows={STATEMENTS.map(({ id, name }) => {
+              rows={framework.statements.map(({ id, name }) => {
                 const [target, score] = [current[id], scores[id] ?? null];
                 return {
                   key: id,
                   cells: [
                     name,
-                    capitalise(formatStatementScore(score)),
+                    capitalise(formatStatementScore(score, id)),
                     target ? describeStatementTarget(target, score, today) : 'No target',
                   ],
                 };
@@ -139,7 +140,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
       council={council}
       councilName={context.council.name}
       assessment={assessment}
-      statements={STATEMENTS.map(({ id, name }) => {
+      statements={framework.statements.map(({ id, name }) => {
         const held = targets[id];
         const score = taken?.scores.find(({ statement }) => statement === id)?.to ?? held?.score;
         return {
@@ -151,7 +152,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
             opened: targetOpenedField(id),
             version: targetVersionField(id),
           },
-          now: describeNow(current[id], scores[id] ?? null, today),
+          now: describeNow(id, current[id], scores[id] ?? null, today),
           target: score ? String(score) : '',
           dueOn: held?.dueOn ?? '',
           opened: targetFingerprint(String(held?.score ?? ''), held?.dueOn ?? ''),
@@ -160,7 +161,10 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
       })}
       options={[
         { value: '', label: 'No target' },
-        ...SCORES.map((score) => ({ value: String(score), label: capitalise(formatStatementScore(score)) })),
+        ...framework.scale.map(({ score, words }) => ({
+          value: String(score),
+          label: `${score}, ${words.toLowerCase()}`,
+        })),
       ]}
       title="Targets"
       heading={
@@ -170,7 +174,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
             <InsetText>
               The form is filled in with the scores of{' '}
               <Link href={routes.scenario(council, taken.number)}>{taken.name}</Link>:{' '}
-              {formatList(taken.scores.map(({ statement }) => statementOf(statement).name))}. Select “Save
+              {formatList(taken.scores.map(({ statement }) => knownStatement(statement).name))}. Select “Save
               targets” to set them. Other targets do not change.
             </InsetText>
           )}

@@ -1,15 +1,16 @@
 import { Section } from '#components/layout/section.tsx';
 import { ScorePicture } from '#components/scoring/score-picture.tsx';
 import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
+import { formatInWords } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { ShownScores } from '#lib/record/challenge/rules.ts';
 import { StatementLines } from './statement-lines.tsx';
 
-type NineStatementsProps = { council: string | null; dashboard: Dashboard };
+type StatementsSectionProps = { council: string | null; dashboard: Dashboard };
 
-/** The nine statements as a picture, and as lines under their themes. */
-export function NineStatements({ council, dashboard }: NineStatementsProps) {
-  const { statements, lastCycle } = dashboard;
+/** The statements as a picture, and as lines under their themes. */
+export function StatementsSection({ council, dashboard }: StatementsSectionProps) {
+  const { cycle, statements, lastCycle } = dashboard;
   const by = <T,>(of: (statement: (typeof statements)[number]) => T) =>
     Object.fromEntries(statements.map((statement) => [statement.id, of(statement)]));
   const challenged = statements.some(({ challenges }) => challenges.length > 0);
@@ -22,9 +23,10 @@ export function NineStatements({ council, dashboard }: NineStatementsProps) {
       : []),
   ];
   return (
-    <Section heading="The nine quality statements">
+    <Section heading={`The ${formatInWords(statements.length)} quality statements`}>
       <ScorePicture
         scores={by(({ score }) => score) as ShownScores}
+        framework={cycle.framework}
         challenges={by(({ challenges }) => challenges)}
         before={by(({ earlier }) => earlier.at(-1) ?? null)}
         hasTable

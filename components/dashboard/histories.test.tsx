@@ -25,7 +25,7 @@ import {
   whatIf,
 } from '#lib/insight/readiness/rules.ts';
 import { compareScenarios, comparisonRows } from '#lib/insight/scenarios/rules.ts';
-import { sharingRows as sharedRows } from '#lib/insight/sharing/rules.ts';
+import { sharingRows as sharedRows } from '#lib/insight/sharing/csv-rows.ts';
 import { addDays } from '#lib/kernel/dates.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';

@@ -1,11 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import {
-  type ComparedCouncil,
-  type SharedResult,
-  type Sort,
-  sharingRows,
-} from '#lib/insight/sharing/rules.ts';
+import { sharingRows } from '#lib/insight/sharing/csv-rows.ts';
+import type { ComparedCouncil, SharedResult, Sort } from '#lib/insight/sharing/rules.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import {
   NO_SCORES,

@@ -1,6 +1,7 @@
 import { exportRoute } from '#lib/exchange/exports/export-route.ts';
 import { exportComparison } from '#lib/insight/sharing/commands.ts';
-import { COMPARISON_COLUMNS, readSort, sharingRows, sortCouncils } from '#lib/insight/sharing/rules.ts';
+import { sharingColumns, sharingRows } from '#lib/insight/sharing/csv-rows.ts';
+import { readSort, sortCouncils } from '#lib/insight/sharing/rules.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { everyCouncil } from '#lib/platform/auth/gate.ts';
 import { signedIn } from '#lib/platform/auth/session.ts';
@@ -17,5 +18,5 @@ export const { GET, HEAD } = exportRoute({
     const councils = await exportComparison(contexts);
     return councils && sortCouncils(councils, readSort(query.sort));
   },
-  file: (councils) => csvResponse('councils', COMPARISON_COLUMNS, sharingRows(councils)),
+  file: (councils) => csvResponse('councils', sharingColumns(councils), sharingRows(councils)),
 });

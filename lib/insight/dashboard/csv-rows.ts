@@ -1,3 +1,4 @@
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import {
   type Dashboard,
   describeLine,
@@ -7,7 +8,6 @@ import {
   overallChange,
 } from '#lib/insight/dashboard/rules.ts';
 import { describeOpen, describeResult, describeTheme, finalState } from '#lib/record/assessments/state.ts';
-import { THEMES } from '#lib/scoring/index.ts';
 
 export const DASHBOARD_COLUMNS = [
   'Part',
@@ -44,9 +44,11 @@ export function dashboardRows(dashboard: Dashboard): readonly (readonly (string 
       [describeReview(dashboard.review), open ?? []].flat().join('. '),
       figures?.result.flags.map(({ message }) => message).join('; ') ?? '',
     ],
-    ...THEMES.flatMap(({ id, name }) => {
+    ...frameworkOf(cycle.framework).themes.flatMap(({ id, name }) => {
       const now = figures?.result.themes.find(({ theme }) => theme === id);
-      const then = lastCycle?.themes.find(({ theme }) => theme === id);
+      // Themes of different frameworks do not correspond.
+      const isSame = lastCycle?.framework === cycle.framework;
+      const then = isSame ? lastCycle?.themes.find(({ theme }) => theme === id) : undefined;
       return [
         [
           'Theme',

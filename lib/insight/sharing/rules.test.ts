@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { addFramework } from '#lib/frameworks/known.ts';
 import { formatBand } from '#lib/record/assessments/state.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
+import { sharingColumns, sharingRows } from './csv-rows.ts';
 import {
-  COMPARISON_COLUMNS,
   type ComparedCouncil,
   describeBands,
   describeHidden,
@@ -19,7 +21,6 @@ import {
   type SharedResult,
   type ShownCouncil,
   sameParts,
-  sharingRows,
   sortCouncils,
 } from './rules.ts';
 
@@ -192,12 +193,17 @@ describe('the rows of the file', () => {
   it('has one row for each result, and one for each council without', () => {
     const strength = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 'weak'])) as never;
     const signed = result(nine(2), { kind: 'signed', version: 1, scores: nine(2) });
-    const rows = sharingRows([
+    const councils = [
       shown('Aston', [signed, result(nine(3, { QS9: null }), { scores: nine(3, { QS9: null }) })], strength),
       shown('Brook', [], strength),
       council('Castle', { state: 'not agreed' }),
+    ];
+    const rows = sharingRows(councils);
+    expect(sharingColumns(councils).slice(7)).toEqual([
+      ...STATEMENT_IDS,
+      ...STATEMENT_IDS.map((id) => `${id} evidence strength`),
     ]);
-    for (const row of rows) expect(row).toHaveLength(COMPARISON_COLUMNS.length);
+    for (const row of rows) expect(row).toHaveLength(7 + 2 * STATEMENT_IDS.length);
     const empty = Array.from({ length: 9 }, () => '');
     const levels = Array.from({ length: 9 }, () => 'Weak');
     expect(rows).toEqual([
@@ -220,6 +226,28 @@ describe('the rows of the file', () => {
       ],
       ['Brook', 'Evidence strength', '', '', '', '', '', ...empty, ...levels],
       ['Castle', '', '', '', '', '', 'It does not share its figures.', ...empty, ...empty],
+    ]);
+  });
+
+  it('has columns of their own for the statements of another framework', () => {
+    addFramework(FICTIONAL_FRAMEWORK);
+    const { id: framework, statementIds } = FICTIONAL_FRAMEWORK;
+    const scores = Object.fromEntries(statementIds.map((id) => [id, 5]));
+    const other = exampleState(scores, { framework, thresholds: 'fictional', isFinal: true });
+    const councils = [
+      shown('Aston', [result(nine(2), { scores: nine(2) })], null),
+      shown('Brook', [{ ...result(nine(2)), state: other, scores }], null),
+    ];
+    const all = [...STATEMENT_IDS, ...statementIds];
+    expect(sharingColumns(councils).slice(7)).toEqual([
+      ...all,
+      ...all.map((id) => `${id} evidence strength`),
+    ]);
+    const [aston = [], brook = []] = sharingRows(councils);
+    expect(aston.slice(7)).toEqual([...Array(9).fill(2), ...Array(11 + 20).fill('')]);
+    expect(brook.slice(4)).toEqual([
+      ...[100, 'Outstanding', '', ...Array(9).fill('')],
+      ...[...Array(11).fill(5), ...Array(20).fill('')],
     ]);
   });
 });

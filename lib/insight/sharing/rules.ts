@@ -1,4 +1,6 @@
-import { STRENGTH_NAMES, type StrengthLevel } from '#lib/insight/readiness/strength.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { knownFrameworks } from '#lib/frameworks/known.ts';
+import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { compareNames } from '#lib/kernel/text/order.ts';
@@ -8,19 +10,10 @@ import {
   boundsOf,
   describeCertainty,
   describeOpenStatements,
-  formatBand,
-  formatScore,
   formatScored,
   openRange,
 } from '#lib/record/assessments/state.ts';
-import {
-  BAND_NAMES,
-  BANDS,
-  type Scores,
-  STATEMENT_IDS,
-  type StatementId,
-  thresholdSet,
-} from '#lib/scoring/index.ts';
+import { BAND_NAMES, BANDS, type Scores, type StatementId, thresholdSet } from '#lib/scoring/index.ts';
 
 /** What a council can share with other councils. */
 export const SHARED_PARTS = ['signed', 'live', 'statements', 'strength'] as const;
@@ -112,6 +105,18 @@ export function isShown(council: ComparedCouncil): council is ShownCouncil {
 
 export function hasFigures(figures: ComparedCouncil['figures']): figures is ShownCouncil['figures'] {
   return figures.state === 'shown' && (figures.results.length > 0 || figures.strength !== null);
+}
+
+/** The frameworks of all figures shown, the oldest first. Only figures of the same one can be compared. */
+export function comparedFrameworks(councils: readonly ComparedCouncil[]): readonly Framework[] {
+  const figures = councils.filter(isShown).map((council) => council.figures);
+  return knownFrameworks().filter(({ id, statementIds }) =>
+    figures.some(
+      ({ results, strength }) =>
+        results.some(({ state }) => state.framework === id) ||
+        statementIds.some((statement) => strength?.[statement]),
+    ),
+  );
 }
 
 /** Why this person sees no figures of a council. */
@@ -215,63 +220,4 @@ export function describeBands(councils: readonly ShownCouncil[]): string {
     ? ' This uses each council’s current result, or its last signed result if it shares only that.'
     : '';
   return `${formatCount(placed.length, 'council')} ${placed.length === 1 ? 'shows' : 'show'} a result: ${parts.join(', ')}.${counted}`;
-}
-
-export const COMPARISON_COLUMNS = [
-  'Council',
-  'Result',
-  'Date',
-  'Assessment',
-  'Score',
-  'Band',
-  'Note',
-  ...STATEMENT_IDS,
-  ...STATEMENT_IDS.map((id) => `${id} evidence strength` as const),
-] as const;
-
-/** The rows of the exported file, in order of councils: one for each result, and one for each council without. */
-export function sharingRows(councils: readonly ComparedCouncil[]): readonly (readonly (string | number)[])[] {
-  const nine = <T>(values: Readonly<Record<StatementId, T>> | null, word: (value: T) => string | number) =>
-    STATEMENT_IDS.map((id) => {
-      const value = values?.[id];
-      return value === undefined ? '' : word(value);
-    });
-  return councils.flatMap((council) => {
-    if (!isShown(council))
-      return [
-        [
-          council.name,
-          '',
-          '',
-          '',
-          '',
-          '',
-          describeHidden(council),
-          ...nine(null, String),
-          ...nine(null, String),
-        ],
-      ];
-    const { results, strength } = council.figures;
-    // Strength is current, so it goes only into the last row: that of the current result, if any.
-    const levels = (isLast: boolean) => nine(isLast ? strength : null, (level) => STRENGTH_NAMES[level]);
-    if (results.length === 0) {
-      return [
-        [council.name, PART_NAMES.strength, '', '', '', '', '', ...nine(null, String), ...levels(true)],
-      ];
-    }
-    return results.map((result, index) => {
-      const { kind, at, cycle, state, scores } = result;
-      return [
-        council.name,
-        PART_NAMES[kind],
-        formatDate(at),
-        cycle,
-        state.value?.score ?? formatScore(state),
-        formatBand(state),
-        describeNote(state) ?? '',
-        ...nine(scores, (score) => score ?? 'Not scored'),
-        ...levels(index === results.length - 1),
-      ];
-    });
-  });
 }

@@ -91,6 +91,9 @@ const settings = z.object({
       z.string().regex(/^[^~]/, 'must be a full path: ~ is not expanded').default('./.data'),
     )
     .transform((path) => resolve(path)),
+  FRAMEWORKS_DIR: z
+    .preprocess(emptyIsAbsent, z.string().regex(/^[^~]/, 'must be a full path: ~ is not expanded').optional())
+    .transform((path) => (path === undefined ? undefined : resolve(path))),
   PORT: wholeNumber(3000, 1, 65_535),
   MAX_UPLOAD_MB: wholeNumber(100, 1, 2_000),
   MAX_COUNCIL_GB: wholeNumber(20, 1, 100_000),

@@ -1,5 +1,6 @@
 import { formatCount } from '#lib/kernel/format.ts';
 import { closeDatabase } from '#lib/platform/db/client.ts';
+import { addFrameworksFrom } from '#lib/tasks/add-frameworks.ts';
 import { readAnchors } from './anchors.ts';
 import {
   exitWithError,
@@ -18,7 +19,8 @@ try {
   const database = await openAsApplication();
   process.env.DATABASE_URL = database.url;
   const verifying = async () => {
-    restrictSettings('DATABASE_URL', 'DATA_DIR');
+    restrictSettings('DATABASE_URL', 'DATA_DIR', 'FRAMEWORKS_DIR');
+    addFrameworksFrom(process.env.FRAMEWORKS_DIR);
     await requireMigrations(database);
     return verifyDatabase({ anchors, files: true });
   };

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { formatCount } from '#lib/kernel/format.ts';
 import { closeDatabase } from '#lib/platform/db/client.ts';
+import { addFrameworksFrom } from '#lib/tasks/add-frameworks.ts';
 import { databaseStructure, PERMISSION } from '#lib/tasks/database-structure.ts';
 import { type EmbeddedServer, startEmbedded, stopEmbedded } from '#lib/tasks/embedded.ts';
 import { applyMigrations, readMigrations } from '#lib/tasks/migrations.ts';
@@ -89,7 +90,8 @@ async function check(dump: Dump, place: string, anchors: ReturnType<typeof readA
 
   process.env.DATABASE_URL = restored;
   const files = Boolean(process.env.DATA_DIR);
-  restrictSettings('DATABASE_URL', 'DATA_DIR');
+  restrictSettings('DATABASE_URL', 'DATA_DIR', 'FRAMEWORKS_DIR');
+  addFrameworksFrom(process.env.FRAMEWORKS_DIR);
   const verified = await verifyDatabase({ anchors, files });
   for (const line of await counts(restored)) console.log(line);
   if (!files) console.log('Files were not compared because DATA_DIR is not set.');

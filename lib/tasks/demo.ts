@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { Client } from 'pg';
 import { DEMO_PASSWORD } from '#lib/platform/access/rules.ts';
+import { addFrameworksFrom } from '#lib/tasks/add-frameworks.ts';
 import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { loadOrCreateSecret } from '#lib/tasks/secret-file.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
@@ -47,6 +48,7 @@ process.exit();
 async function prepare(): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   console.log(`Data folder: ${dataDir}`);
+  addFrameworksFrom(process.env.FRAMEWORKS_DIR || undefined);
   // Starts first: it reads every source while PostgreSQL starts.
   const built = isBuilt();
   built.catch(() => undefined); // awaited below

@@ -42,6 +42,7 @@ const NOT_FREE_TEXT = new Set([
   ...[
     'council',
     'assessment',
+    'framework',
     'statement',
     'reference',
     'framework',

@@ -8,6 +8,7 @@ import { type Admitted, Edge, isUpload, SERVER_OPTIONS } from '#lib/platform/htt
 import { setInternalHeaders } from '#lib/platform/http/internal-headers.ts';
 import { offerRawBody } from '#lib/platform/http/raw-body.ts';
 import { acceptedHosts, isReadable } from '#lib/platform/http/request-rules.ts';
+import { addFrameworksFrom } from '#lib/tasks/add-frameworks.ts';
 import { serverLog } from './server-log.ts';
 import { listeningProblem } from './server-process.ts';
 import { sessionCookieCheck } from './session-cookie.ts';
@@ -28,6 +29,7 @@ const [
 ] = await Promise.all([import('./failure-page.ts'), import('./refusal-page.ts'), app.prepare()]);
 const [settings] = (await messages.next()).value ?? [];
 Object.assign(process.env, settings);
+addFrameworksFrom(process.env.FRAMEWORKS_DIR || undefined);
 
 const port = Number(process.env.PORT);
 const address = process.env.NEXTAUTH_URL ?? '';

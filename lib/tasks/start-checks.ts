@@ -2,11 +2,13 @@ import { userInfo } from 'node:os';
 import { type Env, readEnv, readSettings, type Setting, settingWarnings } from '#lib/platform/env.ts';
 import { checkStorage } from '#lib/platform/storage/health.ts';
 import { systemCode } from '#lib/platform/storage/storage-error.ts';
+import { addFrameworksFrom } from '#lib/tasks/add-frameworks.ts';
 import { applicationProblems, DatabaseProblem, readFacts, withDatabase } from '#lib/tasks/database-facts.ts';
 import { MigrationError, pendingOn } from '#lib/tasks/migrations.ts';
 import { isBuilt } from './application-build.ts';
 import { missingFiles } from './missing-files.ts';
 import { portProblem } from './server-process.ts';
+import { unknownFrameworks } from './unknown-frameworks.ts';
 
 // The checks of npm start. All of them run, so that every problem is reported at once.
 
@@ -22,7 +24,10 @@ type Source = Readonly<Record<string, string | undefined>>;
 /** Checks the settings and the database, folder, port and build they name. One plain line for each problem. */
 export async function checkStart(source: Source): Promise<Findings> {
   const read = readEnv(source);
+  // First, because the check of the database needs them.
+  const frameworks = await withSetting(source, 'FRAMEWORKS_DIR', checkFrameworks);
   const found = await Promise.all([
+    frameworks,
     { problems: read.ok ? [] : read.problems, warnings: read.ok ? settingWarnings(read.env) : [] },
     withSetting(source, 'DATABASE_URL', (url) => checkDatabase(url, source)),
     withSetting(source, 'DATA_DIR', checkDataDir),
@@ -61,6 +66,8 @@ async function checkDatabase(url: string, source: Source): Promise<Found> {
           ],
         };
       // An unmounted folder looks like that of a new service.
+      const unknown = await unknownFrameworks(client);
+      if (unknown.length > 0) return { problems: unknown };
       const missing = dataDir.ok ? await missingFiles(client, dataDir.env.DATA_DIR) : null;
       return missing ? { warnings: [`DATA_DIR: ${missing}`] } : {};
     });
@@ -68,6 +75,15 @@ async function checkDatabase(url: string, source: Source): Promise<Found> {
     if (error instanceof DatabaseProblem || error instanceof MigrationError)
       return { problems: [error.message] };
     throw error;
+  }
+}
+
+async function checkFrameworks(folder: string | undefined): Promise<Found> {
+  try {
+    addFrameworksFrom(folder);
+    return {};
+  } catch (error) {
+    return { problems: [`FRAMEWORKS_DIR: ${(error as Error).message}`] };
   }
 }
 

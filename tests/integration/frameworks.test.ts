@@ -6,11 +6,13 @@ import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
+import { unknownFrameworks } from '#lib/tasks/unknown-frameworks.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { saveDraft } from '#lib/work/drafts/commands.ts';
 import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import {
   ANSWERS,
+  asApplication,
   asSuperuser,
   draftInput,
   makeAssessedCouncil,
@@ -125,6 +127,18 @@ describe('a cycle on another framework', () => {
     const council = await answered();
     const input = nextCycleInput(council.assessment, { framework: 'cqc-1999', asks: true });
     expect(await startAssessment(council.as.lead, input)).toEqual({ outcome: 'framework not offered' });
+  });
+});
+
+it('is named before the service starts without it', async () => {
+  const council = await onFictional();
+  await asApplication(null, async (client) => {
+    expect((await unknownFrameworks(client)).join()).not.toContain('fictional-2031');
+    removeAddedFrameworks();
+    const [line] = (await unknownFrameworks(client)).filter((each) => each.includes('fictional-2031'));
+    addFramework(FICTIONAL_FRAMEWORK);
+    expect(line).toMatch(/no file describes the framework fictional-2031, which cycles of .* are on/);
+    expect(line).toContain(council.as.lead.council.slug);
   });
 });
 

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { BANDS, defineFramework, type FrameworkDescription } from '#lib/frameworks/framework.ts';
+import { addFramework } from '#lib/frameworks/known.ts';
+
+const text = z.string();
+const number = z.number();
+const credit = z.strictObject({ source: text, licence: text });
+
+/** The form of a framework in a file; `defineFramework` checks the rest. */
+const description: z.ZodType<FrameworkDescription> = z.strictObject({
+  id: text,
+  name: text,
+  version: number,
+  source: text,
+  status: z.enum(['draft', 'in-force', 'superseded']),
+  from: text.nullable(),
+  to: text.nullable(),
+  credits: z.strictObject({ names: credit, asks: credit, topics: credit, scale: credit, categories: credit }),
+  themes: z.array(z.strictObject({ id: number, name: text })),
+  statements: z.array(
+    z.strictObject({
+      id: text,
+      name: text,
+      theme: number,
+      asks: text,
+      topics: z.array(text),
+      weight: number,
+    }),
+  ),
+  scale: z.array(z.strictObject({ score: number, words: text })),
+  aggregation: z.literal('weighted-sum'),
+  rounding: z.enum(['up', 'half-up']),
+  thresholdSets: z.array(
+    z.strictObject({
+      id: text,
+      name: text,
+      nameInReason: text,
+      origin: text,
+      bands: z.array(
+        z.strictObject({ band: z.enum(BANDS), stated: text, limit: number, includesLimit: z.boolean() }),
+      ),
+    }),
+  ),
+  defaultThresholds: text,
+  regulatorThresholds: text,
+  notice: z.strictObject({ score: number, why: text, precedent: text }).nullable(),
+  categories: z.array(z.strictObject({ id: text, name: text, isNeeded: z.boolean() })),
+  mappings: z.array(
+    z.strictObject({
+      from: text,
+      statements: z.record(text, text),
+      comparable: z.array(text),
+      isTotalComparable: z.boolean(),
+      scores: z.record(z.string().regex(/^\d+$/), number),
+    }),
+  ),
+});
+
+/**
+ * Adds the frameworks in the `.json` files of a folder to those of this process, in the order of their names, so that
+ * one can continue another.
+ *
+ * @param folder - undefined for none
+ * @throws {Error} with one plain line for the first file that is not a framework
+ */
+export function addFrameworksFrom(folder: string | undefined): void {
+  if (folder === undefined) return;
+  for (const file of readdirSync(folder).toSorted()) {
+    if (!file.endsWith('.json')) continue;
+    try {
+      addFramework(defineFramework(description.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))));
+    } catch (error) {
+      throw new Error(`${file} is no framework: ${problemOf(error)}`, { cause: error });
+    }
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof z.ZodError)
+    return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

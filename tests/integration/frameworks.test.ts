@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportPack } from '#lib/exchange/packs/commands.ts';
+import { pagesOf } from '#lib/exchange/pdf/testing/pdf-tools.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { startAssessment, undoClosing } from '#lib/history/closings/commands.ts';
 import { getUndoableClosing } from '#lib/history/closings/queries.ts';
@@ -6,6 +8,7 @@ import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
+import { canReadPdfs } from '#lib/tasks/programs.ts';
 import { unknownFrameworks } from '#lib/tasks/unknown-frameworks.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { saveDraft } from '#lib/work/drafts/commands.ts';
@@ -19,6 +22,7 @@ import {
   makeEvidenceLink,
   nextCycleInput,
   peopleIn,
+  signOff,
   startNextCycle,
   type TestCouncil,
 } from './council-factory.ts';
@@ -53,6 +57,16 @@ async function onFictional(): Promise<Assessed> {
   return { ...council, assessment: (await getAssessment(council.as.lead))?.id ?? '' };
 }
 
+async function scoreFives({ as, assessment }: Assessed): Promise<void> {
+  for (const statement of FICTIONAL_FRAMEWORK.statementIds) {
+    const version = ['F1', 'F5'].includes(statement) ? 1 : 0;
+    await saveStatement(as.lead, statement, {
+      ...{ ...ANSWERS, score: 5, assessment, version },
+      ...(statement === 'F1' && { scoreReason: 'Better' }),
+    });
+  }
+}
+
 const verified = (council: TestCouncil) => verifyCouncil(council, ALL_RECORDS);
 
 describe('a cycle on another framework', () => {
@@ -81,14 +95,7 @@ describe('a cycle on another framework', () => {
     const view = await getAssessment(council.as.lead);
     expect(view).toMatchObject({ framework: 'fictional-2031', thresholds: 'fictional' });
     expect(view?.statements.map(({ id }) => id)).toEqual(FICTIONAL_FRAMEWORK.statementIds);
-    for (const statement of FICTIONAL_FRAMEWORK.statementIds) {
-      const version = ['F1', 'F5'].includes(statement) ? 1 : 0;
-      const given = { ...ANSWERS, score: 5, assessment: council.assessment, version };
-      await saveStatement(council.as.lead, statement, {
-        ...given,
-        ...(statement === 'F1' && { scoreReason: 'Better' }),
-      });
-    }
+    await scoreFives(council);
     const { state } = (await getAssessment(council.as.lead)) ?? {};
     expect(state?.value).toMatchObject({
       points: 65,
@@ -98,6 +105,21 @@ describe('a cycle on another framework', () => {
     });
     expect(await verified(council)).toMatchObject({ firstBroken: null, rows: [] });
   });
+
+  it.skipIf(!canReadPdfs())(
+    'has packs of its signed versions in it, even when the next cycle is on another',
+    async () => {
+      const council = await onFictional();
+      await scoreFives(council);
+      await signOff(council);
+      await startNextCycle(council, council.assessment, { framework: 'cqc-2023', content: 'empty' });
+      const pack = await exportPack(council.as.director, { kind: 'signed', cycle: 2, version: 1 });
+      if (!pack || typeof pack === 'string') throw new Error('There is no pack');
+      const text = (await pagesOf(pack.pdf)).join('').replace(/\s+/g, ' ');
+      expect(text).toContain('Each of the 11 quality statements is scored from 1 to 5');
+      expect(text).toContain('65 out of 65 is 100%, which is shown as 100.');
+    },
+  );
 
   it('can be followed by another on it, whose scores are carried unchanged', async () => {
     const council = await onFictional();

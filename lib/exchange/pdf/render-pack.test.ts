@@ -10,7 +10,7 @@ import { createWorkerPool, type PoolOptions } from '#lib/platform/workers/pool.t
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { STATEMENT_IDS, STATEMENTS, scoreWords } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
-import { FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import type { PackDocument } from './pack-document.ts';
 import { PDF_POOL, PdfError, renderIn } from './render-pdf.ts';
 import { emptyPack, HOSTILE, packOf, registerOf, SCRIPT_TEXTS, scoresOf } from './testing/pack-fixtures.ts';
@@ -29,6 +29,7 @@ import { packPdf } from './testing/render.ts';
 import type { PdfJob } from './typst.ts';
 
 addFramework(FICTIONAL_FRAMEWORK);
+afterAll(removeAddedFrameworks);
 
 // The programs that read PDFs take seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
-import { FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import type { PaperDocument } from './paper-document.ts';
 import { HOSTILE, SCRIPT_TEXTS, scoresOf } from './testing/pack-fixtures.ts';
 import { fullestPaper, paperOf } from './testing/paper-fixtures.ts';
@@ -20,6 +20,7 @@ import {
 import { paperPdf } from './testing/render.ts';
 
 addFramework(FICTIONAL_FRAMEWORK);
+afterAll(removeAddedFrameworks);
 
 // The programs that read PDFs take seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { formatBand } from '#lib/record/assessments/state.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import { sharingColumns, sharingRows } from './csv-rows.ts';
 import {
   type ComparedCouncil,
@@ -190,6 +190,9 @@ describe('in words', () => {
 });
 
 describe('the rows of the file', () => {
+  beforeAll(() => addFramework(FICTIONAL_FRAMEWORK));
+  afterAll(removeAddedFrameworks);
+
   it('has one row for each result, and one for each council without', () => {
     const strength = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 'weak'])) as never;
     const signed = result(nine(2), { kind: 'signed', version: 1, scores: nine(2) });
@@ -230,7 +233,6 @@ describe('the rows of the file', () => {
   });
 
   it('has columns of their own for the statements of another framework', () => {
-    addFramework(FICTIONAL_FRAMEWORK);
     const { id: framework, statementIds } = FICTIONAL_FRAMEWORK;
     const scores = Object.fromEntries(statementIds.map((id) => [id, 5]));
     const other = exampleState(scores, { framework, thresholds: 'fictional', isFinal: true });

@@ -26,7 +26,7 @@ export type ShownDashboard = Dashboard & { readonly figures: Figures };
 /** The facts about a paper itself. */
 export type PaperDetails = Pick<PaperDocument, 'contentHash' | 'audit'>;
 
-/** Most important first. A score of 1 is left out, because it is already among the flags of the result. */
+/** Most important first. The lowest scores are left out, because they are already among the flags of the result. */
 const FLAGS_IN_ORDER = FLAG_KINDS.filter((kind) => kind !== 'section-50');
 
 /** The board paper of a dashboard, with only its figures and words. */

@@ -1,3 +1,4 @@
+import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
@@ -11,14 +12,7 @@ import {
   withScores,
 } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
-import {
-  type Score,
-  type Scores,
-  STATEMENT_IDS,
-  STATEMENTS,
-  type StatementId,
-  statement as statementOf,
-} from '#lib/scoring/index.ts';
+import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 
 /** The score a statement should reach. */
 export type StatementTarget = {
@@ -134,7 +128,7 @@ export function changedScores(
 
 /** "Assessing needs from 2 to 3", "Safeguarding from not scored to 3". */
 export function describeScoreChange({ statement, from, to }: Omit<ScenarioScore, 'needs'>): string {
-  return `${statementOf(statement).name} from ${from ?? 'not scored'} to ${to}`;
+  return `${knownStatement(statement).name} from ${from ?? 'not scored'} to ${to}`;
 }
 
 /** A scenario's changes in one line. */
@@ -170,7 +164,7 @@ export function lostTexts(before: Content, after: Content): readonly StatementId
 /** A warning about texts that will be deleted. Empty if there are none. */
 export function describeLost(statements: readonly StatementId[]): string {
   if (statements.length === 0) return '';
-  return `Your notes on what it would take for ${formatList(statements.map((id) => statementOf(id).name))} will be deleted with the score.`;
+  return `Your notes on what it would take for ${formatList(statements.map((id) => knownStatement(id).name))} will be deleted with the score.`;
 }
 
 /** The state of a target. It is overdue from the day after its date. */
@@ -255,17 +249,23 @@ export function comparisonRows(compared: readonly ComparisonColumn[]): readonly 
     ...compared.map(cell),
   ];
   const [now] = compared;
+  if (!now) return [];
+  const { statements, notice } = frameworkOf(now.figures.state.framework);
   return [
     line('Score', ({ figures: { state } }) => formatScore(state)),
     line('Band', ({ figures: { state } }) => describeStanding(state)),
-    line('Flags', ({ figures: { flags } }) =>
-      flags.length === 0
-        ? 'None'
-        : `Scored 1: ${formatList(flags.flatMap(({ statements }) => statements.map((id) => statementOf(id).name)))}`,
-    ),
-    ...STATEMENTS.map(({ id, name }) =>
+    ...(notice
+      ? [
+          line('Flags', ({ figures: { flags } }) =>
+            flags.length === 0
+              ? 'None'
+              : `Scored ${notice.score}: ${formatList(flags.flatMap((flag) => flag.statements.map((id) => knownStatement(id).name)))}`,
+          ),
+        ]
+      : []),
+    ...statements.map(({ id, name }) =>
       line(name, ({ scores }) => {
-        const [score, before] = [scores[id], now?.scores[id] ?? null];
+        const [score, before] = [scores[id], now.scores[id] ?? null];
         if (score === before) return score === null ? 'Not scored' : String(score);
         return `${score} (now ${before ?? 'not scored'})`;
       }),

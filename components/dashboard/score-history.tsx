@@ -1,14 +1,19 @@
+import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import type { StatementLine } from '#lib/insight/dashboard/rules.ts';
 
 const STEP = 14;
 const HEIGHT = 20;
+/** From the lowest score to the highest. */
+const RISE = 15;
 
-type ScoreHistoryProps = { line: Pick<StatementLine, 'score' | 'earlier'>; words: string };
+type ScoreHistoryProps = { line: Pick<StatementLine, 'id' | 'score' | 'earlier'>; words: string };
 
-/** The score in recent cycles as a line of dots, above a description of the last change. */
-export function ScoreHistory({ line: { score, earlier }, words }: ScoreHistoryProps) {
+/** The comparable scores of recent cycles as a line of dots, above a description of the last change. */
+export function ScoreHistory({ line: { id, score, earlier }, words }: ScoreHistoryProps) {
+  const { lowestScore, highestScore } = frameworkOfStatement(id);
+  const step = RISE / (highestScore - lowestScore);
   const points = [...earlier, score].flatMap((one, index) =>
-    typeof one === 'number' ? [{ x: 4 + index * STEP, y: HEIGHT - 2 - (one - 1) * 5 }] : [],
+    typeof one === 'number' ? [{ x: 4 + index * STEP, y: HEIGHT - 2 - (one - lowestScore) * step }] : [],
   );
   return (
     <>

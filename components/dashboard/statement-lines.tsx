@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import {
   type Dashboard,
   describeLine,
@@ -11,14 +12,14 @@ import {
 } from '#lib/insight/dashboard/rules.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { describeTheme } from '#lib/record/assessments/state.ts';
-import { type StatementId, THEMES } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 import { ScoreHistory } from './score-history.tsx';
 
 type StatementLinesProps = { council: string | null; dashboard: Dashboard };
 
 /** Every statement with the figures beside its score, each with a link to its details. */
 export function StatementLines({ council, dashboard }: StatementLinesProps) {
-  const { figures, statements, lastCycle } = dashboard;
+  const { cycle, figures, statements, lastCycle } = dashboard;
   const hasTargets = statements.some(({ target }) => target !== null);
   const columns = [
     { header: 'Quality statement' },
@@ -39,7 +40,7 @@ export function StatementLines({ council, dashboard }: StatementLinesProps) {
         wide
         stacked
         columns={columns}
-        rows={THEMES.flatMap((theme) => {
+        rows={frameworkOf(cycle.framework).themes.flatMap((theme) => {
           const result = figures?.result.themes.find((one) => one.theme === theme.id);
           const lines = statements.filter((line) => line.theme === theme.id);
           return [

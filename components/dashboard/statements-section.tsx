@@ -1,10 +1,17 @@
 import { Section } from '#components/layout/section.tsx';
 import { ScorePicture } from '#components/scoring/score-picture.tsx';
-import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
+import type { Dashboard, EarlierScore } from '#lib/insight/dashboard/rules.ts';
 import { formatInWords } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { ShownScores } from '#lib/record/challenge/rules.ts';
+import type { Score } from '#lib/scoring/index.ts';
 import { StatementLines } from './statement-lines.tsx';
+
+/** The score in the last cycle, if it is comparable. */
+function lastOf(earlier: readonly EarlierScore[]): Score | null {
+  const last = earlier.at(-1);
+  return typeof last === 'number' ? last : null;
+}
 
 type StatementsSectionProps = { council: string | null; dashboard: Dashboard };
 
@@ -16,6 +23,11 @@ export function StatementsSection({ council, dashboard }: StatementsSectionProps
   const challenged = statements.some(({ challenges }) => challenges.length > 0);
   const legend = [
     ...(lastCycle ? [`The dash beside a column shows the score in ${lastCycle.name}.`] : []),
+    ...(lastCycle && lastCycle.framework !== cycle.framework
+      ? [
+          'That assessment used another framework: its scores are shown on the scale of this one, where they are comparable.',
+        ]
+      : []),
     ...(challenged
       ? [
           'The diamond on a block shows a challenge score from a director or reader. It does not change the council’s score.',
@@ -28,7 +40,7 @@ export function StatementsSection({ council, dashboard }: StatementsSectionProps
         scores={by(({ score }) => score) as ShownScores}
         framework={cycle.framework}
         challenges={by(({ challenges }) => challenges)}
-        before={by(({ earlier }) => earlier.at(-1) ?? null)}
+        before={by(({ earlier }) => lastOf(earlier))}
         hasTable
         hrefFor={council === null ? undefined : (statement) => routes.statement(council, statement)}
       />

@@ -1,18 +1,22 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { areTotalsComparable } from '#lib/frameworks/mapping.ts';
 import { formatDateRange } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { type AssessmentState, boundsOf, formatBand, formatScore } from '#lib/record/assessments/state.ts';
 import type { CycleSummary } from '#lib/work/cycles/queries.ts';
 
-/** Every cycle with its last score, as a mark on 0 to 100 and in words and numbers. */
+/**
+ * Every cycle with its last score in words and numbers, and as a mark on 0 to 100 where it is comparable with the newest.
+ */
 export function CycleTrend({ council, cycles }: { council: string; cycles: readonly CycleSummary[] }) {
+  const [newest] = cycles;
   return (
     <Table
       caption="Score and band of each cycle, newest first"
       captionHidden
       columns={[{ header: 'Cycle' }, { header: 'Score', numeric: true }, { header: 'Band' }]}
-      rows={cycles.map(({ number, name, startsOn, endsOn, closed, state }) => ({
+      rows={cycles.map(({ number, name, startsOn, endsOn, framework, closed, state }) => ({
         key: String(number),
         cells: [
           <CycleName
@@ -21,6 +25,7 @@ export function CycleTrend({ council, cycles }: { council: string; cycles: reado
             name={name}
             period={`${formatDateRange(startsOn, endsOn)}${closed ? '' : ', open'}`}
             state={state}
+            isComparable={areTotalsComparable(framework, newest?.framework ?? framework)}
           />,
           state === 'hidden' ? 'Hidden' : formatScore(state),
           state === 'hidden' ? 'Hidden' : formatBand(state),
@@ -30,14 +35,21 @@ export function CycleTrend({ council, cycles }: { council: string; cycles: reado
   );
 }
 
-type CycleNameProps = { href: string; name: string; period: string; state: AssessmentState | 'hidden' };
+type CycleNameProps = {
+  href: string;
+  name: string;
+  period: string;
+  state: AssessmentState | 'hidden';
+  isComparable: boolean;
+};
 
-function CycleName({ href, name, period, state }: CycleNameProps) {
-  const bounds = state === 'hidden' ? null : boundsOf(state);
+function CycleName({ href, name, period, state, isComparable }: CycleNameProps) {
+  const bounds = state === 'hidden' || !isComparable ? null : boundsOf(state);
   return (
     <>
       <Link href={href}>{name}</Link>
       <span className="block font-normal text-ink-soft">{period}</span>
+      {!isComparable && <span className="block font-normal">Not comparable: another framework</span>}
       {bounds && (
         <svg aria-hidden="true" className="mt-1.5 mb-1 block h-3 w-full max-w-96 overflow-visible">
           <rect x="0" y="25%" width="100%" height="50%" className="mark-tint" />

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
+import { exampleFacts, exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES, type Scores } from '#lib/scoring/index.ts';
 import { MovementChart } from './movement-chart.tsx';
 
@@ -10,7 +10,11 @@ function draw(scores: Scores): string {
   const at = '2026-10-01T09:00:00.000Z';
   const movements = [{ at, scores, state: exampleState(scores), changes: [], reasons: [] }];
   return renderToStaticMarkup(
-    <MovementChart movements={movements} thresholds="62-80" asOf={new Date('2026-11-01T09:00:00.000Z')} />,
+    <MovementChart
+      movements={movements}
+      judged={exampleFacts(scores)}
+      asOf={new Date('2026-11-01T09:00:00.000Z')}
+    />,
   );
 }
 const endsOf = (markup: string) =>

@@ -1,13 +1,14 @@
 import { useId } from 'react';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { Movement } from '#lib/insight/readiness/rules.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
-import { boundsOf, formatScore, type Range } from '#lib/record/assessments/state.ts';
-import { type ThresholdSetId, thresholdSet } from '#lib/scoring/index.ts';
+import { boundsOf, formatScore, type Judged, type Range } from '#lib/record/assessments/state.ts';
+import { thresholdSet } from '#lib/scoring/index.ts';
 
 type MovementChartProps = {
   /** Oldest first, at least one. */
   movements: readonly Movement[];
-  thresholds: ThresholdSetId;
+  judged: Judged;
   asOf: Date;
 };
 
@@ -18,7 +19,7 @@ const RIGHT = 92;
  * The score from save to save, as steps. Until all statements are complete it is a range. Positions are percentages of
  * the plot, so that one drawing fits every width at one text size.
  */
-export function MovementChart({ movements, thresholds, asOf }: MovementChartProps) {
+export function MovementChart({ movements, judged, asOf }: MovementChartProps) {
   const id = useId();
   const [start, end] = [Date.parse(movements[0]?.at ?? ''), asOf.getTime()];
   const x = (at: number) => LEFT + ((RIGHT - LEFT) * (at - start)) / Math.max(1, end - start);
@@ -29,7 +30,7 @@ export function MovementChart({ movements, thresholds, asOf }: MovementChartProp
   }));
   const last = movements.at(-1);
   const ends = last && boundsOf(last.state);
-  const { bands } = thresholdSet(thresholds);
+  const { bands } = thresholdSet(judged.thresholds, frameworkOf(judged.framework));
   return (
     <svg
       role="img"

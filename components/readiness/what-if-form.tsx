@@ -19,7 +19,7 @@ type TryScoresProps = {
   scenario?: { readonly number: number; readonly version: number } | undefined;
 };
 
-/** Nine choices. With script the figures update at each choice; without, the button sends the form. */
+/** A choice for each statement. With script the figures update at each choice; without, the button sends the form. */
 export function WhatIfForm({ action, statements, scenario }: TryScoresProps) {
   const router = useRouter();
   const [, follow] = useTransition();

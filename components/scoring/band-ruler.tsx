@@ -1,6 +1,7 @@
 import { useId } from 'react';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { type AssessmentState, describeHeadline, openRange } from '#lib/record/assessments/state.ts';
-import { BAND_NAMES, exactPercentage, THRESHOLD_SET_IDS, thresholdSet } from '#lib/scoring/index.ts';
+import { BAND_NAMES, exactPercentage, thresholdSet, thresholdSetIds } from '#lib/scoring/index.ts';
 
 /**
  * A ruler from 0 to 100 with the bands as its segments: a marker at the score, or a bar over the range until there is
@@ -10,15 +11,19 @@ export function BandRuler({ state }: { state: AssessmentState }) {
   const id = useId();
   const { overall, value, range } = state;
   const open = openRange(state);
-  const { bands } = thresholdSet(overall.thresholds);
-  const others = THRESHOLD_SET_IDS.filter((set) => set !== overall.thresholds).flatMap((set) => {
-    const { name, bands: otherBands } = thresholdSet(set);
-    return otherBands.flatMap(({ limit, includesLimit }, index) => {
-      const next = otherBands[index + 1];
-      if (!next || bands.some((range) => range.limit === limit)) return [];
-      return { name, band: next.band, limit, start: includesLimit ? limit + 1 : limit };
+  const framework = frameworkOf(state.framework);
+  const percentage = ({ points }: { points: number }) => exactPercentage(points, framework);
+  const { bands } = thresholdSet(overall.thresholds, framework);
+  const others = thresholdSetIds(framework)
+    .filter((set) => set !== overall.thresholds)
+    .flatMap((set) => {
+      const { name, bands: otherBands } = thresholdSet(set, framework);
+      return otherBands.flatMap(({ limit, includesLimit }, index) => {
+        const next = otherBands[index + 1];
+        if (!next || bands.some((range) => range.limit === limit)) return [];
+        return { name, band: next.band, limit, start: includesLimit ? limit + 1 : limit };
+      });
     });
-  });
   const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
   const current = value?.band ?? null;
   const scale = segments.map(({ band, stated }) => `${BAND_NAMES[band]}: ${stated}.`).join(' ');
@@ -106,8 +111,8 @@ export function BandRuler({ state }: { state: AssessmentState }) {
           ))}
           {open && (
             <line
-              x1={`${exactPercentage(open.lowest.points)}%`}
-              x2={`${exactPercentage(open.highest.points)}%`}
+              x1={`${percentage(open.lowest)}%`}
+              x2={`${percentage(open.highest)}%`}
               y1="2.125rem"
               y2="2.125rem"
               strokeWidth="3"
@@ -118,8 +123,8 @@ export function BandRuler({ state }: { state: AssessmentState }) {
             <Marker at={value.exactPercentage} score={value.score} />
           ) : (
             <Range
-              from={{ at: exactPercentage(range.lowest.points), score: range.lowest.score }}
-              to={{ at: exactPercentage(range.highest.points), score: range.highest.score }}
+              from={{ at: percentage(range.lowest), score: range.lowest.score }}
+              to={{ at: percentage(range.highest), score: range.highest.score }}
             />
           )}
         </g>

@@ -1,15 +1,16 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { NO_SCORES, noScores, type Scores, STATEMENTS } from '#lib/scoring/index.ts';
-import { FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import { ScorePicture, ScorePictureSmall } from './score-picture.tsx';
 import { describeScores } from './scores-in-words.ts';
 
 const SCORES: Scores = { QS1: 1, QS2: 2, QS3: 3, QS4: 4, QS5: 3, QS6: null, QS7: 2, QS8: 3, QS9: 4 };
 
 addFramework(FICTIONAL_FRAMEWORK);
+afterAll(removeAddedFrameworks);
 
 /** Blocks of one kind: each is a part of a path. */
 function blocks(markup: string, kind: 'filled' | 'empty' | 'missing'): number {

@@ -4,7 +4,7 @@ import type { ThemeResult } from '#lib/scoring/index.ts';
 
 type ThemeTableProps = { themes: readonly ThemeResult[]; state: AssessmentState };
 
-/** The four themes beside the band: points, percentage and a bar. An incomplete theme has no percentage. */
+/** The themes beside the band: points, percentage and a bar. An incomplete theme has no percentage. */
 export function ThemeTable({ themes, state }: ThemeTableProps) {
   return (
     <Table

@@ -219,6 +219,7 @@ function faultsOf(framework: FrameworkDescription): readonly string[] {
     [thresholdSets.every(coverEveryBand), 'a threshold set does not rise through the four bands to 100'],
     [!framework.notice || scores.includes(framework.notice.score), 'the score to notice is not on its scale'],
     [isUnique(framework.categories.map(({ id }) => id)), 'its categories repeat'],
+    [framework.categories.some(({ isNeeded }) => isNeeded), 'no category is needed for every statement'],
     [isUnique(framework.mappings.map(({ from }) => from)), 'two mappings are from one framework'],
     [framework.mappings.every((mapping) => isOneToOne(mapping, framework)), 'a mapping does not fit it'],
     [isWorded(framework), 'a text is empty'],

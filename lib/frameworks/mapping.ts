@@ -1,9 +1,15 @@
 import type { Framework, Mapping, Score, StatementId } from './framework.ts';
+import { frameworkOf } from './known.ts';
 
 /** How the statements of one framework continue in another; in the same, as themselves. Null: no mapping says. */
 export function mappingBetween(from: Framework, to: Framework): Mapping | null {
   if (from.id === to.id) return identityMapping(to);
   return to.mappings.find((mapping) => mapping.from === from.id) ?? null;
+}
+
+/** Whether scores out of 100 mean the same in two frameworks, the earlier first. */
+export function areTotalsComparable(from: string, to: string): boolean {
+  return mappingBetween(frameworkOf(from), frameworkOf(to))?.isTotalComparable === true;
 }
 
 /** Every statement of a framework as itself. */

@@ -1,5 +1,11 @@
 import 'server-only';
-import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/insight/dashboard/rules.ts';
+import {
+  type Dashboard,
+  dashboardOf,
+  earlierScore,
+  type LastCycle,
+  type LineFacts,
+} from '#lib/insight/dashboard/rules.ts';
 import { loadStateBefore, readinessOf } from '#lib/insight/readiness/queries.ts';
 import { readSinceDay } from '#lib/insight/readiness/rules.ts';
 import { loadTargets } from '#lib/insight/scenarios/queries.ts';
@@ -7,7 +13,7 @@ import { londonDay } from '#lib/kernel/london-time.ts';
 import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
 import { type AssessmentView, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
-import type { Score, StatementId } from '#lib/scoring/index.ts';
+import type { Scores } from '#lib/scoring/index.ts';
 import { loadPeople, NOBODY } from '#lib/work/assignments/queries.ts';
 import { loadSignOff } from '#lib/work/reviews/queries.ts';
 
@@ -62,7 +68,7 @@ async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: D
           score,
           target: targets[id] ?? null,
           challenges,
-          earlier: earlier.scores.map((cycle) => cycle[id] ?? null),
+          earlier: earlier.cycles.map((cycle) => earlierScore(cycle, id)),
           evidenceCount,
           strength,
           owner: owner?.name ?? null,
@@ -84,7 +90,7 @@ type EarlierRow = {
   readonly number: number;
   readonly name: string;
   readonly framework: string;
-  readonly scores: Readonly<Partial<Record<StatementId, Score | null>>>;
+  readonly scores: Scores;
   /** Null except for the latest cycle. */
   readonly result: Pick<AssessmentResult, 'overall' | 'themes'> | null;
 };
@@ -95,7 +101,7 @@ type EarlierRow = {
  */
 async function earlierCycles(
   db: CouncilRead,
-): Promise<{ readonly scores: readonly EarlierRow['scores'][]; readonly last: LastCycle | null }> {
+): Promise<{ readonly cycles: readonly EarlierRow[]; readonly last: LastCycle | null }> {
   const { tx, context } = db;
   const rows = await cacheByAuditHead(
     db,
@@ -118,7 +124,7 @@ async function earlierCycles(
   );
   const [newest] = rows;
   return {
-    scores: rows.map(({ scores }) => scores).toReversed(),
+    cycles: rows.toReversed(),
     last: newest?.result
       ? {
           number: newest.number,

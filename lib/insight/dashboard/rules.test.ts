@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import { addFramework } from '#lib/frameworks/known.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import { describeOpen, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 import { exampleFacts, exampleState } from '#lib/record/assessments/testing/fixtures.ts';
@@ -12,6 +13,7 @@ import {
   type StatementId,
   THEMES,
 } from '#lib/scoring/index.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import { DASHBOARD_COLUMNS, dashboardRows } from './csv-rows.ts';
 import {
   changeSinceLastCycle,
@@ -22,11 +24,15 @@ import {
   describeReview,
   describeScoreTrend,
   describeSigned,
+  earlierScore,
   type Figures,
   improvementsOf,
   type LineFacts,
 } from './rules.ts';
 import { exampleDashboard as dashboard } from './testing/fixtures.ts';
+
+addFramework(FICTIONAL_FRAMEWORK);
+afterAll(removeAddedFrameworks);
 
 const ALL_THREES = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 3])) as Record<StatementId, Score>;
 
@@ -294,6 +300,55 @@ describe('sentences', () => {
     expect(
       describeSigned({ state: 'signed', version: 1, signed: { ...signed, result: null } }, CQC_2023.id),
     ).toBe('Version 1 was signed by Dawn Okoro, 1 November 2026, 10am.');
+  });
+});
+
+describe('after a cycle on another framework', () => {
+  const lastCycle = lastCycleOf(ALL_THREES);
+  const cycle = { ...dashboard().cycle, framework: FICTIONAL_FRAMEWORK.id };
+  const earlier = (id: StatementId) => [
+    earlierScore({ framework: CQC_2023.id, scores: { ...ALL_THREES, QS9: null } }, id),
+  ];
+  const made = dashboard(
+    Object.fromEntries(
+      FICTIONAL_FRAMEWORK.statementIds.map((id) => [id, { score: 5, earlier: earlier(id) }]),
+    ),
+    { cycle, lastCycle },
+  );
+
+  it('compares a score on its own scale, where the mapping says so', () => {
+    const compared = made.statements.map((line) => [
+      line.id,
+      describeLine(line).before,
+      describeLine(line).trend,
+    ]);
+    // A 3 of 4 is a 4 of 5. F5 asks something else, F3 is new, and QS9 was not scored.
+    expect(compared).toEqual(
+      expect.arrayContaining([
+        ['F1', '4', 'Up 1'],
+        ['F3', 'Not comparable', '–'],
+        ['F5', 'Not comparable', '–'],
+        ['F9', 'Not scored', '–'],
+      ]),
+    );
+  });
+
+  it('does not compare the overall score', () => {
+    expect(describeLastCycle(made)).toBe('2025–26: 75 out of 100, good. Not comparable: another framework.');
+    expect(dashboardRows(made)[0]?.slice(5, 7)).toEqual(['75, good', '–']);
+  });
+
+  it('says what would change the band on its scale', () => {
+    const { figures } = dashboard(
+      {
+        ...Object.fromEntries(FICTIONAL_FRAMEWORK.statementIds.map((id) => [id, { score: 4 }])),
+        F1: { score: 5 },
+      },
+      { cycle },
+    );
+    expect(figures && describeNeededChange(figures)).toBe(
+      'To reach outstanding: gain 3 points across at least 2 statements. You would drop to requires improvement if you lost 15 points.',
+    );
   });
 });
 

@@ -1,4 +1,11 @@
-import { frameworkOf } from '#lib/frameworks/known.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf, frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
+import {
+  areTotalsComparable,
+  continuedFrom,
+  mappingBetween,
+  translatedScore,
+} from '#lib/frameworks/mapping.ts';
 import { movementSince, type PastState, type ScoreMove } from '#lib/insight/readiness/rules.ts';
 import {
   describeStrength,
@@ -42,14 +49,11 @@ import {
 } from '#lib/record/challenge/rules.ts';
 import {
   BAND_NAMES,
-  HIGHEST_SCORE,
   type Overall,
   type Score,
   type Scores,
-  STATEMENT_IDS,
   type StatementBandStep,
   type StatementId,
-  statement as statementOf,
   type ThemeId,
   type ThemeResult,
   type ThresholdSetId,
@@ -79,7 +83,7 @@ export type Dashboard = {
   readonly figures: Figures | null;
   /** The previous cycle. Null in the first. */
   readonly lastCycle: LastCycle | null;
-  /** All nine, in framework order. */
+  /** All of the framework, in its order. */
   readonly statements: readonly StatementLine[];
 };
 
@@ -132,6 +136,8 @@ export const FLAG_KINDS = [
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
+export type EarlierScore = Score | null | 'not comparable';
+
 /** A statement's line on the summary. */
 export type StatementLine = {
   readonly id: StatementId;
@@ -141,8 +147,11 @@ export type StatementLine = {
   readonly target: StatementTarget | null;
   /** The challenge scores that count, ascending. Empty while hidden. */
   readonly challenges: readonly Score[];
-  /** Scores in closed cycles, oldest first. Null: not scored in that cycle. */
-  readonly earlier: readonly (Score | null)[];
+  /**
+   * Scores in closed cycles on the scale of this one, oldest first. Null: not scored in that cycle. 'not comparable': its
+   * framework did not ask the same.
+   */
+  readonly earlier: readonly EarlierScore[];
   readonly evidenceCount: number;
   readonly strength: Strength;
   readonly owner: string | null;
@@ -167,7 +176,7 @@ export type DashboardFacts = Pick<Dashboard, 'council' | 'cycle' | 'review' | 'l
   readonly scores: Scores | null;
   /** A calendar date and the state just before it. `past` is null if no assessment had started. */
   readonly since: { readonly day: CalendarDate; readonly past: PastState | null };
-  /** All nine, in framework order. */
+  /** All of the framework, in its order. */
   readonly statements: readonly LineFacts[];
 };
 
@@ -183,7 +192,7 @@ export function dashboardOf(facts: DashboardFacts, asOf: Date): Dashboard {
     figures: figuresOf(facts),
     lastCycle,
     statements: facts.statements.map(({ unsupported, stale, ...line }) => {
-      const { name, theme } = statementOf(line.id);
+      const { name, theme } = knownStatement(line.id);
       return { ...line, name, theme, flags: flagsOf({ ...line, unsupported, stale }, today) };
     }),
   };
@@ -245,6 +254,17 @@ function flagsOf(facts: LineFacts, today: CalendarDate): StatementLine['flags'] 
   return FLAG_KINDS.flatMap((kind) => (found[kind] === null ? [] : [{ kind, text: found[kind] }]));
 }
 
+/** A statement's score in an earlier cycle, on the scale of the statement's own framework. */
+export function earlierScore(
+  { framework, scores }: { readonly framework: string; readonly scores: Scores },
+  statement: StatementId,
+): EarlierScore {
+  const mapping = mappingBetween(frameworkOf(framework), frameworkOfStatement(statement));
+  const earlier = mapping && continuedFrom(mapping, statement);
+  if (!earlier || !mapping.comparable.includes(statement)) return 'not comparable';
+  return translatedScore(mapping, statement, scores[earlier] ?? null);
+}
+
 /** The change since the previous cycle. Null if either score is missing, or the score is only carried forward. */
 export function changeSinceLastCycle({
   score,
@@ -253,7 +273,7 @@ export function changeSinceLastCycle({
 }: Pick<StatementLine, 'score' | 'earlier' | 'status'>): number | null {
   const before = earlier.at(-1) ?? null;
   if (status === 'not-confirmed') return null;
-  return typeof score === 'number' && before !== null ? score - before : null;
+  return typeof score === 'number' && typeof before === 'number' ? score - before : null;
 }
 
 /** "Up 1", "Down 2", "No change", or a dash if there is nothing to compare. */
@@ -274,7 +294,7 @@ export function describeLine(line: StatementLine) {
     score: score === 'hidden' ? 'Hidden' : capitalise(formatStatementScore(score, line.id)),
     target: target ? describeAim(target) : '–',
     challenge: formatChallengesBeside(score, challenges) ?? '–',
-    before: before === undefined ? '–' : before === null ? 'Not scored' : String(before),
+    before: before === undefined ? '–' : capitalise(String(before ?? 'not scored')),
     trend: describeScoreTrend(changeSinceLastCycle(line)),
     strength: STRENGTH_NAMES[strength.level],
     owner: owner ?? 'No owner',
@@ -289,21 +309,24 @@ export function improvementsOf({ strength }: Pick<StatementLine, 'strength'>): r
   return unmetChecks(strength).map(({ reason }) => reason);
 }
 
-/** The score in the previous cycle and the change since, out of 100. Null in the first cycle. */
+/** The score in the previous cycle, and the change since if it is comparable. Null in the first cycle. */
 export function describeLastCycle({
   figures,
   lastCycle,
 }: Pick<Dashboard, 'figures' | 'lastCycle'>): string | null {
   if (!lastCycle) return null;
   const was = `${lastCycle.name}: ${describeOutOf100(finalState(lastCycle.overall, lastCycle.framework))}`;
+  if (figures && !areTotalsComparable(lastCycle.framework, figures.state.framework))
+    return `${was}. Not comparable: another framework.`;
   const change = overallChange(figures, lastCycle);
   return change === null ? `${was}.` : `${was}. ${describeScoreTrend(change)}.`;
 }
 
-/** The change in the score out of 100 since the previous cycle. Null if either is missing. */
+/** The change in the score out of 100 since the previous cycle. Null if either is missing, or they are not comparable. */
 export function overallChange(figures: Figures | null, lastCycle: LastCycle | null): number | null {
   const [now, then] = [figures?.state.value, lastCycle?.overall];
-  return now && then?.state === 'complete' ? now.score - then.score : null;
+  if (!figures || !now || !lastCycle || then?.state !== 'complete') return null;
+  return areTotalsComparable(lastCycle.framework, figures.state.framework) ? now.score - then.score : null;
 }
 
 /** More statements than this are counted rather than named. */
@@ -317,7 +340,9 @@ export function describeNeededChange({
 }: Pick<Figures, 'result' | 'state' | 'scores'>): string {
   if (!state.value || !distance) return bandWhen(state);
   const { up, down } = distance;
-  return [up && wayUp(up, scores), down && wayDown(down)].filter((sentence) => sentence !== null).join(' ');
+  return [up && wayUp(up, scores, frameworkOf(state.framework)), down && wayDown(down)]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
 }
 
 function bandWhen(state: AssessmentState): string {
@@ -328,7 +353,7 @@ function bandWhen(state: AssessmentState): string {
   const named = (ids: readonly StatementId[], many: string, what: string) =>
     ids.length > MAX_NAMED
       ? `${ids.length} ${many} are ${what}`
-      : `${formatList(ids.map((id) => statementOf(id).name))} ${ids.length === 1 ? 'is' : 'are'} ${what}`;
+      : `${formatList(ids.map((id) => knownStatement(id).name))} ${ids.length === 1 ? 'is' : 'are'} ${what}`;
   const needed = [
     ...(unscored.length > 0 ? [named(unscored, 'more statements', 'scored')] : []),
     ...(state.unconfirmed.length > 0 ? [named(state.unconfirmed, 'statements', 'confirmed')] : []),
@@ -336,14 +361,18 @@ function bandWhen(state: AssessmentState): string {
   return `The band can be calculated when ${formatList(needed)}.`;
 }
 
-function wayUp({ band, points, statements }: StatementBandStep, scores: Scores): string {
+function wayUp(
+  { band, points, statements }: StatementBandStep,
+  scores: Scores,
+  { statementIds, highestScore }: Framework,
+): string {
   const to = `To reach ${BAND_NAMES[band].toLowerCase()}:`;
-  const able = STATEMENT_IDS.filter((id) => scores[id] !== HIGHEST_SCORE).length;
+  const able = statementIds.filter((id) => scores[id] !== highestScore).length;
   if (points > 1) {
     return `${to} gain ${formatCount(points, 'point')} across at least ${formatCount(statements, 'statement')}.`;
   }
   return able === 1
-    ? `${to} raise the one statement below 4 by 1.`
+    ? `${to} raise the one statement below ${highestScore} by 1.`
     : `${to} raise one of ${able} statements by 1.`;
 }
 

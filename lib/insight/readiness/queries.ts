@@ -1,4 +1,5 @@
 import 'server-only';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import {
   cycleAt,
   justBefore,
@@ -27,12 +28,12 @@ import { claimsAndProof } from '#lib/record/claims/rules.ts';
 import { againstComparator } from '#lib/record/measures/comparisons.ts';
 import { loadMeasures } from '#lib/record/measures/queries.ts';
 import { loadChangesSinceSigned } from '#lib/record/snapshots/queries.ts';
-import { type Score, STATEMENT_IDS, type StatementId, type ThresholdSetId } from '#lib/scoring/index.ts';
+import type { Score, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 import { type CycleSummary, loadCycles } from '#lib/work/cycles/queries.ts';
 
 export type ReadinessView = {
   readonly assessment: AssessmentView;
-  /** All nine, in framework order. */
+  /** All of the framework, in its order. */
   readonly statements: readonly StatementReadiness[];
 };
 
@@ -59,7 +60,7 @@ export async function loadReadiness(db: CouncilRead, asOf: Date): Promise<Readin
   return assessment && { assessment, statements: await readinessOf(db, assessment, asOf) };
 }
 
-/** The evidence strength in an assessment as this person may see it: all nine statements, in framework order. */
+/** The evidence strength in an assessment as this person may see it: all statements, in framework order. */
 export async function readinessOf(
   db: CouncilRead,
   assessment: AssessmentView,
@@ -67,10 +68,12 @@ export async function readinessOf(
 ): Promise<readonly StatementReadiness[]> {
   const supports = await supportOf(db, assessment.id, asOf);
   const approvals = await approvalsOf(db, assessment);
+  const framework = frameworkOf(assessment.framework);
   return assessment.statements.map(({ id, name, score, evidenceCount }): StatementReadiness => {
     const support = supports[id];
     if (!support) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
     const facts: StrengthFacts = {
+      framework,
       score: score === 'hidden' ? null : score,
       evidenceCount,
       ...support,
@@ -94,12 +97,14 @@ function supportOf(
   return cacheByAuditHead(db, { name: 'support of scores', of }, async () => {
     const proofs = await loadAllProof(db, assessmentId);
     const measures = await loadMeasures(db);
-    const supportFor = (id: StatementId): Support | undefined =>
-      proofs[id] && {
-        claims: claimsAndProof(proofs[id].narratives, proofs[id].proof, asOf),
+    const support = Object.entries(proofs).map(([id, proof]): [StatementId, Support | undefined] => [
+      id,
+      proof && {
+        claims: claimsAndProof(proof.narratives, proof.proof, asOf),
         measures: againstComparator(measures.filter(({ statement }) => statement === id)),
-      };
-    return Object.fromEntries(STATEMENT_IDS.map((id) => [id, supportFor(id)]));
+      },
+    ]);
+    return Object.fromEntries(support);
   });
 }
 

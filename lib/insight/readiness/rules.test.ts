@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import { addFramework } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatScore } from '#lib/record/assessments/state.ts';
 import { exampleFacts, exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import {
   describePace,
   justBefore,
@@ -19,6 +21,9 @@ import {
   whatIf,
 } from './rules.ts';
 import type { StrengthLevel } from './strength.ts';
+
+addFramework(FICTIONAL_FRAMEWORK);
+afterAll(removeAddedFrameworks);
 
 const JUDGED = { framework: CQC_2023.id, thresholds: '62-80' };
 const nine = (score: Score, others: Scores = {}): Scores => ({
@@ -48,6 +53,10 @@ describe('triedScores', () => {
   it('reads statements and scores from an address and ignores everything else', () => {
     const query = { QS1: '4', QS2: '5', QS3: ['3', '3'], QS4: '', QS10: '2', other: '1', QS9: '1' };
     expect(readWhatIfScores(query)).toEqual({ QS1: 4, QS9: 1 });
+    // Each statement has the scale of its own framework, and counts only in that.
+    const scores = readWhatIfScores({ QS1: '4', F10: '5' });
+    expect(scores).toEqual({ QS1: 4, F10: 5 });
+    expect(whatIf(exampleFacts(nine(3)), scores).changes).toEqual([{ statement: 'QS1', from: 3, to: 4 }]);
   });
 });
 
@@ -200,6 +209,22 @@ describe('movementSince', () => {
     );
   });
 
+  it('compares with a cycle on another framework only what its mapping says is comparable', () => {
+    const { id: framework, statementIds } = FICTIONAL_FRAMEWORK;
+    const scores = { ...Object.fromEntries(statementIds.map((id) => [id, 4])), F2: 5 };
+    const state = exampleState(scores, { framework, thresholds: 'fictional' });
+    const { sentence, moves } = movementSince(
+      { ...now, earlier: '2025–26' },
+      { scores, state },
+      '2031-07-01',
+    );
+    // A 3 of 4 is a 4 of 5.
+    expect(moves).toEqual([{ statement: 'F2', from: 4, to: 5 }]);
+    expect(sentence).toBe(
+      '1 comparable score has changed since 1 July 2031. The score is now 82. It was 75 in 2025–26, which is not comparable: another framework.',
+    );
+  });
+
   it('reads a day from the address, or else uses 28 days ago', () => {
     const asOf = new Date('2026-11-22T00:30:00Z');
     expect(readSinceDay('2026-06-01', asOf)).toBe('2026-06-01');
@@ -237,23 +262,24 @@ describe('paceOf and describePace', () => {
   const asOf = new Date('2026-11-22T12:00:00Z');
 
   it('multiplies the statements left by the days each took, rounded up', () => {
-    const pace = paceOf(['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z', '2026-01-01T00:00:00Z'], asOf);
+    const pace = paceOf(['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z', '2026-01-01T00:00:00Z'], 9, asOf);
     // Two in 28 days and six left: 84 days.
     expect(pace).toEqual({ completed: 3, of: 9, recent: 2, doneBy: new Date('2027-02-14T12:00:00Z') });
     expect(describePace(pace)).toContain('by 14 February 2027 (6 × 28 ÷ 2 days');
   });
 
   it('counts statements completed in the last 28 days, to the second', () => {
-    expect(paceOf(['2026-10-25T12:00:00.000Z'], asOf).recent).toBe(0);
-    expect(paceOf(['2026-10-25T12:00:00.001Z'], asOf).recent).toBe(1);
+    expect(paceOf(['2026-10-25T12:00:00.000Z'], 9, asOf).recent).toBe(0);
+    expect(paceOf(['2026-10-25T12:00:00.001Z'], 9, asOf).recent).toBe(1);
   });
 
   it('gives no date without a pace, or if all are completed', () => {
-    expect(describePace(paceOf(['2026-01-01T00:00:00Z'], asOf))).toBe(
+    expect(describePace(paceOf(['2026-01-01T00:00:00Z'], 9, asOf))).toBe(
       '1 of 9 statements is complete, 0 of them in the last 28 days. That is too few to project a completion date.',
     );
     const all = paceOf(
       STATEMENT_IDS.map(() => '2026-11-20T00:00:00Z'),
+      9,
       asOf,
     );
     expect([all.doneBy, describePace(all)]).toEqual([null, 'All 9 statements are complete.']);

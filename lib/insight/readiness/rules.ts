@@ -1,4 +1,5 @@
-import { frameworkOf } from '#lib/frameworks/known.ts';
+import { frameworkOf, knownFrameworks, knownStatement } from '#lib/frameworks/known.ts';
+import { continuedFrom, mappingBetween, translatedScore } from '#lib/frameworks/mapping.ts';
 import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
 import { addDays, type CalendarDate, parseUrlDay } from '#lib/kernel/dates.ts';
 import { formatCount } from '#lib/kernel/format.ts';
@@ -23,23 +24,22 @@ import {
   type PathToBand,
   pathsToBand,
   type Rise,
-  SCORES,
   type Score,
   type Scores,
-  STATEMENT_IDS,
   type StatementId,
-  statement as statementOf,
 } from '#lib/scoring/index.ts';
 
-/** Reads what-if scores from an address, ignoring anything else. */
+/** Reads what-if scores from an address or a form, for statements of any framework. Ignores anything else. */
 export function readWhatIfScores(
   query: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): Readonly<Partial<Record<StatementId, Score>>> {
   return Object.fromEntries(
-    STATEMENT_IDS.flatMap((id) => {
-      const score = SCORES.find((one) => String(one) === query[id]);
-      return score === undefined ? [] : [[id, score]];
-    }),
+    knownFrameworks().flatMap(({ statementIds, scores }) =>
+      statementIds.flatMap((id) => {
+        const score = scores.find((one) => String(one) === query[id]);
+        return score === undefined ? [] : [[id, score]];
+      }),
+    ),
   );
 }
 
@@ -56,12 +56,15 @@ export type WhatIf = {
   readonly tried: AssessmentFigures;
 };
 
-/** Replaces some scores and recalculates. Replacing a score with itself is not a change. */
+/**
+ * Replaces some scores and recalculates. Replacing a score with itself is not a change, and statements of other
+ * frameworks are left out.
+ */
 export function whatIf(
   assessment: StateFacts,
   replaced: Readonly<Partial<Record<StatementId, Score>>>,
 ): WhatIf {
-  const changes = STATEMENT_IDS.flatMap((statement) => {
+  const changes = frameworkOf(assessment.framework).statementIds.flatMap((statement) => {
     const from = assessment.scores[statement] ?? null;
     const to = replaced[statement];
     return to === undefined || to === from ? [] : [{ statement, from, to }];
@@ -176,13 +179,14 @@ export function movementOf(moments: readonly Moment[], cycle: Judged): readonly 
     moments.toSorted((a, b) => a.at.localeCompare(b.at)),
     ({ at }) => at,
   );
+  const { statementIds } = frameworkOf(cycle.framework);
   let facts = nothingSaved(cycle);
   let state = stateOf(facts);
   for (const [at, together] of instants) {
     const before = { facts, state };
     facts = together.reduce(afterMoment, facts);
     state = stateOf(facts);
-    const moves = scoreMoves(before.facts.scores, facts.scores);
+    const moves = scoreMoves(before.facts.scores, facts.scores, statementIds);
     if (moves.length === 0 && isShownAlike(before.state, state)) continue;
     const changes = moves.length > 0 ? moves.map(describeMove) : describeTurns(before.facts, facts);
     const reasons = together.flatMap((moment) =>
@@ -216,12 +220,12 @@ function isShownAlike(before: AssessmentState, after: AssessmentState): boolean 
 }
 
 function describeMove({ statement, from, to }: ScoreMove): string {
-  return `${statementOf(statement).name}: ${from ?? 'not scored'} to ${to ?? 'not scored'}`;
+  return `${knownStatement(statement).name}: ${from ?? 'not scored'} to ${to ?? 'not scored'}`;
 }
 
 function describeTurns(before: StateFacts, after: StateFacts): readonly string[] {
   const named = (ids: readonly StatementId[], others: readonly StatementId[], what: string) =>
-    ids.filter((id) => !others.includes(id)).map((id) => `${statementOf(id).name}: ${what}`);
+    ids.filter((id) => !others.includes(id)).map((id) => `${knownStatement(id).name}: ${what}`);
   return [
     ...named(before.carried, after.carried, 'confirmed'),
     ...named(after.completed, before.completed, 'completed'),
@@ -242,9 +246,9 @@ export type ScoreMove = {
   readonly to: Score | null;
 };
 
-/** The scores that differ, in framework order. */
-function scoreMoves(before: Scores, after: Scores): readonly ScoreMove[] {
-  return STATEMENT_IDS.flatMap((statement) => {
+/** The scores of these statements that differ. */
+function scoreMoves(before: Scores, after: Scores, of: readonly StatementId[]): readonly ScoreMove[] {
+  return of.flatMap((statement) => {
     const [from, to] = [before[statement] ?? null, after[statement] ?? null];
     return from === to ? [] : [{ statement, from, to }];
   });
@@ -289,7 +293,8 @@ function nothingSaved({ framework, thresholds }: Judged): StateFacts {
 export type PastState = Pick<Movement, 'scores' | 'state'> & { readonly earlier: string | null };
 
 /**
- * The changes since the start of a day in London, with a sentence about them.
+ * The changes since the start of a day in London, with a sentence about them. Earlier scores of another framework are
+ * on the scale of this one, and left out where they are not comparable.
  * @param past - the state just before that day, or null if no assessment had started
  */
 export function movementSince(
@@ -297,21 +302,45 @@ export function movementSince(
   now: Pick<Movement, 'scores' | 'state'>,
   day: CalendarDate,
 ): { readonly sentence: string; readonly moves: readonly ScoreMove[] } {
-  const moves = scoreMoves(past?.scores ?? {}, now.scores);
+  const before = past && asScoresOf(now.state.framework, past);
+  const moves = scoreMoves(
+    before?.scores ?? {},
+    now.scores,
+    before?.comparable ?? frameworkOf(now.state.framework).statementIds,
+  );
+  const isOther = past !== null && past.state.framework !== now.state.framework;
+  const which = isOther ? 'comparable score' : 'score';
   const changed =
     moves.length === 0
-      ? 'No score has changed'
-      : formatCount(moves.length, 'score has changed', 'scores have changed');
+      ? `No ${which} has changed`
+      : formatCount(moves.length, `${which} has changed`, `${which}s have changed`);
   const since = `${changed} since ${formatDate(day)}`;
   const score = formatScore(now.state);
   if (!past)
     return { sentence: `${since}, before any assessment started. The score is now ${score}.`, moves };
   const was = formatScore(past.state);
+  if (!before?.isTotalComparable)
+    return {
+      sentence: `${since}. The score is now ${score}. It was ${was} in ${past.earlier}, which is not comparable: another framework.`,
+      moves,
+    };
   if (moves.length === 0 && was === score) return { sentence: `${since}.`, moves };
   const same = past.earlier === null ? `is still ${score}` : `is ${score}, the same as in ${past.earlier}`;
   const where = past.earlier === null ? '' : ` in ${past.earlier}`;
   const other = `was ${was}${where} and is now ${score}${describeRest(past.state, now.state)}`;
   return { sentence: `${since}. The score ${was === score ? same : other}.`, moves };
+}
+
+/** Scores of an earlier cycle on the scale of a framework, with the statements that are comparable. */
+function asScoresOf(framework: string, { scores, state }: Pick<Movement, 'scores' | 'state'>) {
+  const mapping = mappingBetween(frameworkOf(state.framework), frameworkOf(framework));
+  const comparable = mapping?.comparable ?? [];
+  const translated = comparable.map((id): [StatementId, Score | null] => {
+    const earlier = mapping && continuedFrom(mapping, id);
+    return [id, mapping && earlier ? translatedScore(mapping, id, scores[earlier] ?? null) : null];
+  });
+  const isTotalComparable = mapping?.isTotalComparable === true;
+  return { scores: Object.fromEntries(translated), comparable, isTotalComparable };
 }
 
 /** Other reasons for a change in the range. */
@@ -357,15 +386,16 @@ export type Pace = {
  * Projects when all statements will be completed at the pace of the last 28 days: the number left times the days each
  * took.
  * @param completedAt - when each completed statement was completed, in ISO 8601 UTC
+ * @param of - how many statements there are
  */
-export function paceOf(completedAt: readonly string[], asOf: Date): Pace {
+export function paceOf(completedAt: readonly string[], of: number, asOf: Date): Pace {
   const from = new Date(asOf.getTime() - PACE_DAYS * DAY).toISOString();
   const recent = completedAt.filter((at) => at > from).length;
-  const left = STATEMENT_IDS.length - completedAt.length;
+  const left = of - completedAt.length;
   const days = Math.ceil((left * PACE_DAYS) / recent);
   return {
     completed: completedAt.length,
-    of: STATEMENT_IDS.length,
+    of,
     recent,
     doneBy: left > 0 && recent > 0 ? new Date(asOf.getTime() + days * DAY) : null,
   };

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { claimsAndProof, type ProofItem } from '#lib/record/claims/rules.ts';
 import { CATEGORIES, type Category } from '#lib/record/evidence/rules.ts';
+import { FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
 import {
   describeStrength,
   STRENGTH_COLUMNS,
@@ -10,6 +12,7 @@ import {
   type StrengthLevel,
   strengthCells,
   strengthOf,
+  strengthRules,
   unmetChecks,
   unsupportedScore,
 } from './strength.ts';
@@ -37,6 +40,7 @@ function facts(
   };
   const proof = { attached, inList: attached.map(({ number }) => number) };
   return {
+    framework: CQC_2023,
     score: 3,
     evidenceCount: attached.length,
     claims: claimsAndProof(narratives, proof, ASOF),
@@ -71,6 +75,23 @@ describe('strengthOf', () => {
       'fresh: Not enough evidence is dated in the last 2 years',
       'cited: Not enough evidence is recent and mentioned in the text',
     ]);
+  });
+
+  it('needs the categories that the framework says', () => {
+    const [people, staff, ...others] = CQC_2023.categories;
+    const framework = {
+      ...FICTIONAL_FRAMEWORK,
+      categories: [people, staff && { ...staff, isNeeded: true }, ...others].filter(
+        (one) => one !== undefined,
+      ),
+    };
+    const given = facts([item(1, 'people'), item(2, 'partners'), item(3, 'processes')], { framework });
+    expect(strengthOf(given).level).toBe('weak');
+    expect(unmet(given)[0]).toBe(
+      'people: No evidence of feedback from staff and leaders, which every statement needs',
+    );
+    expect(unmet(facts(THREE, { framework }))).toEqual([]);
+    expect(strengthRules(framework).strong).toContain('covers people’s experience and feedback from staff');
   });
 
   it('is weak with two categories but not with three', () => {
@@ -225,6 +246,12 @@ describe('unsupportedScore', () => {
       'Scored 3 on 2 items (feedback from staff and leaders and processes) from 2022 to 2026',
     );
     expect(unsupported(facts([]))).toBe('Scored 3 with no evidence');
+  });
+
+  it('takes the upper half of the scale for high', () => {
+    const unsupportedOf = (score: number) =>
+      unsupported(facts([], { framework: FICTIONAL_FRAMEWORK, score }));
+    expect([3, 4].map(unsupportedOf)).toEqual([null, 'Scored 4 with no evidence']);
   });
 
   it('is null for a score of 1 or 2, for none, or with better evidence', () => {

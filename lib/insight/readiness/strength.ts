@@ -1,12 +1,15 @@
-import { formatCount, formatList } from '#lib/kernel/format.ts';
+import type { EvidenceCategory, Framework } from '#lib/frameworks/framework.ts';
+import { capitalise, formatCount, formatList } from '#lib/kernel/format.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
-import { CATEGORIES, CATEGORY_NAMES, type Category, referenceOf } from '#lib/record/evidence/rules.ts';
+import { type Category, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { againstComparator } from '#lib/record/measures/comparisons.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** The evidence facts of one statement, from which its strength is judged. */
 export type StrengthFacts = {
+  /** The framework of the assessment, which says which categories of evidence are needed. */
+  readonly framework: Framework;
   readonly score: Score | null;
   readonly evidenceCount: number;
   readonly claims: ClaimsAndProof;
@@ -47,12 +50,28 @@ export const STRENGTH_NAMES: Record<StrengthLevel, string> = {
 export const CATEGORIES_WANTED = 3;
 
 /** The rule for each level, as the page explains it. */
-export const STRENGTH_RULES: Record<StrengthLevel, string> = {
-  none: 'No evidence is attached.',
-  weak: `People’s experience is missing, fewer than ${CATEGORIES_WANTED} of the ${CATEGORIES.length} categories are covered, or no evidence is dated in the last ${STALE_AFTER_YEARS} years.`,
-  partial: 'Between weak and strong.',
-  strong: `Recent evidence mentioned in the text covers people’s experience and ${CATEGORIES_WANTED} categories. Every paragraph cites evidence, and no measure is worse than its comparator. Sign-off makes no difference.`,
-};
+export function strengthRules(framework: Framework): Readonly<Record<StrengthLevel, string>> {
+  const needed = neededCategories(framework);
+  const names = listNames(needed);
+  return {
+    none: 'No evidence is attached.',
+    weak: `${capitalise(names)} ${are(needed)} missing, fewer than ${CATEGORIES_WANTED} of the ${framework.categories.length} categories are covered, or no evidence is dated in the last ${STALE_AFTER_YEARS} years.`,
+    partial: 'Between weak and strong.',
+    strong: `Recent evidence mentioned in the text covers ${names} and ${CATEGORIES_WANTED} categories. Every paragraph cites evidence, and no measure is worse than its comparator. Sign-off makes no difference.`,
+  };
+}
+
+/** The categories that every statement needs evidence of; at least one. */
+export function neededCategories({ categories }: Framework): readonly EvidenceCategory[] {
+  return categories.filter(({ isNeeded }) => isNeeded);
+}
+
+/** "people’s experience", "people’s experience and processes". */
+export function listNames(categories: readonly EvidenceCategory[]): string {
+  return formatList(categories.map(({ name }) => name.toLowerCase()));
+}
+
+const are = ({ length }: readonly unknown[]) => (length === 1 ? 'is' : 'are');
 
 export type Strength = {
   readonly level: StrengthLevel;
@@ -64,35 +83,44 @@ export type Strength = {
 
 /**
  * How strong the evidence of a statement is: a level with reasons, never a percentage, because no source defines how
- * to calculate one. CQC requires people's experience for every statement; the other limits are this project's own.
+ * to calculate one. The framework says which categories every statement needs, which for CQC is people's experience;
+ * the other limits are this project's own.
  *
- * More evidence never makes it weaker. It is strong once enough of it (people's experience and three categories) is
- * recent and cited; further items that are old, undated or not cited make no difference.
+ * More evidence never makes it weaker. It is strong once enough of it (the needed and three categories in all) is recent and cited; further items that are old, undated or not cited make no difference.
  *
  * An empty statement meets nothing: no claims means no cited proof, and no comparators means no measure compares well.
  * But not every statement has a comparable measure, so a lack of them does not hold back the level.
  */
-export function strengthOf({ evidenceCount, claims, approval, measures }: StrengthFacts): Strength {
-  const covered = claims.byCategory.filter(({ count }) => count > 0).map(({ category }) => category);
+export function strengthOf({
+  framework,
+  evidenceCount,
+  claims,
+  approval,
+  measures,
+}: StrengthFacts): Strength {
+  const covered = coveredCategories(framework, claims);
+  const needed = neededCategories(framework);
+  const lacking = needed.filter((category) => !covered.includes(category));
   const { recent, recentAndCited } = claims.covered;
-  const hasPeople = covered.includes('people');
+  const isEnough = (categories: readonly Category[]) => coversEnough(framework, categories);
   const old = notRecent(claims);
   const uncited =
     claims.neverCited.length > 0 ? `${listed(claims.neverCited)} not mentioned in the text` : null;
   const checks: readonly StrengthCheck[] = [
     {
       id: 'people',
-      met: hasPeople,
+      met: lacking.length === 0,
       counts: true,
-      reason: hasPeople
-        ? `${CATEGORY_NAMES.people} is covered`
-        : `No evidence of ${CATEGORY_NAMES.people.toLowerCase()}, which every statement needs`,
+      reason:
+        lacking.length === 0
+          ? `${capitalise(listNames(needed))} ${are(needed)} covered`
+          : `No evidence of ${listNames(lacking)}, which every statement needs`,
     },
     {
       id: 'categories',
       met: covered.length >= CATEGORIES_WANTED,
       counts: true,
-      reason: `Covers ${covered.length} of ${CATEGORIES.length} categories${covered.length > 0 ? `: ${formatList(covered.map((category) => CATEGORY_NAMES[category].toLowerCase()))}` : ''}`,
+      reason: `Covers ${covered.length} of ${framework.categories.length} categories${covered.length > 0 ? `: ${listNames(covered)}` : ''}`,
     },
     {
       id: 'fresh',
@@ -155,8 +183,18 @@ function levelOf(
   return checks.every((check) => check.met || !check.counts) ? 'strong' : 'partial';
 }
 
-function isEnough(covered: readonly Category[]): boolean {
-  return covered.includes('people') && covered.length >= CATEGORIES_WANTED;
+/** The categories of the framework that a statement has evidence of. */
+function coveredCategories({ categories }: Framework, claims: ClaimsAndProof): readonly EvidenceCategory[] {
+  return categories.filter(({ id }) =>
+    claims.byCategory.some(({ category, count }) => category === id && count > 0),
+  );
+}
+
+function coversEnough(framework: Framework, covered: readonly Category[]): boolean {
+  const ids: readonly string[] = covered;
+  return (
+    neededCategories(framework).every(({ id }) => ids.includes(id)) && covered.length >= CATEGORIES_WANTED
+  );
 }
 
 /** Whether enough evidence is `what`, with the exceptions: "E3 is not mentioned in the text". */
@@ -193,23 +231,23 @@ function listed(numbers: readonly number[]): string {
 }
 
 /**
- * Describes a score of 3 or 4 with weak or no evidence: "Scored 3 on 1 item (processes) from 2023". Null otherwise,
- * because a low score needs little support.
+ * Describes a score in the upper half of the scale with weak or no evidence: "Scored 3 on 1 item (processes) from 2023".
+ * Null otherwise, because a low score needs little support.
  */
 export function unsupportedScore(
-  { score, evidenceCount, claims }: StrengthFacts,
+  { framework, score, evidenceCount, claims }: StrengthFacts,
   { level }: Strength,
 ): string | null {
-  if (score === null || score < 3 || level === 'partial' || level === 'strong') return null;
+  const { lowestScore, highestScore } = framework;
+  if (score === null || score <= (lowestScore + highestScore) / 2) return null;
+  if (level === 'partial' || level === 'strong') return null;
   if (evidenceCount === 0) return `Scored ${score} with no evidence`;
   const years = [
     ...new Set([claims.age.oldest, claims.age.newest].flatMap((date) => date?.slice(0, 4) ?? [])),
   ];
   const from = years.length === 0 ? 'without a date' : `from ${years.join(' to ')}`;
-  const kinds = claims.byCategory
-    .filter(({ count }) => count > 0)
-    .map(({ category }) => CATEGORY_NAMES[category].toLowerCase());
-  return `Scored ${score} on ${formatCount(evidenceCount, 'item')} (${formatList(kinds)}) ${from}`;
+  const kinds = listNames(coveredCategories(framework, claims));
+  return `Scored ${score} on ${formatCount(evidenceCount, 'item')} (${kinds}) ${from}`;
 }
 
 /** "2 of 9 statements have strong evidence. 3 have weak evidence or none." */

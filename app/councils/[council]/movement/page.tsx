@@ -58,7 +58,9 @@ export default async function MovementPage({ params, searchParams }: MovementPag
           </Section>
           {view.assessment.reviewState !== 'signed' && (
             <Section heading="Expected completion">
-              <p className="max-w-text">{describePace(paceOf(view.completedAt, asOf))}</p>
+              <p className="max-w-text">
+                {describePace(paceOf(view.completedAt, view.assessment.statements.length, asOf))}
+              </p>
             </Section>
           )}
         </>
@@ -79,7 +81,7 @@ type MovedProps = {
 };
 
 function Moved({ council, movements, past, facts, since, asOf }: MovedProps) {
-  const { scores, thresholds } = facts;
+  const { scores } = facts;
   return (
     <>
       <Section heading="Changes since a date">
@@ -97,7 +99,7 @@ function Moved({ council, movements, past, facts, since, asOf }: MovedProps) {
           <p>No statements scored yet.</p>
         ) : (
           <>
-            <MovementChart movements={movements} thresholds={thresholds} asOf={asOf} />
+            <MovementChart movements={movements} judged={facts} asOf={asOf} />
             <div className="mt-8">
               <MovementTable movements={movements} />
             </div>

@@ -42,7 +42,7 @@ export default async function StrengthPage({ params }: StrengthPageProps) {
             </section>
           )}
           <StrengthTable council={council} statements={readiness.statements} />
-          <StrengthRules />
+          <StrengthRules framework={readiness.assessment.framework} />
           <p className="print:hidden">
             <Link href={routes.strengthExport(council)}>Download as CSV</Link>
           </p>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { Moment } from '#lib/insight/readiness/rules.ts';
 import {
   type AssessmentState,
@@ -11,12 +12,12 @@ import { SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from
 
 /** An assessment in preparation, with every scored statement completed. */
 export function exampleFacts(scores: Scores, changed: Partial<StateFacts> = {}): StateFacts {
-  const completed = STATEMENT_IDS.filter((id) => scores[id] !== null);
+  const { framework = CQC_2023.id } = changed;
   return {
-    framework: CQC_2023.id,
+    framework,
     scores,
     thresholds: '62-80',
-    completed,
+    completed: frameworkOf(framework).statementIds.filter((id) => scores[id] !== null),
     carried: [],
     isFinal: false,
     ...changed,

@@ -1,12 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { FICTIONAL, FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import { CQC_2023 } from './cqc-2023.ts';
-import {
-  describeContinuation,
-  describeFramework,
-  describeWeights,
-  differencesBetween,
-} from './differences.ts';
+import { describeContinuation, describeFramework, differencesBetween } from './differences.ts';
 import { defineFramework } from './framework.ts';
 import {
   addFramework,

@@ -2,21 +2,16 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import type { Framework } from '#lib/frameworks/framework.ts';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { EvidenceFilter } from '#lib/record/evidence/queries.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
+import { STATEMENTS } from '#lib/scoring/index.ts';
 
-type EvidenceFiltersProps = {
-  council: string;
-  filter: EvidenceFilter;
-  /** Whose statements can be chosen. */
-  framework: Framework;
-};
+type EvidenceFiltersProps = { council: string; filter: EvidenceFilter };
 
 /** Filters the list. The filters are in the address, so a filtered list can be bookmarked and shared. */
-export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersProps) {
+export function EvidenceFilters({ council, filter }: EvidenceFiltersProps) {
   return (
     <>
       <search className="block border-y border-rule py-5 print:hidden">
@@ -43,7 +38,7 @@ export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersP
             name="statement"
             label="Quality statement"
             placeholder="All statements"
-            options={framework.statements.map(({ id, name }) => ({ value: id, label: name }))}
+            options={STATEMENTS.map(({ id, name }) => ({ value: id, label: name }))}
             defaultValue={filter.statement}
           />
           <p>
@@ -56,7 +51,7 @@ export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersP
   );
 }
 
-function chipsOf({ council, filter }: Pick<EvidenceFiltersProps, 'council' | 'filter'>) {
+function chipsOf({ council, filter }: EvidenceFiltersProps) {
   const { words, category, statement } = filter;
   const chips = [
     words && { text: `“${words}”`, without: { ...filter, words: undefined } },

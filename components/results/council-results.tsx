@@ -4,6 +4,8 @@ import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
+import { capitalise } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import {
@@ -12,12 +14,13 @@ import {
   KIND_NAMES,
   knownScore,
   knownStatements,
-  parseStoredScores,
+  type ResultFacts,
   STATUS_NAMES,
+  statementScores,
 } from '#lib/record/results/facts.ts';
 import type { CouncilResults } from '#lib/record/results/queries.ts';
 import { describeOrigin, type Origin, type ResultRow } from '#lib/record/results/rules.ts';
-import { BAND_NAMES, type Scores, STATEMENTS } from '#lib/scoring/index.ts';
+import { BAND_NAMES } from '#lib/scoring/index.ts';
 import { RemoveCorrectionForm } from './remove-correction-form.tsx';
 
 type CouncilResultsViewProps = CouncilResults & {
@@ -109,15 +112,10 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
         { key: 'Published', value: describePublished(facts.published) },
         {
           key: 'Statement scores',
-          value:
-            knownStatements(facts) === 0 ? (
-              'Not known'
-            ) : (
-              <StatementScores scores={parseStoredScores(facts.scores)} />
-            ),
+          value: knownStatements(facts) === 0 ? 'Not known' : <StatementScores facts={facts} />,
         },
-        { key: 'Completeness', value: facts.basis },
-        { key: 'Source', value: facts.source },
+        ...(facts.basis ? [{ key: 'How complete', value: capitalise(facts.basis) }] : []),
+        { key: 'Source', value: <Source text={facts.source} /> },
         { key: 'Origin', value: describeOrigin(origin) },
         ...shippedRow(origin),
       ]}
@@ -125,10 +123,23 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
   );
 }
 
-function StatementScores({ scores }: { scores: Scores }) {
+/** A source that starts with the address of CQC's page links to it. */
+function Source({ text }: { text: string }) {
+  const [address] = /^https:\/\/www\.cqc\.org\.uk\/[\w/.-]+/.exec(text) ?? [];
+  if (address === undefined) return <bdi>{text}</bdi>;
+  return (
+    <span className="wrap-anywhere">
+      <Link href={address}>CQC summary page</Link>
+      {text.slice(address.length)}
+    </span>
+  );
+}
+
+function StatementScores({ facts }: { facts: ResultFacts }) {
+  const scores = statementScores(facts);
   return (
     <ul className="space-y-2">
-      {STATEMENTS.map(({ id, name }) => {
+      {frameworkOf(facts.framework).statements.map(({ id, name }) => {
         const score = scores[id] ?? null;
         return (
           <li key={id}>

@@ -4,17 +4,20 @@ import { Select } from '#components/ui/select.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { describeResultsFilter, filterOptions, type ResultsFilter } from '#lib/record/results/filter.ts';
 import type { Authority } from '#lib/record/results/rules.ts';
+import { formatResultsSort, type ResultsSort } from '#lib/record/results/sort.ts';
 import { BAND_NAMES, BANDS } from '#lib/scoring/index.ts';
 
 type ResultsFiltersProps = {
   council: string;
   filter: ResultsFilter;
+  sort: ResultsSort;
   authorities: readonly Authority[];
 };
 
 /** Filters every chart and table of the page. The filters are in the address. */
-export function ResultsFilters({ council, filter, authorities }: ResultsFiltersProps) {
+export function ResultsFilters({ council, filter, sort, authorities }: ResultsFiltersProps) {
   const { types, regions } = filterOptions(authorities);
+  const order = formatResultsSort(sort);
   return (
     <>
       <search className="block border-y border-rule py-5 print:hidden">
@@ -50,15 +53,16 @@ export function ResultsFilters({ council, filter, authorities }: ResultsFiltersP
             options={[{ value: 'yes', label: 'Include' }]}
             defaultValue={filter.pilots}
           />
+          {order && <input type="hidden" name="sort" value={order} />}
           <Button kind="secondary">Show results</Button>
         </form>
       </search>
       <FilterChips
         chips={describeResultsFilter(filter).map(({ name, text }) => ({
           text,
-          href: routes.results(council, { ...filter, [name]: undefined }),
+          href: routes.results(council, { ...filter, sort: order, [name]: undefined }),
         }))}
-        clearHref={routes.results(council)}
+        clearHref={routes.results(council, { sort: order })}
       />
     </>
   );

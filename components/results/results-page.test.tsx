@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { resultsView } from '#lib/record/results/results-view.ts';
 import type { Listing, OwnResult } from '#lib/record/results/rules.ts';
@@ -23,7 +24,14 @@ function listing(own: OwnResult): Listing {
     facts,
     origin: { kind: 'shipped', on: '2026-11-21' } as const,
   }));
-  return { rows, authorities: readLocalAuthorities(), thresholds: '62-80', own, ownCode: null };
+  return {
+    framework: CQC_2023,
+    rows,
+    authorities: readLocalAuthorities(),
+    thresholds: '62-80',
+    own,
+    ownCode: null,
+  };
 }
 
 function markup(own: OwnResult, filter = {}): string {
@@ -40,7 +48,7 @@ describe('ResultsPage', () => {
     expect(page).toContain('75 is higher than 72 of 83 known scores');
     expect(page).toContain('6 are the same and 5 are higher.');
     expect(page).toContain('21 of 94 councils have a published score');
-    expect(page).toContain('57 of 94 are rated good or outstanding');
+    expect(page).toContain('57 of 94 councils are rated good or outstanding.');
     expect(page).toContain('All statement scores are known for 79 of 94 councils.');
     expect(page).toContain('4 results from the 2023 pilots are excluded');
     expect(page).toContain('Your council 75');

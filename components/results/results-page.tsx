@@ -1,25 +1,32 @@
 import { Section } from '#components/layout/section.tsx';
+import { Details } from '#components/ui/details.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import {
+  describeCompared,
   describeDifferentRatings,
   describeGaps,
   describeOwnBands,
   describePlace,
+  describeRatings,
   describeSignedPlaces,
   describeUnconfirmed,
-  ratingsHeadline,
+  edgeHeadline,
+  groupsHeadline,
+  likeOwnHeadline,
+  scoredHeadline,
   scoresHeadline,
   statementsHeadline,
 } from '#lib/record/results/results-text.ts';
 import type { ResultsView } from '#lib/record/results/results-view.ts';
-import { STATEMENTS, statement } from '#lib/scoring/index.ts';
+import { formatResultsSort } from '#lib/record/results/sort.ts';
+import { HeatMap } from './heat-map.tsx';
 import { MissingCouncils } from './missing-councils.tsx';
-import { ResultsList } from './results-list.tsx';
-import { GroupTable, RatingTable, StatementTable } from './results-tables.tsx';
+import { GroupTable, PointsTable, RatingTable, StatementTable } from './results-tables.tsx';
 import { ScoreStrip } from './score-strip.tsx';
 
 type ResultsPageProps = { council: { readonly slug: string }; view: ResultsView };
@@ -30,8 +37,11 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
   const { own, results, counted, missing, pilotsLeftOut, inFull } = view;
   const place = describePlace(view);
   const signedPlaces = describeSignedPlaces(view);
+  const inOrder = { ...view.filter, sort: formatResultsSort(view.sort) };
+  const download = <Link href={routes.resultsExport(slug, inOrder)}>Download as CSV</Link>;
   const ownBands = describeOwnBands(view);
   const unconfirmed = describeUnconfirmed(view);
+  const compared = describeCompared(view);
   const score = own.state === 'known' ? (own.result.value?.score ?? null) : null;
   if (results.length === 0) {
     return (
@@ -46,14 +56,14 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
   return (
     <>
       <OwnNotice council={slug} own={own} />
-      <Section
-        heading={scoresHeadline(view)}
-        action={<Link href={routes.resultsExport(slug, view.filter)}>Download as CSV</Link>}
-      >
+      <Section heading={scoresHeadline(view)}>
         <div className="mb-6 max-w-text space-y-2">
           {place && <p>{place}</p>}
           {ownBands && <p>{ownBands}</p>}
           {signedPlaces && <p>{signedPlaces}</p>}
+        </div>
+        <ScoreStrip view={view} />
+        <div className="mt-4 max-w-text space-y-1 text-16 text-ink-soft">
           <p>{describeGaps(view)}</p>
           {unconfirmed && <p>{unconfirmed}</p>}
           {describeDifferentRatings(view.ratedOtherwise).map((words) => (
@@ -66,19 +76,24 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
             </p>
           )}
         </div>
-        <ScoreStrip view={view} />
       </Section>
 
-      <Section heading={ratingsHeadline(view)}>
+      <Section heading={edgeHeadline(view)}>
+        <p className="mb-5">{describeRatings(view)}</p>
         <div className="max-w-text">
           <RatingTable view={view} />
+        </div>
+        <div className="max-w-text">
+          <Details summary="Councils by points">
+            <PointsTable view={view} />
+          </Details>
         </div>
       </Section>
 
       <Section heading={statementsHeadline(view)}>
         <p className="mb-5 max-w-text">
-          All statement scores are known for {inFull} of {formatCount(counted.length, 'council')}. The columns
-          count councils by score
+          {compared && `${compared} `}All statement scores are known for {inFull} of{' '}
+          {formatCount(counted.length, 'council')}. The columns count councils by score
           {own.state === 'known' ? '; a triangle marks your own score.' : '.'}
         </p>
         <div className="lg:max-w-[52rem]">
@@ -86,22 +101,39 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
         </div>
       </Section>
 
+      {view.likeOwn.length > 0 && (
+        <Section heading={likeOwnHeadline(view)}>
+          <GroupTable
+            caption="Known scores of councils like yours"
+            header="Councils like yours"
+            groups={view.likeOwn}
+            own={score}
+          />
+        </Section>
+      )}
+
       <div className="grid gap-x-16 lg:grid-cols-2">
-        <Section heading="By type of council">
+        <Section heading={groupsHeadline(view.byType, 'type')}>
           <GroupTable caption="Known scores by type" header="Type" groups={view.byType} own={score} />
         </Section>
-        <Section heading="By region">
+        <Section heading={groupsHeadline(view.byRegion, 'region')}>
           <GroupTable caption="Known scores by region" header="Region" groups={view.byRegion} own={score} />
         </Section>
       </div>
       <p className="mt-4 max-w-text text-16 text-ink-soft">
-        Each dot is a known score from 0 to 100{score !== null && '; the upright line is your own'}. Small
-        numbers: treat with caution.
+        Each dot is a known score from 0 to 100{score !== null && '; the upright line is your own'}. A median
+        takes five known scores.
       </p>
 
-      <Section heading={`The ${formatCount(results.length, 'result')} behind this page`}>
-        <ResultsList council={slug} results={results} />
-      </Section>
+      <div id="councils">
+        <Section heading={scoredHeadline(view)} action={download}>
+          <p className="mb-5 max-w-text">
+            {formatCount(results.length, 'council')}. Select a heading to sort. A score with * is calculated
+            from the statement scores.
+          </p>
+          <HeatMap council={slug} view={view} />
+        </Section>
+      </div>
       <MissingCouncils missing={missing} council={slug} />
     </>
   );
@@ -110,14 +142,18 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
 /** The reason why the council's own score is not in the charts. */
 function OwnNotice({ council, own }: { council: string; own: ResultsView['own'] }) {
   if (own.state === 'known') return null;
-  if (own.state === 'none') {
+  if (own.state !== 'hidden') {
     return (
       <InsetText>
-        <p>Your council’s own score is not shown because no assessment is open.</p>
+        <p>
+          {own.state === 'none'
+            ? 'Your council’s own score is not shown because no assessment is open.'
+            : `Your council’s own score is not shown because its assessment uses another framework, ${own.framework}.`}
+        </p>
       </InsetText>
     );
   }
-  const [first] = STATEMENTS.filter(({ id }) => own.statements.includes(id));
+  const [first] = own.statements;
   return (
     <InsetText>
       <p className="font-bold">Your council’s own score is hidden from you</p>
@@ -127,8 +163,8 @@ function OwnNotice({ council, own }: { council: string; own: ResultsView['own'] 
       </p>
       {first && (
         <p className="mt-2">
-          <Link href={routes.challenge(council, first.id)}>
-            Give your challenge score for {statement(first.id).name}
+          <Link href={routes.challenge(council, first)}>
+            Give your challenge score for {knownStatement(first).name}
           </Link>
         </p>
       )}

@@ -1,11 +1,12 @@
 import { Table } from '#components/ui/table.tsx';
-import { formatCount } from '#lib/kernel/format.ts';
+import { FEWEST_FOR_MEDIAN, type Group } from '#lib/record/results/groups.ts';
 import { describeMedian } from '#lib/record/results/ranks.ts';
-import type { Group, ResultsView, StatementSpread } from '#lib/record/results/results-view.ts';
-import { BAND_NAMES, SCORES, type Score } from '#lib/scoring/index.ts';
-import { Dot, STEP, stacked } from './score-strip.tsx';
+import { describeSpread } from '#lib/record/results/results-text.ts';
+import type { ResultsView } from '#lib/record/results/results-view.ts';
+import { BAND_NAMES, type Score } from '#lib/scoring/index.ts';
+import { STEP, stacked } from './score-strip.tsx';
 
-/** The number of councils with each rating, and the rating of the council's own assessment. */
+/** The number of councils with each rating and at its edge, and the rating of the council's own assessment. */
 export function RatingTable({ view }: { view: ResultsView }) {
   const { own, ratings, counted } = view;
   const ownBand = own.state === 'known' ? own.result.value?.band : null;
@@ -13,8 +14,15 @@ export function RatingTable({ view }: { view: ResultsView }) {
     <Table
       caption="Councils by rating"
       captionHidden
-      columns={[{ header: 'Rating' }, { header: 'Councils', numeric: true }]}
-      rows={ratings.map(({ band, count }) => ({
+      stacked
+      columns={[
+        { header: 'Rating' },
+        { header: 'Councils', numeric: true },
+        { header: 'Points needed', numeric: true },
+        { header: 'Just reached', numeric: true },
+        { header: '1 point short', numeric: true },
+      ]}
+      rows={ratings.map(({ band, councils, edge }) => ({
         key: band,
         cells: [
           <span key="name">
@@ -24,23 +32,49 @@ export function RatingTable({ view }: { view: ResultsView }) {
               <rect
                 x="0"
                 y="0"
-                width={`${(count / Math.max(1, counted.length)) * 100}%`}
+                width={`${(councils / Math.max(1, counted.length)) * 100}%`}
                 height="100%"
                 className="mark-filled"
               />
               <line x1="1" x2="1" y1="0" y2="100%" strokeWidth="2" className="mark-line" />
             </svg>
           </span>,
-          count,
+          councils,
+          edge ? edge.points : 'Any',
+          edge ? edge.reached : '–',
+          edge ? edge.short : '–',
         ],
       }))}
     />
   );
 }
 
+/** The numbers behind the dots: every total that a council has, from the highest. */
+export function PointsTable({ view }: { view: ResultsView }) {
+  return (
+    <Table
+      caption="Councils by points"
+      captionHidden
+      columns={[
+        { header: 'Points', numeric: true },
+        { header: 'Score', numeric: true },
+        { header: 'Rating' },
+        { header: 'Councils', numeric: true },
+      ]}
+      rows={view.points
+        .filter(({ councils }) => councils > 0)
+        .toReversed()
+        .map(({ points, score, band, councils }) => ({
+          key: `${points}`,
+          cells: [points, score, BAND_NAMES[band], councils],
+        }))}
+    />
+  );
+}
+
 type GroupTableProps = { caption: string; header: string; groups: readonly Group[]; own: number | null };
 
-/** Known scores of each type or region on one ruler, with a caution where they are few. */
+/** Known scores of each group on one ruler. */
 export function GroupTable({ caption, header, groups, own }: GroupTableProps) {
   return (
     <Table
@@ -62,61 +96,60 @@ export function GroupTable({ caption, header, groups, own }: GroupTableProps) {
           </span>,
           councils,
           scores.length,
-          middle ? describeMedian(middle) : 'None',
+          middle ? describeMedian(middle) : `Fewer than ${FEWEST_FOR_MEDIAN}`,
         ],
       }))}
     />
   );
 }
 
+/** The dots are one path, because hundreds of elements would slow the page: a round stroke of no length each. */
 function GroupStrip({ scores, own }: { scores: Group['scores']; own: number | null }) {
-  const dots = stacked(scores.map(({ value, from }) => ({ at: value, kind: from })));
+  const dots = stacked(scores.map(({ value }) => ({ at: value })));
   const base = Math.max(1, ...dots.map(({ level }) => level + 1)) * STEP;
+  const height = base + 0.4;
   return (
     <svg
+      viewBox={`0 0 100 ${height}`}
+      preserveAspectRatio="none"
       aria-hidden="true"
       width="100%"
-      height={`${base + 0.4}rem`}
+      height={`${height}rem`}
       className="mt-1 mb-1 block overflow-visible"
     >
-      <line x1="0%" x2="100%" y1={`${base}rem`} y2={`${base}rem`} className="mark-line" />
-      {own !== null && (
-        <line
-          x1={`${own}%`}
-          x2={`${own}%`}
-          y1="0"
-          y2={`${base + 0.4}rem`}
-          strokeWidth="3"
-          className="mark-line"
-        />
-      )}
-      {dots.map(({ at, level, kind }) => (
-        <Dot key={`${at} ${level}`} at={at} y={base - (level + 0.5) * STEP} kind={kind} />
-      ))}
+      <path d={`M0 ${base}H100`} className="mark-line mark-fixed" />
+      {own !== null && <path d={`M${own} 0V${height}`} strokeWidth="3" className="mark-line mark-fixed" />}
+      <path
+        d={dots.map(({ at, level }) => `M${at} ${(base - (level + 0.5) * STEP).toFixed(1)}h0`).join('')}
+        className="mark-dots mark-fixed"
+      />
     </svg>
   );
 }
 
-/** The number of councils with each score for each statement, and the council's own score. */
-export function StatementTable({ view }: { view: ResultsView }) {
-  const most = Math.max(1, ...view.statements.flatMap(({ counts }) => Object.values(counts)));
+/** The number of councils with each score for each statement, the weakest first, and the council's own score. */
+export function StatementTable({ view: { statements, framework } }: { view: ResultsView }) {
+  const most = Math.max(1, ...statements.flatMap(({ counts }) => counts.map(({ councils }) => councils)));
   return (
     <Table
       caption="Councils by score on each quality statement"
       captionHidden
       columns={[
         { header: 'Quality statement' },
-        ...SCORES.map((score) => ({ header: <ScoreHeader key={score} score={score} />, numeric: true })),
+        ...framework.scores.map((score) => ({
+          header: <ScoreHeader key={score} score={score} />,
+          numeric: true,
+        })),
       ]}
-      rows={view.statements.map((spread) => ({
+      rows={statements.map((spread) => ({
         key: spread.id,
         cells: [
           <span key="name">
             {spread.name}
             <span className="block font-normal text-ink-soft">{describeSpread(spread)}</span>
           </span>,
-          ...SCORES.map((score) => (
-            <Column key={score} count={spread.counts[score] ?? 0} most={most} isOwn={spread.own === score} />
+          ...spread.counts.map(({ score, councils }) => (
+            <Column key={score} count={councils} most={most} isOwn={spread.own === score} />
           )),
         ],
       }))}
@@ -150,17 +183,4 @@ function Column({ count, most, isOwn }: { count: number; most: number; isOwn: bo
       )}
     </span>
   );
-}
-
-const COMPARED = {
-  higher: 'above the median',
-  lower: 'below the median',
-  middle: 'the same as the median',
-} as const;
-
-function describeSpread({ known, own, compared }: StatementSpread): string {
-  if (own !== null && compared)
-    return `You scored ${own}, ${COMPARED[compared]} of ${formatCount(known, 'council')}`;
-  const scores = known === 0 ? 'No known scores' : formatCount(known, 'known score');
-  return own === null ? scores : `You scored ${own}. ${scores}`;
 }

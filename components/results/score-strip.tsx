@@ -1,12 +1,9 @@
 import { useId } from 'react';
 import { boundsOf } from '#lib/record/assessments/state.ts';
 import { describeGaps, describePlace, scoresHeadline } from '#lib/record/results/results-text.ts';
-import {
-  PUBLISHED_THRESHOLDS,
-  type ResultsView,
-  type ShownResult,
-} from '#lib/record/results/results-view.ts';
-import { BAND_NAMES, exactPercentage, thresholdSet } from '#lib/scoring/index.ts';
+import type { ResultsView } from '#lib/record/results/results-view.ts';
+import type { ShownResult } from '#lib/record/results/rules.ts';
+import { BAND_NAMES, type BandLimit, exactPercentage, thresholdSet } from '#lib/scoring/index.ts';
 
 // Heights in rem: a row for the own score, the dots, then the ruler with its numbers and names.
 const LABEL = 2;
@@ -16,7 +13,7 @@ const RULER = 0.875;
 /** Every known score as a dot above a ruler from 0 to 100, equal scores stacked, and the own score as a line. */
 export function ScoreStrip({ view }: { view: ResultsView }) {
   const id = useId();
-  const { bands } = thresholdSet(PUBLISHED_THRESHOLDS);
+  const { bands } = thresholdSet(view.framework.regulatorThresholds, view.framework);
   const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
   const dots = stacked(
     view.counted.flatMap((result) => {
@@ -58,23 +55,23 @@ export function ScoreStrip({ view }: { view: ResultsView }) {
               </text>
             </g>
           ))}
-          {[0, ...segments.map(({ limit }) => limit)].map((notch) => (
-            <g key={notch}>
+          {[{ at: 0, label: 0 }, ...segments.map(endOf)].map(({ at, label }) => (
+            <g key={at}>
               <line
-                x1={`${notch}%`}
-                x2={`${notch}%`}
+                x1={`${at}%`}
+                x2={`${at}%`}
                 y1={`${base - 0.25}rem`}
                 y2={`${base + RULER + 0.25}rem`}
                 strokeWidth="2"
                 className="mark-line"
               />
               <text
-                x={`${notch}%`}
+                x={`${at}%`}
                 y={`${base + RULER + 1.4}rem`}
-                textAnchor={anchor(notch, 4)}
+                textAnchor={anchor(at, 4)}
                 className="mark-soft"
               >
-                {notch}
+                {label}
               </text>
             </g>
           ))}
@@ -108,7 +105,7 @@ type Kind = 'published' | 'calculated' | 'pilot';
 
 const LEGEND: readonly { kind: Kind; text: string }[] = [
   { kind: 'published', text: 'Published score' },
-  { kind: 'calculated', text: 'Calculated from nine published statement scores' },
+  { kind: 'calculated', text: 'Calculated from the published statement scores' },
   { kind: 'pilot', text: 'Pilot, indicative' },
 ];
 
@@ -146,15 +143,20 @@ export function Dot({ at, y, kind }: { at: number; y: number; kind: Kind }) {
   );
 }
 
+/** The end of a band, named by the first score of the next. */
+function endOf({ limit, includesLimit }: BandLimit): { readonly at: number; readonly label: number } {
+  return { at: limit, label: includesLimit && limit < 100 ? limit + 1 : limit };
+}
+
 type Range = { readonly from: Ends; readonly to: Ends };
 type Ends = { readonly at: number; readonly score: number };
 
 /** The position of the own score: the exact percentage, as on the overview. */
-function rangeOf({ own }: ResultsView): Range | null {
+function rangeOf({ own, framework }: ResultsView): Range | null {
   if (own.state !== 'known') return null;
   const { lowest, highest } = boundsOf(own.result);
   const end = ({ points, score }: { points: number; score: number }) => ({
-    at: exactPercentage(points),
+    at: exactPercentage(points, framework),
     score,
   });
   return { from: end(lowest), to: end(highest) };

@@ -47,6 +47,7 @@ type ResultsFilters = {
   readonly region?: string | undefined;
   readonly rating?: string | undefined;
   readonly pilots?: string | undefined;
+  readonly sort?: string | undefined;
 };
 
 /** Query parameter that names a success message. lib/platform/forms/flash.ts shows it once. */
@@ -131,8 +132,6 @@ export const cycles = (council: string) => href('/councils/[council]/cycles', { 
 export const closing = (council: string) => href('/councils/[council]/cycles/closing', { council });
 export const declineClosing = (council: string) =>
   href('/councils/[council]/cycles/closing/decline', { council });
-/** The frameworks that assessments are scored against. */
-export const frameworks = (council: string) => href('/councils/[council]/cycles/frameworks', { council });
 export const undoClosing = (council: string) => href('/councils/[council]/cycles/undo', { council });
 export const startAssessment = (council: string) => href('/councils/[council]/cycles/start', { council });
 /** A closed cycle by its number. */
@@ -276,6 +275,6 @@ function activityQuery({ statement, evidence, person, kind, from, to }: Activity
   return { statement, evidence, person, kind, from, to };
 }
 
-function resultsQuery({ type, region, rating, pilots }: ResultsFilters) {
-  return { type, region, rating, pilots };
+function resultsQuery({ type, region, rating, pilots, sort }: ResultsFilters) {
+  return { type, region, rating, pilots, sort };
 }

@@ -12,6 +12,7 @@ import type { Row } from '#tests/bench/measure.ts';
 import { benchPack } from '#tests/bench/pack.ts';
 import { benchPages } from '#tests/bench/pages.ts';
 import { preparePlace } from '#tests/bench/place.ts';
+import { benchResults } from '#tests/bench/results.ts';
 import { benchAutosave, benchSave } from '#tests/bench/saves.ts';
 import { benchScoring } from '#tests/bench/scoring.ts';
 import { benchScripts } from '#tests/bench/scripts.ts';
@@ -93,6 +94,7 @@ async function bench(cleanUps: CleanUps): Promise<Row[]> {
   await measure('saves', async () => benchSave(await makeBenchCouncil(10)));
   await measure('drafts', () => benchAutosave(origin, few));
   await measure('cycles', () => benchCompare(origin, many));
+  await measure('published results', () => benchResults(origin, database.ownerUrl, many));
   await measure('uploads', () =>
     benchUpload({ origin, pid: server.pid }, { folder: place.dataDir, port: otherPort }, few),
   );

@@ -29,7 +29,8 @@ const RULES = [
   ...['rules', 'state', 'strength', 'review-state'],
   ...['figures', 'values', 'comparisons', 'targets'],
   ...['after-adding', 'fingerprint'],
-  ...['facts', 'filter', 'ranks', 'results-view', 'results-text', 'import-columns', 'csv-rows'],
+  ...['facts', 'filter', 'sort', 'ranks', 'groups', 'distribution', 'statement-spread'],
+  ...['results-view', 'results-text', 'import-columns', 'csv-rows'],
 ];
 
 // The pure modules that pages and components may import besides nouns.

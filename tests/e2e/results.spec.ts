@@ -37,7 +37,20 @@ for (const script of [true, false]) {
     await page.getByLabel('Region', { exact: true }).selectOption('London');
     await page.getByLabel('2023 pilots').selectOption('yes');
     await page.getByRole('button', { name: 'Show results' }).click();
-    await expect(page.getByRole('heading', { name: 'The 23 results behind this page' })).toBeVisible();
+    const table = page.getByRole('region', { name: 'Published results' });
+    await expect(page.getByRole('main')).toContainText('23 councils. Select a heading to sort.');
+    await expect(table.getByRole('row').nth(2)).toContainText('Camden');
+    for (const [order, first] of [
+      ['descending', 'Camden'],
+      ['ascending', 'Barnet'],
+    ] as const) {
+      await table.getByRole('link', { name: 'Assessing needs' }).click();
+      await expect(table.getByRole('columnheader', { name: 'Assessing needs' })).toHaveAttribute(
+        'aria-sort',
+        order,
+      );
+      await expect(table.getByRole('row').nth(2)).toContainText(first);
+    }
     await expect(page.getByRole('link', { name: 'Remove filter: London' })).toBeVisible();
     await page.getByText('10 councils without a known result').click();
     const missing = page.getByRole('list').filter({ hasText: 'Bexley' });
@@ -48,7 +61,7 @@ for (const script of [true, false]) {
     expect(rows.map(([name]) => name)).toEqual([
       'Council',
       council.name,
-      ...(await page.getByRole('region', { name: 'Published results' }).getByRole('link').allTextContents()),
+      ...(await table.getByRole('rowheader').getByRole('link').allTextContents()),
       ...(await missing.getByRole('listitem').allTextContents()).map((text) => text.replace(/,.*/, '')),
     ]);
 
@@ -102,7 +115,9 @@ for (const script of [true, false]) {
     await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('92');
     await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('Corrected');
     await expect(list.getByRole('row', { name: /^Bolton/ })).toContainText('Added');
-    await expect(list.getByRole('rowheader', { name: /^Bolton/ })).toHaveText('BoltonNext roundUnder review');
+    await expect(list.getByRole('rowheader', { name: /^Bolton/ })).toHaveText(
+      'BoltonNext roundUnder reviewAdded',
+    );
 
     await list.getByRole('link', { name: 'Camden' }).click();
     await expect(main).toContainText(/Before the correction\s*Outstanding, 89/);

@@ -156,7 +156,7 @@ describe('readResults', () => {
     [
       'Camden,2025,70,Good,3,3,3,3,3,3,3,3,3,,CQC',
       'score',
-      /^The score is 70, but its nine statement scores give 75\./,
+      /^The score is 70, but its statement scores give 75\./,
     ],
   ])('refuses %s', (line, column, message) => {
     expect(problemsOf(line)).toEqual([[2, column, expect.stringMatching(message)]]);

@@ -7,7 +7,7 @@ import { cleanLine } from '#lib/kernel/text/clean.ts';
 import { fold } from '#lib/kernel/text/fold.ts';
 import {
   DEFAULT_FRAMEWORK,
-  parseStoredScores,
+  knownScore,
   type ResultFacts,
   type ResultKind,
   sameResult,
@@ -28,7 +28,7 @@ import {
   resultName,
   shortName,
 } from '#lib/record/results/rules.ts';
-import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore, overall } from '#lib/scoring/index.ts';
+import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore } from '#lib/scoring/index.ts';
 
 /** A row of a file of published results. */
 export type ResultFileRow = CsvRow<RequiredColumn, OptionalColumn>;
@@ -144,15 +144,15 @@ function readResult(
     if (text.length > TEXT_LIMIT) problem(column, `Must be ${TEXT_LIMIT} characters or less`);
   }
   const scores = STATEMENT_COLUMNS.map((column, at) => (cells[column] ?? before?.scores[at]) || '-').join('');
-  const nine = problems.length === 0 ? overall(parseStoredScores(scores)) : null;
-  if (score !== null && nine?.state === 'complete' && nine.score !== score) {
+  const framework = before?.framework ?? DEFAULT_FRAMEWORK;
+  const calculated = problems.length === 0 ? knownScore({ framework, scores, score: null }) : null;
+  if (score !== null && calculated && calculated.value !== score) {
     problem(
       'score',
-      `The score is ${score}, but its nine statement scores give ${nine.score}. Statements without a column in the file keep their scores`,
+      `The score is ${score}, but its statement scores give ${calculated.value}. Statements without a column in the file keep their scores`,
     );
   }
   if (problems.length > 0 || !authority || !kind || !status || confirmed === null || !rating) return problems;
-  const framework = before?.framework ?? DEFAULT_FRAMEWORK;
   return {
     line,
     id: resultId(authority.gssCode, kind),

@@ -1,6 +1,5 @@
 import 'server-only';
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import { sameStatements } from '#lib/frameworks/mapping.ts';
 import {
   cycleAt,
   justBefore,
@@ -102,9 +101,7 @@ function supportOf(
       id,
       proof && {
         claims: claimsAndProof(proof.narratives, proof.proof, asOf),
-        measures: againstComparator(
-          measures.filter(({ statement }) => sameStatements(id).includes(statement)),
-        ),
+        measures: againstComparator(measures.filter(({ statement }) => statement === id)),
       },
     ]);
     return Object.fromEntries(support);

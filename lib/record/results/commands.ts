@@ -9,6 +9,7 @@ import { readResultsFilter } from '#lib/record/results/filter.ts';
 import { loadListing, loadResults } from '#lib/record/results/queries.ts';
 import { type ResultsView, resultsView } from '#lib/record/results/results-view.ts';
 import { parseResultId, resultName } from '#lib/record/results/rules.ts';
+import { readResultsSort } from '#lib/record/results/sort.ts';
 
 /** A result that replaces a shipped one, or is added to the list. Null: there is none any more. */
 type Correction = { readonly id: string; readonly after: ResultFacts | null };
@@ -66,7 +67,11 @@ export function exportResults(
 ): Promise<ResultsView> {
   return auditedExport<ResultsView>(context, 'results:view', async (db) => {
     const listing = await loadListing(db);
-    const view = resultsView(listing, readResultsFilter(query, listing.authorities));
+    const view = resultsView(
+      listing,
+      readResultsFilter(query, listing.authorities),
+      readResultsSort(query, listing.framework),
+    );
     return {
       result: view,
       event: {

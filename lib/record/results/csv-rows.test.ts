@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { NO_SCORES } from '#lib/scoring/index.ts';
-import { RESULTS_CSV_COLUMNS, resultsCsvRows } from './csv-rows.ts';
+import { resultsCsvColumns, resultsCsvRows } from './csv-rows.ts';
 import { resultsView } from './results-view.ts';
 import type { OwnResult } from './rules.ts';
 import { known, listing, ROWS, row, THREES } from './testing/fixtures.ts';
+
+const COLUMNS = resultsCsvColumns({ framework: CQC_2023 });
 
 describe('resultsCsvRows', () => {
   it('holds what the page shows, the own assessment first, with a cell for each column', () => {
     const rows = resultsCsvRows(resultsView(listing(ROWS, known(THREES)), {}), 'Exampleshire');
     expect(rows).toHaveLength(7);
-    for (const cells of rows) expect(cells).toHaveLength(RESULTS_CSV_COLUMNS.length);
+    for (const cells of rows) expect(cells).toHaveLength(COLUMNS.length);
     expect(rows[0]?.slice(0, 12)).toEqual([
       'Exampleshire',
       '',
@@ -54,7 +57,7 @@ describe('resultsCsvRows', () => {
       ['E5', 'E5', 'County', 'London', 'No known result', 'Withdrawn'],
       ['E7', 'E7', 'County', 'London', 'No known result', ''],
     ]);
-    for (const cells of rows) expect(cells).toHaveLength(RESULTS_CSV_COLUMNS.length);
+    for (const cells of rows) expect(cells).toHaveLength(COLUMNS.length);
   });
 
   it('gives a range while the own score is not final, and leaves it out while hidden', () => {

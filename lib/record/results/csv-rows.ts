@@ -1,11 +1,11 @@
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { type AssessmentState, formatScore } from '#lib/record/assessments/state.ts';
-import { KIND_NAMES, parseStoredScores, STATUS_NAMES } from '#lib/record/results/facts.ts';
+import { KIND_NAMES, STATUS_NAMES, statementScores } from '#lib/record/results/facts.ts';
 import type { ResultsView } from '#lib/record/results/results-view.ts';
 import { describeOrigin } from '#lib/record/results/rules.ts';
-import { BAND_NAMES, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { BAND_NAMES, type Scores } from '#lib/scoring/index.ts';
 
-export const RESULTS_CSV_COLUMNS = [
+const FIRST_COLUMNS = [
   'Council',
   'GSS code',
   'Type',
@@ -17,25 +17,25 @@ export const RESULTS_CSV_COLUMNS = [
   'Rating',
   'Score',
   'Calculated score',
-  ...STATEMENT_IDS,
-  'Basis',
-  'Source',
-  'Origin',
 ] as const;
+const LAST_COLUMNS = ['Basis', 'Source', 'Origin'] as const;
+
+export function resultsCsvColumns({ framework }: Pick<ResultsView, 'framework'>): readonly string[] {
+  return [...FIRST_COLUMNS, ...framework.statementIds, ...LAST_COLUMNS];
+}
 
 /**
  * The rows of the exported file: the own assessment if this person may see it, the results on the page, then the
  * councils without one.
  */
-export function resultsCsvRows(
-  { own, results, missing }: ResultsView,
-  council: string,
-): readonly (string | number)[][] {
+export function resultsCsvRows(view: ResultsView, council: string): readonly (string | number)[][] {
+  const { framework, own, results, missing } = view;
+  const { statementIds } = framework;
   const ownRow = (kind: string, basis: string, scores: Scores | null, result: AssessmentState) => {
     const rating = result.value ? BAND_NAMES[result.value.band] : '';
     return [
       ...[council, '', '', '', kind, '', '', '', rating, '', result.value?.score ?? formatScore(result)],
-      ...STATEMENT_IDS.map((id) => scores?.[id] ?? ''),
+      ...statementIds.map((id) => scores?.[id] ?? ''),
       ...[basis, '', ''],
     ];
   };
@@ -61,7 +61,7 @@ export function resultsCsvRows(
       BAND_NAMES[facts.rating],
       facts.score ?? '',
       known?.from === 'calculated' ? known.value : '',
-      ...STATEMENT_IDS.map((id) => parseStoredScores(facts.scores)[id] ?? ''),
+      ...Object.values(statementScores(facts)).map((score) => score ?? ''),
       facts.basis,
       facts.source,
       describeOrigin(origin),
@@ -69,7 +69,9 @@ export function resultsCsvRows(
     ...missing.map(({ council: name, authority, withdrawn }) => [
       ...[name, authority.gssCode, authority.type, authority.region, 'No known result'],
       withdrawn ? STATUS_NAMES.withdrawn : '',
-      ...RESULTS_CSV_COLUMNS.slice(6).map(() => ''),
+      ...resultsCsvColumns(view)
+        .slice(6)
+        .map(() => ''),
     ]),
   ];
 }

@@ -5,27 +5,27 @@ import {
   describeResultFacts,
   knownScore,
   knownStatements,
-  parseStoredScores,
   pickFacts,
   readRecordedFacts,
   sameResult,
+  statementScores,
 } from './facts.ts';
 import { FACTS } from './testing/fixtures.ts';
 
 describe('a result', () => {
-  it('holds its nine scores in nine characters', () => {
-    expect(parseStoredScores('3-------4')).toEqual({ ...NO_SCORES, QS1: 3, QS9: 4 });
+  it('holds one character for each statement of its framework', () => {
+    expect(statementScores({ ...FACTS, scores: '3-------4' })).toEqual({ ...NO_SCORES, QS1: 3, QS9: 4 });
     expect(knownStatements({ scores: '3-------4' })).toBe(2);
   });
 
   it.each([
-    [70, '---------', { value: 70, from: 'published' }],
-    [70, '333333322', { value: 70, from: 'published' }],
-    [null, '333333322', { value: 70, from: 'calculated' }],
+    [70, '---------', { value: 70, points: 25, from: 'published' }],
+    [70, '333333322', { value: 70, points: 25, from: 'published' }],
+    [null, '333333322', { value: 70, points: 25, from: 'calculated' }],
     [null, '33333332-', null],
     [null, '---------', null],
   ])('with score %s and statement scores %s has the score %o', (score, scores, expected) => {
-    expect(knownScore({ score, scores })).toEqual(expected);
+    expect(knownScore({ ...FACTS, score, scores })).toEqual(expected);
   });
 
   it('is put into words', () => {

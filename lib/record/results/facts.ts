@@ -1,13 +1,14 @@
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import {
+  allPoints,
   BAND_NAMES,
   type Band,
+  displayedScore,
   isScore,
   overall,
-  type Score,
   type Scores,
-  STATEMENT_IDS,
-  type StatementId,
 } from '#lib/scoring/index.ts';
 
 /** What a result is of, the earliest first. A council has at most one result of each kind. */
@@ -43,6 +44,7 @@ export type ResultFacts = {
   readonly published: string | null;
   readonly score: number | null;
   readonly rating: Band;
+  /** The id of the framework of the assessment. */
   readonly framework: string;
   /** One character for each statement of the framework in order, "-" if not known. */
   readonly scores: string;
@@ -83,28 +85,46 @@ export function sameResult(one: ResultFacts | null, other: ResultFacts | null): 
   return FACTS.every((name) => one[name] === other[name]);
 }
 
-/** Parses the statement scores as stored, "3343--334". */
-export function parseStoredScores(kept: string): Scores {
+type Scored = Pick<ResultFacts, 'framework' | 'scores'>;
+
+/** The statement scores, stored as "3343--334". */
+export function statementScores({ framework, scores }: Scored): Scores {
+  const of = frameworkOf(framework);
   return Object.fromEntries(
-    STATEMENT_IDS.map((id, at) => {
-      const score = Number(kept[at]);
-      return [id, isScore(score) ? score : null];
+    of.statementIds.map((id, at) => {
+      const score = Number(scores[at]);
+      return [id, isScore(score, of) ? score : null];
     }),
-  ) as Record<StatementId, Score | null>;
+  );
 }
 
 /** How many of the statement scores are known. */
-export function knownStatements(facts: Pick<ResultFacts, 'scores'>): number {
-  return Object.values(parseStoredScores(facts.scores)).filter((score) => score !== null).length;
+export function knownStatements({ scores }: Pick<ResultFacts, 'scores'>): number {
+  return scores.replaceAll('-', '').length;
 }
 
 /** `calculated`: no score was published, but all statement scores were, so lib/scoring calculates it. */
-export type KnownScore = { readonly value: number; readonly from: 'published' | 'calculated' };
+export type KnownScore = {
+  readonly value: number;
+  readonly points: number;
+  readonly from: 'published' | 'calculated';
+};
 
-export function knownScore(facts: Pick<ResultFacts, 'score' | 'scores'>): KnownScore | null {
-  if (facts.score !== null) return { value: facts.score, from: 'published' };
-  const result = overall(parseStoredScores(facts.scores));
-  return result.state === 'complete' ? { value: result.score, from: 'calculated' } : null;
+export function knownScore(facts: Scored & Pick<ResultFacts, 'score'>): KnownScore | null {
+  const framework = frameworkOf(facts.framework);
+  if (facts.score !== null) {
+    return { value: facts.score, points: pointsOf(facts.score, framework), from: 'published' };
+  }
+  const result = overall(statementScores(facts), undefined, framework);
+  if (result.state !== 'complete') return null;
+  return { value: result.score, points: result.points, from: 'calculated' };
+}
+
+/** The only total that is shown as this score. */
+function pointsOf(score: number, framework: Framework): number {
+  const points = allPoints(framework).find((total) => displayedScore(total, framework) === score);
+  if (points === undefined) throw new Error(`No total of ${framework.id} gives a score of ${score}`);
+  return points;
 }
 
 /** "March 2025", "2025" if the month is not known, or "Date not known". */

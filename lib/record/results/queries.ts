@@ -1,4 +1,6 @@
 import 'server-only';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { compareNames } from '#lib/kernel/text/order.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -6,7 +8,13 @@ import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
-import { pickFacts, RESULT_KINDS, type ResultFacts, type ResultKind } from '#lib/record/results/facts.ts';
+import {
+  DEFAULT_FRAMEWORK,
+  pickFacts,
+  RESULT_KINDS,
+  type ResultFacts,
+  type ResultKind,
+} from '#lib/record/results/facts.ts';
 import {
   type Authority,
   type Listing,
@@ -27,6 +35,8 @@ export async function listResults(context: CouncilContext): Promise<Listing> {
 export async function loadListing(db: CouncilRead): Promise<Listing> {
   const { tx, context } = db;
   const rows = await loadResults(db);
+  const assessment = await loadOpenAssessment(db);
+  const framework = frameworkToShow(rows, assessment?.framework);
   const authorities = await loadAuthorities(db);
   const [council] = await tx.$queryRaw<OwnRow[]>`
     select gss_code as own_code,
@@ -37,12 +47,12 @@ export async function loadListing(db: CouncilRead): Promise<Listing> {
              where a.council_id = councils.id and a.status = 'open' and s.kind = 'signed'
              order by s.version desc limit 1) as signed
       from councils where id = ${context.council.id}::uuid`;
-  const assessment = await loadOpenAssessment(db);
   return {
-    rows,
+    framework,
+    rows: rows.filter(({ facts }) => facts.framework === framework.id),
     authorities,
     thresholds: assessment?.thresholds ?? DEFAULT_THRESHOLDS,
-    own: ownStanding(assessment, council?.signed ?? null),
+    own: ownStanding(assessment, framework, council?.signed ?? null),
     ownCode: council?.own_code ?? null,
   };
 }
@@ -52,11 +62,23 @@ type OwnRow = {
   readonly signed: { readonly version: number; readonly at: string; readonly overall: Overall } | null;
 };
 
+/** The own framework if results under it are known, or else the one of the results. */
+function frameworkToShow(rows: readonly ResultRow[], own: string | undefined): Framework {
+  const isUsed = (id: string) => rows.some(({ facts }) => facts.framework === id);
+  return frameworkOf(
+    own !== undefined && isUsed(own) ? own : (rows[0]?.facts.framework ?? DEFAULT_FRAMEWORK),
+  );
+}
+
 function ownStanding(
   assessment: Awaited<ReturnType<typeof loadOpenAssessment>>,
+  framework: Framework,
   signed: OwnRow['signed'],
 ): OwnResult {
   if (!assessment) return { state: 'none' };
+  if (assessment.framework !== framework.id) {
+    return { state: 'other framework', framework: frameworkOf(assessment.framework).name };
+  }
   const { name, scores, state, hidden } = assessment;
   if (!scores || !state) return { state: 'hidden', statements: hidden };
   return {

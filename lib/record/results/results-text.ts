@@ -1,7 +1,9 @@
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
-import type { Rank } from '#lib/record/results/ranks.ts';
-import type { DifferentRating, ResultsView, StatementSpread } from '#lib/record/results/results-view.ts';
+import type { Group } from '#lib/record/results/groups.ts';
+import { describeMedian, type Rank } from '#lib/record/results/ranks.ts';
+import type { DifferentRating, ResultsView } from '#lib/record/results/results-view.ts';
+import type { StatementSpread } from '#lib/record/results/statement-spread.ts';
 import { BAND_NAMES, type Band } from '#lib/scoring/index.ts';
 
 /** The headline of the scores chart. */
@@ -38,7 +40,7 @@ export function describeGaps({ counted, scores }: ResultsView): string {
     `${scores.published} of ${formatCount(counted.length, 'council')} ${scores.published === 1 ? 'has' : 'have'} a published score`,
     ...(scores.calculated > 0
       ? [
-          `${scores.calculated} ${scores.calculated === 1 ? 'has' : 'have'} a score calculated from nine published statement scores`,
+          `${scores.calculated} ${scores.calculated === 1 ? 'has' : 'have'} a score calculated from published statement scores`,
         ]
       : []),
     ...(scores.unknown > 0
@@ -48,20 +50,52 @@ export function describeGaps({ counted, scores }: ResultsView): string {
   return `${formatList(parts)}.`;
 }
 
-export function ratingsHeadline({ ratings, counted }: ResultsView): string {
-  const high = ratings
-    .filter(({ band }) => band === 'good' || band === 'outstanding')
-    .reduce((sum, { count }) => sum + count, 0);
-  return `${high} of ${counted.length} are rated good or outstanding`;
+/** "16 councils have 23 points, the lowest for good, and 7 are 1 point short": the edge with most councils near it. */
+export function edgeHeadline(view: ResultsView): string {
+  const [nearest] = view.ratings
+    .flatMap(({ band, edge }) => (edge && edge.reached + edge.short > 0 ? [{ band, ...edge }] : []))
+    .toSorted((a, b) => b.reached + b.short - (a.reached + a.short));
+  if (!nearest) return 'No score is known at the edge of a rating';
+  const { band, points, reached, short } = nearest;
+  return `${formatCount(reached, 'council has', 'councils have')} ${points} points, the lowest for ${bandWord(band)}, and ${formatCount(short, 'is', 'are')} 1 point short`;
 }
 
-export function statementsHeadline({ statements, own }: ResultsView): string {
+export function describeRatings({ ratings, counted }: ResultsView): string {
+  const high = ratings
+    .filter(({ band }) => band === 'good' || band === 'outstanding')
+    .reduce((sum, { councils }) => sum + councils, 0);
+  return `${high} of ${formatCount(counted.length, 'council')} are rated good or outstanding.`;
+}
+
+/** "4 of 81 councils scored 1 on at least one statement". */
+export function scoredHeadline({ scored, withLowest, framework }: ResultsView): string {
+  if (scored === 0) return 'No statement scores are known for these councils';
+  const of = `of ${formatCount(scored, 'council')} scored ${framework.lowestScore} on`;
+  return withLowest === 0 ? `None ${of} any statement` : `${withLowest} ${of} at least one statement`;
+}
+
+/** The heading of councils of the own type and region. */
+export function likeOwnHeadline({ likeOwn, own }: ResultsView): string {
+  const middle = likeOwn[0]?.middle;
+  if (!middle) return 'Too few scores are known of councils like yours for a median';
+  const score = own.state === 'known' ? own.result.value?.score : undefined;
+  return `Councils of your type have a median of ${describeMedian(middle)}${score === undefined ? '' : `; you have ${score}`}`;
+}
+
+/** "Councils score lowest on Assessing needs; you scored 3". */
+export function statementsHeadline({ statements: [weakest] }: ResultsView): string {
+  if (!weakest || weakest.average === null) return 'No statement scores are known for these councils';
+  return `Councils score lowest on ${weakest.name}${weakest.own === null ? '' : `; you scored ${weakest.own}`}`;
+}
+
+/** How the own scores compare with the medians of other councils. Null if there is nothing to compare. */
+export function describeCompared({ statements, own }: ResultsView): string | null {
   const count = (how: StatementSpread['compared']) =>
     statements.filter(({ compared: found }) => found === how).length;
   if (own.state !== 'known' || count(null) === statements.length) {
-    return 'How councils scored on each statement';
+    return null;
   }
-  return `Above the median on ${formatCount(count('higher'), 'statement')}, below it on ${count('lower') || 'none'}`;
+  return `Above the median on ${formatCount(count('higher'), 'statement')}, below it on ${count('lower') || 'none'}.`;
 }
 
 /** "CQC rated Northton (56) good, but its own thresholds give requires improvement." */
@@ -83,6 +117,36 @@ export function describeOwnBands({ ownBands }: ResultsView): string | null {
   if (!ownBands) return null;
   const { score, headline, published } = ownBands;
   return `CQC has rated councils with a score of ${score} ${bandWord(published)}. The thresholds that your council uses make it ${bandWord(headline)}.`;
+}
+
+const COMPARED = {
+  higher: 'above the median',
+  lower: 'below the median',
+  middle: 'the same as the median',
+} as const;
+
+/** "Average 2.2 of 80 councils. You scored 3, above the median. Median of your type: 2." */
+export function describeSpread({ known, average, own, compared, peers }: StatementSpread): string {
+  const sentences = [
+    average === null
+      ? 'No known scores'
+      : `Average ${average.toFixed(1)} of ${formatCount(known, 'council')}`,
+    own !== null && `You scored ${own}${compared ? `, ${COMPARED[compared]}` : ''}`,
+    peers && `Median of your type: ${describeMedian(peers)}`,
+  ];
+  return `${sentences.filter(Boolean).join('. ')}.`;
+}
+
+/** "Highest median by region: East of England, 70 to 73", or only "By region". */
+export function groupsHeadline(groups: readonly Group[], by: string): string {
+  const [best] = groups
+    .flatMap(({ name, middle }) => (middle ? [{ name, middle }] : []))
+    .toSorted((a, b) => b.middle.lower + b.middle.upper - (a.middle.lower + a.middle.upper));
+  if (!best) return `By ${by}`;
+  const middle = describeMedian(best.middle);
+  return groups.length === 1
+    ? `Median of ${best.name}: ${middle}`
+    : `Highest median by ${by}: ${best.name}, ${middle}`;
 }
 
 /** Results that are shown but not counted. Null if there are none. */

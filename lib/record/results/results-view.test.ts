@@ -1,21 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES } from '#lib/scoring/index.ts';
-import { RESULTS_CSV_COLUMNS, resultsCsvRows } from './csv-rows.ts';
-import { parseStoredScores } from './facts.ts';
+import { resultsCsvColumns, resultsCsvRows } from './csv-rows.ts';
+import { statementScores } from './facts.ts';
 import {
+  describeCompared,
   describeDifferentRatings,
   describeGaps,
   describeOwnBands,
   describePlace,
+  describeRatings,
   describeSignedPlaces,
+  describeSpread,
   describeUnconfirmed,
-  ratingsHeadline,
+  edgeHeadline,
+  groupsHeadline,
+  likeOwnHeadline,
+  scoredHeadline,
   scoresHeadline,
   statementsHeadline,
 } from './results-text.ts';
 import { resultsView } from './results-view.ts';
-import { known, listing, ROWS, row, THREES } from './testing/fixtures.ts';
+import { AUTHORITIES, known, listing, ROWS, row, THREES } from './testing/fixtures.ts';
 
 describe('resultsView', () => {
   const own = known({ ...THREES, QS1: 4 });
@@ -54,7 +61,7 @@ describe('resultsView', () => {
     );
     const rows = resultsCsvRows(both, 'Exampleshire');
     expect(rows[1]?.slice(4, 11)).toEqual(['Own assessment as signed', '', '', '', 'Good', '', 64]);
-    expect(rows[1]).toHaveLength(RESULTS_CSV_COLUMNS.length);
+    expect(rows[1]).toHaveLength(resultsCsvColumns(both).length);
   });
 
   it('gives a range of places while the own score is not final', () => {
@@ -76,7 +83,8 @@ describe('resultsView', () => {
       for (const statement of without.statements)
         expect(statement).toMatchObject({ own: null, compared: null });
       expect(scoresHeadline(without)).toBe('4 scores are known, from 50 to 89');
-      expect(statementsHeadline(without)).toBe('How councils scored on each statement');
+      expect(statementsHeadline(without)).toBe('Councils score lowest on Assessing needs');
+      expect(describeCompared(without)).toBeNull();
     },
   );
 
@@ -89,13 +97,13 @@ describe('resultsView', () => {
   });
 
   it('counts ratings, best first', () => {
-    expect(view.ratings.map(({ band, count }) => [band, count])).toEqual([
+    expect(view.ratings.map(({ band, councils }) => [band, councils])).toEqual([
       ['outstanding', 2],
       ['good', 2],
       ['requires-improvement', 1],
       ['inadequate', 0],
     ]);
-    expect(ratingsHeadline(view)).toBe('4 of 5 are rated good or outstanding');
+    expect(describeRatings(view)).toBe('4 of 5 councils are rated good or outstanding.');
   });
 
   it('groups scores by type and region, leaving out empty groups', () => {
@@ -103,7 +111,13 @@ describe('resultsView', () => {
       ['County', 4, 3],
       ['Unitary', 1, 1],
     ]);
-    expect(view.byType[0]?.middle).toEqual({ lower: 81, upper: 81 });
+    expect(view.byType[0]?.middle).toBeNull();
+    expect(groupsHeadline(view.byType, 'type')).toBe('By type');
+    const middle = { lower: 64, upper: 67 };
+    const group = { name: 'London', councils: 5, scores: [], middle };
+    expect(groupsHeadline([group], 'region')).toBe('Median of London: 64 to 67');
+    const other = { ...group, name: 'North East', middle: { lower: 67, upper: 67 } };
+    expect(groupsHeadline([group, other], 'region')).toBe('Highest median by region: North East, 67');
     expect(resultsView(listing(ROWS.slice(0, 2)), {}).byRegion.map(({ name }) => name)).toEqual(['London']);
   });
 
@@ -111,23 +125,29 @@ describe('resultsView', () => {
     expect(view.statements[0]).toEqual({
       id: 'QS1',
       name: 'Assessing needs',
-      counts: { 1: 0, 2: 1, 3: 1, 4: 0 },
+      counts: [0, 1, 1, 0].map((councils, at) => ({ score: at + 1, councils })),
       known: 2,
+      average: 2.5,
       own: 4,
       compared: 'higher',
+      peers: null,
     });
-    expect(view.statements.map(({ compared }) => compared)).toEqual([
-      'higher',
-      'middle',
-      'middle',
-      'middle',
-      'middle',
-      'middle',
-      'middle',
-      'middle',
-      'lower',
+    expect(view.statements.map(({ id, average, compared }) => `${id} ${average} ${compared}`)).toEqual([
+      'QS1 2.5 higher',
+      'QS2 2.5 middle',
+      'QS4 2.5 middle',
+      'QS7 2.5 middle',
+      'QS3 3 middle',
+      'QS5 3 middle',
+      'QS6 3 middle',
+      'QS8 3 middle',
+      'QS9 4 lower',
     ]);
-    expect(statementsHeadline(view)).toBe('Above the median on 1 statement, below it on 1');
+    expect(statementsHeadline(view)).toBe('Councils score lowest on Assessing needs; you scored 4');
+    expect(view.statements[0] && describeSpread(view.statements[0])).toBe(
+      'Average 2.5 of 2 councils. You scored 4, above the median.',
+    );
+    expect(describeCompared(view)).toBe('Above the median on 1 statement, below it on 1.');
   });
 
   it('lists ratings that differ from the band under CQC’s thresholds', () => {
@@ -145,7 +165,7 @@ describe('resultsView', () => {
     'rates %i points (%i) good among published results, and the own score by its headline set',
     (_, score, scores) => {
       const rows = [row('E1', { score }), row('E2', { scores })];
-      const own = known(parseStoredScores(scores));
+      const own = known(statementScores({ framework: CQC_2023.id, scores }));
       for (const thresholds of ['62-80', 'cqc'] as const) {
         const under = resultsView({ ...listing(rows, own), thresholds }, {});
         expect(under.ratedOtherwise).toEqual([]);
@@ -209,9 +229,64 @@ describe('resultsView', () => {
     expect(names({ region: 'North East' })).toEqual([]);
   });
 
+  it('counts the councils on the lowest points of each rating and one point below', () => {
+    const rows = [
+      ...['E1', 'E2'].map((code) => row(code, { score: 64 })),
+      row('E3', { scores: '222222233' }),
+      row('E4', { score: 62 }),
+      row('E5', { score: 87 }),
+      row('E6', { score: 89 }),
+      row('E7', { score: 64, confirmed: false }),
+    ];
+    const of = resultsView(listing(rows), {});
+    expect(of.ratings.map(({ band, edge }) => [band, edge])).toEqual([
+      ['outstanding', { points: 32, reached: 1, short: 1 }],
+      ['good', { points: 23, reached: 2, short: 1 }],
+      ['requires-improvement', { points: 14, reached: 0, short: 0 }],
+      ['inadequate', null],
+    ]);
+    expect(edgeHeadline(of)).toBe('2 councils have 23 points, the lowest for good, and 1 is 1 point short');
+    expect(of.points.filter(({ councils }) => councils > 0)).toEqual([
+      { points: 20, score: 56, band: 'requires-improvement', councils: 1 },
+      { points: 22, score: 62, band: 'requires-improvement', councils: 1 },
+      { points: 23, score: 64, band: 'good', councils: 2 },
+      { points: 31, score: 87, band: 'good', councils: 1 },
+      { points: 32, score: 89, band: 'outstanding', councils: 1 },
+    ]);
+  });
+
+  it('compares with other councils of the own type and region, with medians from five upwards', () => {
+    const codes = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'];
+    const rows = codes.map((code) => ({
+      ...row(code, { scores: '333333322' }),
+      authority: AUTHORITIES.find(({ gssCode }) => gssCode === code) ?? row(code, {}).authority,
+    }));
+    const like = (some: typeof rows) => resultsView(listing(some, own), {});
+    const six = like(rows);
+    expect(six.likeOwn.map(({ name, councils, middle }) => [name, councils, middle])).toEqual([
+      ['County', 5, { lower: 70, upper: 70 }],
+      ['London', 5, { lower: 70, upper: 70 }],
+      ['County, London', 5, { lower: 70, upper: 70 }],
+    ]);
+    expect(likeOwnHeadline(six)).toBe('Councils of your type have a median of 70; you have 78');
+    expect(six.statements[0]).toMatchObject({ id: 'QS8', average: 2, peers: { lower: 2, upper: 2 } });
+    const four = like(rows.slice(0, 6));
+    expect(four.likeOwn[0]).toMatchObject({ councils: 4, middle: null });
+    expect(four.statements[0]?.peers).toBeNull();
+    expect(likeOwnHeadline(four)).toBe('Too few scores are known of councils like yours for a median');
+    expect(resultsView({ ...listing(rows, own), ownCode: null }, {}).likeOwn).toEqual([]);
+  });
+
+  it('counts councils with the lowest score on a statement', () => {
+    expect(view.scored).toBe(2);
+    expect(scoredHeadline(view)).toBe('None of 2 councils scored 1 on any statement');
+    const with_ = resultsView(listing([...ROWS, row('E7', { scores: '-1-------' })]), {});
+    expect(scoredHeadline(with_)).toBe('1 of 3 councils scored 1 on at least one statement');
+  });
+
   it('states what is not known', () => {
     expect(describeGaps(view)).toBe(
-      '3 of 5 councils have a published score, 1 has a score calculated from nine published statement scores and 1 has only a rating.',
+      '3 of 5 councils have a published score, 1 has a score calculated from published statement scores and 1 has only a rating.',
     );
     expect(describeGaps(resultsView(listing(ROWS.slice(0, 1)), {}))).toBe(
       '1 of 1 council has a published score.',
@@ -222,6 +297,9 @@ describe('resultsView', () => {
     const empty = resultsView(listing([], own), {});
     expect(empty.places).toBeNull();
     expect(scoresHeadline(empty)).toBe('No score is known for these councils');
-    expect(ratingsHeadline(empty)).toBe('0 of 0 are rated good or outstanding');
+    expect(describeRatings(empty)).toBe('0 of 0 councils are rated good or outstanding.');
+    expect(edgeHeadline(empty)).toBe('No score is known at the edge of a rating');
+    expect(statementsHeadline(empty)).toBe('No statement scores are known for these councils');
+    expect(scoredHeadline(empty)).toBe('No statement scores are known for these councils');
   });
 });

@@ -1,64 +1,28 @@
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { compareNames } from '#lib/kernel/text/order.ts';
 import { type AssessmentState, boundsOf } from '#lib/record/assessments/state.ts';
 import {
-  type KnownScore,
-  knownScore,
-  knownStatements,
-  parseStoredScores,
-} from '#lib/record/results/facts.ts';
+  countPoints,
+  countRatings,
+  type PointsCount,
+  type RatingCount,
+} from '#lib/record/results/distribution.ts';
+import { knownScore, knownStatements, statementScores } from '#lib/record/results/facts.ts';
 import { filterOptions, fitsPlace, type ResultsFilter } from '#lib/record/results/filter.ts';
-import { type Median, medianOf, type Rank, rankOf } from '#lib/record/results/ranks.ts';
+import { type Group, groupOf, groupsBy } from '#lib/record/results/groups.ts';
+import { type Rank, rankOf } from '#lib/record/results/ranks.ts';
 import {
   type Authority,
   currentResults,
   type Listing,
   type OwnResult,
   type ResultRow,
+  type ShownResult,
   shortName,
 } from '#lib/record/results/rules.ts';
-import {
-  ALL_POINTS,
-  BANDS,
-  type Band,
-  bandFor,
-  displayedScore,
-  SCORES,
-  type Score,
-  STATEMENT_IDS,
-  STATEMENTS,
-  type StatementId,
-  type ThresholdSetId,
-} from '#lib/scoring/index.ts';
-
-/** CQC's own thresholds, by which it rates. A council's headline set is for its own score only. */
-export const PUBLISHED_THRESHOLDS: ThresholdSetId = 'cqc';
-
-/** A result that is shown. The figures leave out those not confirmed. */
-export type ShownResult = ResultRow & {
-  readonly known: KnownScore | null;
-  /** The council's own published result is listed but not compared with its own score. */
-  readonly isOwn: boolean;
-};
-
-export type Group = {
-  readonly name: string;
-  readonly councils: number;
-  /** Known scores, ascending. */
-  readonly scores: readonly KnownScore[];
-  readonly middle: Median | null;
-};
-
-export type StatementSpread = {
-  readonly id: StatementId;
-  readonly name: string;
-  /** Number of councils known to have each score. */
-  readonly counts: Readonly<Record<Score, number>>;
-  readonly known: number;
-  /** This council's own score. Null if not scored or not visible to this person yet. */
-  readonly own: Score | null;
-  /** The own score compared with the median. Null if there is nothing to compare. */
-  readonly compared: 'higher' | 'lower' | 'middle' | null;
-};
+import { DEFAULT_SORT, type ResultsSort, sortResults } from '#lib/record/results/sort.ts';
+import { type StatementSpread, statementSpreads } from '#lib/record/results/statement-spread.ts';
+import { type Band, bandFor, type ThresholdSetId } from '#lib/scoring/index.ts';
 
 /** A rating by CQC that differs from the band under its own thresholds. */
 export type DifferentRating = {
@@ -80,11 +44,13 @@ export type MissingCouncil = {
 
 /** Everything that the page shows and the exported file contains. */
 export type ResultsView = {
+  readonly framework: Framework;
   readonly filter: ResultsFilter;
+  readonly sort: ResultsSort;
   readonly own: OwnResult;
   /** Null unless the own score is in different bands. */
   readonly ownBands: OwnBands | null;
-  /** One result for each council, the highest score first. */
+  /** One result for each council. */
   readonly results: readonly ShownResult[];
   /** Those of them that the figures count. */
   readonly counted: readonly ShownResult[];
@@ -96,17 +62,27 @@ export type ResultsView = {
   readonly places: { readonly lowest: Rank; readonly highest: Rank } | null;
   /** The places of the last signed score. */
   readonly signedPlaces: { readonly lowest: Rank; readonly highest: Rank } | null;
-  readonly ratings: readonly { readonly band: Band; readonly count: number }[];
+  readonly ratings: readonly RatingCount[];
+  readonly points: readonly PointsCount[];
   readonly byType: readonly Group[];
   readonly byRegion: readonly Group[];
+  /** Other councils of the own type, of the own region and of both. Empty for a council that is not in the register. */
+  readonly likeOwn: readonly Group[];
   readonly statements: readonly StatementSpread[];
+  /** Number of councils with a score known for any statement, and of those with the lowest for one or more. */
+  readonly scored: number;
+  readonly withLowest: number;
   /** Number of councils with every statement score known. */
   readonly inFull: number;
   readonly ratedOtherwise: readonly DifferentRating[];
 };
 
-export function resultsView(listing: Listing, filter: ResultsFilter): ResultsView {
-  const { rows, authorities, thresholds, own, ownCode } = listing;
+export function resultsView(
+  listing: Listing,
+  filter: ResultsFilter,
+  sort: ResultsSort = DEFAULT_SORT,
+): ResultsView {
+  const { framework, rows, authorities, thresholds, own, ownCode } = listing;
   const current = currentResults(rows);
   const fitting = current.filter(
     ({ authority, facts }) =>
@@ -114,17 +90,21 @@ export function resultsView(listing: Listing, filter: ResultsFilter): ResultsVie
   );
   const results = fitting
     .filter(({ kind }) => filter.pilots || kind !== 'pilot')
-    .map((row) => ({ ...row, known: knownScore(row.facts), isOwn: row.authority.gssCode === ownCode }))
-    .toSorted((a, b) => (b.known?.value ?? 0) - (a.known?.value ?? 0) || compareNames(a.council, b.council));
+    .map((row) => ({ ...row, known: knownScore(row.facts), isOwn: row.authority.gssCode === ownCode }));
   const counted = results.filter(({ facts }) => facts.confirmed);
   const others = counted.filter(({ isOwn }) => !isOwn);
   const known = others.flatMap((result) => (result.known ? [result.known.value] : []));
   const { types, regions } = filterOptions(authorities);
+  const self = authorities.find(({ gssCode }) => gssCode === ownCode);
+  const sameType = others.filter(({ authority }) => authority.type === self?.type);
+  const scored = counted.filter(({ facts }) => knownStatements(facts) > 0);
   return {
+    framework,
     filter,
+    sort,
     own,
-    ownBands: ownBandsOf(own, thresholds),
-    results,
+    ownBands: ownBandsOf(own, thresholds, framework),
+    results: sortResults(results, sort),
     counted,
     missing: missingCouncils(
       authorities.filter((authority) => fitsPlace(authority, filter)),
@@ -139,25 +119,42 @@ export function resultsView(listing: Listing, filter: ResultsFilter): ResultsVie
     },
     places: placesOf(own.state === 'known' ? own.result : null, known),
     signedPlaces: placesOf(own.state === 'known' ? (own.signed?.result ?? null) : null, known),
-    ratings: BANDS.toReversed().map((band) => ({
-      band,
-      count: counted.filter(({ facts }) => facts.rating === band).length,
-    })),
-    byType: groupsOf(counted, types, ({ type }) => type),
-    byRegion: groupsOf(counted, regions, ({ region }) => region),
-    statements: STATEMENTS.map(({ id, name }) => spreadOf(id, name, counted, others, own)),
-    inFull: counted.filter(({ facts }) => knownStatements(facts) === STATEMENT_IDS.length).length,
-    ratedOtherwise: counted.flatMap(differentRatings),
+    ratings: countRatings(counted, framework),
+    points: countPoints(counted, framework),
+    byType: groupsBy(counted, types, ({ type }) => type),
+    byRegion: groupsBy(counted, regions, ({ region }) => region),
+    likeOwn: self ? groupsLike(self, others) : [],
+    statements: statementSpreads(counted, own, sameType, framework),
+    scored: scored.length,
+    withLowest: scored.filter(({ facts }) =>
+      Object.values(statementScores(facts)).includes(framework.lowestScore),
+    ).length,
+    inFull: counted.filter(({ facts }) => knownStatements(facts) === framework.statementIds.length).length,
+    ratedOtherwise: counted.flatMap((result) => differentRatings(result, framework)),
   };
 }
 
-function ownBandsOf(own: OwnResult, thresholds: ThresholdSetId): OwnBands | null {
+/** The groups that the council itself belongs to. */
+function groupsLike({ type, region }: Authority, others: readonly ShownResult[]): readonly Group[] {
+  const sameType = others.filter(({ authority }) => authority.type === type);
+  const sameRegion = others.filter(({ authority }) => authority.region === region);
+  return [
+    groupOf(type, sameType),
+    groupOf(region, sameRegion),
+    groupOf(
+      `${type}, ${region}`,
+      sameType.filter((result) => sameRegion.includes(result)),
+    ),
+  ];
+}
+
+function ownBandsOf(own: OwnResult, thresholds: ThresholdSetId, framework: Framework): OwnBands | null {
   const value = own.state === 'known' ? own.result.value : null;
   if (!value) return null;
   const bands = {
     score: value.score,
-    headline: bandFor(value.points, thresholds),
-    published: bandFor(value.points, PUBLISHED_THRESHOLDS),
+    headline: bandFor(value.points, thresholds, framework),
+    published: bandFor(value.points, framework.regulatorThresholds, framework),
   };
   return bands.headline === bands.published ? null : bands;
 }
@@ -184,53 +181,8 @@ function placesOf(own: AssessmentState | null, others: readonly number[]): Resul
   return { lowest: rankOf(lowest.score, others), highest: rankOf(highest.score, others) };
 }
 
-function groupsOf(
-  results: readonly ShownResult[],
-  names: readonly string[],
-  nameOf: (authority: Authority) => string,
-): readonly Group[] {
-  return names.flatMap((name) => {
-    const members = results.filter(({ authority }) => nameOf(authority) === name);
-    const scores = members
-      .flatMap(({ known }) => (known ? [known] : []))
-      .toSorted((a, b) => a.value - b.value);
-    const middle = medianOf(scores.map(({ value }) => value));
-    return members.length === 0 ? [] : [{ name, councils: members.length, scores, middle }];
-  });
-}
-
-function spreadOf(
-  id: StatementId,
-  name: string,
-  results: readonly ShownResult[],
-  others: readonly ShownResult[],
-  own: OwnResult,
-): StatementSpread {
-  const scoresIn = (rows: readonly ShownResult[]) =>
-    rows.flatMap(({ facts }) => parseStoredScores(facts.scores)[id] ?? []);
-  const known = scoresIn(results);
-  const score = own.state === 'known' ? (own.scores[id] ?? null) : null;
-  const middle = medianOf(scoresIn(others));
-  return {
-    id,
-    name,
-    counts: Object.fromEntries(
-      SCORES.map((one) => [one, known.filter((other) => other === one).length]),
-    ) as Record<Score, number>,
-    known: known.length,
-    own: score,
-    compared: score === null || middle === null ? null : compared(score, middle),
-  };
-}
-
-function compared(score: Score, { lower, upper }: Median): 'higher' | 'lower' | 'middle' {
-  if (score > upper) return 'higher';
-  return score < lower ? 'lower' : 'middle';
-}
-
-function differentRatings({ council, known, facts }: ShownResult): DifferentRating[] {
-  const points = known && ALL_POINTS.find((candidate) => displayedScore(candidate) === known.value);
-  if (!known || points === null || points === undefined) return [];
-  const band = bandFor(points, PUBLISHED_THRESHOLDS);
+function differentRatings({ council, known, facts }: ShownResult, framework: Framework): DifferentRating[] {
+  if (!known) return [];
+  const band = bandFor(known.points, framework.regulatorThresholds, framework);
   return band === facts.rating ? [] : [{ council, score: known.value, rating: facts.rating, band }];
 }

@@ -1,7 +1,13 @@
+import type { Framework } from '#lib/frameworks/framework.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
-import { RESULT_KINDS, type ResultFacts, type ResultKind } from '#lib/record/results/facts.ts';
+import {
+  type KnownScore,
+  RESULT_KINDS,
+  type ResultFacts,
+  type ResultKind,
+} from '#lib/record/results/facts.ts';
 import type { Scores, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 /** A council in England with adult social care duties. */
@@ -33,9 +39,18 @@ export type ResultRow = {
   readonly origin: Origin;
 };
 
+/** A result that is shown. The figures leave out those not confirmed. */
+export type ShownResult = ResultRow & {
+  readonly known: KnownScore | null;
+  /** The council's own published result is listed but not compared with its own score. */
+  readonly isOwn: boolean;
+};
+
 /** This council's own assessment as one person may see it. */
 export type OwnResult =
   | { readonly state: 'none' }
+  /** It uses another framework than the published results, so nothing can be compared. */
+  | { readonly state: 'other framework'; readonly framework: string }
   /** Statements this person must challenge before they see the scores. */
   | { readonly state: 'hidden'; readonly statements: readonly StatementId[] }
   | {
@@ -52,10 +67,12 @@ export type OwnResult =
     };
 
 export type Listing = {
+  /** The framework of the rows. */
+  readonly framework: Framework;
   readonly rows: readonly ResultRow[];
   /** Every council in England with adult social care duties, by name. */
   readonly authorities: readonly Authority[];
-  /** The council's own headline set. Published results are judged by CQC's. */
+  /** The council's own headline set. Published results are judged by the regulator's. */
   readonly thresholds: ThresholdSetId;
   readonly own: OwnResult;
   /** GSS code of the council making the request. Null for an example council. */

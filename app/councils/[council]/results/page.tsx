@@ -9,6 +9,7 @@ import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { readResultsFilter } from '#lib/record/results/filter.ts';
 import { listResults } from '#lib/record/results/queries.ts';
 import { resultsView } from '#lib/record/results/results-view.ts';
+import { readResultsSort } from '#lib/record/results/sort.ts';
 
 type PublishedResultsProps = {
   params: Promise<{ council: string }>;
@@ -20,7 +21,11 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
   const context = await requireCouncil(council, 'results:view');
   const query = await searchParams;
   const listing = await listResults(context);
-  const view = resultsView(listing, readResultsFilter(query, listing.authorities));
+  const view = resultsView(
+    listing,
+    readResultsFilter(query, listing.authorities),
+    readResultsSort(query, listing.framework),
+  );
   return (
     <CouncilFrame context={context} place="results" title="Published results" wide>
       <PageHeading lead="Results CQC has published for other councils, and how your own score compares.">
@@ -31,7 +36,12 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
           <Link href={routes.importResults(council)}>Add or correct results from a CSV file</Link>
         </p>
       )}
-      <ResultsFilters council={council} filter={view.filter} authorities={listing.authorities} />
+      <ResultsFilters
+        council={council}
+        filter={view.filter}
+        sort={view.sort}
+        authorities={listing.authorities}
+      />
       <ResultsPage council={context.council} view={view} />
     </CouncilFrame>
   );

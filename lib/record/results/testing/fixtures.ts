@@ -1,3 +1,4 @@
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { DEFAULT_FRAMEWORK, type ResultFacts } from '#lib/record/results/facts.ts';
 import { type Listing, type OwnResult, type ResultRow, resultId } from '#lib/record/results/rules.ts';
@@ -38,6 +39,7 @@ export function known(scores: Scores): Extract<OwnResult, { state: 'known' }> {
 export function listing(rows: readonly ResultRow[], own: OwnResult = { state: 'none' }): Listing {
   return {
     rows,
+    framework: CQC_2023,
     authorities: AUTHORITIES,
     thresholds: '62-80',
     own,

@@ -1,17 +1,14 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { measureChoices } from '#components/measures/measure-choices.ts';
+import { MEASURE_CHOICES } from '#components/measures/measure-choices.ts';
 import { MeasureForm } from '#components/measures/measure-form.tsx';
-import { frameworkOf } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getFramework } from '#lib/record/assessments/queries.ts';
 import { MEASURE_NAMES } from '#lib/record/measures/rules.ts';
 
 export default async function AddMeasurePage({ params }: { params: Promise<{ council: string }> }) {
   const { council } = await params;
   const context = await requireCouncil(council, 'measures:edit');
-  const framework = frameworkOf(await getFramework(context));
   return (
     <CouncilFrame
       context={context}
@@ -23,7 +20,7 @@ export default async function AddMeasurePage({ params }: { params: Promise<{ cou
         councilName={context.council.name}
         saved={{}}
         names={MEASURE_NAMES}
-        choices={measureChoices(framework)}
+        choices={MEASURE_CHOICES}
         title="Add a measure"
         heading={<PageHeading>Add a measure</PageHeading>}
         cancelHref={routes.measures(council)}

@@ -2,7 +2,7 @@ import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 import { exportResults } from '#lib/record/results/commands.ts';
-import { RESULTS_CSV_COLUMNS, resultsCsvRows } from '#lib/record/results/csv-rows.ts';
+import { resultsCsvColumns, resultsCsvRows } from '#lib/record/results/csv-rows.ts';
 
 export const { GET, HEAD } = councilExport({
   permission: 'results:view',
@@ -11,5 +11,9 @@ export const { GET, HEAD } = councilExport({
   failed: 'the published results could not be exported',
   read: (context, { query }) => exportResults(context, query),
   file: (view, { council }) =>
-    csvResponse(`${council.slug} published results`, RESULTS_CSV_COLUMNS, resultsCsvRows(view, council.name)),
+    csvResponse(
+      `${council.slug} published results`,
+      resultsCsvColumns(view),
+      resultsCsvRows(view, council.name),
+    ),
 });

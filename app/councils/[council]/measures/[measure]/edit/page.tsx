@@ -1,10 +1,8 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { measureChoices } from '#components/measures/measure-choices.ts';
+import { MEASURE_CHOICES } from '#components/measures/measure-choices.ts';
 import { MeasureForm } from '#components/measures/measure-form.tsx';
-import { frameworkOf } from '#lib/frameworks/known.ts';
-import { statementIn } from '#lib/frameworks/mapping.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
@@ -17,9 +15,7 @@ export default async function ChangeMeasurePage({ params }: ChangeMeasurePagePro
   const context = await requireCouncil(council, 'measures:edit');
   const measure = await getMeasure(context, key);
   if (!measure || measure.shipped) notFound();
-  const { name, unit, better, comparator, source, topics } = measure;
-  const framework = frameworkOf(measure.framework);
-  const statement = statementIn(framework, measure.statement) ?? measure.statement;
+  const { name, unit, better, statement, comparator, source, topics } = measure;
   return (
     <CouncilFrame
       context={context}
@@ -36,7 +32,7 @@ export default async function ChangeMeasurePage({ params }: ChangeMeasurePagePro
         version={measure.version}
         saved={{ name, unit, better, statement, comparator, source, topics: topics.join(',') }}
         names={MEASURE_NAMES}
-        choices={measureChoices(framework, statement)}
+        choices={MEASURE_CHOICES}
         title={`Change ${name}`}
         heading={
           <PageHeading caption={name} size="medium">

@@ -6,7 +6,7 @@ import type { CouncilSummary } from '#lib/pages/councils.ts';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import { describeHeadline } from '#lib/record/assessments/state.ts';
 
-/** Each council with a small picture of its nine scores and its result, never the band alone. */
+/** Each council with a small picture of its scores and its result, never the band alone. */
 export function CouncilList({ councils }: { councils: readonly CouncilSummary[] }) {
   return (
     <ul className="border-t border-rule">

@@ -1,7 +1,7 @@
 import { Details } from '#components/ui/details.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { NARRATIVES, SCORE_REASON_LABEL } from '#lib/record/assessments/rules.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 import type { OldDraft } from '#lib/work/drafts/queries.ts';
 import { DRAFT_DAYS } from '#lib/work/drafts/rules.ts';
 
@@ -18,7 +18,7 @@ export function OldDrafts({ drafts }: { drafts: readonly OldDraft[] }) {
         after your last change to it.
       </p>
       {drafts.map(({ page, statement, at, typed }) => (
-        <Details key={page} summary={`${statementOf(statement).name}, ${formatDateTime(at)}`}>
+        <Details key={page} summary={`${knownStatement(statement).name}, ${formatDateTime(at)}`}>
           <dl className="max-w-text space-y-4">
             <div>
               <dt className="font-semibold">Score</dt>

@@ -1,12 +1,12 @@
 import { Link } from '#components/ui/link.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import type { ClosingView } from '#lib/history/closings/queries.ts';
 import { capitalise, formatCount, formatList } from '#lib/kernel/format.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
 import { lastDayOfLink } from '#lib/record/links/rules.ts';
-import { statement as statementOf } from '#lib/scoring/index.ts';
 
 type WhatClosesProps = {
   council: string;
@@ -113,7 +113,7 @@ function Signature({ closes: { reviewState, signed, unsigned } }: { closes: Clos
       ) : (
         <>
           {formatCount(statements.length, 'statement has', 'statements have')} changed since, and the changes
-          are not signed: {formatList(statements.map((id) => statementOf(id).name))}.
+          are not signed: {formatList(statements.map((id) => knownStatement(id).name))}.
         </>
       )}
       {proposal}

@@ -1,4 +1,4 @@
-/** The logo: three columns of three blocks, for the nine statements. */
+/** The logo: three columns of three blocks, for statements and their scores. */
 export function Mark() {
   return (
     <svg viewBox="0 0 16 16" aria-hidden="true" className="size-8">

@@ -1,29 +1,31 @@
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import type { NextBand } from '#lib/insight/readiness/rules.ts';
-import { formatCount, formatList } from '#lib/kernel/format.ts';
+import { formatCount, formatInWords, formatList } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { BAND_NAMES, statement as statementOf } from '#lib/scoring/index.ts';
+import { BAND_NAMES } from '#lib/scoring/index.ts';
 import { StrengthTag } from './strength-tag.tsx';
 
 type FewestChangesProps = {
   council: string;
   /** Null if there is no band above, or no result yet. */
   next: NextBand | null;
-  /** Whether all nine statements are scored and confirmed. */
+  /** How many statements there are, and whether all are scored and confirmed. */
+  of: number;
   isComplete: boolean;
 };
 
 /** The smallest sets of increases that reach the band above, those with the strongest evidence first. */
-export function FewestChanges({ council, next, isComplete }: FewestChangesProps) {
+export function FewestChanges({ council, next, of, isComplete }: FewestChangesProps) {
   if (!next) {
     return (
       <Section heading="Fewest changes needed for the next band">
         <p>
           {isComplete
             ? 'There is no higher band.'
-            : 'Shown once all nine statements are scored and confirmed.'}
+            : `Shown once all ${formatInWords(of)} statements are scored and confirmed.`}
         </p>
       </Section>
     );
@@ -60,7 +62,7 @@ function RouteList({ council, next: { band: id, found, count } }: RouteListProps
         columns={[{ header: 'Change' }, { header: 'Weakest evidence' }, { header: 'Try it' }]}
         rows={shown.map(({ rises, weakest }) => {
           const names = formatList(
-            rises.map(({ statement, from, to }) => `${statementOf(statement).name} from ${from} to ${to}`),
+            rises.map(({ statement, from, to }) => `${knownStatement(statement).name} from ${from} to ${to}`),
           );
           return {
             key: rises.map(({ statement, to }) => `${statement}${to}`).join(),
@@ -68,7 +70,7 @@ function RouteList({ council, next: { band: id, found, count } }: RouteListProps
               names,
               weakest && (
                 <span key="weakest" className="inline-flex flex-wrap gap-x-3">
-                  <StrengthTag level={weakest.level} /> {statementOf(weakest.statement).name}
+                  <StrengthTag level={weakest.level} /> {knownStatement(weakest.statement).name}
                 </span>
               ),
               <Link

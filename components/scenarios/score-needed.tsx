@@ -1,11 +1,12 @@
 import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { type Strength, unmetChecks } from '#lib/insight/readiness/strength.ts';
 import { isScoreReached, type ScenarioScore } from '#lib/insight/scenarios/rules.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
-import { type Score, statement as statementOf } from '#lib/scoring/index.ts';
+import type { Score } from '#lib/scoring/index.ts';
 
 type ScoreNeededProps = {
   council: string;
@@ -21,7 +22,7 @@ export function ScoreNeeded({ council, score, now, strength }: ScoreNeededProps)
   return (
     <div className="mb-5 max-w-text">
       <h3 className="flex flex-wrap items-baseline gap-x-4 gap-y-1 heading-3">
-        <Link href={routes.statement(council, statement)}>{statementOf(statement).name}</Link>
+        <Link href={routes.statement(council, statement)}>{knownStatement(statement).name}</Link>
         {isScoreReached(score, now) && <Tag tone="plain">Reached</Tag>}
       </h3>
       <p className="mt-2">

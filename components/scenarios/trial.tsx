@@ -109,6 +109,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
       <FewestChanges
         council={council}
         next={nextBand(facts, readiness.statements)}
+        of={framework.statements.length}
         isComplete={tried.now.state.value !== null}
       />
     </>
@@ -137,7 +138,9 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
             scenario: {
               ...seen,
               name: scenario.name,
-              lost: describeLost(lostTexts(scenario, { scores: mergeScores(scenario, scores, asked) })),
+              lost: describeLost(
+                lostTexts(scenario, { scores: mergeScores(scenario, scores, asked, framework) }),
+              ),
               href: routes.scenario(council, scenario.number),
               apartHref: routes.whatIf(council, asked),
             },

@@ -32,6 +32,11 @@ export function addFramework(framework: Framework): void {
   (globalThis as Holder)[ADDED] = [...known.slice(1), framework];
 }
 
+/** The statements of every framework, in their order. */
+export function knownStatements(): readonly Statement[] {
+  return knownFrameworks().flatMap(({ statements }) => statements);
+}
+
 /** The framework with this id. @throws {Error} if this installation has none */
 export function frameworkOf(id: string): Framework {
   const found = knownFrameworks().find((framework) => framework.id === id);

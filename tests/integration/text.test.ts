@@ -192,7 +192,13 @@ describe('words that look the same', () => {
     const change = (name: string, version: string) =>
       describeScenario(
         as.lead,
-        describeScenarioSchema.parse({ assessment, number: '2', version, name, 'needs-QS1': 'Time' }),
+        describeScenarioSchema(['QS1']).parse({
+          assessment,
+          number: '2',
+          version,
+          name,
+          'needs-QS1': 'Time',
+        }),
       );
     expect(await change('Carers’ plan', '1')).toMatchObject({ outcome: 'name taken', number: 1 });
     expect(await change('Carers’ plán', '1')).toMatchObject({ outcome: 'changed' });

@@ -1,5 +1,6 @@
 'use server';
 import { z } from 'zod';
+import { knownStatement, knownStatements } from '#lib/frameworks/known.ts';
 import {
   changeScores,
   describeScenario,
@@ -36,7 +37,7 @@ import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FieldError, FormState } from '#lib/platform/forms/form-state.ts';
-import { STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 const formError = (message: string): FieldError<never> => ({ field: '', message });
 
@@ -91,6 +92,11 @@ const targetsSaved = (_: unknown, { council }: InCouncil): Done => ({
   flash: 'Targets saved',
 });
 
+/** Of every framework: those added since this module was loaded too, so each form lists its fields when it is sent. */
+function statementIds(): readonly StatementId[] {
+  return knownStatements().map(({ id }) => id);
+}
+
 /** The state of both forms that save what-if scores. */
 export type SaveScoresState = FormState<'name' | 'assessment' | 'number' | 'version' | StatementId>;
 
@@ -104,7 +110,9 @@ export const saveScenarioAction: FormAction<SaveScoresState> = formAction({
   name: 'saveScenario',
   permission: 'scenario:save',
   fields: saveScenarioFields,
-  hidden: ['assessment', ...STATEMENT_IDS],
+  get hidden() {
+    return ['assessment', ...statementIds()];
+  },
   schema: withScores(saveScenarioSchema),
   run: saveScenario,
   outcomes: {
@@ -123,7 +131,9 @@ export const changeScoresAction: FormAction<SaveScoresState> = formAction({
   name: 'changeScores',
   permission: 'scenario:save',
   fields: [],
-  hidden: ['assessment', 'number', 'version', ...STATEMENT_IDS],
+  get hidden() {
+    return ['assessment', 'number', 'version', ...statementIds()];
+  },
   schema: withScores(changeScoresSchema),
   run: changeScores,
   outcomes: {
@@ -148,9 +158,11 @@ export const changeScoresAction: FormAction<SaveScoresState> = formAction({
 export const describeScenarioAction = formAction({
   name: 'describeScenario',
   permission: 'scenario:save',
-  fields: describeScenarioFields,
+  get fields() {
+    return describeScenarioFields(statementIds());
+  },
   hidden: ['assessment', 'number', 'version'],
-  schema: describeScenarioSchema,
+  schema: () => describeScenarioSchema(statementIds()),
   run: describeScenario,
   outcomes: {
     ...UNCHANGED,
@@ -175,7 +187,7 @@ export const describeScenarioAction = formAction({
 function leftOut(id: StatementId): FieldError<NeedsField> {
   return {
     field: needsField(id),
-    message: `${statementOf(id).name} is no longer in this scenario, so this text cannot be saved. Copy it, then clear the box`,
+    message: `${knownStatement(id).name} is no longer in this scenario, so this text cannot be saved. Copy it, then clear the box`,
   };
 }
 
@@ -206,9 +218,16 @@ export const removeScenarioAction = formAction({
 export const setTargetsAction = formAction({
   name: 'setTargets',
   permission: 'target:set',
-  fields: targetsFields,
-  dates: STATEMENT_IDS.map(targetDayField),
-  hidden: ['assessment', ...STATEMENT_IDS.map(targetOpenedField), ...STATEMENT_IDS.map(targetVersionField)],
+  get fields() {
+    return targetsFields(statementIds());
+  },
+  get dates() {
+    return statementIds().map(targetDayField);
+  },
+  get hidden() {
+    const statements = statementIds();
+    return ['assessment', ...statements.map(targetOpenedField), ...statements.map(targetVersionField)];
+  },
   schema: setTargetsSchema,
   run: setTargets,
   outcomes: {
@@ -231,7 +250,7 @@ export const setTargetsAction = formAction({
 function describeHeld(id: StatementId, targets: StoredTargets): string {
   const held = targets[id];
   const target = held?.score ? describeAim({ score: held.score, dueOn: held.dueOn }) : 'no target';
-  return `${statementOf(id).name} is ${target}${held ? ` (${held.by})` : ''}`;
+  return `${knownStatement(id).name} is ${target}${held ? ` (${held.by})` : ''}`;
 }
 
 /** Marks the form as opened with the conflicting targets that the message lists, and no others. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import {
   type ChangeDecision,
   type ChangeRefusal,
@@ -47,8 +48,8 @@ type NotNow = { readonly outcome: 'closed' | 'hidden' };
 async function loadLocked(db: CouncilWrite, assessment: string): Promise<LockedScenarios | NotNow> {
   const { tx, context } = db;
   const councilId = context.council.id;
-  const [open] = await tx.$queryRaw<{ id: string }[]>`
-    select id from assessments
+  const [open] = await tx.$queryRaw<{ framework: string }[]>`
+    select framework from assessments
      where council_id = ${councilId}::uuid and id = ${assessment}::uuid and status = 'open'
        for no key update`;
   if (!open) return { outcome: 'closed' };
@@ -57,6 +58,7 @@ async function loadLocked(db: CouncilWrite, assessment: string): Promise<LockedS
     select statement, score from statement_assessments
      where council_id = ${councilId}::uuid and assessment_id = ${assessment}::uuid`;
   return {
+    framework: frameworkOf(open.framework),
     scores: Object.fromEntries(rows.map(({ statement, score }) => [statement, score])) as Scores,
     scenarios: await loadScenarios(db, assessment),
   };
@@ -114,9 +116,7 @@ export type DescribeScenarioResult = ChangeResult | DescriptionRefusal;
 
 /** Replaces the scores of a scenario. A statement that stays in it keeps its text. */
 export function changeScores(context: CouncilContext, input: ChangeScores): Promise<ChangeScoresResult> {
-  return changeScenario<NoScoreChange>(context, input, (before, { scores }) =>
-    decideScores(before, input, scores),
-  );
+  return changeScenario<NoScoreChange>(context, input, (before, held) => decideScores(before, input, held));
 }
 
 /** Sets a scenario's name and what each score would take. Saves every text sent, or none. */
@@ -217,7 +217,7 @@ export function setTargets(
     const held = await loadLocked(db, assessment);
     if ('outcome' in held) return unchanged(held);
     const before = await loadStoredTargets(db, assessment);
-    const decision = decideTargets(targets, before);
+    const decision = decideTargets(targets, before, held.framework);
     if (decision.outcome !== 'set') return unchanged(decision);
     const { changes } = decision;
     for (const { statement, score, dueOn } of changes) {

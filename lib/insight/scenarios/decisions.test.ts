@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { decideDescription, decideNewScenario, decideScores, decideTargets } from './decisions.ts';
 import { MAX_SCENARIOS, type Scenario } from './rules.ts';
 
 const current = Object.fromEntries(STATEMENT_IDS.map((id) => [id, 2])) as Scores;
+const LOCKED = { framework: CQC_2023, scores: current };
 const better: Scenario = {
   number: 1,
   name: 'Better',
@@ -17,17 +19,22 @@ describe('a new scenario', () => {
   const tried = { assessment: 'a', name: 'Another', scores: { QS1: 4, QS2: 2 } } as const;
 
   it('holds the scores that differ from the current ones', () => {
-    expect(decideNewScenario(tried, { scores: current, scenarios: [better] })).toEqual({
+    expect(decideNewScenario(tried, { ...LOCKED, scenarios: [better] })).toEqual({
       outcome: 'save',
       scores: [{ statement: 'QS1', from: 2, to: 4, needs: '' }],
     });
   });
 
+  it('holds no score of another framework', () => {
+    const foreign = { ...tried, scores: { F1: 4 } };
+    expect(decideNewScenario(foreign, { ...LOCKED, scenarios: [] })).toEqual({ outcome: 'no score change' });
+  });
+
   it('is refused without such a score, beyond the limit or when its name is taken', () => {
-    const held = { scores: current, scenarios: [better] };
+    const held = { ...LOCKED, scenarios: [better] };
     expect(decideNewScenario({ ...tried, scores: { QS2: 2 } }, held)).toEqual({ outcome: 'no score change' });
     const full = Array.from({ length: MAX_SCENARIOS }, (_, number) => ({ ...better, name: `No ${number}` }));
-    expect(decideNewScenario(tried, { scores: current, scenarios: full })).toEqual({ outcome: 'too many' });
+    expect(decideNewScenario(tried, { ...LOCKED, scenarios: full })).toEqual({ outcome: 'too many' });
     expect(decideNewScenario({ ...tried, name: 'better' }, held)).toEqual({
       outcome: 'already saved',
       number: 1,
@@ -42,13 +49,13 @@ describe('a new scenario', () => {
 describe('a change to a scenario', () => {
   it('conflicts with a later version only if its content differs', () => {
     const late = { ...form, version: 2 };
-    expect(decideScores(better, { ...late, scores: { QS1: 4 } }, current)).toEqual({ outcome: 'unchanged' });
-    expect(decideScores(better, { ...late, scores: { QS2: 3 } }, current)).toEqual({
+    expect(decideScores(better, { ...late, scores: { QS1: 4 } }, LOCKED)).toEqual({ outcome: 'unchanged' });
+    expect(decideScores(better, { ...late, scores: { QS2: 3 } }, LOCKED)).toEqual({
       outcome: 'conflict',
       latest: better,
       lost: ['QS1'],
     });
-    expect(decideScores(better, { ...form, scores: { QS2: 3 } }, current)).toMatchObject({ outcome: 'save' });
+    expect(decideScores(better, { ...form, scores: { QS2: 3 } }, LOCKED)).toMatchObject({ outcome: 'save' });
   });
 
   it('keeps no text for a statement that is not in the scenario', () => {
@@ -68,11 +75,13 @@ describe('targets', () => {
   const before = { QS1: { score: 4, dueOn: null, version: 2, by: 'Lee', at } } as const;
 
   it('are saved if they change, and none is saved if someone else has changed one since', () => {
+    const foreign = { statement: 'F1', score: 3, dueOn: null, version: 0 } as const;
+    expect(decideTargets([foreign], before, CQC_2023)).toEqual({ outcome: 'unchanged' });
     const same = { statement: 'QS1', score: 4, dueOn: null, version: 1 } as const;
     const added = { statement: 'QS2', score: 3, dueOn: null, version: 0 } as const;
-    expect(decideTargets([same], before)).toEqual({ outcome: 'unchanged' });
-    expect(decideTargets([same, added], before)).toEqual({ outcome: 'set', changes: [added] });
-    expect(decideTargets([{ ...same, score: 3 }, added], before)).toEqual({
+    expect(decideTargets([same], before, CQC_2023)).toEqual({ outcome: 'unchanged' });
+    expect(decideTargets([same, added], before, CQC_2023)).toEqual({ outcome: 'set', changes: [added] });
+    expect(decideTargets([{ ...same, score: 3 }, added], before, CQC_2023)).toEqual({
       outcome: 'conflict',
       statements: ['QS1'],
       targets: before,

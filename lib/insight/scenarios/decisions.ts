@@ -1,3 +1,5 @@
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { knownStatements } from '#lib/frameworks/known.ts';
 import type { StoredTargets } from '#lib/insight/scenarios/queries.ts';
 import {
   changedScores,
@@ -15,10 +17,14 @@ import type {
   SetTargets,
 } from '#lib/insight/scenarios/schema.ts';
 import { isSameName } from '#lib/kernel/text/fold.ts';
-import { type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import type { Scores, StatementId } from '#lib/scoring/index.ts';
 
 /** The scores and scenarios of the open assessment. */
-export type LockedScenarios = { readonly scores: Scores; readonly scenarios: readonly Scenario[] };
+export type LockedScenarios = {
+  readonly framework: Framework;
+  readonly scores: Scores;
+  readonly scenarios: readonly Scenario[];
+};
 
 export type ScenarioContent = Pick<Scenario, 'name' | 'scores'>;
 
@@ -36,7 +42,10 @@ export function decideNewScenario(
   input: SaveScenario,
   held: LockedScenarios,
 ): NewScenarioRefusal | { readonly outcome: 'save'; readonly scores: readonly ScenarioScore[] } {
-  const scores = changedScores(held.scores, input.scores).map((score) => ({ ...score, needs: '' }));
+  const scores = changedScores(held.scores, input.scores, held.framework).map((score) => ({
+    ...score,
+    needs: '',
+  }));
   const same = findNamed(held.scenarios, input.name);
   if (same) {
     const outcome = movesOf(same.scores) === movesOf(scores) ? 'already saved' : 'name taken';
@@ -58,9 +67,9 @@ export type ChangeDecision = ChangeRefusal | { readonly outcome: 'save'; readonl
 export function decideScores(
   before: Scenario,
   { scores: tried, version }: ChangeScores,
-  current: Scores,
+  { scores: current, framework }: Pick<LockedScenarios, 'scores' | 'framework'>,
 ): ChangeDecision | NoScoreChange {
-  const scores = mergeScores(before, current, tried);
+  const scores = mergeScores(before, current, tried, framework);
   if (scores.length === 0) return { outcome: 'no score change' };
   return decideChange(before, { name: before.name, scores }, version);
 }
@@ -76,9 +85,9 @@ export function decideDescription(
   input: DescribeScenario,
   scenarios: readonly Scenario[],
 ): ChangeDecision | DescriptionRefusal {
-  const lost = STATEMENT_IDS.filter(
-    (id) => input[needsField(id)] && !before.scores.some(({ statement }) => statement === id),
-  );
+  const lost = knownStatements()
+    .map(({ id }) => id)
+    .filter((id) => input[needsField(id)] && !before.scores.some(({ statement }) => statement === id));
   if (lost.length > 0) {
     return before.version === input.version
       ? { outcome: 'left out', lost }
@@ -113,14 +122,16 @@ export type TargetsRefusal =
       readonly targets: StoredTargets;
     };
 
-/** What to do with the targets of a form: to save every one that changes, or none. */
+/** What to do with the targets of a form: to save every one that changes, or none. Leaves out other frameworks'. */
 export function decideTargets(
   targets: SetTargets['targets'],
   before: StoredTargets,
+  { statementIds }: Framework,
 ): TargetsRefusal | { readonly outcome: 'set'; readonly changes: SetTargets['targets'] } {
   const changes = targets.filter(
     ({ statement, score, dueOn }) =>
-      score !== (before[statement]?.score ?? null) || dueOn !== (before[statement]?.dueOn ?? null),
+      statementIds.includes(statement) &&
+      (score !== (before[statement]?.score ?? null) || dueOn !== (before[statement]?.dueOn ?? null)),
   );
   if (changes.length === 0) return { outcome: 'unchanged' };
   const statements = changes
@@ -136,7 +147,10 @@ function findNamed(scenarios: readonly Scenario[], name: string): Scenario | und
 }
 
 function movesOf(scores: readonly ScenarioScore[]): string {
-  return STATEMENT_IDS.map((id) => scores.find(({ statement }) => statement === id)?.to ?? '-').join('');
+  return scores
+    .map(({ statement, to }) => `${statement} ${to}`)
+    .toSorted()
+    .join();
 }
 
 function contentOf({ name, scores }: ScenarioContent): string {

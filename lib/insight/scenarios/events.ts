@@ -1,16 +1,11 @@
+import { knownStatement, knownStatements } from '#lib/frameworks/known.ts';
 import { describeAim, describeMoves, type StatementTarget } from '#lib/insight/scenarios/rules.ts';
 import { capitalise, formatCount } from '#lib/kernel/format.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import type { Facts, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import type { Salt, WordsHash } from '#lib/platform/audit/words.ts';
 import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
-import {
-  type Score,
-  STATEMENT_IDS,
-  STATEMENTS,
-  type StatementId,
-  statement as statementOf,
-} from '#lib/scoring/index.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** A scenario as an event records it. `characters`: length of the text on what the score would take. */
 export type ScenarioFacts = {
@@ -91,7 +86,7 @@ export const scenarioEvents = describeEvents({
   'target.set': {
     kind: 'scenarios',
     title: ({ subject, data: { before, after } }) =>
-      `Target for ${statementOf(subject).name} ${before ? (after ? 'changed' : 'removed') : 'set'}`,
+      `Target for ${knownStatement(subject).name} ${before ? (after ? 'changed' : 'removed') : 'set'}`,
     detail: ({ data: { before, after } }) => {
       if (before && after) return `From ${describeAim(before)} to ${describeAim(after)}`;
       return after ? capitalise(describeAim(after)) : `Was ${before && describeAim(before)}`;
@@ -121,7 +116,7 @@ function describeChange(before: ScenarioFacts, after: ScenarioFacts): string {
 function scenarioChanges(before: ScenarioFacts | null, after: ScenarioFacts | null): readonly Change[] {
   return [
     { name: 'Name', before: before?.name ?? null, after: after?.name ?? null },
-    ...STATEMENTS.map(({ id, name }) => ({
+    ...knownStatements().map(({ id, name }) => ({
       name,
       before: describeScore(before, id),
       after: describeScore(after, id),
@@ -203,7 +198,7 @@ export function scenarioWords(
 }
 
 function scenarioFacts({ name, scores }: ScenarioFacts): Facts {
-  const described = STATEMENT_IDS.map((id) => {
+  const described = knownStatements().map(({ id }) => {
     const score = scores.find(({ statement }) => statement === id);
     return [id, score ? `from ${score.from ?? 'none'} to ${score.to}, ${score.characters} characters` : null];
   });

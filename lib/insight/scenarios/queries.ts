@@ -1,4 +1,5 @@
 import 'server-only';
+import { knownStatements } from '#lib/frameworks/known.ts';
 import { loadReadiness, type ReadinessView } from '#lib/insight/readiness/queries.ts';
 import type { Scenario, Targets } from '#lib/insight/scenarios/rules.ts';
 import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
@@ -88,7 +89,16 @@ export async function loadScenarios(
      where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${assessmentId}::uuid
        and (${number}::int is null or s.number = ${number}::int)
      order by s.number`;
-  return rows.map(({ by, at, ...scenario }) => ({ ...scenario, changed: { by, at } }));
+  return rows.map(({ by, at, scores, ...scenario }) => ({
+    ...scenario,
+    scores: inOrder(scores),
+    changed: { by, at },
+  }));
+}
+
+function inOrder(scores: Scenario['scores']): Scenario['scores'] {
+  const order = knownStatements().map(({ id }) => id);
+  return scores.toSorted((a, b) => order.indexOf(a.statement) - order.indexOf(b.statement));
 }
 
 export type ScenariosView = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { exampleFacts } from '#lib/record/assessments/testing/fixtures.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
@@ -102,11 +103,11 @@ describe('the result of targets', () => {
 
 describe('changedScores', () => {
   it('keeps the scores that differ, in framework order', () => {
-    expect(changedScores({ ...NO_SCORES, QS1: 2, QS7: 3 }, { QS7: 3, QS2: 4, QS1: 3 })).toEqual([
+    expect(changedScores({ ...NO_SCORES, QS1: 2, QS7: 3 }, { QS7: 3, QS2: 4, QS1: 3 }, CQC_2023)).toEqual([
       { statement: 'QS1', from: 2, to: 3 },
       { statement: 'QS2', from: null, to: 4 },
     ]);
-    expect(changedScores(all(2), {})).toEqual([]);
+    expect(changedScores(all(2), {}, CQC_2023)).toEqual([]);
   });
 });
 
@@ -143,10 +144,10 @@ describe('scores saved over a scenario', () => {
   const written = { scores: kept.scores.map((score) => ({ ...score, needs: 'Two more reviewers' })) };
   const now = { ...all(2), QS1: 3 } as Scores;
   const lost = (before: typeof written, tried: Parameters<typeof mergeScores>[2]) =>
-    describeLost(lostTexts(before, { scores: mergeScores(before, now, tried) }));
+    describeLost(lostTexts(before, { scores: mergeScores(before, now, tried, CQC_2023) }));
 
   it('keep the texts of statements that stay, and scores already reached as they were saved', () => {
-    expect(mergeScores(written, now, { QS1: 3, QS7: 4, QS2: 1, QS3: 2 })).toEqual([
+    expect(mergeScores(written, now, { QS1: 3, QS7: 4, QS2: 1, QS3: 2 }, CQC_2023)).toEqual([
       { statement: 'QS1', from: 2, to: 3, needs: 'Two more reviewers' },
       { statement: 'QS2', from: 2, to: 1, needs: '' },
       { statement: 'QS7', from: 2, to: 4, needs: 'Two more reviewers' },

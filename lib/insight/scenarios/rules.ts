@@ -1,3 +1,4 @@
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatList } from '#lib/kernel/format.ts';
@@ -12,7 +13,7 @@ import {
   withScores,
 } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
-import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import type { Score, Scores, StatementId } from '#lib/scoring/index.ts';
 
 /** The score a statement should reach. */
 export type StatementTarget = {
@@ -91,11 +92,11 @@ export function isTargetReached({ score }: Pick<StatementTarget, 'score'>, now: 
 /** The scores if every target is met. A score above its target stays. */
 export function withTargets(scores: Scores, targets: Targets): Scores {
   return Object.fromEntries(
-    STATEMENT_IDS.map((id) => {
-      const [now, target] = [scores[id] ?? null, targets[id]];
+    Object.entries(scores).map(([id, now]) => {
+      const target = targets[id];
       return [id, target && !isTargetReached(target, now) ? target.score : now];
     }),
-  ) as Scores;
+  );
 }
 
 /** The result if every target is met, and the number of targets. Null if there are none. */
@@ -115,12 +116,13 @@ export function describeTargets(state: AssessmentState, statements: number): str
   return `If ${met}: ${describeResult(state)}.`;
 }
 
-/** The what-if scores that differ from the current ones, as a scenario saves them. */
+/** The what-if scores that differ from the current ones, as a scenario saves them. Leaves out other frameworks'. */
 export function changedScores(
   now: Scores,
   tried: Readonly<Partial<Record<StatementId, Score>>>,
+  { statementIds }: Framework,
 ): readonly Omit<ScenarioScore, 'needs'>[] {
-  return STATEMENT_IDS.flatMap((statement) => {
+  return statementIds.flatMap((statement) => {
     const [from, to] = [now[statement] ?? null, tried[statement]];
     return to === undefined || to === from ? [] : [{ statement, from, to }];
   });
@@ -143,12 +145,13 @@ export function mergeScores(
   { scores }: Content,
   now: Scores,
   tried: Readonly<Partial<Record<StatementId, Score>>>,
+  framework: Framework,
 ): readonly ScenarioScore[] {
-  return STATEMENT_IDS.flatMap((statement): readonly ScenarioScore[] => {
+  return framework.statementIds.flatMap((statement): readonly ScenarioScore[] => {
     const was = scores.find((score) => score.statement === statement);
     // An unchanged score stays as it was saved, even if the council has reached it since.
     if (was && was.to === tried[statement]) return [was];
-    const [score] = changedScores(now, { [statement]: tried[statement] });
+    const [score] = changedScores(now, { [statement]: tried[statement] }, framework);
     return score ? [{ ...score, needs: was?.needs ?? '' }] : [];
   });
 }
@@ -277,12 +280,13 @@ type StoredScores = Readonly<
   Partial<Record<StatementId, { readonly score: Score | null; readonly dueOn: CalendarDate | null }>>
 >;
 
+const NO_TARGET = { score: null, dueOn: null };
+
 /** The targets among stored rows, leaving out those removed. */
 export function currentTargets(held: StoredScores): Targets {
   return Object.fromEntries(
-    STATEMENT_IDS.flatMap((id) => {
-      const { score, dueOn } = held[id] ?? { score: null, dueOn: null };
-      return score === null ? [] : [[id, { score, dueOn }]];
-    }),
+    Object.entries(held).flatMap(([id, { score, dueOn } = NO_TARGET]) =>
+      score === null ? [] : [[id, { score, dueOn }]],
+    ),
   );
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { addFramework } from '#lib/frameworks/known.ts';
 import { fieldErrors } from '#lib/platform/forms/read-form.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import {
   describeScenarioFields,
   describeScenarioSchema,
@@ -36,7 +39,7 @@ describe('describeScenarioSchema', () => {
   const given = { assessment, number: '2', version: '3', name: 'Good' };
 
   it('ignores fields the form does not have', () => {
-    expect(describeScenarioSchema.parse({ ...given, 'needs-QS7': ' More time\n' })).toEqual({
+    expect(describeScenarioSchema(['QS7']).parse({ ...given, 'needs-QS7': ' More time\n' })).toEqual({
       assessment,
       number: 2,
       version: 3,
@@ -47,8 +50,11 @@ describe('describeScenarioSchema', () => {
 
   it('allows texts up to the limit', () => {
     const errors = (characters: number) => {
-      const parsed = describeScenarioSchema.safeParse({ ...given, 'needs-QS7': 'x'.repeat(characters) });
-      return parsed.success ? [] : fieldErrors(parsed.error, describeScenarioFields);
+      const parsed = describeScenarioSchema(['QS7']).safeParse({
+        ...given,
+        'needs-QS7': 'x'.repeat(characters),
+      });
+      return parsed.success ? [] : fieldErrors(parsed.error, describeScenarioFields(['QS7']));
     };
     expect(errors(2_000)).toEqual([]);
     expect(errors(2_001)).toEqual([
@@ -64,7 +70,7 @@ describe('setTargetsSchema', () => {
   const versions = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`version-QS${n}`, '0']));
   const errors = (typed: Record<string, string>) => {
     const parsed = setTargetsSchema.safeParse({ assessment, ...versions, ...typed });
-    return parsed.success ? [] : fieldErrors(parsed.error, targetsFields);
+    return parsed.success ? [] : fieldErrors(parsed.error, targetsFields(STATEMENT_IDS));
   };
 
   it('reads nine targets', () => {
@@ -76,6 +82,15 @@ describe('setTargetsSchema', () => {
       { statement: 'QS2', score: 4, dueOn: null, version: 0 },
       { statement: 'QS3', score: null, dueOn: null, version: 0 },
     ]);
+  });
+
+  it('reads those of the framework in the form, on its scale', () => {
+    addFramework(FICTIONAL_FRAMEWORK);
+    const form = { assessment, 'target-F10': '5', 'version-F10': '0' };
+    const { targets } = setTargetsSchema.parse(form);
+    removeAddedFrameworks();
+    expect(targets).toEqual([{ statement: 'F10', score: 5, dueOn: null, version: 0 }]);
+    expect(setTargetsSchema.parse(form).targets).toEqual([]);
   });
 
   it('leaves out targets that are unchanged since the form was opened', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { frameworkOfStatement, knownStatement, knownStatements } from '#lib/frameworks/known.ts';
 import { readWhatIfScores } from '#lib/insight/readiness/rules.ts';
 import {
   NAME_LIMIT,
@@ -16,7 +17,7 @@ import { dateField } from '#lib/platform/forms/date-field.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { fieldsByName, lineField, textField } from '#lib/platform/forms/text-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
-import { SCORES, STATEMENT_IDS, statement as statementOf } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 const REOPENED = 'Open this page again from “What if”';
 
@@ -41,47 +42,56 @@ export const changeScoresSchema = z.object({
 });
 export type ChangeScores = z.output<typeof changeScoresSchema>;
 
-/** A name, and what each score would take. A statement without a field keeps its text. */
-export const describeScenarioSchema = z.object({
-  assessment,
-  number,
-  version: versionField(1, REOPENED),
-  name,
-  ...Object.fromEntries(
-    STATEMENT_IDS.map((id) => [
-      needsField(id),
-      textField({ called: `What it would take for ${statementOf(id).name}`, limit: NEEDS_LIMIT }).optional(),
-    ]),
-  ),
-});
+// Frameworks may be added after this module is loaded, so the fields of statements are listed when a form is read.
+
+/** A name, and what the score of each of these statements would take. A statement without a field keeps its text. */
+export function describeScenarioSchema(statements: readonly StatementId[]) {
+  return z.object({
+    assessment,
+    number,
+    version: versionField(1, REOPENED),
+    name,
+    ...Object.fromEntries(
+      statements.map((id) => [
+        needsField(id),
+        textField({
+          called: `What it would take for ${knownStatement(id).name}`,
+          limit: NEEDS_LIMIT,
+        }).optional(),
+      ]),
+    ),
+  });
+}
 export type DescribeScenario = {
   readonly assessment: string;
   readonly number: number;
   readonly version: number;
   readonly name: string;
 } & { readonly [Field in NeedsField]?: string | undefined };
-export const describeScenarioFields = ['name', ...STATEMENT_IDS.map(needsField)] as const;
+export function describeScenarioFields(statements: readonly StatementId[]) {
+  return ['name', ...statements.map(needsField)] as const;
+}
 
 export const removeScenarioSchema = z.object({ assessment, number, version: versionField(1, REOPENED) });
 export type RemoveScenario = z.output<typeof removeScenarioSchema>;
 
-export const targetsFields: readonly TargetsField[] = STATEMENT_IDS.flatMap((id) => [
-  targetField(id),
-  targetDayField(id),
-]);
+export function targetsFields(statements: readonly StatementId[]): readonly TargetsField[] {
+  return statements.flatMap((id) => [targetField(id), targetDayField(id)]);
+}
 
 /**
  * The targets changed since the form was opened: score and date, each optional, and the version in the form (0 for
- * none). Untouched fields are ignored, so that they do not overwrite what someone else has set since.
+ * none). Untouched fields are ignored, so that they do not overwrite what someone else has set since. Only statements
+ * with a version are in the form.
  */
 export const setTargetsSchema = fieldsByName().transform((typed, context) => {
   const problem = (field: string, message: string) =>
     context.addIssue({ code: 'custom', path: [field], message });
-  const targets = STATEMENT_IDS.flatMap((statement) => {
-    const { name: of } = statementOf(statement);
+  const sent = knownStatements().filter(({ id }) => typed[targetVersionField(id)] !== undefined);
+  const targets = sent.flatMap(({ id: statement, name: of }) => {
     const [chosen, dueOn] = [typed[targetField(statement)] ?? '', typed[targetDayField(statement)] ?? ''];
     if (typed[targetOpenedField(statement)] === targetFingerprint(chosen, dueOn)) return [];
-    const score = SCORES.find((one) => String(one) === chosen) ?? null;
+    const score = frameworkOfStatement(statement).scores.find((one) => String(one) === chosen) ?? null;
     const version = versionField(0, REOPENED).safeParse(typed[targetVersionField(statement)]);
     if (!version.success) problem('', REOPENED);
     if (chosen !== '' && score === null)

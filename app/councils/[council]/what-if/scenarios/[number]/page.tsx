@@ -7,6 +7,7 @@ import { ScenarioFigures } from '#components/scenarios/scenario-figures.tsx';
 import { ScenarioForm } from '#components/scenarios/scenario-form.tsx';
 import { ScoreNeeded } from '#components/scenarios/score-needed.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
 import { getWhatIf } from '#lib/insight/scenarios/queries.ts';
 import { NEEDS_LIMIT, needsField, type ScenarioScore, withScenario } from '#lib/insight/scenarios/rules.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
@@ -16,7 +17,7 @@ import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { figuresOf } from '#lib/record/assessments/rules.ts';
 import { withScores } from '#lib/record/assessments/state.ts';
-import { STATEMENT_IDS, type StatementId, statement as statementOf } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 type ScenarioPageProps = { params: Promise<{ council: string; number: string }> };
 
@@ -102,9 +103,9 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
             needs: score.needs,
             about: about(score),
           }))}
-          others={STATEMENT_IDS.filter(
-            (id) => !scenario.scores.some(({ statement }) => statement === id),
-          ).map(fieldOf)}
+          others={frameworkOf(facts.framework)
+            .statementIds.filter((id) => !scenario.scores.some(({ statement }) => statement === id))
+            .map(fieldOf)}
           limit={NEEDS_LIMIT}
           title={scenario.name}
           heading={heading}
@@ -130,5 +131,5 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
 }
 
 function fieldOf(id: StatementId) {
-  return { field: needsField(id), label: `What it would take for ${statementOf(id).name}` };
+  return { field: needsField(id), label: `What it would take for ${knownStatement(id).name}` };
 }

@@ -561,7 +561,7 @@ describe('blind until given', () => {
 
 describe('the database itself', () => {
   it.each([
-    ['score', '5', 'challenge_scores_score'],
+    ['score', '10', 'challenge_scores_score'],
     ['own_score', '0', 'challenge_scores_own_score'],
     ['reason', "''", 'challenge_scores_reason'],
     ['version', '0', 'challenge_scores_version'],
@@ -575,6 +575,10 @@ describe('the database itself', () => {
         [council.id, council.assessment, council.as.director.person.id],
       ),
     ).rejects.toThrow(constraint);
+  });
+
+  it.each([0, 5])('is spared a score of %s, which the framework does not have', async (score) => {
+    await expect(give('director', { score })).rejects.toThrow('A score must be 1, 2, 3 or 4');
   });
 
   it('lets the application add scores but not change or remove them, and not even their owner', async () => {

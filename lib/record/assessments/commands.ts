@@ -1,4 +1,5 @@
 import 'server-only';
+import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
@@ -12,7 +13,7 @@ import { loadLastScore, loadNewerSave } from '#lib/record/assessments/queries.ts
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import { type AnswersConflict, NOT_SCORED, type StatementAnswers } from '#lib/record/assessments/rules.ts';
 import type { ConfirmCarried, SaveStatement } from '#lib/record/assessments/schema.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
+import { type StatementId, toScore } from '#lib/scoring/index.ts';
 
 export type SaveResult =
   | { readonly outcome: 'saved' | 'unchanged' }
@@ -81,6 +82,7 @@ async function writeAnswers(
   const { tx, context } = db;
   const { scoreReason = '' } = input;
   const answers = answersOf(input);
+  if (answers.score !== null) toScore(answers.score, frameworkOfStatement(key.statement));
   const save = {
     ...answers,
     version: stored.version + 1,

@@ -1,10 +1,11 @@
 import 'server-only';
+import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { GiveChallenge, SetBlind } from '#lib/record/challenge/schema.ts';
-import type { Score, StatementId } from '#lib/scoring/index.ts';
+import { type Score, type StatementId, toScore } from '#lib/scoring/index.ts';
 
 /** A person's own latest score for a statement. */
 export type OwnChallenge = {
@@ -44,7 +45,8 @@ export function giveChallenge(
     const other = decideChallenge(before, input);
     if (other) return unchanged(other);
 
-    const { score, reason } = input;
+    const { reason } = input;
+    const score = toScore(input.score, frameworkOfStatement(statement));
     const version = (before?.version ?? 0) + 1;
     const ownHidden = facts.blind && !before && input.ownHidden;
     // Two tabs at once use the same version: the second waits, then finds the first one's row.

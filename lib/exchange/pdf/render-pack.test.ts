@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { defineFramework } from '#lib/frameworks/framework.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { createWorkerPool, type PoolOptions } from '#lib/platform/workers/pool.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
 import { STATEMENT_IDS, STATEMENTS, scoreWords } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
-import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
+import { FICTIONAL, FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import type { PackDocument } from './pack-document.ts';
 import { PDF_POOL, PdfError, renderIn } from './render-pdf.ts';
 import { emptyPack, HOSTILE, packOf, registerOf, SCRIPT_TEXTS, scoresOf } from './testing/pack-fixtures.ts';
@@ -24,6 +25,7 @@ import {
   pdfBodyOf,
   structureOf,
   validatePdf,
+  wordsOf,
 } from './testing/pdf-tools.ts';
 import { packPdf } from './testing/render.ts';
 import type { PdfJob } from './typst.ts';
@@ -276,6 +278,28 @@ describe.skipIf(!canReadPdfs())('another framework', () => {
     expect(bookmarks.filter((bookmark) => /^F\d/.test(bookmark))).toHaveLength(11);
     // None of its scores raises a flag.
     expect(bookmarks).not.toContain('Flags');
+  });
+
+  it('sets long words of scores beside each other', async () => {
+    const wide = defineFramework({
+      ...FICTIONAL,
+      id: 'wide-2031',
+      statements: FICTIONAL.statements.map((each) => ({ ...each, id: each.id.replace('F', 'W') })),
+      scale: FICTIONAL.scale.map(({ score }) => ({ score, words: 'Extraordinarily good' })),
+      mappings: [],
+    });
+    addFramework(wide);
+    const scores = scoresOf(
+      Array.from({ length: 11 }, () => 3),
+      wide,
+    );
+    const words = await wordsOf(await packPdf(packOf({ framework: wide, scores, register: [] })));
+    const long = words.filter(({ page, text }) => page === 2 && text === 'Extraordinarily');
+    const [picture] = Map.groupBy(long, ({ top }) => top).values();
+    expect(picture).toHaveLength(11);
+    picture?.forEach(({ left }, index) => {
+      expect(left).toBeGreaterThan(picture[index - 1]?.right ?? 0);
+    });
   });
 });
 

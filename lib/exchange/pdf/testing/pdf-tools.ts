@@ -53,17 +53,19 @@ export async function pdfBodyOf(pdf: Uint8Array): Promise<string> {
 /** Every word with its page, from 1, and its position in points from the top. */
 export async function wordsOf(
   pdf: Uint8Array,
-): Promise<{ page: number; text: string; top: number; bottom: number }[]> {
+): Promise<{ page: number; text: string; left: number; top: number; right: number; bottom: number }[]> {
   const pages = (await inspect(pdf, 'pdftotext', ['-bbox', '-enc', 'UTF-8', 'FILE', '-']))
     .split('<page ')
     .slice(1);
   return pages.flatMap((page, index) =>
     Array.from(
-      page.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</g),
-      ([, top, bottom, text]) => ({
+      page.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g),
+      ([, left, top, right, bottom, text]) => ({
         page: index + 1,
         text: text ?? '',
+        left: Number(left),
         top: Number(top),
+        right: Number(right),
         bottom: Number(bottom),
       }),
     ),

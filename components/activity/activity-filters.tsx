@@ -2,19 +2,21 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { ActivityPage } from '#lib/history/activity/queries.ts';
 import { type ActivityFilter, describeFilter, KINDS } from '#lib/history/activity/rules.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { STATEMENTS } from '#lib/scoring/index.ts';
 
 type ActivityFiltersProps = {
   council: string;
   filter: ActivityFilter;
   people: ActivityPage['people'];
+  frameworks: ActivityPage['frameworks'];
 };
 
 /** Filters in the address, so that the history of one statement, item or person has an address too. */
-export function ActivityFilters({ council, filter, people }: ActivityFiltersProps) {
+export function ActivityFilters({ council, filter, people, frameworks }: ActivityFiltersProps) {
   const person = people.find(({ id }) => id === filter.person)?.name;
   return (
     <>
@@ -27,7 +29,7 @@ export function ActivityFilters({ council, filter, people }: ActivityFiltersProp
             name="statement"
             label="Quality statement"
             placeholder="All statements"
-            options={STATEMENTS.map(({ id, name }) => ({ value: id, label: name }))}
+            options={frameworks.flatMap((id) => optionsOf(frameworkOf(id), frameworks.length > 1))}
             defaultValue={filter.statement}
           />
           <Select
@@ -61,4 +63,12 @@ export function ActivityFilters({ council, filter, people }: ActivityFiltersProp
       />
     </>
   );
+}
+
+/** `isOneOfSeveral`: with its framework, because several may have a statement of the same name. */
+function optionsOf({ name: framework, statements }: Framework, isOneOfSeveral: boolean) {
+  return statements.map(({ id, name }) => ({
+    value: id,
+    label: isOneOfSeveral ? `${name} (${framework})` : name,
+  }));
 }

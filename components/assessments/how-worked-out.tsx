@@ -1,7 +1,8 @@
 import { Table } from '#components/ui/table.tsx';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatInWords } from '#lib/kernel/format.ts';
-import { type AssessmentState, describeWeights } from '#lib/record/assessments/state.ts';
+import { describeWeights } from '#lib/record/assessments/rules.ts';
+import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import { BAND_NAMES, BANDS, type Scores } from '#lib/scoring/index.ts';
 
 /** The arithmetic from scores to a band, with this council's own numbers in it. */
@@ -9,7 +10,7 @@ export function HowWorkedOut({ state, scores }: { state: AssessmentState; scores
   const { value, range, isFinal } = state;
   const framework = frameworkOf(state.framework);
   const { statements, lowestScore, highestScore, highestPoints, notice, thresholdSets: sets } = framework;
-  const weights = describeWeights(framework);
+  const areEqual = statements.every(({ weight }) => weight === 1);
   const sum = statements
     .map(({ id, weight }) => `${weight === 1 ? '' : `${weight} × `}${scores[id] ?? '?'}`)
     .join(' + ');
@@ -19,7 +20,7 @@ export function HowWorkedOut({ state, scores }: { state: AssessmentState; scores
       <ol className="max-w-text list-decimal space-y-3 pl-6">
         <li>
           Each of the {formatInWords(statements.length)} quality statements is scored {lowestScore} to{' '}
-          {highestScore}. {weights && `${weights} `}The points are the total:{' '}
+          {highestScore}. {!areEqual && `${describeWeights(framework)} `}The points are the total:{' '}
           <span className="tabular">
             {sum}
             {value && ` = ${value.points}`}

@@ -1,9 +1,19 @@
 import { SummaryList } from '#components/ui/summary-list.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { ClosingRequest as Request } from '#lib/history/closings/queries.ts';
+import { capitalise, formatInWords } from '#lib/kernel/format.ts';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 
+type ClosingRequestProps = {
+  request: Request;
+  /** The cycle that closes. */
+  closes: { readonly name: string; readonly framework: string };
+};
+
 /** A lead's request to close the open cycle and start another. */
-export function ClosingRequest({ request: { by, at, next }, from }: { request: Request; from: string }) {
+export function ClosingRequest({ request: { by, at, next }, closes }: ClosingRequestProps) {
+  const framework = frameworkOf(next.framework);
+  const blank = `${capitalise(formatInWords(framework.statements.length))} blank statements`;
   return (
     <div className="mb-10">
       <SummaryList
@@ -11,7 +21,8 @@ export function ClosingRequest({ request: { by, at, next }, from }: { request: R
           { key: 'Requested by', value: `${by}, ${formatDateTime(at)}` },
           { key: 'Next assessment', value: next.name },
           { key: 'Period', value: formatDateRange(next.startsOn, next.endsOn) },
-          { key: 'Starts with', value: next.carries ? `A copy of “${from}”` : 'Nine blank statements' },
+          ...(next.framework === closes.framework ? [] : [{ key: 'Framework', value: framework.name }]),
+          { key: 'Starts with', value: next.carries ? `A copy of “${closes.name}”` : blank },
         ]}
       />
     </div>

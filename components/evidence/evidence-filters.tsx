@@ -2,16 +2,21 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { EvidenceFilter } from '#lib/record/evidence/queries.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
-import { STATEMENTS } from '#lib/scoring/index.ts';
 
-type EvidenceFiltersProps = { council: string; filter: EvidenceFilter };
+type EvidenceFiltersProps = {
+  council: string;
+  filter: EvidenceFilter;
+  /** Whose statements can be chosen. */
+  framework: Framework;
+};
 
 /** Filters the list. The filters are in the address, so a filtered list can be bookmarked and shared. */
-export function EvidenceFilters({ council, filter }: EvidenceFiltersProps) {
+export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersProps) {
   return (
     <>
       <search className="block border-y border-rule py-5 print:hidden">
@@ -38,7 +43,7 @@ export function EvidenceFilters({ council, filter }: EvidenceFiltersProps) {
             name="statement"
             label="Quality statement"
             placeholder="All statements"
-            options={STATEMENTS.map(({ id, name }) => ({ value: id, label: name }))}
+            options={framework.statements.map(({ id, name }) => ({ value: id, label: name }))}
             defaultValue={filter.statement}
           />
           <p>
@@ -51,7 +56,7 @@ export function EvidenceFilters({ council, filter }: EvidenceFiltersProps) {
   );
 }
 
-function chipsOf({ council, filter }: EvidenceFiltersProps) {
+function chipsOf({ council, filter }: Pick<EvidenceFiltersProps, 'council' | 'filter'>) {
   const { words, category, statement } = filter;
   const chips = [
     words && { text: `“${words}”`, without: { ...filter, words: undefined } },

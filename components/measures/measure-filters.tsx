@@ -2,15 +2,20 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { MeasureFilter } from '#lib/record/measures/queries.ts';
-import { STATEMENTS } from '#lib/scoring/index.ts';
 
-type MeasureFiltersProps = { council: string; filter: MeasureFilter };
+type MeasureFiltersProps = {
+  council: string;
+  filter: MeasureFilter;
+  /** Whose statements can be chosen. */
+  framework: Framework;
+};
 
 /** Filters the list. The filters are in the address, so a filtered list can be bookmarked and shared. */
-export function MeasureFilters({ council, filter }: MeasureFiltersProps) {
+export function MeasureFilters({ council, filter, framework }: MeasureFiltersProps) {
   const { words, statement } = filter;
   const chips = [
     ...(words ? [{ text: `“${words}”`, href: routes.measures(council, { statement }) }] : []),
@@ -32,7 +37,7 @@ export function MeasureFilters({ council, filter }: MeasureFiltersProps) {
             name="statement"
             label="Quality statement"
             placeholder="All statements"
-            options={STATEMENTS.map(({ id, name }) => ({ value: id, label: name }))}
+            options={framework.statements.map(({ id, name }) => ({ value: id, label: name }))}
             defaultValue={statement}
           />
           <p>

@@ -1,3 +1,4 @@
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { rankingResult, type SharedResult, type ShownCouncil } from '#lib/insight/sharing/rules.ts';
 import { boundsOf, formatScore } from '#lib/record/assessments/state.ts';
 import { BAND_NAMES, exactPercentage, type ThresholdSetId, thresholdSet } from '#lib/scoring/index.ts';
@@ -6,11 +7,17 @@ import { BAND_NAMES, exactPercentage, type ThresholdSetId, thresholdSet } from '
 const RULER = { top: 0.375, height: 0.75 } as const;
 const MIDDLE = RULER.top + RULER.height / 2;
 
+type ComparisonStripProps = {
+  /** With results in this framework alone. */
+  councils: readonly ShownCouncil[];
+  framework: Framework;
+};
+
 /**
  * A ruler from 0 to 100 under the name of each council, with its own thresholds and a mark at each score. The text
  * above a ruler says everything that it shows.
  */
-export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[] }) {
+export function ComparisonStrip({ councils, framework }: ComparisonStripProps) {
   const placed = councils.filter(rankingResult);
   const sets = [
     ...new Set(placed.flatMap((council) => rankingResult(council)?.state.overall.thresholds ?? [])),
@@ -31,7 +38,7 @@ export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[
                   {results.map(({ kind, state }) => `${formatScore(state)} ${WORDS[kind]}`).join(', ')}
                 </span>
               </p>
-              {thresholds && <Ruler thresholds={thresholds} results={results} numbered={numbered} />}
+              {thresholds && <Ruler {...{ thresholds, framework, results, numbered }} />}
             </li>
           );
         })}
@@ -51,8 +58,8 @@ export function ComparisonStrip({ councils }: { councils: readonly ShownCouncil[
         </ul>
         {sets.map((set) => (
           <p key={set} className="mt-2 max-w-text text-ink-soft">
-            {thresholdSet(set).name}:{' '}
-            {thresholdSet(set)
+            {thresholdSet(set, framework).name}:{' '}
+            {thresholdSet(set, framework)
               .bands.map(({ band, stated }) => `${BAND_NAMES[band].toLowerCase()} ${stated}`)
               .join('; ')}
             .
@@ -69,10 +76,15 @@ const LEGEND: Record<SharedResult['kind'], string> = {
   signed: 'Last signed result',
 };
 
-type RulerProps = { thresholds: ThresholdSetId; results: readonly SharedResult[]; numbered: boolean };
+type RulerProps = {
+  thresholds: ThresholdSetId;
+  framework: Framework;
+  results: readonly SharedResult[];
+  numbered: boolean;
+};
 
-function Ruler({ thresholds, results, numbered }: RulerProps) {
-  const { bands } = thresholdSet(thresholds);
+function Ruler({ thresholds, framework, results, numbered }: RulerProps) {
+  const { bands } = thresholdSet(thresholds, framework);
   const limits = [0, ...bands.map(({ limit }) => limit)];
   return (
     <svg
@@ -115,7 +127,10 @@ function Ruler({ thresholds, results, numbered }: RulerProps) {
       ))}
       {results.map(({ kind, state }) => {
         const { lowest, highest } = boundsOf(state);
-        const [from, to] = [exactPercentage(lowest.points), exactPercentage(highest.points)];
+        const [from, to] = [
+          exactPercentage(lowest.points, framework),
+          exactPercentage(highest.points, framework),
+        ];
         return (
           <g key={kind}>
             {from !== to && (

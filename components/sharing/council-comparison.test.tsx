@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { addFramework } from '#lib/frameworks/known.ts';
 import { sharingRows } from '#lib/insight/sharing/csv-rows.ts';
 import type { ComparedCouncil, SharedResult, Sort } from '#lib/insight/sharing/rules.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
@@ -10,7 +11,11 @@ import {
   STATEMENT_IDS,
   type ThresholdSetId,
 } from '#lib/scoring/index.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import { CouncilComparison } from './council-comparison.tsx';
+
+addFramework(FICTIONAL_FRAMEWORK);
+afterAll(removeAddedFrameworks);
 
 const AT = '2026-11-22T09:00:00.000Z';
 const nine = (score: Score) => Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) as Scores;
@@ -88,6 +93,30 @@ describe('a comparison of councils', () => {
     expect(page).toContain('Your councils Dunford Your role: reader It does not share its figures');
     expect(page).toContain('hidden until you give 9 more challenge scores');
     expect(page).not.toContain('CSV');
+  });
+
+  it('compares the figures of each framework apart', () => {
+    const { id: framework, name, statementIds } = FICTIONAL_FRAMEWORK;
+    const scores = Object.fromEntries(statementIds.map((id) => [id, 5]));
+    const state = exampleState(scores, { framework, thresholds: 'fictional', isFinal: true });
+    const both = council('Eastwick', {
+      state: 'shown',
+      shared: ['signed', 'live', 'statements'],
+      results: [
+        result(nine(2), '62-80', { kind: 'signed', version: 1 }),
+        { ...result(nine(2), '62-80'), state, scores },
+      ],
+      strength: null,
+    });
+    const page = pageOf([...COUNCILS, both]);
+    expect(page).toContain('Your councils use two frameworks, whose scores are not comparable.');
+    expect(page).toContain(
+      `The 11 statements: ${name} Statement scores and evidence strength of your councils Council Figures ${statementIds.join(' ')}`,
+    );
+    expect(page).toContain(`Eastwick scores 100: ${name}`);
+    expect(page).toContain(`Eastwick Signed scores ${STATEMENT_IDS.map(() => 2).join(' ')}`);
+    expect(page).toContain(`Eastwick Current scores ${statementIds.map(() => 5).join(' ')}`);
+    expect(page).toContain('Fictional thresholds: inadequate up to 40');
   });
 
   it('draws nothing when no council has a score', () => {

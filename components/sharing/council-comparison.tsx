@@ -3,24 +3,29 @@ import { Section } from '#components/layout/section.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { STRENGTH_NAMES } from '#lib/insight/readiness/strength.ts';
 import {
   type ComparedCouncil,
+  comparedFrameworks,
   describeBands,
   describeHidden,
   describeNote,
   describePlaces,
+  figuresIn,
   formatDated,
   isShown,
   PART_NAMES,
   type ShownCouncil,
   SORTS,
   type Sort,
+  sortCouncils,
 } from '#lib/insight/sharing/rules.ts';
+import { formatInWords } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import { formatBand, formatScore } from '#lib/record/assessments/state.ts';
-import { STATEMENT_IDS, STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 import { ComparisonStrip } from './comparison-strip.tsx';
 
 const SORT_NAMES: Record<Sort, string> = { name: 'By name', score: 'By score' };
@@ -31,7 +36,7 @@ type ComparisonProps = { councils: readonly ComparedCouncil[]; sort: Sort };
 export function CouncilComparison({ councils, sort }: ComparisonProps) {
   const shown = councils.filter(isShown);
   const others = councils.filter((council) => !isShown(council));
-  const heading = describePlaces(shown);
+  const frameworks = comparedFrameworks(shown);
   return (
     <>
       {shown.length === 0 ? (
@@ -58,22 +63,20 @@ export function CouncilComparison({ councils, sort }: ComparisonProps) {
           )}
         </p>
       )}
-      {heading && (
-        <Section heading={heading}>
-          <p className="mb-6 max-w-text">{describeBands(shown)}</p>
-          <ComparisonStrip councils={shown} />
-        </Section>
+      {frameworks.length > 1 && (
+        <p className="mt-6 max-w-text">
+          Your councils use {formatInWords(frameworks.length)} frameworks, whose scores are not comparable.
+          Each has its own comparison.
+        </p>
       )}
-      {shown.length > 0 && (
-        <>
-          <Section heading="Score and band">
-            <ResultsTable councils={shown} />
-          </Section>
-          <Section heading="The nine statements">
-            <StatementsTable councils={shown} />
-          </Section>
-        </>
-      )}
+      {frameworks.map((framework) => (
+        <InFramework
+          key={framework.id}
+          framework={framework}
+          councils={sortCouncils(figuresIn(framework, shown), sort)}
+          isOnly={frameworks.length === 1}
+        />
+      ))}
       {others.length > 0 && (
         <Section heading={shown.length === 0 ? 'Your councils' : 'Not shown here'}>
           <ul className="border-t border-rule">
@@ -86,6 +89,35 @@ export function CouncilComparison({ councils, sort }: ComparisonProps) {
           </ul>
         </Section>
       )}
+    </>
+  );
+}
+
+type InFrameworkProps = {
+  framework: Framework;
+  /** With figures in this framework alone. */
+  councils: readonly ShownCouncil[];
+  /** Whether all figures on the page are in it, so that no heading has to name it. */
+  isOnly: boolean;
+};
+
+function InFramework({ framework, councils, isOnly }: InFrameworkProps) {
+  const places = describePlaces(councils);
+  const named = (heading: string) => (isOnly ? heading : `${heading}: ${framework.name}`);
+  return (
+    <>
+      {places && (
+        <Section heading={named(places)}>
+          <p className="mb-6 max-w-text">{describeBands(councils)}</p>
+          <ComparisonStrip councils={councils} framework={framework} />
+        </Section>
+      )}
+      <Section heading={named('Score and band')}>
+        <ResultsTable councils={councils} />
+      </Section>
+      <Section heading={named(`The ${formatInWords(framework.statements.length)} statements`)}>
+        <StatementsTable councils={councils} framework={framework} />
+      </Section>
     </>
   );
 }
@@ -157,14 +189,17 @@ function BandCell({ state }: Pick<ShownCouncil['figures']['results'][number], 's
 
 type StatementRow = { key: string; council: ShownCouncil; what: string; cells: readonly ReactNode[] };
 
-function StatementsTable({ councils }: { councils: readonly ShownCouncil[] }) {
+type StatementsTableProps = Pick<InFrameworkProps, 'councils' | 'framework'>;
+
+function StatementsTable({ councils, framework }: StatementsTableProps) {
+  const { statements, statementIds } = framework;
   const rows = councils.flatMap((council): StatementRow[] => {
     const { results, strength } = council.figures;
     const row = (what: string, cell: (id: StatementId) => ReactNode) => ({
       key: `${council.slug} ${what}`,
       council,
       what,
-      cells: STATEMENT_IDS.map(cell),
+      cells: statementIds.map(cell),
     });
     return [
       ...results.flatMap(({ kind, scores }) =>
@@ -187,7 +222,7 @@ function StatementsTable({ councils }: { councils: readonly ShownCouncil[] }) {
         columns={[
           { header: 'Council' },
           { header: 'Figures' },
-          ...STATEMENT_IDS.map((id) => ({ header: id })),
+          ...statementIds.map((id) => ({ header: id })),
         ]}
         rows={rows.map(({ key, council, what, cells }) => ({
           key,
@@ -195,7 +230,7 @@ function StatementsTable({ councils }: { councils: readonly ShownCouncil[] }) {
         }))}
       />
       <p className="mt-4 max-w-text text-16 text-ink-soft">
-        {STATEMENTS.map(({ id, name }) => `${id} ${name}`).join('; ')}. A dash means not scored.
+        {statements.map(({ id, name }) => `${id} ${name}`).join('; ')}. A dash means not scored.
       </p>
     </>
   );

@@ -182,5 +182,6 @@ export const CQC_2023 = defineFramework({
     // The council's own shelf: CQC has four categories.
     { id: 'outcomes', name: 'Outcomes and data', isNeeded: false },
   ],
+  transitions: 'QS6',
   mappings: [],
 });

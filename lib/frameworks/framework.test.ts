@@ -49,6 +49,7 @@ describe('defineFramework', () => {
     ['does not rise through the four bands', { thresholdSets: [{ ...set, bands: set.bands.slice(1) }] }],
     ['does not rise through the four bands', { thresholdSets: [{ ...set, bands: set.bands.toReversed() }] }],
     ['the score to notice', { notice: { score: 6, why: 'Why', precedent: 'Once' } }],
+    ['its statement about transitions', { transitions: 'QS6' }],
     ['its categories', { categories: [...FICTIONAL.categories, ...FICTIONAL.categories] }],
     ['a text is empty', { statements: [first, { ...second, asks: ' ' }, ...FICTIONAL.statements.slice(2)] }],
   ])('refuses a framework where %s is wrong', (fault, changes) => {

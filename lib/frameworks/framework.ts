@@ -137,6 +137,8 @@ export interface FrameworkDescription {
     readonly precedent: string;
   } | null;
   readonly categories: readonly EvidenceCategory[];
+  /** The statement about moving between services, which reviews of local systems look at. Null: none. */
+  readonly transitions: StatementId | null;
   /** How earlier frameworks continue in this one: at most one for each. */
   readonly mappings: readonly Mapping[];
 }
@@ -220,6 +222,10 @@ function faultsOf(framework: FrameworkDescription): readonly string[] {
     [!framework.notice || scores.includes(framework.notice.score), 'the score to notice is not on its scale'],
     [isUnique(framework.categories.map(({ id }) => id)), 'its categories repeat'],
     [framework.categories.some(({ isNeeded }) => isNeeded), 'no category is needed for every statement'],
+    [
+      framework.transitions === null || statements.some(({ id }) => id === framework.transitions),
+      'its statement about transitions is not among its own',
+    ],
     [isUnique(framework.mappings.map(({ from }) => from)), 'two mappings are from one framework'],
     [framework.mappings.every((mapping) => isOneToOne(mapping, framework)), 'a mapping does not fit it'],
     [isWorded(framework), 'a text is empty'],

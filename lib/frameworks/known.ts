@@ -65,6 +65,12 @@ export function frameworkOfStatement(id: StatementId): Framework {
   return found;
 }
 
+/** The ids without repetition, in the order of their frameworks. */
+export function inFrameworkOrder(ids: readonly StatementId[]): readonly StatementId[] {
+  if (ids.length < 2) return ids;
+  return knownFrameworks().flatMap(({ statementIds }) => statementIds.filter((id) => ids.includes(id)));
+}
+
 /**
  * The frameworks that a cycle can start on: those in force, and the one of the council's last cycle even if a later one
  * has replaced it. The last cycle's is first.

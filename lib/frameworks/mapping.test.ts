@@ -11,7 +11,14 @@ import {
   knownFrameworks,
   knownStatement,
 } from './known.ts';
-import { continuedAs, continuedFrom, mappingBetween, translatedScore } from './mapping.ts';
+import {
+  continuedAs,
+  continuedFrom,
+  mappingBetween,
+  sameStatements,
+  statementIn,
+  translatedScore,
+} from './mapping.ts';
 
 afterEach(removeAddedFrameworks);
 
@@ -86,5 +93,26 @@ describe('a mapping', () => {
       { statement: { id: 'F2' }, before: { id: 'QS2' }, isComparable: true },
       { statement: { id: 'F3' }, before: null, isComparable: false },
     ]);
+  });
+});
+
+describe('a statement that was given under another framework', () => {
+  it('is called what continues it, or what it continues, or is not there', () => {
+    addFramework(FICTIONAL_FRAMEWORK);
+    expect(['QS1', 'QS2', 'QS3', 'F1'].map((id) => statementIn(FICTIONAL_FRAMEWORK, id))).toEqual([
+      'F1',
+      'F2',
+      null,
+      'F1',
+    ]);
+    expect(['F1', 'F3', 'QS3'].map((id) => statementIn(CQC_2023, id))).toEqual(['QS1', null, 'QS3']);
+  });
+
+  it('is the same as those that continue it', () => {
+    addFramework(FICTIONAL_FRAMEWORK);
+    expect(sameStatements('F1')).toEqual(['QS1', 'F1']);
+    expect(sameStatements('QS1')).toEqual(['QS1', 'F1']);
+    expect(sameStatements('F3')).toEqual(['F3']);
+    expect(sameStatements('QS3')).toEqual(['QS3']);
   });
 });

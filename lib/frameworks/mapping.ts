@@ -1,5 +1,5 @@
 import type { Framework, Mapping, Score, StatementId } from './framework.ts';
-import { frameworkOf } from './known.ts';
+import { frameworkOf, frameworkOfStatement, knownFrameworks } from './known.ts';
 
 /** How the statements of one framework continue in another; in the same, as themselves. Null: no mapping says. */
 export function mappingBetween(from: Framework, to: Framework): Mapping | null {
@@ -37,4 +37,21 @@ export function continuedAs(mapping: Mapping, earlier: StatementId): StatementId
 export function translatedScore(mapping: Mapping, statement: StatementId, score: Score | null): Score | null {
   if (score === null || !mapping.comparable.includes(statement)) return null;
   return mapping.scores[score] ?? null;
+}
+
+/** What any known statement is called in a framework, be it later or earlier. Null: it is new there, or gone. */
+export function statementIn(framework: Framework, id: StatementId): StatementId | null {
+  const own = frameworkOfStatement(id);
+  const mapping = mappingBetween(own, framework);
+  if (mapping) return continuedAs(mapping, id);
+  const back = mappingBetween(framework, own);
+  return back && continuedFrom(back, id);
+}
+
+/** A statement, with those of other frameworks that it continues or that continue it. */
+export function sameStatements(id: StatementId): readonly StatementId[] {
+  const framework = frameworkOfStatement(id);
+  return knownFrameworks()
+    .flatMap(({ statementIds }) => statementIds)
+    .filter((other) => statementIn(framework, other) === id);
 }

@@ -132,6 +132,8 @@ export const cycles = (council: string) => href('/councils/[council]/cycles', { 
 export const closing = (council: string) => href('/councils/[council]/cycles/closing', { council });
 export const declineClosing = (council: string) =>
   href('/councils/[council]/cycles/closing/decline', { council });
+/** The frameworks that assessments are scored against. */
+export const frameworks = (council: string) => href('/councils/[council]/cycles/frameworks', { council });
 export const undoClosing = (council: string) => href('/councils/[council]/cycles/undo', { council });
 export const startAssessment = (council: string) => href('/councils/[council]/cycles/start', { council });
 /** A closed cycle by its number. */

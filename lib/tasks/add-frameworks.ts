@@ -47,6 +47,7 @@ const description: z.ZodType<FrameworkDescription> = z.strictObject({
   regulatorThresholds: text,
   notice: z.strictObject({ score: number, why: text, precedent: text }).nullable(),
   categories: z.array(z.strictObject({ id: text, name: text, isNeeded: z.boolean() })),
+  transitions: text.nullable(),
   mappings: z.array(
     z.strictObject({
       from: text,

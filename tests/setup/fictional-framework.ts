@@ -70,6 +70,7 @@ export const FICTIONAL: FrameworkDescription = {
   regulatorThresholds: 'fictional',
   notice: null,
   categories: CQC_2023.categories,
+  transitions: 'F6',
   mappings: [
     {
       from: CQC_2023.id,

@@ -31,6 +31,7 @@ import {
   read,
   sql,
 } from '#lib/platform/db/read.ts';
+import { loadFramework } from '#lib/record/assessments/queries.ts';
 import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -39,6 +40,8 @@ export type ActivityPage = {
   readonly entries: readonly ActivityEntry[];
   /** All present and past members, by name, for the filter. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** The ids of the frameworks of the council's cycles, the oldest first. */
+  readonly frameworks: readonly string[];
   readonly total: number;
   readonly page: number;
   readonly pages: number;
@@ -77,11 +80,24 @@ export async function listActivity(
     return {
       entries: rows.map((row) => entryOf(row, hidden)),
       people: people.map(({ person }) => person),
+      frameworks: await loadFrameworks(db),
       total,
       page: current,
       pages,
     };
   });
+}
+
+/** For a council without cycles, that of its first. */
+async function loadFrameworks(db: CouncilRead): Promise<readonly string[]> {
+  const { tx, context } = db;
+  const cycles = await tx.assessment.findMany({
+    where: { councilId: context.council.id },
+    orderBy: { number: 'asc' },
+    distinct: ['framework'],
+    select: { framework: true },
+  });
+  return cycles.length > 0 ? cycles.map(({ framework }) => framework) : [(await loadFramework(db)).id];
 }
 
 /** A batch of an export: up to `take` entries of the filtered history from event `through` down, with fingerprints. */

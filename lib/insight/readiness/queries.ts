@@ -1,5 +1,6 @@
 import 'server-only';
 import { frameworkOf } from '#lib/frameworks/known.ts';
+import { sameStatements } from '#lib/frameworks/mapping.ts';
 import {
   cycleAt,
   justBefore,
@@ -101,7 +102,9 @@ function supportOf(
       id,
       proof && {
         claims: claimsAndProof(proof.narratives, proof.proof, asOf),
-        measures: againstComparator(measures.filter(({ statement }) => statement === id)),
+        measures: againstComparator(
+          measures.filter(({ statement }) => sameStatements(id).includes(statement)),
+        ),
       },
     ]);
     return Object.fromEntries(support);

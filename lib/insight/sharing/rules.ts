@@ -1,5 +1,5 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { knownFrameworks } from '#lib/frameworks/known.ts';
+import { frameworkOf, knownFrameworks } from '#lib/frameworks/known.ts';
 import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
@@ -30,8 +30,8 @@ export const PART_NAMES: Record<SharedPart, string> = {
 export const PART_HINTS: Record<SharedPart, string> = {
   signed: 'Score and band of the version a director signed last.',
   live: 'Score and band now, signed or not, and how they could still change.',
-  statements: 'The nine scores behind each shared result.',
-  strength: 'Strong, partial, weak or no evidence for each of the nine scores.',
+  statements: 'The scores of the statements behind each shared result.',
+  strength: 'Strong, partial, weak or no evidence for the score of each statement.',
 };
 
 /** Characters in one reason, counting a line end as one. */
@@ -119,6 +119,24 @@ export function comparedFrameworks(councils: readonly ComparedCouncil[]): readon
   );
 }
 
+/** The councils with figures in a framework, with those alone. */
+export function figuresIn(
+  { id, statementIds }: Framework,
+  councils: readonly ComparedCouncil[],
+): readonly ShownCouncil[] {
+  return councils
+    .filter(isShown)
+    .map((council) => {
+      const { figures } = council;
+      const results = figures.results.filter(({ state }) => state.framework === id);
+      const strength = statementIds.some((statement) => figures.strength?.[statement])
+        ? figures.strength
+        : null;
+      return { ...council, figures: { ...figures, results, strength } };
+    })
+    .filter(isShown);
+}
+
 /** Why this person sees no figures of a council. */
 export function describeHidden({ figures }: ComparedCouncil): string {
   switch (figures.state) {
@@ -177,7 +195,7 @@ export function formatDated({ kind, version, at }: Pick<SharedResult, 'kind' | '
 export function describeNote(state: AssessmentState): string | null {
   const disagreement = state.value?.disagreement;
   const other = disagreement
-    ? `${BAND_NAMES[disagreement.band]} using the ${thresholdSet(disagreement.thresholds).name}`
+    ? `${BAND_NAMES[disagreement.band]} using the ${thresholdSet(disagreement.thresholds, frameworkOf(state.framework)).name}`
     : null;
   const notes = [describeSharedCertainty(state), other].filter((note) => note !== null);
   return notes.length === 0 ? null : notes.join('. ');

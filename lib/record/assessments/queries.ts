@@ -1,5 +1,7 @@
 import 'server-only';
-import { frameworkOf } from '#lib/frameworks/known.ts';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf, frameworksToStartOn } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
@@ -268,6 +270,22 @@ export async function loadOpenCycle({ tx, context }: CouncilRead): Promise<{
     select: { id: true, number: true, name: true, reviewState: true, blindChallenge: true, framework: true },
   });
   return row && { ...row, reviewState: row.reviewState as ReviewState };
+}
+
+/** `loadFramework`, by its id. */
+export function getFramework(context: CouncilContext): Promise<string> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (db) => (await loadFramework(db)).id);
+}
+
+/** The framework of the open cycle, or else of the last one. For a council without cycles, that of its first. */
+export async function loadFramework({ tx, context }: CouncilRead): Promise<Framework> {
+  const last = await tx.assessment.findFirst({
+    where: { councilId: context.council.id, status: { not: 'undone' } },
+    orderBy: { number: 'desc' },
+    select: { framework: true },
+  });
+  return last ? frameworkOf(last.framework) : (frameworksToStartOn(undefined)[0] ?? CQC_2023);
 }
 
 /** A cycle by number, ignoring undone ones. */

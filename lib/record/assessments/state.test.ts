@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
-import { defineFramework } from '#lib/frameworks/framework.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { FICTIONAL, FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
 import {
   describeDistance,
   describeHeadline,
   describeOpen,
   describeResult,
   describeStanding,
-  describeWeights,
   finalState,
   formatBand,
   formatPoints,
@@ -165,20 +162,5 @@ describe('in words', () => {
   it('never sounds final while statements are not scored', () => {
     const four = { ...NO_SCORES, QS1: 3, QS2: 3, QS3: 3, QS4: 3 } as const;
     expect(describeStanding(exampleState(four))).toBe('Not final: 4 of 9 scored, between 48 and 89');
-  });
-});
-
-describe('describeWeights', () => {
-  it('names the statements that count more than once', () => {
-    const once = FICTIONAL.statements.map((statement) => ({ ...statement, weight: 1 }));
-    const other = defineFramework({
-      ...FICTIONAL,
-      statements: once.map((statement) => (statement.id === 'F10' ? { ...statement, weight: 3 } : statement)),
-    });
-    expect(describeWeights(FICTIONAL_FRAMEWORK)).toBe(
-      'These count twice: Safeguarding; Governance, management and sustainability.',
-    );
-    expect(describeWeights(other)).toBe('Workforce counts three times.');
-    expect(describeWeights(CQC_2023)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import { formatCount, formatInWords, formatList, formatPercentage } from '#lib/kernel/format.ts';
+import { formatCount, formatList, formatPercentage } from '#lib/kernel/format.ts';
 import {
   BAND_NAMES,
   type Band,
@@ -272,17 +272,6 @@ export function describeDisagreement(
     return `${BAND_NAMES[at].toLowerCase()} using the ${name} (${stated})`;
   };
   return `${score} is ${using(thresholds, band)}, and ${using(disagreement.thresholds, disagreement.band)}.`;
-}
-
-/** "These count twice: Safeguarding; Workforce." Null if every statement counts once. */
-export function describeWeights({ statements }: Framework): string | null {
-  const weights = [...new Set(statements.map(({ weight }) => weight))].filter((weight) => weight > 1);
-  const parts = weights.map((weight) => {
-    const names = statements.filter((statement) => statement.weight === weight).map(({ name }) => name);
-    const times = weight === 2 ? 'twice' : `${formatInWords(weight)} times`;
-    return `${names.length === 1 ? `${names[0]} counts ${times}` : `These count ${times}: ${names.join('; ')}`}.`;
-  });
-  return parts.length === 0 ? null : parts.join(' ');
 }
 
 type ThemeState = Pick<AssessmentState, 'framework' | 'unconfirmed'>;

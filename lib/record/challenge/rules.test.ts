@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { SCORES, type Score } from '#lib/scoring/index.ts';
 import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
@@ -13,6 +13,9 @@ import {
   type ShownScore,
   spreadOf,
 } from './rules.ts';
+
+addFramework(FICTIONAL_FRAMEWORK);
+afterAll(removeAddedFrameworks);
 
 const anyScore = fc.constantFrom(...SCORES);
 
@@ -86,16 +89,12 @@ describe('describeGiven', () => {
 });
 
 describe('a score in words', () => {
-  afterEach(removeAddedFrameworks);
-
   it('is in those of its statement’s framework', () => {
-    addFramework(FICTIONAL_FRAMEWORK);
     expect(formatRecordedScore('QS7', 1)).toBe('1: Significant shortfalls');
     expect(formatRecordedScore('F7', 1)).toBe('1: Far below');
   });
 
   it('is noted where the framework says so', () => {
-    addFramework(FICTIONAL_FRAMEWORK);
     expect(describeNotedScore('QS7', 1)).toBe('Scored 1, significant shortfalls');
     expect(describeNotedScore('QS7', 2)).toBeNull();
     expect(describeNotedScore('F7', 1)).toBeNull();

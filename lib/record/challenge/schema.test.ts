@@ -1,9 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { fieldErrors } from '#lib/platform/forms/read-form.ts';
 import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import { CHALLENGE_REASON_LIMIT } from './rules.ts';
 import { blindFields, challengeFields, giveChallengeSchema, setBlindSchema } from './schema.ts';
+
+addFramework(FICTIONAL_FRAMEWORK);
+afterAll(removeAddedFrameworks);
 
 const sent = {
   score: '2',
@@ -19,10 +22,7 @@ function errorsOf(given: object): unknown {
 }
 
 describe('giveChallengeSchema', () => {
-  afterEach(removeAddedFrameworks);
-
   it('takes the scores of the statement’s framework', () => {
-    addFramework(FICTIONAL_FRAMEWORK);
     expect(giveChallengeSchema('F7').parse({ ...sent, score: '5' }).score).toBe(5);
     expect(giveChallengeSchema('F7').safeParse({ ...sent, score: '6' }).success).toBe(false);
   });

@@ -1,4 +1,5 @@
 import 'server-only';
+import { inFrameworkOrder } from '#lib/frameworks/known.ts';
 import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
 import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -7,6 +8,7 @@ import type { Prisma } from '#lib/platform/db/generated/client.ts';
 import { type CouncilRead, read, sql } from '#lib/platform/db/read.ts';
 import { env } from '#lib/platform/env.ts';
 import { type LocatedFile, locateFile } from '#lib/platform/storage/locate.ts';
+import { loadFramework } from '#lib/record/assessments/queries.ts';
 import {
   type Category,
   type Marking,
@@ -105,7 +107,6 @@ const NEWEST_FILE = sql`
   ) f on true`;
 
 const usesSelect = {
-  orderBy: { statement: 'asc' },
   select: { statement: true, shows: true, location: true },
 } as const satisfies Prisma.EvidenceItem$linksArgs;
 
@@ -206,16 +207,23 @@ export async function loadAllUses(
   return rows.map((row) => ({ ...summaryOf(row), version: row.version, uses: usesOf(row.links) }));
 }
 
-/** A page of the council's evidence, newest first, and its storage use. A page number out of range gives page 1. */
+export type EvidenceList = EvidencePage & {
+  readonly storage: StorageUse;
+  /** The id of the framework of the open cycle, or else of the last one. */
+  readonly framework: string;
+};
+
+/** A page of the council's evidence, newest first. A page number out of range gives page 1. */
 export async function listEvidence(
   context: CouncilContext,
   filter: EvidenceFilter,
   page: number,
-): Promise<EvidencePage & { readonly storage: StorageUse }> {
+): Promise<EvidenceList> {
   requirePermission(context, 'evidence:view');
   return read(context, async (db) => ({
     ...(await loadEvidencePage(db, filter, page)),
     storage: await loadStorageUse(db),
+    framework: (await loadFramework(db)).id,
   }));
 }
 
@@ -258,7 +266,7 @@ export async function loadEvidencePage(
   });
   const items = rows.map((row) => ({
     ...summaryOf(row),
-    statements: row.links.map(({ statement }) => statement as StatementId).toSorted(),
+    statements: inFrameworkOrder(row.links.map(({ statement }) => statement)),
   }));
   return { items, total, page: current, pages };
 }
@@ -333,7 +341,8 @@ function summaryOf(row: SummaryRow): EvidenceSummary {
 function usesOf(
   links: readonly { statement: string; shows: string; location: string }[],
 ): EvidenceItemView['uses'] {
-  return links.map((link) => ({ ...link, statement: link.statement as StatementId }));
+  const order = inFrameworkOrder(links.map(({ statement }) => statement));
+  return links.toSorted((a, b) => order.indexOf(a.statement) - order.indexOf(b.statement));
 }
 
 /** The numbers of items whose title, owner or file name contains these words, or whose reference they are. */

@@ -12,6 +12,7 @@ import {
   decideMeasure,
   decideTarget,
   decideValue,
+  keptStatement,
   type MeasureDecision,
   measureFacts,
   sameMeasure,
@@ -73,13 +74,14 @@ export type ChangeMeasureResult = { readonly outcome: 'changed' | 'not found' } 
 export function changeMeasure(
   context: CouncilContext,
   key: string,
-  input: ChangeMeasure,
+  change: ChangeMeasure,
 ): Promise<ChangeMeasureResult> {
   return auditedWrite<ChangeMeasureResult>(context, 'measures:edit', async (db) => {
     const { tx } = db;
     const found = await lockMeasure(db, key);
     if (!found || found.measure.shipped) return NOT_FOUND;
     const { id, measure } = found;
+    const input = { ...change, statement: keptStatement(measure.statement, change.statement) };
     const taken = await keyNamed(db, input.name, measure);
     const decision = decideMeasure(measure, input, taken !== null);
     if (decision.outcome !== 'save') return unchanged(decision);

@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { addFramework } from '#lib/frameworks/known.ts';
 import { parseFigure } from '#lib/kernel/figures.ts';
-import { decideMeasure, decideTarget, decideValue } from './decisions.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
+import { decideMeasure, decideTarget, decideValue, keptStatement } from './decisions.ts';
 import type { Measure, MeasureValue } from './rules.ts';
 import type { ChangeMeasure, MeasureValueInput, TargetInput } from './schema.ts';
+
+addFramework(FICTIONAL_FRAMEWORK);
+afterAll(removeAddedFrameworks);
 
 function figure(text: string): bigint {
   const parsed = parseFigure(text);
@@ -58,6 +63,14 @@ describe('changing a measure', () => {
   it('lets the unit change before the first value', () => {
     const decision = decideMeasure({ ...MEASURE, values: [] }, { ...input, unit: 'percent' }, false);
     expect(decision).toMatchObject({ outcome: 'save', before: { unit: 'days' }, after: { unit: 'percent' } });
+  });
+});
+
+describe('choosing the statement of a measure', () => {
+  it('keeps the one given at first if another framework only calls it otherwise', () => {
+    expect(keptStatement('QS1', 'F1')).toBe('QS1');
+    expect(keptStatement('QS1', 'F2')).toBe('F2');
+    expect(keptStatement('QS3', 'QS3')).toBe('QS3');
   });
 });
 

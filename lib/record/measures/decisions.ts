@@ -1,3 +1,5 @@
+import { frameworkOfStatement } from '#lib/frameworks/known.ts';
+import { statementIn } from '#lib/frameworks/mapping.ts';
 import { type Figure, unformattedFigure } from '#lib/kernel/figures.ts';
 import { isSamePeriod } from '#lib/kernel/periods.ts';
 import { verdictOf } from '#lib/record/measures/comparisons.ts';
@@ -20,6 +22,7 @@ import type {
 } from '#lib/record/measures/schema.ts';
 import { targetFigure } from '#lib/record/measures/targets.ts';
 import { isSameValue } from '#lib/record/measures/values.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 // Decide what a save does, given the stored measure. The command writes only when the outcome is 'save'.
 
@@ -36,6 +39,11 @@ export function decideMeasure(measure: Measure, input: ChangeMeasure, isNameTake
   if (isNameTaken) return { outcome: 'name taken' };
   if (measure.unit !== input.unit && measure.values.length > 0) return { outcome: 'has values' };
   return { outcome: 'save', before, after };
+}
+
+/** The statement given at first, if the chosen one is what another framework calls it. */
+export function keptStatement(given: StatementId, chosen: StatementId): StatementId {
+  return statementIn(frameworkOfStatement(chosen), given) === chosen ? given : chosen;
 }
 
 export type ValueDecision =

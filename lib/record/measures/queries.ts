@@ -1,4 +1,7 @@
 import 'server-only';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { knownFrameworks } from '#lib/frameworks/known.ts';
+import { sameStatements, statementIn } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type Figure, figureFromDatabase } from '#lib/kernel/figures.ts';
 import { likePattern } from '#lib/kernel/text/fold.ts';
@@ -6,6 +9,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import { type CouncilRead, joinSql, read, sql } from '#lib/platform/db/read.ts';
+import { loadFramework } from '#lib/record/assessments/queries.ts';
 import { numbersInList } from '#lib/record/claims/queries.ts';
 import { numbersCitedBy } from '#lib/record/claims/rules.ts';
 import { type EvidenceWithUses, loadAllUses } from '#lib/record/evidence/queries.ts';
@@ -34,6 +38,8 @@ export type Published = {
 export type MeasureView = Measure & {
   readonly saved: Readonly<Record<string, { readonly by: string; readonly at: Date }>>;
   readonly published: readonly Published[];
+  /** The id of the framework of the open cycle, or else of the last one. */
+  readonly framework: string;
 };
 
 type ValueRow = {
@@ -71,6 +77,7 @@ type MeasureRow = {
 
 export type WhichMeasures = {
   readonly key?: string;
+  /** Those of a statement, in whichever framework they were given it. */
   readonly statement?: StatementId | undefined;
   /** Only measures with at least one topic. */
   readonly onTopic?: boolean;
@@ -78,6 +85,8 @@ export type WhichMeasures = {
   readonly words?: string | undefined;
   /** At most `most` measures, from index `from`. */
   readonly slice?: { readonly from: number; readonly most: number };
+  /** By whose statements they are sorted. Absent: by their own frameworks. */
+  readonly framework?: Framework;
 };
 
 /**
@@ -86,7 +95,7 @@ export type WhichMeasures = {
  */
 export async function loadMeasures(
   { tx, context }: CouncilRead,
-  { slice, ...which }: WhichMeasures = {},
+  { slice, framework, ...which }: WhichMeasures = {},
 ): Promise<readonly Measure[]> {
   const rows = await tx.$queryRaw<MeasureRow[]>`
     select m.key, m.name, m.unit::text as unit, m.better::text as better, m.statement, m.comparator, m.source,
@@ -103,16 +112,28 @@ export async function loadMeasures(
               from measure_targets t where t.council_id = m.council_id and t.measure_id = m.id) as target
       from measures m
      where ${whichSql(context, which)}
-     order by m.statement, m.name, m.key
+     order by array_position(${statementOrder(framework)}, m.statement), m.name, m.key
      ${slice ? sql`offset ${slice.from} limit ${slice.most}` : sql``}`;
   return rows.map(measureOf);
 }
 
-function whichSql(context: CouncilContext, { key, statement, onTopic, words }: Omit<WhichMeasures, 'slice'>) {
+/** Every known statement: those that the framework's first statement continues, and so on, and then the others. */
+function statementOrder(framework: Framework | undefined): readonly StatementId[] {
+  const all = knownFrameworks().flatMap(({ statementIds }) => statementIds);
+  if (!framework) return all;
+  const place = (id: StatementId) => {
+    const own = statementIn(framework, id);
+    return own === null ? framework.statementIds.length : framework.statementIds.indexOf(own);
+  };
+  return all.toSorted((a, b) => place(a) - place(b));
+}
+
+function whichSql(context: CouncilContext, which: Omit<WhichMeasures, 'slice' | 'framework'>) {
+  const { key, statement, onTopic, words } = which;
   const conditions = [
     sql`m.council_id = ${context.council.id}::uuid`,
     ...(key === undefined ? [] : [sql`m.key = ${key}`]),
-    ...(statement === undefined ? [] : [sql`m.statement = ${statement}`]),
+    ...(statement === undefined ? [] : [sql`m.statement = any(${sameStatements(statement)})`]),
     ...(onTopic ? [sql`cardinality(m.topics) > 0`] : []),
     ...(words === undefined ? [] : [sql`fold(m.name) like ${likePattern(words)}`]),
   ];
@@ -170,6 +191,8 @@ export type MeasurePage = {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
+  /** The id of the framework of the open cycle, or else of the last one. */
+  readonly framework: string;
 };
 
 export const MEASURES_PAGE_SIZE = 50;
@@ -188,8 +211,10 @@ export async function listMeasures(
     const total = counted?.total ?? 0;
     const pages = Math.max(1, Math.ceil(total / MEASURES_PAGE_SIZE));
     const current = page <= pages ? page : 1;
+    const framework = await loadFramework(db);
     const slice = { from: (current - 1) * MEASURES_PAGE_SIZE, most: MEASURES_PAGE_SIZE };
-    return { measures: await loadMeasures(db, { ...filter, slice }), total, page: current, pages };
+    const measures = await loadMeasures(db, { ...filter, slice, framework });
+    return { measures, total, page: current, pages, framework: framework.id };
   });
 }
 
@@ -207,7 +232,9 @@ export async function getMeasure(context: CouncilContext, key: string): Promise<
         join people p on p.id = v.saved_by_id
        where v.council_id = ${context.council.id}::uuid and m.key = ${key}`;
     const published = measure.shipped ? await publishedOf(tx, key) : [];
-    return { ...measure, saved: Object.fromEntries(saves.map(({ id, ...save }) => [id, save])), published };
+    const framework = (await loadFramework(db)).id;
+    const saved = Object.fromEntries(saves.map(({ id, ...save }) => [id, save]));
+    return { ...measure, saved, published, framework };
   });
 }
 
@@ -225,31 +252,35 @@ async function publishedOf(tx: Transaction, key: string): Promise<readonly Publi
 }
 
 /**
- * The subject of local system reviews: measures with a topic, and the evidence linked to or cited in MOVING_STATEMENT.
+ * The subject of local system reviews: measures with a topic, and the evidence linked to or cited in the statement about
+ * moving between services.
  */
 export type MovingView = {
   readonly measures: readonly Measure[];
-  /** Null when no assessment is open. */
+  /** In the framework of the open cycle, or else of the last one. Null if it has none. */
+  readonly statement: StatementId | null;
+  /** Null when no assessment is open, or `statement` is null. */
   readonly evidence: readonly EvidenceWithUses[] | null;
 };
-
-export const MOVING_STATEMENT: StatementId = 'QS6';
 
 export async function getMoving(context: CouncilContext): Promise<MovingView> {
   requirePermission(context, 'measures:view');
   return read(context, async (db) => {
     const { tx } = db;
-    const measures = await loadMeasures(db, { onTopic: true });
+    const framework = await loadFramework(db);
+    const { transitions: statement } = framework;
+    const measures = await loadMeasures(db, { onTopic: true, framework });
+    if (statement === null) return { measures, statement, evidence: null };
     const assessment = await tx.statementAssessment.findFirst({
-      where: { councilId: context.council.id, statement: MOVING_STATEMENT, assessment: { status: 'open' } },
+      where: { councilId: context.council.id, statement, assessment: { status: 'open' } },
       select: { assessmentId: true, strengths: true, improvements: true, impact: true },
     });
-    if (!assessment) return { measures, evidence: null };
+    if (!assessment) return { measures, statement, evidence: null };
     const cited = await numbersInList(db, numbersCitedBy(assessment));
     const references = new Set(cited.map(referenceOf));
     const items = await loadAllUses(db, assessment.assessmentId, cited);
     const isThere = ({ reference, uses }: EvidenceWithUses) =>
-      references.has(reference) || uses.some(({ statement }) => statement === MOVING_STATEMENT);
-    return { measures, evidence: items.filter(isThere).toReversed() };
+      references.has(reference) || uses.some((use) => use.statement === statement);
+    return { measures, statement, evidence: items.filter(isThere).toReversed() };
   });
 }

@@ -32,7 +32,7 @@ export default async function ActivityListPage({ params, searchParams }: Activit
       <PageHeading lead="Every change, download and pack, newest first. Entries cannot be changed or removed.">
         Activity
       </PageHeading>
-      <ActivityFilters council={council} filter={filter} people={list.people} />
+      <ActivityFilters council={council} filter={filter} people={list.people} frameworks={list.frameworks} />
       {entries.length === 0 ? (
         <div className="mt-6">
           <EmptyState action={isFiltered && <Link href={routes.activity(council)}>Show all activity</Link>}>

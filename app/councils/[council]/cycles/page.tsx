@@ -63,6 +63,7 @@ export default async function CyclesPage({ params }: CyclesPageProps) {
               {pointsOf(cycles).length > 1 && (
                 <Link href={routes.compareCycles(council)}>Compare two cycles</Link>
               )}
+              <Link href={routes.frameworks(council)}>Frameworks</Link>
             </ButtonGroup>
           </div>
           <CycleList council={council} cycles={cycles} />

@@ -7,7 +7,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { isKnownStatement } from '#lib/frameworks/known.ts';
+import { frameworkOf, isKnownStatement } from '#lib/frameworks/known.ts';
 import { capitalise, formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
@@ -51,7 +51,7 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
         </EmptyState>
       ) : (
         <>
-          <EvidenceFilters council={council} filter={filter} />
+          <EvidenceFilters council={council} filter={filter} framework={frameworkOf(list.framework)} />
           {list.total === 0 ? (
             <EmptyStateOfFilters council={council} />
           ) : (

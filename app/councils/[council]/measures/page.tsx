@@ -7,7 +7,8 @@ import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { isKnownStatement } from '#lib/frameworks/known.ts';
+import { frameworkOf, isKnownStatement } from '#lib/frameworks/known.ts';
+import { statementIn } from '#lib/frameworks/mapping.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
@@ -15,7 +16,6 @@ import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { pageNumber } from '#lib/platform/forms/page-number.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { listMeasures, type MeasureFilter } from '#lib/record/measures/queries.ts';
-import { STATEMENTS } from '#lib/scoring/index.ts';
 
 type MeasuresPageProps = {
   params: Promise<{ council: string }>;
@@ -28,7 +28,9 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
   const query = await searchParams;
   const filter = filterOf(query);
   const list = await listMeasures(context, filter, pageNumber(query.page));
+  const framework = frameworkOf(list.framework);
   const asOf = new Date();
+  const others = list.measures.filter(({ statement }) => statementIn(framework, statement) === null);
   return (
     <CouncilFrame
       context={context}
@@ -58,7 +60,7 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
           <Link href={routes.activity(council, { kind: 'measures' })}>History of measures</Link>
         </li>
       </ul>
-      <MeasureFilters council={council} filter={filter} />
+      <MeasureFilters council={council} filter={filter} framework={framework} />
       {list.pages > 1 && (
         <p className="mt-6 text-16 text-ink-soft">
           {formatCount(list.total, 'measure')}, page {list.page} of {list.pages}
@@ -71,8 +73,8 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
           </EmptyState>
         </div>
       )}
-      {STATEMENTS.map(({ id, name }) => {
-        const own = list.measures.filter(({ statement }) => statement === id);
+      {framework.statements.map(({ id, name }) => {
+        const own = list.measures.filter(({ statement }) => statementIn(framework, statement) === id);
         return (
           own.length > 0 && (
             <Section key={id} heading={<Link href={routes.statement(council, id)}>{name}</Link>}>
@@ -81,6 +83,19 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
           )
         );
       })}
+      {others.length > 0 && (
+        <Section heading="Statements of another framework">
+          <p className="mb-4 max-w-text">
+            These measures belong to statements that the framework of your assessment does not have.
+          </p>
+          <MeasuresTable
+            council={council}
+            caption="Measures of statements of another framework"
+            measures={others}
+            asOf={asOf}
+          />
+        </Section>
+      )}
       <Pagination
         page={list.page}
         pages={list.pages}

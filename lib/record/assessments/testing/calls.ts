@@ -1,5 +1,10 @@
 import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.ts';
-import { getAssessment, getConflict, getWriteBlocker } from '#lib/record/assessments/queries.ts';
+import {
+  getAssessment,
+  getConflict,
+  getFramework,
+  getWriteBlocker,
+} from '#lib/record/assessments/queries.ts';
 import { ANSWERS } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
@@ -12,6 +17,10 @@ export const CALLS = nounCalls({
     'queries getAssessment': {
       permission: 'assessment:view',
       run: (context) => getAssessment(context),
+    },
+    'queries getFramework': {
+      permission: 'assessment:view',
+      run: (context) => getFramework(context),
     },
     'queries getConflict': {
       permission: 'statement:save',

@@ -69,7 +69,7 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
           </PageHeading>
           {waiting ? (
             <>
-              <ClosingRequest request={waiting} from={closes.name} />
+              <ClosingRequest request={waiting} closes={closes} />
               <WhatCloses council={council} closes={closes} carries={waiting.next.carries} />
               {confirmers && <OwnRequest confirmers={confirmers} />}
               {hidden.length > 0 && (

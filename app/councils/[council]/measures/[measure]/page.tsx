@@ -9,7 +9,8 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { knownStatement } from '#lib/frameworks/known.ts';
+import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
+import { statementIn } from '#lib/frameworks/mapping.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
@@ -23,6 +24,8 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
   const { council, measure: key } = await params;
   const context = await requireCouncil(council, 'measures:view');
   const measure = (await getMeasure(context, key)) ?? notFound();
+  const statement = statementIn(frameworkOf(measure.framework), measure.statement);
+  const { name: statementName } = knownStatement(statement ?? measure.statement);
   const mayEdit = can(context, 'measures:edit');
   const add = mayEdit && <ButtonLink href={routes.measureValue(council, key)}>Add a value</ButtonLink>;
   return (
@@ -32,7 +35,7 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
       title={measure.name}
       breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
     >
-      <PageHeading caption={knownStatement(measure.statement).name} size="medium">
+      <PageHeading caption={statementName} size="medium">
         <bdi className="wrap-anywhere">{measure.name}</bdi>
       </PageHeading>
       {measure.values.length > 0 ? (
@@ -66,10 +69,10 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
             { key: MEASURE_NAMES.better, value: DIRECTION_NAMES[measure.better] },
             {
               key: MEASURE_NAMES.statement,
-              value: (
-                <Link href={routes.statement(council, measure.statement)}>
-                  {knownStatement(measure.statement).name}
-                </Link>
+              value: statement ? (
+                <Link href={routes.statement(council, statement)}>{statementName}</Link>
+              ) : (
+                `${statementName} (not in the framework of your assessment)`
               ),
             },
             { key: MEASURE_NAMES.comparator, value: measure.comparator },

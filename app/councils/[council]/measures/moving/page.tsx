@@ -9,19 +9,20 @@ import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import type { EvidenceWithUses } from '#lib/record/evidence/queries.ts';
 import { againstComparator } from '#lib/record/measures/comparisons.ts';
-import { getMoving, MOVING_STATEMENT } from '#lib/record/measures/queries.ts';
+import { getMoving } from '#lib/record/measures/queries.ts';
 import { TOPIC_NAMES, TOPICS } from '#lib/record/measures/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 const TITLE = 'Moving between health and social care';
 
 export default async function MovingPage({ params }: { params: Promise<{ council: string }> }) {
   const { council } = await params;
   const context = await requireCouncil(council, 'measures:view');
-  const { measures, evidence } = await getMoving(context);
+  const { measures, statement, evidence } = await getMoving(context);
   const { better, worse } = againstComparator(measures);
   const asOf = new Date();
-  const { name } = knownStatement(MOVING_STATEMENT);
   return (
     <CouncilFrame
       context={context}
@@ -57,22 +58,32 @@ export default async function MovingPage({ params }: { params: Promise<{ council
           </Section>
         );
       })}
-      <Section
-        heading={`Evidence for ${name}`}
-        action={<Link href={routes.statement(council, MOVING_STATEMENT)}>{name}</Link>}
-      >
-        {evidence && evidence.length > 0 ? (
-          <EvidenceTable
-            council={council}
-            items={evidence.map((item) => ({
-              ...item,
-              statements: item.uses.map(({ statement }) => statement),
-            }))}
-          />
-        ) : (
-          <EmptyState>{`No evidence yet. Add evidence to ${name}, or cite it there.`}</EmptyState>
-        )}
-      </Section>
+      {statement && <StatementEvidence council={council} statement={statement} evidence={evidence ?? []} />}
     </CouncilFrame>
+  );
+}
+
+type StatementEvidenceProps = {
+  council: string;
+  statement: StatementId;
+  evidence: readonly EvidenceWithUses[];
+};
+
+function StatementEvidence({ council, statement, evidence }: StatementEvidenceProps) {
+  const { name } = knownStatement(statement);
+  return (
+    <Section
+      heading={`Evidence for ${name}`}
+      action={<Link href={routes.statement(council, statement)}>{name}</Link>}
+    >
+      {evidence.length > 0 ? (
+        <EvidenceTable
+          council={council}
+          items={evidence.map((item) => ({ ...item, statements: item.uses.map((use) => use.statement) }))}
+        />
+      ) : (
+        <EmptyState>{`No evidence yet. Add evidence to ${name}, or cite it there.`}</EmptyState>
+      )}
+    </Section>
   );
 }

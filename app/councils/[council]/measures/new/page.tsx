@@ -1,14 +1,17 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { MEASURE_CHOICES } from '#components/measures/measure-choices.ts';
+import { measureChoices } from '#components/measures/measure-choices.ts';
 import { MeasureForm } from '#components/measures/measure-form.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getFramework } from '#lib/record/assessments/queries.ts';
 import { MEASURE_NAMES } from '#lib/record/measures/rules.ts';
 
 export default async function AddMeasurePage({ params }: { params: Promise<{ council: string }> }) {
   const { council } = await params;
   const context = await requireCouncil(council, 'measures:edit');
+  const framework = frameworkOf(await getFramework(context));
   return (
     <CouncilFrame
       context={context}
@@ -20,7 +23,7 @@ export default async function AddMeasurePage({ params }: { params: Promise<{ cou
         councilName={context.council.name}
         saved={{}}
         names={MEASURE_NAMES}
-        choices={MEASURE_CHOICES}
+        choices={measureChoices(framework)}
         title="Add a measure"
         heading={<PageHeading>Add a measure</PageHeading>}
         cancelHref={routes.measures(council)}

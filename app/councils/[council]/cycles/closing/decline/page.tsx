@@ -41,7 +41,7 @@ export default async function DeclineClosingPage({ params }: DeclinePageProps) {
           Decline to close the assessment
         </PageHeading>
         {closes && waiting ? (
-          <ClosingRequest request={waiting} from={closes.name} />
+          <ClosingRequest request={waiting} closes={closes} />
         ) : (
           <NothingToClose council={council} />
         )}

@@ -1,8 +1,10 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { MEASURE_CHOICES } from '#components/measures/measure-choices.ts';
+import { measureChoices } from '#components/measures/measure-choices.ts';
 import { MeasureForm } from '#components/measures/measure-form.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
+import { statementIn } from '#lib/frameworks/mapping.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
@@ -15,7 +17,9 @@ export default async function ChangeMeasurePage({ params }: ChangeMeasurePagePro
   const context = await requireCouncil(council, 'measures:edit');
   const measure = await getMeasure(context, key);
   if (!measure || measure.shipped) notFound();
-  const { name, unit, better, statement, comparator, source, topics } = measure;
+  const { name, unit, better, comparator, source, topics } = measure;
+  const framework = frameworkOf(measure.framework);
+  const statement = statementIn(framework, measure.statement) ?? measure.statement;
   return (
     <CouncilFrame
       context={context}
@@ -32,7 +36,7 @@ export default async function ChangeMeasurePage({ params }: ChangeMeasurePagePro
         version={measure.version}
         saved={{ name, unit, better, statement, comparator, source, topics: topics.join(',') }}
         names={MEASURE_NAMES}
-        choices={MEASURE_CHOICES}
+        choices={measureChoices(framework, statement)}
         title={`Change ${name}`}
         heading={
           <PageHeading caption={name} size="medium">

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
+import { getPaper } from '#lib/exchange/papers/queries.ts';
+import { paperDocument } from '#lib/exchange/papers/rules.ts';
 import { pagesOf } from '#lib/exchange/pdf/testing/pdf-tools.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { startAssessment, undoClosing } from '#lib/history/closings/commands.ts';
 import { getUndoableClosing } from '#lib/history/closings/queries.ts';
+import { dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
@@ -120,6 +123,19 @@ describe('a cycle on another framework', () => {
       expect(text).toContain('65 out of 65 is 100%, which is shown as 100.');
     },
   );
+
+  it('has papers and files in it', async () => {
+    const council = await onFictional();
+    await scoreFives(council);
+    const paper = await getPaper(council.as.director, new Date());
+    if (!paper || paper === 'scores hidden') throw new Error('There is no paper');
+    const document = paperDocument(paper.dashboard, paper);
+    expect(document.themes.map(({ name, result }) => `${name}: ${result}`)).toContain('Blue theme: 100%');
+    expect(document.statements.map(({ id, score }) => `${id} ${score}`)).toContain('F11 5');
+    const rows = dashboardRows(paper.dashboard);
+    expect(rows.filter(([part]) => part === 'Theme')).toHaveLength(5);
+    expect(rows.at(-1)?.slice(0, 2)).toEqual(['F11', 'Data and records']);
+  });
 
   it('can be followed by another on it, whose scores are carried unchanged', async () => {
     const council = await onFictional();

@@ -83,6 +83,8 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     })),
     picture: pictureAlternative(paper.themes, paper.statements, framework),
     scale: framework.scores,
+    // "Not comparable" needs a wider column than a score.
+    isLastCycleWide: paper.statements.some(({ lastCycle }) => /\S{8}/.test(lastCycle)),
     statements: paper.statements.map((statement) => ({
       id: statement.id,
       name: statement.name,

@@ -112,7 +112,7 @@ export function fullestPaper(
       strength: 'No evidence',
       state: 'Not yet started',
       trend: 'No change',
-      lastCycle: 'Not scored',
+      lastCycle: about.framework ? 'Not comparable' : 'Not scored',
       flags,
     }),
     change: {

@@ -98,15 +98,16 @@ function supportOf(
   return cacheByAuditHead(db, { name: 'support of scores', of }, async () => {
     const proofs = await loadAllProof(db, assessmentId);
     const measures = await loadMeasures(db);
-    const support = Object.entries(proofs).map(([id, proof]): [StatementId, Support | undefined] => [
-      id,
-      proof && {
-        claims: claimsAndProof(proof.narratives, proof.proof, asOf),
-        measures: againstComparator(
-          measures.filter(({ statement }) => sameStatements(id).includes(statement)),
-        ),
-      },
-    ]);
+    const support = Object.entries(proofs).map(([id, proof]): [StatementId, Support | undefined] => {
+      const same = sameStatements(id);
+      return [
+        id,
+        proof && {
+          claims: claimsAndProof(proof.narratives, proof.proof, asOf),
+          measures: againstComparator(measures.filter(({ statement }) => same.includes(statement))),
+        },
+      ];
+    });
     return Object.fromEntries(support);
   });
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { knownStatements } from '#lib/frameworks/known.ts';
+import { inFrameworkOrder } from '#lib/frameworks/known.ts';
 import { loadReadiness, type ReadinessView } from '#lib/insight/readiness/queries.ts';
 import type { Scenario, Targets } from '#lib/insight/scenarios/rules.ts';
 import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
@@ -97,7 +97,7 @@ export async function loadScenarios(
 }
 
 function inOrder(scores: Scenario['scores']): Scenario['scores'] {
-  const order = knownStatements().map(({ id }) => id);
+  const order = inFrameworkOrder(scores.map(({ statement }) => statement));
   return scores.toSorted((a, b) => order.indexOf(a.statement) - order.indexOf(b.statement));
 }
 

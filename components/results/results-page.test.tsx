@@ -59,8 +59,15 @@ describe('ResultsPage', () => {
 
   it('draws each known score once on the ruler, those worked out apart', () => {
     const [, figure = ''] = /<figure[^>]*>([\s\S]*?)<figcaption/.exec(markup(known(THREES))) ?? [];
-    expect(count(figure, 'class="mark-filled"')).toBe(21);
-    expect(count(figure, 'class="mark-hollow"')).toBe(62);
+    const dots = [...figure.matchAll(/<path d="([^"]*)" class="([^"]*)"/g)].map(([, d = '', shape = '']) => [
+      count(d, 'h0'),
+      shape.includes('mark-inside'),
+    ]);
+    expect(dots).toEqual([
+      [21, false],
+      [62, false],
+      [62, true],
+    ]);
   });
 
   it('draws a range while statements are not scored', () => {

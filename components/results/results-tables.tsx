@@ -4,7 +4,7 @@ import { describeMedian } from '#lib/record/results/ranks.ts';
 import { describeSpread } from '#lib/record/results/results-text.ts';
 import type { ResultsView } from '#lib/record/results/results-view.ts';
 import { BAND_NAMES, type Score } from '#lib/scoring/index.ts';
-import { STEP, stacked } from './score-strip.tsx';
+import { Dots, STEP, stacked } from './score-strip.tsx';
 
 /** The number of councils with each rating and at its edge, and the rating of the council's own assessment. */
 export function RatingTable({ view }: { view: ResultsView }) {
@@ -103,7 +103,6 @@ export function GroupTable({ caption, header, groups, own }: GroupTableProps) {
   );
 }
 
-/** The dots are one path, because hundreds of elements would slow the page: a round stroke of no length each. */
 function GroupStrip({ scores, own }: { scores: Group['scores']; own: number | null }) {
   const dots = stacked(scores.map(({ value }) => ({ at: value })));
   const base = Math.max(1, ...dots.map(({ level }) => level + 1)) * STEP;
@@ -119,10 +118,7 @@ function GroupStrip({ scores, own }: { scores: Group['scores']; own: number | nu
     >
       <path d={`M0 ${base}H100`} className="mark-line mark-fixed" />
       {own !== null && <path d={`M${own} 0V${height}`} strokeWidth="3" className="mark-line mark-fixed" />}
-      <path
-        d={dots.map(({ at, level }) => `M${at} ${(base - (level + 0.5) * STEP).toFixed(1)}h0`).join('')}
-        className="mark-dots mark-fixed"
-      />
+      <Dots dots={dots} base={base} kind="published" />
     </svg>
   );
 }
@@ -171,11 +167,10 @@ function Column({ count, most, isOwn }: { count: number; most: number; isOwn: bo
   const height = (count / most) * 100;
   return (
     <span className="inline-block w-6 text-center sm:w-10">
-      <svg aria-hidden="true" className="block h-8 w-full">
-        <rect x="0" y={`${100 - height}%`} width="100%" height={`${height}%`} className="mark-filled" />
-        <line x1="0" x2="100%" y1="100%" y2="100%" strokeWidth="2" className="mark-line" />
+      <svg aria-hidden="true" className="block h-8 w-full border-b border-ink">
+        <rect y={`${100 - height}%`} width="100%" height={`${height}%`} className="mark-filled" />
       </svg>
-      <span className="block">{count}</span>
+      {count}
       {isOwn && (
         <svg viewBox="0 0 16 11" aria-hidden="true" className="mx-auto block h-3 w-4">
           <path d="M0 11 L8 0 L16 11 Z" className="mark-ink" />

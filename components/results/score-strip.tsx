@@ -76,17 +76,26 @@ export function ScoreStrip({ view }: { view: ResultsView }) {
             </g>
           ))}
           {ownRange && <OwnMarker range={ownRange} bottom={base + RULER} />}
-          {dots.map(({ id: result, at, level, kind }) => (
-            <Dot key={result} at={at} y={base - (level + 0.6) * STEP} kind={kind} />
-          ))}
+          <svg
+            viewBox={`0 0 100 ${base}`}
+            preserveAspectRatio="none"
+            width="100%"
+            height={`${base}rem`}
+            overflow="visible"
+            aria-hidden="true"
+          >
+            {LEGEND.map(({ kind }) => (
+              <Dots key={kind} dots={dots.filter((dot) => dot.kind === kind)} base={base} kind={kind} />
+            ))}
+          </svg>
         </g>
       </svg>
       <figcaption className="mt-4">
         <ul className="flex flex-wrap gap-x-6 gap-y-1 text-16">
           {LEGEND.filter(({ kind }) => dots.some((dot) => dot.kind === kind)).map(({ kind, text }) => (
             <li key={kind} className="flex items-center gap-2">
-              <svg aria-hidden="true" className="size-4 shrink-0 overflow-visible">
-                <Dot at={50} y={0.5} kind={kind} />
+              <svg viewBox="0 0 1 1" aria-hidden="true" className="size-4 shrink-0 overflow-visible">
+                <Dots dots={[{ at: 0.5, level: 0 }]} base={0.9} kind={kind} />
               </svg>
               {text}
             </li>
@@ -124,24 +133,23 @@ export function stacked<T extends { readonly at: number }>(dots: readonly T[]): 
   });
 }
 
-/** A full dot, a hollow dot or a lozenge, so that shape alone distinguishes them. */
-export function Dot({ at, y, kind }: { at: number; y: number; kind: Kind }) {
-  if (kind !== 'pilot') {
-    return (
-      <circle
-        cx={`${at}%`}
-        cy={`${y}rem`}
-        r="0.3rem"
-        className={kind === 'published' ? 'mark-filled' : 'mark-hollow'}
-      />
-    );
-  }
+/**
+ * Full dots, rings or squares, so that shape alone distinguishes them, in a picture that is stretched to its width. Each
+ * is a stroke of no length, all in one path, because an element for each would slow the page.
+ */
+export function Dots({ dots, base, kind }: { dots: readonly Placed[]; base: number; kind: Kind }) {
+  if (dots.length === 0) return null;
+  const d = dots.map(({ at, level }) => `M${at} ${(base - (level + 0.5) * STEP).toFixed(1)}h0`).join('');
+  const shape = `mark-dots mark-fixed${kind === 'pilot' ? ' mark-square' : ''}`;
   return (
-    <svg x={`${at}%`} y={`${y}rem`} overflow="visible" width="1" height="1" aria-hidden="true">
-      <path d="M0 -6 L6 0 L0 6 L-6 0 Z" className="mark-hollow" />
-    </svg>
+    <>
+      <path d={d} className={shape} />
+      {kind !== 'published' && <path d={d} className={`${shape} mark-inside`} />}
+    </>
   );
 }
+
+type Placed = { readonly at: number; readonly level: number };
 
 /** The end of a band, named by the first score of the next. */
 function endOf({ limit, includesLimit }: BandLimit): { readonly at: number; readonly label: number } {

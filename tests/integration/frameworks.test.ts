@@ -10,11 +10,16 @@ import { dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { resultsCsvColumns } from '#lib/record/results/csv-rows.ts';
+import { listResults } from '#lib/record/results/queries.ts';
+import { resultsView } from '#lib/record/results/results-view.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
 import { unknownFrameworks } from '#lib/tasks/unknown-frameworks.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { saveDraft } from '#lib/work/drafts/commands.ts';
+import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
+import { loadPublishedResults } from '#prisma/seed/load-published-results.ts';
 import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import {
   ANSWERS,
@@ -24,6 +29,7 @@ import {
   makeAssessedCouncil,
   makeEvidenceLink,
   nextCycleInput,
+  ownerUrl,
   peopleIn,
   signOff,
   startNextCycle,
@@ -107,6 +113,31 @@ describe('a cycle on another framework', () => {
       thresholds: 'fictional',
     });
     expect(await verified(council)).toMatchObject({ firstBroken: null, rows: [] });
+  });
+
+  it('is not compared with published results of another framework, only with those of its own', async () => {
+    await loadLocalAuthorities(ownerUrl());
+    await loadPublishedResults(ownerUrl());
+    const council = await onFictional();
+    await scoreFives(council);
+    const { lead, admin } = council.as;
+    const listing = await listResults(lead);
+    expect(listing.own).toEqual({ state: 'other framework', framework: FICTIONAL_FRAMEWORK.name });
+    expect(listing.framework.id).toBe('cqc-2023');
+    expect(resultsView(listing, {})).toMatchObject({ places: null, ownBands: null });
+    await asSuperuser(
+      `INSERT INTO result_corrections (council_id, gss_code, kind, framework, rating, scores, basis, source, corrected_by_id, corrected_at)
+       VALUES ($1, 'E09000007', 'next', $2, 'good', '54545454543', '', 'CQC', $3, now())`,
+      [council.id, FICTIONAL_FRAMEWORK.id, admin.person.id],
+    );
+    const own = await listResults(lead);
+    expect(own).toMatchObject({ framework: FICTIONAL_FRAMEWORK, own: { state: 'known' } });
+    const view = resultsView(own, {});
+    expect(view.results.map(({ id }) => id)).toEqual(['E09000007-next']);
+    expect(view.places?.lowest).toMatchObject({ score: 100, lower: 1, of: 1 });
+    expect(view.statements.map(({ own: score }) => score)).toEqual(Array(11).fill(5));
+    expect(resultsCsvColumns(view)).toEqual(expect.arrayContaining([...FICTIONAL_FRAMEWORK.statementIds]));
+    expect(await verified(council)).toMatchObject({ firstBroken: null });
   });
 
   it.skipIf(!canReadPdfs())(

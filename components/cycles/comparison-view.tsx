@@ -2,6 +2,8 @@ import { Section } from '#components/layout/section.tsx';
 import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
+import { areTotalsComparable } from '#lib/frameworks/mapping.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import {
@@ -31,6 +33,8 @@ type ComparisonViewProps = {
 export function ComparisonView({ council, comparison, names }: ComparisonViewProps) {
   const { from, to, scores, changes } = comparison;
   const sides = [from, to] as const;
+  const { frameworks } = changes;
+  const isOther = frameworks.before !== frameworks.after;
   return (
     <>
       <Section heading="Score and band">
@@ -40,12 +44,24 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
           columns={[{ header: 'Figure' }, { header: names.before }, { header: names.after }]}
           rows={[
             ['As at', ...sides.map(({ keptAt }) => (keptAt ? formatDateTime(keptAt) : 'Now'))],
+            ...(isOther
+              ? [['Framework', ...sides.map(({ state }) => frameworkOf(state.framework).name)]]
+              : []),
             ['Score out of 100', ...sides.map(({ state }) => formatScore(state))],
             ['Band', ...sides.map(({ state }) => bandOf(state))],
             ['Points', ...sides.map(({ state }) => formatPoints(state))],
-            ...to.themes.map(({ theme, name }) => [name, ...sides.map((side) => themeOf(side, theme))]),
+            // The themes of another framework are others.
+            ...(isOther ? [] : to.themes).map(({ theme, name }) => [
+              name,
+              ...sides.map((side) => themeOf(side, theme)),
+            ]),
           ].map((cells) => ({ key: cells[0] ?? '', cells }))}
         />
+        {!areTotalsComparable(frameworks.before, frameworks.after) && (
+          <p className="mt-4 max-w-text">
+            The two scores out of 100 are not comparable, because they were given under different frameworks.
+          </p>
+        )}
       </Section>
       <Section heading="Statement scores">
         <Table
@@ -63,7 +79,9 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
             key: move.id,
             cells: [
               move.name,
-              capitalise(formatStatementScore(move.before, move.id)),
+              move.continues === null
+                ? 'No such statement'
+                : capitalise(formatStatementScore(move.before, move.continues)),
               capitalise(formatStatementScore(move.after, move.id)),
               <Move key="move" move={move} />,
             ],
@@ -79,7 +97,8 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
 
 function Move({ move }: { move: ComparedScore }) {
   const words = describeCycleMove(move);
-  return move.before === move.after ? words : <Tag tone="info">{words}</Tag>;
+  const isMove = typeof move.by === 'number' ? move.by !== 0 : move.before !== move.after;
+  return isMove && move.by !== 'not comparable' ? <Tag tone="info">{words}</Tag> : words;
 }
 
 function bandOf(state: AssessmentState): string {

@@ -9,7 +9,7 @@ import {
   formatScored,
 } from '#lib/record/assessments/state.ts';
 import { highestMarking } from '#lib/record/evidence/rules.ts';
-import type { Snapshot } from '#lib/record/snapshots/rules.ts';
+import { frameworkOfSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import { thresholdSet } from '#lib/scoring/index.ts';
 
 type ContentFactsProps = { snapshot: Snapshot; state: AssessmentState; contentHash: string };
@@ -28,7 +28,7 @@ export function ContentFacts({ snapshot, state, contentHash }: ContentFactsProps
             .flat()
             .join('. '),
         },
-        { key: 'Thresholds', value: thresholdSet(thresholds).name },
+        { key: 'Thresholds', value: thresholdSet(thresholds, frameworkOfSnapshot(snapshot)).name },
         {
           key: 'Quality statements',
           value: `${formatScored(state)}, ${completed} completed`,

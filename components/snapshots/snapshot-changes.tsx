@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { MarkedText } from '#components/activity/marked-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { capitalise, formatBytes } from '#lib/kernel/format.ts';
 import { formatDate, formatDateRange } from '#lib/kernel/format-dates.ts';
@@ -22,7 +23,7 @@ type SnapshotChangesProps = {
 
 /** The differences between two snapshots: assessment, statements and evidence. For below an h2. */
 export function SnapshotChanges({ council, changes, names }: SnapshotChangesProps) {
-  const { statements, items, titles, isChanged } = changes;
+  const { statements, gone, items, titles, isChanged } = changes;
   if (!isChanged) return <p>No changes.</p>;
   return (
     <div className="space-y-10">
@@ -38,6 +39,18 @@ export function SnapshotChanges({ council, changes, names }: SnapshotChangesProp
             names={names}
           />
         ))}
+      {gone.length > 0 && (
+        <div>
+          <h3 className="heading-3 mb-3 border-t border-rule pt-4">Statements not continued</h3>
+          <ul className="max-w-text list-disc space-y-1 pl-5">
+            {gone.map(({ id, name, score }) => (
+              <li key={id}>
+                {name}: {formatStatementScore(score, id)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {items.length > 0 && (
         <div>
           <h3 className="heading-3 border-t border-rule pt-4">Evidence details</h3>
@@ -60,23 +73,35 @@ export function SnapshotChanges({ council, changes, names }: SnapshotChangesProp
 }
 
 function Settings({
-  changes: { cycle, thresholds },
+  changes: { cycle, frameworks, thresholds },
   names,
 }: Pick<SnapshotChangesProps, 'changes' | 'names'>) {
+  const [before, after] = [frameworkOf(frameworks.before), frameworkOf(frameworks.after)];
   const rows = [
     ...(cycle && cycle.before.name !== cycle.after.name
       ? [row('Name', cycle.before.name, cycle.after.name)]
       : []),
     ...(cycle ? differing('Period', period(cycle.before.period), period(cycle.after.period)) : []),
+    ...differing('Framework', before.name, after.name),
     ...(thresholds
-      ? [row('Thresholds', thresholdSet(thresholds.before).name, thresholdSet(thresholds.after).name)]
+      ? [
+          row(
+            'Thresholds',
+            thresholdSet(thresholds.before, before).name,
+            thresholdSet(thresholds.after, after).name,
+          ),
+        ]
       : []),
   ];
   if (rows.length === 0) return null;
   return (
     <div>
       <h3 className="heading-3 mb-3 border-t border-rule pt-4">The assessment</h3>
-      <BeforeAndAfter caption="Changed name, period or thresholds" names={names} rows={rows} />
+      <BeforeAndAfter
+        caption={`Changed name, period${before === after ? '' : ', framework'} or thresholds`}
+        names={names}
+        rows={rows}
+      />
     </div>
   );
 }
@@ -89,9 +114,9 @@ type StatementProps = {
 };
 
 function Statement({ council, statement, titles, names }: StatementProps) {
-  const { id, name, wording, score, completed, texts, evidence } = statement;
+  const { id, name, continues, wording, score, completed, texts, evidence } = statement;
   const rows = [
-    ...(score ? [row('Score', inWords(score.before, id), inWords(score.after, id))] : []),
+    ...(score ? [row('Score', inWords(score.before, continues ?? id), inWords(score.after, id))] : []),
     ...(completed ? [row('Completed', yesOrNo(completed.before), yesOrNo(completed.after))] : []),
     ...(wording ? differing('Name of the statement', wording.before.name, wording.after.name) : []),
     ...(wording ? differing('What it asks', wording.before.asks, wording.after.asks) : []),
@@ -100,6 +125,7 @@ function Statement({ council, statement, titles, names }: StatementProps) {
     <div>
       <h3 className="heading-3 border-t border-rule pt-4">
         <Link href={routes.statement(council, id)}>{name}</Link>
+        {continues === null && ' (new)'}
       </h3>
       {rows.length > 0 && (
         <div className="mt-3">

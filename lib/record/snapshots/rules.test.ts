@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { addFramework } from '#lib/frameworks/known.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
-import { FRAMEWORK_VERSION, STATEMENTS, THEMES } from '#lib/scoring/index.ts';
+import { STATEMENTS } from '#lib/scoring/index.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import {
   compareSnapshots,
   hashSnapshot,
   type Snapshot,
   type SnapshotItem,
   type SnapshotStatement,
+  snapshotFramework,
   snapshotScores,
 } from './rules.ts';
+
+addFramework(FICTIONAL_FRAMEWORK);
+afterAll(removeAddedFrameworks);
 
 const POLICY: SnapshotItem = {
   reference: 'E1',
@@ -34,8 +41,9 @@ const use = (reference: string, shows = '') => ({ reference, shows, location: ''
 function snapshot(
   changed: Partial<Record<string, Partial<SnapshotStatement>>> = {},
   evidence: readonly SnapshotItem[] = [POLICY],
+  framework: Framework = CQC_2023,
 ): Snapshot {
-  const statements = STATEMENTS.map(({ id, name, theme, asks }) => ({
+  const statements = framework.statements.map(({ id, name, theme, asks }) => ({
     id,
     name,
     theme,
@@ -50,14 +58,14 @@ function snapshot(
     uses: [use('E1', 'The rule')],
     ...changed[id],
   }));
-  const thresholds = '62-80';
+  const thresholds = framework.defaultThresholds;
   return {
     format: 1,
     council: { name: 'Exampleshire', isExample: true },
     cycle: { number: 1, name: 'Cycle', period: { startsOn: '2026-04-01', endsOn: '2027-03-31' } },
-    framework: { version: FRAMEWORK_VERSION, themes: THEMES.map(({ id, name }) => ({ id, name })) },
+    framework: snapshotFramework(framework),
     thresholds,
-    result: resultOf({ scores: snapshotScores({ statements }), thresholds }, CQC_2023),
+    result: resultOf({ scores: snapshotScores({ statements }), thresholds }, framework),
     statements,
     evidence,
   };
@@ -161,5 +169,60 @@ describe('compareSnapshots', () => {
     const changes = compareSnapshots(before, { ...snapshot(), cycle });
     expect(changes.thresholds).toEqual({ before: 'cqc', after: '62-80' });
     expect(changes.cycle).toEqual({ before: before.cycle, after: cycle });
+  });
+});
+
+describe('compareSnapshots between frameworks', () => {
+  const cqc = snapshot({ QS2: { score: 4 }, QS4: { score: null } });
+  const later = snapshot(
+    { F1: { score: 4 }, F2: { score: 4 }, F4: { score: 4 } },
+    [POLICY],
+    FICTIONAL_FRAMEWORK,
+  );
+  const compared = (before: Snapshot, after: Snapshot, id: string) =>
+    compareSnapshots(before, after).statements.find((statement) => statement.id === id);
+
+  it('gives the frameworks and thresholds of both, and the statements that do not continue', () => {
+    expect(compareSnapshots(cqc, later)).toMatchObject({
+      frameworks: { before: 'cqc-2023', after: 'fictional-2031' },
+      thresholds: { before: '62-80', after: 'fictional' },
+      gone: [{ id: 'QS3', name: 'Equity in experiences and outcomes', score: 3 }],
+      isChanged: true,
+    });
+    expect(compareSnapshots(cqc, cqc)).toMatchObject({ isChanged: false, gone: [] });
+  });
+
+  it('compares a score on the later scale', () => {
+    // 3 of CQC's is 4 of the fictional scale, 4 is 5.
+    expect(compared(cqc, later, 'F1')).toMatchObject({ continues: 'QS1', earlierScore: 4, score: null });
+    expect(compared(cqc, later, 'F2')).toMatchObject({
+      ...{ continues: 'QS2', earlierScore: 5, score: { before: 4, after: 4 } },
+      wording: {
+        before: { name: 'Supporting people to live healthier lives' },
+        after: { name: 'Living well' },
+      },
+    });
+    expect(compared(cqc, later, 'F4')).toMatchObject({
+      earlierScore: null,
+      score: { before: null, after: 4 },
+    });
+  });
+
+  it('compares no score where it means something else, and no statement that is new', () => {
+    expect(compared(cqc, later, 'F5')).toMatchObject({ continues: 'QS5', earlierScore: 'not comparable' });
+    expect(compared(cqc, later, 'F3')).toMatchObject({
+      ...{ continues: null, wording: null, scores: { before: null, after: 3 } },
+      evidence: { added: [use('E1', 'The rule')] },
+    });
+  });
+
+  it('compares the texts, but no scores, with a later framework', () => {
+    expect(compared(later, cqc, 'QS1')).toMatchObject({
+      continues: 'F1',
+      texts: [],
+      earlierScore: 'not comparable',
+    });
+    expect(compared(later, cqc, 'QS3')).toMatchObject({ continues: null });
+    expect(compareSnapshots(later, cqc).gone.map(({ id }) => id)).toEqual(['F3', 'F10', 'F11']);
   });
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
-import type { Framework } from '#lib/frameworks/framework.ts';
+import type { Framework, Mapping } from '#lib/frameworks/framework.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
+import { mappingBetween, statementIn, translatedScore } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type AssessmentResult, NARRATIVES } from '#lib/record/assessments/rules.ts';
 import type { Category, Marking } from '#lib/record/evidence/rules.ts';
@@ -119,10 +120,14 @@ export type StatementChanges = {
   readonly id: StatementId;
   /** As worded in the later snapshot. */
   readonly name: string;
-  /** Null unless the framework words the statement differently now. */
+  /** The earlier statement: another one if the framework is another. Null: it is new. */
+  readonly continues: StatementId | null;
+  /** Null unless it is new, or worded as before. */
   readonly wording: BeforeAfter<{ readonly name: string; readonly asks: string }> | null;
-  /** Both scores. `score` below is null if they are the same. */
+  /** Both scores. `score` below is null if they mean the same. */
   readonly scores: BeforeAfter<Score | null>;
+  /** The earlier score on the later scale. Not comparable: the framework is another, and its score means another. */
+  readonly earlierScore: Score | null | 'not comparable';
   readonly score: BeforeAfter<Score | null> | null;
   readonly completed: BeforeAfter<boolean> | null;
   /** Narratives that differ, in page order. */
@@ -140,37 +145,67 @@ export type StatementChanges = {
 export type SnapshotChanges = {
   /** All of the later framework, in its order. */
   readonly statements: readonly StatementChanges[];
+  /** Statements of the earlier framework that do not continue, in its order. */
+  readonly gone: readonly Pick<SnapshotStatement, 'id' | 'name' | 'score'>[];
   /** Items in both snapshots whose details or file differ, by number. */
   readonly items: readonly BeforeAfter<SnapshotItem>[];
   readonly cycle: BeforeAfter<Snapshot['cycle']> | null;
+  /** The ids of the frameworks, which may be the same. */
+  readonly frameworks: BeforeAfter<string>;
   readonly thresholds: BeforeAfter<ThresholdSetId> | null;
   readonly isChanged: boolean;
 };
 
-/** Compares two snapshots of a council: an assessment and its signed version, or two cycles. */
+/**
+ * Compares two snapshots of a council: an assessment and its signed version, or two cycles. Between frameworks a
+ * statement is compared with the one it continues, and scores only where the mapping says that they are comparable.
+ */
 export function compareSnapshots(before: Snapshot, after: Snapshot): SnapshotChanges {
+  const [framework, later] = [frameworkOfSnapshot(before), frameworkOfSnapshot(after)];
+  const mapping = mappingBetween(framework, later);
   const earlier = new Map(before.statements.map((statement) => [statement.id, statement]));
-  const statements = after.statements.map((statement) =>
-    compareStatements(earlier.get(statement.id) ?? unanswered(statement), statement),
-  );
+  const statements = after.statements.map((statement) => {
+    const continues = statementIn(framework, statement.id);
+    const was = continues === null ? undefined : earlier.get(continues);
+    return compareStatements(was, statement, mapping);
+  });
+  const gone = before.statements
+    .filter(({ id }) => !statements.some(({ continues }) => continues === id))
+    .map(({ id, name, score }) => ({ id, name, score }));
   const itemsBefore = new Map(before.evidence.map((item) => [item.reference, item]));
   const items = after.evidence.flatMap((item): BeforeAfter<SnapshotItem>[] => {
     const was = itemsBefore.get(item.reference);
     return was && !same(was, item) ? [{ before: was, after: item }] : [];
   });
   const cycle = changeOf(before.cycle, after.cycle);
+  const frameworks = { before: framework.id, after: later.id };
   const thresholds = changeOf(before.thresholds, after.thresholds);
   const isChanged =
     statements.some((statement) => statement.isChanged) ||
-    items.length > 0 ||
+    items.length + gone.length > 0 ||
     cycle !== null ||
+    framework !== later ||
     thresholds !== null;
-  return { statements, items, cycle, thresholds, isChanged };
+  return { statements, gone, items, cycle, frameworks, thresholds, isChanged };
 }
 
-function compareStatements(before: SnapshotStatement, after: SnapshotStatement): StatementChanges {
+/** `was`: undefined if the statement is new. `mapping`: null if none says how the frameworks compare. */
+function compareStatements(
+  was: SnapshotStatement | undefined,
+  after: SnapshotStatement,
+  mapping: Mapping | null,
+): StatementChanges {
+  const before = was ?? unanswered(after);
   const wording = changeOf({ name: before.name, asks: before.asks }, { name: after.name, asks: after.asks });
-  const score = changeOf(before.score, after.score);
+  const scores = { before: before.score, after: after.score };
+  const isComparable = !was || mapping?.comparable.includes(after.id) === true;
+  const earlierScore = !isComparable
+    ? 'not comparable'
+    : was && mapping
+      ? translatedScore(mapping, after.id, was.score)
+      : null;
+  const isSame = isComparable ? earlierScore === after.score : before.score === null && after.score === null;
+  const score = isSame ? null : scores;
   const completed = changeOf(before.completed, after.completed);
   const texts = NARRATIVES.flatMap(({ field }) => {
     const change = changeOf(before[field], after[field]);
@@ -187,8 +222,10 @@ function compareStatements(before: SnapshotStatement, after: SnapshotStatement):
   return {
     id: after.id,
     name: after.name,
+    continues: was?.id ?? null,
     wording,
-    scores: { before: before.score, after: after.score },
+    scores,
+    earlierScore,
     score,
     completed,
     texts,
@@ -201,7 +238,7 @@ function compareStatements(before: SnapshotStatement, after: SnapshotStatement):
   };
 }
 
-/** A statement missing from the earlier framework, as not answered. */
+/** A statement that the earlier framework does not have, as not answered. */
 function unanswered(statement: SnapshotStatement): SnapshotStatement {
   return {
     ...statement,

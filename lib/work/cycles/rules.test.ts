@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addMonths, type CalendarDate } from '#lib/kernel/dates.ts';
+import type { StatementChanges } from '#lib/record/snapshots/rules.ts';
+import type { Score } from '#lib/scoring/index.ts';
 import {
   comparedScores,
   defaultPoints,
@@ -91,16 +93,23 @@ describe('defaultPoints', () => {
 });
 
 describe('a move of a score', () => {
-  const move = (before: 1 | 2 | 3 | 4 | null, after: 1 | 2 | 3 | 4 | null) => {
+  const move = (
+    before: Score | null,
+    after: Score | null,
+    earlierScore: StatementChanges['earlierScore'] = before,
+  ) => {
     const evidence = { added: [], dropped: [], explained: [] };
     const statement = {
       ...{ id: 'QS1' as const, name: 'Assessing needs', wording: null, score: null, completed: null },
-      ...{ scores: { before, after }, texts: [], evidence, isChanged: before !== after },
+      ...{ continues: 'QS1', scores: { before, after }, earlierScore, texts: [], evidence },
+      isChanged: before !== after,
     };
     const [found] = comparedScores({
       statements: [statement],
+      gone: [],
       items: [],
       cycle: null,
+      frameworks: { before: 'cqc-2023', after: 'cqc-2023' },
       thresholds: null,
       isChanged: true,
     });
@@ -116,6 +125,11 @@ describe('a move of a score', () => {
     [null, null, null, 'Not scored in either'],
   ] as const)('from %s to %s', (before, after, by, words) => {
     expect(move(before, after)).toEqual([by, words]);
+  });
+
+  it('is measured on the later scale, and not at all where another framework means something else', () => {
+    expect(move(3, 4, 4)).toEqual([0, 'No change']);
+    expect(move(3, 4, 'not comparable')).toEqual(['not comparable', 'Not comparable: another framework']);
   });
 });
 

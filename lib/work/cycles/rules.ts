@@ -64,22 +64,29 @@ export function defaultPoints(
 export type ComparedScore = {
   readonly id: StatementId;
   readonly name: string;
+  /** The earlier statement, whose framework may be another. Null: the statement is new. */
+  readonly continues: StatementId | null;
   readonly before: Score | null;
   readonly after: Score | null;
-  /** The change. Null if either score is missing. */
-  readonly by: number | null;
+  /** The change on the later scale. Null if either score is missing. */
+  readonly by: number | null | 'not comparable';
 };
 
 /** The scores before and after, and the change in each. */
 export function comparedScores({ statements }: SnapshotChanges): readonly ComparedScore[] {
-  return statements.map(({ id, name, scores: { before, after } }) => ({
-    id,
-    name,
-    before,
-    after,
-    by: before === null || after === null ? null : after - before,
+  return statements.map(({ id, name, continues, scores: { before, after }, earlierScore }) => ({
+    ...{ id, name, continues, before, after },
+    by:
+      earlierScore === 'not comparable'
+        ? earlierScore
+        : earlierScore === null || after === null
+          ? null
+          : after - earlierScore,
   }));
 }
+
+/** Shown in place of a change. */
+export const NOT_COMPARABLE = 'Not comparable: another framework';
 
 /** "Up 1", "Down 2", "No change": in words, because signs and colours alone are not accessible. */
 export function describeCycleMove({
@@ -87,6 +94,7 @@ export function describeCycleMove({
   after,
   by,
 }: Pick<ComparedScore, 'before' | 'after' | 'by'>): string {
+  if (by === 'not comparable') return NOT_COMPARABLE;
   if (by === null) {
     if (before === after) return 'Not scored in either';
     return before === null ? 'Newly scored' : 'No longer scored';

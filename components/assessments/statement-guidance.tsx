@@ -1,7 +1,12 @@
 import { Details } from '#components/ui/details.tsx';
+import type { Framework, Statement } from '#lib/frameworks/framework.ts';
 
-/** Prompts for writing, in the product's own words. */
-export function StatementGuidance({ topics }: { topics: readonly string[] }) {
+type StatementGuidanceProps = { statement: Statement; framework: Framework };
+
+/** What helps to write and to choose a score: sub-topics, questions, and what each score looks like. */
+export function StatementGuidance({ statement, framework }: StatementGuidanceProps) {
+  const { topics, prompts, characteristics } = statement;
+  const described = framework.scale.filter(({ score }) => characteristics[score]);
   return (
     <Details summary="What this statement covers">
       <ul className="list-disc space-y-1 pl-5">
@@ -9,6 +14,32 @@ export function StatementGuidance({ topics }: { topics: readonly string[] }) {
           <li key={topic}>{topic}</li>
         ))}
       </ul>
+      {prompts.length > 0 && (
+        <>
+          <h2 className="heading-3 mt-5 mb-2">Questions to ask</h2>
+          <ul className="max-w-text list-disc space-y-1 pl-5">
+            {prompts.map((prompt) => (
+              <li key={prompt}>{prompt}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {described.length > 0 && (
+        <>
+          <h2 className="heading-3 mt-5 mb-2">What each score could look like</h2>
+          <dl className="max-w-text space-y-2">
+            {described.toReversed().map(({ score, words }) => (
+              <div key={score}>
+                <dt className="font-semibold">
+                  {score}: {words}
+                </dt>
+                <dd>{characteristics[score]}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className="mt-3 text-16 text-ink-soft">Source: {framework.credits.characteristics.source}.</p>
+        </>
+      )}
     </Details>
   );
 }

@@ -160,4 +160,6 @@ const KINDS: Readonly<Record<string, string>> = {
   topics: 'Sub-topics',
   scale: 'Scores in words',
   categories: 'Evidence categories',
+  prompts: 'Questions to ask',
+  characteristics: 'What each score could look like',
 };

@@ -20,7 +20,15 @@ export const CQC_2023 = defineFramework({
   status: 'in-force',
   from: null,
   to: null,
-  credits: { names: AS_PUBLISHED, asks: OURS, topics: OURS, scale: AS_PUBLISHED, categories: AS_PUBLISHED },
+  credits: {
+    names: AS_PUBLISHED,
+    asks: OURS,
+    topics: OURS,
+    scale: AS_PUBLISHED,
+    categories: AS_PUBLISHED,
+    prompts: OURS,
+    characteristics: OURS,
+  },
   themes: [
     { id: 1, name: 'Working with people' },
     { id: 2, name: 'Providing support' },
@@ -42,6 +50,17 @@ export const CQC_2023 = defineFramework({
         'Financial assessment and charging',
         'Advocacy',
       ],
+      prompts: [
+        'How long do people wait for an assessment, a review and a care plan, and what happens while they wait?',
+        'How do you know that unpaid carers are offered an assessment of their own?',
+        'What do people say about being charged, and about advocacy when they need it?',
+      ],
+      characteristics: {
+        1: 'Many people wait too long, risks while they wait are not known, and carers are often missed.',
+        2: 'Waiting times or reviews are behind in some teams, and people’s experience of assessment is uneven.',
+        3: 'Most people are assessed and reviewed in good time, together with them, and waiting is managed by risk.',
+        4: 'People shape their own assessments, waits are short everywhere, and others learn from how it is done.',
+      },
       weight: 1,
     },
     {
@@ -56,6 +75,17 @@ export const CQC_2023 = defineFramework({
         'Information and advice',
         'Direct payments',
       ],
+      prompts: [
+        'What stops or delays people’s need for care, and how do you know that it works?',
+        'How many people keep their independence after reablement, and who is not offered it?',
+        'How easy is it to find information, get equipment or take a direct payment?',
+      ],
+      characteristics: {
+        1: 'There is little to prevent need, and information, equipment or reablement are hard to get.',
+        2: 'Some prevention works, but reach is uneven and results are not measured.',
+        3: 'People get advice, equipment and reablement early, and figures show that need is prevented or delayed.',
+        4: 'Prevention is planned with communities, reaches those at most risk, and its effect is proven over years.',
+      },
       weight: 1,
     },
     {
@@ -64,6 +94,17 @@ export const CQC_2023 = defineFramework({
       theme: 1,
       asks: 'Seek out those most likely to have worse experience or outcomes, and adapt',
       topics: ['Barriers and inequalities', 'Inclusion and accessibility'],
+      prompts: [
+        'Who is most likely to have a worse experience or outcome, and how do you know?',
+        'What have you changed for them, and what happened?',
+        'Can everyone communicate with you in the way they need?',
+      ],
+      characteristics: {
+        1: 'The council does not know who fares worse, or knows and does little.',
+        2: 'Some groups are known and some action is taken, with little to show for it yet.',
+        3: 'Data and people’s voices show who fares worse, and services are adapted for them with results.',
+        4: 'Gaps are closing in measurable ways, and seldom-heard people lead the work with the council.',
+      },
       weight: 1,
     },
     {
@@ -72,6 +113,17 @@ export const CQC_2023 = defineFramework({
       theme: 2,
       asks: 'Understand local need so that care is joined up, flexible, gives choice and lasts',
       topics: ['Local need', 'Market shaping and commissioning', 'Capacity', 'Quality', 'Sustainability'],
+      prompts: [
+        'What care will local people need in five years, and can the market supply it?',
+        'How quickly do people get the care they were assessed for, and of which quality?',
+        'What happens when a provider fails?',
+      ],
+      characteristics: {
+        1: 'Care is often not available or of poor quality, and needs are not planned for.',
+        2: 'There are gaps in supply or quality for some groups, and plans to close them are young.',
+        3: 'Need is understood, most people have a choice of good care close to home, and the market is stable.',
+        4: 'Care is designed with people and providers, choice is wide, and new models are sustained.',
+      },
       weight: 1,
     },
     {
@@ -80,6 +132,17 @@ export const CQC_2023 = defineFramework({
       theme: 2,
       asks: 'Work with partners so services feel seamless; share learning',
       topics: ['Shared objectives', 'Partnership arrangements', 'Impact', 'Voluntary sector'],
+      prompts: [
+        'What do you do together with health, housing and the voluntary sector that none could do alone?',
+        'How do partners say that you work with them?',
+        'Which results do people get from these partnerships?',
+      ],
+      characteristics: {
+        1: 'Partnerships are weak, and people fall between services.',
+        2: 'Partners meet and plan, but roles or budgets are unclear and results uneven.',
+        3: 'Shared aims and arrangements make services feel joined up, and the voluntary sector is an equal partner.',
+        4: 'Partnerships change lives in ways that are measured, and others copy them.',
+      },
       weight: 1,
     },
     {
@@ -92,6 +155,17 @@ export const CQC_2023 = defineFramework({
         'Transitions (hospital discharge, children to adults)',
         'Contingency planning',
       ],
+      prompts: [
+        'What happens to people who leave hospital or move from children’s services, day and night?',
+        'How are risks shared when care moves from one service to another?',
+        'Which plans exist for the failure of a service, and when were they last tried?',
+      ],
+      characteristics: {
+        1: 'People are put at risk when they move between services, and failures are not foreseen.',
+        2: 'Some moves are well planned, but others are late or poorly shared.',
+        3: 'Moves are planned with people, risks are shared in time, and contingency plans are tested.',
+        4: 'Care is continuous even in difficult moves, and the whole system learns from near misses.',
+      },
       weight: 1,
     },
     {
@@ -105,6 +179,17 @@ export const CQC_2023 = defineFramework({
         'Concerns and section 42 enquiries',
         'Making safeguarding personal',
       ],
+      prompts: [
+        'How long do concerns and section 42 enquiries take, and who waits?',
+        'How do people say what they want to happen, and do they get it?',
+        'What has the safeguarding board changed, and how do staff know?',
+      ],
+      characteristics: {
+        1: 'Concerns wait without oversight, and people may not be safe.',
+        2: 'Processes exist, but delays, uneven decisions or weak oversight remain.',
+        3: 'Concerns are handled in time, people’s wishes shape the outcome, and partners act together.',
+        4: 'Local risks are anticipated, people lead their own safeguarding, and learning prevents harm.',
+      },
       weight: 1,
     },
     {
@@ -113,6 +198,17 @@ export const CQC_2023 = defineFramework({
       theme: 4,
       asks: 'Clear roles and accountability; act on information about risk, performance, outcomes',
       topics: ['Governance, accountability and risk', 'Strategic planning', 'Information security'],
+      prompts: [
+        'Who is accountable for each risk, and when did members last challenge it?',
+        'Which decisions were changed by performance information?',
+        'How is people’s information kept safe?',
+      ],
+      characteristics: {
+        1: 'Leaders do not see or act on risk, and accountability is unclear.',
+        2: 'Governance is in place, but information or oversight has gaps and plans slip.',
+        3: 'Roles are clear, leaders know performance and risk, and act on both with members and partners.',
+        4: 'Leadership is open and stable, strategy is shaped by people, and results follow plans year after year.',
+      },
       weight: 1,
     },
     {
@@ -121,6 +217,17 @@ export const CQC_2023 = defineFramework({
       theme: 4,
       asks: 'Keep learning across council and system; encourage creative, fair approaches',
       topics: ['Continuous learning and professional development', 'Learning from feedback and complaints'],
+      prompts: [
+        'What changed because of a complaint or feedback this year?',
+        'How do staff learn, and who has no time for it?',
+        'Which ideas were tried, stopped or spread?',
+      ],
+      characteristics: {
+        1: 'Feedback and mistakes rarely lead to change.',
+        2: 'There is learning, but it is patchy or does not reach all teams.',
+        3: 'Learning from feedback, data and staff is routine, and changes are followed up.',
+        4: 'People and staff test new ways together, share what they learn, and improvement is visible across the system.',
+      },
       weight: 1,
     },
   ],

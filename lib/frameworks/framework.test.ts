@@ -42,6 +42,10 @@ describe('defineFramework', () => {
     ['a weight', { statements: [{ ...first, weight: 0.5 }, ...FICTIONAL.statements.slice(1)] }],
     ['repeats a topic', { statements: [{ ...first, topics: ['A', 'A'] }, ...FICTIONAL.statements.slice(1)] }],
     ['the order of its themes', { statements: FICTIONAL.statements.toReversed() }],
+    [
+      'some scores and not others',
+      { statements: [{ ...first, characteristics: { 1: 'Low' } }, ...FICTIONAL.statements.slice(1)] },
+    ],
     ['a theme has no statement', { statements: FICTIONAL.statements.filter(({ theme }) => theme !== 3) }],
     ['its scale has gaps', { scale: FICTIONAL.scale.filter(({ score }) => score !== 3) }],
     ['its default thresholds', { defaultThresholds: 'other' }],

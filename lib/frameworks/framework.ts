@@ -31,6 +31,10 @@ export interface Statement {
   readonly asks: string;
   /** Sub-topics for prompts and for tagging evidence. */
   readonly topics: readonly string[];
+  /** Questions that help to answer it. */
+  readonly prompts: readonly string[];
+  /** What a council with each score looks like. Empty, or a text for every score of the scale. */
+  readonly characteristics: Readonly<Record<Score, string>>;
   /** How often its score counts in the total: a whole number from 1. */
   readonly weight: number;
 }
@@ -98,7 +102,7 @@ export type Rounding = 'up' | 'half-up';
 export type FrameworkStatus = 'draft' | 'in-force' | 'superseded';
 
 /** The kinds of text in a framework, each with its credit. */
-export type TextKind = 'names' | 'asks' | 'topics' | 'scale' | 'categories';
+export type TextKind = 'names' | 'asks' | 'topics' | 'scale' | 'categories' | 'prompts' | 'characteristics';
 
 /** A framework as it is written down, before it is checked. */
 export interface FrameworkDescription {
@@ -215,6 +219,13 @@ function faultsOf(framework: FrameworkDescription): readonly string[] {
     ],
     [themes.every((theme) => statements.some((each) => each.theme === theme)), 'a theme has no statement'],
     [scores.length > 1 && areConsecutive(scores) && isPositive(scores[0] ?? 0), 'its scale has gaps'],
+    [
+      statements.every(({ characteristics }) => {
+        const described = Object.keys(characteristics).map(Number);
+        return described.length === 0 || described.toSorted((a, b) => a - b).join() === scores.join();
+      }),
+      'a statement describes some scores and not others',
+    ],
     [isUnique(sets) && sets.every((id) => NAME.test(id)), 'its threshold sets repeat, or have odd names'],
     [sets.includes(framework.defaultThresholds), 'its default thresholds are not among its sets'],
     [sets.includes(framework.regulatorThresholds), 'its regulator’s thresholds are not among its sets'],

@@ -17,7 +17,15 @@ const description: z.ZodType<FrameworkDescription> = z.strictObject({
   status: z.enum(['draft', 'in-force', 'superseded']),
   from: text.nullable(),
   to: text.nullable(),
-  credits: z.strictObject({ names: credit, asks: credit, topics: credit, scale: credit, categories: credit }),
+  credits: z.strictObject({
+    names: credit,
+    asks: credit,
+    topics: credit,
+    scale: credit,
+    categories: credit,
+    prompts: credit,
+    characteristics: credit,
+  }),
   themes: z.array(z.strictObject({ id: number, name: text })),
   statements: z.array(
     z.strictObject({
@@ -26,6 +34,8 @@ const description: z.ZodType<FrameworkDescription> = z.strictObject({
       theme: number,
       asks: text,
       topics: z.array(text),
+      prompts: z.array(text),
+      characteristics: z.record(z.string().regex(/^\d+$/), text),
       weight: number,
     }),
   ),

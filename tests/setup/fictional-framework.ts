@@ -6,6 +6,8 @@ const statement = (id: string, theme: number, name: string, weight = 1) => ({
   ...{ id, theme, name, weight },
   asks: `What the made-up statement ${name.toLowerCase()} asks`,
   topics: [`${name}, first topic`, `${name}, second topic`],
+  prompts: [],
+  characteristics: {},
 });
 
 /**
@@ -21,7 +23,15 @@ export const FICTIONAL: FrameworkDescription = {
   status: 'in-force',
   from: null,
   to: null,
-  credits: { names: MADE_UP, asks: MADE_UP, topics: MADE_UP, scale: MADE_UP, categories: MADE_UP },
+  credits: {
+    names: MADE_UP,
+    asks: MADE_UP,
+    topics: MADE_UP,
+    scale: MADE_UP,
+    categories: MADE_UP,
+    prompts: MADE_UP,
+    characteristics: MADE_UP,
+  },
   themes: [
     { id: 1, name: 'Red theme' },
     { id: 2, name: 'Orange theme' },

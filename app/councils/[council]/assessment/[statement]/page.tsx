@@ -56,7 +56,8 @@ export default async function StatementPage({ params, searchParams }: StatementP
   if (!view) redirect(routes.assessment(council));
 
   const { draft } = await searchParams;
-  const { name, theme: themeId, asks, topics } = knownStatement(statement);
+  const described = knownStatement(statement);
+  const { name, theme: themeId, asks } = described;
   const framework = frameworkOfStatement(statement);
   const theme = framework.themes.find(({ id }) => id === themeId);
   const mayWrite = can(context, 'statement:save');
@@ -182,7 +183,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
           ]}
           councilName={context.council.name}
           heading={heading}
-          guidance={<StatementGuidance topics={topics} />}
+          guidance={<StatementGuidance statement={described} framework={framework} />}
           evidence={evidence}
           lastSaved={view.saved && `Last saved by ${view.saved.by}, ${formatDateTime(view.saved.at)}`}
           locked={

@@ -67,7 +67,7 @@ const NOT_FREE_TEXT = new Set([
     'submission',
   ],
   ...['invitation', 'session', 'username', 'step', 'gaps', 'gapsHash', 'number', 'seq', 'scenario'],
-  ...['form', 'answered', 'id', 'from', 'fromEdit', 'ownHidden', 'shown', 'through', 'way', 'then'],
+  ...['form', 'answered', 'id', 'from', 'fromEdit', 'ownHidden', 'shown', 'through', 'way', 'then', 'sort'],
   ...[
     'score',
     'completed',

@@ -74,7 +74,7 @@ export function ResultsImportForm({ council, councilName, columns }: ImportFormP
         <FileInput
           name="file"
           label="CSV file"
-          hint="Start with a line of column names, then one row for each council."
+          hint="Start with a line of column names, then one row for each result."
           accept=".csv,text/csv"
           error={errorFor(errors, 'file')}
         />

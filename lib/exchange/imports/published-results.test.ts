@@ -149,7 +149,7 @@ describe('readResults', () => {
     ],
     ['Camden,2025,51,Good,,,,,,,,,,,CQC', 'score', /^“51” is not a possible score/],
     ['Camden,2025,high,Good,,,,,,,,,,,CQC', 'score', /^“high” is not a possible score/],
-    ['Camden,2025,,Good,5,,,,,,,,,,CQC', 'qs1', '“5” must be 1, 2, 3 or 4, or blank'],
+    ['Camden,2025,,Good,5,,,,,,,,,,CQC', 'qs1', '“5” must be 1, 2, 3, 4, or blank'],
     ['Camden,2025,,Good,,,,,,,,,x,,CQC', 'qs9', /^“x” must be/],
     ['Camden,2025,,Good,,,,,,,,,,,', 'source', 'Enter where the result was published'],
     [`Camden,2025,,Good,,,,,,,,,,,${'x'.repeat(401)}`, 'source', 'Must be 400 characters or less'],

@@ -28,7 +28,7 @@ import {
   resultName,
   shortName,
 } from '#lib/record/results/rules.ts';
-import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore } from '#lib/scoring/index.ts';
+import { ALL_POINTS, BAND_NAMES, BANDS, displayedScore, SCORES } from '#lib/scoring/index.ts';
 
 /** A row of a file of published results. */
 export type ResultFileRow = CsvRow<RequiredColumn, OptionalColumn>;
@@ -131,8 +131,8 @@ function readResult(
     problem('score', `“${cells.score}” is not a possible score`);
   }
   for (const column of STATEMENT_COLUMNS) {
-    if (!/^[1-4]?$/.test(cells[column] ?? ''))
-      problem(column, `“${cells[column]}” must be 1, 2, 3 or 4, or blank`);
+    if (cells[column] && !SCORES_IN_WORDS.includes(cells[column]))
+      problem(column, `“${cells[column]}” must be ${SCORES_IN_WORDS.join(', ')}, or blank`);
   }
   const source = cleanLine(cells.source);
   const basis = cells.basis === null ? (before?.basis ?? '') : cleanLine(cells.basis);
@@ -182,6 +182,7 @@ function wordsOf(words: ReadonlyMap<string, unknown>): string {
   return formatList([...words.keys()]);
 }
 
+const SCORES_IN_WORDS = SCORES.map(String);
 const SCORES_THAT_CAN_BE: readonly number[] = ALL_POINTS.map((points) => displayedScore(points));
 
 function plainName(name: string): string {

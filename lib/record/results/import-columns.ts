@@ -1,6 +1,12 @@
-import type { ResultKind, ResultStatus } from '#lib/record/results/facts.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
+import { DEFAULT_FRAMEWORK, type ResultKind, type ResultStatus } from '#lib/record/results/facts.ts';
 
-export const STATEMENT_COLUMNS = ['qs1', 'qs2', 'qs3', 'qs4', 'qs5', 'qs6', 'qs7', 'qs8', 'qs9'] as const;
+type StatementColumn = `qs${number}`;
+
+/** One for each statement of the framework of a result that names none. */
+export const STATEMENT_COLUMNS = frameworkOf(DEFAULT_FRAMEWORK).statementIds.map(
+  (id) => id.toLowerCase() as StatementColumn,
+);
 
 /** The columns of a file of published results, the same as in the shipped file. */
 export const RESULT_COLUMNS = {

@@ -3,7 +3,7 @@ import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { Movement } from '#lib/insight/readiness/rules.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { boundsOf, formatScore, type Judged, type Range } from '#lib/record/assessments/state.ts';
-import { thresholdSet } from '#lib/scoring/index.ts';
+import { scaleMarks, thresholdSet } from '#lib/scoring/index.ts';
 
 type MovementChartProps = {
   /** Oldest first, at least one. */
@@ -30,7 +30,7 @@ export function MovementChart({ movements, judged, asOf }: MovementChartProps) {
   }));
   const last = movements.at(-1);
   const ends = last && boundsOf(last.state);
-  const { bands } = thresholdSet(judged.thresholds, frameworkOf(judged.framework));
+  const marks = scaleMarks(thresholdSet(judged.thresholds, frameworkOf(judged.framework)));
   return (
     <svg
       role="img"
@@ -43,17 +43,11 @@ export function MovementChart({ movements, judged, asOf }: MovementChartProps) {
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing inside takes focus. */}
       <g aria-hidden="true" className="text-16 tabular">
         <svg y="0.75rem" width="100%" height="16.5rem" overflow="visible" aria-hidden="true">
-          {[0, ...bands.map(({ limit }) => limit)].map((limit) => (
-            <g key={limit}>
-              <line
-                x1={`${LEFT}%`}
-                x2="100%"
-                y1={`${100 - limit}%`}
-                y2={`${100 - limit}%`}
-                className="mark-grid"
-              />
-              <text x="0" y={`${100 - limit}%`} dy="0.35em" className="mark-soft">
-                {limit}
+          {marks.map(({ at, label }) => (
+            <g key={at}>
+              <line x1={`${LEFT}%`} x2="100%" y1={`${100 - at}%`} y2={`${100 - at}%`} className="mark-grid" />
+              <text x="0" y={`${100 - at}%`} dy="0.35em" className="mark-soft">
+                {label}
               </text>
             </g>
           ))}

@@ -3,7 +3,7 @@ import { boundsOf } from '#lib/record/assessments/state.ts';
 import { describeGaps, describePlace, scoresHeadline } from '#lib/record/results/results-text.ts';
 import type { ResultsView } from '#lib/record/results/results-view.ts';
 import type { ShownResult } from '#lib/record/results/rules.ts';
-import { BAND_NAMES, type BandLimit, exactPercentage, thresholdSet } from '#lib/scoring/index.ts';
+import { BAND_NAMES, exactPercentage, scaleMarks, thresholdSet } from '#lib/scoring/index.ts';
 
 // Heights in rem: a row for the own score, the dots, then the ruler with its numbers and names.
 const LABEL = 2;
@@ -13,7 +13,8 @@ const RULER = 0.875;
 /** Every known score as a dot above a ruler from 0 to 100, equal scores stacked, and the own score as a line. */
 export function ScoreStrip({ view }: { view: ResultsView }) {
   const id = useId();
-  const { bands } = thresholdSet(view.framework.regulatorThresholds, view.framework);
+  const set = thresholdSet(view.framework.regulatorThresholds, view.framework);
+  const { bands } = set;
   const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
   const dots = stacked(
     view.counted.flatMap((result) => {
@@ -55,7 +56,7 @@ export function ScoreStrip({ view }: { view: ResultsView }) {
               </text>
             </g>
           ))}
-          {[{ at: 0, label: 0 }, ...segments.map(endOf)].map(({ at, label }) => (
+          {scaleMarks(set).map(({ at, label }) => (
             <g key={at}>
               <line
                 x1={`${at}%`}
@@ -150,11 +151,6 @@ export function Dots({ dots, base, kind }: { dots: readonly Placed[]; base: numb
 }
 
 type Placed = { readonly at: number; readonly level: number };
-
-/** The end of a band, named by the first score of the next. */
-function endOf({ limit, includesLimit }: BandLimit): { readonly at: number; readonly label: number } {
-  return { at: limit, label: includesLimit && limit < 100 ? limit + 1 : limit };
-}
 
 type Range = { readonly from: Ends; readonly to: Ends };
 type Ends = { readonly at: number; readonly score: number };

@@ -1,7 +1,13 @@
 import { useId } from 'react';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { type AssessmentState, describeHeadline, openRange } from '#lib/record/assessments/state.ts';
-import { BAND_NAMES, exactPercentage, thresholdSet, thresholdSetIds } from '#lib/scoring/index.ts';
+import {
+  BAND_NAMES,
+  exactPercentage,
+  scaleMarks,
+  thresholdSet,
+  thresholdSetIds,
+} from '#lib/scoring/index.ts';
 
 /**
  * A ruler from 0 to 100 with the bands as its segments: a marker at the score, or a bar over the range until there is
@@ -13,15 +19,17 @@ export function BandRuler({ state }: { state: AssessmentState }) {
   const open = openRange(state);
   const framework = frameworkOf(state.framework);
   const percentage = ({ points }: { points: number }) => exactPercentage(points, framework);
-  const { bands } = thresholdSet(overall.thresholds, framework);
+  const set = thresholdSet(overall.thresholds, framework);
+  const { bands } = set;
+  const marks = scaleMarks(set);
   const others = thresholdSetIds(framework)
-    .filter((set) => set !== overall.thresholds)
-    .flatMap((set) => {
-      const { name, bands: otherBands } = thresholdSet(set, framework);
-      return otherBands.flatMap(({ limit, includesLimit }, index) => {
-        const next = otherBands[index + 1];
-        if (!next || bands.some((range) => range.limit === limit)) return [];
-        return { name, band: next.band, limit, start: includesLimit ? limit + 1 : limit };
+    .filter((id) => id !== overall.thresholds)
+    .flatMap((id) => {
+      const other = thresholdSet(id, framework);
+      return scaleMarks(other).flatMap(({ at, label }, index) => {
+        const band = other.bands[index]?.band;
+        if (!band || marks.some((mark) => mark.at === at)) return [];
+        return { name: other.name, band, at, label };
       });
     });
   const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
@@ -29,8 +37,8 @@ export function BandRuler({ state }: { state: AssessmentState }) {
   const scale = segments.map(({ band, stated }) => `${BAND_NAMES[band]}: ${stated}.`).join(' ');
   const notes = [
     ...others.map(
-      ({ name, band, start }) =>
-        `The ${name} put ${BAND_NAMES[band].toLowerCase()} at ${start} (dashed line).`,
+      ({ name, band, label }) =>
+        `The ${name} put ${BAND_NAMES[band].toLowerCase()} at ${label} (dashed line).`,
     ),
     ...(open
       ? [`The thin line shows where the score could end, ${open.lowest.score} to ${open.highest.score}.`]
@@ -65,47 +73,42 @@ export function BandRuler({ state }: { state: AssessmentState }) {
           {TENS.map((ten) => (
             <line key={ten} x1={`${ten}%`} x2={`${ten}%`} y1="3.375rem" y2="3.75rem" className="mark-line" />
           ))}
-          {[0, ...segments.map(({ limit }) => limit)].map((notch) => (
-            <g key={notch}>
+          {marks.map(({ at, label }) => (
+            <g key={at}>
               <line
-                x1={`${notch}%`}
-                x2={`${notch}%`}
+                x1={`${at}%`}
+                x2={`${at}%`}
                 y1="2.25rem"
                 y2="4.25rem"
                 strokeWidth="2"
                 className="mark-line"
               />
-              <text x={`${notch}%`} y="5.375rem" textAnchor={anchor(notch)} className="mark-soft">
-                {notch}
+              <text x={`${at}%`} y="5.375rem" textAnchor={anchor(at)} className="mark-soft">
+                {label}
               </text>
             </g>
           ))}
-          {others.map(({ name, limit, start }) => (
-            <g key={`${name} ${limit}`}>
+          {others.map(({ name, at, label }) => (
+            <g key={`${name} ${at}`}>
               <line
-                x1={`${limit}%`}
-                x2={`${limit}%`}
+                x1={`${at}%`}
+                x2={`${at}%`}
                 y1="2.25rem"
                 y2="4.25rem"
                 strokeWidth="2"
                 strokeDasharray="3 3"
                 className="mark-line"
               />
-              <text
-                x={`${limit}%`}
-                y="6.625rem"
-                textAnchor="middle"
-                className="mark-soft @min-[48rem]:hidden"
-              >
-                {start}
+              <text x={`${at}%`} y="6.625rem" textAnchor="middle" className="mark-soft @min-[48rem]:hidden">
+                {label}
               </text>
               <text
-                x={`${limit}%`}
+                x={`${at}%`}
                 y="5.375rem"
                 textAnchor="middle"
                 className="mark-soft hidden @min-[48rem]:block"
               >
-                {start}
+                {label}
               </text>
             </g>
           ))}

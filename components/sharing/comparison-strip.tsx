@@ -1,7 +1,13 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { rankingResult, type SharedResult, type ShownCouncil } from '#lib/insight/sharing/rules.ts';
 import { boundsOf, formatScore } from '#lib/record/assessments/state.ts';
-import { BAND_NAMES, exactPercentage, type ThresholdSetId, thresholdSet } from '#lib/scoring/index.ts';
+import {
+  BAND_NAMES,
+  exactPercentage,
+  scaleMarks,
+  type ThresholdSetId,
+  thresholdSet,
+} from '#lib/scoring/index.ts';
 
 // Heights in rem.
 const RULER = { top: 0.375, height: 0.75 } as const;
@@ -84,8 +90,8 @@ type RulerProps = {
 };
 
 function Ruler({ thresholds, framework, results, numbered }: RulerProps) {
-  const { bands } = thresholdSet(thresholds, framework);
-  const limits = [0, ...bands.map(({ limit }) => limit)];
+  const set = thresholdSet(thresholds, framework);
+  const marks = scaleMarks(set);
   return (
     <svg
       aria-hidden="true"
@@ -93,21 +99,21 @@ function Ruler({ thresholds, framework, results, numbered }: RulerProps) {
       height={`${numbered ? 3 : 1.5}rem`}
       className="overflow-visible text-16 tabular"
     >
-      {bands.map(({ band, limit }, index) => (
+      {set.bands.map(({ band, limit }, index) => (
         <rect
           key={band}
-          x={`${limits[index]}%`}
+          x={`${marks[index]?.at}%`}
           y={`${RULER.top}rem`}
-          width={`${limit - (limits[index] ?? 0)}%`}
+          width={`${limit - (marks[index]?.at ?? 0)}%`}
           height={`${RULER.height}rem`}
           className="mark-empty"
         />
       ))}
-      {limits.map((limit) => (
-        <g key={limit}>
+      {marks.map(({ at, label }) => (
+        <g key={at}>
           <line
-            x1={`${limit}%`}
-            x2={`${limit}%`}
+            x1={`${at}%`}
+            x2={`${at}%`}
             y1={`${RULER.top - 0.125}rem`}
             y2={`${RULER.top + RULER.height + 0.125}rem`}
             strokeWidth="2"
@@ -115,12 +121,12 @@ function Ruler({ thresholds, framework, results, numbered }: RulerProps) {
           />
           {numbered && (
             <text
-              x={`${limit}%`}
+              x={`${at}%`}
               y={`${RULER.top + RULER.height + 1.25}rem`}
-              textAnchor={limit === 0 ? 'start' : limit === 100 ? 'end' : 'middle'}
+              textAnchor={at === 0 ? 'start' : at === 100 ? 'end' : 'middle'}
               className="mark-soft"
             >
-              {limit}
+              {label}
             </text>
           )}
         </g>

@@ -82,7 +82,7 @@ describe('a comparison of councils', () => {
     expect(page).toContain('62 and 80 thresholds: inadequate');
     expect(page).toContain('CQC published thresholds: inadequate');
     expect(page).toContain('0 38 62 80 100');
-    expect(page).toContain('0 38 62 87 100');
+    expect(page).toContain('0 39 63 88 100');
     const alike = pageOf([COUNCILS[0], COUNCILS[0]].flatMap((one) => one ?? []));
     expect(alike.match(/0 38 62 80 100/g)).toHaveLength(1);
   });

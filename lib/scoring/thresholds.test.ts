@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
 import { BANDS } from './band.ts';
 import { thrownKind } from './testing/thrown-kind.ts';
 import {
   DEFAULT_THRESHOLDS,
   isThresholdSetId,
+  scaleMarks,
   THRESHOLD_SET_IDS,
   THRESHOLD_SETS,
+  type ThresholdSet,
   thresholdSet,
 } from './thresholds.ts';
 
@@ -39,6 +42,17 @@ describe('THRESHOLD_SETS', () => {
   it('cannot be changed', () => {
     expect(Object.isFrozen(THRESHOLD_SETS)).toBe(true);
     expect(Object.isFrozen(THRESHOLD_SETS.cqc.bands[0]?.points)).toBe(true);
+  });
+});
+
+describe('scaleMarks', () => {
+  it('labels the start of each band as its source states it', () => {
+    const labels = (set: ThresholdSet) => scaleMarks(set).map(({ at, label }) => `${at}: ${label}`);
+    expect(labels(THRESHOLD_SETS['62-80'])).toEqual(['0: 0', '38: 38', '62: 62', '80: 80', '100: 100']);
+    expect(labels(THRESHOLD_SETS.cqc)).toEqual(['0: 0', '38: 39', '62: 63', '87: 88', '100: 100']);
+    expect(labels(thresholdSet(undefined, FICTIONAL_FRAMEWORK))).toEqual([
+      ...['0: 0', '40: 40', '60: 60', '85: 85', '100: 100'],
+    ]);
   });
 });
 

@@ -87,6 +87,29 @@ export function thresholdSet(id: ThresholdSetId | undefined, framework: Framewor
   return found;
 }
 
+/** A mark of a drawn scale: at a percentage, with its label. */
+export interface ScaleMark {
+  readonly at: number;
+  readonly label: number;
+}
+
+/**
+ * The marks of a drawn scale from 0 to 100: where each band starts, labelled as its source states it, and the end.
+ *
+ * @example
+ * ```ts
+ * scaleMarks(THRESHOLD_SETS.cqc).map(({ label }) => label); // [0, 39, 63, 88, 100]
+ * scaleMarks(THRESHOLD_SETS['62-80']).map(({ label }) => label); // [0, 38, 62, 80, 100]
+ * ```
+ */
+export function scaleMarks({ bands }: ThresholdSet): readonly ScaleMark[] {
+  const starts = bands.slice(1).map(({ stated }, index) => {
+    const at = bands[index]?.limit ?? 0;
+    return { at, label: Number(/\d+/.exec(stated)?.[0] ?? at) };
+  });
+  return [{ at: 0, label: 0 }, ...starts, { at: 100, label: 100 }];
+}
+
 // Calculated once for each framework: a page asks for bands hundreds of times.
 const known = new WeakMap<Framework, Readonly<Record<ThresholdSetId, ThresholdSet>>>();
 

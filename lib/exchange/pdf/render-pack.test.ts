@@ -285,6 +285,7 @@ describe.skipIf(!canReadPdfs())('another framework', () => {
       ...FICTIONAL,
       id: 'wide-2031',
       statements: FICTIONAL.statements.map((each) => ({ ...each, id: each.id.replace('F', 'W') })),
+      transitions: null,
       scale: FICTIONAL.scale.map(({ score }) => ({ score, words: 'Extraordinarily good' })),
       mappings: [],
     });

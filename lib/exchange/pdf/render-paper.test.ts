@@ -89,6 +89,8 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
     ]) {
       expect(first).toContain(bare(words));
     }
+    // The second scale is marked where it differs, at the start of the upper band.
+    expect(first).toMatch(/80.*100.*CQCpublishedthresholds.*Outstanding88/);
   });
 
   it('has a line for each statement on the second, how the score is calculated, and both fingerprints', () => {

@@ -10,8 +10,10 @@ import {
   disagreementFor,
   exactPercentage,
   type Outcome,
+  type ScaleMark,
   type Score,
   type StatementId,
+  scaleMarks,
   statement,
   type ThresholdSetId,
   thresholdSet,
@@ -62,12 +64,12 @@ export function scaleCaption({ value, isFinal }: AssessmentState): string {
 /** The scale from 0 to 100 with the score or the possible scores. */
 export function rulerView(state: AssessmentState) {
   const { thresholds } = state.overall;
-  const { bands, limits, scale } = scaleView(thresholds, state);
+  const { bands, marks, scale } = scaleView(thresholds, state);
   const { value, range } = state;
   if (value) {
     return {
       bands,
-      limits,
+      marks,
       marker: { at: value.exactPercentage, label: String(value.score) },
       range: null,
       alternative: `${scale} The score, ${value.score}, is marked in ${bandName(value)}.`,
@@ -76,7 +78,7 @@ export function rulerView(state: AssessmentState) {
   const { lowest, highest } = range;
   return {
     bands,
-    limits,
+    marks,
     marker: null,
     range: {
       ...spanView(range, frameworkOf(state.framework)),
@@ -86,14 +88,24 @@ export function rulerView(state: AssessmentState) {
   };
 }
 
-/** `rulerView` with the other thresholds on a second scale, and a thin bar for the possible range. */
+/**
+ * `rulerView` with the other thresholds on a second scale, marked where it differs, and a thin bar for the possible range.
+ */
 export function rulerOfBothView(state: AssessmentState) {
   const ruler = rulerView(state);
   const open = openRange(state);
   const framework = frameworkOf(state.framework);
+  const isMarked = ({ at }: ScaleMark) => ruler.marks.some((mark) => mark.at === at);
   const others = thresholdSetIds(framework)
     .filter((id) => id !== state.overall.thresholds)
-    .map((id) => ({ ...scaleView(id, state), name: thresholdSet(id, framework).name }));
+    .map((id) => {
+      const { marks, ...view } = scaleView(id, state);
+      return {
+        ...view,
+        name: thresholdSet(id, framework).name,
+        marks: marks.filter((mark) => !isMarked(mark)),
+      };
+    });
   return {
     ...ruler,
     others,
@@ -127,7 +139,7 @@ function scaleView(thresholds: ThresholdSetId, state: AssessmentState) {
   }));
   return {
     bands,
-    limits: bands.slice(0, -1).map(({ to }) => to),
+    marks: scaleMarks(set),
     scale: `A scale from 0 to 100. ${set.bands.map((band) => `${BAND_NAMES[band.band]}: ${band.stated}`).join('. ')}.`,
   };
 }

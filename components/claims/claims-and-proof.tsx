@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { formatCount, formatList, formatNumber } from '#lib/kernel/format.ts';
+import { frameworkOfStatement } from '#lib/frameworks/known.ts';
+import { formatCount, formatList, formatNumber, lowerFirst } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
-import { CATEGORY_NAMES, referenceOf } from '#lib/record/evidence/rules.ts';
+import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type ClaimsAndProofSectionProps = { council: string; statement: StatementId; facts: ClaimsAndProof };
@@ -19,7 +20,11 @@ export function ClaimsAndProofSection({ council, statement, facts }: ClaimsAndPr
   const { withoutProof, neverCited, notAttached, unknown, byCategory, age } = facts;
   const all = routes.evidence(council, { statement });
   const links = (numbers: readonly number[]) => <References council={council} numbers={numbers} all={all} />;
-  const missing = byCategory.filter(({ count }) => count === 0).map(({ category }) => category);
+  const categories = frameworkOfStatement(statement).categories.map(({ id, ...category }) => ({
+    ...category,
+    count: byCategory.find((one) => one.category === id)?.count ?? 0,
+  }));
+  const missing = categories.filter(({ isNeeded, count }) => isNeeded && count === 0);
   return (
     <Section heading="Statements and evidence">
       <p className="mb-5 max-w-text text-ink-soft">
@@ -52,17 +57,17 @@ export function ClaimsAndProofSection({ council, statement, facts }: ClaimsAndPr
             value: (
               <>
                 <ul>
-                  {byCategory.map(({ category, count }) => (
-                    <li key={category}>
-                      {CATEGORY_NAMES[category]}: {count === 0 ? 'none' : formatNumber(count)}
+                  {categories.map(({ name, count }) => (
+                    <li key={name}>
+                      {name}: {count === 0 ? 'none' : formatNumber(count)}
                     </li>
                   ))}
                 </ul>
-                {missing.includes('people') && (
-                  <p className="mt-2 font-semibold">
-                    No evidence of people’s experience. Every statement needs some.
+                {missing.map(({ name }) => (
+                  <p key={name} className="mt-2 font-semibold">
+                    No evidence of {lowerFirst(name)}. Every statement needs some.
                   </p>
-                )}
+                ))}
               </>
             ),
           },

@@ -7,7 +7,7 @@ import { TextInput } from '#components/ui/text-input.tsx';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { addLinkAction } from '#lib/record/evidence/actions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { DetailsFields, UseFields } from './details-fields.tsx';
+import { type Categories, DetailsFields, UseFields } from './details-fields.tsx';
 
 type AddLinkFormProps = {
   council: string;
@@ -15,6 +15,7 @@ type AddLinkFormProps = {
   /** Id of the statement's assessment. */
   assessment: string | undefined;
   submission: string;
+  categories: Categories;
   title: string;
   councilName: string;
   heading: ReactNode;
@@ -25,6 +26,7 @@ export function AddLinkForm({
   statement,
   assessment,
   submission,
+  categories,
   title,
   councilName,
   heading,
@@ -54,7 +56,7 @@ export function AddLinkForm({
         defaultValue={typed?.url}
         error={errorFor(errors, 'url')}
       />
-      <DetailsFields values={values} errors={errors} />
+      <DetailsFields values={values} errors={errors} categories={categories} />
       {statement && <UseFields values={values} errors={errors} />}
       <Button>Add link</Button>
     </PageForm>

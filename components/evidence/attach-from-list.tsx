@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
+import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { EvidencePage } from '#lib/record/evidence/queries.ts';
-import { CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
+import { categoryName } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { AttachForm } from './attach-form.tsx';
 import { AttachSearch } from './attach-search.tsx';
@@ -32,6 +33,7 @@ export function AttachFromList({
   heading,
   ...titles
 }: AttachFromListProps) {
+  const framework = frameworkOfStatement(statement);
   const items = list.items.filter(({ statements }) => !statements.includes(statement));
   const attached = list.items.length - items.length;
   return (
@@ -43,7 +45,7 @@ export function AttachFromList({
         items={items.map((item) => ({
           reference: item.reference,
           title: item.title,
-          about: `${CATEGORY_NAMES[item.category]} · ${describeSource(item.source)}`,
+          about: `${categoryName(item.category, framework)} · ${describeSource(item.source)}`,
         }))}
         {...titles}
       >

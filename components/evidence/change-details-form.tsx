@@ -7,7 +7,7 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { changeDetailsAction, type DetailsState } from '#lib/record/evidence/actions.ts';
-import { DetailsFields } from './details-fields.tsx';
+import { type Categories, DetailsFields } from './details-fields.tsx';
 import { detailsTyped, LatestDetails, type TypedDetails } from './latest-details.tsx';
 
 type ChangeDetailsFormProps = {
@@ -15,6 +15,7 @@ type ChangeDetailsFormProps = {
   reference: string;
   version: number;
   details: TypedDetails;
+  categories: Categories;
   title: string;
   councilName: string;
   heading: ReactNode;
@@ -48,12 +49,19 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
       heading={
         <>
           {props.heading}
-          {latest && <LatestDetails theirs={detailsTyped(latest)} mine={values} discardHref={itemHref} />}
+          {latest && (
+            <LatestDetails
+              theirs={detailsTyped(latest)}
+              mine={values}
+              categories={props.categories}
+              discardHref={itemHref}
+            />
+          )}
         </>
       }
       hidden={{ council, reference, version: latest?.version ?? startedFrom ?? props.version }}
     >
-      <DetailsFields values={values} errors={errors} />
+      <DetailsFields values={values} errors={errors} categories={props.categories} />
       <ButtonGroup>
         <Button>{latest ? 'Save my version' : 'Save changes'}</Button>
         <Link href={itemHref}>Cancel</Link>

@@ -5,19 +5,16 @@ import { TextInput } from '#components/ui/text-input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor, type FieldError } from '#lib/platform/forms/form-state.ts';
-import {
-  CATEGORIES,
-  CATEGORY_NAMES,
-  DETAIL_NAMES,
-  MARKINGS,
-  SHOWS_LIMIT,
-  USE_NAMES,
-} from '#lib/record/evidence/rules.ts';
+import { DETAIL_NAMES, MARKINGS, SHOWS_LIMIT, USE_NAMES } from '#lib/record/evidence/rules.ts';
 import type { DetailField, UseField } from '#lib/record/evidence/schema.ts';
+
+/** The categories to choose from. */
+export type Categories = readonly { readonly value: string; readonly label: string }[];
 
 type DetailsFieldsProps = {
   values: Readonly<Partial<Record<DetailField, string>>>;
   errors: readonly FieldError<string>[];
+  categories: Categories;
   /** Says what happens when the title is left empty. Only where it may be. */
   titleHint?: string | undefined;
 };
@@ -28,7 +25,7 @@ const MARKING_HINTS = {
 } as const;
 
 /** The questions about an evidence item, whether it is a file or a link. */
-export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps) {
+export function DetailsFields({ values, errors, categories, titleHint }: DetailsFieldsProps) {
   return (
     <>
       <TextInput
@@ -43,7 +40,7 @@ export function DetailsFields({ values, errors, titleHint }: DetailsFieldsProps)
         name="category"
         label={DETAIL_NAMES.category}
         placeholder="Choose a category"
-        options={CATEGORIES.map((value) => ({ value, label: CATEGORY_NAMES[value] }))}
+        options={categories}
         defaultValue={values.category}
         error={errorFor(errors, 'category')}
       />

@@ -6,7 +6,7 @@ import type { Framework } from '#lib/frameworks/framework.ts';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { EvidenceFilter } from '#lib/record/evidence/queries.ts';
-import { CATEGORIES, CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
+import { categoryChoices, categoryName } from '#lib/record/evidence/rules.ts';
 
 type EvidenceFiltersProps = {
   council: string;
@@ -36,7 +36,7 @@ export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersP
             name="category"
             label="Category"
             placeholder="All categories"
-            options={CATEGORIES.map((value) => ({ value, label: CATEGORY_NAMES[value] }))}
+            options={categoryChoices(framework, filter.category)}
             defaultValue={filter.category}
           />
           <Select
@@ -51,16 +51,16 @@ export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersP
           </p>
         </form>
       </search>
-      <FilterChips chips={chipsOf({ council, filter })} clearHref={routes.evidence(council)} />
+      <FilterChips chips={chipsOf({ council, filter, framework })} clearHref={routes.evidence(council)} />
     </>
   );
 }
 
-function chipsOf({ council, filter }: Pick<EvidenceFiltersProps, 'council' | 'filter'>) {
+function chipsOf({ council, filter, framework }: EvidenceFiltersProps) {
   const { words, category, statement } = filter;
   const chips = [
     words && { text: `“${words}”`, without: { ...filter, words: undefined } },
-    category && { text: CATEGORY_NAMES[category], without: { ...filter, category: undefined } },
+    category && { text: categoryName(category, framework), without: { ...filter, category: undefined } },
     statement && { text: knownStatement(statement).name, without: { ...filter, statement: undefined } },
   ].filter((chip) => chip !== undefined && chip !== '');
   return chips.map(({ text, without }) => ({ text, href: routes.evidence(council, without) }));

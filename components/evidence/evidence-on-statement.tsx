@@ -3,10 +3,12 @@ import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Tag } from '#components/ui/tag.tsx';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import { formatNumber } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { AttachedEvidence } from '#lib/record/evidence/queries.ts';
-import { CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
+import { categoryName } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { describeSource } from './source-in-words.ts';
 
@@ -40,6 +42,7 @@ export function EvidenceOnStatement({ council, statement, evidence, mayEdit }: E
               key={item.reference}
               council={council}
               item={item}
+              framework={frameworkOfStatement(statement)}
               changeHref={mayEdit ? routes.evidenceUse(council, statement, item.reference) : undefined}
             />
           ))}
@@ -55,9 +58,14 @@ export function EvidenceOnStatement({ council, statement, evidence, mayEdit }: E
   );
 }
 
-type EvidenceRowProps = { council: string; item: AttachedEvidence; changeHref: string | undefined };
+type EvidenceRowProps = {
+  council: string;
+  item: AttachedEvidence;
+  framework: Framework;
+  changeHref: string | undefined;
+};
 
-function EvidenceRow({ council, item, changeHref }: EvidenceRowProps) {
+function EvidenceRow({ council, item, framework, changeHref }: EvidenceRowProps) {
   return (
     <li className="grid gap-x-5 gap-y-1 border-b border-rule py-4 sm:grid-cols-[3.5rem_minmax(0,1fr)_auto]">
       <p className="text-ink-soft tabular">{item.reference}</p>
@@ -66,7 +74,7 @@ function EvidenceRow({ council, item, changeHref }: EvidenceRowProps) {
           {item.title}
         </Link>
         <p className="text-16 text-ink-soft">
-          {CATEGORY_NAMES[item.category]} · {describeSource(item.source)}
+          {categoryName(item.category, framework)} · {describeSource(item.source)}
           {item.carried && ' · Carried forward, not confirmed'}
           {item.marking === 'OFFICIAL-SENSITIVE' && (
             <>

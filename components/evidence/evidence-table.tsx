@@ -1,15 +1,21 @@
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { EvidencePage } from '#lib/record/evidence/queries.ts';
-import { CATEGORY_NAMES } from '#lib/record/evidence/rules.ts';
+import { categoryName } from '#lib/record/evidence/rules.ts';
 import { describeSource } from './source-in-words.ts';
 
-type EvidenceTableProps = { council: string; items: EvidencePage['items'] };
+type EvidenceTableProps = {
+  council: string;
+  items: EvidencePage['items'];
+  /** By whose names the categories are shown. */
+  framework: Framework;
+};
 
-export function EvidenceTable({ council, items }: EvidenceTableProps) {
+export function EvidenceTable({ council, items, framework }: EvidenceTableProps) {
   return (
     <Table
       caption="Evidence, newest first"
@@ -36,7 +42,7 @@ export function EvidenceTable({ council, items }: EvidenceTableProps) {
             </Link>
             <p className="text-ink-soft">{describeSource(item.source)}</p>
           </div>,
-          CATEGORY_NAMES[item.category],
+          categoryName(item.category, framework),
           item.datedOn ? (
             <span key="date" className="whitespace-nowrap tabular">
               {formatDate(item.datedOn)}

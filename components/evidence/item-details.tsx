@@ -1,17 +1,18 @@
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { formatBytes, formatNumber } from '#lib/kernel/format.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
-import { CATEGORY_NAMES, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
+import { categoryName, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import { kindOfFile } from './source-in-words.ts';
 
 /** The details the council gave of an item. */
-export function ItemDetails({ item }: { item: EvidenceItemView }) {
+export function ItemDetails({ item, framework }: { item: EvidenceItemView; framework: Framework }) {
   return (
     <SummaryList
       rows={[
-        { key: DETAIL_NAMES.category, value: CATEGORY_NAMES[item.category] },
+        { key: DETAIL_NAMES.category, value: categoryName(item.category, framework) },
         { key: DETAIL_NAMES.datedOn, value: item.datedOn && formatDate(item.datedOn) },
         { key: DETAIL_NAMES.owner, value: item.owner },
         { key: DETAIL_NAMES.marking, value: item.marking },

@@ -5,8 +5,9 @@ import { Table } from '#components/ui/table.tsx';
 import { toCalendarDate } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import type { EvidenceSummary } from '#lib/record/evidence/queries.ts';
-import { CATEGORIES, CATEGORY_NAMES, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
+import { DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import type { DetailField } from '#lib/record/evidence/schema.ts';
+import type { Categories } from './details-fields.tsx';
 
 export type TypedDetails = Readonly<Partial<Record<DetailField, string>>>;
 
@@ -46,10 +47,15 @@ export function TwoVersions({ rows, discardHref }: TwoVersionsProps) {
   );
 }
 
-type LatestDetailsProps = { theirs: TypedDetails; mine: TypedDetails; discardHref: string };
+type LatestDetailsProps = {
+  theirs: TypedDetails;
+  mine: TypedDetails;
+  categories: Categories;
+  discardHref: string;
+};
 
 /** The same of an item's details. */
-export function LatestDetails({ theirs, mine, discardHref }: LatestDetailsProps) {
+export function LatestDetails({ theirs, mine, categories, discardHref }: LatestDetailsProps) {
   const different = (Object.keys(DETAIL_NAMES) as DetailField[]).filter(
     (field) => (theirs[field] ?? '') !== (mine[field] ?? ''),
   );
@@ -57,21 +63,18 @@ export function LatestDetails({ theirs, mine, discardHref }: LatestDetailsProps)
     <TwoVersions
       rows={different.map((field) => ({
         name: DETAIL_NAMES[field],
-        theirs: inWords(field, theirs[field]),
-        mine: inWords(field, mine[field]),
+        theirs: inWords(field, theirs[field], categories),
+        mine: inWords(field, mine[field], categories),
       }))}
       discardHref={discardHref}
     />
   );
 }
 
-function inWords(field: DetailField, value = ''): string {
-  if (value === '') return 'Not provided';
+function inWords(field: DetailField, value: string | undefined, categories: Categories): string {
+  if (!value) return 'Not provided';
   if (field === 'containsPersonalData') return value === 'yes' ? 'Yes' : 'No';
-  if (field === 'category') {
-    const category = CATEGORIES.find((candidate) => candidate === value);
-    return category ? CATEGORY_NAMES[category] : value;
-  }
+  if (field === 'category') return categories.find((category) => category.value === value)?.label ?? value;
   if (field === 'datedOn') {
     const date = toCalendarDate(value);
     return date ? formatDate(date) : value;

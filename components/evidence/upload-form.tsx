@@ -12,7 +12,7 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { DetailsFields, UseFields } from './details-fields.tsx';
+import { type Categories, DetailsFields, UseFields } from './details-fields.tsx';
 import { SameFiles } from './same-files.tsx';
 import type { SavedUpload } from './upload-answers.ts';
 import { rowId, UploadRows } from './upload-rows.tsx';
@@ -24,6 +24,7 @@ type UploadFormProps = {
   /** Id of the statement's assessment. */
   assessment: string | undefined;
   submission: string;
+  categories: Categories;
   kept: SavedUpload | null;
   accept: string;
   mostFiles: number;
@@ -96,6 +97,7 @@ export function UploadForm(props: UploadFormProps) {
         <DetailsFields
           values={values}
           errors={errors}
+          categories={props.categories}
           titleHint="Leave blank to use each file’s name. If you enter a title, every file below gets it."
         />
         {statement && <UseFields values={values} errors={errors} />}

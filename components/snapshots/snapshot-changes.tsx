@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { MarkedText } from '#components/activity/marked-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { capitalise, formatBytes } from '#lib/kernel/format.ts';
@@ -9,7 +10,7 @@ import { formatDate, formatDateRange } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
-import { CATEGORY_NAMES, DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
+import { categoryName, DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
 import type { MarkedChanges } from '#lib/record/snapshots/queries.ts';
 import type { BeforeAfter, SnapshotItem, SnapshotUse } from '#lib/record/snapshots/rules.ts';
 import { thresholdSet } from '#lib/scoring/index.ts';
@@ -62,7 +63,7 @@ export function SnapshotChanges({ council, changes, names }: SnapshotChangesProp
               <BeforeAndAfter
                 caption={`Changed details of ${after.reference}`}
                 names={names}
-                rows={itemRows(before, after)}
+                rows={itemRows({ before, after }, changes.frameworks)}
               />
             </Part>
           ))}
@@ -284,17 +285,21 @@ const yesOrNo = (value: boolean) => (value ? 'Yes' : 'No');
 const period = ({ startsOn, endsOn }: { startsOn: CalendarDate; endsOn: CalendarDate }) =>
   formatDateRange(startsOn, endsOn);
 
-function itemRows(before: SnapshotItem, after: SnapshotItem): readonly DifferenceRow[] {
-  const [was, is] = [detailsOf(before), detailsOf(after)];
+function itemRows(
+  { before, after }: BeforeAfter<SnapshotItem>,
+  frameworks: BeforeAfter<string>,
+): readonly DifferenceRow[] {
+  const was = detailsOf(before, frameworkOf(frameworks.before));
+  const is = detailsOf(after, frameworkOf(frameworks.after));
   return was.flatMap(([what, value], index) => differing(what, value, is[index]?.[1] ?? null));
 }
 
-function detailsOf(item: SnapshotItem): readonly (readonly [string, string | null])[] {
+function detailsOf(item: SnapshotItem, framework: Framework): readonly (readonly [string, string | null])[] {
   const { source } = item;
   const file = source.kind === 'file' ? source : null;
   return [
     [DETAIL_NAMES.title, item.title],
-    [DETAIL_NAMES.category, CATEGORY_NAMES[item.category]],
+    [DETAIL_NAMES.category, categoryName(item.category, framework)],
     [DETAIL_NAMES.datedOn, item.datedOn && formatDate(item.datedOn)],
     [DETAIL_NAMES.owner, item.owner],
     [DETAIL_NAMES.marking, item.marking],

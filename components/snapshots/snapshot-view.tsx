@@ -11,7 +11,7 @@ import * as routes from '#lib/kernel/routes.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
 import { segmentsOf } from '#lib/record/claims/rules.ts';
-import { CATEGORY_NAMES, DETAIL_NAMES, referenceOf, USE_NAMES } from '#lib/record/evidence/rules.ts';
+import { categoryName, DETAIL_NAMES, referenceOf, USE_NAMES } from '#lib/record/evidence/rules.ts';
 import {
   frameworkOfSnapshot,
   type Snapshot,
@@ -47,7 +47,7 @@ export function SnapshotView({ council, snapshot }: SnapshotViewProps) {
         </Section>
       ))}
       <Section heading="Evidence">
-        <Register council={council} evidence={evidence} />
+        <Register council={council} snapshot={snapshot} />
       </Section>
     </>
   );
@@ -131,7 +131,8 @@ function Text({ text, items }: { text: string; items: Items }) {
   );
 }
 
-function Register({ council, evidence }: { council: string; evidence: readonly SnapshotItem[] }) {
+function Register({ council, snapshot }: SnapshotViewProps) {
+  const { evidence } = snapshot;
   if (evidence.length === 0) return <p className="text-ink-soft">No evidence.</p>;
   return (
     <Table
@@ -159,7 +160,7 @@ function Register({ council, evidence }: { council: string; evidence: readonly S
             </p>
             <Source source={item.source} />
           </div>,
-          CATEGORY_NAMES[item.category],
+          categoryName(item.category, frameworkOfSnapshot(snapshot)),
           item.datedOn ? (
             <span key="date" className="whitespace-nowrap tabular">
               {formatDate(item.datedOn)}

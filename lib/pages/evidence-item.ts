@@ -2,6 +2,7 @@ import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
+import { loadFramework } from '#lib/record/assessments/queries.ts';
 import { type EvidenceItemView, loadEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { loadCommentCount } from '#lib/work/comments/queries.ts';
 import type { CommentCount } from '#lib/work/comments/rules.ts';
@@ -10,6 +11,8 @@ export type EvidencePageView = {
   readonly item: EvidenceItemView;
   /** Null for roles that do not see comments. */
   readonly comments: CommentCount | null;
+  /** The id of the framework of the open cycle, or else of the last one. */
+  readonly framework: string;
 };
 
 /** An evidence item by reference, "E12", with its comment counts. Null if the council has none with that number. */
@@ -22,6 +25,7 @@ export async function getEvidencePage(
     const item = await loadEvidenceItem(db, reference);
     if (!item) return null;
     const subject = { kind: 'evidence', reference: item.reference } as const;
-    return { item, comments: can(context, 'comment:view') ? await loadCommentCount(db, subject) : null };
+    const comments = can(context, 'comment:view') ? await loadCommentCount(db, subject) : null;
+    return { item, comments, framework: (await loadFramework(db)).id };
   });
 }

@@ -15,7 +15,8 @@ import type { StatementId } from '#lib/scoring/index.ts';
 
 /** The open assessment that evidence is linked in, and its lock if it cannot be changed. */
 export type EvidencePlace = {
-  readonly assessment: { readonly id: string; readonly name: string };
+  /** `framework`: its id. */
+  readonly assessment: { readonly id: string; readonly name: string; readonly framework: string };
   readonly lock: LockView | null;
 };
 
@@ -51,5 +52,7 @@ export async function getEvidenceUse(
 
 async function evidencePlace(db: CouncilRead): Promise<EvidencePlace | null> {
   const open = await loadOpenCycle(db);
-  return open && { assessment: { id: open.id, name: open.name }, lock: await loadReviewLock(db, open.id) };
+  if (!open) return null;
+  const { id, name, framework } = open;
+  return { assessment: { id, name, framework }, lock: await loadReviewLock(db, id) };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { BANDS, defineFramework, type FrameworkDescription } from '#lib/frameworks/framework.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
+import { CATEGORIES } from '#lib/record/evidence/rules.ts';
 
 const text = z.string();
 const number = z.number();
@@ -56,7 +57,7 @@ const description: z.ZodType<FrameworkDescription> = z.strictObject({
   defaultThresholds: text,
   regulatorThresholds: text,
   notice: z.strictObject({ score: number, why: text, precedent: text }).nullable(),
-  categories: z.array(z.strictObject({ id: text, name: text, isNeeded: z.boolean() })),
+  categories: z.array(z.strictObject({ id: z.enum(CATEGORIES), name: text, isNeeded: z.boolean() })),
   transitions: text.nullable(),
   mappings: z.array(
     z.strictObject({

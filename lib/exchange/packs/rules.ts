@@ -1,5 +1,5 @@
 import type { PackDocument } from '#lib/exchange/pdf/pack-document.ts';
-import { CATEGORY_NAMES, type Category, highestMarking } from '#lib/record/evidence/rules.ts';
+import { categoryName, highestMarking } from '#lib/record/evidence/rules.ts';
 import { frameworkOfSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 
 /**
@@ -26,10 +26,7 @@ export function packFileName(council: string, source: PackSource, day: string): 
 /** The pack of a snapshot, with only its figures and words. */
 export function packDocument(snapshot: Snapshot, marks: PackDetails): PackDocument {
   const { council, cycle, result, statements, evidence } = snapshot;
-  const { categories } = frameworkOfSnapshot(snapshot);
-  // A category that the framework does not name cannot be chosen, but an item may have kept it from an earlier one.
-  const categoryName = (category: Category) =>
-    categories.find(({ id }) => id === category)?.name ?? CATEGORY_NAMES[category];
+  const framework = frameworkOfSnapshot(snapshot);
   const itemOf = new Map(evidence.map((item) => [item.reference, item]));
   return {
     ...marks,
@@ -43,12 +40,12 @@ export function packDocument(snapshot: Snapshot, marks: PackDetails): PackDocume
       ...statement,
       evidence: uses.flatMap((use) => {
         const item = itemOf.get(use.reference);
-        return item ? [{ ...use, title: item.title, category: categoryName(item.category) }] : [];
+        return item ? [{ ...use, title: item.title, category: categoryName(item.category, framework) }] : [];
       }),
     })),
     register: evidence.map(({ version: _version, category, ...item }) => ({
       ...item,
-      category: categoryName(category),
+      category: categoryName(category, framework),
       statements: statements
         .filter(({ uses }) => uses.some(({ reference }) => reference === item.reference))
         .map(({ id }) => id),

@@ -36,7 +36,7 @@ export function saveStatement(
   input: SaveStatement,
 ): Promise<SaveResult> {
   return auditedWrite<SaveResult>(context, 'statement:save', async (db) => {
-    const open = await lockOpenAssessment(db, input.assessment);
+    const open = await lockOpenAssessment(db, input.assessment, statement);
     const stored =
       open && (await lockAnswers(db, input.assessment, statement, input.scoreReason !== undefined));
     if (!open || !stored) return unchanged({ outcome: 'closed' });
@@ -129,7 +129,7 @@ export function confirmCarried(
   return auditedWrite<ConfirmResult>(context, 'statement:save', async (db) => {
     const { tx } = db;
     const key = { councilId: context.council.id, assessmentId: input.assessment, statement };
-    const open = await lockOpenAssessment(db, input.assessment);
+    const open = await lockOpenAssessment(db, input.assessment, statement);
     if (!open) return unchanged({ outcome: 'closed' });
     if (open.locked) return unchanged({ outcome: 'locked' });
     if (!(await clearCarried(tx, key, input.version))) {

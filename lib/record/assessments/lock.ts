@@ -6,22 +6,29 @@ import {
   lockOf,
   type ReviewState,
 } from '#lib/record/assessments/review-state.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 /** The open assessment, locked for the transaction. `locked`: why it cannot be changed, if so. */
 export type OpenAssessment = { readonly id: string; readonly locked: Locked | null };
 
 /**
  * Locks the open assessment so that it is not sent for sign-off, signed or closed before the transaction ends. Call it
- * first before writing answers or evidence links. Null when none is open, or `assessment` is not the open one.
+ * first before writing answers or evidence links. Null when none is open, `assessment` is not the open one, or it does
+ * not have the statement.
  */
 export async function lockOpenAssessment(
   { tx, context }: CouncilRead,
   assessment: string | null = null,
+  statement: StatementId | null = null,
 ): Promise<OpenAssessment | null> {
   const open = () => tx.$queryRaw<{ id: string; review_state: ReviewState }[]>`
     select id, review_state from assessments
      where council_id = ${context.council.id}::uuid and status = 'open'
        and id = coalesce(${assessment}::uuid, id)
+       and (${statement}::text is null or exists (
+             select from statement_assessments s
+              where s.council_id = assessments.council_id and s.assessment_id = assessments.id
+                and s.statement = ${statement}))
        for share`;
   // If the query waited while one assessment was closed, only a second query sees the one started in its place.
   const row = (await open())[0] ?? (await open())[0];

@@ -272,6 +272,12 @@ export async function loadOpenCycle({ tx, context }: CouncilRead): Promise<{
   return row && { ...row, reviewState: row.reviewState as ReviewState };
 }
 
+/** `loadOpenCycle`, if its framework has the statement. */
+export async function loadOpenCycleWith(db: CouncilRead, statement: StatementId) {
+  const open = await loadOpenCycle(db);
+  return open && frameworkOf(open.framework).statementIds.includes(statement) ? open : null;
+}
+
 /** `loadFramework`, by its id. */
 export function getFramework(context: CouncilContext): Promise<string> {
   requirePermission(context, 'assessment:view');

@@ -118,7 +118,7 @@ function addItem<Result>(
     const isSame = source.kind === 'link' || same?.versions.some(({ file }) => file.name === source.name);
     if (same && isSame) return unchanged({ outcome: 'already added', reference: referenceOf(same.number) });
     const { statement, assessment } = details;
-    const open = statement && assessment ? await lockOpenAssessment(db, assessment) : null;
+    const open = statement && assessment ? await lockOpenAssessment(db, assessment, statement) : null;
     if (statement && !open) return unchanged({ outcome: 'closed' });
     if (open?.locked) return unchanged(open.locked);
 
@@ -203,7 +203,7 @@ export function attachEvidence(
 ): Promise<AttachResult> {
   return auditedWrite<AttachResult>(context, 'evidence:edit', async (db) => {
     const { tx } = db;
-    const open = await lockOpenAssessment(db, use.assessment);
+    const open = await lockOpenAssessment(db, use.assessment, statement);
     if (!open) return unchanged({ outcome: 'closed' });
     const wanted = new Map(references.map((reference) => [parseReference(reference) ?? 0, reference]));
     const items = await tx.evidenceItem.findMany({
@@ -305,7 +305,7 @@ function onUse<Result = UseResult>(
   ) => Promise<Written<Result | UseResult>>,
 ): Promise<Result | UseResult> {
   return auditedWrite<Result | UseResult>(context, 'evidence:edit', async (db) => {
-    const open = await lockOpenAssessment(db, assessment);
+    const open = await lockOpenAssessment(db, assessment, statement);
     if (!open) return unchanged({ outcome: 'closed' });
     const councilId = context.council.id;
     const number = parseReference(reference);

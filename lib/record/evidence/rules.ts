@@ -1,9 +1,11 @@
+import type { Framework } from '#lib/frameworks/framework.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
 
-/** CQC's four evidence categories, and a fifth for the council's own data. */
+/** The categories that an item can have. A framework names those that it uses, and says which are needed. */
 export const CATEGORIES = ['people', 'staff', 'partners', 'processes', 'outcomes'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+/** Their names in the history, which belongs to no framework. */
 export const CATEGORY_NAMES: Record<Category, string> = {
   people: 'People’s experience',
   staff: 'Feedback from staff and leaders',
@@ -11,6 +13,18 @@ export const CATEGORY_NAMES: Record<Category, string> = {
   processes: 'Processes',
   outcomes: 'Outcomes and data',
 };
+
+/** A category as a framework names it. An item may have kept one that the framework does not use. */
+export function categoryName(category: Category, { categories }: Pick<Framework, 'categories'>): string {
+  return categories.find(({ id }) => id === category)?.name ?? CATEGORY_NAMES[category];
+}
+
+/** The categories of a framework as choices. `kept`: an item's category, which can be kept. */
+export function categoryChoices(framework: Pick<Framework, 'categories'>, kept?: Category) {
+  return CATEGORIES.filter(
+    (value) => value === kept || framework.categories.some(({ id }) => id === value),
+  ).map((value) => ({ value, label: categoryName(value, framework) }));
+}
 
 export const MAX_EVIDENCE: Limit = {
   max: 10_000,

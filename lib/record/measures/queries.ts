@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { knownFrameworks } from '#lib/frameworks/known.ts';
+import { knownStatements } from '#lib/frameworks/known.ts';
 import { sameStatements, statementIn } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type Figure, figureFromDatabase } from '#lib/kernel/figures.ts';
@@ -119,7 +119,7 @@ export async function loadMeasures(
 
 /** Every known statement: those that the framework's first statement continues, and so on, and then the others. */
 function statementOrder(framework: Framework | undefined): readonly StatementId[] {
-  const all = knownFrameworks().flatMap(({ statementIds }) => statementIds);
+  const all = knownStatements().map(({ id }) => id);
   if (!framework) return all;
   const place = (id: StatementId) => {
     const own = statementIn(framework, id);

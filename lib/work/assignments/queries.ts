@@ -1,10 +1,10 @@
 import 'server-only';
-import { knownStatement } from '#lib/frameworks/known.ts';
+import { knownStatement, knownStatements } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
-import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
+import { loadOpenCycleWith } from '#lib/record/assessments/queries.ts';
 import { type StatementStatus, statementStatus } from '#lib/record/assessments/state.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import type { StatementPeople } from '#lib/work/assignments/rules.ts';
@@ -68,7 +68,7 @@ export async function getStatementPeople(
   return read(context, async (db) => {
     const { tx } = db;
     const councilId = context.council.id;
-    const open = await loadOpenCycle(db);
+    const open = await loadOpenCycleWith(db, statement);
     if (!open) return null;
     const assessment = { id: open.id, name: open.name };
     const people = (await loadPeople(db))[statement] ?? NOBODY;
@@ -143,7 +143,7 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
         ) c on true
        where t.council_id = ${context.council.id}::uuid and t.person_id = ${me}::uuid
          and a.status = 'open' and a.review_state <> 'signed' and not s.completed
-       order by t.part, s.due_on nulls last, t.statement`,
+       order by t.part, s.due_on nulls last, array_position(${knownStatements().map(({ id }) => id)}, t.statement)`,
   );
   return rows.map((row) => {
     const facts = {

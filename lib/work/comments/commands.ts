@@ -37,7 +37,7 @@ export function addComment(
     const { body, thread } = input;
     if (
       subject.kind === 'statement' &&
-      !(input.assessment && (await lockOpenAssessment(db, input.assessment)))
+      !(input.assessment && (await lockOpenAssessment(db, input.assessment, subject.statement)))
     )
       return unchanged({ outcome: 'closed' });
     const key = await subjectKey(db, subject);

@@ -4,7 +4,7 @@ import { compareNames } from '#lib/kernel/text/order.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, ROLES, type Role, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
-import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
+import { loadOpenCycleWith } from '#lib/record/assessments/queries.ts';
 import { parseReference } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { type CommentCount, type CommentSubject, NO_COMMENTS } from '#lib/work/comments/rules.ts';
@@ -43,8 +43,9 @@ export type SubjectKey = {
 /** Null if there is no such row. */
 export async function subjectKey(db: CouncilRead, subject: CommentSubject): Promise<SubjectKey | null> {
   if (subject.kind === 'statement') {
-    const open = await loadOpenCycle(db);
-    return open && { assessmentId: open.id, statement: subject.statement, evidenceItemId: null };
+    const { statement } = subject;
+    const open = await loadOpenCycleWith(db, statement);
+    return open && { assessmentId: open.id, statement, evidenceItemId: null };
   }
   const { tx, context } = db;
   const number = parseReference(subject.reference);

@@ -28,6 +28,7 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
   const query = await searchParams;
   const filter = filterOf(query);
   const list = await listEvidence(context, filter, pageNumber(query.page));
+  const framework = frameworkOf(list.framework);
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const mayAdd = can(context, 'evidence:add');
   const add = mayAdd && <ButtonLink href={routes.addEvidence(council)}>Add evidence</ButtonLink>;
@@ -51,13 +52,13 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
         </EmptyState>
       ) : (
         <>
-          <EvidenceFilters council={council} filter={filter} framework={frameworkOf(list.framework)} />
+          <EvidenceFilters council={council} filter={filter} framework={framework} />
           {list.total === 0 ? (
             <EmptyStateOfFilters council={council} />
           ) : (
             <>
               <p className="mt-6 mb-3 text-16 text-ink-soft">{describeRange(list)}</p>
-              <EvidenceTable council={council} items={list.items} />
+              <EvidenceTable council={council} items={list.items} framework={framework} />
             </>
           )}
           <Pagination

@@ -8,6 +8,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { can } from '#lib/platform/access/permissions.ts';
@@ -18,7 +19,7 @@ type EvidenceItemPageProps = { params: Promise<{ council: string; reference: str
 export default async function EvidenceItemPage({ params }: EvidenceItemPageProps) {
   const { council, reference } = await params;
   const context = await requireCouncil(council, 'evidence:view');
-  const { item, comments } = (await getEvidencePage(context, reference)) ?? notFound();
+  const { item, comments, framework } = (await getEvidencePage(context, reference)) ?? notFound();
   const mayEdit = can(context, 'evidence:edit');
   const { source } = item;
   return (
@@ -47,7 +48,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
         heading="Details"
         action={mayEdit && <Link href={routes.editEvidence(council, item.reference)}>Change details</Link>}
       >
-        <ItemDetails item={item} />
+        <ItemDetails item={item} framework={frameworkOf(framework)} />
       </Section>
       <Section heading="Linked statements">
         <ItemUses council={council} item={item} mayEdit={mayEdit} />

@@ -9,7 +9,7 @@ import { UploadForm } from '#components/evidence/upload-form.tsx';
 import { WaysToAdd } from '#components/evidence/ways-to-add.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
-import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
+import { frameworkOf, isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import type { WayToAdd } from '#lib/kernel/routes.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { getEvidencePlace } from '#lib/pages/evidence-on-statement.ts';
@@ -21,7 +21,9 @@ import { loadFormState } from '#lib/platform/forms/saved-form-state.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/platform/storage/allowed-types.ts';
 import { refusalMessage } from '#lib/platform/storage/refusals.ts';
+import { getFramework } from '#lib/record/assessments/queries.ts';
 import { getStorageUse } from '#lib/record/evidence/queries.ts';
+import { categoryChoices } from '#lib/record/evidence/rules.ts';
 
 type AddEvidencePageProps = {
   params: Promise<{ council: string }>;
@@ -41,12 +43,14 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
   const words = searchWords(query.words);
   const search = query.way === 'list' ? { words: words || undefined, page: pageNumber(query.page) } : null;
   const place = isKnownStatement(query.statement) ? await getEvidencePlace(context, search) : null;
-  const { assessment, lock, list } = place ?? { assessment: null, lock: null, list: null };
-  const statement = assessment && isKnownStatement(query.statement) ? query.statement : undefined;
+  const framework = frameworkOf(place?.assessment.framework ?? (await getFramework(context)));
+  const statement = place ? framework.statementIds.find((id) => id === query.statement) : undefined;
+  const { assessment, lock, list } = (statement && place) || { assessment: null, lock: null, list: null };
   const way = query.way === 'link' || (query.way === 'list' && list) ? query.way : 'files';
 
   const name = statement && knownStatement(statement).name;
   const submission = crypto.randomUUID();
+  const categories = categoryChoices(framework);
   const form = {
     council,
     submission,
@@ -80,6 +84,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
           {...form}
           statement={statement}
           assessment={assessment?.id}
+          categories={categories}
           kept={await loadSavedUpload(context, query.kept)}
           accept={ACCEPT_ATTRIBUTE}
           mostFiles={MAX_FILES}
@@ -91,7 +96,9 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
           }}
         />
       )}
-      {way === 'link' && <AddLinkForm {...form} statement={statement} assessment={assessment?.id} />}
+      {way === 'link' && (
+        <AddLinkForm {...form} statement={statement} assessment={assessment?.id} categories={categories} />
+      )}
       {way === 'list' && statement && assessment && list && (
         <AttachFromList
           {...form}

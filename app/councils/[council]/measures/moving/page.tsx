@@ -5,7 +5,7 @@ import { Section } from '#components/layout/section.tsx';
 import { MeasuresTable } from '#components/measures/measures-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { knownStatement } from '#lib/frameworks/known.ts';
+import { frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
@@ -79,6 +79,7 @@ function StatementEvidence({ council, statement, evidence }: StatementEvidencePr
       {evidence.length > 0 ? (
         <EvidenceTable
           council={council}
+          framework={frameworkOfStatement(statement)}
           items={evidence.map((item) => ({ ...item, statements: item.uses.map((use) => use.statement) }))}
         />
       ) : (

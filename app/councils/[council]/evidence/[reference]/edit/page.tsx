@@ -3,9 +3,12 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ChangeDetailsForm } from '#components/evidence/change-details-form.tsx';
 import { detailsTyped } from '#components/evidence/latest-details.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getFramework } from '#lib/record/assessments/queries.ts';
 import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
+import { categoryChoices } from '#lib/record/evidence/rules.ts';
 
 type ChangeDetailsPageProps = { params: Promise<{ council: string; reference: string }> };
 
@@ -13,6 +16,7 @@ export default async function ChangeDetailsPage({ params }: ChangeDetailsPagePro
   const { council, reference } = await params;
   const context = await requireCouncil(council, 'evidence:edit');
   const item = (await getEvidenceItem(context, reference)) ?? notFound();
+  const framework = frameworkOf(await getFramework(context));
   return (
     <CouncilFrame
       context={context}
@@ -27,6 +31,7 @@ export default async function ChangeDetailsPage({ params }: ChangeDetailsPagePro
         reference={item.reference}
         version={item.version}
         details={detailsTyped(item)}
+        categories={categoryChoices(framework, item.category)}
         title={`Change details of ${item.reference}`}
         councilName={context.council.name}
         heading={<PageHeading caption={`${item.reference} ${item.title}`}>Change details</PageHeading>}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addFramework } from '#lib/frameworks/known.ts';
+import { getStatement } from '#lib/pages/statement.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment, getFramework } from '#lib/record/assessments/queries.ts';
+import { giveChallenge } from '#lib/record/challenge/commands.ts';
+import { getChallenge } from '#lib/record/challenge/queries.ts';
+import { addLink, attachEvidence } from '#lib/record/evidence/commands.ts';
+import { changeMeasure } from '#lib/record/measures/commands.ts';
+import { getMeasure, getMoving, listMeasures } from '#lib/record/measures/queries.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
+import { getStatementPeople } from '#lib/work/assignments/queries.ts';
+import { addComment } from '#lib/work/comments/commands.ts';
+import { listThreads } from '#lib/work/comments/queries.ts';
+import { saveDraft } from '#lib/work/drafts/commands.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
+import {
+  ANSWERS,
+  challengeInput,
+  commentInput,
+  compareCycles,
+  draftInput,
+  dumpCouncil,
+  evidenceUseInput,
+  linkDetails,
+  MEASURE,
+  makeAssessedCouncil,
+  makeEvidenceLink,
+  makeMeasure,
+  ON_QS1,
+  startNextCycle,
+  type TestCouncil,
+} from './council-factory.ts';
+
+beforeAll(() => addFramework(FICTIONAL_FRAMEWORK));
+afterAll(removeAddedFrameworks);
+
+/** A council with answers and evidence on QS1 and QS5, now in a cycle on the fictional framework. */
+async function onFictional(): Promise<TestCouncil & { readonly assessment: string }> {
+  const council = await makeAssessedCouncil();
+  const { lead } = council.as;
+  for (const statement of ['QS1', 'QS5']) {
+    await saveStatement(lead, statement, { ...ANSWERS, assessment: council.assessment, version: 0 });
+    await makeEvidenceLink(lead, { statement });
+  }
+  await startNextCycle(council, council.assessment, { framework: FICTIONAL_FRAMEWORK.id });
+  return { ...council, assessment: (await getAssessment(lead))?.id ?? '' };
+}
+
+describe('a statement of the last framework', () => {
+  it('takes nothing in a cycle on another, and has no pages there', async () => {
+    const { as, assessment, id } = await onFictional();
+    const { lead, director } = as;
+    const before = await dumpCouncil(id);
+    const closed = { outcome: 'closed' };
+    expect(await saveStatement(lead, 'QS1', { ...ANSWERS, assessment, version: 0 })).toEqual(closed);
+    expect(await saveDraft(lead, 'QS1', draftInput(assessment))).toEqual(closed);
+    expect(await addLink(lead, linkDetails({ statement: 'QS1', assessment }))).toEqual(closed);
+    expect(await attachEvidence(lead, ['E1'], 'QS1', evidenceUseInput({ assessment }))).toEqual(closed);
+    expect(await addComment(lead, ON_QS1, commentInput({ assessment }))).toEqual(closed);
+    expect(await giveChallenge(director, 'QS1', challengeInput(assessment))).toEqual(closed);
+    const nobody = { assessment, owner: null, helpers: [], dueOn: null };
+    expect(await assignStatement(lead, 'QS1', nobody)).toEqual(closed);
+    expect(await dumpCouncil(id)).toEqual(before);
+
+    expect(await getStatement(lead, 'QS1')).toBeNull();
+    expect(await getChallenge(lead, 'QS1')).toBeNull();
+    expect(await getStatementPeople(lead, 'QS1')).toBeNull();
+    expect(await listThreads(lead, ON_QS1)).toBeNull();
+  });
+});
+
+describe('a measure', () => {
+  it('is under the statement that continues its own, and keeps its own', async () => {
+    const { as } = await onFictional();
+    const { lead } = as;
+    const { measure: key } = await makeMeasure(lead, { name: 'Reviews', statement: 'QS1' });
+    expect(await getFramework(lead)).toBe(FICTIONAL_FRAMEWORK.id);
+    const [listed] = (await listMeasures(lead, { statement: 'F1', words: 'Reviews' })).measures;
+    expect(listed).toMatchObject({ key, statement: 'QS1' });
+    expect((await getStatement(lead, 'F1'))?.measures.map((measure) => measure.key)).toContain(key);
+    const change = { ...MEASURE, name: 'Reviews', statement: 'F1', version: 1 };
+    expect(await changeMeasure(lead, key, change)).toEqual({ outcome: 'unchanged' });
+    expect(await changeMeasure(lead, key, { ...change, statement: 'F3' })).toEqual({ outcome: 'changed' });
+    expect(await getMeasure(lead, key)).toMatchObject({ statement: 'F3' });
+    expect(await getMoving(lead)).toMatchObject({ statement: 'F6', evidence: [] });
+  });
+});
+
+describe('two cycles on different frameworks', () => {
+  it('are compared by the mapping', async () => {
+    const { as } = await onFictional();
+    const result = await compareCycles(as.lead, { cycle: 1, signed: null }, { cycle: 2, signed: null });
+    if (result.outcome !== 'compared') throw new Error(result.outcome);
+    const { scores, changes } = result.comparison;
+    expect(scores.map(({ id }) => id)).toEqual(FICTIONAL_FRAMEWORK.statementIds);
+    expect(scores.slice(0, 3)).toMatchObject([
+      { continues: 'QS1', before: 3, after: 4, by: 0 },
+      { continues: 'QS2', before: null, after: null, by: null },
+      { continues: null, before: null, after: null, by: null },
+    ]);
+    expect(changes.gone.map(({ id }) => id)).toEqual(['QS3']);
+  });
+});

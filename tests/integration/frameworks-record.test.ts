@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { getStatement } from '#lib/pages/statement.ts';
@@ -28,6 +29,7 @@ import {
   makeEvidenceLink,
   makeMeasure,
   ON_QS1,
+  sendForSignOff,
   startNextCycle,
   type TestCouncil,
 } from './council-factory.ts';
@@ -67,6 +69,24 @@ describe('a statement of the last framework', () => {
     expect(await getChallenge(lead, 'QS1')).toBeNull();
     expect(await getStatementPeople(lead, 'QS1')).toBeNull();
     expect(await listThreads(lead, ON_QS1)).toBeNull();
+  });
+});
+
+describe('a draft', () => {
+  it('holds a score of the framework, also one typed while the assessment was sent for sign-off', async () => {
+    const council = await onFictional();
+    const { lead, contributor } = council.as;
+    const { assessment } = council;
+    expect(await saveDraft(lead, 'F7', draftInput(assessment, { score: '5' }))).toMatchObject({
+      outcome: 'saved',
+    });
+    await sendForSignOff(council);
+    const page = uuidv7();
+    expect(
+      await saveStatement(contributor, 'F7', { ...ANSWERS, score: 5, assessment, version: 0, page }),
+    ).toMatchObject({ outcome: 'locked' });
+    for (const context of [lead, contributor])
+      expect((await getStatement(context, 'F7'))?.drafts.map(({ typed }) => typed.score)).toEqual(['5']);
   });
 });
 

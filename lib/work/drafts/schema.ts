@@ -22,7 +22,8 @@ export const saveDraftSchema = z.object({
   assessment: idField(),
   /** The version of the statement that the text is based on. */
   version: versionField(0, 'Open this page again'),
-  score: z.enum(['', '1', '2', '3', '4', 'none']),
+  /** On the scale of any framework. */
+  score: hiddenField((score) => (/^([1-9]|none)?$/.test(score) ? score : undefined)),
   /** Absent in requests from pages of an earlier release. */
   scoreReason: text.default(''),
   strengths: text,

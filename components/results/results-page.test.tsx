@@ -52,6 +52,7 @@ describe('ResultsPage', () => {
     expect(page).toContain('All statement scores are known for 79 of 94 councils.');
     expect(page).toContain('4 results from the 2023 pilots are excluded');
     expect(page).toContain('Your council 75');
+    expect(page).toContain('27 – your own assessment 75 Good 6');
     expect(page).toContain('20 results are not confirmed');
     expect(page).toContain('35 councils without a known result');
     expect(page).toContain('Bromley , withdrawn');

@@ -49,24 +49,33 @@ export function RatingTable({ view }: { view: ResultsView }) {
   );
 }
 
-/** The numbers behind the dots: every total that a council has, from the highest. */
-export function PointsTable({ view }: { view: ResultsView }) {
+/** The numbers behind the dots: every total that a council has, and the own one, from the highest. */
+export function PointsTable({ view: { own, points: all } }: { view: ResultsView }) {
+  const ownPoints = own.state === 'known' ? own.result.value?.points : undefined;
   return (
     <Table
       caption="Councils by points"
       captionHidden
       columns={[
-        { header: 'Points', numeric: true },
+        { header: 'Points' },
         { header: 'Score', numeric: true },
         { header: 'Rating' },
         { header: 'Councils', numeric: true },
       ]}
-      rows={view.points
-        .filter(({ councils }) => councils > 0)
+      rows={all
+        .filter(({ councils, points }) => councils > 0 || points === ownPoints)
         .toReversed()
         .map(({ points, score, band, councils }) => ({
           key: `${points}`,
-          cells: [points, score, BAND_NAMES[band], councils],
+          cells: [
+            <span key="points">
+              {points}
+              {points === ownPoints && <span className="font-normal"> – your own assessment</span>}
+            </span>,
+            score,
+            BAND_NAMES[band],
+            councils,
+          ],
         }))}
     />
   );

@@ -87,7 +87,7 @@ export function StartAssessmentForm({
           name="framework"
           label="Which framework is it on?"
           options={frameworks}
-          defaultValue={typed?.framework}
+          defaultValue={typed?.framework ?? frameworks[0]?.value}
           error={errorFor(errors, 'framework')}
         />
       )}

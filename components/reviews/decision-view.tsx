@@ -129,8 +129,7 @@ function Part({ heading, children }: { heading: string; children: ReactNode }) {
 }
 
 const LEADS: Record<Decision, string> = {
-  propose:
-    'We will tell the directors. Answers and evidence on statements are locked until a director signs or returns it.',
+  propose: 'Answers and evidence on statements are locked until a director signs or returns it.',
   withdraw: 'Answers can be changed again. What was sent stays on the record.',
   sign: 'What you sign is kept permanently, word for word. Later changes go into the next version.',
   return: 'Answers can be changed again. We will tell the assurance leads.',

@@ -20,7 +20,12 @@ import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
 import { attachEvidence, changeDetails } from '#lib/record/evidence/commands.ts';
-import { changeRole, renewInvitation, withdrawInvitation } from '#lib/record/members/commands.ts';
+import {
+  changeRole,
+  renewInvitation,
+  setDisabled,
+  withdrawInvitation,
+} from '#lib/record/members/commands.ts';
 import { STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
@@ -174,6 +179,11 @@ describe('closing a signed assessment', () => {
 });
 
 describe('closing an unsigned assessment', () => {
+  it('says that nobody can confirm in a council without a director', async () => {
+    await setDisabled(council.as.admin, council.as.director.person.id, true);
+    expect(await ask()).toEqual({ outcome: 'no director' });
+  });
+
   it('waits for a director’s confirmation, then does what a lead requested', async () => {
     const { lead, director, contributor } = council.as;
     await save(0);

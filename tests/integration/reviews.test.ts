@@ -13,6 +13,7 @@ import {
   detachEvidence,
 } from '#lib/record/evidence/commands.ts';
 import { listEvidence } from '#lib/record/evidence/queries.ts';
+import { setDisabled } from '#lib/record/members/commands.ts';
 import type { Snapshot } from '#lib/record/snapshots/rules.ts';
 import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import { asOwner } from '#lib/tasks/owner.ts';
@@ -273,6 +274,14 @@ describe('the review of an assessment', () => {
       outcome: 'stale',
     });
     expect(await snapshots('signed')).toEqual([]);
+  });
+
+  it('is sent without a director too, and says that nobody can sign it', async () => {
+    await setDisabled(council.as.admin, council.as.director.person.id, true);
+    expect(await proposeAssessment(council.as.lead, await decisionInput(council))).toEqual({
+      outcome: 'no director',
+      version: 1,
+    });
   });
 
   it('has one effect when a form is sent twice, one after the other or at once', async () => {

@@ -38,6 +38,9 @@ export const startAssessmentAction = formAction({
     requested: cyclesAfter(
       'You have asked a director to close the assessment. It stays open until they confirm',
     ),
+    'no director': cyclesAfter(
+      'Your council has no director to close the assessment: ask an administrator to invite one. It stays open until a director confirms',
+    ),
     waiting: {
       errors: [
         {

@@ -45,6 +45,8 @@ export type StartResult =
   | { readonly outcome: 'started' }
   /** A director has to confirm, and has been asked. */
   | { readonly outcome: 'requested' }
+  /** A director has to confirm, and the council has none. */
+  | { readonly outcome: 'no director' }
   | StartRefusal;
 
 /**
@@ -83,10 +85,11 @@ export function startAssessment(context: CouncilContext, input: StartAssessment)
       case 'request': {
         const { id, name } = closes;
         const taken = await recordClosingStep(db, id, { kind: 'requested', next });
+        const notice = await notifyClosing(db, closes, 'closing_requested');
         return {
-          result: { outcome: 'requested' },
+          result: { outcome: notice.to.length > 0 ? 'requested' : 'no director' },
           event: { type: 'closing.requested', subject: id, data: { name, step: taken, next } },
-          notices: [await notifyClosing(db, closes, 'closing_requested')],
+          notices: [notice],
         };
       }
       default:

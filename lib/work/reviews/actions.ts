@@ -69,6 +69,10 @@ export const proposeAction = formAction({
   run: proposeAssessment,
   outcomes: {
     ...outcomesOf('propose'),
+    'no director': ({ version }, { council }) => ({
+      to: routes.review(council),
+      flash: `Version ${version} sent for sign-off. Your council has no director to sign it: ask an administrator to invite one`,
+    }),
     'content changed': { errors: [CONTENT_CHANGED], redraw: true },
     'gaps changed': ({ gaps }) => ({ errors: [gapsChanged(gaps)], redraw: true }),
   },

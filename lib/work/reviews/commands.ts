@@ -22,6 +22,8 @@ export type StepResult =
 
 export type ProposeResult =
   | StepResult
+  /** It was sent, and the council has nobody who can sign it. */
+  | { readonly outcome: 'no director'; readonly version: number }
   /** The gaps differ from those on the page. `gaps`: their number now. */
   | { readonly outcome: 'gaps changed'; readonly gaps: number }
   /** The gaps are the same, but the content differs from that on the page. */
@@ -49,8 +51,9 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
       at,
     });
     await recordReviewStep(db, review, { kind: 'proposed', reason: input.reason, contentHash, at });
+    const notice = await notifyReviewStep(db, review, 'proposed', ['director']);
     return {
-      result: { outcome: 'done', version: review.version },
+      result: { outcome: notice.to.length > 0 ? 'done' : 'no director', version: review.version },
       event: {
         type: 'review.proposed',
         subject: review.id,
@@ -62,7 +65,7 @@ export function proposeAssessment(context: CouncilContext, input: Propose): Prom
           words: hashWords([input.reason]),
         },
       },
-      notices: [await notifyReviewStep(db, review, 'proposed', ['director'])],
+      notices: [notice],
     };
   });
 }

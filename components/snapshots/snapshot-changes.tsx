@@ -77,19 +77,19 @@ function Settings({
   changes: { cycle, frameworks, thresholds },
   names,
 }: Pick<SnapshotChangesProps, 'changes' | 'names'>) {
-  const [before, after] = [frameworkOf(frameworks.before), frameworkOf(frameworks.after)];
+  const framework = { before: frameworkOf(frameworks.before), after: frameworkOf(frameworks.after) };
   const rows = [
     ...(cycle && cycle.before.name !== cycle.after.name
       ? [row('Name', cycle.before.name, cycle.after.name)]
       : []),
     ...(cycle ? differing('Period', period(cycle.before.period), period(cycle.after.period)) : []),
-    ...differing('Framework', before.name, after.name),
+    ...differing('Framework', framework.before.name, framework.after.name),
     ...(thresholds
       ? [
           row(
             'Thresholds',
-            thresholdSet(thresholds.before, before).name,
-            thresholdSet(thresholds.after, after).name,
+            thresholdSet(thresholds.before, framework.before).name,
+            thresholdSet(thresholds.after, framework.after).name,
           ),
         ]
       : []),

@@ -44,6 +44,11 @@ export function frameworkOf(id: string): Framework {
   return found;
 }
 
+/** The framework of kept content or of an event. None named: it is from before there were others, so CQC's of 2023. */
+export function frameworkOfRecord(id: string | undefined): Framework {
+  return id === undefined ? CQC_2023 : frameworkOf(id);
+}
+
 /** Whether a value, such as one from an address, is the id of a statement of any framework. Case matters. */
 export function isKnownStatement(value: unknown): value is StatementId {
   return knownFrameworks().some(({ statementIds }) => statementIds.some((id) => id === value));

@@ -1,6 +1,5 @@
-import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import type { Mapping } from '#lib/frameworks/framework.ts';
-import { frameworkOf } from '#lib/frameworks/known.ts';
+import { frameworkOfRecord } from '#lib/frameworks/known.ts';
 import { identityMapping } from '#lib/frameworks/mapping.ts';
 import type { Replay } from '#lib/platform/audit/records.ts';
 
@@ -29,5 +28,5 @@ export function applyToCycles(cycles: CycleReplay, event: Event): CarriedForward
 
 /** The framework of a cycle, from the event of its start. */
 export function frameworkOfStart({ data }: Extract<Event, { type: 'assessment.started' }>) {
-  return frameworkOf(data.framework ?? CQC_2023.id);
+  return frameworkOfRecord(data.framework);
 }

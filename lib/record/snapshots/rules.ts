@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import type { Framework, Mapping } from '#lib/frameworks/framework.ts';
-import { frameworkOf } from '#lib/frameworks/known.ts';
+import { frameworkOfRecord } from '#lib/frameworks/known.ts';
 import { mappingBetween, statementIn, translatedScore } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type AssessmentResult, NARRATIVES } from '#lib/record/assessments/rules.ts';
@@ -52,7 +52,7 @@ export function snapshotFramework({ id, version, themes }: Framework): SnapshotF
 
 /** The framework of kept content. */
 export function frameworkOfSnapshot({ framework }: Pick<Snapshot, 'framework'>): Framework {
-  return frameworkOf(framework.id ?? CQC_2023.id);
+  return frameworkOfRecord(framework.id);
 }
 
 /** Why a snapshot is kept: its version was signed, its cycle was closed, or it was sent for sign-off. */

@@ -1,5 +1,5 @@
-import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import type { Mapping } from '#lib/frameworks/framework.ts';
+import { frameworkOfRecord } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatDateRange } from '#lib/kernel/format-dates.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
@@ -156,7 +156,7 @@ export const cycleRecords: RecordKind<CycleRow> = {
         switch (event.type) {
           case 'assessment.started': {
             const { name, startsOn, endsOn, thresholds, number = rows.size + 1 } = event.data;
-            const { framework = CQC_2023.id } = event.data;
+            const { id: framework } = frameworkOfRecord(event.data.framework);
             const blind = (last && rows.get(last)?.facts.blind) ?? false;
             const facts = {
               ...{ number, name, startsOn, endsOn, framework, status: 'open', blind },

@@ -99,7 +99,7 @@ function Settings({
     <div>
       <h3 className="heading-3 mb-3 border-t border-rule pt-4">The assessment</h3>
       <BeforeAndAfter
-        caption={`Changed name, period${before === after ? '' : ', framework'} or thresholds`}
+        caption={`Changed name, period${framework.before === framework.after ? '' : ', framework'} or thresholds`}
         names={names}
         rows={rows}
       />

@@ -61,24 +61,26 @@ function layOut({ statements, themes, scores }: Framework, sizes: Sizes) {
 
 // The wide picture and its labels share these columns: 9 tracks a statement, 1 between two, 3 between themes.
 const LARGE: Sizes = { width: 90, height: 26, gap: 4, between: 10, betweenThemes: 20 };
+/** More statements than this need a wider screen for their columns. */
+const MANY = 9;
 /** The tracks of a theme by its number of statements, and of a later theme with the gap before it. */
 const FIRST_THEME = [
   '',
-  '@min-[62rem]:col-span-9',
-  '@min-[62rem]:col-span-19',
-  '@min-[62rem]:col-span-29',
-  '@min-[62rem]:col-span-39',
-  '@min-[62rem]:col-span-49',
-  '@min-[62rem]:col-span-59',
+  'columns:col-span-9',
+  'columns:col-span-19',
+  'columns:col-span-29',
+  'columns:col-span-39',
+  'columns:col-span-49',
+  'columns:col-span-59',
 ] as const;
 const LATER_THEME = [
   '',
-  '@min-[62rem]:col-span-12',
-  '@min-[62rem]:col-span-22',
-  '@min-[62rem]:col-span-32',
-  '@min-[62rem]:col-span-42',
-  '@min-[62rem]:col-span-52',
-  '@min-[62rem]:col-span-62',
+  'columns:col-span-12',
+  'columns:col-span-22',
+  'columns:col-span-32',
+  'columns:col-span-42',
+  'columns:col-span-52',
+  'columns:col-span-62',
 ] as const;
 
 /**
@@ -97,13 +99,13 @@ export function ScorePicture({
   const framework = frameworkOf(frameworkId);
   const { columns, width, height } = layOut(framework, LARGE);
   return (
-    <div className="@container">
-      <div className="@min-[62rem]:relative @min-[62rem]:grid @min-[62rem]:auto-cols-fr @min-[62rem]:grid-flow-col @min-[62rem]:grid-rows-[auto_auto_auto]">
+    <div className={framework.statements.length > MANY ? '@container/long' : '@container/short'}>
+      <div className="columns:relative columns:grid columns:auto-cols-fr columns:grid-flow-col columns:grid-rows-[auto_auto_auto]">
         <svg
           role="img"
           aria-labelledby={`${id}title ${id}text`}
           viewBox={`0 0 ${width} ${height}`}
-          className={`w-full @min-[62rem]:absolute @min-[62rem]:inset-0 @min-[62rem]:row-2 @min-[62rem]:block ${hasTable ? 'block' : 'hidden'}`}
+          className={`w-full overflow-visible columns:absolute columns:inset-0 columns:row-2 columns:block ${hasTable ? 'block' : 'hidden'}`}
         >
           <title id={`${id}title`}>
             {`Scores for the ${formatInWords(framework.statements.length)} quality statements`}
@@ -122,22 +124,22 @@ export function ScorePicture({
           />
         </svg>
         {framework.themes.map(({ id: theme, name, statements }, index) => {
-          const inset = index === 0 ? '@min-[62rem]:col-[1/-1]' : '@min-[62rem]:col-[4/-1]';
+          const inset = index === 0 ? 'columns:col-[1/-1]' : 'columns:col-[4/-1]';
           const span = (index === 0 ? FIRST_THEME : LATER_THEME)[statements.length] ?? '';
           return (
             <div
               key={theme}
-              className={`${hasTable ? 'hidden' : 'mt-8'} first-of-type:mt-0 @min-[62rem]:row-[1/4] @min-[62rem]:mt-0 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:grid-rows-subgrid ${span}`}
+              className={`${hasTable ? 'hidden' : 'mt-8'} first-of-type:mt-0 columns:row-[1/4] columns:mt-0 columns:grid columns:grid-cols-subgrid columns:grid-rows-subgrid ${span}`}
             >
               <h3 className={`border-t-2 border-ink pt-2 pb-3 heading-3 ${inset}`}>{name}</h3>
               {/* Keeps the row as high as the picture, which is outside the flow. */}
               <svg
                 aria-hidden="true"
                 viewBox={`0 0 ${statements.length * (LARGE.width + LARGE.between) - LARGE.between} ${height}`}
-                className={`hidden w-full @min-[62rem]:row-2 @min-[62rem]:block ${inset}`}
+                className={`hidden w-full columns:row-2 columns:block ${inset}`}
               />
               <ul
-                className={`border-t border-rule @min-[62rem]:row-3 @min-[62rem]:grid @min-[62rem]:grid-cols-subgrid @min-[62rem]:border-0 @min-[62rem]:pt-3 ${inset}`}
+                className={`border-t border-rule columns:row-3 columns:grid columns:grid-cols-subgrid columns:border-0 columns:pt-3 ${inset}`}
               >
                 {statements.map((statement, place) => (
                   <StatementScore
@@ -178,17 +180,17 @@ function StatementScore({ id, scores, challenges, href, hasRow, isFirst }: State
   const score = scores[id] ?? null;
   return (
     <li
-      className={`flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule py-3 @min-[62rem]:block @min-[62rem]:border-0 @min-[62rem]:py-0 ${isFirst ? '@min-[62rem]:col-span-9' : '@min-[62rem]:col-span-10 @min-[62rem]:pl-[10%]'}`}
+      className={`flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule py-3 columns:block columns:border-0 columns:py-0 ${isFirst ? 'columns:col-span-9' : 'columns:col-span-10 columns:pl-[10%]'}`}
     >
       {hasRow && (
         <>
-          <div className="min-w-0 grow basis-full text-19 @min-[40rem]:basis-0 @min-[62rem]:hidden">
+          <div className="min-w-0 grow basis-full text-19 @min-[40rem]:basis-0 columns:hidden">
             <Name name={name} href={href} />
           </div>
           <svg
             viewBox={`0 0 ${framework.scores.length * (ROW.width + ROW.gap) - ROW.gap} ${ROW.height}`}
             aria-hidden="true"
-            className="h-4 w-auto shrink-0 @min-[62rem]:hidden"
+            className="h-4 w-auto shrink-0 columns:hidden"
           >
             <ScoreBlocks
               columns={[{ score, challenges, x: 0 }]}
@@ -199,25 +201,25 @@ function StatementScore({ id, scores, challenges, href, hasRow, isFirst }: State
           </svg>
         </>
       )}
-      <p className="text-16 @min-[62rem]:min-h-18 @max-[62rem]:flex @max-[62rem]:items-baseline @max-[62rem]:gap-2 @min-[40rem]:@max-[62rem]:w-52">
+      <p className="flex items-baseline gap-2 text-16 @min-[40rem]:w-52 columns:block columns:min-h-18 columns:w-auto">
         {score === null || score === 'hidden' ? (
-          <span className="text-ink-soft @min-[62rem]:block @min-[62rem]:pt-2">
+          <span className="text-ink-soft columns:block columns:pt-2">
             {score === null ? 'Not scored' : 'Hidden'}
           </span>
         ) : (
           <>
-            <span className="text-24 font-bold tabular @min-[62rem]:block @min-[62rem]:text-32 @min-[62rem]:leading-none">
+            <span className="text-24 font-bold tabular columns:block columns:text-32 columns:leading-none">
               {score}
             </span>
-            <span className="@min-[62rem]:block @min-[62rem]:leading-5">{scoreWords(score, framework)}</span>
+            <span className="columns:block columns:leading-5">{scoreWords(score, framework)}</span>
           </>
         )}
       </p>
-      <div className="hidden pt-2 text-16 leading-5 hyphens-auto wrap-anywhere @min-[62rem]:block">
+      <div className="hidden pt-2 text-16 leading-5 hyphens-auto wrap-anywhere columns:block">
         <Name name={name} href={href} />
       </div>
       {challenges.length > 0 && (
-        <p className="basis-full text-16 text-ink-soft @min-[62rem]:pt-1">
+        <p className="basis-full text-16 text-ink-soft columns:pt-1">
           {capitalise(describeChallenges(challenges))}
         </p>
       )}

@@ -65,10 +65,10 @@ export function ActivityFilters({ council, filter, people, frameworks }: Activit
   );
 }
 
-/** `isOneOfSeveral`: with its framework, because several may have a statement of the same name. */
+/** `isOneOfSeveral`: under its name, because several may have a statement of the same name. */
 function optionsOf({ name: framework, statements }: Framework, isOneOfSeveral: boolean) {
   return statements.map(({ id, name }) => ({
-    value: id,
-    label: isOneOfSeveral ? `${name} (${framework})` : name,
+    ...{ value: id, label: name },
+    ...(isOneOfSeveral && { group: framework }),
   }));
 }

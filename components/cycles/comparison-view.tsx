@@ -87,6 +87,11 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
             ],
           }))}
         />
+        {isOther && (
+          <p className="mt-4 max-w-text">
+            Changes are counted on the scale of {frameworkOf(frameworks.after).name}.
+          </p>
+        )}
       </Section>
       <Section heading="Differences">
         <SnapshotChanges council={council} changes={changes} names={names} />

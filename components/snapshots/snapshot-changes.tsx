@@ -24,11 +24,12 @@ type SnapshotChangesProps = {
 
 /** The differences between two snapshots: assessment, statements and evidence. For below an h2. */
 export function SnapshotChanges({ council, changes, names }: SnapshotChangesProps) {
-  const { statements, gone, items, titles, isChanged } = changes;
+  const { statements, items, titles, isChanged } = changes;
   if (!isChanged) return <p>No changes.</p>;
   return (
     <div className="space-y-10">
       <Settings changes={changes} names={names} />
+      <OtherStatements changes={changes} />
       {statements
         .filter((statement) => statement.isChanged)
         .map((statement) => (
@@ -40,18 +41,6 @@ export function SnapshotChanges({ council, changes, names }: SnapshotChangesProp
             names={names}
           />
         ))}
-      {gone.length > 0 && (
-        <div>
-          <h3 className="heading-3 mb-3 border-t border-rule pt-4">Statements not continued</h3>
-          <ul className="max-w-text list-disc space-y-1 pl-5">
-            {gone.map(({ id, name, score }) => (
-              <li key={id}>
-                {name}: {formatStatementScore(score, id)}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
       {items.length > 0 && (
         <div>
           <h3 className="heading-3 border-t border-rule pt-4">Evidence details</h3>
@@ -107,6 +96,30 @@ function Settings({
   );
 }
 
+/** The statements that only one of two frameworks has. */
+function OtherStatements({ changes: { statements, gone } }: Pick<SnapshotChangesProps, 'changes'>) {
+  const lists = [
+    ['New statements', statements.filter(({ continues }) => continues === null).map(({ name }) => name)],
+    [
+      'Statements not continued',
+      gone.map(({ id, name, score }) => `${name}: ${formatStatementScore(score, id)}`),
+    ],
+  ] as const;
+  return lists.map(
+    ([heading, names]) =>
+      names.length > 0 && (
+        <div key={heading}>
+          <h3 className="heading-3 mb-3 border-t border-rule pt-4">{heading}</h3>
+          <ul className="max-w-text list-disc space-y-1 pl-5">
+            {names.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </div>
+      ),
+  );
+}
+
 type StatementProps = {
   council: string;
   statement: MarkedChanges['statements'][number];
@@ -126,7 +139,6 @@ function Statement({ council, statement, titles, names }: StatementProps) {
     <div>
       <h3 className="heading-3 border-t border-rule pt-4">
         <Link href={routes.statement(council, id)}>{name}</Link>
-        {continues === null && ' (new)'}
       </h3>
       {rows.length > 0 && (
         <div className="mt-3">

@@ -103,6 +103,18 @@ describe('SnapshotChanges', () => {
   });
 });
 
+describe('SnapshotChanges between two lists of statements', () => {
+  const whole = snapshot();
+  const without = { ...whole, statements: whole.statements.filter(({ id }) => id !== 'QS3') };
+
+  it('lists those that are new and those that do not continue', () => {
+    expect(changesMarkup(without, whole)).toMatch(/New statements<.*<li>Equity in experiences and outcomes</);
+    expect(changesMarkup(whole, without)).toMatch(
+      /Statements not continued<.*<li>Equity in experiences and outcomes: 3, good standard</,
+    );
+  });
+});
+
 describe('SnapshotView', () => {
   it('keeps to the wording of its time, whatever the framework says now', () => {
     const markup = renderToStaticMarkup(

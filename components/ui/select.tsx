@@ -1,9 +1,12 @@
 import { controlClasses, Field, type FieldTexts } from './field.tsx';
 
+/** `group`: the heading it is under. */
+type Option = { value: string; label: string; group?: string | undefined };
+
 type SelectProps = FieldTexts & {
   name: string;
   id?: string | undefined;
-  options: readonly { value: string; label: string }[];
+  options: readonly Option[];
   defaultValue?: string | undefined;
   /** The first, empty choice, such as "Choose a category". */
   placeholder?: string | undefined;
@@ -22,13 +25,26 @@ export function Select({ name, id = name, options, defaultValue = '', placeholde
           className={`min-h-12 max-w-full cursor-pointer ${controlClasses(texts.error)}`}
         >
           {placeholder !== undefined && <option value="">{placeholder}</option>}
-          {options.map((option) => (
-            <option key={option.value} value={option.value} dir="auto">
-              {option.label}
-            </option>
-          ))}
+          {[...new Set(options.map(({ group }) => group))].map((group) => {
+            const own = options.filter((option) => option.group === group).map(optionOf);
+            return group === undefined ? (
+              own
+            ) : (
+              <optgroup key={group} label={group}>
+                {own}
+              </optgroup>
+            );
+          })}
         </select>
       )}
     </Field>
+  );
+}
+
+function optionOf({ value, label }: Option) {
+  return (
+    <option key={value} value={value} dir="auto">
+      {label}
+    </option>
   );
 }

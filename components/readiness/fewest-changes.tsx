@@ -2,8 +2,8 @@ import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
-import type { NextBand } from '#lib/insight/readiness/rules.ts';
-import { formatCount, formatInWords, formatList } from '#lib/kernel/format.ts';
+import { describePaths, type NextBand } from '#lib/insight/readiness/rules.ts';
+import { formatInWords, formatList } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { BAND_NAMES } from '#lib/scoring/index.ts';
 import { StrengthTag } from './strength-tag.tsx';
@@ -41,18 +41,14 @@ const SHOWN = 10;
 
 type RouteListProps = { council: string; next: NextBand };
 
-function RouteList({ council, next: { band: id, found, count } }: RouteListProps) {
-  const band = BAND_NAMES[id];
-  const shown = found.slice(0, SHOWN);
-  const [first] = shown;
-  if (!first) return null;
+function RouteList({ council, next }: RouteListProps) {
+  const band = BAND_NAMES[next.band];
+  const shown = next.found.slice(0, SHOWN);
   return (
     <>
       <p className="mb-4 max-w-text">
-        {first.steps === 1
-          ? `${formatCount(count, 'single change')} would be enough.`
-          : `${formatCount(count, 'combination')} would be enough. Each adds ${first.steps} points.`}{' '}
-        {count > shown.length
+        {describePaths(next)}{' '}
+        {next.count > shown.length
           ? `The ${shown.length} with the strongest evidence are shown.`
           : 'Ordered by strength of evidence.'}
       </p>

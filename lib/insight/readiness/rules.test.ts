@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatScore } from '#lib/record/assessments/state.ts';
@@ -8,6 +9,7 @@ import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/s
 import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import {
   describePace,
+  describePaths,
   justBefore,
   lastMovementAt,
   movementOf,
@@ -107,6 +109,23 @@ describe('pathsByEvidence', () => {
     expect(nextBand({ ...assessment, scores: nine(4) }, statements)).toBeNull();
     expect(nextBand({ ...assessment, scores: nine(3, { QS1: null }) }, statements)).toBeNull();
     expect(nextBand({ ...assessment, carried: ['QS1'] }, statements)).toBeNull();
+  });
+
+  it('says how many ways there are, and what each adds', () => {
+    const described = (framework: Framework, scores: Scores) => {
+      const { id, statementIds, defaultThresholds: thresholds } = framework;
+      const facts = exampleFacts(scores, { framework: id, thresholds });
+      const strengths = statementIds.map((one) => ({ id: one, strength: { level: 'strong' as const } }));
+      const next = nextBand(facts, strengths);
+      return next && describePaths(next);
+    };
+    expect(described(CQC_2023, nine(3, { QS7: 4 }))).toBe('8 single changes would be enough.');
+    expect(described(CQC_2023, nine(3))).toBe('36 combinations would be enough. Each adds 2 points.');
+    const fours = Object.fromEntries(FICTIONAL_FRAMEWORK.statementIds.map((id) => [id, 4]));
+    // Two statements of double weight add 4 where 3 are missing, and none of the two is needless.
+    expect(described(FICTIONAL_FRAMEWORK, { ...fours, F1: 5 })).toBe(
+      '73 combinations would be enough. Each adds 3 points or more.',
+    );
   });
 });
 
@@ -221,7 +240,7 @@ describe('movementSince', () => {
     // A 3 of 4 is a 4 of 5.
     expect(moves).toEqual([{ statement: 'F2', from: 4, to: 5 }]);
     expect(sentence).toBe(
-      '1 comparable score has changed since 1 July 2031. The score is now 82. It was 75 in 2025–26, which is not comparable: another framework.',
+      '1 comparable score has changed since 1 July 2031. The score is now 82. It was 75 in 2025–26, which is not comparable: another framework. Earlier scores are shown on the scale of this assessment.',
     );
   });
 

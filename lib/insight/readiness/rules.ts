@@ -84,8 +84,8 @@ export type EvidencedPath = PathToBand & {
 const READINESS: readonly StrengthLevel[] = ['strong', 'partial', 'weak', 'none'];
 
 /**
- * The cheapest paths to a band. All take the same number of steps, so they are ordered by the evidence of the weakest
- * statement (strongest first), then by number of statements, then in framework order.
+ * The cheapest paths to a band, ordered by the evidence of the weakest statement (strongest first), then by number of
+ * statements, then in framework order.
  * @throws ScoringError while a statement is not scored
  */
 export function pathsByEvidence(
@@ -112,6 +112,8 @@ function rank({ weakest }: EvidencedPath): number {
 /** The band above, and the paths to it. */
 export type NextBand = {
   readonly band: Band;
+  /** The points that are missing. */
+  readonly points: number;
   /** From `pathsByEvidence`. */
   readonly found: readonly EvidencedPath[];
   /** The number of paths, including those not in `found`. */
@@ -133,9 +135,18 @@ export function nextBand(
   const levels = Object.fromEntries(statements.map(({ id, strength }) => [id, strength.level]));
   return {
     band: up.band,
+    points: up.points,
     found: pathsByEvidence(assessment, up.band, levels as Record<StatementId, StrengthLevel>),
     count: countPathsToBand(assessment.scores, up.band, assessment.thresholds, framework),
   };
+}
+
+/** "8 single changes would be enough.", "36 combinations would be enough. Each adds 2 points." */
+export function describePaths({ found, count, points }: NextBand): string {
+  if (found.every(({ rises: [only, ...others] }) => only && others.length === 0 && only.to - only.from === 1))
+    return `${formatCount(count, 'single change')} would be enough.`;
+  const orMore = found.some(({ steps }) => steps > points) ? ' or more' : '';
+  return `${formatCount(count, 'combination')} would be enough. Each adds ${formatCount(points, 'point')}${orMore}.`;
 }
 
 /** A statement's answers from a moment on, in ISO 8601 UTC. */
@@ -319,16 +330,18 @@ export function movementSince(
   if (!past)
     return { sentence: `${since}, before any assessment started. The score is now ${score}.`, moves };
   const was = formatScore(past.state);
+  const scale =
+    isOther && moves.length > 0 ? ' Earlier scores are shown on the scale of this assessment.' : '';
   if (!before?.isTotalComparable)
     return {
-      sentence: `${since}. The score is now ${score}. It was ${was} in ${past.earlier}, which is not comparable: another framework.`,
+      sentence: `${since}. The score is now ${score}. It was ${was} in ${past.earlier}, which is not comparable: another framework.${scale}`,
       moves,
     };
   if (moves.length === 0 && was === score) return { sentence: `${since}.`, moves };
   const same = past.earlier === null ? `is still ${score}` : `is ${score}, the same as in ${past.earlier}`;
   const where = past.earlier === null ? '' : ` in ${past.earlier}`;
   const other = `was ${was}${where} and is now ${score}${describeRest(past.state, now.state)}`;
-  return { sentence: `${since}. The score ${was === score ? same : other}.`, moves };
+  return { sentence: `${since}. The score ${was === score ? same : other}.${scale}`, moves };
 }
 
 /** Scores of an earlier cycle on the scale of a framework, with the statements that are comparable. */

@@ -3,7 +3,6 @@ import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { ActivityPage } from '#lib/history/activity/queries.ts';
 import { type ActivityFilter, describeFilter, KINDS } from '#lib/history/activity/rules.ts';
 import * as routes from '#lib/kernel/routes.ts';
@@ -29,7 +28,7 @@ export function ActivityFilters({ council, filter, people, frameworks }: Activit
             name="statement"
             label="Quality statement"
             placeholder="All statements"
-            options={frameworks.flatMap((id) => optionsOf(frameworkOf(id), frameworks.length > 1))}
+            options={frameworks.flatMap((framework) => optionsOf(framework, frameworks.length > 1))}
             defaultValue={filter.statement}
           />
           <Select

@@ -2,7 +2,7 @@ import { Table } from '#components/ui/table.tsx';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatInWords } from '#lib/kernel/format.ts';
 import { describeWeights } from '#lib/record/assessments/rules.ts';
-import type { AssessmentState } from '#lib/record/assessments/state.ts';
+import { type AssessmentState, countOnce } from '#lib/record/assessments/state.ts';
 import { BAND_NAMES, BANDS, type Scores } from '#lib/scoring/index.ts';
 
 /** The arithmetic from scores to a band, with this council's own numbers in it. */
@@ -10,7 +10,6 @@ export function HowWorkedOut({ state, scores }: { state: AssessmentState; scores
   const { value, range, isFinal } = state;
   const framework = frameworkOf(state.framework);
   const { statements, lowestScore, highestScore, highestPoints, notice, thresholdSets: sets } = framework;
-  const areEqual = statements.every(({ weight }) => weight === 1);
   const sum = statements
     .map(({ id, weight }) => `${weight === 1 ? '' : `${weight} × `}${scores[id] ?? '?'}`)
     .join(' + ');
@@ -20,7 +19,7 @@ export function HowWorkedOut({ state, scores }: { state: AssessmentState; scores
       <ol className="max-w-text list-decimal space-y-3 pl-6">
         <li>
           Each of the {formatInWords(statements.length)} quality statements is scored {lowestScore} to{' '}
-          {highestScore}. {!areEqual && `${describeWeights(framework)} `}The points are the total:{' '}
+          {highestScore}. {!countOnce(framework) && `${describeWeights(framework)} `}The points are the total:{' '}
           <span className="tabular">
             {sum}
             {value && ` = ${value.points}`}

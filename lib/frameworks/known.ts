@@ -37,6 +37,11 @@ export function knownStatements(): readonly Statement[] {
   return knownFrameworks().flatMap(({ statements }) => statements);
 }
 
+/** Their ids. */
+export function knownStatementIds(): readonly StatementId[] {
+  return knownFrameworks().flatMap(({ statementIds }) => statementIds);
+}
+
 /** The framework with this id. @throws {Error} if this installation has none */
 export function frameworkOf(id: string): Framework {
   const found = knownFrameworks().find((framework) => framework.id === id);
@@ -51,16 +56,14 @@ export function frameworkOfRecord(id: string | undefined): Framework {
 
 /** Whether a value, such as one from an address, is the id of a statement of any framework. Case matters. */
 export function isKnownStatement(value: unknown): value is StatementId {
-  return knownFrameworks().some(({ statementIds }) => statementIds.some((id) => id === value));
+  return knownStatementIds().some((id) => id === value);
 }
 
 /** A statement of any framework. @throws {Error} if there is none */
 export function knownStatement(id: StatementId): Statement {
-  for (const { statements } of knownFrameworks()) {
-    const found = statements.find((statement) => statement.id === id);
-    if (found) return found;
-  }
-  throw new Error(`No statement is called ${id}`);
+  const found = knownStatements().find((statement) => statement.id === id);
+  if (!found) throw new Error(`No statement is called ${id}`);
+  return found;
 }
 
 /** The framework that a statement belongs to. @throws {Error} if there is none */
@@ -70,10 +73,12 @@ export function frameworkOfStatement(id: StatementId): Framework {
   return found;
 }
 
-/** The ids without repetition, in the order of their frameworks. */
-export function inFrameworkOrder(ids: readonly StatementId[]): readonly StatementId[] {
-  if (ids.length < 2) return ids;
-  return knownFrameworks().flatMap(({ statementIds }) => statementIds.filter((id) => ids.includes(id)));
+/** Rows in the order of their statements. */
+export function inFrameworkOrder<Row extends { readonly statement: StatementId }>(
+  rows: readonly Row[],
+): readonly Row[] {
+  const order = knownStatementIds();
+  return rows.toSorted((a, b) => order.indexOf(a.statement) - order.indexOf(b.statement));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Framework, Mapping, Score, StatementId } from './framework.ts';
-import { frameworkOf, frameworkOfStatement, knownFrameworks } from './known.ts';
+import { frameworkOf, frameworkOfStatement, knownStatementIds } from './known.ts';
 
 /** How the statements of one framework continue in another; in the same, as themselves. Null: no mapping says. */
 export function mappingBetween(from: Framework, to: Framework): Mapping | null {
@@ -51,7 +51,5 @@ export function statementIn(framework: Framework, id: StatementId): StatementId 
 /** A statement, with those of other frameworks that it continues or that continue it. */
 export function sameStatements(id: StatementId): readonly StatementId[] {
   const framework = frameworkOfStatement(id);
-  return knownFrameworks()
-    .flatMap(({ statementIds }) => statementIds)
-    .filter((other) => statementIn(framework, other) === id);
+  return knownStatementIds().filter((other) => statementIn(framework, other) === id);
 }

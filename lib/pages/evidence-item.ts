@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
@@ -11,8 +12,8 @@ export type EvidencePageView = {
   readonly item: EvidenceItemView;
   /** Null for roles that do not see comments. */
   readonly comments: CommentCount | null;
-  /** The id of the framework of the open cycle, or else of the last one. */
-  readonly framework: string;
+  /** The framework of the open cycle, or else of the last one. */
+  readonly framework: Framework;
 };
 
 /** An evidence item by reference, "E12", with its comment counts. Null if the council has none with that number. */
@@ -26,6 +27,6 @@ export async function getEvidencePage(
     if (!item) return null;
     const subject = { kind: 'evidence', reference: item.reference } as const;
     const comments = can(context, 'comment:view') ? await loadCommentCount(db, subject) : null;
-    return { item, comments, framework: (await loadFramework(db)).id };
+    return { item, comments, framework: await loadFramework(db) };
   });
 }

@@ -95,7 +95,7 @@ describe('a measure', () => {
     const { as } = await onFictional();
     const { lead } = as;
     const { measure: key } = await makeMeasure(lead, { name: 'Reviews', statement: 'QS1' });
-    expect(await getFramework(lead)).toBe(FICTIONAL_FRAMEWORK.id);
+    expect(await getFramework(lead)).toBe(FICTIONAL_FRAMEWORK);
     const [listed] = (await listMeasures(lead, { statement: 'F1', words: 'Reviews' })).measures;
     expect(listed).toMatchObject({ key, statement: 'QS1' });
     expect((await getStatement(lead, 'F1'))?.measures.map((measure) => measure.key)).toContain(key);

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Undone } from '#lib/exchange/imports/decisions.ts';
 import { loadUndone } from '#lib/exchange/imports/run-undo.ts';
-import { isKnownStatement } from '#lib/frameworks/known.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf, isKnownStatement } from '#lib/frameworks/known.ts';
 import {
   type ActivityEntry,
   changesOf,
@@ -40,8 +41,8 @@ export type ActivityPage = {
   readonly entries: readonly ActivityEntry[];
   /** All present and past members, by name, for the filter. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
-  /** The ids of the frameworks of the council's cycles, the oldest first. */
-  readonly frameworks: readonly string[];
+  /** The frameworks of the council's cycles, the oldest first. */
+  readonly frameworks: readonly Framework[];
   readonly total: number;
   readonly page: number;
   readonly pages: number;
@@ -89,7 +90,7 @@ export async function listActivity(
 }
 
 /** For a council without cycles, that of its first. */
-async function loadFrameworks(db: CouncilRead): Promise<readonly string[]> {
+async function loadFrameworks(db: CouncilRead): Promise<readonly Framework[]> {
   const { tx, context } = db;
   const cycles = await tx.assessment.findMany({
     where: { councilId: context.council.id },
@@ -97,7 +98,9 @@ async function loadFrameworks(db: CouncilRead): Promise<readonly string[]> {
     distinct: ['framework'],
     select: { framework: true },
   });
-  return cycles.length > 0 ? cycles.map(({ framework }) => framework) : [(await loadFramework(db)).id];
+  return cycles.length > 0
+    ? cycles.map(({ framework }) => frameworkOf(framework))
+    : [await loadFramework(db)];
 }
 
 /** A batch of an export: up to `take` entries of the filtered history from event `through` down, with fingerprints. */

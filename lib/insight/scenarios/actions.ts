@@ -1,6 +1,6 @@
 'use server';
 import { z } from 'zod';
-import { knownStatement, knownStatements } from '#lib/frameworks/known.ts';
+import { knownStatement, knownStatementIds } from '#lib/frameworks/known.ts';
 import {
   changeScores,
   describeScenario,
@@ -92,11 +92,6 @@ const targetsSaved = (_: unknown, { council }: InCouncil): Done => ({
   flash: 'Targets saved',
 });
 
-/** Of every framework: those added since this module was loaded too, so each form lists its fields when it is sent. */
-function statementIds(): readonly StatementId[] {
-  return knownStatements().map(({ id }) => id);
-}
-
 /** The state of both forms that save what-if scores. */
 export type SaveScoresState = FormState<'name' | 'assessment' | 'number' | 'version' | StatementId>;
 
@@ -105,13 +100,15 @@ function withScores<Input>(schema: z.ZodType<Input>) {
   return z.preprocess((sent) => ({ ...Object(sent), scores: sent }), schema);
 }
 
+// Fields of statements are getters, because frameworks may be added after this module is loaded.
+
 /** Saves the what-if scores as a new scenario. */
 export const saveScenarioAction: FormAction<SaveScoresState> = formAction({
   name: 'saveScenario',
   permission: 'scenario:save',
   fields: saveScenarioFields,
   get hidden() {
-    return ['assessment', ...statementIds()];
+    return ['assessment', ...knownStatementIds()];
   },
   schema: withScores(saveScenarioSchema),
   run: saveScenario,
@@ -132,7 +129,7 @@ export const changeScoresAction: FormAction<SaveScoresState> = formAction({
   permission: 'scenario:save',
   fields: [],
   get hidden() {
-    return ['assessment', 'number', 'version', ...statementIds()];
+    return ['assessment', 'number', 'version', ...knownStatementIds()];
   },
   schema: withScores(changeScoresSchema),
   run: changeScores,
@@ -159,10 +156,10 @@ export const describeScenarioAction = formAction({
   name: 'describeScenario',
   permission: 'scenario:save',
   get fields() {
-    return describeScenarioFields(statementIds());
+    return describeScenarioFields(knownStatementIds());
   },
   hidden: ['assessment', 'number', 'version'],
-  schema: () => describeScenarioSchema(statementIds()),
+  schema: () => describeScenarioSchema(knownStatementIds()),
   run: describeScenario,
   outcomes: {
     ...UNCHANGED,
@@ -219,13 +216,13 @@ export const setTargetsAction = formAction({
   name: 'setTargets',
   permission: 'target:set',
   get fields() {
-    return targetsFields(statementIds());
+    return targetsFields(knownStatementIds());
   },
   get dates() {
-    return statementIds().map(targetDayField);
+    return knownStatementIds().map(targetDayField);
   },
   get hidden() {
-    const statements = statementIds();
+    const statements = knownStatementIds();
     return ['assessment', ...statements.map(targetOpenedField), ...statements.map(targetVersionField)];
   },
   schema: setTargetsSchema,

@@ -1,5 +1,5 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { knownStatements } from '#lib/frameworks/known.ts';
+import { knownStatementIds } from '#lib/frameworks/known.ts';
 import type { StoredTargets } from '#lib/insight/scenarios/queries.ts';
 import {
   changedScores,
@@ -85,9 +85,9 @@ export function decideDescription(
   input: DescribeScenario,
   scenarios: readonly Scenario[],
 ): ChangeDecision | DescriptionRefusal {
-  const lost = knownStatements()
-    .map(({ id }) => id)
-    .filter((id) => input[needsField(id)] && !before.scores.some(({ statement }) => statement === id));
+  const lost = knownStatementIds().filter(
+    (id) => input[needsField(id)] && !before.scores.some(({ statement }) => statement === id),
+  );
   if (lost.length > 0) {
     return before.version === input.version
       ? { outcome: 'left out', lost }

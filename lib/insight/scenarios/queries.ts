@@ -91,14 +91,9 @@ export async function loadScenarios(
      order by s.number`;
   return rows.map(({ by, at, scores, ...scenario }) => ({
     ...scenario,
-    scores: inOrder(scores),
+    scores: inFrameworkOrder(scores),
     changed: { by, at },
   }));
-}
-
-function inOrder(scores: Scenario['scores']): Scenario['scores'] {
-  const order = inFrameworkOrder(scores.map(({ statement }) => statement));
-  return scores.toSorted((a, b) => order.indexOf(a.statement) - order.indexOf(b.statement));
 }
 
 export type ScenariosView = {

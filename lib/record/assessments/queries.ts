@@ -278,10 +278,10 @@ export async function loadOpenCycleWith(db: CouncilRead, statement: StatementId)
   return open && frameworkOf(open.framework).statementIds.includes(statement) ? open : null;
 }
 
-/** `loadFramework`, by its id. */
-export function getFramework(context: CouncilContext): Promise<string> {
+/** `loadFramework`, for a page. */
+export function getFramework(context: CouncilContext): Promise<Framework> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (db) => (await loadFramework(db)).id);
+  return read(context, loadFramework);
 }
 
 /** The framework of the open cycle, or else of the last one. For a council without cycles, that of its first. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { inFrameworkOrder } from '#lib/frameworks/known.ts';
 import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
 import { likePattern } from '#lib/kernel/text/fold.ts';
@@ -204,13 +205,13 @@ export async function loadAllUses(
     orderBy: { number: 'asc' },
     select: { ...summarySelect, version: true, links: { ...usesSelect, where: { assessmentId } } },
   });
-  return rows.map((row) => ({ ...summaryOf(row), version: row.version, uses: usesOf(row.links) }));
+  return rows.map((row) => ({ ...summaryOf(row), version: row.version, uses: inFrameworkOrder(row.links) }));
 }
 
 export type EvidenceList = EvidencePage & {
   readonly storage: StorageUse;
-  /** The id of the framework of the open cycle, or else of the last one. */
-  readonly framework: string;
+  /** The framework of the open cycle, or else of the last one. */
+  readonly framework: Framework;
 };
 
 /** A page of the council's evidence, newest first. A page number out of range gives page 1. */
@@ -223,7 +224,7 @@ export async function listEvidence(
   return read(context, async (db) => ({
     ...(await loadEvidencePage(db, filter, page)),
     storage: await loadStorageUse(db),
-    framework: (await loadFramework(db)).id,
+    framework: await loadFramework(db),
   }));
 }
 
@@ -266,7 +267,7 @@ export async function loadEvidencePage(
   });
   const items = rows.map((row) => ({
     ...summaryOf(row),
-    statements: inFrameworkOrder(row.links.map(({ statement }) => statement)),
+    statements: inFrameworkOrder(row.links).map(({ statement }) => statement),
   }));
   return { items, total, page: current, pages };
 }
@@ -301,7 +302,7 @@ export async function loadEvidenceItem(db: CouncilRead, reference: string): Prom
     ...summaryOf(row),
     version: row.version,
     added: { at: row.createdAt, by: row.createdBy.person.name },
-    uses: usesOf(row.links),
+    uses: inFrameworkOrder(row.links),
   };
 }
 
@@ -336,13 +337,6 @@ function summaryOf(row: SummaryRow): EvidenceSummary {
       ? { kind: 'file', ...file, bytes: Number(file.bytes) }
       : { kind: 'link', url: row.url ?? '' },
   };
-}
-
-function usesOf(
-  links: readonly { statement: string; shows: string; location: string }[],
-): EvidenceItemView['uses'] {
-  const order = inFrameworkOrder(links.map(({ statement }) => statement));
-  return links.toSorted((a, b) => order.indexOf(a.statement) - order.indexOf(b.statement));
 }
 
 /** The numbers of items whose title, owner or file name contains these words, or whose reference they are. */

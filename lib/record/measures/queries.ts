@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { knownStatements } from '#lib/frameworks/known.ts';
+import { knownStatementIds } from '#lib/frameworks/known.ts';
 import { sameStatements, statementIn } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type Figure, figureFromDatabase } from '#lib/kernel/figures.ts';
@@ -38,8 +38,8 @@ export type Published = {
 export type MeasureView = Measure & {
   readonly saved: Readonly<Record<string, { readonly by: string; readonly at: Date }>>;
   readonly published: readonly Published[];
-  /** The id of the framework of the open cycle, or else of the last one. */
-  readonly framework: string;
+  /** The framework of the open cycle, or else of the last one. */
+  readonly framework: Framework;
 };
 
 type ValueRow = {
@@ -119,7 +119,7 @@ export async function loadMeasures(
 
 /** Every known statement: those that the framework's first statement continues, and so on, and then the others. */
 function statementOrder(framework: Framework | undefined): readonly StatementId[] {
-  const all = knownStatements().map(({ id }) => id);
+  const all = knownStatementIds();
   if (!framework) return all;
   const place = (id: StatementId) => {
     const own = statementIn(framework, id);
@@ -191,8 +191,8 @@ export type MeasurePage = {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
-  /** The id of the framework of the open cycle, or else of the last one. */
-  readonly framework: string;
+  /** The framework of the open cycle, or else of the last one. */
+  readonly framework: Framework;
 };
 
 export const MEASURES_PAGE_SIZE = 50;
@@ -214,7 +214,7 @@ export async function listMeasures(
     const framework = await loadFramework(db);
     const slice = { from: (current - 1) * MEASURES_PAGE_SIZE, most: MEASURES_PAGE_SIZE };
     const measures = await loadMeasures(db, { ...filter, slice, framework });
-    return { measures, total, page: current, pages, framework: framework.id };
+    return { measures, total, page: current, pages, framework };
   });
 }
 
@@ -232,7 +232,7 @@ export async function getMeasure(context: CouncilContext, key: string): Promise<
         join people p on p.id = v.saved_by_id
        where v.council_id = ${context.council.id}::uuid and m.key = ${key}`;
     const published = measure.shipped ? await publishedOf(tx, key) : [];
-    const framework = (await loadFramework(db)).id;
+    const framework = await loadFramework(db);
     const saved = Object.fromEntries(saves.map(({ id, ...save }) => [id, save]));
     return { ...measure, saved, published, framework };
   });

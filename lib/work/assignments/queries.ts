@@ -1,5 +1,5 @@
 import 'server-only';
-import { knownStatement, knownStatements } from '#lib/frameworks/known.ts';
+import { knownStatement, knownStatementIds } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
@@ -143,7 +143,7 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
         ) c on true
        where t.council_id = ${context.council.id}::uuid and t.person_id = ${me}::uuid
          and a.status = 'open' and a.review_state <> 'signed' and not s.completed
-       order by t.part, s.due_on nulls last, array_position(${knownStatements().map(({ id }) => id)}, t.statement)`,
+       order by t.part, s.due_on nulls last, array_position(${knownStatementIds()}, t.statement)`,
   );
   return rows.map((row) => {
     const facts = {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { knownStatements } from '#lib/frameworks/known.ts';
+import { knownStatementIds } from '#lib/frameworks/known.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, sql } from '#lib/platform/db/read.ts';
 import type { StatementAnswers } from '#lib/record/assessments/rules.ts';
@@ -97,7 +97,7 @@ export async function loadOldDrafts(
         on s.council_id = d.council_id and s.assessment_id = d.assessment_id and s.statement = d.statement
      where d.council_id = ${context.council.id}::uuid and d.assessment_id = ${assessmentId}::uuid
        and d.person_id = ${context.person.id}::uuid
-     order by array_position(${knownStatements().map(({ id }) => id)}, d.statement), d.saved_at desc`;
+     order by array_position(${knownStatementIds()}, d.statement), d.saved_at desc`;
   return rows.flatMap(({ page, statement, at, version, saved, ...typed }) =>
     sameFormAnswers(typed, formAnswers(saved, version)) ? [] : [{ page, statement, at, typed }],
   );

@@ -7,7 +7,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { frameworkOf, isKnownStatement } from '#lib/frameworks/known.ts';
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { capitalise, formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
@@ -28,7 +28,7 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
   const query = await searchParams;
   const filter = filterOf(query);
   const list = await listEvidence(context, filter, pageNumber(query.page));
-  const framework = frameworkOf(list.framework);
+  const { framework } = list;
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const mayAdd = can(context, 'evidence:add');
   const add = mayAdd && <ButtonLink href={routes.addEvidence(council)}>Add evidence</ButtonLink>;

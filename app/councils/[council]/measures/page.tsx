@@ -7,7 +7,7 @@ import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { frameworkOf, isKnownStatement } from '#lib/frameworks/known.ts';
+import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { statementIn } from '#lib/frameworks/mapping.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
@@ -28,7 +28,7 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
   const query = await searchParams;
   const filter = filterOf(query);
   const list = await listMeasures(context, filter, pageNumber(query.page));
-  const framework = frameworkOf(list.framework);
+  const { framework } = list;
   const asOf = new Date();
   const others = list.measures.filter(({ statement }) => statementIn(framework, statement) === null);
   return (

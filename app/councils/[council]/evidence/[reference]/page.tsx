@@ -8,7 +8,6 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { frameworkOf } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { can } from '#lib/platform/access/permissions.ts';
@@ -48,7 +47,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
         heading="Details"
         action={mayEdit && <Link href={routes.editEvidence(council, item.reference)}>Change details</Link>}
       >
-        <ItemDetails item={item} framework={frameworkOf(framework)} />
+        <ItemDetails item={item} framework={framework} />
       </Section>
       <Section heading="Linked statements">
         <ItemUses council={council} item={item} mayEdit={mayEdit} />

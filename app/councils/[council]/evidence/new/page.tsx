@@ -43,7 +43,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
   const words = searchWords(query.words);
   const search = query.way === 'list' ? { words: words || undefined, page: pageNumber(query.page) } : null;
   const place = isKnownStatement(query.statement) ? await getEvidencePlace(context, search) : null;
-  const framework = frameworkOf(place?.assessment.framework ?? (await getFramework(context)));
+  const framework = place ? frameworkOf(place.assessment.framework) : await getFramework(context);
   const statement = place ? framework.statementIds.find((id) => id === query.statement) : undefined;
   const { assessment, lock, list } = (statement && place) || { assessment: null, lock: null, list: null };
   const way = query.way === 'link' || (query.way === 'list' && list) ? query.way : 'files';

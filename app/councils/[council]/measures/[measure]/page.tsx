@@ -9,7 +9,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { statementIn } from '#lib/frameworks/mapping.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
@@ -24,7 +24,7 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
   const { council, measure: key } = await params;
   const context = await requireCouncil(council, 'measures:view');
   const measure = (await getMeasure(context, key)) ?? notFound();
-  const statement = statementIn(frameworkOf(measure.framework), measure.statement);
+  const statement = statementIn(measure.framework, measure.statement);
   const { name: statementName } = knownStatement(statement ?? measure.statement);
   const mayEdit = can(context, 'measures:edit');
   const add = mayEdit && <ButtonLink href={routes.measureValue(council, key)}>Add a value</ButtonLink>;

@@ -2,7 +2,6 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { measureChoices } from '#components/measures/measure-choices.ts';
 import { MeasureForm } from '#components/measures/measure-form.tsx';
-import { frameworkOf } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getFramework } from '#lib/record/assessments/queries.ts';
@@ -11,7 +10,7 @@ import { MEASURE_NAMES } from '#lib/record/measures/rules.ts';
 export default async function AddMeasurePage({ params }: { params: Promise<{ council: string }> }) {
   const { council } = await params;
   const context = await requireCouncil(council, 'measures:edit');
-  const framework = frameworkOf(await getFramework(context));
+  const framework = await getFramework(context);
   return (
     <CouncilFrame
       context={context}

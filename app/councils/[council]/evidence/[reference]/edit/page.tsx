@@ -3,7 +3,6 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ChangeDetailsForm } from '#components/evidence/change-details-form.tsx';
 import { detailsTyped } from '#components/evidence/latest-details.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { frameworkOf } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getFramework } from '#lib/record/assessments/queries.ts';
@@ -16,7 +15,7 @@ export default async function ChangeDetailsPage({ params }: ChangeDetailsPagePro
   const { council, reference } = await params;
   const context = await requireCouncil(council, 'evidence:edit');
   const item = (await getEvidenceItem(context, reference)) ?? notFound();
-  const framework = frameworkOf(await getFramework(context));
+  const framework = await getFramework(context);
   return (
     <CouncilFrame
       context={context}

@@ -3,7 +3,6 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { measureChoices } from '#components/measures/measure-choices.ts';
 import { MeasureForm } from '#components/measures/measure-form.tsx';
-import { frameworkOf } from '#lib/frameworks/known.ts';
 import { statementIn } from '#lib/frameworks/mapping.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
@@ -18,7 +17,7 @@ export default async function ChangeMeasurePage({ params }: ChangeMeasurePagePro
   const measure = await getMeasure(context, key);
   if (!measure || measure.shipped) notFound();
   const { name, unit, better, comparator, source, topics } = measure;
-  const framework = frameworkOf(measure.framework);
+  const { framework } = measure;
   const statement = statementIn(framework, measure.statement) ?? measure.statement;
   return (
     <CouncilFrame

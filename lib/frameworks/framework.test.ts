@@ -5,7 +5,16 @@ import { defineFramework, type FrameworkDescription } from './framework.ts';
 
 const [first, second] = FICTIONAL.statements;
 const [set] = FICTIONAL.thresholdSets;
-if (!first || !second || !set) throw new Error('The fictional framework has statements and thresholds');
+const [mapping] = FICTIONAL.mappings;
+if (!first || !second || !set || !mapping)
+  throw new Error('The fictional framework has statements, thresholds and a mapping');
+
+const upTo = (highest: number) =>
+  Array.from({ length: highest }, (_, at) => ({ score: at + 1, words: `Level ${at + 1}` }));
+const endingFirstAt = (limit: number) => ({
+  ...set,
+  bands: set.bands.map((band, at) => (at === 0 ? { ...band, limit } : band)),
+});
 
 const changed = (changes: Partial<FrameworkDescription>) => () =>
   defineFramework({ ...FICTIONAL, ...changes });
@@ -34,6 +43,7 @@ describe('defineFramework', () => {
     ['its id', { id: 'Fictional 2031' }],
     ['its version', { version: 0 }],
     ['its dates', { from: '1 April 2031' }],
+    ['its dates', { from: '2031-02-31' }],
     ['it ends before it begins', { from: '2031-04-01', to: '2031-03-31' }],
     ['its themes', { themes: FICTIONAL.themes.slice(1) }],
     ['its statements repeat', { statements: [...FICTIONAL.statements, first] }],
@@ -48,13 +58,22 @@ describe('defineFramework', () => {
     ],
     ['a theme has no statement', { statements: FICTIONAL.statements.filter(({ theme }) => theme !== 3) }],
     ['its scale has gaps', { scale: FICTIONAL.scale.filter(({ score }) => score !== 3) }],
+    ['its scale goes above 9', { scale: upTo(10) }],
+    [
+      'its highest total is above 1000',
+      { statements: [{ ...first, weight: 1e9 }, ...FICTIONAL.statements.slice(1)] },
+    ],
     ['its default thresholds', { defaultThresholds: 'other' }],
     ['its regulator’s thresholds', { regulatorThresholds: 'other' }],
     ['does not rise through the four bands', { thresholdSets: [{ ...set, bands: set.bands.slice(1) }] }],
     ['does not rise through the four bands', { thresholdSets: [{ ...set, bands: set.bands.toReversed() }] }],
+    // No total is below 20%: eleven statements scored 1 of 5.
+    ['a band that no total reaches', { thresholdSets: [endingFirstAt(15)] }],
+    ['a mapping', { mappings: [{ ...mapping, comparable: ['constructor'] }] }],
     ['the score to notice', { notice: { score: 6, why: 'Why', precedent: 'Once' } }],
     ['its statement about transitions', { transitions: 'QS6' }],
     ['its categories', { categories: [...FICTIONAL.categories, ...FICTIONAL.categories] }],
+    ['a text is empty or longer', { source: 'x'.repeat(2_001) }],
     ['a text is empty', { statements: [first, { ...second, asks: ' ' }, ...FICTIONAL.statements.slice(2)] }],
   ])('refuses a framework where %s is wrong', (fault, changes) => {
     expect(changed(changes)).toThrow(fault);

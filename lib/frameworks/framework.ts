@@ -193,6 +193,12 @@ const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** A statement's id, short enough for the heading of a narrow column. The database checks the same pattern. */
 const STATEMENT = /^[A-Z]{1,4}[1-9][0-9]?$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** The database holds scores of one digit. */
+const HIGHEST_SCORE = 9;
+/** Every total is calculated in advance. */
+const MOST_POINTS = 1_000;
+/** Characters of one text. */
+const LONGEST_TEXT = 2_000;
 
 function faultsOf(framework: FrameworkDescription): readonly string[] {
   const { statements, scale, thresholdSets } = framework;
@@ -200,6 +206,8 @@ function faultsOf(framework: FrameworkDescription): readonly string[] {
   const scores = scale.map(({ score }) => score);
   const themes = framework.themes.map(({ id }) => id);
   const ordered = statements.map(({ theme }) => themes.indexOf(theme));
+  const weight = statements.reduce((sum, each) => sum + each.weight, 0);
+  const [lowestPoints, highestPoints] = [weight * (scores[0] ?? 0), weight * (scores.at(-1) ?? 0)];
   const rules: readonly (readonly [boolean, string])[] = [
     [NAME.test(framework.id), 'its id is not lower case with hyphens'],
     [isPositive(framework.version), 'its version is not a whole number from 1'],
@@ -219,6 +227,8 @@ function faultsOf(framework: FrameworkDescription): readonly string[] {
     ],
     [themes.every((theme) => statements.some((each) => each.theme === theme)), 'a theme has no statement'],
     [scores.length > 1 && areConsecutive(scores) && isPositive(scores[0] ?? 0), 'its scale has gaps'],
+    [(scores.at(-1) ?? 0) <= HIGHEST_SCORE, `its scale goes above ${HIGHEST_SCORE}`],
+    [highestPoints <= MOST_POINTS, `its highest total is above ${MOST_POINTS} points`],
     [
       statements.every(({ characteristics }) => {
         const described = Object.keys(characteristics).map(Number);
@@ -230,6 +240,10 @@ function faultsOf(framework: FrameworkDescription): readonly string[] {
     [sets.includes(framework.defaultThresholds), 'its default thresholds are not among its sets'],
     [sets.includes(framework.regulatorThresholds), 'its regulator’s thresholds are not among its sets'],
     [thresholdSets.every(coverEveryBand), 'a threshold set does not rise through the four bands to 100'],
+    [
+      thresholdSets.every((set) => reachesEveryBand(set, lowestPoints, highestPoints)),
+      'a threshold set has a band that no total reaches',
+    ],
     [!framework.notice || scores.includes(framework.notice.score), 'the score to notice is not on its scale'],
     [isUnique(framework.categories.map(({ id }) => id)), 'its categories repeat'],
     [framework.categories.some(({ isNeeded }) => isNeeded), 'no category is needed for every statement'],
@@ -239,7 +253,7 @@ function faultsOf(framework: FrameworkDescription): readonly string[] {
     ],
     [isUnique(framework.mappings.map(({ from }) => from)), 'two mappings are from one framework'],
     [framework.mappings.every((mapping) => isOneToOne(mapping, framework)), 'a mapping does not fit it'],
-    [isWorded(framework), 'a text is empty'],
+    [isWorded(framework), `a text is empty or longer than ${LONGEST_TEXT} characters`],
   ];
   return rules.flatMap(([holds, fault]) => (holds ? [] : [fault]));
 }
@@ -261,19 +275,28 @@ function coverEveryBand({ bands }: ThresholdLimits): boolean {
   );
 }
 
+/** Whether each band holds at least one total, which calculations rely on. */
+function reachesEveryBand({ bands }: ThresholdLimits, lowest: number, highest: number): boolean {
+  const ends = bands.map(({ limit, includesLimit }) =>
+    includesLimit ? Math.floor((limit * highest) / 100) : Math.ceil((limit * highest) / 100) - 1,
+  );
+  return ends.every((end, at) => end > (ends[at - 1] ?? lowest - 1));
+}
+
 function isOneToOne({ statements, comparable, scores }: Mapping, framework: FrameworkDescription): boolean {
   const own = framework.statements.map(({ id }) => id);
   const scale = framework.scale.map(({ score }) => score);
   return (
     Object.keys(statements).every((id) => own.includes(id)) &&
     isUnique(Object.values(statements)) &&
-    comparable.every((id) => statements[id] !== undefined) &&
+    comparable.every((id) => Object.hasOwn(statements, id)) &&
     Object.values(scores).every((score) => scale.includes(score))
   );
 }
 
 function isWorded(value: unknown): boolean {
-  if (typeof value === 'string') return value.trim() === value && value !== '';
+  if (typeof value === 'string')
+    return value.trim() === value && value !== '' && value.length <= LONGEST_TEXT;
   return typeof value !== 'object' || value === null || Object.values(value).every(isWorded);
 }
 
@@ -282,7 +305,9 @@ function isPositive(value: number): boolean {
 }
 
 function isDay(value: string | null): boolean {
-  return value === null || DAY.test(value);
+  if (value === null) return true;
+  const date = new Date(`${value}T00:00Z`);
+  return DAY.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
 function isUnique(values: readonly unknown[]): boolean {

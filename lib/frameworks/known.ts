@@ -14,19 +14,25 @@ export function knownFrameworks(): readonly Framework[] {
  * Adds a framework to those of this process.
  *
  * @throws {Error} if another framework has its id or the id of one of its statements, or if a mapping names an unknown
- * framework or statement
+ * framework or statement, or leaves out a score of comparable statements
  */
 export function addFramework(framework: Framework): void {
   const known = knownFrameworks();
   const taken = known.flatMap(({ id, statementIds }) => [id, ...statementIds]);
   const repeated = [framework.id, ...framework.statementIds].filter((id) => taken.includes(id));
   if (repeated.length > 0) throw new Error(`Framework ${framework.id} repeats ${repeated.join(', ')}`);
-  for (const { from, statements } of framework.mappings) {
+  for (const { from, statements, comparable, scores } of framework.mappings) {
     const earlier = known.find(({ id }) => id === from);
     const unknown = Object.values(statements).filter((id) => !earlier?.statementIds.includes(id));
     if (!earlier || unknown.length > 0)
       throw new Error(
         `Framework ${framework.id} continues what is unknown: ${[from, ...unknown].join(', ')}`,
+      );
+    const left =
+      comparable.length === 0 ? [] : earlier.scores.filter((score) => !Object.hasOwn(scores, score));
+    if (left.length > 0)
+      throw new Error(
+        `Framework ${framework.id} does not translate these scores of ${from}: ${left.join(', ')}`,
       );
   }
   (globalThis as Holder)[ADDED] = [...known.slice(1), framework];

@@ -54,6 +54,7 @@ describe('known frameworks', () => {
     expect(() => other({ statements: { ...mapping.statements, F3: 'QS1' } })).toThrow('mapping');
     expect(() => other({ comparable: ['F3'] })).toThrow('mapping');
     expect(() => other({ scores: { 1: 6 } })).toThrow('mapping');
+    expect(() => addFramework(other({ scores: { 1: 1, 2: 2 } }))).toThrow('scores of cqc-2023: 3, 4');
   });
 
   it('are offered for a cycle while in force, or while the last cycle is on them', () => {

@@ -43,6 +43,11 @@ it.each([
     { ...FICTIONAL, defaultThresholds: 'other' },
     'its default thresholds are not among its sets',
   ],
+  [
+    'many faults',
+    { ...FICTIONAL, statements: FICTIONAL.statements.map(({ weight, ...rest }) => rest) },
+    'statements.4.weight: Invalid input: expected number, received undefined; and 6 more',
+  ],
   ['the id of another', { ...FICTIONAL, id: 'cqc-2023', mappings: [] }, 'repeats cqc-2023'],
 ])('refuses a file with %s in one line', (_, content, message) => {
   write('draft.json', content);

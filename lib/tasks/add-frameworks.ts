@@ -89,8 +89,14 @@ export function addFrameworksFrom(folder: string | undefined): void {
   }
 }
 
+/** Nobody reads a line for every part of a file that is something else. */
+const MOST_ISSUES = 5;
+
 function problemOf(error: unknown): string {
-  if (error instanceof z.ZodError)
-    return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  if (error instanceof z.ZodError) {
+    const issues = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const more = issues.length > MOST_ISSUES ? [`and ${issues.length - MOST_ISSUES} more`] : [];
+    return [...issues.slice(0, MOST_ISSUES), ...more].join('; ');
+  }
   return error instanceof Error ? error.message : String(error);
 }

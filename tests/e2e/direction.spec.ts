@@ -11,6 +11,7 @@ import {
   makeEvidenceFile,
   makeEvidenceLink,
   measureValue,
+  requireKey,
 } from '#tests/integration/council-factory.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -31,7 +32,8 @@ test('text in Urdu runs from right to left wherever it is shown or typed, within
   await makeEvidenceFile(lead, use, `${URDU}.txt`);
   await makeComment(lead, { body: URDU, mention: [director.person.id] });
   await giveChallenge(director, 'QS1', challengeInput(assessment, { reason: URDU }));
-  const { key } = await addMeasure(lead, { ...MEASURE, name: URDU, comparator: URDU, source: URDU });
+  const urdu = { ...MEASURE, name: URDU, comparator: URDU, source: URDU };
+  const key = requireKey(await addMeasure(lead, urdu));
   await saveValue(lead, key, measureValue({ source: URDU }));
 
   const page = await open({ as: council.email('lead') });

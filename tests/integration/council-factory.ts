@@ -37,7 +37,7 @@ import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import type { AddLink, EvidenceUse, UploadDetails } from '#lib/record/evidence/schema.ts';
 import { LINK_DAYS, lastDayAfter } from '#lib/record/links/rules.ts';
 import type { LinkInput } from '#lib/record/links/schema.ts';
-import { addMeasure, saveValue } from '#lib/record/measures/commands.ts';
+import { type AddMeasureResult, addMeasure, saveValue } from '#lib/record/measures/commands.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
 import type { MeasureInput, MeasureValueInput } from '#lib/record/measures/schema.ts';
 import { type IssuedCode, inviteMember } from '#lib/record/members/commands.ts';
@@ -474,12 +474,17 @@ export function measureValue(given: Partial<MeasureValueInput> = {}): MeasureVal
   };
 }
 
+export function requireKey(result: AddMeasureResult): string {
+  if (!('key' in result)) throw new Error(`The measure was not added: ${result.outcome}`);
+  return result.key;
+}
+
 /** Adds a measure with one value. Returns the measure's key and the value's id. */
 export async function makeMeasure(
   context: CouncilContext,
   given: Partial<MeasureInput> = {},
 ): Promise<{ readonly measure: string; readonly value: string }> {
-  const { key } = await addMeasure(context, { ...MEASURE, ...given });
+  const key = requireKey(await addMeasure(context, { ...MEASURE, ...given }));
   await saveValue(context, key, measureValue());
   const value = (await getMeasure(context, key))?.values.at(-1);
   if (!value) throw new Error('The measure has no value');

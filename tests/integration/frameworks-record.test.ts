@@ -7,7 +7,7 @@ import { getAssessment, getFramework } from '#lib/record/assessments/queries.ts'
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { getChallenge } from '#lib/record/challenge/queries.ts';
 import { addLink, attachEvidence } from '#lib/record/evidence/commands.ts';
-import { changeMeasure } from '#lib/record/measures/commands.ts';
+import { addMeasure, changeMeasure } from '#lib/record/measures/commands.ts';
 import { getMeasure, getMoving, listMeasures } from '#lib/record/measures/queries.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { getStatementPeople } from '#lib/work/assignments/queries.ts';
@@ -92,9 +92,10 @@ describe('a draft', () => {
 
 describe('a measure', () => {
   it('is under the statement that continues its own, and keeps its own', async () => {
-    const { as } = await onFictional();
+    const { as, assessment } = await makeAssessedCouncil();
     const { lead } = as;
     const { measure: key } = await makeMeasure(lead, { name: 'Reviews', statement: 'QS1' });
+    await startNextCycle({ as }, assessment, { framework: FICTIONAL_FRAMEWORK.id });
     expect(await getFramework(lead)).toBe(FICTIONAL_FRAMEWORK);
     const [listed] = (await listMeasures(lead, { statement: 'F1', words: 'Reviews' })).measures;
     expect(listed).toMatchObject({ key, statement: 'QS1' });
@@ -104,6 +105,9 @@ describe('a measure', () => {
     expect(await changeMeasure(lead, key, { ...change, statement: 'F3' })).toEqual({ outcome: 'changed' });
     expect(await getMeasure(lead, key)).toMatchObject({ statement: 'F3' });
     expect(await getMoving(lead)).toMatchObject({ statement: 'F6', evidence: [] });
+    const refused = { outcome: 'no such statement' };
+    expect(await addMeasure(lead, { ...MEASURE, name: 'Waits', statement: 'QS7' })).toEqual(refused);
+    expect(await changeMeasure(lead, key, { ...change, statement: 'QS7', version: 2 })).toEqual(refused);
   });
 });
 

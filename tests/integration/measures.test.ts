@@ -31,6 +31,7 @@ import {
   makeMeasure,
   measureValue,
   ownerUrl,
+  requireKey,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -66,14 +67,16 @@ describe('the shipped measures', () => {
   it('are added where missing, and existing measures stay', async () => {
     await asSuperuser("DELETE FROM measures WHERE council_id = $1 AND key = 'vacancy-rate'", [council.id]);
     await saveValue(council.as.lead, 'home-care-wait', measureValue());
-    const own = await addMeasure(council.as.lead, { ...MEASURE, name: 'adult social care VACANCY rate' });
+    const own = requireKey(
+      await addMeasure(council.as.lead, { ...MEASURE, name: 'adult social care VACANCY rate' }),
+    );
     await loadMeasures(ownerUrl());
     await loadMeasures(ownerUrl());
     const { measures } = await listMeasures(council.as.lead);
     // The council's own measure of that name takes its place: a name means one measure.
     expect(
       measures.filter(({ name }) => name.toLowerCase().includes('vacancy')).map(({ key }) => key),
-    ).toEqual([own.key]);
+    ).toEqual([own]);
     expect((await getMeasure(council.as.lead, 'home-care-wait'))?.values).toHaveLength(1);
   });
 
@@ -122,7 +125,7 @@ describe('a measure of the council’s own', () => {
   it('is added once by ten at the same time', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => addMeasure(council.as.lead, MEASURE)));
     expect(results.filter(({ outcome }) => outcome === 'added')).toHaveLength(1);
-    expect(new Set(results.map(({ key }) => key))).toEqual(new Set(['own-1']));
+    expect(new Set(results.map(requireKey))).toEqual(new Set(['own-1']));
   });
 
   it('is changed over the version that its writer saw, and keeps its unit while it has figures', async () => {

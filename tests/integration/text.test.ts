@@ -24,6 +24,7 @@ import {
   makeCouncil,
   makeEvidenceFile,
   makeEvidenceLink,
+  requireKey,
   withClient,
 } from './council-factory.ts';
 
@@ -130,14 +131,14 @@ describe('words that look the same', () => {
     'name one measure: %j',
     async (name) => {
       const { as } = await makeCouncil();
-      const { key } = await addMeasure(as.lead, measure('Cafés visited'));
+      const key = requireKey(await addMeasure(as.lead, measure('Cafés visited')));
       expect(await addMeasure(as.lead, { ...measure(name), source: 'Another' })).toEqual({
         outcome: 'name taken',
         key,
       });
-      const other = await addMeasure(as.lead, measure('Waits'));
+      const other = requireKey(await addMeasure(as.lead, measure('Waits')));
       const change = { ...measure(name), version: 1 };
-      expect(await changeMeasure(as.lead, other.key, change)).toEqual({ outcome: 'name taken' });
+      expect(await changeMeasure(as.lead, other, change)).toEqual({ outcome: 'name taken' });
       expect(await changeMeasure(as.lead, key, { ...change, source: 'Another' })).toEqual({
         outcome: 'changed',
       });
@@ -151,7 +152,7 @@ describe('words that look the same', () => {
 
   it('match a measure in a file with a curly apostrophe', async () => {
     const { as } = await makeCouncil();
-    const { key } = await addMeasure(as.lead, measure("Average wait for a carer's assessment"));
+    const key = requireKey(await addMeasure(as.lead, measure("Average wait for a carer's assessment")));
     const read = readFile('Measure,Period,Value\r\nAverage wait for a carer’s assessment,2019-20,24\r\n');
     expect(await previewValues(as.lead, read)).toMatchObject({
       ok: true,
@@ -161,11 +162,11 @@ describe('words that look the same', () => {
 
   it('match a measure by its exact name when several look the same, or none', async () => {
     const { as, id } = await makeCouncil();
-    const { key } = await addMeasure(as.lead, measure('Cafés visited'));
-    const other = await addMeasure(as.lead, measure('Waits'));
+    const key = requireKey(await addMeasure(as.lead, measure('Cafés visited')));
+    const other = requireKey(await addMeasure(as.lead, measure('Waits')));
     await asSuperuser('UPDATE measures SET name = $3 WHERE council_id = $1 AND key = $2', [
       id,
-      other.key,
+      other,
       'Cafes visited',
     ]);
     const tried = (name: string) =>
@@ -174,7 +175,7 @@ describe('words that look the same', () => {
     expect(await tried('CAFES VISITED')).toMatchObject({ ok: false, problems: [{ column: 'Measure' }] });
     // Other changes to one of them do not affect its name.
     const change = { ...measure('Cafes visited'), source: 'Another', version: 1 };
-    expect(await changeMeasure(as.lead, other.key, change)).toEqual({ outcome: 'changed' });
+    expect(await changeMeasure(as.lead, other, change)).toEqual({ outcome: 'changed' });
   });
 
   it('name one scenario', async () => {

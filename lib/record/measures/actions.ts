@@ -64,6 +64,11 @@ export const saveMeasureAction = formAction({
       field: 'name',
       message: 'A measure with this name already exists. Open it from the list, or enter a different name',
     },
+    // The next assessment has started on another framework.
+    'no such statement': {
+      errors: [{ field: 'statement', message: 'Select a quality statement' }],
+      redraw: true,
+    },
     'has values': { field: 'unit', message: 'You cannot change the unit while the measure has values' },
     conflict: ({ version }) => ({ errors: [CHANGED_MEANWHILE], values: { version: String(version) } }),
     'not found': NOT_FOUND,

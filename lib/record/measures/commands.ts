@@ -8,6 +8,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import { loadFramework } from '#lib/record/assessments/queries.ts';
 import {
   decideMeasure,
   decideTarget,
@@ -29,13 +30,19 @@ import type {
   TargetInput,
 } from '#lib/record/measures/schema.ts';
 import { plainValue, type ValueContent } from '#lib/record/measures/values.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 const NOT_FOUND = unchanged({ outcome: 'not found' } as const);
 const UNCHANGED = unchanged({ outcome: 'unchanged' } as const);
+const NO_SUCH_STATEMENT = unchanged({ outcome: 'no such statement' } as const);
 
 type NotSaved<Decision> = Exclude<Decision, { readonly outcome: 'save' }>;
 
+/** The council's framework does not have the statement. */
+type NoSuchStatement = { readonly outcome: 'no such statement' };
+
 export type AddMeasureResult =
+  | NoSuchStatement
   | { readonly outcome: 'added' | 'already added'; readonly key: string }
   | { readonly outcome: 'name taken'; readonly key: string };
 
@@ -46,6 +53,7 @@ export function addMeasure(context: CouncilContext, input: MeasureInput): Promis
     const councilId = context.council.id;
     // Serialised for the council, so that keys are consecutive and a form sent twice finds its first measure.
     await lockInCouncil(tx, councilId, 'measures');
+    if (!(await hasStatement(db, input.statement))) return NO_SUCH_STATEMENT;
     const key = await keyNamed(db, input.name);
     if (key !== null) {
       const [same] = await loadMeasures(db, { key });
@@ -65,7 +73,10 @@ export function addMeasure(context: CouncilContext, input: MeasureInput): Promis
   });
 }
 
-export type ChangeMeasureResult = { readonly outcome: 'changed' | 'not found' } | NotSaved<MeasureDecision>;
+export type ChangeMeasureResult =
+  | NoSuchStatement
+  | { readonly outcome: 'changed' | 'not found' }
+  | NotSaved<MeasureDecision>;
 
 /**
  * Changes the definition of a measure of the council's own, based on the version in the form. Shipped measures are the
@@ -81,6 +92,8 @@ export function changeMeasure(
     const found = await lockMeasure(db, key);
     if (!found || found.measure.shipped) return NOT_FOUND;
     const { id, measure } = found;
+    if (change.statement !== measure.statement && !(await hasStatement(db, change.statement)))
+      return NO_SUCH_STATEMENT;
     const input = { ...change, statement: keptStatement(measure.statement, change.statement) };
     const taken = await keyNamed(db, input.name, measure);
     const decision = decideMeasure(measure, input, taken !== null);
@@ -244,6 +257,11 @@ export async function storeValues(db: CouncilWrite, changes: readonly ValueChang
     db,
     changes.flatMap(({ given, before }) => (before && given ? [{ id: before.id, given }] : [])),
   );
+}
+
+/** Whether the framework of the council's open or last cycle has a statement. */
+async function hasStatement(db: CouncilWrite, statement: StatementId): Promise<boolean> {
+  return (await loadFramework(db)).statementIds.includes(statement);
 }
 
 /** Locks every measure of the council, so that no one else writes values before the transaction ends. */

@@ -1,5 +1,5 @@
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { frameworkOf } from '#lib/frameworks/known.ts';
+import { knownFrameworks } from '#lib/frameworks/known.ts';
 import type { ClosingRequest as Request } from '#lib/history/closings/queries.ts';
 import { capitalise, formatInWords } from '#lib/kernel/format.ts';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
@@ -12,8 +12,11 @@ type ClosingRequestProps = {
 
 /** A lead's request to close the open cycle and start another. */
 export function ClosingRequest({ request: { by, at, next }, closes }: ClosingRequestProps) {
-  const framework = frameworkOf(next.framework);
-  const blank = `${capitalise(formatInWords(framework.statements.length))} blank statements`;
+  // The installation may have lost the framework since.
+  const framework = knownFrameworks().find(({ id }) => id === next.framework);
+  const blank = framework
+    ? `${capitalise(formatInWords(framework.statements.length))} blank statements`
+    : 'Blank statements';
   return (
     <div className="mb-10">
       <SummaryList
@@ -21,7 +24,9 @@ export function ClosingRequest({ request: { by, at, next }, closes }: ClosingReq
           { key: 'Requested by', value: `${by}, ${formatDateTime(at)}` },
           { key: 'Next assessment', value: next.name },
           { key: 'Period', value: formatDateRange(next.startsOn, next.endsOn) },
-          ...(next.framework === closes.framework ? [] : [{ key: 'Framework', value: framework.name }]),
+          ...(next.framework === closes.framework
+            ? []
+            : [{ key: 'Framework', value: framework?.name ?? next.framework }]),
           { key: 'Starts with', value: next.carries ? `A copy of “${closes.name}”` : blank },
         ]}
       />

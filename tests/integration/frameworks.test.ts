@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
 import { getPaper } from '#lib/exchange/papers/queries.ts';
 import { paperDocument } from '#lib/exchange/papers/rules.ts';
 import { pagesOf } from '#lib/exchange/pdf/testing/pdf-tools.ts';
+import { defineFramework } from '#lib/frameworks/framework.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
-import { startAssessment, undoClosing } from '#lib/history/closings/commands.ts';
+import { confirmClosing, startAssessment, undoClosing } from '#lib/history/closings/commands.ts';
 import { getUndoableClosing } from '#lib/history/closings/queries.ts';
 import { dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
@@ -16,16 +17,23 @@ import { resultsView } from '#lib/record/results/results-view.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
 import { unknownFrameworks } from '#lib/tasks/unknown-frameworks.ts';
+import { verifyDatabase } from '#lib/tasks/verify.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { saveDraft } from '#lib/work/drafts/commands.ts';
 import { loadLocalAuthorities } from '#prisma/seed/load-local-authorities.ts';
 import { loadPublishedResults } from '#prisma/seed/load-published-results.ts';
-import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
+import {
+  FICTIONAL_FRAMEWORK,
+  FICTIONAL as FRAMEWORK,
+  removeAddedFrameworks,
+} from '#tests/setup/fictional-framework.ts';
 import {
   ANSWERS,
   asApplication,
   asSuperuser,
+  closingConfirmation,
   draftInput,
+  dumpCouncil,
   makeAssessedCouncil,
   makeEvidenceLink,
   nextCycleInput,
@@ -199,6 +207,28 @@ describe('a cycle on another framework', () => {
   });
 });
 
+it('does not start when the frameworks of the installation have changed since a director was asked', async () => {
+  const council = await answered();
+  const { lead, director } = council.as;
+  await startAssessment(lead, nextCycleInput(council.assessment, FICTIONAL));
+  const before = await dumpCouncil(council.id);
+  const confirm = async () => confirmClosing(director, await closingConfirmation(lead));
+  removeAddedFrameworks();
+  try {
+    expect(await confirm()).toEqual({ outcome: 'framework not offered' });
+    addFramework(defineFramework({ ...FRAMEWORK, status: 'draft' }));
+    expect(await confirm()).toEqual({ outcome: 'framework not offered' });
+    removeAddedFrameworks();
+    addFramework(defineFramework({ ...FRAMEWORK, mappings: [] }));
+    expect(await confirm()).toEqual({ outcome: 'not carried', framework: FRAMEWORK.name });
+  } finally {
+    removeAddedFrameworks();
+    addFramework(FICTIONAL_FRAMEWORK);
+  }
+  expect(await dumpCouncil(council.id)).toEqual(before);
+  expect(await confirm()).toEqual({ outcome: 'done' });
+});
+
 it('is named before the service starts without it', async () => {
   const council = await onFictional();
   await asApplication(null, async (client) => {
@@ -209,6 +239,20 @@ it('is named before the service starts without it', async () => {
     expect(line).toMatch(/no file describes the framework fictional-2031, which cycles of .* are on/);
     expect(line).toContain(council.as.lead.council.slug);
   });
+});
+
+it('leaves the history verified without it, and its rows not compared', async () => {
+  const council = await onFictional();
+  removeAddedFrameworks();
+  const [said] = [vi.spyOn(console, 'error').mockReturnValue(), vi.spyOn(console, 'log').mockReturnValue()];
+  const { councils } = await verifyDatabase({ anchors: [], files: false });
+  addFramework(FICTIONAL_FRAMEWORK);
+  const { slug } = council.as.lead.council;
+  expect(councils.find((each) => each.slug === slug)).toMatchObject({ firstBroken: null, rows: [] });
+  expect(said.mock.calls.flat().filter((line) => line.startsWith(slug))).toEqual([
+    `${slug}: rows were not compared, because no file in FRAMEWORKS_DIR describes the framework fictional-2031 of a cycle.`,
+  ]);
+  vi.restoreAllMocks();
 });
 
 describe('undoing its start', () => {
@@ -224,15 +268,20 @@ describe('undoing its start', () => {
 
   it('brings unsaved text back to the statement that it continues', async () => {
     const council = await onFictional();
-    await saveDraft(council.as.contributor, 'F7', draftInput(council.assessment));
+    await saveDraft(council.as.contributor, 'F7', draftInput(council.assessment, { score: '5' }));
+    await saveDraft(council.as.contributor, 'F1', draftInput(council.assessment, { score: '2' }));
     expect(await undo(council)).toEqual({ outcome: 'done' });
     const { id } = (await getAssessment(council.as.lead)) ?? {};
     expect(
       await asSuperuser(
-        'SELECT assessment_id::text AS id, statement FROM statement_drafts WHERE council_id = $1',
+        'SELECT assessment_id::text AS id, statement, score FROM statement_drafts WHERE council_id = $1 ORDER BY statement',
         [council.id],
       ),
-    ).toEqual([{ id, statement: 'QS7' }]);
+      // Scores typed on a scale of 5 mean nothing on one of 4: those saved before stay.
+    ).toEqual([
+      { id, statement: 'QS1', score: '3' },
+      { id, statement: 'QS7', score: 'none' },
+    ]);
     expect(await verified(council)).toMatchObject({ firstBroken: null, rows: [] });
   });
 

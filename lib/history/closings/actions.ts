@@ -141,6 +141,15 @@ export const confirmClosingAction = formAction({
       ],
       redraw: true,
     },
+    'framework not offered': {
+      field: '',
+      message:
+        'The assessment was not closed because no assessment can start on the framework of the request any more. Decline it, so that a lead can make another',
+    },
+    'not carried': ({ framework }) => ({
+      field: '',
+      message: `The assessment was not closed because nothing can be copied to ${framework} any more. Decline the request, so that a lead can make another`,
+    }),
     'scores hidden': {
       field: '',
       message: 'The assessment was not closed because you have challenge scores to give first',

@@ -4,7 +4,9 @@ import { continuedFrom, mappingBetween } from '#lib/frameworks/mapping.ts';
 import {
   decideClose,
   decideStart,
+  type FrameworkRefusal,
   frameworkAsked,
+  frameworkRefusal,
   type StartRefusal,
 } from '#lib/history/closings/decisions.ts';
 import {
@@ -37,6 +39,7 @@ import type { ClosingKind, NewNotice } from '#lib/platform/audit/notices.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import { NOT_SCORED } from '#lib/record/assessments/rules.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { membersWithRoles } from '#lib/record/members/queries.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -139,6 +142,7 @@ export function declineClosing(context: CouncilContext, input: DeclineClosing): 
 
 export type ConfirmClosingResult =
   | ClosingResult
+  | FrameworkRefusal
   /** The person who made the request has since become a director. No one may confirm their own request. */
   | { readonly outcome: 'own request' }
   /** The content to be closed differs from what the director read. */
@@ -162,6 +166,8 @@ export function confirmClosing(
     if ((await loadUnsigned(db, open.id)).contentHash !== input.content) {
       return unchanged<ConfirmClosingResult>({ outcome: 'content changed' });
     }
+    const refusal = frameworkRefusal(request.next, open);
+    if (refusal) return unchanged<ConfirmClosingResult>(refusal);
     const events = await closeAndStart(db, open, request.next, by, context.now());
     return {
       result: { outcome: 'done' },
@@ -183,7 +189,7 @@ export type UndoResult =
 
 /**
  * Reopens the last closed cycle as it was, and removes the cycle started in its place, if no one has changed anything
- * there. Unsaved text in the new cycle becomes drafts in the reopened one. The snapshot from the closing is kept; the
+ * there. Unsaved text in the new cycle becomes drafts in the reopened one, without its score if the frameworks differ. The snapshot from the closing is kept; the
  * next closing adds another.
  */
 export function undoClosing(context: CouncilContext, input: UndoClosing): Promise<UndoResult> {
@@ -217,11 +223,14 @@ export function undoClosing(context: CouncilContext, input: UndoClosing): Promis
       tx.assessment.updateMany({ where: { councilId, id }, data: { status } });
     await setStatus(started.id, 'undone');
     await setStatus(closed.id, 'open');
+    // A score typed on another framework's scale means something else on this one.
+    const isSameScale = closed.framework === last?.framework;
     for (const { statement } of drafts) {
       const earlier = mapping && continuedFrom(mapping, statement);
       await tx.$executeRaw`
         update statement_drafts d
-           set assessment_id = s.assessment_id, statement = s.statement, base_version = s.version
+           set assessment_id = s.assessment_id, statement = s.statement, base_version = s.version,
+               score = case when ${isSameScale} then d.score else coalesce(s.score::text, ${NOT_SCORED}) end
           from statement_assessments s
          where d.council_id = ${councilId}::uuid and d.assessment_id = ${started.id}::uuid and d.statement = ${statement}
            and s.council_id = d.council_id and s.assessment_id = ${closed.id}::uuid and s.statement = ${earlier}`;

@@ -2,20 +2,25 @@ import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { frameworkOf, frameworksToStartOn } from '#lib/frameworks/known.ts';
 import { mappingBetween } from '#lib/frameworks/mapping.ts';
 import type { LockedCycle } from '#lib/history/closings/next-cycle.ts';
+import type { NextCycle } from '#lib/history/closings/queries.ts';
 import type { StartAssessment } from '#lib/history/closings/schema.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { periodProblems } from '#lib/work/cycles/rules.ts';
 
+/** Why no cycle can start on a framework. */
+export type FrameworkRefusal =
+  /** None can. */
+  | { readonly outcome: 'framework not offered' }
+  /** No mapping says how the last cycle's statements continue in it. */
+  | { readonly outcome: 'not carried'; readonly framework: string };
+
 export type StartRefusal =
+  | FrameworkRefusal
   /** A director has already been asked to close it. */
   | { readonly outcome: 'waiting' }
   /** Whether a director has to confirm is not as the form said. */
   | { readonly outcome: 'changed' }
   | { readonly outcome: 'period'; readonly problems: ReturnType<typeof periodProblems> }
-  /** No cycle can start on that framework. */
-  | { readonly outcome: 'framework not offered' }
-  /** No mapping says how the last cycle's statements continue in that framework. */
-  | { readonly outcome: 'not carried'; readonly framework: string }
   /** The open cycle is not the one that the form said would close. */
   | { readonly outcome: 'another is open'; readonly open: string | null };
 
@@ -50,13 +55,25 @@ export function decideStart(
   if (isWaiting) return { outcome: 'waiting' };
   const problems = periodProblems(input, { today, open: open?.starts_on ?? null });
   if (problems.length > 0) return { outcome: 'period', problems };
-  const id = frameworkAsked(input, last);
+  const next = { framework: frameworkAsked(input, last), carries: input.content === 'carried' };
+  const refusal = frameworkRefusal(next, last);
+  if (refusal) return refusal;
+  return open === null ? { outcome: 'start' } : { outcome: 'close', closes: open };
+}
+
+/**
+ * Why a cycle cannot start on a framework, if so. Asked again when a director confirms, because the frameworks of an
+ * installation can change after the request.
+ */
+export function frameworkRefusal(
+  { framework: id, carries }: Pick<NextCycle, 'framework' | 'carries'>,
+  last: Pick<LockedCycle, 'framework'> | null,
+): FrameworkRefusal | null {
   const framework = frameworksToStartOn(last?.framework).find((offered) => offered.id === id);
   if (!framework) return { outcome: 'framework not offered' };
-  const isCopied = last !== null && input.content === 'carried';
-  if (isCopied && !mappingBetween(frameworkOf(last.framework), framework))
+  if (carries && last && !mappingBetween(frameworkOf(last.framework), framework))
     return { outcome: 'not carried', framework: framework.name };
-  return open === null ? { outcome: 'start' } : { outcome: 'close', closes: open };
+  return null;
 }
 
 /** The id of the framework that a form asks for: that of the last cycle, unless it names another. */

@@ -37,8 +37,8 @@ export function displayedScore(points: number, framework: Framework = CQC_2023):
 }
 
 /**
- * Points as a percentage of the highest (36 in CQC's framework of 2023), as exact as a floating-point number can be. For showing how a score was
- * calculated; bands are decided on whole numbers.
+ * Points as a percentage of the highest, 36 in CQC's framework of 2023, as exact as a floating-point number can be. For
+ * showing how a score was calculated; bands are decided on whole numbers.
  *
  * @param points - whole points, from 9 to 36 in CQC's framework of 2023
  * @returns a percentage from 25 to 100

@@ -26,6 +26,9 @@ export interface ThresholdSet extends ThresholdLimits {
   readonly bands: readonly BandRange[];
 }
 
+// Calculated once for each framework: a page asks for bands hundreds of times.
+const known = new WeakMap<Framework, ReadonlyMap<ThresholdSetId, ThresholdSet>>();
+
 /**
  * The two published interpretations of the boundaries of CQC's framework of 2023.
  *
@@ -47,7 +50,9 @@ export interface ThresholdSet extends ThresholdLimits {
  * THRESHOLD_SETS.cqc.bands[2]?.points; // { lowest: 23, highest: 31 }
  * ```
  */
-export const THRESHOLD_SETS = thresholdSets(CQC_2023) as Readonly<Record<'62-80' | 'cqc', ThresholdSet>>;
+export const THRESHOLD_SETS = Object.freeze(Object.fromEntries(setsOf(CQC_2023))) as Readonly<
+  Record<'62-80' | 'cqc', ThresholdSet>
+>;
 
 /** The set for a council that has not chosen one. */
 export const DEFAULT_THRESHOLDS: ThresholdSetId = CQC_2023.defaultThresholds;
@@ -78,11 +83,7 @@ export function isThresholdSetId(value: unknown, framework: Framework = CQC_2023
  * @throws {ScoringError} `thresholds-unknown`
  */
 export function thresholdSet(id: ThresholdSetId | undefined, framework: Framework = CQC_2023): ThresholdSet {
-  const sets: Readonly<Record<ThresholdSetId, ThresholdSet>> =
-    framework === CQC_2023 ? THRESHOLD_SETS : setsOf(framework);
-  const found = Object.hasOwn(sets, id ?? framework.defaultThresholds)
-    ? sets[id ?? framework.defaultThresholds]
-    : undefined;
+  const found = setsOf(framework).get(id ?? framework.defaultThresholds);
   if (!found) throw new ScoringError('thresholds-unknown', `No threshold set is called ${quoteValue(id)}.`);
   return found;
 }
@@ -110,21 +111,17 @@ export function scaleMarks({ bands }: ThresholdSet): readonly ScaleMark[] {
   return [{ at: 0, label: 0 }, ...starts, { at: 100, label: 100 }];
 }
 
-// Calculated once for each framework: a page asks for bands hundreds of times.
-const known = new WeakMap<Framework, Readonly<Record<ThresholdSetId, ThresholdSet>>>();
-
-function setsOf(framework: Framework): Readonly<Record<ThresholdSetId, ThresholdSet>> {
-  const sets = known.get(framework) ?? thresholdSets(framework);
+function setsOf(framework: Framework): ReadonlyMap<ThresholdSetId, ThresholdSet> {
+  const sets =
+    known.get(framework) ??
+    new Map(
+      framework.thresholdSets.map((set) => [
+        set.id,
+        deepFreeze({ ...set, bands: bandRanges(set.bands, framework) }),
+      ]),
+    );
   known.set(framework, sets);
   return sets;
-}
-
-function thresholdSets(framework: Framework): Readonly<Record<ThresholdSetId, ThresholdSet>> {
-  return deepFreeze(
-    Object.fromEntries(
-      framework.thresholdSets.map((set) => [set.id, { ...set, bands: bandRanges(set.bands, framework) }]),
-    ),
-  );
 }
 
 /** Adds to each limit the totals within it and above the previous limit. */

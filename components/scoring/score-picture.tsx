@@ -63,25 +63,6 @@ function layOut({ statements, themes, scores }: Framework, sizes: Sizes) {
 const LARGE: Sizes = { width: 90, height: 26, gap: 4, between: 10, betweenThemes: 20 };
 /** More statements than this need a wider screen for their columns. */
 const MANY = 9;
-/** The tracks of a theme by its number of statements, and of a later theme with the gap before it. */
-const FIRST_THEME = [
-  '',
-  'columns:col-span-9',
-  'columns:col-span-19',
-  'columns:col-span-29',
-  'columns:col-span-39',
-  'columns:col-span-49',
-  'columns:col-span-59',
-] as const;
-const LATER_THEME = [
-  '',
-  'columns:col-span-12',
-  'columns:col-span-22',
-  'columns:col-span-32',
-  'columns:col-span-42',
-  'columns:col-span-52',
-  'columns:col-span-62',
-] as const;
 
 /**
  * The statements as columns of blocks under their themes, one block for each score of the scale. On narrow screens they
@@ -125,7 +106,8 @@ export function ScorePicture({
         </svg>
         {framework.themes.map(({ id: theme, name, statements }, index) => {
           const inset = index === 0 ? 'columns:col-[1/-1]' : 'columns:col-[4/-1]';
-          const span = (index === 0 ? FIRST_THEME : LATER_THEME)[statements.length] ?? '';
+          // The tracks of its statements, and of the gap before a later theme. The style sheet lists these classes.
+          const span = `columns:col-span-${10 * statements.length + (index === 0 ? -1 : 2)}`;
           return (
             <div
               key={theme}

@@ -3,7 +3,6 @@ import { ScorePicture } from '#components/scoring/score-picture.tsx';
 import type { Dashboard, EarlierScore } from '#lib/insight/dashboard/rules.ts';
 import { formatInWords } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import type { ShownScores } from '#lib/record/challenge/rules.ts';
 import type { Score } from '#lib/scoring/index.ts';
 import { StatementLines } from './statement-lines.tsx';
 
@@ -37,7 +36,7 @@ export function StatementsSection({ council, dashboard }: StatementsSectionProps
   return (
     <Section heading={`The ${formatInWords(statements.length)} quality statements`}>
       <ScorePicture
-        scores={by(({ score }) => score) as ShownScores}
+        scores={by(({ score }) => score)}
         framework={cycle.framework}
         challenges={by(({ challenges }) => challenges)}
         before={by(({ earlier }) => lastOf(earlier))}

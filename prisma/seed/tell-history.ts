@@ -19,7 +19,6 @@ import { referenceOf } from '#lib/record/evidence/rules.ts';
 import { addMeasure, saveValue, setTarget } from '#lib/record/measures/commands.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
 import { listMembers } from '#lib/record/members/queries.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { addComment, setResolved } from '#lib/work/comments/commands.ts';
 import { listThreads } from '#lib/work/comments/queries.ts';
@@ -192,14 +191,14 @@ async function applyEvent(
     }
     case 'describe': {
       const { number, scenario } = what;
-      const needs = Object.entries(scenario.needs).map(([id, text]) => [needsField(id as StatementId), text]);
+      const needs = Object.entries(scenario.needs).map(([id, text]) => [needsField(id), text]);
       const described = { assessment, number, version: 1, name: scenario.name, ...Object.fromEntries(needs) };
       return (await describeScenario(context, described)).outcome;
     }
     case 'targets': {
       const targets = Object.entries(what.targets).map(([id, target]) => ({
         ...target,
-        statement: id as StatementId,
+        statement: id,
         version: 0,
       }));
       return (await setTargets(context, { assessment, targets })).outcome;

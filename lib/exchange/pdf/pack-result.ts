@@ -137,9 +137,7 @@ export function methodView({ state, statements }: PackDocument) {
       'A theme’s percentage is calculated in the same way from the scores of its statements. CQC publishes no band for a theme, and neither does this pack.',
     ],
     arithmetic: arithmeticView(state, statements),
-    headline: [`This pack’s headline uses the ${headline.name}.`, describeReadings(framework) ?? []]
-      .flat()
-      .join(' '),
+    headline: describeReadings(`This pack’s headline uses the ${headline.name}.`, framework),
     sets: thresholdSetIds(framework).map((id) => thresholdsView(thresholdSet(id, framework), headline)),
     ownWork: ownAssessmentNotice('pack'),
   };

@@ -123,8 +123,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
 
   function boundaries(): string {
     const { name, origin } = thresholdSet(state.overall.thresholds, framework);
-    const headline = `The headline uses the ${name} (${origin.replace(/\.$/, '')}).`;
-    return [headline, describeReadings(framework) ?? []].flat().join(' ');
+    return describeReadings(`The headline uses the ${name} (${origin.replace(/\.$/, '')}).`, framework);
   }
 }
 

@@ -38,12 +38,12 @@ export function frameworkNames({ id, name }: Framework): readonly string[] {
   return id === knownFrameworks()[0]?.id ? [] : [name];
 }
 
-/** The totals for which the sets of thresholds give different bands. Null if there is only one set. */
-export function describeReadings(framework: Framework): string | null {
+/** A sentence about the headline set, and the totals for which the sets, if several, give different bands. */
+export function describeReadings(headline: string, framework: Framework): string {
   const { length } = framework.thresholdSets;
-  if (length === 1) return null;
+  if (length === 1) return headline;
   const totals = allPoints(framework).filter((points) => disagreementFor(points, undefined, framework));
-  const sets = `The ${formatInWords(length)} sets of thresholds give`;
+  const sets = `${headline} The ${formatInWords(length)} sets of thresholds give`;
   if (totals.length === 0) return `${sets} every total the same band.`;
   return `${sets} different bands only for totals of ${formatList(totals.map(String))} points.`;
 }

@@ -79,7 +79,6 @@ export async function startCycle(
   const councilId = context.council.id;
   const number = (last?.number ?? 0) + 1;
   const framework = frameworkOf(frameworkId);
-  const before = last && frameworkOf(last.framework);
   const isThresholdKept = last && isThresholdSetId(last.threshold_set, framework);
   const { id, thresholdSet } = await tx.assessment.create({
     data: {
@@ -96,9 +95,9 @@ export async function startCycle(
     select: { id: true, thresholdSet: true },
   });
   const from = carries ? last : null;
-  const mapping = from && before && mappingBetween(before, framework);
-  if (from && !mapping) throw new Error(`${from.framework} does not continue in ${framework.id}`);
+  const mapping = from && mappingBetween(frameworkOf(from.framework), framework);
   if (from && mapping) await carryForward(db, { from: from.id, mapping }, { id, framework }, byId, at);
+  else if (from) throw new Error(`${from.framework} does not continue in ${framework.id}`);
   else
     await tx.statementAssessment.createMany({
       data: framework.statementIds.map((statement) => ({ councilId, assessmentId: id, statement })),

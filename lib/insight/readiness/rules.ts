@@ -136,7 +136,7 @@ export function nextBand(
   return {
     band: up.band,
     points: up.points,
-    found: pathsByEvidence(assessment, up.band, levels as Record<StatementId, StrengthLevel>),
+    found: pathsByEvidence(assessment, up.band, levels),
     count: countPathsToBand(assessment.scores, up.band, assessment.thresholds, framework),
   };
 }

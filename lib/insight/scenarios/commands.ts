@@ -36,7 +36,7 @@ import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/writ
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
-import type { Score, Scores, StatementId } from '#lib/scoring/index.ts';
+import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** Nothing can be saved: the assessment is closed, or its scores are hidden from this person. */
 type NotNow = { readonly outcome: 'closed' | 'hidden' };
@@ -59,7 +59,7 @@ async function loadLocked(db: CouncilWrite, assessment: string): Promise<LockedS
      where council_id = ${councilId}::uuid and assessment_id = ${assessment}::uuid`;
   return {
     framework: frameworkOf(open.framework),
-    scores: Object.fromEntries(rows.map(({ statement, score }) => [statement, score])) as Scores,
+    scores: Object.fromEntries(rows.map(({ statement, score }) => [statement, score])),
     scenarios: await loadScenarios(db, assessment),
   };
 }

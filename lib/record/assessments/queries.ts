@@ -103,7 +103,7 @@ export async function loadOpenAssessment(db: CouncilRead): Promise<AssessmentVie
       evidenceCount: row.evidence_count,
     };
   });
-  const shown = Object.fromEntries(statements.map(({ id, score }) => [id, score])) as ShownScores;
+  const shown = Object.fromEntries(statements.map(({ id, score }) => [id, score]));
   const scores = hidden.length > 0 ? null : (shown as Scores);
   const facts = scores && stateFacts(scores, first, rows);
   return {
@@ -172,7 +172,7 @@ export async function loadLastScore(
     orderBy: { version: 'desc' },
     select: { score: true },
   });
-  return (scored?.score ?? null) as Score | null;
+  return scored?.score ?? null;
 }
 
 const NOTHING_ANSWERED: StatementAnswers = {

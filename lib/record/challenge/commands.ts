@@ -109,7 +109,7 @@ async function lastOf(
     orderBy: { version: 'desc' },
     select: { version: true, score: true, reason: true, givenAt: true },
   });
-  return row && { version: row.version, score: row.score as Score, reason: row.reason, at: row.givenAt };
+  return row && { version: row.version, score: row.score, reason: row.reason, at: row.givenAt };
 }
 
 export type SetBlindResult = { readonly outcome: 'done' | 'unchanged' | 'closed' };

@@ -134,7 +134,7 @@ export async function getChallenge(
     const challenges = await loadChallenges(db, assessment.id, statement);
     return {
       assessment,
-      own: row.score as Score | null,
+      own: row.score,
       challenges,
       mine: challenges.find(({ person }) => person === context.person.id) ?? null,
     };

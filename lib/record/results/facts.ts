@@ -1,3 +1,4 @@
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
@@ -33,7 +34,7 @@ export const STATUS_NAMES: Readonly<Record<ResultStatus, string>> = {
 };
 
 /** The framework of a result that names none. */
-export const DEFAULT_FRAMEWORK = 'cqc-2023';
+export const DEFAULT_FRAMEWORK = CQC_2023.id;
 
 /** The published facts of a council's assessment. */
 export type ResultFacts = {

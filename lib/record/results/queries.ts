@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { frameworkOf } from '#lib/frameworks/known.ts';
+import { frameworkOf, knownFrameworks } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { compareNames } from '#lib/kernel/text/order.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -62,12 +62,10 @@ type OwnRow = {
   readonly signed: { readonly version: number; readonly at: string; readonly overall: Overall } | null;
 };
 
-/** The own framework if results under it are known, or else the one of the results. */
+/** The own framework if results under it are known, or else the oldest with results. */
 function frameworkToShow(rows: readonly ResultRow[], own: string | undefined): Framework {
-  const isUsed = (id: string) => rows.some(({ facts }) => facts.framework === id);
-  return frameworkOf(
-    own !== undefined && isUsed(own) ? own : (rows[0]?.facts.framework ?? DEFAULT_FRAMEWORK),
-  );
+  const used = knownFrameworks().filter(({ id }) => rows.some(({ facts }) => facts.framework === id));
+  return used.find(({ id }) => id === own) ?? used[0] ?? frameworkOf(DEFAULT_FRAMEWORK);
 }
 
 function ownStanding(

@@ -142,7 +142,7 @@ async function threadsOn(
   return rows
     .filter(({ threadId }) => threadId === null)
     .map(({ id, statement, resolvedAt, resolvedBy }) => ({
-      statement: statement as StatementId | null,
+      statement,
       thread: {
         id,
         resolved: resolvedAt && resolvedBy && { at: resolvedAt, by: resolvedBy.person.name },

@@ -5,7 +5,6 @@ import type { Transaction } from '#lib/platform/db/client.ts';
 import type { Prisma } from '#lib/platform/db/generated/client.ts';
 import { read } from '#lib/platform/db/read.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
 import { type Digest, describeNotice, type NoticeFacts, pageOf } from '#lib/work/notices/rules.ts';
 
 export type NoticeView = {
@@ -92,7 +91,7 @@ export async function loadNotices(
     kind: row.kind,
     by: row.actor?.person.name ?? null,
     assessmentName: row.assessment?.name ?? null,
-    statement: row.statement as StatementId | null,
+    statement: row.statement,
     reference: row.evidenceItem ? referenceOf(row.evidenceItem.number) : null,
     detail: row.detail,
     closedCycle: row.assessment?.status === 'closed' ? row.assessment.number : null,

@@ -1,4 +1,5 @@
-import { type Credit, defineFramework } from './framework.ts';
+import { defineFramework } from './define-framework.ts';
+import type { Credit } from './framework.ts';
 
 const OURS: Credit = { source: 'Words of this project, not of CQC', licence: 'MIT' };
 const AS_PUBLISHED: Credit = {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { FICTIONAL, FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import { CQC_2023 } from './cqc-2023.ts';
+import { defineFramework } from './define-framework.ts';
 import { describeContinuation, describeFramework, differencesBetween } from './differences.ts';
-import { defineFramework } from './framework.ts';
 import {
   addFramework,
   frameworkOf,

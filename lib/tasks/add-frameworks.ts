@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { BANDS, defineFramework, type FrameworkDescription } from '#lib/frameworks/framework.ts';
+import { defineFramework } from '#lib/frameworks/define-framework.ts';
+import { BANDS, type FrameworkDescription } from '#lib/frameworks/framework.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { CATEGORIES } from '#lib/record/evidence/rules.ts';
 

@@ -3,7 +3,7 @@ import { exportPack } from '#lib/exchange/packs/commands.ts';
 import { getPaper } from '#lib/exchange/papers/queries.ts';
 import { paperDocument } from '#lib/exchange/papers/rules.ts';
 import { pagesOf } from '#lib/exchange/pdf/testing/pdf-tools.ts';
-import { defineFramework } from '#lib/frameworks/framework.ts';
+import { defineFramework } from '#lib/frameworks/define-framework.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { confirmClosing, startAssessment, undoClosing } from '#lib/history/closings/commands.ts';
 import { getUndoableClosing } from '#lib/history/closings/queries.ts';

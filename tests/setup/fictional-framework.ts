@@ -1,5 +1,6 @@
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
-import { type Credit, defineFramework, type FrameworkDescription } from '#lib/frameworks/framework.ts';
+import { defineFramework } from '#lib/frameworks/define-framework.ts';
+import type { Credit, FrameworkDescription } from '#lib/frameworks/framework.ts';
 
 const MADE_UP: Credit = { source: 'Made up for tests', licence: 'MIT' };
 const statement = (id: string, theme: number, name: string, weight = 1) => ({

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { defineFramework } from '#lib/frameworks/framework.ts';
+import { defineFramework } from '#lib/frameworks/define-framework.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { createWorkerPool, type PoolOptions } from '#lib/platform/workers/pool.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
-import { defineFramework } from '#lib/frameworks/framework.ts';
+import { defineFramework } from '#lib/frameworks/define-framework.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import { FICTIONAL, FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
 import { compareAnswers, describeWeights, lastChangers, resultOf, scoreReasonProblem } from './rules.ts';

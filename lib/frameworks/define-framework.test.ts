@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FICTIONAL, FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
 import { CQC_2023 } from './cqc-2023.ts';
-import { defineFramework, type FrameworkDescription } from './framework.ts';
+import { defineFramework } from './define-framework.ts';
+import type { FrameworkDescription } from './framework.ts';
 
 const [first, second] = FICTIONAL.statements;
 const [set] = FICTIONAL.thresholdSets;

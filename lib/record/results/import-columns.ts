@@ -1,5 +1,11 @@
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import { DEFAULT_FRAMEWORK, type ResultKind, type ResultStatus } from '#lib/record/results/facts.ts';
+import {
+  DEFAULT_FRAMEWORK,
+  RESULT_STATUSES,
+  type ResultKind,
+  type ResultStatus,
+  STATUS_NAMES,
+} from '#lib/record/results/facts.ts';
 
 type StatementColumn = `qs${number}`;
 
@@ -25,12 +31,9 @@ export const KIND_WORDS: ReadonlyMap<string, ResultKind> = new Map([
   ['review', 'review'],
   ['next round', 'next'],
 ]);
-export const STATUS_WORDS: ReadonlyMap<string, ResultStatus> = new Map([
-  ['published', 'published'],
-  ['under review', 'under-review'],
-  ['withdrawn', 'withdrawn'],
-  ['replaced', 'replaced'],
-]);
+export const STATUS_WORDS: ReadonlyMap<string, ResultStatus> = new Map(
+  RESULT_STATUSES.map((status) => [STATUS_NAMES[status].toLowerCase(), status]),
+);
 export const CONFIRMED_WORDS: ReadonlyMap<string, boolean> = new Map([
   ['yes', true],
   ['no', false],

@@ -16,8 +16,7 @@ export default async function ChangeMeasurePage({ params }: ChangeMeasurePagePro
   const context = await requireCouncil(council, 'measures:edit');
   const measure = await getMeasure(context, key);
   if (!measure || measure.shipped) notFound();
-  const { name, unit, better, comparator, source, topics } = measure;
-  const { framework } = measure;
+  const { name, unit, better, comparator, source, topics, framework } = measure;
   const statement = statementIn(framework, measure.statement) ?? measure.statement;
   return (
     <CouncilFrame

@@ -1,89 +1,10 @@
 import type { Page } from '@playwright/test';
 import { saveFlash } from '#lib/platform/db/flash.ts';
 import { makeEvidenceFile } from '#tests/integration/council-factory.ts';
-import { PAGES } from './every-page.ts';
 import { answered, expect, findViolations, test } from './fixtures.ts';
+import { at, WALKS } from './walks.ts';
 
 const MINUTE = 60_000;
-
-/** Pages with a success message above a list, a form, a table and wide content. */
-const SUCCESSES = ['/assessment', '/assessment/QS1', '/evidence', '/measures', '/board-papers'].map(
-  (path) => `${path}?done`,
-);
-const EMPTY = [
-  '',
-  '/board-papers',
-  '/review',
-  '/review/propose',
-  '/measures',
-  '/measures/moving',
-  '/strength',
-  '/what-if',
-  '/what-if/scenarios',
-  '/what-if/targets',
-  '/assessment',
-  '/assessment/QS1',
-  '/evidence',
-  '/evidence/new?statement=QS1&way=list',
-  '/activity',
-];
-const WEAK = [
-  '',
-  '/review',
-  '/my-work',
-  '/assessment',
-  '/assessment/QS7',
-  '/assessment/QS7/people',
-  '/evidence',
-  '/activity',
-];
-const READ_ONLY = [
-  '',
-  '/what-if?QS1=4&QS2=1',
-  '/what-if/scenarios/1',
-  '/what-if/targets',
-  '/review',
-  '/assessment/QS1',
-  '/assessment/QS5',
-  '/assessment/QS1/challenge',
-  '/assessment/QS7/challenge',
-  '/evidence/E13',
-  '/evidence',
-];
-const PUBLIC = ['/accessibility', '/privacy', '/cookies', '/no-such-page', '/councils', '/account', '/join'];
-const at = (council: string, paths: readonly string[]) => paths.map((path) => `/councils/${council}${path}`);
-
-/** Pages in each of their states, as one person sees them. */
-const WALKS = [
-  {
-    name: 'a council that is nearly ready',
-    as: 'lead@exampleshire.example',
-    paths: [...at('exampleshire', [...PAGES, ...SUCCESSES]), ...PUBLIC],
-  },
-  { name: 'a weak council', as: 'lead@sampleton.example', paths: at('sampleton', WEAK) },
-  { name: 'a council with nothing yet', as: 'lead@northmere.example', paths: at('northmere', EMPTY) },
-  { name: 'a reader', as: 'reader@exampleshire.example', paths: at('exampleshire', READ_ONLY) },
-  {
-    name: 'an administrator',
-    as: 'admin@exampleshire.example',
-    paths: at('exampleshire', ['/members', '/members/new', '/results/import']),
-  },
-  {
-    name: 'a director who may share',
-    as: 'director@exampleshire.example',
-    paths: at('exampleshire', ['/sharing', '/sharing?done']),
-  },
-  {
-    name: 'a reader in several councils',
-    as: 'region@network.example',
-    paths: ['/councils', '/councils?sort=score', ...at('northmere', ['/sharing'])],
-  },
-  {
-    name: 'nobody signed in',
-    as: undefined,
-    paths: ['/sign-in', '/sign-in?done', '/join', '/join?show'],
-  },
-];
 
 for (const { name, as, paths } of WALKS) {
   test(`pages as seen by ${name}`, async ({ open, expectedErrors }) => {

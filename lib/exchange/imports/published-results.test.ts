@@ -172,8 +172,8 @@ describe('readResults', () => {
 
   it('keeps data if the file lacks its column, and clears it if the cell is empty', () => {
     const held = resultsOf('Camden,2025-03,89,Outstanding,3,3,4,3,4,4,3,4,4,as published,Community Care');
-    const over = (header: string, row: string) => {
-      const read = readResults(rowsOf([row], header), AUTHORITIES, held, AS_OF);
+    const over = (header: string, row: string, before = held) => {
+      const read = readResults(rowsOf([row], header), AUTHORITIES, before, AS_OF);
       return read.ok ? read.results[0]?.facts : read.problems;
     };
     expect(over('council,published,rating,source', 'Camden,2025-04,Outstanding,CQC')).toEqual({
@@ -196,21 +196,23 @@ describe('readResults', () => {
         message: expect.stringContaining('Statements without a column in the file keep their scores'),
       },
     ]);
-    const review = held.map((row) => ({
-      ...row,
-      facts: { ...row.facts, status: 'under-review' as const, confirmed: false },
-    }));
-    const again = (header: string, row: string) => {
-      const read = readResults(rowsOf([row], header), AUTHORITIES, review, AS_OF);
-      return read.ok ? read.results[0]?.facts : read.problems;
-    };
-    expect(again('council,published,rating,source', 'Camden,2025-04,Outstanding,CQC')).toMatchObject({
+    const holding = (facts: Partial<(typeof held)[number]['facts']>) =>
+      held.map((row) => ({ ...row, facts: { ...row.facts, ...facts } }));
+    const review = holding({ status: 'under-review', confirmed: false });
+    expect(over('council,published,rating,source', 'Camden,2025-04,Outstanding,CQC', review)).toMatchObject({
       status: 'under-review',
       confirmed: false,
     });
     expect(
-      again('council,published,rating,source,status,confirmed', 'Camden,2025-04,Outstanding,CQC,,'),
+      over('council,published,rating,source,status,confirmed', 'Camden,2025-04,Outstanding,CQC,,', review),
     ).toMatchObject({ status: 'published', confirmed: true });
+    // The statements of another framework are not those of the columns.
+    const other = holding({ framework: 'fictional-2031', scores: '54545454543' });
+    expect(over('council,published,rating,source', 'Camden,2025-04,Good,CQC', other)).toMatchObject({
+      framework: 'cqc-2023',
+      score: null,
+      scores: '---------',
+    });
     // A row of another council has no data to keep.
     expect(over('council,published,rating,source', 'E06000013,2025,Good,CQC')).toMatchObject({
       score: null,

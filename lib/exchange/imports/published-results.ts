@@ -67,7 +67,9 @@ export function readResults(
       ]),
     ),
   );
-  const factsOf = new Map(held.map(({ id, facts }) => [id, facts]));
+  // The columns are of one framework; scores of another cannot be kept.
+  const sameFramework = held.filter(({ facts }) => facts.framework === DEFAULT_FRAMEWORK);
+  const factsOf = new Map(sameFramework.map(({ id, facts }) => [id, facts]));
   const problems: CsvProblem[] = [];
   const results: ParsedResult[] = [];
   for (const { line, cells } of rows) {
@@ -144,7 +146,7 @@ function readResult(
     if (text.length > TEXT_LIMIT) problem(column, `Must be ${TEXT_LIMIT} characters or less`);
   }
   const scores = STATEMENT_COLUMNS.map((column, at) => (cells[column] ?? before?.scores[at]) || '-').join('');
-  const framework = before?.framework ?? DEFAULT_FRAMEWORK;
+  const framework = DEFAULT_FRAMEWORK;
   const calculated = problems.length === 0 ? knownScore({ framework, scores, score: null }) : null;
   if (score !== null && calculated && calculated.value !== score) {
     problem(

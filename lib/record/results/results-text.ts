@@ -150,8 +150,8 @@ export function groupsHeadline(groups: readonly Group[], by: string): string {
 }
 
 /** Results that are shown but not counted. Null if there are none. */
-export function describeUnconfirmed({ results, counted }: ResultsView): string | null {
-  const count = results.length - counted.length;
+export function describeUnconfirmed({ results }: Pick<ResultsView, 'results'>): string | null {
+  const count = results.filter(({ facts }) => !facts.confirmed).length;
   if (count === 0) return null;
   return `${formatCount(count, 'result is', 'results are')} not confirmed, because only one unofficial source gives ${count === 1 ? 'it' : 'them'}: listed below, but not counted.`;
 }

@@ -221,6 +221,15 @@ describe('resultsView', () => {
     );
   });
 
+  it('still counts the confirmed result of a council with a later one that is not confirmed', () => {
+    const later = row('E2', { score: 89, rating: 'outstanding', confirmed: false }, { kind: 'review' });
+    const view = resultsView(listing([...ROWS, later], own), {});
+    const before = resultsView(listing(ROWS, own), {});
+    expect(view.results.map(({ id }) => id)).toEqual(['E1', 'E2-review', 'E4', 'E3', 'E5']);
+    expect({ ...view, results: before.results }).toEqual(before);
+    expect(describeUnconfirmed(view)).toMatch(/^1 result is not confirmed/);
+  });
+
   it('lists councils without a known result by type and region', () => {
     const names = (filter: Parameters<typeof resultsView>[1]) =>
       resultsView(listing(ROWS), filter).missing.map(({ council }) => council);

@@ -84,14 +84,16 @@ export function resultsView(
 ): ResultsView {
   const { framework, rows, authorities, thresholds, own, ownCode } = listing;
   const current = currentResults(rows);
-  const fitting = current.filter(
-    ({ authority, facts }) =>
-      fitsPlace(authority, filter) && (filter.rating === undefined || facts.rating === filter.rating),
-  );
-  const results = fitting
-    .filter(({ kind }) => filter.pilots || kind !== 'pilot')
-    .map((row) => ({ ...row, known: knownScore(row.facts), isOwn: row.authority.gssCode === ownCode }));
-  const counted = results.filter(({ facts }) => facts.confirmed);
+  const isPlaced = ({ authority, facts }: ResultRow) =>
+    fitsPlace(authority, filter) && (filter.rating === undefined || facts.rating === filter.rating);
+  const withPilots = current.filter(isPlaced);
+  const show = (latest: readonly ResultRow[]) =>
+    latest
+      .filter((row) => isPlaced(row) && (filter.pilots || row.kind !== 'pilot'))
+      .map((row) => ({ ...row, known: knownScore(row.facts), isOwn: row.authority.gssCode === ownCode }));
+  const results = show(current);
+  // A later result that is not confirmed does not take the place of a confirmed one.
+  const counted = show(currentResults(rows.filter(({ facts }) => facts.confirmed)));
   const others = counted.filter(({ isOwn }) => !isOwn);
   const known = others.flatMap((result) => (result.known ? [result.known.value] : []));
   const { types, regions } = filterOptions(authorities);
@@ -111,7 +113,7 @@ export function resultsView(
       rows,
       current,
     ),
-    pilotsLeftOut: fitting.length - results.length,
+    pilotsLeftOut: withPilots.length - results.length,
     scores: {
       published: counted.filter((result) => result.known?.from === 'published').length,
       calculated: counted.filter((result) => result.known?.from === 'calculated').length,

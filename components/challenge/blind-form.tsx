@@ -14,13 +14,15 @@ type BlindFormProps = {
   council: string;
   councilName: string;
   assessment: string;
+  /** Number of statements that each person challenges. */
+  statements: number;
   isBlind: boolean;
   /** Active links to board papers. */
   paperLinks: number;
 };
 
 export function BlindForm(props: BlindFormProps) {
-  const { council, councilName, assessment, isBlind, paperLinks } = props;
+  const { council, councilName, assessment, statements, isBlind, paperLinks } = props;
   const { sent, errors, typed } = usePageForm(setBlindAction);
   return (
     <PageForm
@@ -42,7 +44,7 @@ export function BlindForm(props: BlindFormProps) {
           {
             value: 'yes',
             label: 'Yes, hide the council’s score until they have given theirs',
-            hint: 'Directors and readers see the overall score and the evidence pack after giving all 9.',
+            hint: `Directors and readers see the overall score and the evidence pack after giving all ${statements}.`,
           },
           { value: 'no', label: 'No, they see the council’s score' },
         ]}

@@ -6,7 +6,7 @@ import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { activeLinkWhere } from '#lib/record/links/rules.ts';
 
 export type ChallengeSettings = {
-  readonly assessment: { readonly id: string; readonly name: string };
+  readonly assessment: { readonly id: string; readonly name: string; readonly framework: string };
   readonly isBlind: boolean;
   /** Number of active links to board papers. Blind challenge does not affect those papers. */
   readonly paperLinks: number;
@@ -22,6 +22,7 @@ export async function getChallengeSettings(context: CouncilContext): Promise<Cha
     const paperLinks = await db.tx.link.count({
       where: { councilId, ...activeLinkWhere('board_paper', context.now()) },
     });
-    return { assessment: { id: row.id, name: row.name }, isBlind: row.blindChallenge, paperLinks };
+    const { id, name, framework, blindChallenge: isBlind } = row;
+    return { assessment: { id, name, framework }, isBlind, paperLinks };
   });
 }

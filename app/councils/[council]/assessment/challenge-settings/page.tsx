@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
 import { BlindForm } from '#components/challenge/blind-form.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { getChallengeSettings } from '#lib/pages/challenge-settings.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
@@ -22,6 +23,7 @@ export default async function ChallengeSettingsPage({ params }: ChallengeSetting
         council={council}
         councilName={context.council.name}
         assessment={settings.assessment.id}
+        statements={frameworkOf(settings.assessment.framework).statements.length}
         isBlind={settings.isBlind}
         paperLinks={settings.paperLinks}
       />

@@ -1,5 +1,6 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
+import { statementIn } from '#lib/frameworks/mapping.ts';
 import { dateToColumn } from '#lib/kernel/dates.ts';
 import { unformattedFigure } from '#lib/kernel/figures.ts';
 import { requireRoom } from '#lib/kernel/limits.ts';
@@ -349,16 +350,23 @@ function named({ name, unit, statement }: Measure) {
   return { name, unit, statement };
 }
 
-/** Exports the values of one measure, or of all if `key` is null, and records the export. Null: no such measure. */
+/**
+ * Exports the values of one measure, or of all if `key` is null, by the statements of the current framework, and records
+ * the export. Null: no such measure.
+ */
 export function exportMeasures(
   context: CouncilContext,
   key: string | null,
 ): Promise<readonly Measure[] | null> {
   return auditedExport<readonly Measure[] | null>(context, 'measures:view', async (db) => {
-    const measures = await loadMeasures(db, key === null ? {} : { key });
+    const framework = await loadFramework(db);
+    const measures = await loadMeasures(db, { framework, ...(key !== null && { key }) });
     if (key !== null && measures.length === 0) return unchanged(null);
     return {
-      result: measures,
+      result: measures.map((measure) => ({
+        ...measure,
+        statement: statementIn(framework, measure.statement) ?? measure.statement,
+      })),
       event: {
         type: 'measures.exported',
         subject: key ?? 'measures',

@@ -55,6 +55,11 @@ export function frameworkOf(id: string): Framework {
   return found;
 }
 
+/** The name of a framework, or its id if this installation no longer has it. */
+export function frameworkName(id: string): string {
+  return knownFrameworks().find((framework) => framework.id === id)?.name ?? id;
+}
+
 /** The framework of kept content or of an event. None named: it is from before there were others, so CQC's of 2023. */
 export function frameworkOfRecord(id: string | undefined): Framework {
   return id === undefined ? CQC_2023 : frameworkOf(id);

@@ -253,6 +253,19 @@ describe('describeEntry', () => {
       'To start Next, 1 December 2026 to 30 November 2027, carried forward',
     ],
     [
+      {
+        type: 'closing.requested',
+        subject: 'x',
+        data: {
+          ...{ name: 'Cycle', step: 1 },
+          // This installation no longer has the framework.
+          next: { name: 'N', startsOn: '2026-12-01', endsOn: '2027-11-30', carries: false, framework: 'f-1' },
+        },
+      },
+      'Director asked to close the assessment: Cycle',
+      'To start N, 1 December 2026 to 30 November 2027, blank. Framework: f-1',
+    ],
+    [
       { type: 'closing.withdrawn', subject: 'x', data: { name: 'Cycle', step: 2 } },
       'Request to close withdrawn: Cycle',
       null,

@@ -1,5 +1,5 @@
 import type { Mapping } from '#lib/frameworks/framework.ts';
-import { frameworkOfRecord } from '#lib/frameworks/known.ts';
+import { frameworkName, frameworkOfRecord } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatDateRange } from '#lib/kernel/format-dates.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
@@ -90,7 +90,13 @@ export const cycleEvents = describeEvents({
   'assessment.started': {
     kind: 'assessments',
     title: ({ data }) => `Assessment started: ${data.name}`,
-    detail: ({ data }) => (data.carriedFrom ? `Carried forward from ${data.carriedFrom.name}` : null),
+    detail: ({ data: { carriedFrom, framework } }) =>
+      [
+        carriedFrom && `Carried forward from ${carriedFrom.name}`,
+        framework && `Framework: ${frameworkName(framework)}`,
+      ]
+        .filter(Boolean)
+        .join('. ') || null,
   },
   'assessment.closed': {
     kind: 'assessments',
@@ -106,7 +112,7 @@ export const cycleEvents = describeEvents({
     kind: 'assessments',
     title: ({ data }) => `Director asked to close the assessment: ${data.name}`,
     detail: ({ data: { next } }) =>
-      `To start ${next.name}, ${formatDateRange(next.startsOn, next.endsOn)}, ${next.carries ? 'carried forward' : 'blank'}`,
+      `To start ${next.name}, ${formatDateRange(next.startsOn, next.endsOn)}, ${next.carries ? 'carried forward' : 'blank'}${next.framework ? `. Framework: ${frameworkName(next.framework)}` : ''}`,
   },
   'closing.withdrawn': {
     kind: 'assessments',

@@ -240,7 +240,7 @@ describe('movementSince', () => {
     // A 3 of 4 is a 4 of 5.
     expect(moves).toEqual([{ statement: 'F2', from: 4, to: 5 }]);
     expect(sentence).toBe(
-      '1 comparable score has changed since 1 July 2031. The score is now 82. It was 75 in 2025–26, which is not comparable: another framework. Earlier scores are shown on the scale of this assessment.',
+      '1 comparable score has changed since 1 July 2031. The score is now 82. It was 75 in 2025–26, which used another framework and cannot be compared. Earlier scores are shown on the scale of this assessment.',
     );
   });
 

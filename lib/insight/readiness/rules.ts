@@ -334,7 +334,7 @@ export function movementSince(
     isOther && moves.length > 0 ? ' Earlier scores are shown on the scale of this assessment.' : '';
   if (!before?.isTotalComparable)
     return {
-      sentence: `${since}. The score is now ${score}. It was ${was} in ${past.earlier}, which is not comparable: another framework.${scale}`,
+      sentence: `${since}. The score is now ${score}. It was ${was} in ${past.earlier}, which used another framework and cannot be compared.${scale}`,
       moves,
     };
   if (moves.length === 0 && was === score) return { sentence: `${since}.`, moves };

@@ -326,7 +326,7 @@ describe('after a cycle on another framework', () => {
     expect(compared).toEqual(
       expect.arrayContaining([
         ['F1', '4', 'Up 1'],
-        ['F3', 'Not comparable', '–'],
+        ['F3', 'New', '–'],
         ['F5', 'Not comparable', '–'],
         ['F9', 'Not scored', '–'],
       ]),

@@ -136,7 +136,7 @@ export const FLAG_KINDS = [
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
-export type EarlierScore = Score | null | 'not comparable';
+export type EarlierScore = Score | null | 'new' | 'not comparable';
 
 /** A statement's line on the summary. */
 export type StatementLine = {
@@ -148,8 +148,8 @@ export type StatementLine = {
   /** The challenge scores that count, ascending. Empty while hidden. */
   readonly challenges: readonly Score[];
   /**
-   * Scores in closed cycles on the scale of this one, oldest first. Null: not scored in that cycle. 'not comparable': its
-   * framework did not ask the same.
+   * Scores in closed cycles on the scale of this one, oldest first. Null: not scored in that cycle. 'new': its framework
+   * had no such statement. 'not comparable': its scores mean something else.
    */
   readonly earlier: readonly EarlierScore[];
   readonly evidenceCount: number;
@@ -261,6 +261,7 @@ export function earlierScore(
 ): EarlierScore {
   const mapping = mappingBetween(frameworkOf(framework), frameworkOfStatement(statement));
   const earlier = mapping && continuedFrom(mapping, statement);
+  if (mapping && !earlier) return 'new';
   if (!earlier || !mapping.comparable.includes(statement)) return 'not comparable';
   return translatedScore(mapping, statement, scores[earlier] ?? null);
 }

@@ -97,11 +97,12 @@ describe('a move of a score', () => {
     before: Score | null,
     after: Score | null,
     earlierScore: StatementChanges['earlierScore'] = before,
+    continues: StatementChanges['continues'] = 'QS1',
   ) => {
     const evidence = { added: [], dropped: [], explained: [] };
     const statement = {
       ...{ id: 'QS1' as const, name: 'Assessing needs', wording: null, score: null, completed: null },
-      ...{ continues: 'QS1', scores: { before, after }, earlierScore, texts: [], evidence },
+      ...{ continues, scores: { before, after }, earlierScore, texts: [], evidence },
       isChanged: before !== after,
     };
     const [found] = comparedScores({
@@ -130,6 +131,10 @@ describe('a move of a score', () => {
   it('is measured on the later scale, and not at all where another framework means something else', () => {
     expect(move(3, 4, 4)).toEqual([0, 'No change']);
     expect(move(3, 4, 'not comparable')).toEqual(['not comparable', 'Not comparable: another framework']);
+  });
+
+  it('is none where the earlier framework has no such statement', () => {
+    expect(move(null, 3, null, null)).toEqual([null, 'Nothing to compare']);
   });
 });
 

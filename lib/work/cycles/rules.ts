@@ -90,10 +90,12 @@ export const NOT_COMPARABLE = 'Not comparable: another framework';
 
 /** "Up 1", "Down 2", "No change": in words, because signs and colours alone are not accessible. */
 export function describeCycleMove({
+  continues,
   before,
   after,
   by,
-}: Pick<ComparedScore, 'before' | 'after' | 'by'>): string {
+}: Pick<ComparedScore, 'continues' | 'before' | 'after' | 'by'>): string {
+  if (continues === null) return 'Nothing to compare';
   if (by === 'not comparable') return NOT_COMPARABLE;
   if (by === null) {
     if (before === after) return 'Not scored in either';

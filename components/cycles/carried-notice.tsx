@@ -15,6 +15,8 @@ type CarriedNoticeProps = {
   version: number;
   /** The name of the previous cycle. */
   from: string;
+  /** What is from it, as sentences. */
+  copied: string;
   mayConfirm: boolean;
 };
 
@@ -25,6 +27,7 @@ export function CarriedNotice({
   assessment,
   version,
   from,
+  copied,
   mayConfirm,
 }: CarriedNoticeProps) {
   const [state, action] = useFormAction<ConfirmState>(confirmCarriedAction);
@@ -35,10 +38,7 @@ export function CarriedNotice({
       </p>
       {mayConfirm ? (
         <>
-          <p className="mt-1 mb-4">
-            The score, texts and evidence are from that assessment. Update and save them, or confirm that they
-            are still accurate.
-          </p>
+          <p className="mt-1 mb-4">{copied} Update and save them, or confirm that they are still accurate.</p>
           <Form state={state} action={action} className="print:hidden">
             <input type="hidden" name="council" value={council} />
             <input type="hidden" name="statement" value={statement} />
@@ -53,7 +53,7 @@ export function CarriedNotice({
           </Form>
         </>
       ) : (
-        <p className="mt-1">The score, texts and evidence are from that assessment.</p>
+        <p className="mt-1">{copied}</p>
       )}
     </InsetText>
   );

@@ -2,8 +2,9 @@ import { Section } from '#components/layout/section.tsx';
 import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
+import { describeScale } from '#lib/frameworks/differences.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import { areTotalsComparable } from '#lib/frameworks/mapping.ts';
+import { areTotalsComparable, mappingBetween } from '#lib/frameworks/mapping.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import {
@@ -35,6 +36,8 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
   const sides = [from, to] as const;
   const { frameworks } = changes;
   const isOther = frameworks.before !== frameworks.after;
+  const mapping = mappingBetween(frameworkOf(frameworks.before), frameworkOf(frameworks.after));
+  const scale = mapping && describeScale(mapping);
   return (
     <>
       <Section heading="Score and band">
@@ -89,7 +92,8 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
         />
         {isOther && (
           <p className="mt-4 max-w-text">
-            Changes are counted on the scale of {frameworkOf(frameworks.after).name}.
+            Changes are counted on the scale of {frameworkOf(frameworks.after).name}
+            {scale && `: a ${scale}`}.
           </p>
         )}
       </Section>
@@ -102,7 +106,7 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
 
 function Move({ move }: { move: ComparedScore }) {
   const words = describeCycleMove(move);
-  const isMove = typeof move.by === 'number' ? move.by !== 0 : move.before !== move.after;
+  const isMove = typeof move.by === 'number' ? move.by !== 0 : move.continues && move.before !== move.after;
   return isMove && move.by !== 'not comparable' ? <Tag tone="info">{words}</Tag> : words;
 }
 

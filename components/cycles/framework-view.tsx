@@ -2,8 +2,9 @@ import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { describeFramework, differencesBetween } from '#lib/frameworks/differences.ts';
+import { describeFramework, describeScale, differencesBetween } from '#lib/frameworks/differences.ts';
 import type { Credit, Framework, FrameworkStatus } from '#lib/frameworks/framework.ts';
+import { mappingBetween } from '#lib/frameworks/mapping.ts';
 import { toCalendarDate } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
@@ -38,7 +39,7 @@ export function FrameworkView({ council, framework, earlier, cycles }: Framework
             value: framework.thresholdSets.map(({ name }) => name).join('; '),
           },
           {
-            key: 'Your cycles on it',
+            key: 'Your cycles that use it',
             value:
               cycles.length === 0 ? (
                 'None'
@@ -88,6 +89,8 @@ function WhatDiffers({ before, framework }: { before: Framework; framework: Fram
   const differences = differencesBetween(before, framework);
   if (!differences) return null;
   const { statements, gone, isTotalComparable } = differences;
+  const mapping = mappingBetween(before, framework);
+  const scale = mapping && describeScale(mapping);
   return (
     <div className="mt-8">
       <Table
@@ -110,6 +113,7 @@ function WhatDiffers({ before, framework }: { before: Framework; framework: Fram
         {isTotalComparable
           ? 'Scores out of 100 can be compared.'
           : 'Scores out of 100 cannot be compared, so no trend is drawn between the two.'}
+        {scale && ` Where statement scores are compared, an earlier ${scale}.`}
       </p>
     </div>
   );

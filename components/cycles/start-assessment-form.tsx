@@ -85,7 +85,7 @@ export function StartAssessmentForm({
       {frameworks.length > 1 && (
         <Radios
           name="framework"
-          label="Which framework is it on?"
+          label="Which framework does it use?"
           options={frameworks}
           defaultValue={typed?.framework ?? frameworks[0]?.value}
           error={errorFor(errors, 'framework')}

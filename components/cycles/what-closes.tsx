@@ -13,10 +13,12 @@ type WhatClosesProps = {
   closes: ClosingView;
   /** Whether the next cycle gets this one's answers. Null: not yet chosen. */
   carries: boolean | null;
+  /** What the next cycle's framework changes. Absent: it keeps the framework, or it is not yet chosen. */
+  framework?: string | undefined;
 };
 
 /** Everything that will end when the open cycle closes. */
-export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
+export function WhatCloses({ council, closes, carries, framework }: WhatClosesProps) {
   const { name, unsigned, drafts, openThreads, challenges, targets, scenarios, paperLinks } = closes;
   const plans = [
     challenges > 0 ? formatCount(challenges, 'challenge score') : [],
@@ -69,6 +71,7 @@ export function WhatCloses({ council, closes, carries }: WhatClosesProps) {
       <h2 className="heading-3 mt-6 mb-2">What happens next</h2>
       <ul className="list-disc space-y-2 pl-5">
         <li>{describeCarried(carries)}</li>
+        {framework && <li>{framework}</li>}
         <li>Your evidence list, measures and comments on evidence stay as they are.</li>
         {paperLinks.count > 0 && paperLinks.until && (
           <li>

@@ -36,8 +36,8 @@ export type StatementView = {
   readonly saved: { readonly at: Date; readonly by: string } | null;
   /** Why the assessment cannot be changed. Null if it can. */
   readonly lock: LockView | null;
-  /** Name of the cycle it was carried forward from. Null if it was not, or has been confirmed or signed since. */
-  readonly carriedFrom: string | null;
+  /** The cycle it was carried forward from. Null if it was not, or has been confirmed or signed since. */
+  readonly carriedFrom: { readonly name: string; readonly framework: string } | null;
   readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
   /** The evidence for its claims, as lib/record/claims/rules.ts needs it. */
   readonly proof: Proof;
@@ -71,7 +71,7 @@ type StatementRow = StatementAnswers & {
   readonly saved_at: Date | null;
   readonly saved_by: string | null;
   readonly review_state: ReviewState;
-  readonly carried_from: string | null;
+  readonly carried_from: StatementView['carriedFrom'];
 };
 
 /** Everything on the page of a statement in the open assessment. Null when no assessment is open. */
@@ -84,7 +84,8 @@ export async function getStatement(
     const { tx } = db;
     const [row] = await tx.$queryRaw<StatementRow[]>`
       select a.id as assessment_id, a.name as assessment_name, a.review_state, s.score, s.strengths, s.improvements, s.impact,
-             s.completed, s.version, p.name as saved_by, b.name as carried_from,
+             s.completed, s.version, p.name as saved_by, 
+             case when b.id is not null then json_build_object('name', b.name, 'framework', b.framework) end as carried_from,
              -- A statement carried forward counts as not saved yet.
              case when s.version > 1 or a.number = 1 or s.saved_at > a.created_at then s.saved_at end as saved_at
         from statement_assessments s

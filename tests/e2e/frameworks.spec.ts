@@ -65,7 +65,10 @@ test('a cycle moves to another framework, and is scored, signed, packed and comp
     await expect(message(lead)).toContainText('You have asked a director');
     const director = await open({ as: council.email('director') });
     await director.goto(council.path('/cycles/closing'));
-    await expect(director.getByRole('main')).toContainText('Fictional framework, 2031');
+    await expect(director.getByRole('main')).toContainText(
+      'The next assessment uses Fictional framework, 2031',
+    );
+    await expect(director.getByRole('main')).toContainText('Scores are not copied for: Neighbourhoods.');
     await director.getByLabel(/^I have read what will change/).check();
     await director.getByRole('button', { name: 'Close and start the next assessment' }).click();
     await expect(message(director)).toContainText('The assessment is closed');
@@ -82,6 +85,10 @@ test('a cycle moves to another framework, and is scored, signed, packed and comp
     await expect(lead.locator('input[name=score][value="5"]')).toHaveCount(1);
     await expect(main).toContainText('Annual report');
     await expectNoFaults(lead, 375);
+    await lead.goto(council.path('/assessment/F5'));
+    await expect(main).toContainText('Its score was not copied');
+    await lead.goto(council.path('/assessment/challenge-settings'));
+    await expect(main).toContainText('after giving all 11');
     await lead.goto(council.path('/assessment/QS7'));
     // A statement of the earlier framework leads to the list.
     await expect(lead).toHaveURL(council.path('/assessment'));

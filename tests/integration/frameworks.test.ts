@@ -11,6 +11,7 @@ import { dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { exportMeasures } from '#lib/record/measures/commands.ts';
 import { resultsCsvColumns } from '#lib/record/results/csv-rows.ts';
 import { listResults } from '#lib/record/results/queries.ts';
 import { resultsView } from '#lib/record/results/results-view.ts';
@@ -174,6 +175,9 @@ describe('a cycle on another framework', () => {
     const rows = dashboardRows(paper.dashboard);
     expect(rows.filter(([part]) => part === 'Theme')).toHaveLength(5);
     expect(rows.at(-1)?.slice(0, 2)).toEqual(['F11', 'Data and records']);
+    const measures = await exportMeasures(council.as.lead, null);
+    // Measures were given statements of CQC's framework of 2023.
+    expect(measures?.[0]?.statement).toBe('F1');
   });
 
   it('can be followed by another on it, whose scores are carried unchanged', async () => {

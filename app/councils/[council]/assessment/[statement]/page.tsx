@@ -21,7 +21,13 @@ import { MeasuresOnStatement } from '#components/measures/measures-on-statement.
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { frameworkOfStatement, isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
+import { describeCopied } from '#lib/frameworks/differences.ts';
+import {
+  frameworkOf,
+  frameworkOfStatement,
+  isKnownStatement,
+  knownStatement,
+} from '#lib/frameworks/known.ts';
 import { describeStatementTarget } from '#lib/insight/scenarios/rules.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
@@ -149,7 +155,8 @@ export default async function StatementPage({ params, searchParams }: StatementP
           statement={statement}
           assessment={view.assessment.id}
           version={view.version}
-          from={view.carriedFrom}
+          from={view.carriedFrom.name}
+          copied={describeCopied(frameworkOf(view.carriedFrom.framework), statement)}
           mayConfirm={mayEdit}
         />
       )}

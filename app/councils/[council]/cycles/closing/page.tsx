@@ -7,6 +7,8 @@ import { WhatCloses } from '#components/cycles/what-closes.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
+import { describeContinuation, describeFramework } from '#lib/frameworks/differences.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { getClosing } from '#lib/history/closings/queries.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
@@ -70,7 +72,12 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
           {waiting ? (
             <>
               <ClosingRequest request={waiting} closes={closes} />
-              <WhatCloses council={council} closes={closes} carries={waiting.next.carries} />
+              <WhatCloses
+                council={council}
+                closes={closes}
+                carries={waiting.next.carries}
+                framework={describeChange(closes.framework, waiting.next)}
+              />
               {confirmers && <OwnRequest confirmers={confirmers} />}
               {hidden.length > 0 && (
                 <ScoresHidden
@@ -95,6 +102,16 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
       {!closes && <NothingToClose council={council} />}
     </CouncilFrame>
   );
+}
+
+function describeChange(
+  before: string,
+  { framework, carries }: { readonly framework: string; readonly carries: boolean },
+): string | undefined {
+  if (framework === before) return undefined;
+  const [from, to] = [frameworkOf(before), frameworkOf(framework)];
+  const changes = `The next assessment uses ${to.name}: ${describeFramework(to)}`;
+  return carries ? `${changes} ${describeContinuation(from, to)}` : changes;
 }
 
 function OwnRequest({ confirmers }: { confirmers: readonly string[] }) {

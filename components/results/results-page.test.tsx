@@ -45,7 +45,7 @@ const count = (html: string, part: string) => html.split(part).length - 1;
 describe('ResultsPage', () => {
   it('has a message for each heading, and says aloud what is not known', () => {
     const page = text(markup(known(THREES)));
-    expect(page).toContain('75 is higher than 72 of 83 known scores');
+    expect(page).toContain('75, higher than 72 of 83 known scores');
     expect(page).toContain('6 are the same and 5 are higher.');
     expect(page).toContain('21 of 94 councils have a published score');
     expect(page).toContain('57 of 94 councils are rated good or outstanding.');

@@ -6,6 +6,7 @@ import { Link } from '#components/ui/link.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { FEWEST_FOR_MEDIAN } from '#lib/record/results/groups.ts';
 import {
   describeCompared,
   describeDifferentRatings,
@@ -47,7 +48,8 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
     return (
       <div className="mt-8">
         <EmptyState action={<Link href={routes.results(slug)}>Show all results</Link>}>
-          No published result matches these filters. Remove a filter, or include the 2023 pilots.
+          No published result matches these filters. Remove a filter
+          {view.filter.pilots ? '' : ', or include the 2023 pilots'}.
         </EmptyState>
         <MissingCouncils missing={missing} council={slug} />
       </div>
@@ -121,8 +123,8 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
         </Section>
       </div>
       <p className="mt-4 max-w-text text-16 text-ink-soft">
-        Each dot is a known score from 0 to 100{score !== null && '; the upright line is your own'}. A median
-        takes five known scores.
+        Each dot is a known score from 0 to 100{score !== null && '; the upright line is your own'}. Medians
+        are shown for groups with at least {FEWEST_FOR_MEDIAN} known scores.
       </p>
 
       <div id="councils">

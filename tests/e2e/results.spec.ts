@@ -28,9 +28,9 @@ for (const script of [true, false]) {
     await scoreAll(council);
     const page = await open({ as: council.email('reader'), javaScriptEnabled: script });
     await page.goto(council.path('/results'));
-    const figure = page.getByRole('region', { name: '75 is higher than 72 of 83 known scores' });
+    const figure = page.getByRole('region', { name: '75, higher than 72 of 83 known scores' });
     await expect(figure).toContainText('6 are the same and 5 are higher.');
-    await expect(figure.getByRole('img')).toHaveAccessibleName(/75 is higher than 72 of 83 known scores/);
+    await expect(figure.getByRole('img')).toHaveAccessibleName(/75, higher than 72 of 83 known scores/);
     await expect(page.getByRole('link', { name: 'Add or correct results' })).toHaveCount(0);
     if (script) await expectNoFaults(page);
 

@@ -8,23 +8,25 @@ import { BAND_NAMES, type Band } from '#lib/scoring/index.ts';
 
 /** The headline of the scores chart. */
 export function scoresHeadline({ places, counted, scores }: ResultsView): string {
-  if (places) return describePlaces(places);
+  if (places) return `Your score is ${describePlaces(places)}`;
   const values = counted.flatMap(({ known }) => (known ? [known.value] : []));
   if (values.length === 0) return 'No score is known for these councils';
   return `${formatCount(scores.published + scores.calculated, 'score is', 'scores are')} known, from ${Math.min(...values)} to ${Math.max(...values)}`;
 }
 
+/** "78, higher than 78 of 83 known scores", or "between 67 and 84, higher than 40 to 79 of …" while it is not final. */
 function describePlaces({ lowest, highest }: { readonly lowest: Rank; readonly highest: Rank }): string {
-  const others = formatCount(lowest.of, 'known score');
-  if (lowest.score === highest.score) return `${lowest.score} is higher than ${lowest.lower} of ${others}`;
-  return `Between ${lowest.score} and ${highest.score}: higher than ${lowest.lower} to ${highest.lower} of ${others}`;
+  const isFinal = lowest.score === highest.score;
+  const score = isFinal ? lowest.score : `between ${lowest.score} and ${highest.score}`;
+  const lower = isFinal ? lowest.lower : `${lowest.lower} to ${highest.lower}`;
+  return `${score}, higher than ${lower} of ${formatCount(lowest.of, 'known score')}`;
 }
 
-/** "Last signed score (version 2, 22 November 2026): 75 is higher than …". Null if nothing is signed. */
+/** "Last signed score (version 2, 22 November 2026): 75, higher than …". Null if nothing is signed. */
 export function describeSignedPlaces({ own, signedPlaces }: ResultsView): string | null {
   if (own.state !== 'known' || !own.signed || !signedPlaces) return null;
   const { version, at } = own.signed;
-  return `Last signed score (version ${version}, ${formatDate(at)}): ${describePlaces(signedPlaces).replace(/^B/, 'b')}.`;
+  return `Last signed score (version ${version}, ${formatDate(at)}): ${describePlaces(signedPlaces)}.`;
 }
 
 /** How many scores are the same or higher, which the headline omits. Null while the own score is not final. */
@@ -37,27 +39,28 @@ export function describePlace({ places }: ResultsView): string | null {
 /** How many scores are known, and from what. */
 export function describeGaps({ counted, scores }: ResultsView): string {
   const parts = [
-    `${scores.published} of ${formatCount(counted.length, 'council')} ${scores.published === 1 ? 'has' : 'have'} a published score`,
-    ...(scores.calculated > 0
-      ? [
-          `${scores.calculated} ${scores.calculated === 1 ? 'has' : 'have'} a score calculated from published statement scores`,
-        ]
-      : []),
-    ...(scores.unknown > 0
-      ? [`${scores.unknown} ${scores.unknown === 1 ? 'has' : 'have'} only a rating`]
-      : []),
-  ];
+    { count: scores.published, what: 'a published score' },
+    { count: scores.calculated, what: 'a score calculated from published statement scores' },
+    { count: scores.unknown, what: 'only a rating' },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ count, what }, at) => {
+      const of = at === 0 ? ` of ${formatCount(counted.length, 'council')}` : '';
+      return `${count}${of} ${count === 1 ? 'has' : 'have'} ${what}`;
+    });
+  if (parts.length === 0) return 'None of these results is confirmed.';
   return `${formatList(parts)}.`;
 }
 
-/** "16 councils have 23 points, the lowest for good, and 7 are 1 point short": the edge with most councils near it. */
+/** "16 councils just reached good, and 7 missed it by 1 point": the edge with most councils near it. */
 export function edgeHeadline(view: ResultsView): string {
   const [nearest] = view.ratings
     .flatMap(({ band, edge }) => (edge && edge.reached + edge.short > 0 ? [{ band, ...edge }] : []))
     .toSorted((a, b) => b.reached + b.short - (a.reached + a.short));
   if (!nearest) return 'No score is known at the edge of a rating';
-  const { band, points, reached, short } = nearest;
-  return `${formatCount(reached, 'council has', 'councils have')} ${points} points, the lowest for ${bandWord(band)}, and ${formatCount(short, 'is', 'are')} 1 point short`;
+  const { band, reached, short } = nearest;
+  const councils = reached === 0 ? 'No council' : formatCount(reached, 'council');
+  return `${councils} just reached ${bandWord(band)}, and ${short === 0 ? 'none' : short} missed it by 1 point`;
 }
 
 export function describeRatings({ ratings, counted }: ResultsView): string {
@@ -125,12 +128,12 @@ const COMPARED = {
   middle: 'the same as the median',
 } as const;
 
-/** "Average 2.2 of 80 councils. You scored 3, above the median. Median of your type: 2." */
+/** "Average of 80 councils: 2.2. You scored 3, above the median. Median of your type: 2." */
 export function describeSpread({ known, average, own, compared, peers }: StatementSpread): string {
   const sentences = [
     average === null
       ? 'No known scores'
-      : `Average ${average.toFixed(1)} of ${formatCount(known, 'council')}`,
+      : `Average of ${formatCount(known, 'council')}: ${average.toFixed(1)}`,
     own !== null && `You scored ${own}${compared ? `, ${COMPARED[compared]}` : ''}`,
     peers && `Median of your type: ${describeMedian(peers)}`,
   ];
@@ -145,7 +148,7 @@ export function groupsHeadline(groups: readonly Group[], by: string): string {
   if (!best) return `By ${by}`;
   const middle = describeMedian(best.middle);
   return groups.length === 1
-    ? `Median of ${best.name}: ${middle}`
+    ? `${best.name}: median score ${middle}`
     : `Highest median by ${by}: ${best.name}, ${middle}`;
 }
 

@@ -44,7 +44,7 @@ describe('resultsView', () => {
   it('compares the own score with other councils, not with its own published result', () => {
     expect(view.places?.lowest).toEqual({ score: 78, lower: 2, same: 0, higher: 1, of: 3 });
     expect(view.places?.highest).toEqual(view.places?.lowest);
-    expect(scoresHeadline(view)).toBe('78 is higher than 2 of 3 known scores');
+    expect(scoresHeadline(view)).toBe('Your score is 78, higher than 2 of 3 known scores');
     expect(describePlace(view)).toBe('None is the same and 1 is higher.');
   });
 
@@ -57,7 +57,7 @@ describe('resultsView', () => {
     };
     const both = resultsView(listing(ROWS, { ...own, signed }), {});
     expect(describeSignedPlaces(both)).toBe(
-      'Last signed score (version 2, 22 November 2026): 64 is higher than 2 of 3 known scores.',
+      'Last signed score (version 2, 22 November 2026): 64, higher than 2 of 3 known scores.',
     );
     const rows = resultsCsvRows(both, 'Exampleshire');
     expect(rows[1]?.slice(4, 11)).toEqual(['Own assessment as signed', '', '', '', 'Good', '', 64]);
@@ -70,7 +70,9 @@ describe('resultsView', () => {
       lowest: { score: 31, lower: 0 },
       highest: { score: 98, lower: 3 },
     });
-    expect(scoresHeadline(open)).toBe('Between 31 and 98: higher than 0 to 3 of 3 known scores');
+    expect(scoresHeadline(open)).toBe(
+      'Your score is between 31 and 98, higher than 0 to 3 of 3 known scores',
+    );
     expect(describePlace(open)).toBeNull();
   });
 
@@ -115,7 +117,7 @@ describe('resultsView', () => {
     expect(groupsHeadline(view.byType, 'type')).toBe('By type');
     const middle = { lower: 64, upper: 67 };
     const group = { name: 'London', councils: 5, scores: [], middle };
-    expect(groupsHeadline([group], 'region')).toBe('Median of London: 64 to 67');
+    expect(groupsHeadline([group], 'region')).toBe('London: median score 64 to 67');
     const other = { ...group, name: 'North East', middle: { lower: 67, upper: 67 } };
     expect(groupsHeadline([group, other], 'region')).toBe('Highest median by region: North East, 67');
     expect(resultsView(listing(ROWS.slice(0, 2)), {}).byRegion.map(({ name }) => name)).toEqual(['London']);
@@ -145,7 +147,7 @@ describe('resultsView', () => {
     ]);
     expect(statementsHeadline(view)).toBe('Councils score lowest on Assessing needs; you scored 4');
     expect(view.statements[0] && describeSpread(view.statements[0])).toBe(
-      'Average 2.5 of 2 councils. You scored 4, above the median.',
+      'Average of 2 councils: 2.5. You scored 4, above the median.',
     );
     expect(describeCompared(view)).toBe('Above the median on 1 statement, below it on 1.');
   });
@@ -254,7 +256,7 @@ describe('resultsView', () => {
       ['requires-improvement', { points: 14, reached: 0, short: 0 }],
       ['inadequate', null],
     ]);
-    expect(edgeHeadline(of)).toBe('2 councils have 23 points, the lowest for good, and 1 is 1 point short');
+    expect(edgeHeadline(of)).toBe('2 councils just reached good, and 1 missed it by 1 point');
     expect(of.points.filter(({ councils }) => councils > 0)).toEqual([
       { points: 20, score: 56, band: 'requires-improvement', councils: 1 },
       { points: 22, score: 62, band: 'requires-improvement', councils: 1 },
@@ -297,6 +299,8 @@ describe('resultsView', () => {
     expect(describeGaps(view)).toBe(
       '3 of 5 councils have a published score, 1 has a score calculated from published statement scores and 1 has only a rating.',
     );
+    const unconfirmed = ROWS.map((row) => ({ ...row, facts: { ...row.facts, confirmed: false } }));
+    expect(describeGaps(resultsView(listing(unconfirmed), {}))).toBe('None of these results is confirmed.');
     expect(describeGaps(resultsView(listing(ROWS.slice(0, 1)), {}))).toBe(
       '1 of 1 council has a published score.',
     );

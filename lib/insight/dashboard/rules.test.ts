@@ -334,7 +334,9 @@ describe('after a cycle on another framework', () => {
   });
 
   it('does not compare the overall score', () => {
-    expect(describeLastCycle(made)).toBe('2025–26: 75 out of 100, good. Not comparable: another framework.');
+    expect(describeLastCycle(made)).toBe(
+      '2025–26: 75 out of 100, good. It used another framework and cannot be compared. Its statement scores are shown on this framework’s scale.',
+    );
     expect(dashboardRows(made)[0]?.slice(5, 7)).toEqual(['75, good', '–']);
   });
 

@@ -318,7 +318,7 @@ export function describeLastCycle({
   if (!lastCycle) return null;
   const was = `${lastCycle.name}: ${describeOutOf100(finalState(lastCycle.overall, lastCycle.framework))}`;
   if (figures && !areTotalsComparable(lastCycle.framework, figures.state.framework))
-    return `${was}. Not comparable: another framework.`;
+    return `${was}. It used another framework and cannot be compared. Its statement scores are shown on this framework’s scale.`;
   const change = overallChange(figures, lastCycle);
   return change === null ? `${was}.` : `${was}. ${describeScoreTrend(change)}.`;
 }

@@ -22,8 +22,8 @@ import {
   movementRows,
   movementSince,
   stateAt,
-  whatIf,
-} from '#lib/insight/readiness/rules.ts';
+} from '#lib/insight/readiness/movement.ts';
+import { whatIf } from '#lib/insight/readiness/rules.ts';
 import { compareScenarios, comparisonRows } from '#lib/insight/scenarios/rules.ts';
 import { sharingRows as sharedRows } from '#lib/insight/sharing/csv-rows.ts';
 import { addDays } from '#lib/kernel/dates.ts';

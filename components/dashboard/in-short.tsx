@@ -1,6 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import { type Dashboard, describeFigures, type Figures } from '#lib/insight/dashboard/rules.ts';
+import { describeFigures } from '#lib/insight/dashboard/dashboard-text.ts';
+import type { Dashboard, Figures } from '#lib/insight/dashboard/rules.ts';
 import * as routes from '#lib/kernel/routes.ts';
 
 type InShortProps = { council: string | null; dashboard: Dashboard; figures: Figures };

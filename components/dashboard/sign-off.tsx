@@ -1,5 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
-import { describeReview, describeSigned, type ReviewSummary } from '#lib/insight/dashboard/rules.ts';
+import { describeReview, describeSigned } from '#lib/insight/dashboard/dashboard-text.ts';
+import type { ReviewSummary } from '#lib/insight/dashboard/rules.ts';
 import * as routes from '#lib/kernel/routes.ts';
 
 type SignOffProps = {

@@ -3,9 +3,9 @@ import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { frameworkOf } from '#lib/frameworks/known.ts';
+import { describeLine } from '#lib/insight/dashboard/dashboard-text.ts';
 import {
   type Dashboard,
-  describeLine,
   type FlagKind,
   improvementsOf,
   type StatementLine,

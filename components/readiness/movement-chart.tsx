@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import type { Movement } from '#lib/insight/readiness/rules.ts';
+import type { Movement } from '#lib/insight/readiness/movement.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { boundsOf, formatScore, type Judged, type Range } from '#lib/record/assessments/state.ts';
 import { scaleMarks, thresholdSet } from '#lib/scoring/index.ts';

@@ -3,7 +3,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
-import type { movementSince } from '#lib/insight/readiness/rules.ts';
+import type { movementSince } from '#lib/insight/readiness/movement.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';

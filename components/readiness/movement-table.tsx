@@ -1,6 +1,6 @@
 import { Details } from '#components/ui/details.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { MOVEMENT_COLUMNS, type Movement, movementRows } from '#lib/insight/readiness/rules.ts';
+import { MOVEMENT_COLUMNS, type Movement, movementRows } from '#lib/insight/readiness/movement.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 
 /** Every step of the chart, newest first. */

@@ -84,7 +84,7 @@ export async function getStatement(
     const { tx } = db;
     const [row] = await tx.$queryRaw<StatementRow[]>`
       select a.id as assessment_id, a.name as assessment_name, a.review_state, s.score, s.strengths, s.improvements, s.impact,
-             s.completed, s.version, p.name as saved_by, 
+             s.completed, s.version, p.name as saved_by,
              case when b.id is not null then json_build_object('name', b.name, 'framework', b.framework) end as carried_from,
              -- A statement carried forward counts as not saved yet.
              case when s.version > 1 or a.number = 1 or s.saved_at > a.created_at then s.saved_at end as saved_at

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
-import { describeFigures, describeReview } from '#lib/insight/dashboard/rules.ts';
+import { describeFigures, describeReview } from '#lib/insight/dashboard/dashboard-text.ts';
 import { exampleDashboard } from '#lib/insight/dashboard/testing/fixtures.ts';
 import {
   hashDashboard,

@@ -1,12 +1,14 @@
 import type { PaperDocument } from '#lib/exchange/pdf/paper-document.ts';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import {
-  certaintyOf,
-  type Dashboard,
   describeFigures,
   describeLine,
   describeReview,
   describeSigned,
+} from '#lib/insight/dashboard/dashboard-text.ts';
+import {
+  certaintyOf,
+  type Dashboard,
   type Figures,
   FLAG_KINDS,
   targetAim,

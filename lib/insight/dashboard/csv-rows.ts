@@ -1,12 +1,6 @@
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import {
-  type Dashboard,
-  describeLine,
-  describeReview,
-  describeScoreTrend,
-  improvementsOf,
-  overallChange,
-} from '#lib/insight/dashboard/rules.ts';
+import { describeLine, describeReview, describeScoreTrend } from '#lib/insight/dashboard/dashboard-text.ts';
+import { type Dashboard, improvementsOf, overallChange } from '#lib/insight/dashboard/rules.ts';
 import { describeOpen, describeResult, describeTheme, finalState } from '#lib/record/assessments/state.ts';
 
 export const DASHBOARD_COLUMNS = [

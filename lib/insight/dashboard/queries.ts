@@ -6,8 +6,8 @@ import {
   type LastCycle,
   type LineFacts,
 } from '#lib/insight/dashboard/rules.ts';
+import { readSinceDay } from '#lib/insight/readiness/movement.ts';
 import { loadStateBefore, readinessOf } from '#lib/insight/readiness/queries.ts';
-import { readSinceDay } from '#lib/insight/readiness/rules.ts';
 import { loadTargets } from '#lib/insight/scenarios/queries.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
 import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';

@@ -16,7 +16,6 @@ import {
 import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import { DASHBOARD_COLUMNS, dashboardRows } from './csv-rows.ts';
 import {
-  changeSinceLastCycle,
   describeFigures,
   describeLastCycle,
   describeLine,
@@ -24,11 +23,8 @@ import {
   describeReview,
   describeScoreTrend,
   describeSigned,
-  earlierScore,
-  type Figures,
-  improvementsOf,
-  type LineFacts,
-} from './rules.ts';
+} from './dashboard-text.ts';
+import { changeSinceLastCycle, earlierScore, type Figures, improvementsOf, type LineFacts } from './rules.ts';
 import { exampleDashboard as dashboard } from './testing/fixtures.ts';
 
 addFramework(FICTIONAL_FRAMEWORK);

@@ -1,6 +1,6 @@
 import 'server-only';
+import type { Movement } from '#lib/insight/readiness/movement.ts';
 import { loadMovements, loadReadiness, type ReadinessView } from '#lib/insight/readiness/queries.ts';
-import type { Movement } from '#lib/insight/readiness/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedExport, unchanged } from '#lib/platform/audit/write.ts';
 import { loadOpenAssessment } from '#lib/record/assessments/queries.ts';

@@ -9,7 +9,7 @@ import {
   type PastState,
   stateAt,
   type TurningMoment,
-} from '#lib/insight/readiness/rules.ts';
+} from '#lib/insight/readiness/movement.ts';
 import {
   type Strength,
   type StrengthFacts,

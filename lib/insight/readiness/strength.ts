@@ -86,7 +86,8 @@ export type Strength = {
  * to calculate one. The framework says which categories every statement needs, which for CQC is people's experience;
  * the other limits are this project's own.
  *
- * More evidence never makes it weaker. It is strong once enough of it (the needed and three categories in all) is recent and cited; further items that are old, undated or not cited make no difference.
+ * More evidence never makes it weaker. It is strong once enough of it (the needed and three categories in all) is recent
+ * and cited; further items that are old, undated or not cited make no difference.
  *
  * An empty statement meets nothing: no claims means no cited proof, and no comparators means no measure compares well.
  * But not every statement has a comparable measure, so a lack of them does not hold back the level.

@@ -8,7 +8,6 @@ import { MovementChart } from '#components/readiness/movement-chart.tsx';
 import { MovementSince } from '#components/readiness/movement-since.tsx';
 import { MovementTable } from '#components/readiness/movement-table.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { getMovement } from '#lib/insight/readiness/queries.ts';
 import {
   describePace,
   type Movement,
@@ -16,7 +15,8 @@ import {
   type PastState,
   paceOf,
   readSinceDay,
-} from '#lib/insight/readiness/rules.ts';
+} from '#lib/insight/readiness/movement.ts';
+import { getMovement } from '#lib/insight/readiness/queries.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';

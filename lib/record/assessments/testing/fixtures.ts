@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import type { Moment } from '#lib/insight/readiness/rules.ts';
+import type { Moment } from '#lib/insight/readiness/movement.ts';
 import {
   type AssessmentState,
   formatScore,

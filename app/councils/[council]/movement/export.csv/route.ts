@@ -1,6 +1,6 @@
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportMovement } from '#lib/insight/readiness/commands.ts';
-import { MOVEMENT_COLUMNS, movementRows } from '#lib/insight/readiness/rules.ts';
+import { MOVEMENT_COLUMNS, movementRows } from '#lib/insight/readiness/movement.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { csvResponse } from '#lib/platform/http/responses.ts';
 

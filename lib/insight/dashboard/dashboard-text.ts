@@ -1,0 +1,157 @@
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
+import { areTotalsComparable } from '#lib/frameworks/mapping.ts';
+import {
+  changeSinceLastCycle,
+  type Dashboard,
+  type Figures,
+  overallChange,
+  type ReviewSummary,
+  type StatementLine,
+} from '#lib/insight/dashboard/rules.ts';
+import { describeStrength, STRENGTH_NAMES } from '#lib/insight/readiness/strength.ts';
+import { describeAim, describeTargets } from '#lib/insight/scenarios/rules.ts';
+import { capitalise, formatCount, formatList } from '#lib/kernel/format.ts';
+import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
+import {
+  type AssessmentState,
+  boundsOf,
+  describeOpen,
+  describeOutOf100,
+  describeResult,
+  finalState,
+  formatBands,
+  isDone,
+  STATUS_NAMES,
+} from '#lib/record/assessments/state.ts';
+import { formatChallengesBeside, formatStatementScore } from '#lib/record/challenge/rules.ts';
+import { BAND_NAMES, type Scores, type StatementBandStep, type StatementId } from '#lib/scoring/index.ts';
+
+/** "Up 1", "Down 2", "No change", or a dash if there is nothing to compare. */
+export function describeScoreTrend(change: number | null): string {
+  if (change === null) return '–';
+  if (change === 0) return 'No change';
+  return `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)}`;
+}
+
+/**
+ * The cells of a statement's line, the same on page, file and paper. A completed or signed statement has no due date.
+ */
+export function describeLine(line: StatementLine) {
+  const { score, target, challenges, earlier, strength, owner, dueOn, status, flags } = line;
+  const before = earlier.at(-1);
+  return {
+    name: line.name,
+    score: score === 'hidden' ? 'Hidden' : capitalise(formatStatementScore(score, line.id)),
+    target: target ? describeAim(target) : '–',
+    challenge: formatChallengesBeside(score, challenges) ?? '–',
+    before: before === undefined ? '–' : capitalise(String(before ?? 'not scored')),
+    trend: describeScoreTrend(changeSinceLastCycle(line)),
+    strength: STRENGTH_NAMES[strength.level],
+    owner: owner ?? 'No owner',
+    due: dueOn && !isDone(status) ? formatDate(dueOn) : '–',
+    state: STATUS_NAMES[status],
+    flags: flags.map(({ text }) => text),
+  } as const;
+}
+
+/** The score in the previous cycle, and the change since if it is comparable. Null in the first cycle. */
+export function describeLastCycle({
+  figures,
+  lastCycle,
+}: Pick<Dashboard, 'figures' | 'lastCycle'>): string | null {
+  if (!lastCycle) return null;
+  const was = `${lastCycle.name}: ${describeOutOf100(finalState(lastCycle.overall, lastCycle.framework))}`;
+  if (figures && !areTotalsComparable(lastCycle.framework, figures.state.framework))
+    return `${was}. It used another framework and cannot be compared. Its statement scores are shown on this framework’s scale.`;
+  const change = overallChange(figures, lastCycle);
+  return change === null ? `${was}.` : `${was}. ${describeScoreTrend(change)}.`;
+}
+
+/** More statements than this are counted rather than named. */
+const MAX_NAMED = 3;
+
+/** The distance to the bands above and below, or what is needed before there is a band. */
+export function describeNeededChange({
+  result: { distance },
+  state,
+  scores,
+}: Pick<Figures, 'result' | 'state' | 'scores'>): string {
+  if (!state.value || !distance) return bandWhen(state);
+  const { up, down } = distance;
+  return [up && wayUp(up, scores, frameworkOf(state.framework)), down && wayDown(down)]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
+}
+
+function bandWhen(state: AssessmentState): string {
+  const { lowest, highest } = boundsOf(state);
+  if (lowest.band === highest.band) return `${formatBands(boundsOf(state))}, whatever the other scores are.`;
+  if (state.isFinal) return 'There is no band, because not every statement is scored.';
+  const unscored = state.unscored.filter((id) => !state.unconfirmed.includes(id));
+  const named = (ids: readonly StatementId[], many: string, what: string) =>
+    ids.length > MAX_NAMED
+      ? `${ids.length} ${many} are ${what}`
+      : `${formatList(ids.map((id) => knownStatement(id).name))} ${ids.length === 1 ? 'is' : 'are'} ${what}`;
+  const needed = [
+    ...(unscored.length > 0 ? [named(unscored, 'more statements', 'scored')] : []),
+    ...(state.unconfirmed.length > 0 ? [named(state.unconfirmed, 'statements', 'confirmed')] : []),
+  ];
+  return `The band can be calculated when ${formatList(needed)}.`;
+}
+
+function wayUp(
+  { band, points, statements }: StatementBandStep,
+  scores: Scores,
+  { statementIds, highestScore }: Framework,
+): string {
+  const to = `To reach ${BAND_NAMES[band].toLowerCase()}:`;
+  const able = statementIds.filter((id) => scores[id] !== highestScore).length;
+  if (points > 1) {
+    return `${to} gain ${formatCount(points, 'point')} across at least ${formatCount(statements, 'statement')}.`;
+  }
+  return able === 1
+    ? `${to} raise the one statement below ${highestScore} by 1.`
+    : `${to} raise one of ${able} statements by 1.`;
+}
+
+function wayDown({ band, points }: StatementBandStep): string {
+  return `You would drop to ${BAND_NAMES[band].toLowerCase()} if you lost ${formatCount(points, 'point')}.`;
+}
+
+type FactId = 'open' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
+
+/** How certain the score is, what changed and what would change it, in a sentence each. Omits what does not apply. */
+export function describeFigures(
+  { statements, lastCycle }: Pick<Dashboard, 'statements' | 'lastCycle'>,
+  figures: Figures,
+): readonly { readonly id: FactId; readonly title: string; readonly text: string }[] {
+  const { targets } = figures;
+  const facts: readonly [FactId, string, string | null][] = [
+    ['change', 'What would change the band', describeNeededChange(figures)],
+    ['open', 'Possible range', describeOpen(figures.state)],
+    ['strength', 'Evidence strength', describeStrength(statements.map(({ strength }) => strength.level))],
+    ['moved', 'Change in score', figures.moved.sentence],
+    ['lastCycle', 'Last cycle', describeLastCycle({ figures, lastCycle })],
+    ['targets', 'Targets', targets && describeTargets(targets.state, targets.statements)],
+  ];
+  return facts.flatMap(([id, title, text]) => (text === null ? [] : [{ id, title, text }]));
+}
+
+/** The state of sign-off, in a few words. */
+export function describeReview({ state, version, signed }: ReviewSummary): string {
+  if (state === 'proposed') return `Version ${version} sent for sign-off`;
+  if (signed?.isChanged) return `Changed since version ${signed.version} was signed`;
+  if (state === 'signed') return `Version ${version} is signed`;
+  if (!signed) return 'Not signed yet';
+  return signed.isChanged === null
+    ? `Reopened since version ${signed.version} was signed`
+    : `Reopened. No changes since version ${signed.version} was signed`;
+}
+
+/** The last signature. Null if there is none. */
+export function describeSigned({ signed }: ReviewSummary, framework: string): string | null {
+  if (!signed) return null;
+  const { version, by, at, result } = signed;
+  return `${result ? `Signed result: ${describeResult(finalState(result, framework))}. ` : ''}Version ${version} was signed by ${by}, ${formatDateTime(at)}.`;
+}

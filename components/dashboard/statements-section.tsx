@@ -1,6 +1,7 @@
 import { Section } from '#components/layout/section.tsx';
 import { ScorePicture } from '#components/scoring/score-picture.tsx';
-import type { Dashboard, EarlierScore } from '#lib/insight/dashboard/rules.ts';
+import type { EarlierScore } from '#lib/frameworks/mapping.ts';
+import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
 import { formatInWords } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { Score } from '#lib/scoring/index.ts';

@@ -39,6 +39,25 @@ export function translatedScore(mapping: Mapping, statement: StatementId, score:
   return mapping.scores[score] ?? null;
 }
 
+/**
+ * The score of what a statement continues, on its own scale. Null: it was not scored. `new`: it continues nothing.
+ * `not comparable`: no mapping says that scores mean the same.
+ */
+export type EarlierScore = Score | null | 'new' | 'not comparable';
+
+/** @param scores - by the earlier framework's statements */
+export function earlierScore(
+  mapping: Mapping | null,
+  statement: StatementId,
+  scores: Readonly<Record<StatementId, Score | null>>,
+): EarlierScore {
+  if (!mapping) return 'not comparable';
+  const earlier = continuedFrom(mapping, statement);
+  if (earlier === null) return 'new';
+  if (!mapping.comparable.includes(statement)) return 'not comparable';
+  return translatedScore(mapping, statement, scores[earlier] ?? null);
+}
+
 /** What any known statement is called in a framework, be it later or earlier. Null: it is new there, or gone. */
 export function statementIn(framework: Framework, id: StatementId): StatementId | null {
   const own = frameworkOfStatement(id);

@@ -1,11 +1,7 @@
 import 'server-only';
-import {
-  type Dashboard,
-  dashboardOf,
-  earlierScore,
-  type LastCycle,
-  type LineFacts,
-} from '#lib/insight/dashboard/rules.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
+import { earlierScore, mappingBetween } from '#lib/frameworks/mapping.ts';
+import { type Dashboard, dashboardOf, type LastCycle, type LineFacts } from '#lib/insight/dashboard/rules.ts';
 import { readSinceDay } from '#lib/insight/readiness/movement.ts';
 import { loadStateBefore, readinessOf } from '#lib/insight/readiness/queries.ts';
 import { loadTargets } from '#lib/insight/scenarios/queries.ts';
@@ -39,6 +35,11 @@ async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: D
   // A target would reveal something of the hidden score it was set against.
   const targets = assessment.hidden.length > 0 ? {} : await loadTargets(db, assessment.id);
   const earlier = await earlierCycles(db);
+  const framework = frameworkOf(assessment.framework);
+  const before = earlier.cycles.map((cycle) => ({
+    mapping: mappingBetween(frameworkOf(cycle.framework), framework),
+    scores: cycle.scores,
+  }));
   const day = readSinceDay(null, asOf);
   return dashboardOf(
     {
@@ -68,7 +69,7 @@ async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: D
           score,
           target: targets[id] ?? null,
           challenges,
-          earlier: earlier.cycles.map((cycle) => earlierScore(cycle, id)),
+          earlier: before.map(({ mapping, scores }) => earlierScore(mapping, id, scores)),
           evidenceCount,
           strength,
           owner: owner?.name ?? null,

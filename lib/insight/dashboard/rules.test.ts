@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
+import { earlierScore, mappingBetween } from '#lib/frameworks/mapping.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import { describeOpen, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 import { exampleFacts, exampleState } from '#lib/record/assessments/testing/fixtures.ts';
@@ -24,7 +25,7 @@ import {
   describeScoreTrend,
   describeSigned,
 } from './dashboard-text.ts';
-import { changeSinceLastCycle, earlierScore, type Figures, improvementsOf, type LineFacts } from './rules.ts';
+import { changeSinceLastCycle, type Figures, improvementsOf, type LineFacts } from './rules.ts';
 import { exampleDashboard as dashboard } from './testing/fixtures.ts';
 
 addFramework(FICTIONAL_FRAMEWORK);
@@ -303,7 +304,7 @@ describe('after a cycle on another framework', () => {
   const lastCycle = lastCycleOf(ALL_THREES);
   const cycle = { ...dashboard().cycle, framework: FICTIONAL_FRAMEWORK.id };
   const earlier = (id: StatementId) => [
-    earlierScore({ framework: CQC_2023.id, scores: { ...ALL_THREES, QS9: null } }, id),
+    earlierScore(mappingBetween(CQC_2023, FICTIONAL_FRAMEWORK), id, { ...ALL_THREES, QS9: null }),
   ];
   const made = dashboard(
     Object.fromEntries(

@@ -1,10 +1,5 @@
-import { frameworkOf, frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
-import {
-  areTotalsComparable,
-  continuedFrom,
-  mappingBetween,
-  translatedScore,
-} from '#lib/frameworks/mapping.ts';
+import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
+import { areTotalsComparable, type EarlierScore } from '#lib/frameworks/mapping.ts';
 import { movementSince, type PastState, type ScoreMove } from '#lib/insight/readiness/movement.ts';
 import { type Strength, unmetChecks } from '#lib/insight/readiness/strength.ts';
 import { type StatementTarget, targetsResult } from '#lib/insight/scenarios/rules.ts';
@@ -112,8 +107,6 @@ export const FLAG_KINDS = [
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
-export type EarlierScore = Score | null | 'new' | 'not comparable';
-
 /** A statement's line on the summary. */
 export type StatementLine = {
   readonly id: StatementId;
@@ -123,10 +116,7 @@ export type StatementLine = {
   readonly target: StatementTarget | null;
   /** The challenge scores that count, ascending. Empty while hidden. */
   readonly challenges: readonly Score[];
-  /**
-   * Scores in closed cycles on the scale of this one, oldest first. Null: not scored in that cycle. 'new': its framework
-   * had no such statement. 'not comparable': its scores mean something else.
-   */
+  /** Scores in closed cycles on the scale of this one, oldest first. */
   readonly earlier: readonly EarlierScore[];
   readonly evidenceCount: number;
   readonly strength: Strength;
@@ -228,18 +218,6 @@ function flagsOf(facts: LineFacts, today: CalendarDate): StatementLine['flags'] 
     carried: status === 'not-confirmed' ? 'Carried forward and not confirmed' : null,
   };
   return FLAG_KINDS.flatMap((kind) => (found[kind] === null ? [] : [{ kind, text: found[kind] }]));
-}
-
-/** A statement's score in an earlier cycle, on the scale of the statement's own framework. */
-export function earlierScore(
-  { framework, scores }: { readonly framework: string; readonly scores: Scores },
-  statement: StatementId,
-): EarlierScore {
-  const mapping = mappingBetween(frameworkOf(framework), frameworkOfStatement(statement));
-  const earlier = mapping && continuedFrom(mapping, statement);
-  if (mapping && !earlier) return 'new';
-  if (!earlier || !mapping.comparable.includes(statement)) return 'not comparable';
-  return translatedScore(mapping, statement, scores[earlier] ?? null);
 }
 
 /** The change since the previous cycle. Null if either score is missing, or the score is only carried forward. */

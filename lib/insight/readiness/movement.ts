@@ -1,5 +1,5 @@
 import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
-import { continuedFrom, mappingBetween, translatedScore } from '#lib/frameworks/mapping.ts';
+import { earlierScore, mappingBetween } from '#lib/frameworks/mapping.ts';
 import { addDays, type CalendarDate, parseUrlDay } from '#lib/kernel/dates.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
@@ -214,12 +214,12 @@ export function movementSince(
 function asScoresOf(framework: string, { scores, state }: Pick<Movement, 'scores' | 'state'>) {
   const mapping = mappingBetween(frameworkOf(state.framework), frameworkOf(framework));
   const comparable = mapping?.comparable ?? [];
-  const translated = comparable.map((id): [StatementId, Score | null] => {
-    const earlier = mapping && continuedFrom(mapping, id);
-    return [id, mapping && earlier ? translatedScore(mapping, id, scores[earlier] ?? null) : null];
+  const known = comparable.flatMap((id) => {
+    const score = earlierScore(mapping, id, scores);
+    return typeof score === 'number' ? [[id, score] as const] : [];
   });
   const isTotalComparable = mapping?.isTotalComparable === true;
-  return { scores: Object.fromEntries(translated), comparable, isTotalComparable };
+  return { scores: Object.fromEntries(known), comparable, isTotalComparable };
 }
 
 /** Other reasons for a change in the range. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
-import type { Framework, Mapping } from '#lib/frameworks/framework.ts';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOfRecord } from '#lib/frameworks/known.ts';
-import { mappingBetween, statementIn, translatedScore } from '#lib/frameworks/mapping.ts';
+import { type EarlierScore, earlierScore, mappingBetween, statementIn } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type AssessmentResult, NARRATIVES } from '#lib/record/assessments/rules.ts';
 import type { Category, Marking } from '#lib/record/evidence/rules.ts';
@@ -126,8 +126,7 @@ export type StatementChanges = {
   readonly wording: BeforeAfter<{ readonly name: string; readonly asks: string }> | null;
   /** Both scores. `score` below is null if they mean the same. */
   readonly scores: BeforeAfter<Score | null>;
-  /** The earlier score on the later scale. Not comparable: the framework is another, and its score means another. */
-  readonly earlierScore: Score | null | 'not comparable';
+  readonly earlierScore: EarlierScore;
   readonly score: BeforeAfter<Score | null> | null;
   readonly completed: BeforeAfter<boolean> | null;
   /** Narratives that differ, in page order. */
@@ -163,11 +162,12 @@ export type SnapshotChanges = {
 export function compareSnapshots(before: Snapshot, after: Snapshot): SnapshotChanges {
   const [framework, later] = [frameworkOfSnapshot(before), frameworkOfSnapshot(after)];
   const mapping = mappingBetween(framework, later);
-  const earlier = new Map(before.statements.map((statement) => [statement.id, statement]));
+  const scores = snapshotScores(before);
+  const byId = new Map(before.statements.map((statement) => [statement.id, statement]));
   const statements = after.statements.map((statement) => {
     const continues = statementIn(framework, statement.id);
-    const was = continues === null ? undefined : earlier.get(continues);
-    return compareStatements(was, statement, mapping);
+    const was = continues === null ? undefined : byId.get(continues);
+    return compareStatements(was, statement, earlierScore(mapping, statement.id, scores));
   });
   const gone = before.statements
     .filter(({ id }) => !statements.some(({ continues }) => continues === id))
@@ -189,22 +189,17 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): SnapshotCha
   return { statements, gone, items, cycle, frameworks, thresholds, isChanged };
 }
 
-/** `was`: undefined if the statement is new. `mapping`: null if none says how the frameworks compare. */
+/** `was`: undefined if the statement is new. */
 function compareStatements(
   was: SnapshotStatement | undefined,
   after: SnapshotStatement,
-  mapping: Mapping | null,
+  earlier: EarlierScore,
 ): StatementChanges {
   const before = was ?? unanswered(after);
   const wording = changeOf({ name: before.name, asks: before.asks }, { name: after.name, asks: after.asks });
   const scores = { before: before.score, after: after.score };
-  const isComparable = !was || mapping?.comparable.includes(after.id) === true;
-  const earlierScore = !isComparable
-    ? 'not comparable'
-    : was && mapping
-      ? translatedScore(mapping, after.id, was.score)
-      : null;
-  const isSame = isComparable ? earlierScore === after.score : before.score === null && after.score === null;
+  const isSame =
+    typeof earlier === 'string' ? before.score === null && after.score === null : earlier === after.score;
   const score = isSame ? null : scores;
   const completed = changeOf(before.completed, after.completed);
   const texts = NARRATIVES.flatMap(({ field }) => {
@@ -225,7 +220,7 @@ function compareStatements(
     continues: was?.id ?? null,
     wording,
     scores,
-    earlierScore,
+    earlierScore: earlier,
     score,
     completed,
     texts,

@@ -79,9 +79,9 @@ export function comparedScores({ statements }: SnapshotChanges): readonly Compar
     by:
       earlierScore === 'not comparable'
         ? earlierScore
-        : earlierScore === null || after === null
-          ? null
-          : after - earlierScore,
+        : typeof earlierScore === 'number' && after !== null
+          ? after - earlierScore
+          : null,
   }));
 }
 

@@ -68,6 +68,7 @@ describe('defineFramework', () => {
     ['its regulator’s thresholds', { regulatorThresholds: 'other' }],
     ['does not rise through the four bands', { thresholdSets: [{ ...set, bands: set.bands.slice(1) }] }],
     ['does not rise through the four bands', { thresholdSets: [{ ...set, bands: set.bands.toReversed() }] }],
+    ['does not rise through the four bands', { thresholdSets: [endingFirstAt(40.5)] }],
     // No total is below 20%: eleven statements scored 1 of 5.
     ['a band that no total reaches', { thresholdSets: [endingFirstAt(15)] }],
     ['a mapping', { mappings: [{ ...mapping, comparable: ['constructor'] }] }],

@@ -109,7 +109,10 @@ function faultsOf(framework: FrameworkDescription): readonly string[] {
 function coverEveryBand({ bands }: ThresholdLimits): boolean {
   return (
     bands.length === BANDS.length &&
-    bands.every(({ band, limit }, at) => band === BANDS[at] && limit > (bands[at - 1]?.limit ?? 0)) &&
+    bands.every(
+      ({ band, limit }, at) =>
+        band === BANDS[at] && Number.isInteger(limit) && limit > (bands[at - 1]?.limit ?? 0),
+    ) &&
     bands.at(-1)?.limit === 100 &&
     bands.at(-1)?.includesLimit === true
   );

@@ -48,6 +48,11 @@ it.each([
     { ...FICTIONAL, statements: FICTIONAL.statements.map(({ weight, ...rest }) => rest) },
     'statements.4.weight: Invalid input: expected number, received undefined; and 6 more',
   ],
+  [
+    'too much in it',
+    { ...FICTIONAL, note: 'x'.repeat(1_000_000) },
+    'draft.json is no framework: it is larger',
+  ],
   ['the id of another', { ...FICTIONAL, id: 'cqc-2023', mappings: [] }, 'repeats cqc-2023'],
 ])('refuses a file with %s in one line', (_, content, message) => {
   write('draft.json', content);

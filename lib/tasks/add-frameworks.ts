@@ -83,13 +83,17 @@ export function addFrameworksFrom(folder: string | undefined): void {
   for (const file of readdirSync(folder).toSorted()) {
     if (!file.endsWith('.json')) continue;
     try {
-      addFramework(defineFramework(description.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))));
+      const content = readFileSync(join(folder, file));
+      if (content.length > MOST_BYTES) throw new Error('it is larger than 1 MB');
+      addFramework(defineFramework(description.parse(JSON.parse(content.toString('utf8')))));
     } catch (error) {
       throw new Error(`${file} is no framework: ${problemOf(error)}`, { cause: error });
     }
   }
 }
 
+/** Every page keeps frameworks in memory, and some list all of one. */
+const MOST_BYTES = 1_000_000;
 /** Nobody reads a line for every part of a file that is something else. */
 const MOST_ISSUES = 5;
 

@@ -75,7 +75,10 @@ describe('defineFramework', () => {
     ['the score to notice', { notice: { score: 6, why: 'Why', precedent: 'Once' } }],
     ['its statement about transitions', { transitions: 'QS6' }],
     ['its categories', { categories: [...FICTIONAL.categories, ...FICTIONAL.categories] }],
-    ['a text is empty or longer', { source: 'x'.repeat(2_001) }],
+    ['a text is empty, longer', { source: 'x'.repeat(2_001) }],
+    ['not a line of Latin script', { name: 'שלום' }],
+    ['not a line of Latin script', { name: 'Two\nlines' }],
+    ['not a line of Latin script', { name: 'Turned \u202eround' }],
     ['a text is empty', { statements: [first, { ...second, asks: ' ' }, ...FICTIONAL.statements.slice(2)] }],
   ])('refuses a framework where %s is wrong', (fault, changes) => {
     expect(changed(changes)).toThrow(fault);

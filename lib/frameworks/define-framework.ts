@@ -47,6 +47,9 @@ const HIGHEST_SCORE = 9;
 const MOST_POINTS = 1_000;
 /** Characters of one text. */
 const LONGEST_TEXT = 2_000;
+/** One line in the Latin script, which every PDF can show. */
+const LINE = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u;
+const INVISIBLE = /\p{C}/u;
 
 function faultsOf(framework: FrameworkDescription): readonly string[] {
   const { statements, scale, thresholdSets } = framework;
@@ -101,7 +104,10 @@ function faultsOf(framework: FrameworkDescription): readonly string[] {
     ],
     [isUnique(framework.mappings.map(({ from }) => from)), 'two mappings are from one framework'],
     [framework.mappings.every((mapping) => isOneToOne(mapping, framework)), 'a mapping does not fit it'],
-    [isWorded(framework), `a text is empty or longer than ${LONGEST_TEXT} characters`],
+    [
+      isWorded(framework),
+      `a text is empty, longer than ${LONGEST_TEXT} characters or not a line of Latin script`,
+    ],
   ];
   return rules.flatMap(([holds, fault]) => (holds ? [] : [fault]));
 }
@@ -139,7 +145,13 @@ function isOneToOne({ statements, comparable, scores }: Mapping, framework: Fram
 
 function isWorded(value: unknown): boolean {
   if (typeof value === 'string')
-    return value.trim() === value && value !== '' && value.length <= LONGEST_TEXT;
+    return (
+      value.trim() === value &&
+      value !== '' &&
+      value.length <= LONGEST_TEXT &&
+      LINE.test(value) &&
+      !INVISIBLE.test(value)
+    );
   return typeof value !== 'object' || value === null || Object.values(value).every(isWorded);
 }
 

@@ -2,12 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { Client } from 'pg';
 import { DEMO_PASSWORD } from '#lib/platform/access/rules.ts';
 import { addFrameworksFrom } from '#lib/tasks/add-frameworks.ts';
+import { withDatabase } from '#lib/tasks/database-facts.ts';
 import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { loadOrCreateSecret } from '#lib/tasks/secret-file.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
 import { build, isBuilt } from './application-build.ts';
 import { type Databases, dataDir, openDatabases, printError, TaskError } from './databases.ts';
 import { portProblem, type ServerProcess, startServer, stopRequested } from './server-process.ts';
+import { unknownFrameworks } from './unknown-frameworks.ts';
 
 // npm run demo: everything from an empty folder to a service people can sign in to.
 
@@ -64,6 +66,8 @@ async function prepare(): Promise<string> {
     const { loadReferenceData } = await import('#prisma/seed/load-reference-data.ts');
     await loadReferenceData(ownerUrl);
   }
+  const [unknown] = await withDatabase(appUrl, 'DATABASE_URL', unknownFrameworks);
+  if (unknown) throw new TaskError(unknown);
 
   const settings = {
     DATABASE_URL: appUrl,

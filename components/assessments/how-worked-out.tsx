@@ -1,7 +1,7 @@
 import { Table } from '#components/ui/table.tsx';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatInWords } from '#lib/kernel/format.ts';
-import { describeWeights } from '#lib/record/assessments/rules.ts';
+import { describeWeights } from '#lib/record/assessments/framework-text.ts';
 import { type AssessmentState, countOnce } from '#lib/record/assessments/state.ts';
 import { BAND_NAMES, BANDS, type Scores } from '#lib/scoring/index.ts';
 

@@ -2,11 +2,11 @@ import { Section } from '#components/layout/section.tsx';
 import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
-import { describeScale } from '#lib/frameworks/differences.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { areTotalsComparable, mappingBetween } from '#lib/frameworks/mapping.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
+import { describeScale } from '#lib/record/assessments/framework-text.ts';
 import {
   type AssessmentState,
   describeCertainty,

@@ -2,13 +2,12 @@ import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { describeFramework, describeScale, differencesBetween } from '#lib/frameworks/differences.ts';
+import { differencesBetween } from '#lib/frameworks/differences.ts';
 import type { Credit, Framework, FrameworkStatus } from '#lib/frameworks/framework.ts';
-import { mappingBetween } from '#lib/frameworks/mapping.ts';
 import { toCalendarDate } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { describeWeights } from '#lib/record/assessments/rules.ts';
+import { describeFramework, describeScale, describeWeights } from '#lib/record/assessments/framework-text.ts';
 
 type FrameworkViewProps = {
   council: string;
@@ -88,9 +87,8 @@ function describeScore(framework: Framework): string {
 function WhatDiffers({ before, framework }: { before: Framework; framework: Framework }) {
   const differences = differencesBetween(before, framework);
   if (!differences) return null;
-  const { statements, gone, isTotalComparable } = differences;
-  const mapping = mappingBetween(before, framework);
-  const scale = mapping && describeScale(mapping);
+  const { statements, gone, mapping } = differences;
+  const scale = describeScale(mapping);
   return (
     <div className="mt-8">
       <Table
@@ -110,7 +108,7 @@ function WhatDiffers({ before, framework }: { before: Framework; framework: Fram
         ]}
       />
       <p className="mt-3 max-w-text">
-        {isTotalComparable
+        {mapping.isTotalComparable
           ? 'Scores out of 100 can be compared.'
           : 'Scores out of 100 cannot be compared, so no trend is drawn between the two.'}
         {scale && ` Where statement scores are compared, an earlier ${scale}.`}

@@ -2,12 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { FICTIONAL, FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import { CQC_2023 } from './cqc-2023.ts';
 import { defineFramework } from './define-framework.ts';
-import {
-  describeContinuation,
-  describeCopied,
-  describeFramework,
-  differencesBetween,
-} from './differences.ts';
+import { differencesBetween } from './differences.ts';
 import {
   addFramework,
   frameworkOf,
@@ -89,12 +84,7 @@ describe('a mapping', () => {
     expect(mappingBetween(FICTIONAL_FRAMEWORK, CQC_2023)).toBeNull();
   });
 
-  it('is described in words', () => {
-    expect(describeFramework(FICTIONAL_FRAMEWORK)).toBe('11 statements in 5 themes, scored 1 to 5.');
-    expect(describeContinuation(CQC_2023, FICTIONAL_FRAMEWORK)).toBe(
-      '8 of them continue statements of the last assessment and 3 are new. Not continued: Equity in experiences and outcomes. Scores are not copied for: Neighbourhoods. For the others, a score of 3 becomes 4 and 4 becomes 5.',
-    );
-    expect(describeContinuation(FICTIONAL_FRAMEWORK, CQC_2023)).toMatch('not known');
+  it('says what differs, statement by statement', () => {
     expect(differencesBetween(CQC_2023, FICTIONAL_FRAMEWORK)?.statements.slice(1, 3)).toMatchObject([
       { statement: { id: 'F2' }, before: { id: 'QS2' }, isComparable: true },
       { statement: { id: 'F3' }, before: null, isComparable: false },
@@ -103,15 +93,6 @@ describe('a mapping', () => {
 });
 
 describe('a statement that was given under another framework', () => {
-  it('says what of it was copied', () => {
-    addFramework(FICTIONAL_FRAMEWORK);
-    expect(describeCopied(CQC_2023, 'QS1')).toBe('The score, texts and evidence are from that assessment.');
-    expect(describeCopied(CQC_2023, 'F2')).toBe(
-      'The score, texts and evidence are from “Supporting people to live healthier lives” in that assessment, which used another framework. A score of 3 becomes 4 and 4 becomes 5.',
-    );
-    expect(describeCopied(CQC_2023, 'F5')).toMatch('Its score was not copied');
-  });
-
   it('is called what continues it, or what it continues, or is not there', () => {
     addFramework(FICTIONAL_FRAMEWORK);
     expect(['QS1', 'QS2', 'QS3', 'F1'].map((id) => statementIn(FICTIONAL_FRAMEWORK, id))).toEqual([

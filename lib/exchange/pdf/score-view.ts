@@ -1,7 +1,7 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf, knownFrameworks } from '#lib/frameworks/known.ts';
 import { capitalise, formatInWords, formatList, formatPercentage } from '#lib/kernel/format.ts';
-import { describeWeights } from '#lib/record/assessments/rules.ts';
+import { describeWeights } from '#lib/record/assessments/framework-text.ts';
 import { type AssessmentState, countOnce, formatPoints, openRange } from '#lib/record/assessments/state.ts';
 import {
   allPoints,

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
-import { defineFramework } from '#lib/frameworks/define-framework.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
-import { FICTIONAL, FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
-import { compareAnswers, describeWeights, lastChangers, resultOf, scoreReasonProblem } from './rules.ts';
+import { compareAnswers, lastChangers, resultOf, scoreReasonProblem } from './rules.ts';
 
 function scoresOf(values: readonly (Score | null)[]): Scores {
   return Object.fromEntries(STATEMENT_IDS.map((id, index) => [id, values[index] ?? null])) as Record<
@@ -151,18 +149,5 @@ describe('lastChangers', () => {
       strengths: { by: 'Bo', at: '2026-11-21T10:00:00Z' },
       impact: { by: 'Ann', at: '2026-11-21T09:00:00Z' },
     });
-  });
-});
-
-describe('describeWeights', () => {
-  it('names the statements that count more than once', () => {
-    expect(describeWeights(CQC_2023)).toBe('All nine count the same.');
-    expect(describeWeights(FICTIONAL_FRAMEWORK)).toBe(
-      '“Safeguarding” and “Governance, management and sustainability” count twice. All others count once.',
-    );
-    const statements = FICTIONAL.statements.map((one) => ({ ...one, weight: one.id === 'F10' ? 3 : 1 }));
-    expect(describeWeights(defineFramework({ ...FICTIONAL, statements }))).toBe(
-      '“Workforce” counts three times. All others count once.',
-    );
   });
 });

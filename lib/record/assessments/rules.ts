@@ -1,6 +1,5 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import { formatInWords, formatList } from '#lib/kernel/format.ts';
 import { cleanText } from '#lib/kernel/text/clean.ts';
 import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
@@ -64,23 +63,6 @@ export type AssessmentFigures = AssessmentResult & { readonly state: AssessmentS
 
 export function figuresOf(facts: StateFacts): AssessmentFigures {
   return { ...resultOf(facts, frameworkOf(facts.framework)), state: stateOf(facts) };
-}
-
-/** How often each score counts in the total: "All nine count the same." */
-export function describeWeights({ statements }: Framework): string {
-  const [lightest = 1, ...heavier] = [...new Set(statements.map(({ weight }) => weight))].toSorted(
-    (a, b) => a - b,
-  );
-  if (heavier.length === 0) return `All ${formatInWords(statements.length)} count the same.`;
-  const counted = heavier.map((weight) => {
-    const names = statements.filter((each) => each.weight === weight).map(({ name }) => `“${name}”`);
-    return `${formatList(names)} ${names.length === 1 ? 'counts' : 'count'} ${times(weight)}`;
-  });
-  return `${formatList(counted)}. All others count ${times(lightest)}.`;
-}
-
-function times(weight: number): string {
-  return { 1: 'once', 2: 'twice' }[weight] ?? `${formatInWords(weight)} times`;
 }
 
 export type AnswerField = keyof StatementAnswers;

@@ -21,7 +21,6 @@ import { MeasuresOnStatement } from '#components/measures/measures-on-statement.
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { describeCopied } from '#lib/frameworks/differences.ts';
 import {
   frameworkOf,
   frameworkOfStatement,
@@ -36,6 +35,7 @@ import { getStatement, type StatementView } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { describeCopied } from '#lib/record/assessments/framework-text.ts';
 import { getConflict } from '#lib/record/assessments/queries.ts';
 import {
   formAnswers,

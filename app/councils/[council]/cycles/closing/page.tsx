@@ -7,13 +7,13 @@ import { WhatCloses } from '#components/cycles/what-closes.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
-import { describeContinuation, describeFramework } from '#lib/frameworks/differences.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { getClosing } from '#lib/history/closings/queries.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { describeContinuation, describeFramework } from '#lib/record/assessments/framework-text.ts';
 import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';
 
 type ClosingPageProps = { params: Promise<{ council: string }> };

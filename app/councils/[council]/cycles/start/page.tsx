@@ -3,13 +3,13 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { Declined } from '#components/cycles/declined.tsx';
 import { StartAssessmentForm } from '#components/cycles/start-assessment-form.tsx';
 import { WhatCloses } from '#components/cycles/what-closes.tsx';
-import { describeContinuation, describeFramework } from '#lib/frameworks/differences.ts';
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf, frameworksToStartOn } from '#lib/frameworks/known.ts';
 import { getStart } from '#lib/history/closings/queries.ts';
 import { formatInWords } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { describeContinuation, describeFramework } from '#lib/record/assessments/framework-text.ts';
 
 type StartPageProps = { params: Promise<{ council: string }> };
 

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { describeBands } from '#lib/record/assessments/framework-text.ts';
 import { boundsOf } from '#lib/record/assessments/state.ts';
 import { describeGaps, describePlace, scoresHeadline } from '#lib/record/results/results-text.ts';
 import type { ResultsView } from '#lib/record/results/results-view.ts';
@@ -102,10 +103,7 @@ export function ScoreStrip({ view }: { view: ResultsView }) {
             </li>
           ))}
         </ul>
-        <p className="mt-2 max-w-text text-16 text-ink-soft">
-          CQC’s thresholds:{' '}
-          {bands.map(({ band, stated }) => `${BAND_NAMES[band].toLowerCase()} ${stated}`).join('; ')}.
-        </p>
+        <p className="mt-2 max-w-text text-16 text-ink-soft">CQC’s thresholds: {describeBands(set)}.</p>
       </figcaption>
     </figure>
   );

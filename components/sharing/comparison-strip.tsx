@@ -1,12 +1,13 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { rankingResult, type SharedResult, type ShownCouncil } from '#lib/insight/sharing/rules.ts';
+import { describeBands } from '#lib/record/assessments/framework-text.ts';
 import { boundsOf, formatScore } from '#lib/record/assessments/state.ts';
 import {
-  BAND_NAMES,
   exactPercentage,
   scaleMarks,
   type ThresholdSetId,
   thresholdSet,
+  thresholdSetIds,
 } from '#lib/scoring/index.ts';
 
 // Heights in rem.
@@ -25,9 +26,10 @@ type ComparisonStripProps = {
  */
 export function ComparisonStrip({ councils, framework }: ComparisonStripProps) {
   const placed = councils.filter(rankingResult);
-  const sets = [
-    ...new Set(placed.flatMap((council) => rankingResult(council)?.state.overall.thresholds ?? [])),
-  ];
+  const used = placed.map((council) => rankingResult(council)?.state.overall.thresholds);
+  const sets = thresholdSetIds(framework)
+    .filter((id) => used.includes(id))
+    .map((id) => thresholdSet(id, framework));
   const kinds = new Set(placed.flatMap(({ figures }) => figures.results.map(({ kind }) => kind)));
   return (
     <figure>
@@ -63,12 +65,8 @@ export function ComparisonStrip({ councils, framework }: ComparisonStripProps) {
             ))}
         </ul>
         {sets.map((set) => (
-          <p key={set} className="mt-2 max-w-text text-ink-soft">
-            {thresholdSet(set, framework).name}:{' '}
-            {thresholdSet(set, framework)
-              .bands.map(({ band, stated }) => `${BAND_NAMES[band].toLowerCase()} ${stated}`)
-              .join('; ')}
-            .
+          <p key={set.id} className="mt-2 max-w-text text-ink-soft">
+            {set.name}: {describeBands(set)}.
           </p>
         ))}
       </figcaption>

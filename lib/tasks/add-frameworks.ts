@@ -75,11 +75,11 @@ const description: z.ZodType<FrameworkDescription> = z.strictObject({
  * Adds the frameworks in the `.json` files of a folder to those of this process, in the order of their names, so that
  * one can continue another.
  *
- * @param folder - undefined for none
+ * @param folder - undefined or empty for none
  * @throws {Error} with one plain line for the first file that is not a framework
  */
 export function addFrameworksFrom(folder: string | undefined): void {
-  if (folder === undefined) return;
+  if (!folder) return;
   for (const file of readdirSync(folder).toSorted()) {
     if (!file.endsWith('.json')) continue;
     try {

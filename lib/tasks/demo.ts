@@ -50,7 +50,7 @@ process.exit();
 async function prepare(): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   console.log(`Data folder: ${dataDir}`);
-  addFrameworksFrom(process.env.FRAMEWORKS_DIR || undefined);
+  addFrameworksFrom(process.env.FRAMEWORKS_DIR);
   // Starts first: it reads every source while PostgreSQL starts.
   const built = isBuilt();
   built.catch(() => undefined); // awaited below

@@ -1,4 +1,4 @@
-import { knownFrameworks } from '#lib/frameworks/known.ts';
+import { knownStatementIds, knownStatements } from '#lib/frameworks/known.ts';
 import {
   needsField,
   targetDayField,
@@ -25,14 +25,12 @@ const LABELS: ReadonlyMap<string, string> = new Map([
 /** The same for fields of one statement. Frameworks may be added after this module is loaded. */
 function statementLabels(): ReadonlyMap<string, string> {
   return new Map(
-    knownFrameworks().flatMap(({ statements }) =>
-      statements.flatMap(
-        ({ id, name }) =>
-          [
-            [needsField(id), `What it would take for ${name}`],
-            [targetDayField(id), `Day of the target for ${name}`],
-          ] as const,
-      ),
+    knownStatements().flatMap(
+      ({ id, name }) =>
+        [
+          [needsField(id), `What it would take for ${name}`],
+          [targetDayField(id), `Day of the target for ${name}`],
+        ] as const,
     ),
   );
 }
@@ -85,9 +83,7 @@ const NOT_FREE_TEXT = new Set([
 /** Scores in What if, and the hidden fields of the targets form. */
 function statementChoices(): ReadonlySet<string> {
   return new Set(
-    knownFrameworks().flatMap(({ statementIds }) =>
-      statementIds.flatMap((id) => [id, targetField(id), targetOpenedField(id), targetVersionField(id)]),
-    ),
+    knownStatementIds().flatMap((id) => [id, targetField(id), targetOpenedField(id), targetVersionField(id)]),
   );
 }
 

@@ -29,7 +29,7 @@ const [
 ] = await Promise.all([import('./failure-page.ts'), import('./refusal-page.ts'), app.prepare()]);
 const [settings] = (await messages.next()).value ?? [];
 Object.assign(process.env, settings);
-addFrameworksFrom(process.env.FRAMEWORKS_DIR || undefined);
+addFrameworksFrom(process.env.FRAMEWORKS_DIR);
 
 const port = Number(process.env.PORT);
 const address = process.env.NEXTAUTH_URL ?? '';

@@ -1,8 +1,9 @@
 import { differencesBetween } from '#lib/frameworks/differences.ts';
-import type { Framework, Mapping, StatementId } from '#lib/frameworks/framework.ts';
+import type { Framework, Mapping, StatementId, ThresholdLimits } from '#lib/frameworks/framework.ts';
 import { frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
 import { continuedFrom, mappingBetween } from '#lib/frameworks/mapping.ts';
 import { formatInWords, formatList } from '#lib/kernel/format.ts';
+import { BAND_NAMES } from '#lib/scoring/index.ts';
 
 /** "11 statements in 5 themes, scored 1 to 5." */
 export function describeFramework({ statements, themes, lowestScore, highestScore }: Framework): string {
@@ -53,6 +54,11 @@ export function describeCopied(from: Framework, statement: StatementId): string 
     return `The texts and evidence ${source}. Its score was not copied, because scores of this statement mean something else.`;
   const scale = describeScale(mapping);
   return `The score, texts and evidence ${source}.${scale ? ` A ${scale}.` : ''}`;
+}
+
+/** "inadequate up to 38; requires improvement above 38, up to 62; …". */
+export function describeBands({ bands }: ThresholdLimits): string {
+  return bands.map(({ band, stated }) => `${BAND_NAMES[band].toLowerCase()} ${stated}`).join('; ');
 }
 
 /** How often each score counts in the total: "All nine count the same." */

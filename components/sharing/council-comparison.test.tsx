@@ -113,7 +113,7 @@ describe('a comparison of councils', () => {
     expect(page).toContain(
       `The 11 statements: ${name} Statement scores and evidence strength of your councils Council Figures ${statementIds.join(' ')}`,
     );
-    expect(page).toContain(`Eastwick scores 100: ${name}`);
+    expect(page).toContain(`${name}: Eastwick scores 100`);
     expect(page).toContain(`Eastwick Signed scores ${STATEMENT_IDS.map(() => 2).join(' ')}`);
     expect(page).toContain(`Eastwick Current scores ${statementIds.map(() => 5).join(' ')}`);
     expect(page).toContain('Fictional thresholds: inadequate up to 40');

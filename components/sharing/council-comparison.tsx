@@ -107,7 +107,7 @@ function InFramework({ framework, councils, isOnly }: InFrameworkProps) {
   return (
     <>
       {places && (
-        <Section heading={named(places)}>
+        <Section heading={isOnly ? places : `${framework.name}: ${places}`}>
           <p className="mb-6 max-w-text">{describeBands(councils)}</p>
           <ComparisonStrip councils={councils} framework={framework} />
         </Section>

@@ -1,5 +1,6 @@
 import { ScorePictureSmall } from '#components/scoring/score-picture.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
@@ -11,6 +12,7 @@ type CycleListProps = { council: string; cycles: readonly CycleSummary[] };
 
 /** All cycles, newest first, each with a small picture of its scores and its result. */
 export function CycleList({ council, cycles }: CycleListProps) {
+  const hasSeveral = new Set(cycles.map(({ framework }) => framework)).size > 1;
   return (
     <ol className="border-t border-rule">
       {cycles.map((cycle) => (
@@ -32,6 +34,7 @@ export function CycleList({ council, cycles }: CycleListProps) {
               </Link>
             </h2>
             <p className="mt-1 text-16 text-ink-soft">{formatDateRange(cycle.startsOn, cycle.endsOn)}</p>
+            {hasSeveral && <p className="mt-1 text-16 text-ink-soft">{frameworkOf(cycle.framework).name}</p>}
             <p className="mt-2">{describeCycleState(cycle)}</p>
             <p className="mt-1">{describeState(cycle)}</p>
             {cycle.signed.length > 0 && (

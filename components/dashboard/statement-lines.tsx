@@ -89,8 +89,8 @@ function cellsOf(line: StatementLine, { council, hasTargets, lastCycle }: Shown)
             <>
               {words.before}
               <span className="sr-only">
-                {' '}
-                in <bdi>{lastCycle.name}</bdi>
+                {line.earlier.at(-1) === 'new' ? ' since ' : ' in '}
+                <bdi>{lastCycle.name}</bdi>
               </span>
             </>,
             (slug) => routes.cycle(slug, lastCycle.number),

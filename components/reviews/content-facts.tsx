@@ -19,6 +19,7 @@ export function ContentFacts({ snapshot, state, contentHash }: ContentFactsProps
   const { statements, evidence, thresholds } = snapshot;
   const completed = statements.filter((statement) => statement.completed).length;
   const open = describeOpen(state);
+  const framework = frameworkOfSnapshot(snapshot);
   return (
     <SummaryList
       rows={[
@@ -28,7 +29,8 @@ export function ContentFacts({ snapshot, state, contentHash }: ContentFactsProps
             .flat()
             .join('. '),
         },
-        { key: 'Thresholds', value: thresholdSet(thresholds, frameworkOfSnapshot(snapshot)).name },
+        { key: 'Framework', value: framework.name },
+        { key: 'Thresholds', value: thresholdSet(thresholds, framework).name },
         {
           key: 'Quality statements',
           value: `${formatScored(state)}, ${completed} completed`,

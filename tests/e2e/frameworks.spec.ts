@@ -131,6 +131,7 @@ test('a cycle moves to another framework, and is scored, signed, packed and comp
     await expect(message(lead)).toContainText('Version 1 sent for sign-off');
     const director = await open({ as: council.email('director') });
     await director.goto(council.path('/review/sign'));
+    await expect(director.getByRole('main')).toContainText('Fictional framework, 2031');
     for (const box of await director.getByRole('checkbox').all()) await box.check();
     await director.getByRole('button', { name: /^Sign version 1/ }).click();
     await expect(message(director)).toContainText('Version 1 signed');

@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import { Link } from '#components/ui/link.tsx';
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { frameworkOf, frameworkOfStatement } from '#lib/frameworks/known.ts';
+import { frameworkOf, frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
 import { capitalise, formatInWords } from '#lib/kernel/format.ts';
 import type { ShownScores } from '#lib/record/challenge/rules.ts';
-import { type Score, type StatementId, scoreWords, statement } from '#lib/scoring/index.ts';
+import { type Score, type StatementId, scoreWords } from '#lib/scoring/index.ts';
 import { ScoreBlocks } from './score-blocks.tsx';
 import {
   type Challenges,
@@ -158,7 +158,7 @@ const ROW = { width: 24, height: 20, gap: 4 } as const;
 
 function StatementScore({ id, scores, challenges, href, hasRow, isFirst }: StatementScoreProps) {
   const framework = frameworkOfStatement(id);
-  const { name } = statement(id, framework);
+  const { name } = knownStatement(id);
   const score = scores[id] ?? null;
   return (
     <li

@@ -1,5 +1,5 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { frameworkOf, knownFrameworks } from '#lib/frameworks/known.ts';
+import { frameworkOf, knownFrameworks, knownStatement } from '#lib/frameworks/known.ts';
 import { capitalise, formatInWords, formatList, formatPercentage } from '#lib/kernel/format.ts';
 import { describeWeights } from '#lib/record/assessments/framework-text.ts';
 import { type AssessmentState, countOnce, formatPoints, openRange } from '#lib/record/assessments/state.ts';
@@ -14,7 +14,6 @@ import {
   type Score,
   type StatementId,
   scaleMarks,
-  statement,
   type ThresholdSetId,
   thresholdSet,
   thresholdSetIds,
@@ -188,7 +187,7 @@ export function arithmeticView(
   const { highestPoints, lowestScore, highestScore } = framework;
   if (value) {
     const scores = statements.map(({ id, score }) => {
-      const { weight } = statement(id, framework);
+      const { weight } = knownStatement(id);
       return weight === 1 ? score : `${weight} × ${score}`;
     });
     return `Here: ${scores.join(' + ')} = ${value.points} points. ${value.points} out of ${highestPoints} is ${formatPercentage(value.exactPercentage, 2)}, which is shown as ${value.score}.`;

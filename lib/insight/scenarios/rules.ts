@@ -171,7 +171,7 @@ export function describeLost(statements: readonly StatementId[]): string {
 }
 
 /** The state of a target. It is overdue from the day after its date. */
-export function targetState(
+function targetState(
   { score, dueOn }: StatementTarget,
   now: Score | null,
   today: string,

@@ -233,7 +233,7 @@ export function formatScored({ unscored, framework }: AssessmentState): string {
 }
 
 /** Points to the next band, or above the threshold of the highest. */
-export function describePoints({ points, thresholds }: CompleteOverall, framework: Framework): string {
+function describePoints({ points, thresholds }: CompleteOverall, framework: Framework): string {
   const { up, down } = distance(points, thresholds, framework);
   if (up) return `${formatCount(up.points, 'point')} from ${BAND_NAMES[up.band].toLowerCase()}`;
   if (!down) throw new Error(`There is one band under ${thresholds}`);

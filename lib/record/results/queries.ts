@@ -24,7 +24,7 @@ import {
   resultId,
   shortName,
 } from '#lib/record/results/rules.ts';
-import { DEFAULT_THRESHOLDS, type Overall } from '#lib/scoring/index.ts';
+import type { Overall } from '#lib/scoring/index.ts';
 
 /** Published results with this council's corrections, and its own assessment. */
 export async function listResults(context: CouncilContext): Promise<Listing> {
@@ -51,7 +51,7 @@ export async function loadListing(db: CouncilRead): Promise<Listing> {
     framework,
     rows: rows.filter(({ facts }) => facts.framework === framework.id),
     authorities,
-    thresholds: assessment?.thresholds ?? DEFAULT_THRESHOLDS,
+    thresholds: assessment?.thresholds ?? framework.defaultThresholds,
     own: ownStanding(assessment, framework, council?.signed ?? null),
     ownCode: council?.own_code ?? null,
   };

@@ -85,9 +85,6 @@ export function comparedScores({ statements }: SnapshotChanges): readonly Compar
   }));
 }
 
-/** Shown in place of a change. */
-export const NOT_COMPARABLE = 'Not comparable: another framework';
-
 /** "Up 1", "Down 2", "No change": in words, because signs and colours alone are not accessible. */
 export function describeCycleMove({
   continues,
@@ -96,7 +93,7 @@ export function describeCycleMove({
   by,
 }: Pick<ComparedScore, 'continues' | 'before' | 'after' | 'by'>): string {
   if (continues === null) return 'Nothing to compare';
-  if (by === 'not comparable') return NOT_COMPARABLE;
+  if (by === 'not comparable') return 'Not comparable: another framework';
   if (by === null) {
     if (before === after) return 'Not scored in either';
     return before === null ? 'Newly scored' : 'No longer scored';

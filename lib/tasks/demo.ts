@@ -8,8 +8,8 @@ import { loadOrCreateSecret } from '#lib/tasks/secret-file.ts';
 import { lacksExamples } from '#prisma/seed/lacks-examples.ts';
 import { build, isBuilt } from './application-build.ts';
 import { type Databases, dataDir, openDatabases, printError, TaskError } from './databases.ts';
+import { frameworkProblems } from './framework-problems.ts';
 import { portProblem, type ServerProcess, startServer, stopRequested } from './server-process.ts';
-import { unknownFrameworks } from './unknown-frameworks.ts';
 
 // npm run demo: everything from an empty folder to a service people can sign in to.
 
@@ -66,7 +66,7 @@ async function prepare(): Promise<string> {
     const { loadReferenceData } = await import('#prisma/seed/load-reference-data.ts');
     await loadReferenceData(ownerUrl);
   }
-  const [unknown] = await withDatabase(appUrl, 'DATABASE_URL', unknownFrameworks);
+  const [unknown] = await withDatabase(appUrl, 'DATABASE_URL', frameworkProblems);
   if (unknown) throw new TaskError(unknown);
 
   const settings = {

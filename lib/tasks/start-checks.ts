@@ -6,9 +6,9 @@ import { addFrameworksFrom } from '#lib/tasks/add-frameworks.ts';
 import { applicationProblems, DatabaseProblem, readFacts, withDatabase } from '#lib/tasks/database-facts.ts';
 import { MigrationError, pendingOn } from '#lib/tasks/migrations.ts';
 import { isBuilt } from './application-build.ts';
+import { frameworkProblems } from './framework-problems.ts';
 import { missingFiles } from './missing-files.ts';
 import { portProblem } from './server-process.ts';
-import { unknownFrameworks } from './unknown-frameworks.ts';
 
 // The checks of npm start. All of them run, so that every problem is reported at once.
 
@@ -66,7 +66,7 @@ async function checkDatabase(url: string, source: Source): Promise<Found> {
           ],
         };
       // An unmounted folder looks like that of a new service.
-      const unknown = await unknownFrameworks(client);
+      const unknown = await frameworkProblems(client);
       if (unknown.length > 0) return { problems: unknown };
       const missing = dataDir.ok ? await missingFiles(client, dataDir.env.DATA_DIR) : null;
       return missing ? { warnings: [`DATA_DIR: ${missing}`] } : {};

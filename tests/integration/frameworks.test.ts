@@ -16,8 +16,8 @@ import { resultsCsvColumns } from '#lib/record/results/csv-rows.ts';
 import { listResults } from '#lib/record/results/queries.ts';
 import { resultsView } from '#lib/record/results/results-view.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
+import { frameworkProblems } from '#lib/tasks/framework-problems.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
-import { unknownFrameworks } from '#lib/tasks/unknown-frameworks.ts';
 import { verifyDatabase } from '#lib/tasks/verify.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { saveDraft } from '#lib/work/drafts/commands.ts';
@@ -236,13 +236,39 @@ it('does not start when the frameworks of the installation have changed since a 
 it('is named before the service starts without it', async () => {
   const council = await onFictional();
   await asApplication(null, async (client) => {
-    expect((await unknownFrameworks(client)).join()).not.toContain('fictional-2031');
+    expect((await frameworkProblems(client)).join()).not.toContain('fictional-2031');
     removeAddedFrameworks();
-    const [line] = (await unknownFrameworks(client)).filter((each) => each.includes('fictional-2031'));
+    const [line] = (await frameworkProblems(client)).filter((each) => each.includes('fictional-2031'));
     addFramework(FICTIONAL_FRAMEWORK);
-    expect(line).toMatch(/no file describes the framework fictional-2031, which cycles of .* are on/);
+    expect(line).toMatch(
+      /^FRAMEWORKS_DIR: no file describes the framework fictional-2031\. Cycles of .* are on it$/,
+    );
     expect(line).toContain(council.as.lead.council.slug);
   });
+});
+
+it('is named before the service starts on another version of it', async () => {
+  const council = await onFictional();
+  await scoreFives(council);
+  const withTwelve = FRAMEWORK.statements.map((each) => (each.id === 'F11' ? { ...each, id: 'F12' } : each));
+  removeAddedFrameworks();
+  try {
+    addFramework(
+      defineFramework({
+        ...FRAMEWORK,
+        statements: withTwelve,
+        scale: FRAMEWORK.scale.slice(0, 4),
+        mappings: [],
+      }),
+    );
+    const lines = await asApplication(null, frameworkProblems);
+    expect(lines.find((line) => line.includes(council.as.lead.council.slug))).toMatch(
+      /^FRAMEWORKS_DIR: the file of the framework fictional-2031 has changed: F11, F12, the score 5\. Cycles of .* are on it$/,
+    );
+  } finally {
+    removeAddedFrameworks();
+    addFramework(FICTIONAL_FRAMEWORK);
+  }
 });
 
 it('leaves the history verified without it, and its rows not compared', async () => {

@@ -17,9 +17,11 @@ export function scoresHeadline({ places, counted, scores }: ResultsView): string
 /** "78, higher than 78 of 83 known scores", or "between 67 and 84, higher than 40 to 79 of …" while it is not final. */
 function describePlaces({ lowest, highest }: { readonly lowest: Rank; readonly highest: Rank }): string {
   const isFinal = lowest.score === highest.score;
+  const others = formatCount(lowest.of, 'known score');
   const score = isFinal ? lowest.score : `between ${lowest.score} and ${highest.score}`;
-  const lower = isFinal ? lowest.lower : `${lowest.lower} to ${highest.lower}`;
-  return `${score}, higher than ${lower} of ${formatCount(lowest.of, 'known score')}`;
+  const lower = lowest.lower === highest.lower ? lowest.lower : `${lowest.lower} to ${highest.lower}`;
+  if (!isFinal && lowest.lower === 0 && highest.higher === 0) return `${score}, anywhere among ${others}`;
+  return `${score}, higher than ${lower} of ${others}`;
 }
 
 /** "Last signed score (version 2, 22 November 2026): 75, higher than …". Null if nothing is signed. */

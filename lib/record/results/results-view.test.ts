@@ -70,9 +70,9 @@ describe('resultsView', () => {
       lowest: { score: 31, lower: 0 },
       highest: { score: 98, lower: 3 },
     });
-    expect(scoresHeadline(open)).toBe(
-      'Your score is between 31 and 98, higher than 0 to 3 of 3 known scores',
-    );
+    expect(scoresHeadline(open)).toBe('Your score is between 31 and 98, anywhere among 3 known scores');
+    const nearly = resultsView(listing(ROWS, known({ ...THREES, QS1: null })), {});
+    expect(scoresHeadline(nearly)).toBe('Your score is between 70 and 78, higher than 2 of 3 known scores');
     expect(describePlace(open)).toBeNull();
   });
 

@@ -100,7 +100,7 @@ function ResultDetails({ row: { facts, origin } }: { row: ResultRow }) {
         { key: 'Status', value: STATUS_NAMES[facts.status] },
         {
           key: 'Confirmed',
-          value: facts.confirmed ? 'Yes' : 'No. Only one unofficial source gives it, so no figure counts it',
+          value: facts.confirmed ? 'Yes' : 'No. Only one unofficial source gives it, so it is not counted',
         },
         {
           key: 'Score',

@@ -100,7 +100,11 @@ export function describeCompared({ statements, own }: ResultsView): string | nul
   if (own.state !== 'known' || count(null) === statements.length) {
     return null;
   }
-  return `Above the median on ${formatCount(count('higher'), 'statement')}, below it on ${count('lower') || 'none'}.`;
+  const [above, below] = [count('higher'), count('lower')];
+  if (above + below === 0) return 'At the median on every statement with a score to compare.';
+  return above === 0
+    ? `Below the median on ${formatCount(below, 'statement')}, above it on none.`
+    : `Above the median on ${formatCount(above, 'statement')}, below it on ${below || 'none'}.`;
 }
 
 /** "CQC rated Northton (56) good, but its own thresholds give requires improvement." */

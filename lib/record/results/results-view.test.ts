@@ -150,6 +150,12 @@ describe('resultsView', () => {
       'Average of 2 councils: 2.5. You scored 4, above the median.',
     );
     expect(describeCompared(view)).toBe('Above the median on 1 statement, below it on 1.');
+    const compared = (score: number) =>
+      describeCompared(resultsView(listing(ROWS, known({ ...NO_SCORES, QS8: score })), {}));
+    expect([1, 2].map(compared)).toEqual([
+      'Below the median on 1 statement, above it on none.',
+      'At the median on every statement with a score to compare.',
+    ]);
   });
 
   it('lists ratings that differ from the band under CQC’s thresholds', () => {
@@ -281,6 +287,10 @@ describe('resultsView', () => {
     ]);
     expect(likeOwnHeadline(six)).toBe('Councils of your type have a median of 70; you have 78');
     expect(six.statements[0]).toMatchObject({ id: 'QS8', average: 2, peers: { lower: 2, upper: 2 } });
+    // A filter narrows the page, but not what the council is like.
+    const filtered = resultsView(listing(rows, own), { rating: 'inadequate' });
+    expect(filtered.counted).toEqual([]);
+    expect(filtered.likeOwn).toEqual(six.likeOwn);
     const four = like(rows.slice(0, 6));
     expect(four.likeOwn[0]).toMatchObject({ councils: 4, middle: null });
     expect(four.statements[0]?.peers).toBeNull();

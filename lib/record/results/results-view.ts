@@ -89,16 +89,19 @@ export function resultsView(
   const withPilots = current.filter(isPlaced);
   const show = (latest: readonly ResultRow[]) =>
     latest
-      .filter((row) => isPlaced(row) && (filter.pilots || row.kind !== 'pilot'))
+      .filter(({ kind }) => filter.pilots || kind !== 'pilot')
       .map((row) => ({ ...row, known: knownScore(row.facts), isOwn: row.authority.gssCode === ownCode }));
-  const results = show(current);
+  const results = show(current).filter(isPlaced);
   // A later result that is not confirmed does not take the place of a confirmed one.
-  const counted = show(currentResults(rows.filter(({ facts }) => facts.confirmed)));
+  const confirmed = show(currentResults(rows.filter(({ facts }) => facts.confirmed)));
+  const counted = confirmed.filter(isPlaced);
   const others = counted.filter(({ isOwn }) => !isOwn);
   const known = others.flatMap((result) => (result.known ? [result.known.value] : []));
   const { types, regions } = filterOptions(authorities);
   const self = authorities.find(({ gssCode }) => gssCode === ownCode);
-  const sameType = others.filter(({ authority }) => authority.type === self?.type);
+  // Councils like the own one are the same ones whatever is filtered.
+  const peers = confirmed.filter(({ isOwn }) => !isOwn);
+  const sameType = peers.filter(({ authority }) => authority.type === self?.type);
   const scored = counted.filter(({ facts }) => knownStatements(facts) > 0);
   return {
     framework,
@@ -125,7 +128,7 @@ export function resultsView(
     points: countPoints(counted, framework),
     byType: groupsBy(counted, types, ({ type }) => type),
     byRegion: groupsBy(counted, regions, ({ region }) => region),
-    likeOwn: self ? groupsLike(self, others) : [],
+    likeOwn: self ? groupsLike(self, peers) : [],
     statements: statementSpreads(counted, own, sameType, framework),
     scored: scored.length,
     withLowest: scored.filter(({ facts }) =>
@@ -137,9 +140,9 @@ export function resultsView(
 }
 
 /** The groups that the council itself belongs to. */
-function groupsLike({ type, region }: Authority, others: readonly ShownResult[]): readonly Group[] {
-  const sameType = others.filter(({ authority }) => authority.type === type);
-  const sameRegion = others.filter(({ authority }) => authority.region === region);
+function groupsLike({ type, region }: Authority, peers: readonly ShownResult[]): readonly Group[] {
+  const sameType = peers.filter(({ authority }) => authority.type === type);
+  const sameRegion = peers.filter(({ authority }) => authority.region === region);
   return [
     groupOf(type, sameType),
     groupOf(region, sameRegion),

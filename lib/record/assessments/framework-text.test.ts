@@ -7,6 +7,7 @@ import {
   describeContinuation,
   describeCopied,
   describeFramework,
+  describeNextFramework,
   describeWeights,
 } from './framework-text.ts';
 
@@ -20,6 +21,17 @@ describe('a framework in words', () => {
       '8 of them continue statements of the last assessment and 3 are new. Not continued: Equity in experiences and outcomes. Scores are not copied for: Neighbourhoods. For the others, a score of 3 becomes 4 and 4 becomes 5.',
     );
     expect(describeContinuation(FICTIONAL_FRAMEWORK, CQC_2023)).toMatch('not known');
+  });
+
+  it('says what the framework of a requested cycle changes, even if it is not known any more', () => {
+    const next = (framework: string, carries = false) =>
+      describeNextFramework('cqc-2023', { framework, carries });
+    expect(next('cqc-2023')).toBeUndefined();
+    expect(next('fictional-2031')).toBe(
+      'The next assessment uses Fictional framework, 2031: 11 statements in 5 themes, scored 1 to 5.',
+    );
+    expect(next('fictional-2031', true)).toMatch(/scored 1 to 5\. 8 of them continue statements/);
+    expect(next('gone-2033', true)).toMatch(/^No assessment can start on the framework gone-2033 any more/);
   });
 
   it('says what of a statement was copied', () => {

@@ -1,6 +1,6 @@
 import { differencesBetween } from '#lib/frameworks/differences.ts';
 import type { Framework, Mapping, StatementId, ThresholdLimits } from '#lib/frameworks/framework.ts';
-import { frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
+import { frameworkOf, frameworkOfStatement, knownFrameworks, knownStatement } from '#lib/frameworks/known.ts';
 import { continuedFrom, mappingBetween } from '#lib/frameworks/mapping.ts';
 import { formatInWords, formatList } from '#lib/kernel/format.ts';
 import { BAND_NAMES } from '#lib/scoring/index.ts';
@@ -33,6 +33,20 @@ export function describeContinuation(from: Framework, to: Framework): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** What the framework of a requested cycle changes. Undefined: nothing, it is the same as before. */
+export function describeNextFramework(
+  before: string,
+  { framework, carries }: { readonly framework: string; readonly carries: boolean },
+): string | undefined {
+  if (framework === before) return undefined;
+  const to = knownFrameworks().find(({ id }) => id === framework);
+  // The frameworks of the installation have changed since the request.
+  if (!to)
+    return `No assessment can start on the framework ${framework} any more. Decline the request, so that a lead can make another.`;
+  const changes = `The next assessment uses ${to.name}: ${describeFramework(to)}`;
+  return carries ? `${changes} ${describeContinuation(frameworkOf(before), to)}` : changes;
 }
 
 /** "score of 3 becomes 4 and 4 becomes 5": the scores that differ on the later scale. Null: none does. */

@@ -7,13 +7,12 @@ import { WhatCloses } from '#components/cycles/what-closes.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
-import { frameworkOf } from '#lib/frameworks/known.ts';
 import { getClosing } from '#lib/history/closings/queries.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { describeContinuation, describeFramework } from '#lib/record/assessments/framework-text.ts';
+import { describeNextFramework } from '#lib/record/assessments/framework-text.ts';
 import { CLOSING_REASON_LIMIT } from '#lib/work/cycles/rules.ts';
 
 type ClosingPageProps = { params: Promise<{ council: string }> };
@@ -76,7 +75,7 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
                 council={council}
                 closes={closes}
                 carries={waiting.next.carries}
-                framework={describeChange(closes.framework, waiting.next)}
+                framework={describeNextFramework(closes.framework, waiting.next)}
               />
               {confirmers && <OwnRequest confirmers={confirmers} />}
               {hidden.length > 0 && (
@@ -102,16 +101,6 @@ export default async function ClosingPage({ params }: ClosingPageProps) {
       {!closes && <NothingToClose council={council} />}
     </CouncilFrame>
   );
-}
-
-function describeChange(
-  before: string,
-  { framework, carries }: { readonly framework: string; readonly carries: boolean },
-): string | undefined {
-  if (framework === before) return undefined;
-  const [from, to] = [frameworkOf(before), frameworkOf(framework)];
-  const changes = `The next assessment uses ${to.name}: ${describeFramework(to)}`;
-  return carries ? `${changes} ${describeContinuation(from, to)}` : changes;
 }
 
 function OwnRequest({ confirmers }: { confirmers: readonly string[] }) {

@@ -31,7 +31,7 @@ it('adds none without a folder', () => {
 });
 
 it.each([
-  ['text', 'No framework', 'draft.json is no framework: Unexpected token'],
+  ['text', 'No framework', 'FRAMEWORKS_DIR: draft.json is no framework: Unexpected token'],
   ['a missing part', { ...FICTIONAL, scale: undefined }, 'draft.json is no framework: scale: '],
   [
     'an unknown part',
@@ -61,5 +61,6 @@ it.each([
 });
 
 it('says which folder is not there', () => {
-  expect(() => addFrameworksFrom(path.join(folder, 'none'))).toThrow('none');
+  const none = path.join(folder, 'none');
+  expect(() => addFrameworksFrom(none)).toThrow(`FRAMEWORKS_DIR: the folder ${none} cannot be read (ENOENT)`);
 });

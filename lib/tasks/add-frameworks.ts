@@ -71,24 +71,41 @@ const description: z.ZodType<FrameworkDescription> = z.strictObject({
   ),
 });
 
+/** FRAMEWORKS_DIR cannot be read or has a file that is no framework. The message is one plain line. */
+export class FrameworksError extends Error {
+  override readonly name = 'FrameworksError';
+}
+
 /**
  * Adds the frameworks in the `.json` files of a folder to those of this process, in the order of their names, so that
  * one can continue another.
  *
  * @param folder - undefined or empty for none
- * @throws {Error} with one plain line for the first file that is not a framework
+ * @throws {FrameworksError} for the first file that is not a framework
  */
 export function addFrameworksFrom(folder: string | undefined): void {
   if (!folder) return;
-  for (const file of readdirSync(folder).toSorted()) {
+  for (const file of filesIn(folder)) {
     if (!file.endsWith('.json')) continue;
     try {
       const content = readFileSync(join(folder, file));
       if (content.length > MOST_BYTES) throw new Error('it is larger than 1 MB');
       addFramework(defineFramework(description.parse(JSON.parse(content.toString('utf8')))));
     } catch (error) {
-      throw new Error(`${file} is no framework: ${problemOf(error)}`, { cause: error });
+      const message = `FRAMEWORKS_DIR: ${file} is no framework: ${problemOf(error)}`;
+      throw new FrameworksError(message, { cause: error });
     }
+  }
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).toSorted();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new FrameworksError(`FRAMEWORKS_DIR: the folder ${folder} cannot be read (${code})`, {
+      cause: error,
+    });
   }
 }
 

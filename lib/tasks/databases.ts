@@ -122,6 +122,7 @@ const EXPECTED_ERRORS = [
   'DatabaseProblem',
   'EmbeddedServerError',
   'MigrationError',
+  'FrameworksError',
   'SetUpError',
 ];
 

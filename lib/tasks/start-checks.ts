@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { type Env, readEnv, readSettings, type Setting, settingWarnings } from '#lib/platform/env.ts';
 import { checkStorage } from '#lib/platform/storage/health.ts';
 import { systemCode } from '#lib/platform/storage/storage-error.ts';
-import { addFrameworksFrom } from '#lib/tasks/add-frameworks.ts';
+import { addFrameworksFrom, FrameworksError } from '#lib/tasks/add-frameworks.ts';
 import { applicationProblems, DatabaseProblem, readFacts, withDatabase } from '#lib/tasks/database-facts.ts';
 import { MigrationError, pendingOn } from '#lib/tasks/migrations.ts';
 import { isBuilt } from './application-build.ts';
@@ -83,7 +83,8 @@ async function checkFrameworks(folder: string | undefined): Promise<Found> {
     addFrameworksFrom(folder);
     return {};
   } catch (error) {
-    return { problems: [`FRAMEWORKS_DIR: ${(error as Error).message}`] };
+    if (error instanceof FrameworksError) return { problems: [error.message] };
+    throw error;
   }
 }
 

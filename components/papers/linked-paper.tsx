@@ -4,6 +4,7 @@ import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import type { ShownDashboard } from '#lib/exchange/papers/rules.ts';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatHash } from '#lib/kernel/format.ts';
 import { formatDate, formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import { lastDayOfLink } from '#lib/record/links/rules.ts';
@@ -35,6 +36,7 @@ export function LinkedPaper({ dashboard, contentHash, audit, expiresAt, pdfHref 
         <SummaryList
           rows={[
             { key: 'Assessment', value: `${cycle.name}, ${formatDateRange(cycle.startsOn, cycle.endsOn)}` },
+            { key: 'Framework', value: frameworkOf(cycle.framework).name },
             { key: 'As at', value: formatDateTime(asOf) },
             { key: 'This link works until the end of', value: formatDate(lastDayOfLink(expiresAt)) },
             { key: 'Document fingerprint', value: <code>{formatHash(contentHash)}</code> },

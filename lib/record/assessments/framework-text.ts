@@ -17,7 +17,8 @@ export function describeFramework({ statements, themes, lowestScore, highestScor
  */
 export function describeContinuation(from: Framework, to: Framework): string {
   const differences = differencesBetween(from, to);
-  if (!differences) return 'It is not known how the statements of the last assessment continue in it, so nothing can be copied.';
+  if (!differences)
+    return 'It is not known how the statements of the last assessment continue in it, so nothing can be copied.';
   const { statements, gone, mapping } = differences;
   const continued = statements.filter(({ before }) => before !== null);
   const added = statements.length - continued.length;

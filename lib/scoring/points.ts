@@ -1,6 +1,6 @@
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { checkScores, hasAllNine } from './check.ts';
+import { checkScores, sumOfNine } from './check.ts';
 import { quoteValue, ScoringError } from './errors.ts';
 import type { Scores, StatementId, ThemeId } from './framework.ts';
 
@@ -34,10 +34,8 @@ export function allPoints({ lowestPoints, highestPoints }: Framework): readonly 
  * ```
  */
 export function totalPoints(scores: Scores, framework: Framework = CQC_2023): number | null {
-  if (framework === CQC_2023 && hasAllNine(scores)) {
-    const { QS1, QS2, QS3, QS4, QS5, QS6, QS7, QS8, QS9 } = scores;
-    return QS1 + QS2 + QS3 + QS4 + QS5 + QS6 + QS7 + QS8 + QS9;
-  }
+  const sum = framework === CQC_2023 ? sumOfNine(scores) : null;
+  if (sum !== null) return sum;
   checkScores(scores, framework);
   const { statementIds } = framework;
   return missingStatements(scores, statementIds).length > 0 ? null : pointsSoFar(scores, framework);

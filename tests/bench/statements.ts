@@ -50,10 +50,14 @@ export async function countStatements(
     rows.push(
       equal('SQL statements, overview of a full council and of one with little in it', known, knownOfSmall),
     );
-    // A change invalidates every cached result.
-    for (const { lead } of [full, small]) await makeEvidenceLink(lead);
-    const [anew, anewOfSmall] = [await count(routes.council, full), await count(routes.council, small)];
-    rows.push(equal('The same, first after a change', anew, anewOfSmall));
+    // A change invalidates every cached result. Once a minute a request also notes the use of the session, so the lower
+    // of two counts holds.
+    const anew = async (council: BenchCouncil) => {
+      await makeEvidenceLink(council.lead);
+      return count(routes.council, council);
+    };
+    const lowest = async (council: BenchCouncil) => Math.min(await anew(council), await anew(council));
+    rows.push(equal('The same, first after a change', await lowest(full), await lowest(small)));
     return rows;
   } finally {
     await owner.query('ALTER SYSTEM RESET log_statement');

@@ -3,6 +3,7 @@ import {
   BANDS,
   type Framework,
   type FrameworkDescription,
+  lastTotalOf,
   type Mapping,
   type ThresholdLimits,
 } from './framework.ts';
@@ -126,9 +127,7 @@ function coverEveryBand({ bands }: ThresholdLimits): boolean {
 
 /** Whether each band holds at least one total, which calculations rely on. */
 function reachesEveryBand({ bands }: ThresholdLimits, lowest: number, highest: number): boolean {
-  const ends = bands.map(({ limit, includesLimit }) =>
-    includesLimit ? Math.floor((limit * highest) / 100) : Math.ceil((limit * highest) / 100) - 1,
-  );
+  const ends = bands.map((band) => lastTotalOf(band, highest));
   return ends.every((end, at) => end > (ends[at - 1] ?? lowest - 1));
 }
 

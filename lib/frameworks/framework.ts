@@ -65,6 +65,15 @@ export interface BandLimit {
   readonly includesLimit: boolean;
 }
 
+/**
+ * The highest whole total within a band: it compares the exact percentage of the highest points with the limit, by
+ * whole numbers.
+ */
+export function lastTotalOf({ limit, includesLimit }: BandLimit, highestPoints: number): number {
+  const hundredths = limit * highestPoints;
+  return includesLimit ? Math.floor(hundredths / 100) : Math.ceil(hundredths / 100) - 1;
+}
+
 /** A named set of boundaries between the bands, lowest band first. */
 export interface ThresholdLimits {
   readonly id: ThresholdSetId;

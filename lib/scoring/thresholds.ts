@@ -1,8 +1,13 @@
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { deepFreeze } from '#lib/frameworks/deep-freeze.ts';
-import type { BandLimit, Framework, ThresholdLimits, ThresholdSetId } from '#lib/frameworks/framework.ts';
+import {
+  type BandLimit,
+  type Framework,
+  lastTotalOf,
+  type ThresholdLimits,
+  type ThresholdSetId,
+} from '#lib/frameworks/framework.ts';
 import { quoteValue, ScoringError } from './errors.ts';
-import { allPoints } from './points.ts';
 import { displayedScore } from './score.ts';
 
 export type { BandLimit, ThresholdSetId } from '#lib/frameworks/framework.ts';
@@ -124,24 +129,19 @@ function setsOf(framework: Framework): ReadonlyMap<ThresholdSetId, ThresholdSet>
   return sets;
 }
 
-/** Adds to each limit the totals within it and above the previous limit. */
+/** Adds to each limit the totals up to it and above the previous limit. Every band of a framework has some. */
 function bandRanges(limits: readonly BandLimit[], framework: Framework): readonly BandRange[] {
+  const { lowestPoints, highestPoints } = framework;
+  const ends = limits.map((limit) => lastTotalOf(limit, highestPoints));
   return limits.map((limit, index) => {
-    const inside = allPoints(framework).filter(
-      (points) => limits.findIndex((candidate) => isWithin(points, candidate, framework)) === index,
-    );
-    const points = { lowest: Math.min(...inside), highest: Math.max(...inside) };
+    const points = {
+      lowest: (ends[index - 1] ?? lowestPoints - 1) + 1,
+      highest: ends[index] ?? highestPoints,
+    };
     const scores = {
       lowest: displayedScore(points.lowest, framework),
       highest: displayedScore(points.highest, framework),
     };
     return { ...limit, points, scores };
   });
-}
-
-/** Compares the exact percentage with a limit, both multiplied by the highest points: two whole numbers. */
-function isWithin(points: number, { limit, includesLimit }: BandLimit, framework: Framework): boolean {
-  const percentage = 100 * points;
-  const end = limit * framework.highestPoints;
-  return includesLimit ? percentage <= end : percentage < end;
 }

@@ -1,5 +1,5 @@
 import type { PaperDocument } from '#lib/exchange/pdf/paper-document.ts';
-import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import { frameworkOfRecord } from '#lib/frameworks/known.ts';
 import {
   describeFigures,
   describeLine,
@@ -86,7 +86,7 @@ export function parseStoredDashboard(content: string): ShownDashboard {
 
 /** Before the third format, every cycle was on CQC's framework of 2023. */
 function fromFormat2(kept: ShownDashboard): ShownDashboard {
-  const framework = CQC_2023.id;
+  const { id: framework } = frameworkOfRecord(undefined);
   const { figures, lastCycle } = kept;
   const state = { ...figures.state, framework };
   const targets = figures.targets && {

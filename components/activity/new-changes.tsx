@@ -12,16 +12,20 @@ export function NewChanges({ council, changes }: { council: string; changes: Cha
   const { counts, isMore, through, since } = changes;
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   return (
-    <Section heading="What changed since you last looked">
-      <p className="max-w-text">
-        {isMore ? `More than ${formatNumber(total - 1)} changes` : formatCount(total, 'change')} by other
-        people
-        {since
-          ? ` since ${formatDateTime(since)}, when you last marked them as seen.`
-          : '. You have not marked any as seen.'}
-        {isMore && ' Only the newest are counted here.'}
-      </p>
-      <ul className="my-4 list-disc space-y-1 pl-5">
+    <Section
+      heading="What changed since you last looked"
+      message={
+        <>
+          {isMore ? `More than ${formatNumber(total - 1)} changes` : formatCount(total, 'change')} by other
+          people
+          {since
+            ? ` since ${formatDateTime(since)}, when you last marked them as seen.`
+            : '. You have not marked any as seen.'}
+          {isMore && ' Only the newest are counted here.'}
+        </>
+      }
+    >
+      <ul className="mb-4 list-disc space-y-1 pl-5">
         {counts.map(({ statement, count }) => (
           <li key={statement ?? 'other'}>
             <Link href={routes.activity(council, statement ? { statement } : {})}>

@@ -23,7 +23,7 @@ export default async function CouncilsPage({ searchParams }: CouncilsProps) {
     const sort = readSort(by);
     const councils = await compareCouncils(await everyCouncil(session), new Date());
     return (
-      <PublicFrame title="My councils" person={person} wide>
+      <PublicFrame title="My councils" person={person}>
         <FlashMessage />
         <PageHeading lead={describeShown(councils)}>My councils</PageHeading>
         <CouncilComparison councils={sortCouncils(councils, sort)} sort={sort} />

@@ -28,9 +28,7 @@ export function ChallengeView({ council, statement, name, view, mayGive }: Chall
   const title = `Challenge scores for ${name}`;
   const content = (
     <>
-      <PageHeading caption={name} size="medium">
-        Challenge scores
-      </PageHeading>
+      <PageHeading caption={name}>Challenge scores</PageHeading>
       {own === 'hidden' ? (
         <p className="max-w-text">
           You will see the council’s score and other challenge scores after you give yours. Read{' '}

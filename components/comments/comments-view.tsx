@@ -98,9 +98,5 @@ export function CommentsView({
 }
 
 function Heading({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <PageHeading caption={<bdi className="wrap-anywhere">{name}</bdi>} size="medium">
-      {children}
-    </PageHeading>
-  );
+  return <PageHeading caption={<bdi className="wrap-anywhere">{name}</bdi>}>{children}</PageHeading>;
 }

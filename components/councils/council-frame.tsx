@@ -22,12 +22,11 @@ type CouncilFrameProps = {
   /** Not set if a form on the page renders the title, with "Error: " after a refusal. */
   title?: string | undefined;
   breadcrumbs?: readonly Crumb[] | undefined;
-  wide?: boolean | undefined;
   children: ReactNode;
 };
 
 /** The frame of every page of a council. */
-export function CouncilFrame({ context, place, title, breadcrumbs, wide, children }: CouncilFrameProps) {
+export function CouncilFrame({ context, place, title, breadcrumbs, children }: CouncilFrameProps) {
   const { council, person, role, otherMemberships: elsewhere } = context;
   return (
     <FormOwner person={person.id}>
@@ -66,14 +65,13 @@ export function CouncilFrame({ context, place, title, breadcrumbs, wide, childre
               current: page.place === place,
             })),
         })).filter(({ pages }) => pages.length > 0)}
-        wide={wide}
       />
-      {council.isExample && <ExampleBanner wide={wide} />}
-      <Page breadcrumbs={breadcrumbs} wide={wide}>
+      {council.isExample && <ExampleBanner />}
+      <Page breadcrumbs={breadcrumbs}>
         <FlashMessage />
         {children}
       </Page>
-      <SiteFooter wide={wide} />
+      <SiteFooter />
       <SessionWarning idleMinutes={sessionLimits.idleMinutes} warningMinutes={sessionLimits.warningMinutes} />
     </FormOwner>
   );

@@ -24,10 +24,7 @@ export function Overview({ council, open: { assessment, dashboard, todos }, may 
   const forThisPerson = <TodoList council={council} todos={todos} />;
   return (
     <>
-      <PageHeading
-        dates={`${formatDateRange(cycle.startsOn, cycle.endsOn)}, as at ${formatDateTime(asOf)}`}
-        size="medium"
-      >
+      <PageHeading dates={`${formatDateRange(cycle.startsOn, cycle.endsOn)}, as at ${formatDateTime(asOf)}`}>
         {cycle.name}
       </PageHeading>
       {figures ? (

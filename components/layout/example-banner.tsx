@@ -1,11 +1,11 @@
 /** On every page of an example council, so that its content is not taken for fact. */
-export function ExampleBanner({ wide = false }: { wide?: boolean | undefined }) {
+export function ExampleBanner() {
   return (
     <aside
       aria-label="About this council"
       className="border-b border-rule bg-warning-tint text-16 text-warning"
     >
-      <p className={`${wide ? 'page-width-wide' : 'page-width'} py-2 print:px-0`}>
+      <p className="page-width py-2 print:px-0">
         <strong>Example council.</strong> The content is made up.
       </p>
     </aside>

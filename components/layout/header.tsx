@@ -27,16 +27,14 @@ type HeaderProps = {
   /** The signed-in person, with their account page and the sign-out form. */
   person?: { name: string; detail?: string | undefined; accountHref: string; signOut: ReactNode } | undefined;
   navigation?: readonly NavigationGroup[] | undefined;
-  wide?: boolean | undefined;
 };
 
-export function Header({ homeHref, organisation, person, navigation = [], wide = false }: HeaderProps) {
-  const width = wide ? 'page-width-wide' : 'page-width';
+export function Header({ homeHref, organisation, person, navigation = [] }: HeaderProps) {
   const within = navigation.find(({ pages }) => pages.some(({ current }) => current));
   return (
     <header className="border-t-8 border-accent print:border-0">
       <SkipLink />
-      <div className={`${width} flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-4 print:px-0`}>
+      <div className="page-width flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-4 print:px-0">
         <Link
           href={homeHref}
           className="inline-flex items-center gap-3 text-24 font-bold tracking-tight text-ink no-underline hover:underline"
@@ -60,9 +58,7 @@ export function Header({ homeHref, organisation, person, navigation = [], wide =
       </div>
       {organisation && (
         <div className="border-t border-rule bg-tint print:border-0 print:bg-transparent">
-          <div
-            className={`${width} flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 py-2.5 print:px-0`}
-          >
+          <div className="page-width flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 py-2.5 print:px-0">
             <p className="font-semibold">{organisation.name}</p>
             <Switcher {...organisation} />
           </div>
@@ -73,7 +69,7 @@ export function Header({ homeHref, organisation, person, navigation = [], wide =
           aria-label="Service"
           className={`border-b-2 border-ink print:hidden ${organisation ? 'bg-tint' : 'border-t border-t-rule'}`}
         >
-          <ul className={`${width} flex flex-wrap gap-x-7`}>
+          <ul className="page-width flex flex-wrap gap-x-7">
             {navigation.map((group) => (
               <GroupName key={group.text} group={group} />
             ))}
@@ -82,7 +78,7 @@ export function Header({ homeHref, organisation, person, navigation = [], wide =
       )}
       {within && within.pages.length > 1 && (
         <nav aria-label={within.text} className="border-b border-rule print:hidden">
-          <ul className={`${width} flex flex-wrap gap-x-6 text-16`}>
+          <ul className="page-width flex flex-wrap gap-x-6 text-16">
             {within.pages.map(({ href, text, current }) => (
               <li key={href}>
                 <Link

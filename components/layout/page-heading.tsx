@@ -8,19 +8,13 @@ type PageHeadingProps = {
   dates?: string | undefined;
   /** One or two sentences under the heading. */
   lead?: ReactNode | undefined;
-  /** `medium` if something else on the page is larger, such as a result. */
-  size?: 'large' | 'medium' | undefined;
 };
 
-export function PageHeading({ children, caption, dates, lead, size = 'large' }: PageHeadingProps) {
+export function PageHeading({ children, caption, dates, lead }: PageHeadingProps) {
   return (
-    <div className="mb-8">
+    <div className="mb-6">
       {dates && <p className="mb-1 text-ink-soft">{dates}</p>}
-      <h1
-        className={
-          size === 'large' ? 'heading-1' : 'text-32 leading-tight font-bold tracking-tight text-balance'
-        }
-      >
+      <h1 className="heading-1">
         {caption && (
           <span className="mb-1 block text-19 font-normal tracking-normal text-ink-soft">
             <bdi>{caption}</bdi>
@@ -29,7 +23,7 @@ export function PageHeading({ children, caption, dates, lead, size = 'large' }: 
         )}
         <bdi>{children}</bdi>
       </h1>
-      {lead && <p className="mt-4 max-w-text text-24">{lead}</p>}
+      {lead && <p className="mt-2 max-w-text">{lead}</p>}
     </div>
   );
 }

@@ -12,24 +12,17 @@ type PublicFrameProps = {
   /** The signed-in person, if the page looks them up. */
   person?: { name: string; signOut: ReactNode } | undefined;
   breadcrumbs?: readonly Crumb[] | undefined;
-  wide?: boolean | undefined;
   children: ReactNode;
 };
 
 /** The frame of pages outside councils. */
-export function PublicFrame({ title, person, breadcrumbs, wide, children }: PublicFrameProps) {
+export function PublicFrame({ title, person, breadcrumbs, children }: PublicFrameProps) {
   return (
     <>
       {title !== undefined && <PageTitle>{title}</PageTitle>}
-      <Header
-        homeHref={routes.councils}
-        person={person && { ...person, accountHref: routes.account }}
-        wide={wide}
-      />
-      <Page breadcrumbs={breadcrumbs} wide={wide}>
-        {children}
-      </Page>
-      <SiteFooter wide={wide} />
+      <Header homeHref={routes.councils} person={person && { ...person, accountHref: routes.account }} />
+      <Page breadcrumbs={breadcrumbs}>{children}</Page>
+      <SiteFooter />
     </>
   );
 }

@@ -7,10 +7,10 @@ const LINKS = [
   { href: routes.privacy, text: 'Privacy' },
 ] as const;
 
-export function SiteFooter({ wide = false }: { wide?: boolean | undefined }) {
+export function SiteFooter() {
   return (
     <footer className="mt-auto border-t border-rule bg-tint text-16 print:hidden">
-      <div className={`${wide ? 'page-width-wide' : 'page-width'} py-8`}>
+      <div className="page-width py-8">
         <ul className="flex flex-wrap gap-x-8 gap-y-3">
           {LINKS.map((link) => (
             <li key={link.href}>

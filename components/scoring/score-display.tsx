@@ -25,7 +25,9 @@ function Known({ value, state }: { value: CompleteOverall; state: AssessmentStat
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-5">
-        <span className="heading-1">{BAND_NAMES[value.band]}</span>{' '}
+        <span className="text-32 leading-tight font-bold tracking-tight text-balance sm:text-48">
+          {BAND_NAMES[value.band]}
+        </span>{' '}
         <span>
           <span className="text-32 leading-none tabular sm:text-48">{value.score}</span>{' '}
           <span className="text-19 text-ink-soft">out of 100</span>
@@ -57,7 +59,9 @@ function Unknown({ state }: { state: AssessmentState }) {
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-5">
-        <span className="heading-1">{describeCertainty(state)}</span>{' '}
+        <span className="text-32 leading-tight font-bold tracking-tight text-balance sm:text-48">
+          {describeCertainty(state)}
+        </span>{' '}
         <span>
           <span className="text-32 leading-none tabular sm:text-48">{formatScore(state)}</span>{' '}
           <span className="text-19 text-ink-soft">out of 100</span>

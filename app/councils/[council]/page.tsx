@@ -13,7 +13,7 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
   const context = await requireCouncil(council, 'assessment:view');
   const { open, changes } = await getOverview(context, new Date());
   return (
-    <CouncilFrame context={context} place="overview" title="Summary" wide>
+    <CouncilFrame context={context} place="overview" title="Summary">
       {open ? (
         <Overview
           council={council}

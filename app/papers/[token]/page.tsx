@@ -17,10 +17,10 @@ export default async function PaperPage({ params }: PaperPageProps) {
   if (!headOnly && !(await recordOpening(context, 'board_paper', copy.id))) notFound();
   const dashboard = parseStoredDashboard(copy.content);
   return (
-    <PublicFrame title={`Board paper of ${dashboard.council.name}`} wide>
+    <PublicFrame title={`Board paper of ${dashboard.council.name}`}>
       {dashboard.council.isExample && (
         <div className="mb-8">
-          <ExampleBanner wide />
+          <ExampleBanner />
         </div>
       )}
       <LinkedPaper

@@ -36,7 +36,6 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
       context={context}
       place="measures"
       title={list.pages > 1 ? `Measures (page ${list.page} of ${list.pages})` : 'Measures'}
-      wide
     >
       <PageHeading lead="Your council’s figures, compared with England or another comparator.">
         Measures

@@ -35,7 +35,7 @@ export default async function MovementPage({ params, searchParams }: MovementPag
   const since = readSinceDay((await searchParams).since, asOf);
   const view = await getMovement(context, since);
   return (
-    <CouncilFrame context={context} place="movement" title="Progress" wide>
+    <CouncilFrame context={context} place="movement" title="Progress">
       {view ? (
         <>
           <PageHeading caption={view.assessment.name} lead="How your score has changed.">

@@ -27,7 +27,7 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
     readResultsSort(query, listing.framework),
   );
   return (
-    <CouncilFrame context={context} place="results" title="Published results" wide>
+    <CouncilFrame context={context} place="results" title="Published results">
       <PageHeading lead="Results CQC has published for other councils, and how your own score compares.">
         Published results
       </PageHeading>

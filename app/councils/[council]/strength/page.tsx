@@ -18,7 +18,7 @@ export default async function StrengthPage({ params }: StrengthPageProps) {
   const readiness = await getReadiness(context, new Date());
   const unsupported = readiness?.statements.filter((one) => one.unsupported !== null) ?? [];
   return (
-    <CouncilFrame context={context} place="strength" title="Evidence strength" wide>
+    <CouncilFrame context={context} place="strength" title="Evidence strength">
       {readiness ? (
         <>
           <PageHeading

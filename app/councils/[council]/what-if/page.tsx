@@ -20,7 +20,7 @@ export default async function WhatIfPage({ params, searchParams }: WhatIfPagePro
   const title = 'What if';
   if (!view) {
     return (
-      <CouncilFrame context={context} place="what-if" title={title} wide>
+      <CouncilFrame context={context} place="what-if" title={title}>
         <NoAssessment council={council} heading={title} mayStart={can(context, 'assessment:start')} />
       </CouncilFrame>
     );
@@ -36,7 +36,7 @@ export default async function WhatIfPage({ params, searchParams }: WhatIfPagePro
   );
   const { facts } = assessment;
   return (
-    <CouncilFrame context={context} place="what-if" wide>
+    <CouncilFrame context={context} place="what-if">
       {facts && scenarios && targets ? (
         <Trial
           context={context}

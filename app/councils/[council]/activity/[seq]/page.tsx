@@ -30,7 +30,7 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
       title={`Event ${entry.seq}: ${entry.title}`}
       breadcrumbs={[{ href: routes.activity(council), text: 'Activity' }]}
     >
-      <PageHeading caption={`Event ${entry.seq}`} size="medium">
+      <PageHeading caption={`Event ${entry.seq}`}>
         <bdi className="wrap-anywhere">{entry.title}</bdi>
       </PageHeading>
       <SummaryList

@@ -32,13 +32,8 @@ export default async function CyclePage({ params }: CyclePageProps) {
       place="cycles"
       title={`Cycle ${number}: ${name}`}
       breadcrumbs={[{ href: routes.cycles(council), text: 'Cycles' }]}
-      wide
     >
-      <PageHeading
-        caption={`Cycle ${number}`}
-        dates={formatDateRange(period.startsOn, period.endsOn)}
-        size="medium"
-      >
+      <PageHeading caption={`Cycle ${number}`} dates={formatDateRange(period.startsOn, period.endsOn)}>
         <bdi className="wrap-anywhere">{name}</bdi>
       </PageHeading>
       <p className="max-w-text">

@@ -28,7 +28,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       title={`${item.reference} ${item.title}`}
       breadcrumbs={[{ href: routes.evidence(council), text: 'Evidence' }]}
     >
-      <PageHeading caption={item.reference} size="medium">
+      <PageHeading caption={item.reference}>
         <bdi className="wrap-anywhere">{item.title}</bdi>
       </PageHeading>
       {comments && (

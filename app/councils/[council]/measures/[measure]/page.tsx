@@ -35,7 +35,7 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
       title={measure.name}
       breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
     >
-      <PageHeading caption={statementName} size="medium">
+      <PageHeading caption={statementName}>
         <bdi className="wrap-anywhere">{measure.name}</bdi>
       </PageHeading>
       {measure.values.length > 0 ? (

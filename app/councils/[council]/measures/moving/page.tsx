@@ -29,7 +29,6 @@ export default async function MovingPage({ params }: { params: Promise<{ council
       place="measures"
       title={TITLE}
       breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
-      wide
     >
       <PageHeading lead="Measures and evidence about discharge and transitions, people over 65 and people living with dementia. CQC’s reviews of local health and care systems looked at these together.">
         {TITLE}

@@ -27,7 +27,6 @@ export default async function ScenariosPage({ params }: ScenariosPageProps) {
       place="what-if"
       title="Scenarios"
       breadcrumbs={[{ href: routes.whatIf(council), text: 'What if' }]}
-      wide
     >
       {view ? (
         <>

@@ -49,7 +49,6 @@ export default async function TargetsPage({ params, searchParams }: TargetsPageP
       context={context}
       place="what-if"
       breadcrumbs={[{ href: routes.whatIf(council), text: 'What if' }]}
-      wide
     >
       {!isForm && <PageTitle within={context.council.name}>Targets</PageTitle>}
       {view?.assessment.facts && view.targets ? (

@@ -36,11 +36,7 @@ export default async function ChangeMeasurePage({ params }: ChangeMeasurePagePro
         names={MEASURE_NAMES}
         choices={measureChoices(framework, statement)}
         title={`Change ${name}`}
-        heading={
-          <PageHeading caption={name} size="medium">
-            Change the measure
-          </PageHeading>
-        }
+        heading={<PageHeading caption={name}>Change the measure</PageHeading>}
         cancelHref={routes.measure(council, key)}
       />
     </CouncilFrame>

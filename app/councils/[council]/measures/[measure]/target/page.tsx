@@ -55,9 +55,7 @@ export default async function TargetPage({ params }: TargetPageProps) {
         unit={UNIT_NAMES[measure.unit].toLowerCase()}
         title={`Target of ${measure.name}`}
         heading={
-          <PageHeading caption={measure.name} size="medium">
-            {target ? 'Change the target' : 'Set a target'}
-          </PageHeading>
+          <PageHeading caption={measure.name}>{target ? 'Change the target' : 'Set a target'}</PageHeading>
         }
         cancelHref={here}
       />

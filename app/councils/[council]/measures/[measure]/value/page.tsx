@@ -49,9 +49,7 @@ export default async function ValuePage({ params, searchParams }: ValuePageProps
           <PageTitle within={context.council.name}>
             {`Remove the value for ${formatPeriod(value.period)} of ${measure.name}`}
           </PageTitle>
-          <PageHeading caption={measure.name} size="medium">
-            Remove the value for {formatPeriod(value.period)}?
-          </PageHeading>
+          <PageHeading caption={measure.name}>Remove the value for {formatPeriod(value.period)}?</PageHeading>
           <p className="mb-6 max-w-text">
             {formatMeasured(value.value, measure.unit)} will be removed from the table and the chart. The
             history will still show it, and that you removed it.
@@ -80,7 +78,6 @@ export default async function ValuePage({ params, searchParams }: ValuePageProps
           heading={
             <PageHeading
               caption={measure.name}
-              size="medium"
               lead={saved && `Last saved by ${saved.by}, ${formatDateTime(saved.at)}`}
             >
               {value ? `Change the value for ${formatPeriod(value.period)}` : 'Add a value'}

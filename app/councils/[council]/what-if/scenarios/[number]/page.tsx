@@ -88,7 +88,6 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
         { href: routes.whatIf(council), text: 'What if' },
         { href: routes.scenarios(council), text: 'Scenarios' },
       ]}
-      wide
     >
       {maySave ? (
         <ScenarioForm

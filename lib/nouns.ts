@@ -16,7 +16,7 @@ import {
   statementRecords,
 } from '#lib/record/assessments/events.ts';
 import { challengeEvents, challengeRecords } from '#lib/record/challenge/events.ts';
-import { councilEvents } from '#lib/record/councils/events.ts';
+import { councilEvents, settingsRecords } from '#lib/record/councils/events.ts';
 import {
   evidenceEvents,
   evidenceRecords,
@@ -85,6 +85,7 @@ export const MENU = [
     pages: [
       { place: 'members', text: 'People and roles', href: routes.members },
       { place: 'sharing', text: 'Sharing with other councils', href: routes.sharing },
+      { place: 'settings', text: 'Council', href: routes.settings },
     ],
   },
   { text: 'Notifications', pages: [{ place: 'notices', text: 'Notifications', href: routes.notices }] },
@@ -115,7 +116,7 @@ export type Kind = keyof typeof KIND_NAMES;
  * whether its events, except exports, change an open assessment.
  */
 const NOUNS = [
-  { events: councilEvents, records: [], changesCycle: false },
+  { events: councilEvents, records: [settingsRecords], changesCycle: false },
   { events: cycleEvents, records: [cycleRecords, closingRecords], changesCycle: false },
   { events: memberEvents, records: [memberRecords, invitationRecords], changesCycle: false },
   { events: noticeEvents, records: [], changesCycle: false },

@@ -254,6 +254,11 @@ export const member = (council: string, person: string) =>
 /** An invitation that is not accepted yet. */
 export const invitation = (council: string, invitation: string) =>
   href('/councils/[council]/members/invitations/[invitation]', { council, invitation });
+/** The council's look and its contact for help. */
+export const settings = (council: string) => href('/councils/[council]/settings', { council });
+/** The council's logo, by the hash of its file. */
+export const logo = (council: string, hash: string) =>
+  href('/councils/[council]/logo/[hash]', { council, hash });
 /** What other councils may see. */
 export const sharing = (council: string) => href('/councils/[council]/sharing', { council });
 /** The challenge scores of a statement, and the form that gives one. */

@@ -134,11 +134,19 @@ describe('every table with a council_id', () => {
     expect(rows).toEqual(tables.map((name) => ({ name, secured: true })));
   });
 
-  it('has no other policies than those through which people find memberships and notices, links their paper and codes their invitation', async () => {
+  it('has no other policies than those through which people find memberships, notices and the look of their councils, links their paper and codes their invitation', async () => {
     const rows = await asSuperuser(
       "SELECT tablename, policyname, cmd, qual FROM pg_policies WHERE schemaname = 'public' AND policyname <> 'own_council' ORDER BY tablename",
     );
     expect(rows).toEqual([
+      {
+        tablename: 'council_settings',
+        policyname: 'by_member',
+        cmd: 'SELECT',
+        qual: expect.stringMatching(
+          /^\(council_id IN \( SELECT m\.council_id\s+FROM memberships m\s+WHERE \(m\.person_id = current_person_id\(\)\)\)\)$/,
+        ),
+      },
       {
         tablename: 'invitations',
         policyname: 'by_code',

@@ -4,12 +4,22 @@ import type { Role } from '#lib/platform/access/permissions.ts';
 declare const madeByTheGate: unique symbol;
 export type CouncilId = string & { readonly [madeByTheGate]: 'council id' };
 
+/** A council's own colour, as `#12436d` or '', and its logo: the hash of its file and its size in pixels. */
+export type Brand = {
+  readonly colour: string;
+  readonly logo: { readonly hash: string; readonly width: number; readonly height: number } | null;
+};
+
+const NO_BRAND: Brand = { colour: '', logo: null };
+
 type Common = {
   readonly council: {
     readonly id: CouncilId;
     readonly slug: string;
+    /** As shown: the registered name, unless its administrators chose another. */
     readonly name: string;
     readonly isExample: boolean;
+    readonly brand: Brand;
   };
   readonly requestId: string;
   /** The current time. A council's commands read no other clock. */
@@ -96,8 +106,8 @@ export function linkContext(council: Member['council'], requestId: string): Link
   return { ...common(council, requestId), kind: 'link' };
 }
 
-function common({ id, slug, name, isExample }: Member['council'], requestId: string): Common {
-  return { council: { id: id as CouncilId, slug, name, isExample }, requestId, now: () => new Date() };
+function common({ id, brand = NO_BRAND, ...council }: Member['council'], requestId: string): Common {
+  return { council: { ...council, id: id as CouncilId, brand }, requestId, now: () => new Date() };
 }
 
 /**
@@ -130,6 +140,7 @@ export type Member = {
     readonly slug: string;
     readonly name: string;
     readonly isExample: boolean;
+    readonly brand?: Brand;
   };
   readonly role: Role;
   readonly unreadNotices: number;

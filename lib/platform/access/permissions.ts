@@ -53,6 +53,8 @@ const GRANTS = {
   'activity:view': { roles: ROLES, does: ['reads', 'the history'] },
   'members:view': { roles: ROLES, does: ['reads', 'the list of members'] },
   'members:manage': { roles: ['admin'], does: ['invites and manages', 'members'] },
+  'settings:view': { roles: ROLES, does: ['reads', 'the settings of the council'] },
+  'settings:manage': { roles: ['admin'], does: ['changes', 'the settings of the council'] },
   'sharing:view': { roles: ROLES, does: ['reads', 'what the council shares'] },
   'sharing:manage': { roles: ['director'], does: ['decides', 'what other councils see'] },
   'sharing:compare': { roles: ['director', 'reader'], does: ['compares', 'the councils they belong to'] },

@@ -26,6 +26,10 @@ type SessionRow = {
   readonly council_is_example: boolean;
   readonly role: Role;
   readonly unread_notices: number;
+  readonly colour: string | null;
+  readonly logo_hash: string | null;
+  readonly logo_width: number | null;
+  readonly logo_height: number | null;
 };
 
 function isHttps(): boolean {
@@ -117,6 +121,7 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
                 slug: row.council_slug,
                 name: row.council_name,
                 isExample: row.council_is_example,
+                brand: { colour: row.colour ?? '', logo: logoOf(row) },
               },
               role: row.role,
               unreadNotices: row.unread_notices,
@@ -126,6 +131,10 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
     ),
   };
 });
+
+function logoOf({ logo_hash: hash, logo_width: width, logo_height: height }: SessionRow) {
+  return hash ? { hash, width: width ?? 0, height: height ?? 0 } : null;
+}
 
 /** The caller's network address and the request's id, from headers set by the server. */
 export async function requestFacts(): Promise<{

@@ -2,7 +2,15 @@ import 'server-only';
 import type { Transaction } from '#lib/platform/db/client.ts';
 
 /** Parts of a council whose writers take turns. Migrations take `members:` too. */
-type LockedPart = 'assessment' | 'audit' | 'evidence' | 'measures' | 'members' | 'results' | 'sharing';
+type LockedPart =
+  | 'assessment'
+  | 'audit'
+  | 'evidence'
+  | 'measures'
+  | 'members'
+  | 'results'
+  | 'settings'
+  | 'sharing';
 
 /** Waits for other transactions that write this part of the council, and keeps them waiting until this one ends. */
 export async function lockInCouncil(tx: Transaction, councilId: string, part: LockedPart): Promise<void> {

@@ -7,8 +7,11 @@ const LIMIT = 254;
 const LONGEST_PASTED = 1_000;
 const FORMAT = 'Enter an email address in the correct format, like name@example.gov.uk';
 
-/** The email address of a person being added, in lower case. Must be one that mail can be sent to. */
-export function emailField(missing: string) {
+/**
+ * An email address, in lower case. Must be one that mail can be sent to. `missing`: the message for an empty field;
+ * without it the field is optional.
+ */
+export function emailField(missing?: string) {
   return addressField(missing, z.email(), (address) => address);
 }
 
@@ -28,7 +31,7 @@ export function ownEmailField(missing: string) {
 }
 
 function addressField<T>(
-  missing: string,
+  missing: string | undefined,
   rule: z.ZodType<string, string>,
   given: (address: string, typed: string) => T,
 ) {
@@ -39,7 +42,7 @@ function addressField<T>(
       const address = typed.length > LONGEST_PASTED ? typed : cleanEmail(typed);
       const problem =
         address === ''
-          ? missing
+          ? (missing ?? null)
           : address.length > LIMIT
             ? `Email address must be ${LIMIT} characters or less`
             : /@.*[\s,;].*@/.test(address)

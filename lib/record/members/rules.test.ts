@@ -30,6 +30,8 @@ describe('roles', () => {
     ]) {
       expect(describeRole('director')).toContain(sentence);
     }
-    expect(describeRole('admin')).toBe('Corrects published results. Invites and manages members.');
+    expect(describeRole('admin')).toBe(
+      'Corrects published results. Invites and manages members. Changes the settings of the council.',
+    );
   });
 });

@@ -21,6 +21,7 @@ import {
 import type { Score, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 type StatementRow = {
+  readonly council: string;
   readonly number: number;
   readonly cycle: string;
   readonly starts_on: CalendarDate;
@@ -42,9 +43,10 @@ type StatementRow = {
 export async function loadLiveSnapshot(db: CouncilRead, assessmentId: string): Promise<Snapshot | null> {
   const { tx, context } = db;
   const rows = await tx.$queryRaw<StatementRow[]>`
-    select a.number, a.name as cycle, a.starts_on::text, a.ends_on::text, a.framework, a.threshold_set, s.statement, s.score,
+    select c.name as council, a.number, a.name as cycle, a.starts_on::text, a.ends_on::text, a.framework, a.threshold_set, s.statement, s.score,
            s.strengths, s.improvements, s.impact, s.completed, s.version, s.saved_at, p.name as saved_by
       from assessments a
+      join councils c on c.id = a.council_id
       join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
       left join people p on p.id = s.saved_by_id
      where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid`;
@@ -80,7 +82,8 @@ export async function loadLiveSnapshot(db: CouncilRead, assessmentId: string): P
   const thresholds = first.threshold_set;
   return {
     format: 1,
-    council: { name: context.council.name, isExample: context.council.isExample },
+    // The registered name, so that another name on the pages is no change of what was signed.
+    council: { name: first.council, isExample: context.council.isExample },
     cycle: {
       number: first.number,
       name: first.cycle,

@@ -1,0 +1,83 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { Logo } from '#components/councils/logo.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Section } from '#components/layout/section.tsx';
+import { EmailAddress } from '#components/ui/email-address.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
+import { can, whoCan } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getSettings } from '#lib/record/councils/queries.ts';
+import { changeContact, changeLook } from '#lib/record/councils/rules.ts';
+
+type SettingsProps = { params: Promise<{ council: string }> };
+
+export default async function SettingsPage({ params }: SettingsProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'settings:view');
+  const { look, contact, registeredName, changed } = await getSettings(context);
+  const mayManage = can(context, 'settings:manage');
+  const { name } = context.council;
+  return (
+    <CouncilFrame context={context} place="settings" title="Council">
+      <PageHeading lead="How this council looks on pages, in PDFs and in emails, and who helps its people.">
+        Council
+      </PageHeading>
+      {!mayManage && (
+        <p className="max-w-text">{`Only ${whoCan('settings:manage')} can change these settings.`}</p>
+      )}
+      <Section
+        heading="Name, logo and colour"
+        action={
+          mayManage && (
+            <Link href={changeLook(council)} className="link inline-block min-h-6">
+              Change name, logo and colour
+            </Link>
+          )
+        }
+      >
+        <SummaryList
+          rows={[
+            {
+              key: 'Name',
+              value: look.name === '' ? name : `${name} (registered as ${registeredName})`,
+            },
+            {
+              key: 'Logo',
+              value: context.council.brand.logo ? <Logo council={context.council} name={name} /> : '',
+            },
+            { key: 'Colour', value: look.colour || 'The colour of this service' },
+          ]}
+        />
+      </Section>
+      <Section
+        heading="Contact for help"
+        action={
+          mayManage && (
+            <Link href={changeContact(council)} className="link inline-block min-h-6">
+              Change the contact for help
+            </Link>
+          )
+        }
+      >
+        {contact.name === '' ? (
+          <p className="max-w-text">No contact yet. Help pages tell people to ask an administrator.</p>
+        ) : (
+          <SummaryList
+            rows={[
+              { key: 'Name', value: contact.name },
+              { key: 'Email address', value: contact.email && <EmailAddress>{contact.email}</EmailAddress> },
+              { key: 'Phone number', value: contact.phone },
+            ]}
+          />
+        )}
+      </Section>
+      {changed && (
+        <p className="mt-8 text-16 text-ink-soft">
+          {`Last changed by ${changed.by}, ${formatDateTime(changed.at)}`}
+        </p>
+      )}
+    </CouncilFrame>
+  );
+}

@@ -1,0 +1,116 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { hashWords } from '#lib/platform/audit/words.ts';
+import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { lockInCouncil } from '#lib/platform/db/lock.ts';
+import { type PngProblem, plainPng } from '#lib/platform/storage/png.ts';
+import { contactWords } from '#lib/record/councils/events.ts';
+import { loadSettings, type Settings } from '#lib/record/councils/queries.ts';
+import { describeContact, LOGO_LIMITS } from '#lib/record/councils/rules.ts';
+import type { ContactInput, LookInput } from '#lib/record/councils/schema.ts';
+
+type Conflict = { readonly outcome: 'conflict'; readonly latest: Settings };
+
+export type ChangeLookResult =
+  | { readonly outcome: 'done' | 'unchanged' }
+  | { readonly outcome: 'logo refused'; readonly problem: PngProblem }
+  | Conflict;
+
+/**
+ * Changes the council's name as shown, its colour and its logo. `logo`: a new file; null keeps the one it has. Over a
+ * change made after the form was opened nothing is written.
+ */
+export function changeLook(
+  context: CouncilContext,
+  { name, colour, removeLogo, version }: LookInput,
+  logo: Uint8Array<ArrayBuffer> | null,
+): Promise<ChangeLookResult> {
+  return auditedWrite<ChangeLookResult>(context, 'settings:manage', async (db) => {
+    const { tx } = db;
+    await lockInCouncil(tx, context.council.id, 'settings');
+    const latest = await loadSettings(db);
+    if (latest.version !== version) return unchanged({ outcome: 'conflict', latest });
+    const png = logo && plainPng(logo, LOGO_LIMITS.side);
+    if (png && 'problem' in png) return unchanged({ outcome: 'logo refused', problem: png.problem });
+    const hash = png
+      ? createHash('sha256').update(png.bytes).digest('hex')
+      : removeLogo
+        ? ''
+        : latest.look.logo;
+    const before = latest.look;
+    // The registered name is shown anyway, and goes on being if it changes.
+    const after = { name: name === latest.registeredName ? '' : name, colour, logo: hash };
+    if (before.name === after.name && before.colour === colour && before.logo === hash)
+      return unchanged({ outcome: 'unchanged' });
+    const picture = png
+      ? { logo: png.bytes, logoHash: hash, logoWidth: png.width, logoHeight: png.height }
+      : removeLogo
+        ? { logo: null, logoHash: '', logoWidth: 0, logoHeight: 0 }
+        : {};
+    const changed = {
+      version: version + 1,
+      name: after.name,
+      colour,
+      ...picture,
+      changedById: context.person.id,
+      changedAt: context.now(),
+    };
+    const councilId = context.council.id;
+    await tx.councilSettings.upsert({
+      where: { councilId },
+      create: { councilId, ...changed },
+      update: changed,
+      select: { version: true },
+    });
+    return {
+      result: { outcome: 'done' },
+      event: { type: 'council.look-changed', subject: 'settings', data: { before, after } },
+    };
+  });
+}
+
+export type ChangeContactResult = { readonly outcome: 'done' | 'unchanged' } | Conflict;
+
+/** Changes who helps the people of the council. Over a change made after the form was opened nothing is written. */
+export function changeContact(
+  context: CouncilContext,
+  { version, ...contact }: ContactInput,
+): Promise<ChangeContactResult> {
+  return auditedWrite<ChangeContactResult>(context, 'settings:manage', async (db) => {
+    const { tx } = db;
+    await lockInCouncil(tx, context.council.id, 'settings');
+    const latest = await loadSettings(db);
+    if (latest.version !== version) return unchanged({ outcome: 'conflict', latest });
+    const words = contactWords(contact);
+    if (words.every((line, at) => line === contactWords(latest.contact)[at]))
+      return unchanged({ outcome: 'unchanged' });
+    const changed = {
+      version: version + 1,
+      contactName: contact.name,
+      contactEmail: contact.email,
+      contactPhone: contact.phone,
+      changedById: context.person.id,
+      changedAt: context.now(),
+    };
+    const councilId = context.council.id;
+    await tx.councilSettings.upsert({
+      where: { councilId },
+      create: { councilId, ...changed },
+      update: changed,
+      select: { version: true },
+    });
+    return {
+      result: { outcome: 'done' },
+      event: {
+        type: 'council.contact-changed',
+        subject: 'settings',
+        data: {
+          given: describeContact(contact) !== '',
+          characters: words.join('').length,
+          words: hashWords(words),
+        },
+      },
+    };
+  });
+}

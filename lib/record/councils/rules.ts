@@ -1,0 +1,41 @@
+import { contrast, shadeWith } from '#lib/kernel/colour.ts';
+import { href } from '#lib/kernel/href.ts';
+
+/** Characters. */
+export const COUNCIL_NAME_LIMIT = 120;
+export const CONTACT_NAME_LIMIT = 120;
+export const PHONE_LIMIT = 40;
+
+export const LOGO_LIMITS = { bytes: 200 * 1024, side: 2_000 } as const;
+
+/** Who helps the people of a council, and how to reach them. */
+export type Contact = { readonly name: string; readonly email: string; readonly phone: string };
+
+export const NO_CONTACT: Contact = { name: '', email: '', phone: '' };
+
+/** A council's name as shown, its colour and its logo, by the SHA-256 of its file. '' for none of its own. */
+export type Look = { readonly name: string; readonly colour: string; readonly logo: string };
+
+export const changeLook = (council: string) => href('/councils/[council]/settings/look', { council });
+export const changeContact = (council: string) => href('/councils/[council]/settings/contact', { council });
+
+/** The backgrounds of text in the council's colour, and the white text on its buttons. Tokens of app/globals.css. */
+export const BACKGROUNDS = ['#ffffff', '#fbfcfc', '#eef2f5', '#dde7f0'] as const;
+
+/** WCAG 2.2, 1.4.3: text needs 4.5 to 1. Rules and borders need 3 (1.4.11), which follows. */
+const LEAST_CONTRAST = 4.5;
+
+/** Why a colour cannot be used on pages, with the nearest shade that can. Null if it can. */
+export function colourProblem(colour: string): string | null {
+  const lowest = Math.min(...BACKGROUNDS.map((background) => contrast(colour, background)));
+  if (lowest >= LEAST_CONTRAST) return null;
+  const shade = shadeWith(colour, { towards: '#000000', ratio: LEAST_CONTRAST, on: BACKGROUNDS });
+  // Down, so that 4.49 is not called 4.5.
+  const measured = (Math.floor(lowest * 10) / 10).toFixed(1);
+  return `Colour must be darker. Its contrast with the background is ${measured} to 1, and text needs ${LEAST_CONTRAST} to 1. The nearest shade you can use is ${shade}`;
+}
+
+/** "Assurance team, assurance@example.gov.uk, 01632 960 001". '' if nobody is named. */
+export function describeContact({ name, email, phone }: Contact): string {
+  return [name, email, phone].filter(Boolean).join(', ');
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { emailField } from '#lib/platform/forms/email-field.ts';
+import { lineField, typedLine } from '#lib/platform/forms/text-field.ts';
+import { versionField } from '#lib/platform/forms/version-field.ts';
+import { CONTACT_NAME_LIMIT, COUNCIL_NAME_LIMIT, colourProblem, PHONE_LIMIT } from './rules.ts';
+
+const AGAIN = 'Open this page again from the settings of the council';
+const version = versionField(0, AGAIN);
+
+export const lookFields = ['name', 'logo', 'removeLogo', 'colour'] as const;
+export type LookField = (typeof lookFields)[number];
+
+/** The form of a council's look. Its file is read beside it. `version`: of the settings when it was opened. */
+export const lookSchema = z.object({
+  name: lineField({ called: 'Name', limit: COUNCIL_NAME_LIMIT }),
+  removeLogo: z.literal('yes', AGAIN).optional(),
+  colour: typedLine().transform((typed, context) => {
+    if (typed === '') return '';
+    const colour = `#${typed.replace(/^#/, '').toLowerCase()}`;
+    const problem = /^#[0-9a-f]{6}$/.test(colour)
+      ? colourProblem(colour)
+      : 'Colour must be a # and six letters or digits, like #12436d';
+    if (problem === null) return colour;
+    context.addIssue({ code: 'custom', message: problem });
+    return z.NEVER;
+  }),
+  version,
+});
+export type LookInput = z.output<typeof lookSchema>;
+
+export const contactFields = ['name', 'email', 'phone'] as const;
+export type ContactField = (typeof contactFields)[number];
+
+/** The form of the contact for help: all empty for none. */
+export const contactSchema = z
+  .object({
+    name: lineField({ called: 'Name', limit: CONTACT_NAME_LIMIT }),
+    email: emailField(),
+    phone: lineField({ called: 'Phone number', limit: PHONE_LIMIT }),
+    version,
+  })
+  .superRefine(({ name, email, phone }, context) => {
+    const isReachable = email !== '' || phone !== '';
+    if (name !== '' && !isReachable)
+      context.addIssue({
+        code: 'custom',
+        path: ['email'],
+        message: 'Enter an email address or a phone number',
+      });
+    if (name === '' && isReachable)
+      context.addIssue({ code: 'custom', path: ['name'], message: 'Enter the name of a person or team' });
+  });
+export type ContactInput = z.output<typeof contactSchema>;

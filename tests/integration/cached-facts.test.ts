@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { database } from '#lib/platform/db/client.ts';
 import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import { asSuperuser, makeAssessedCouncil, makeEvidenceLink, type TestCouncil } from './council-factory.ts';
@@ -23,6 +24,25 @@ describe('cacheByAuditHead', () => {
     await makeEvidenceLink(lead);
     expect([await itemsIn(lead, work), await itemsIn(council.as.reader, work)]).toEqual([2, 2]);
     expect(await itemsIn(lead, work, 'another day')).toBe(3);
+  });
+
+  it('needs no transaction while nothing has been recorded', async () => {
+    const transactions = vi.spyOn(database(), '$transaction');
+    const first = async () => 1;
+    await itemsIn(lead, first);
+    transactions.mockClear();
+    expect(await itemsIn(lead, first)).toBe(1);
+    expect(transactions).not.toHaveBeenCalled();
+    // Also asks for rows, so it runs again in a transaction.
+    const both = await read(lead, async (db) => [
+      await cacheByAuditHead(db, { name: 'items', of: '' }, first),
+      await db.tx.evidenceItem.count({ where: { councilId: council.id } }),
+    ]);
+    expect([both, transactions.mock.calls.length]).toEqual([[1, 0], 1]);
+    await makeEvidenceLink(lead);
+    transactions.mockClear();
+    expect(await itemsIn(lead, async () => 2)).toBe(2);
+    expect(transactions).toHaveBeenCalledOnce();
   });
 
   it('never returns another council’s fact', async () => {

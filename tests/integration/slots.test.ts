@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TooManyRequestsError } from '#lib/kernel/errors.ts';
 import { LIMITS } from '#lib/kernel/limits.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { NoSlotError, withSlot } from '#lib/platform/db/slots.ts';
 import { env } from '#lib/platform/env.ts';
 import { addLink } from '#lib/record/evidence/commands.ts';
@@ -36,15 +36,20 @@ function openTransaction() {
   const { promise, resolve } = Promise.withResolvers<void>();
   let open = 0;
   let most = 0;
+  const work = async () => {
+    open += 1;
+    most = Math.max(most, open);
+    await promise;
+    open -= 1;
+  };
   return {
     end: resolve,
     most: () => most,
     open: () => open,
-    work: async () => {
-      open += 1;
-      most = Math.max(most, open);
-      await promise;
-      open -= 1;
+    work,
+    read: async ({ tx }: CouncilRead) => {
+      await tx.$queryRaw`select 1`;
+      await work();
     },
   };
 }
@@ -57,9 +62,11 @@ describe('one person’s concurrent transactions', () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, () =>
         read(lead, async ({ tx }) => {
+          // Before counting, because a read starts without a transaction.
+          const asked = tx.$queryRaw<{ one: number }[]>`select 1 as one`;
           open += 1;
           most = Math.max(most, open);
-          const [row] = await tx.$queryRaw<{ one: number }[]>`select 1 as one`;
+          const [row] = await asked;
           open -= 1;
           return row?.one;
         }),
@@ -72,7 +79,7 @@ describe('one person’s concurrent transactions', () => {
   it('leave connections to others: a colleague reads and writes while all slots are taken', async () => {
     const { lead, contributor } = council.as;
     const flood = openTransaction();
-    const all = Array.from({ length: 50 }, () => read(lead, flood.work));
+    const all = Array.from({ length: 50 }, () => read(lead, flood.read));
     await expect.poll(flood.open).toBe(LIMITS.transactions);
     const reference = await makeEvidenceLink(contributor);
     expect(await getEvidenceItem(contributor, reference)).not.toBeNull();
@@ -85,7 +92,7 @@ describe('one person’s concurrent transactions', () => {
     const { lead, contributor } = council.as;
     await openOtherTransactions(LIMITS.transactions);
     const flood = openTransaction();
-    const waiting = [read(lead, flood.work), addLink(lead, linkDetails()).then(flood.work)];
+    const waiting = [read(lead, flood.read), addLink(lead, linkDetails()).then(flood.work)];
     await makeEvidenceLink(contributor);
     expect(flood.open()).toBe(0);
     await otherServer.query('ROLLBACK');
@@ -121,7 +128,7 @@ describe('one person’s concurrent transactions', () => {
     const { lead } = council.as;
     await openOtherTransactions(LIMITS.transactions - 1);
     const flood = openTransaction();
-    const first = read(lead, flood.work);
+    const first = read(lead, flood.read);
     await expect.poll(flood.open).toBe(1);
     // One finds no slot among all servers, the others not even a place in this one's queue.
     const told: unknown[] = [];

@@ -1,6 +1,6 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
-import { decode, encode } from 'next-auth/jwt';
+import { encode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { v4 as uuidv4 } from 'uuid';
 import type { SignedIn } from '#lib/platform/access/context.ts';
@@ -8,6 +8,7 @@ import type { Role } from '#lib/platform/access/permissions.ts';
 import { DEVICE_DAYS, sessionCookieAt, sessionLimits, sessionState } from '#lib/platform/access/rules.ts';
 import type { Caller } from '#lib/platform/auth/attempts.ts';
 import { deviceName } from '#lib/platform/auth/device-name.ts';
+import { openSealed } from '#lib/platform/auth/sealed-cookie.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
@@ -175,7 +176,7 @@ async function claimInCookie(nameOf: () => string, claim: string): Promise<strin
   const token = (await cookies()).get(nameOf())?.value;
   if (!token) return null;
   try {
-    const value = (await decode({ token, secret: env().NEXTAUTH_SECRET }))?.[claim];
+    const value = (await openSealed(token, env().NEXTAUTH_SECRET))?.[claim];
     return typeof value === 'string' ? value : null;
   } catch {
     log().warn({ event: 'session.cookie-unreadable' });

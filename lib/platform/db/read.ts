@@ -1,6 +1,5 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { auditHead } from '#lib/platform/db/audit-head.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { Prisma } from '#lib/platform/db/generated/client.ts';
 import { NoSlotError, slotOf, withSlot } from '#lib/platform/db/slots.ts';
@@ -14,8 +13,8 @@ declare const madeByRead: unique symbol;
 export type CouncilRead = {
   readonly tx: Transaction;
   readonly context: CouncilContext;
-  /** Facts cached between requests. Null in a write, whose rows may be ahead of the history. */
-  readonly cache: FactCache | null;
+  /** The hash of the council's last event. Null without events, and in a write, whose rows may be ahead of them. */
+  readonly head: string | null;
   readonly [madeByRead]: true;
 };
 
@@ -24,25 +23,58 @@ declare const madeByWrite: unique symbol;
 /** Read access inside a transaction that writes. Only `auditedWrite` makes one. */
 export type CouncilWrite = CouncilRead & { readonly [madeByWrite]: true };
 
-/** Runs queries on one read-only snapshot of this council's rows. */
-export function read<T>(context: CouncilContext, work: (db: CouncilRead) => Promise<T>): Promise<T> {
+/**
+ * Runs queries on one read-only snapshot of this council's rows. Work that needs only cached facts takes no
+ * transaction. Otherwise it runs again from the start in one, so it must do nothing but read.
+ */
+export async function read<T>(context: CouncilContext, work: (db: CouncilRead) => Promise<T>): Promise<T> {
+  const known = cacheByClient.get(database())?.get(context.council.id);
+  if (known && known.head === (await headBefore(context))) {
+    try {
+      return await work(councilRead(NO_ROWS, context, known.head));
+    } catch (error) {
+      if (!(error instanceof RowsNeededError)) throw error;
+    }
+  }
   return withSlot(context, () =>
     database().$transaction(
       async (tx) => {
-        const [begun] = await tx.$queryRaw<{ slot: boolean }[]>`
-          select set_config('app.council_id', ${context.council.id}, true),
-                 set_config('transaction_read_only', 'on', true), ${slotOf(context.person.id)} as slot`;
+        const [begun] = await tx.$queryRaw<{ slot: boolean; head: string | null }[]>`
+          select ${slotOf(context.person.id)} as slot, set_config('transaction_read_only', 'on', true),
+                 enter_to_read(${context.council.id}::uuid) as head`;
         if (!begun?.slot) throw new NoSlotError();
-        return work({ tx, context, cache: factCache(tx, context) } as CouncilRead);
+        return work(councilRead(tx, context, begun.head));
       },
       { isolationLevel: 'RepeatableRead' },
     ),
   );
 }
 
+/** The hash of the council's last event at this moment, outside any transaction. */
+async function headBefore({ council }: CouncilContext): Promise<string | null> {
+  const [now] = await database().$queryRaw<{ head: string | null }[]>`
+    select enter_to_read(${council.id}::uuid) as head`;
+  return now?.head ?? null;
+}
+
+/** Thrown where work without a transaction asks for rows. `read` then opens one. */
+class RowsNeededError extends Error {
+  override name = 'RowsNeededError';
+}
+
+const NO_ROWS = new Proxy({} as Transaction, {
+  get() {
+    throw new RowsNeededError();
+  },
+});
+
+function councilRead(tx: Transaction, context: CouncilContext, head: string | null): CouncilRead {
+  return { tx, context, head } as CouncilRead;
+}
+
 /** Only for `auditedWrite`. */
 export function councilWrite(tx: Transaction, context: CouncilContext): CouncilWrite {
-  return { tx, context, cache: null } as CouncilRead as CouncilWrite;
+  return councilRead(tx, context, null) as CouncilWrite;
 }
 
 type CachedFacts = {
@@ -55,15 +87,6 @@ const MAX_COUNCILS = 200;
 // Keyed by client, so that two databases never share facts.
 const cacheByClient = new WeakMap<object, Map<string, CachedFacts>>();
 
-/** `head`: the hash of the council's last event, read once per transaction. Null when there is none. */
-type FactCache = { readonly head: () => Promise<string | null> };
-
-function factCache(tx: Transaction, context: CouncilContext): FactCache {
-  let asked: Promise<string | null> | undefined;
-  const ask = async () => (await auditHead(tx, context))?.hash ?? null;
-  return { head: () => (asked ??= ask()) };
-}
-
 /**
  * Caches a value derived from a council's rows until its history grows. Every write adds its event in the same
  * transaction, so two readers who see the same last event see the same rows. Each `name` keeps one value; `of` is its
@@ -71,11 +94,10 @@ function factCache(tx: Transaction, context: CouncilContext): FactCache {
  * someone who may see everything would get. Never cache what is written without an event.
  */
 export async function cacheByAuditHead<T>(
-  { context, cache }: CouncilRead,
+  { context, head }: CouncilRead,
   { name, of }: { readonly name: string; readonly of: string },
   work: () => Promise<T>,
 ): Promise<T> {
-  const head = await cache?.head();
   if (!head) return work();
   const councilId = context.council.id;
   const found = cacheByClient.get(database())?.get(councilId);

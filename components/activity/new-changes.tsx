@@ -2,7 +2,8 @@ import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import type { NewChanges as Changes } from '#lib/history/activity/queries.ts';
-import { formatCount, formatNumber } from '#lib/kernel/format.ts';
+import { describeNewChanges } from '#lib/history/activity/rules.ts';
+import { formatCount } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { MarkSeenForm } from './mark-seen-form.tsx';
@@ -10,14 +11,12 @@ import { MarkSeenForm } from './mark-seen-form.tsx';
 /** Changes by other people since the reader last marked them as seen, by statement. */
 export function NewChanges({ council, changes }: { council: string; changes: Changes }) {
   const { counts, isMore, through, since } = changes;
-  const total = counts.reduce((sum, { count }) => sum + count, 0);
   return (
     <Section
       heading="What changed since you last looked"
       message={
         <>
-          {isMore ? `More than ${formatNumber(total - 1)} changes` : formatCount(total, 'change')} by other
-          people
+          {describeNewChanges(changes)} by other people
           {since
             ? ` since ${formatDateTime(since)}, when you last marked them as seen.`
             : '. You have not marked any as seen.'}

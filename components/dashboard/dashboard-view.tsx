@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
-import { HowWorkedOut } from '#components/assessments/how-worked-out.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
-import { ThemeTable } from '#components/scoring/theme-table.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import type { Dashboard, Figures } from '#lib/insight/dashboard/rules.ts';
 import { InShort } from './in-short.tsx';
@@ -21,10 +19,10 @@ type DashboardViewProps = {
   children?: ReactNode | undefined;
 };
 
-/** The whole dashboard, from the score to its calculation. */
+/** The dashboard without the figures behind it. */
 export function DashboardView({ dashboard, figures, council, actions, children }: DashboardViewProps) {
-  const { state, scores } = figures;
-  const { themes, flags } = figures.result;
+  const { state } = figures;
+  const { flags } = figures.result;
   return (
     <>
       <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]">
@@ -43,18 +41,10 @@ export function DashboardView({ dashboard, figures, council, actions, children }
       ))}
       {children}
 
-      <div className="grid gap-x-16 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
-        <Section heading="Key points">
-          <InShort council={council} dashboard={dashboard} figures={figures} />
-        </Section>
-        <Section heading="Themes">
-          <ThemeTable themes={themes} state={state} />
-        </Section>
-      </div>
-      <StatementsSection council={council} dashboard={dashboard} />
-      <Section heading="How the score is calculated">
-        <HowWorkedOut state={state} scores={scores} />
+      <Section heading="Key points">
+        <InShort council={council} dashboard={dashboard} figures={figures} />
       </Section>
+      <StatementsSection council={council} dashboard={dashboard} />
     </>
   );
 }

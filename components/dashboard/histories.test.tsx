@@ -61,6 +61,7 @@ import type { WorkItem } from '#lib/work/assignments/queries.ts';
 import { leftToDo } from '#lib/work/assignments/rules.ts';
 import { gapsOf, versionOf } from '#lib/work/reviews/rules.ts';
 import { todosFor } from '#lib/work/todos/rules.ts';
+import { AllFigures } from './all-figures.tsx';
 import { DashboardView } from './dashboard-view.tsx';
 
 // Rendering every page thirty times takes long while other files run beside it.
@@ -163,6 +164,7 @@ function rendered(cycles: readonly PastCycle[]) {
     todos: todos('lead'),
     texts: {
       overview: words(<DashboardView council="a" dashboard={dashboard} figures={dashboard.figures} />),
+      figures: words(<AllFigures council="a" dashboard={dashboard} />),
       file: JSON.stringify(dashboardRows(dashboard)),
       paper: JSON.stringify(paperView(paperDocument(dashboard, MARKS), FONTS)),
       pack: JSON.stringify(

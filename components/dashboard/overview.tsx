@@ -4,6 +4,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { TodoList } from '#components/todos/todo-list.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { describeNewChanges } from '#lib/history/activity/rules.ts';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { OverviewView } from '#lib/pages/overview.ts';
@@ -14,11 +15,12 @@ import { StatementsSection } from './statements-section.tsx';
 type OverviewProps = {
   council: string;
   open: NonNullable<OverviewView['open']>;
+  changes: OverviewView['changes'];
   may: { readonly exportPack: boolean; readonly exportPaper: boolean; readonly manageLinks: boolean };
 };
 
 /** The council's result, how certain it is, what changed, what would change it and this person's tasks. */
-export function Overview({ council, open: { assessment, dashboard, todos }, may }: OverviewProps) {
+export function Overview({ council, open: { assessment, dashboard, todos }, changes, may }: OverviewProps) {
   const { cycle, figures, review, asOf, statements } = dashboard;
   const unscored = figures?.state.isFinal ? 0 : statements.filter(({ score }) => score === null).length;
   const forThisPerson = <TodoList council={council} todos={todos} />;
@@ -49,9 +51,23 @@ export function Overview({ council, open: { assessment, dashboard, todos }, may 
           <StatementsSection council={council} dashboard={dashboard} />
         </>
       )}
-      <p className="mt-8 print:hidden">
-        <Link href={routes.overviewExport(council)}>Download as CSV</Link>
-      </p>
+      <nav aria-label="More about this assessment" className="mt-12 border-t border-rule pt-4 print:hidden">
+        <ul className="flex flex-wrap gap-x-8 gap-y-2 text-16">
+          <li>
+            <Link href={routes.figures(council)}>All figures in one table</Link>
+          </li>
+          {figures && (
+            <li>
+              <Link href={routes.working(council)}>How the score is worked out</Link>
+            </li>
+          )}
+          {changes && (
+            <li>
+              <Link href={routes.activity(council)}>{describeNewChanges(changes)} since you last looked</Link>
+            </li>
+          )}
+        </ul>
+      </nav>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import type { StatementLine } from '#lib/insight/dashboard/rules.ts';
 
@@ -6,10 +7,10 @@ const HEIGHT = 20;
 /** From the lowest score to the highest. */
 const RISE = 15;
 
-type ScoreHistoryProps = { line: Pick<StatementLine, 'id' | 'score' | 'earlier'>; words: string };
+type ScoreHistoryProps = { line: Pick<StatementLine, 'id' | 'score' | 'earlier'>; children: ReactNode };
 
-/** The comparable scores of recent cycles as a line of dots, above a description of the last change. */
-export function ScoreHistory({ line: { id, score, earlier }, words }: ScoreHistoryProps) {
+/** The comparable scores of recent cycles as a line of dots, above the last of them in words. */
+export function ScoreHistory({ line: { id, score, earlier }, children }: ScoreHistoryProps) {
   const { lowestScore, highestScore } = frameworkOfStatement(id);
   const step = RISE / (highestScore - lowestScore);
   const points = [...earlier, score].flatMap((one, index) =>
@@ -34,7 +35,7 @@ export function ScoreHistory({ line: { id, score, earlier }, words }: ScoreHisto
           />
         </svg>
       )}
-      {words}
+      {children}
     </>
   );
 }

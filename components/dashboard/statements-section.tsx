@@ -5,7 +5,6 @@ import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
 import { formatInWords } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { Score } from '#lib/scoring/index.ts';
-import { StatementLines } from './statement-lines.tsx';
 
 /** The score in the last cycle, if it is comparable. */
 function lastOf(earlier: readonly EarlierScore[]): Score | null {
@@ -15,7 +14,7 @@ function lastOf(earlier: readonly EarlierScore[]): Score | null {
 
 type StatementsSectionProps = { council: string | null; dashboard: Dashboard };
 
-/** The statements as a picture, and as lines under their themes. */
+/** The statements as a picture under their themes. */
 export function StatementsSection({ council, dashboard }: StatementsSectionProps) {
   const { cycle, statements, lastCycle } = dashboard;
   const by = <T,>(of: (statement: (typeof statements)[number]) => T) =>
@@ -41,11 +40,9 @@ export function StatementsSection({ council, dashboard }: StatementsSectionProps
         framework={cycle.framework}
         challenges={by(({ challenges }) => challenges)}
         before={by(({ earlier }) => lastOf(earlier))}
-        hasTable
         hrefFor={council === null ? undefined : (statement) => routes.statement(council, statement)}
       />
       {legend.length > 0 && <p className="mt-4 text-16 text-ink-soft">{legend.join(' ')}</p>}
-      <StatementLines council={council} dashboard={dashboard} />
     </Section>
   );
 }

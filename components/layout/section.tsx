@@ -1,6 +1,8 @@
 import { type ReactNode, useId } from 'react';
 
 type SectionProps = {
+  /** For links to it. */
+  id?: string | undefined;
   heading: ReactNode;
   /** What the section shows, in one sentence beside the heading. */
   message?: ReactNode | undefined;
@@ -10,12 +12,12 @@ type SectionProps = {
 };
 
 /** A section of a page under a heavy rule, labelled by its heading. */
-export function Section({ heading, message, children, action }: SectionProps) {
-  const id = useId();
+export function Section({ id, heading, message, children, action }: SectionProps) {
+  const label = useId();
   return (
-    <section aria-labelledby={id} className="section">
+    <section id={id} aria-labelledby={label} className="section">
       <div className="section-heading">
-        <h2 id={id} className="heading-2">
+        <h2 id={label} className="heading-2">
           {heading}
         </h2>
         {message && <p>{message}</p>}

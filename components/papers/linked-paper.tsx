@@ -1,3 +1,4 @@
+import { AllFigures } from '#components/dashboard/all-figures.tsx';
 import { DashboardView } from '#components/dashboard/dashboard-view.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
@@ -32,6 +33,7 @@ export function LinkedPaper({ dashboard, contentHash, audit, expiresAt, pdfHref 
         <ButtonLink href={pdfHref}>Download as PDF, two pages</ButtonLink>
       </div>
       <DashboardView dashboard={dashboard} figures={dashboard.figures} council={null} />
+      <AllFigures dashboard={dashboard} council={null} />
       <Section heading="About this copy">
         <SummaryList
           rows={[

@@ -73,6 +73,11 @@ export const compareCouncils = ({ sort }: { sort?: string } = {}) =>
 export const exportCouncils = ({ sort }: { sort?: string } = {}) =>
   href('/councils/export.csv', {}, { sort: omitDefault('name', sort) });
 export const council = (council: string) => href('/councils/[council]', { council });
+/** Id of the part of `figures` that explains the score. */
+export const WORKING = 'working';
+/** Every figure of the summary in tables, and how the score is worked out. */
+export const figures = (council: string) => href('/councils/[council]/figures', { council });
+export const working = (council: string) => `${figures(council)}#${WORKING}`;
 export const overviewExport = (council: string) => href('/councils/[council]/overview.csv', { council });
 export const strength = (council: string) => href('/councils/[council]/strength', { council });
 export const strengthExport = (council: string) =>

@@ -1,6 +1,7 @@
 import 'server-only';
 import { loadNewChanges, type NewChanges } from '#lib/history/activity/queries.ts';
 import { loadDashboard, type OpenDashboard } from '#lib/insight/dashboard/queries.ts';
+import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
@@ -24,4 +25,10 @@ export async function getOverview(context: CouncilContext, asOf: Date): Promise<
       changes: await loadNewChanges(db),
     };
   });
+}
+
+/** Every figure of the open assessment. Null when none is open. */
+export async function getFigures(context: CouncilContext, asOf: Date): Promise<Dashboard | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (db) => (await loadDashboard(db, asOf))?.dashboard ?? null);
 }

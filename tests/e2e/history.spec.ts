@@ -73,6 +73,7 @@ for (const script of [true, false]) {
     await withHistory(council);
     const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
     await page.goto(council.path());
+    await page.getByRole('link', { name: '2 changes since you last looked' }).click();
     const section = page.getByRole('region', { name: 'What changed since you last looked' });
     await expect(section.getByRole('listitem')).toHaveText([
       'Assessing needs: 1 change',
@@ -85,6 +86,7 @@ for (const script of [true, false]) {
 
     await save(council, 'contributor', 2, 'People wait 12 days.', { score: 4 });
     await page.goto(council.path());
+    await page.getByRole('link', { name: '1 change since you last looked' }).click();
     await expect(section).toContainText('1 change by other people since');
     await section.getByRole('link', { name: 'Safeguarding' }).click();
     await expect(page).toHaveURL(/activity\?statement=QS7$/);

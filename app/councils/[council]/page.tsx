@@ -1,4 +1,3 @@
-import { NewChanges } from '#components/activity/new-changes.tsx';
 import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { Overview } from '#components/dashboard/overview.tsx';
@@ -18,6 +17,7 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
         <Overview
           council={council}
           open={open}
+          changes={changes}
           may={{
             exportPack: can(context, 'pack:export'),
             exportPaper: can(context, 'paper:export'),
@@ -27,7 +27,6 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
       ) : (
         <NoAssessment council={council} heading="Summary" mayStart={can(context, 'assessment:start')} />
       )}
-      {changes && <NewChanges council={council} changes={changes} />}
     </CouncilFrame>
   );
 }

@@ -49,14 +49,18 @@ describe('the paper of a dashboard', () => {
     }
   });
 
-  it('lists the flags by weight, a 1 before all others, each with its statement', () => {
+  it('lists each flagged statement once, by its most important flag, after a 1', () => {
     expect(paper.flags[0]).toBe(made.figures.result.flags[0]?.message);
     expect(paper.flags.slice(1).map((flag) => flag.split(': ')[0])).toEqual([
       'Partnerships and communities (QS5)',
       'Safeguarding (QS7)',
-      'Safeguarding (QS7)',
-      'Partnerships and communities (QS5)',
     ]);
+    expect(paper.flags[1]).toBe(
+      'Partnerships and communities (QS5): Overdue: was due on 1 November 2026. E3 is more than 2 years old',
+    );
+    expect(paper.flags[2]).toBe(
+      'Safeguarding (QS7): Scored 3 on 1 item (processes) from 2023. Scores range from 2 to 3',
+    );
     expect(paperDocument(dashboard(), marks).flags).toEqual([]);
   });
 

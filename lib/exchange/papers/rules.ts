@@ -28,8 +28,24 @@ export type ShownDashboard = Dashboard & { readonly figures: Figures };
 /** The facts about a paper itself. */
 export type PaperDetails = Pick<PaperDocument, 'contentHash' | 'audit'>;
 
-/** Most important first. The lowest scores are left out, because they are already among the flags of the result. */
-const FLAGS_IN_ORDER = FLAG_KINDS.filter((kind) => kind !== 'section-50');
+/** The place of the most important of a statement's flags. */
+const importance = ([first]: Dashboard['statements'][number]['flags']) =>
+  first ? FLAG_KINDS.indexOf(first.kind) : FLAG_KINDS.length;
+
+/**
+ * Each statement with flags once, those with the most important flag first. The lowest scores are left out, because
+ * they are already among the flags of the result.
+ */
+function flaggedStatements(statements: Dashboard['statements']): readonly string[] {
+  return statements
+    .map(({ id, name, flags }) => ({ id, name, flags: flags.filter(({ kind }) => kind !== 'section-50') }))
+    .filter(({ flags }) => flags.length > 0)
+    .toSorted((a, b) => importance(a.flags) - importance(b.flags))
+    .map(
+      ({ id, name, flags }) =>
+        `${name} (${id}): ${flags.map(({ text }) => text.replace(/\.$/, '')).join('. ')}`,
+    );
+}
 
 /** The board paper of a dashboard, with only its figures and words. */
 export function paperDocument(dashboard: ShownDashboard, marks: PaperDetails): PaperDocument {
@@ -44,14 +60,7 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperDetails): P
     state: figures.state,
     headline: describeHeadline(figures.state),
     facts: describeFigures(dashboard, figures).map(({ title, text }) => ({ name: title, text })),
-    flags: [
-      ...flags.map(({ message }) => message),
-      ...FLAGS_IN_ORDER.flatMap((kind) =>
-        statements.flatMap(({ id, name, flags: own }) =>
-          own.filter((flag) => flag.kind === kind).map(({ text }) => `${name} (${id}): ${text}`),
-        ),
-      ),
-    ],
+    flags: [...flags.map(({ message }) => message), ...flaggedStatements(statements)],
     themes: themes.map((result) => ({
       id: result.theme,
       name: result.name,

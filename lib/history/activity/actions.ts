@@ -14,6 +14,6 @@ export const markSeenAction = formAction({
   schema: markSeenSchema,
   run: (context, { through }) => markSeen(context, through),
   outcomes: {
-    seen: (_, { council }) => ({ to: routes.council(council), flash: 'Changes marked as seen' }),
+    seen: (_, { council }) => ({ to: routes.activity(council), flash: 'Changes marked as seen' }),
   },
 });

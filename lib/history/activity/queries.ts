@@ -46,6 +46,8 @@ export type ActivityPage = {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
+  /** On the first page of everything: the changes that this person has not seen. Null if there are none. */
+  readonly unseen: NewChanges | null;
 };
 
 export const ACTIVITY_PAGE_SIZE = 50;
@@ -85,6 +87,7 @@ export async function listActivity(
       total,
       page: current,
       pages,
+      unseen: filtered || current > 1 ? null : await loadNewChanges(db),
     };
   });
 }

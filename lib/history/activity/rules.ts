@@ -1,5 +1,6 @@
 import { isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import { type CalendarDate, parseUrlDay } from '#lib/kernel/dates.ts';
+import { formatCount, formatNumber } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { KIND_NAMES, type Kind } from '#lib/nouns.ts';
 import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
@@ -57,4 +58,16 @@ export function describeFilter(
   return Object.entries(texts).flatMap(([name, text]) =>
     text ? [{ name: name as keyof ActivityFilter, text }] : [],
   );
+}
+
+/** "3 changes", or "More than 1,000 changes" if not all were counted. */
+export function describeNewChanges({
+  counts,
+  isMore,
+}: {
+  readonly counts: readonly { readonly count: number }[];
+  readonly isMore: boolean;
+}): string {
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  return isMore ? `More than ${formatNumber(total - 1)} changes` : formatCount(total, 'change');
 }

@@ -4,7 +4,7 @@ import { getCycle } from '#lib/pages/cycle.ts';
 import { listCycles } from '#lib/pages/cycles.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { getEvidencePlace, getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
-import { getOverview } from '#lib/pages/overview.ts';
+import { getFigures, getOverview } from '#lib/pages/overview.ts';
 import { getStatement } from '#lib/pages/statement.ts';
 import { getStatementList } from '#lib/pages/statement-list.ts';
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
@@ -17,6 +17,10 @@ export const CALLS = nounCalls({
     'overview getOverview': {
       permission: 'assessment:view',
       run: (context) => getOverview(context, AS_OF),
+    },
+    'overview getFigures': {
+      permission: 'assessment:view',
+      run: (context) => getFigures(context, AS_OF),
     },
     'statement-list getStatementList': {
       permission: 'assessment:view',

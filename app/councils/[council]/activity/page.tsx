@@ -1,4 +1,5 @@
 import { ActivityFilters } from '#components/activity/activity-filters.tsx';
+import { NewChanges } from '#components/activity/new-changes.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -24,7 +25,7 @@ export default async function ActivityListPage({ params, searchParams }: Activit
   const query = await searchParams;
   const filter = readActivityFilter(query);
   const list = await listActivity(context, filter, pageNumber(query.page));
-  const { entries, page, pages } = list;
+  const { entries, page, pages, unseen } = list;
   const isFiltered = describeFilter(filter).length > 0;
   const title = pages > 1 ? `Activity (page ${page} of ${pages})` : 'Activity';
   return (
@@ -32,6 +33,11 @@ export default async function ActivityListPage({ params, searchParams }: Activit
       <PageHeading lead="Every change, download and pack, newest first. Entries cannot be changed or removed.">
         Activity
       </PageHeading>
+      {unseen && (
+        <div className="mb-10">
+          <NewChanges council={council} changes={unseen} />
+        </div>
+      )}
       <ActivityFilters council={council} filter={filter} people={list.people} frameworks={list.frameworks} />
       {entries.length === 0 ? (
         <div className="mt-6">

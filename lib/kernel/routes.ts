@@ -261,6 +261,8 @@ export const invitation = (council: string, invitation: string) =>
   href('/councils/[council]/members/invitations/[invitation]', { council, invitation });
 /** The council's look and its contact for help. */
 export const settings = (council: string) => href('/councils/[council]/settings', { council });
+/** The style sheet of a colour such as `#12436d`. */
+export const brandStyles = (colour: string) => href('/brand/[file]', { file: `${colour.slice(1)}.css` });
 /** The council's logo, by the hash of its file. */
 export const logo = (council: string, hash: string) =>
   href('/councils/[council]/logo/[hash]', { council, hash });

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { packSnapshot } from '#lib/exchange/packs/queries.ts';
+import type { PackSource } from '#lib/exchange/packs/rules.ts';
+import { getPaper } from '#lib/exchange/papers/queries.ts';
 import { getActivityEntry, listActivity } from '#lib/history/activity/queries.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { database } from '#lib/platform/db/client.ts';
@@ -20,6 +23,7 @@ beforeEach(async () => {
 
 const LOOK = { name: 'Sampleshire', colour: '#0b5f46', version: 0 } as const;
 const rowsOf = async (tested: TestCouncil) => (await verifyCouncil(tested, ALL_RECORDS)).rows;
+const AS_OF = new Date();
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const latestEvent = async () => (await listActivity(council.as.admin, {}, 1)).entries[0];
 
@@ -107,15 +111,29 @@ describe('the look of a council', () => {
     ]);
   });
 
-  it('does not change what is signed', async () => {
+  it('is at the head of what is made now, and in nothing that is signed', async () => {
+    const { lead } = council.as;
+    const registered = lead.council.name;
     await signOff(council);
-    const hashes = () =>
-      asSuperuser('SELECT content_hash FROM assessment_snapshots WHERE council_id = $1 ORDER BY 1', [
-        council.id,
-      ]);
-    const before = await hashes();
+    const pack = (source: PackSource) => packSnapshot(lead, 'pack', AS_OF, source);
+    const signed = await pack({ kind: 'signed', cycle: 1, version: 1 });
     await changeLook(council.as.admin, LOOK, pngFile());
-    expect(await hashes()).toEqual(before);
+    const letterhead = { colour: '#0b5f46', logo: pngFile() };
+    expect(await pack({ kind: 'open' })).toMatchObject({
+      document: {
+        council: { name: 'Sampleshire' },
+        letterhead,
+        // Another name is no change of the content.
+        signature: { state: 'signed', version: 1 },
+      },
+    });
+    expect(await getPaper(lead, AS_OF)).toMatchObject({ letterhead });
+    const later = await pack({ kind: 'signed', cycle: 1, version: 1 });
+    const withoutHead = (found: typeof signed) =>
+      found && typeof found === 'object' && { ...found.document, audit: null };
+    expect(withoutHead(later)).toEqual(withoutHead(signed));
+    expect(withoutHead(later)).toMatchObject({ council: { name: registered } });
+    expect(withoutHead(later)).not.toHaveProperty('letterhead');
   });
 });
 
@@ -129,7 +147,7 @@ describe('the contact for help', () => {
       "SELECT data FROM audit_events WHERE council_id = $1 AND type = 'council.contact-changed'",
       [council.id],
     );
-    expect(JSON.stringify(event?.data)).not.toMatch(/Assurance|team@|960/);
+    expect(JSON.stringify(event?.data)).not.toMatch(/Assurance|team@|01632 960/);
     expect(await changeContact(council.as.admin, { ...CONTACT, version: 1 })).toEqual({
       outcome: 'unchanged',
     });

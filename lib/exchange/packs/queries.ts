@@ -7,6 +7,7 @@ import { auditHead } from '#lib/platform/db/audit-head.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentState, finalState } from '#lib/record/assessments/state.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
+import { loadLetterhead } from '#lib/record/councils/queries.ts';
 import { loadLiveSnapshot, loadLiveState, loadSnapshot } from '#lib/record/snapshots/queries.ts';
 import { frameworkOfSnapshot, hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import { loadSteps } from '#lib/work/reviews/queries.ts';
@@ -44,22 +45,25 @@ export async function packSnapshot(
     const { snapshot, closedAt } = held;
     const { contentHash } = hashSnapshot(snapshot);
     const signature = await signatureOf(db, assessment.id, source, contentHash);
+    const document = packDocument(snapshot, {
+      packId,
+      madeAt: madeAt.toISOString(),
+      madeBy: { name: context.person.name, role: ROLE_NAMES[context.role] },
+      audit,
+      contentHash,
+      signature,
+      // Signed content is final, even if it was reopened and nothing has changed since.
+      state:
+        signature.state === 'signed'
+          ? finalState(snapshot.result.overall, frameworkOfSnapshot(snapshot).id)
+          : held.state,
+      closedAt,
+    });
+    if (source.kind !== 'open') return { assessmentId: assessment.id, document };
+    const { name, letterhead } = await loadLetterhead(db);
     return {
       assessmentId: assessment.id,
-      document: packDocument(snapshot, {
-        packId,
-        madeAt: madeAt.toISOString(),
-        madeBy: { name: context.person.name, role: ROLE_NAMES[context.role] },
-        audit,
-        contentHash,
-        signature,
-        // Signed content is final, even if it was reopened and nothing has changed since.
-        state:
-          signature.state === 'signed'
-            ? finalState(snapshot.result.overall, frameworkOfSnapshot(snapshot).id)
-            : held.state,
-        closedAt,
-      }),
+      document: { ...document, council: { ...document.council, name }, letterhead },
     };
   });
 }

@@ -27,7 +27,8 @@ export async function exportPaper(
   const made = await renderPaper({ council: council.id, person: person.id, signal }, async () => {
     const paper = await getPaper(context, context.now());
     if (!paper || paper === 'scores hidden') return paper;
-    return { ...paper, document: paperDocument(paper.dashboard, paper) };
+    const document = paperDocument(paper.dashboard, paper);
+    return { ...paper, document: { ...document, letterhead: paper.letterhead } };
   });
   if (made === null || typeof made === 'string') return made;
   const { pdf, source: paper } = made;

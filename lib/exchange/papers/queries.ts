@@ -1,5 +1,6 @@
 import 'server-only';
 import { hashDashboard, type ShownDashboard } from '#lib/exchange/papers/rules.ts';
+import type { Letterhead } from '#lib/exchange/pdf/letterhead.ts';
 import { loadDashboard } from '#lib/insight/dashboard/queries.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
@@ -7,6 +8,7 @@ import { auditHead } from '#lib/platform/db/audit-head.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
+import { loadLetterhead } from '#lib/record/councils/queries.ts';
 import { type LinkList, loadLinks } from '#lib/record/links/queries.ts';
 
 /** The dashboard of a paper, its hash, and the last event of the audit chain at that moment. */
@@ -16,6 +18,8 @@ export type PaperContent = {
   readonly content: string;
   readonly contentHash: string;
   readonly audit: { readonly seq: number; readonly hash: string };
+  /** Not part of the content: a link keeps it without. */
+  readonly letterhead: Letterhead;
 };
 
 /** Null if no assessment is open. Refused to anyone from whom a score is hidden. */
@@ -28,7 +32,8 @@ async function paperContentIn(db: CouncilRead, asOf: Date): Promise<PaperContent
   const audit = await auditHead(tx, context);
   if (!audit) throw new Error('The council has no history');
   const dashboard = { ...rest, figures };
-  return { assessmentId: open.assessment.id, dashboard, ...hashDashboard(dashboard), audit };
+  const { letterhead } = await loadLetterhead(db);
+  return { assessmentId: open.assessment.id, dashboard, ...hashDashboard(dashboard), audit, letterhead };
 }
 
 /** The content of the board paper now, read at one moment. */

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import type { Distance, Flag, Score, StatementId, ThemeId, ThemeResult } from '#lib/scoring/index.ts';
+import type { Letterhead } from './letterhead.ts';
 
 /** Security markings. A pack has the highest marking of its items. */
 export type PackMarking = 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
@@ -89,6 +90,8 @@ export type PackDocument = Readonly<{
   /** Identifies this snapshot, printed on every page. */
   packId: string;
   council: Readonly<{ name: string; isExample: boolean }>;
+  /** Left out of what must stay the same: signed and closed content, and papers of links. */
+  letterhead?: Letterhead;
   cycle: Readonly<{
     name: string;
     /** First and last calendar day of the cycle, such as `2026-04-01` and `2027-03-31`. */

@@ -38,6 +38,7 @@ export function packView(pack: PackDocument, fonts: PdfFonts) {
     title: PACK_TITLE,
     subtitle: SUBTITLE,
     council: paragraphs(pack.council.name, WORD_LIMIT.narrowCell),
+    logo: pack.letterhead?.logo ? { alt: `Logo of ${councilName}` } : null,
     cycle: paragraphs(pack.cycle.name),
     period: formatDateRange(pack.cycle.period.startsOn, pack.cycle.period.endsOn),
     marking: pack.marking,

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import type { Score, StatementId, ThemeId } from '#lib/scoring/index.ts';
+import type { Letterhead } from './letterhead.ts';
 
 /** A statement's line in a board paper. Missing values are a dash or words such as "No owner", never empty. */
 export type PaperStatement = Readonly<{
@@ -41,6 +42,8 @@ export type PaperTheme = Readonly<{ id: ThemeId; name: string; result: string }>
  */
 export type PaperDocument = Readonly<{
   council: Readonly<{ name: string; isExample: boolean }>;
+  /** Left out of what must stay the same: signed and closed content, and papers of links. */
+  letterhead?: Letterhead;
   cycle: Readonly<{
     name: string;
     /** First and last calendar day of the cycle, such as `2026-04-01` and `2027-03-31`. */

@@ -54,6 +54,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     author: council,
     title: PAPER_TITLE,
     council: paragraphs(council, WORD_LIMIT.cell),
+    logo: paper.letterhead?.logo ? { alt: `Logo of ${council}` } : null,
     cycle: text(paper.cycle.name, LIMITS.cycle),
     period: formatDateRange(paper.cycle.period.startsOn, paper.cycle.period.endsOn),
     asOf: `As at ${formatDateTime(paper.asOf)}`,

@@ -9,6 +9,7 @@ import { defineFramework } from '#lib/frameworks/define-framework.ts';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { createWorkerPool, type PoolOptions } from '#lib/platform/workers/pool.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
+import { pngFile } from '#lib/record/councils/testing/png-file.ts';
 import { STATEMENT_IDS, STATEMENTS, scoreWords } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
 import { FICTIONAL, FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
@@ -76,9 +77,13 @@ async function expectAccessible(pdf: Uint8Array, pack: PackDocument): Promise<vo
     expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
   });
 
-  const figures = objects.filter((object) => object['/S'] === '/Figure');
-  expect(figures).toHaveLength(2);
-  for (const figure of figures) expect(String(figure['/Alt']).length).toBeGreaterThan(80);
+  const figures = objects
+    .filter((object) => object['/S'] === '/Figure')
+    .map((figure) => String(figure['/Alt']));
+  const logos = figures.filter((words) => words.includes('Logo of '));
+  expect(logos).toHaveLength(pack.letterhead?.logo ? 1 : 0);
+  expect(figures).toHaveLength(2 + logos.length);
+  for (const words of figures) expect(words.length).toBeGreaterThan(logos.includes(words) ? 10 : 80);
 
   pages.forEach((page, index) => {
     expect(page.split(pack.marking).length - 1).toBeGreaterThanOrEqual(2);
@@ -89,6 +94,17 @@ async function expectAccessible(pdf: Uint8Array, pack: PackDocument): Promise<vo
 
   for (const font of await fontsOf(pdf)) expect(font).toMatch(/ yes yes yes +\d+ +0$/);
 }
+
+it.skipIf(!canReadPdfs())(
+  'shows a council’s logo and colour, and none of them in the next pack',
+  async () => {
+    const plain = packOf();
+    const pdf = await packPdf(plain);
+    const own = { ...plain, letterhead: { colour: '#7a1f5c', logo: pngFile({ width: 30, height: 30 }) } };
+    await expectAccessible(await packPdf(own), own);
+    expect(await packPdf(plain)).toEqual(pdf);
+  },
+);
 
 describe.skipIf(!canReadPdfs())('the first page', () => {
   const by = { name: 'Łukasz Żółć', role: 'Director' };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addFramework } from '#lib/frameworks/known.ts';
 import { exampleState } from '#lib/record/assessments/testing/fixtures.ts';
+import { pngFile } from '#lib/record/councils/testing/png-file.ts';
 import { STATEMENTS } from '#lib/scoring/index.ts';
 import { canReadPdfs } from '#lib/tasks/programs.ts';
 import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
@@ -55,6 +56,24 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
     expect(alternatives.join('\n')).toContain('A second scale, CQC published thresholds');
     expect(alternatives.join('\n')).toContain('Partnerships and communities, 4: exceptional standard');
     for (const font of await fontsOf(pdf)) expect(font).toMatch(/ yes yes yes +\d+ +0$/);
+  });
+
+  it('shows a council’s logo with its name and uses its colour, and stays two accessible pages', async () => {
+    const own = await paperPdf({
+      ...paper,
+      letterhead: { colour: '#0b5f46', logo: pngFile({ width: 60, height: 20 }) },
+    });
+    await validatePdf(own);
+    expect(await metadataOf(own)).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    const objects = await objectsOf(own);
+    const alternatives = objects.flatMap((object) => (object['/Alt'] ? [String(object['/Alt'])] : []));
+    expect(alternatives.filter((text) => text.endsWith('Logo of Exampleshire County Council'))).toHaveLength(
+      1,
+    );
+    expect(alternatives).toHaveLength(3);
+    expect(await pagesOf(own)).toHaveLength(2);
+    // Nothing of it is left for the next document.
+    expect(await paperPdf(paper)).toEqual(pdf);
   });
 
   it('has headings in order and two tables with headers', async () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { addFramework, knownFrameworks } from '#lib/frameworks/known.ts';
+import { brandTokens } from '#lib/record/councils/rules.ts';
 import { loadFonts } from './fonts.ts';
 import type { PackDocument } from './pack-document.ts';
 import { packView } from './pack-view.ts';
@@ -26,6 +28,9 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontBlobs: [...fonts.files] }],
 });
 
+/** Where templates find the logo, which is never a file. */
+const LOGO = join(import.meta.dirname, 'logo.png');
+
 function template(name: string): string {
   return readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
 }
@@ -42,11 +47,20 @@ export function runJob(job: PdfJob): Uint8Array {
     job.kind === 'pack'
       ? [packView(job.document, fonts), job.document.madeAt]
       : [paperView(job.document, fonts), job.document.asOf];
+  const { colour = '', logo = null } = job.document.letterhead ?? {};
+  if (logo) compiler.mapShadow(LOGO, Buffer.from(logo));
+  const inputs = { document: JSON.stringify(view), ...(colour === '' ? {} : coloursOf(colour)) };
   // A single call, because a compiled document returned to JavaScript is never freed.
   const pdf = compiler.pdf(
-    { mainFileContent: templates[job.kind], inputs: { document: JSON.stringify(view) } },
+    { mainFileContent: templates[job.kind], inputs },
     { pdfStandard: 'ua-1', creationTimestamp: Math.floor(Date.parse(madeAt) / 1000) },
   );
+  compiler.resetShadow();
   compiler.evictCache(RENDERS_REMEMBERED);
   return pdf;
+}
+
+function coloursOf(colour: string) {
+  const { 'accent-soft': mid, 'accent-tint': tint } = brandTokens(colour);
+  return { accent: colour, tint: tint ?? '', mid: mid ?? '' };
 }

@@ -68,3 +68,19 @@ export async function getLogo(context: CouncilContext, hash: string): Promise<Ui
     return found?.logo ?? null;
   });
 }
+
+/** What documents made now show at their head: the council's name, colour and logo. */
+export async function loadLetterhead({ tx, context }: CouncilRead): Promise<{
+  readonly name: string;
+  readonly letterhead: { readonly colour: string; readonly logo: Uint8Array | null };
+}> {
+  const { name, settings } = await tx.council.findUniqueOrThrow({
+    relationLoadStrategy: 'join',
+    where: { id: context.council.id },
+    select: { name: true, settings: { select: { name: true, colour: true, logo: true } } },
+  });
+  return {
+    name: settings?.name || name,
+    letterhead: { colour: settings?.colour ?? '', logo: settings?.logo ?? null },
+  };
+}

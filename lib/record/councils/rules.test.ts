@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrast } from '#lib/kernel/colour.ts';
-import { BACKGROUNDS, colourProblem, describeContact } from './rules.ts';
+import { BACKGROUNDS, brandTokens, colourProblem, describeContact } from './rules.ts';
 import { contactSchema, lookSchema } from './schema.ts';
 
 describe('a council’s colour', () => {
   it('is checked against the backgrounds of pages', () => {
     const styles = readFileSync('app/globals.css', 'utf8');
-    const tokens = ['white', 'paper', 'tint', 'accent-tint'].map(
+    const tokens = ['white', 'paper', 'tint'].map(
       (name) => new RegExp(`--color-${name}: (#[0-9a-f]{6});`).exec(styles)?.[1],
     );
     expect(BACKGROUNDS).toEqual(tokens);
@@ -19,11 +19,29 @@ describe('a council’s colour', () => {
 
   it('is refused with its contrast and the nearest shade that is dark enough', () => {
     expect(colourProblem('#ffcc00')).toBe(
-      'Colour must be darker. Its contrast with the background is 1.2 to 1, and text needs 4.5 to 1. The nearest shade you can use is #7d6400',
+      'Colour must be darker. Its contrast with the background is 1.3 to 1, and text needs 4.5 to 1. The nearest shade you can use is #856a00',
     );
     const [shade = ''] = /#[0-9a-f]{6}$/.exec(colourProblem('#ffcc00') ?? '') ?? [];
     expect(colourProblem(shade)).toBeNull();
     for (const background of BACKGROUNDS) expect(contrast(shade, background)).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+describe('the tokens of a colour', () => {
+  const levels = ['00', '33', '66', '99', 'cc', 'ff'];
+  const colours = levels.flatMap((red) =>
+    levels.flatMap((green) => levels.map((blue) => `#${red}${green}${blue}`)),
+  );
+
+  it('can be read, whatever colour is allowed', () => {
+    const allowed = colours.filter((colour) => colourProblem(colour) === null);
+    expect(allowed.length).toBeGreaterThan(60);
+    for (const colour of allowed) {
+      const tokens = brandTokens(colour);
+      expect(contrast(colour, tokens['accent-tint'] ?? ''), colour).toBeGreaterThanOrEqual(4.5);
+      expect(contrast('#12202b', tokens['accent-soft'] ?? ''), colour).toBeGreaterThanOrEqual(4.5);
+      expect(contrast('#ffffff', tokens['accent-dark'] ?? ''), colour).toBeGreaterThanOrEqual(4.5);
+    }
   });
 });
 

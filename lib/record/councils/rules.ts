@@ -1,4 +1,4 @@
-import { contrast, shadeWith } from '#lib/kernel/colour.ts';
+import { contrast, mix, shadeWith } from '#lib/kernel/colour.ts';
 import { href } from '#lib/kernel/href.ts';
 
 /** Characters. */
@@ -19,8 +19,8 @@ export type Look = { readonly name: string; readonly colour: string; readonly lo
 export const changeLook = (council: string) => href('/councils/[council]/settings/look', { council });
 export const changeContact = (council: string) => href('/councils/[council]/settings/contact', { council });
 
-/** The backgrounds of text in the council's colour, and the white text on its buttons. Tokens of app/globals.css. */
-export const BACKGROUNDS = ['#ffffff', '#fbfcfc', '#eef2f5', '#dde7f0'] as const;
+/** Text in the council's colour is on these, and white is the text on its buttons. Tokens of app/globals.css. */
+export const BACKGROUNDS = ['#ffffff', '#fbfcfc', '#eef2f5'] as const;
 
 /** WCAG 2.2, 1.4.3: text needs 4.5 to 1. Rules and borders need 3 (1.4.11), which follows. */
 const LEAST_CONTRAST = 4.5;
@@ -38,4 +38,17 @@ export function colourProblem(colour: string): string | null {
 /** "Assurance team, assurance@example.gov.uk, 01632 960 001". '' if nobody is named. */
 export function describeContact({ name, email, phone }: Contact): string {
   return [name, email, phone].filter(Boolean).join(', ');
+}
+
+/** The tokens of app/globals.css that follow a council's colour. */
+export function brandTokens(colour: string) {
+  const lighter = (percent: number, ratio: number, on: string) =>
+    shadeWith(mix(colour, '#ffffff', percent), { towards: '#ffffff', ratio, on: [on] });
+  return {
+    accent: colour,
+    'accent-dark': mix(colour, '#000000', 35),
+    // Text in ink is on the first, and text in the colour itself on the second.
+    'accent-soft': lighter(60, LEAST_CONTRAST, '#12202b'),
+    'accent-tint': lighter(86, LEAST_CONTRAST, colour),
+  };
 }

@@ -5,7 +5,8 @@ import { readinessEvents } from '#lib/insight/readiness/events.ts';
 import { scenarioEvents, scenarioRecords, targetRecords } from '#lib/insight/scenarios/events.ts';
 import { agreementRecords, sharingEvents } from '#lib/insight/sharing/events.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import type { Permission } from '#lib/platform/access/permissions.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can } from '#lib/platform/access/permissions.ts';
 import type { EventDescriptions } from '#lib/platform/audit/describe.ts';
 import type { EventType } from '#lib/platform/audit/events.ts';
 import type { RecordKind } from '#lib/platform/audit/records.ts';
@@ -42,27 +43,19 @@ type MenuPage = {
   readonly place: string;
   readonly text: string;
   readonly href: (council: string) => string;
-  /** Without it, people do not see the page in the menu. */
-  readonly permission?: Permission;
+  /** Without it, everybody sees the page in the menu. */
+  readonly isShown?: (context: CouncilContext) => boolean;
 };
 
-/** A council's menu. The name of a group links to its first page. */
+/** A council's menu, by what people do. The name of a group links to its first page. */
 export const MENU = [
   {
-    text: 'Overview',
+    text: 'Summary',
     pages: [
       { place: 'overview', text: 'Summary', href: routes.council },
-      { place: 'strength', text: 'Evidence strength', href: routes.strength },
       { place: 'movement', text: 'Progress', href: routes.movement },
-      { place: 'what-if', text: 'What if', href: routes.whatIf },
-      { place: 'results', text: 'Published results', href: routes.results },
-      { place: 'board-papers', text: 'Board papers', href: routes.paperLinks, permission: 'links:manage' },
+      { place: 'activity', text: 'Activity', href: routes.activity },
     ],
-  },
-  {
-    text: 'My work',
-    // Only people who can write statements can own them.
-    pages: [{ place: 'my-work', text: 'My work', href: routes.myWork, permission: 'statement:save' }],
   },
   {
     text: 'Assessment',
@@ -76,23 +69,83 @@ export const MENU = [
     text: 'Evidence',
     pages: [
       { place: 'evidence', text: 'Evidence list', href: routes.evidence },
-      { place: 'measures', text: 'Measures', href: routes.measures },
+      { place: 'strength', text: 'Evidence strength', href: routes.strength },
     ],
   },
-  { text: 'Activity', pages: [{ place: 'activity', text: 'Activity', href: routes.activity }] },
   {
-    text: 'Members',
+    text: 'Measures',
+    pages: [
+      { place: 'measures', text: 'All measures', href: routes.measures },
+      { place: 'moving', text: 'Moving between services', href: routes.movingBetweenServices },
+    ],
+  },
+  {
+    text: 'Improvement',
+    pages: [
+      { place: 'what-if', text: 'What if', href: routes.whatIf },
+      { place: 'targets', text: 'Targets', href: routes.targets },
+      { place: 'scenarios', text: 'Scenarios', href: routes.scenarios },
+    ],
+  },
+  {
+    text: 'Reports',
+    pages: [
+      {
+        place: 'board-papers',
+        text: 'Board papers',
+        href: routes.paperLinks,
+        isShown: (context) => can(context, 'links:manage'),
+      },
+    ],
+  },
+  {
+    text: 'Compare',
+    pages: [
+      { place: 'results', text: 'Published results', href: routes.results },
+      {
+        place: 'councils',
+        text: 'My councils',
+        href: () => routes.councils,
+        isShown: ({ otherMemberships }) => otherMemberships.length > 0,
+      },
+    ],
+  },
+  {
+    text: 'Settings',
     pages: [
       { place: 'members', text: 'People and roles', href: routes.members },
       { place: 'sharing', text: 'Sharing with other councils', href: routes.sharing },
       { place: 'settings', text: 'Council', href: routes.settings },
     ],
   },
-  { text: 'Notifications', pages: [{ place: 'notices', text: 'Notifications', href: routes.notices }] },
 ] as const satisfies readonly { readonly text: string; readonly pages: readonly MenuPage[] }[];
 
+/** A person's own pages in a council, listed under their name. */
+export const OWN_PAGES = [
+  {
+    place: 'my-work',
+    text: 'My work',
+    href: routes.myWork,
+    // Only people who can write statements can own them.
+    isShown: (context) => can(context, 'statement:save'),
+  },
+  { place: 'notices', text: 'Notifications', href: routes.notices },
+] as const satisfies readonly MenuPage[];
+
 /** A page of the menu. Every page of a council is one of these or below one. */
-export type Place = (typeof MENU)[number]['pages'][number]['place'];
+export type Place = (typeof MENU)[number]['pages'][number]['place'] | (typeof OWN_PAGES)[number]['place'];
+
+/** The pages of a list that the person sees in the menu, with the one they are on marked. */
+export function menuPages(pages: readonly MenuPage[], context: CouncilContext, here: Place) {
+  return pages
+    .filter(({ isShown }) => isShown?.(context) ?? true)
+    .map(({ place, text, href }) => ({
+      place,
+      text,
+      href: href(context.council.slug),
+      current: place === here,
+    }));
+}
 
 /** The kinds of event to filter by, in this order. */
 export const KIND_NAMES = {

@@ -10,9 +10,9 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
 import type { Crumb } from '#components/ui/breadcrumbs.tsx';
 import * as routes from '#lib/kernel/routes.ts';
-import { MENU, type Place } from '#lib/nouns.ts';
-import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { can, ROLE_NAMES } from '#lib/platform/access/permissions.ts';
+import { MENU, menuPages, OWN_PAGES, type Place } from '#lib/nouns.ts';
+import type { CouncilContext, Member } from '#lib/platform/access/context.ts';
+import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import { sessionLimits } from '#lib/platform/access/rules.ts';
 import { describeUnread } from '#lib/work/notices/rules.ts';
 
@@ -31,42 +31,27 @@ export function CouncilFrame({ context, place, title, breadcrumbs, children }: C
   return (
     <FormOwner person={person.id}>
       {title !== undefined && <PageTitle within={council.name}>{title}</PageTitle>}
+      {council.isExample && <ExampleBanner />}
       <Header
-        homeHref={routes.councils}
-        organisation={{
-          name: council.name,
-          switchHref: routes.councils,
-          switchText: 'My councils',
-          others: elsewhere.map((other) => ({
-            href: routes.council(other.council.slug),
-            name: other.council.name,
-            detail: [
-              ROLE_NAMES[other.role].toLowerCase(),
-              other.unreadNotices > 0 ? describeUnread(other.unreadNotices) : [],
-            ]
-              .flat()
-              .join(', '),
-          })),
-        }}
+        home={{ href: routes.council(council.slug), name: council.name }}
+        groups={MENU.map(({ text, pages }) => ({ text, pages: menuPages(pages, context, place) })).filter(
+          ({ pages }) => pages.length > 0,
+        )}
         person={{
           name: person.name,
           detail: ROLE_NAMES[role],
-          accountHref: routes.account,
+          unread: context.unreadNotices,
+          links: [
+            ...menuPages(OWN_PAGES, context, place).map((page) =>
+              page.place === 'notices' ? { ...page, unread: context.unreadNotices } : page,
+            ),
+            { href: routes.account, text: 'Your account' },
+            ...elsewhere.map(linkToCouncil),
+            { href: routes.councils, text: 'My councils' },
+          ],
           signOut: <SignOutForm />,
         }}
-        navigation={MENU.map(({ text, pages }) => ({
-          text,
-          unread: pages.some(({ place: at }) => at === 'notices') ? context.unreadNotices : 0,
-          pages: pages
-            .filter((page) => !('permission' in page) || can(context, page.permission))
-            .map((page) => ({
-              href: page.href(council.slug),
-              text: page.text,
-              current: page.place === place,
-            })),
-        })).filter(({ pages }) => pages.length > 0)}
       />
-      {council.isExample && <ExampleBanner />}
       <Page breadcrumbs={breadcrumbs}>
         <FlashMessage />
         {children}
@@ -75,4 +60,13 @@ export function CouncilFrame({ context, place, title, breadcrumbs, children }: C
       <SessionWarning idleMinutes={sessionLimits.idleMinutes} warningMinutes={sessionLimits.warningMinutes} />
     </FormOwner>
   );
+}
+
+function linkToCouncil({ council, role, unreadNotices }: Member) {
+  const unread = unreadNotices > 0 ? `, ${describeUnread(unreadNotices)}` : '';
+  return {
+    href: routes.council(council.slug),
+    text: council.name,
+    detail: `${ROLE_NAMES[role].toLowerCase()}${unread}`,
+  };
 }

@@ -1,7 +1,7 @@
 /** The logo: three columns of three blocks, for statements and their scores. */
 export function Mark() {
   return (
-    <svg viewBox="0 0 16 16" aria-hidden="true" className="size-8">
+    <svg viewBox="0 0 16 16" aria-hidden="true">
       <path d={FILLED} strokeWidth={0} className="mark-filled" />
       <path d={EMPTY} strokeWidth={LINE} className="mark-empty" />
     </svg>

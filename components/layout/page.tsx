@@ -10,12 +10,8 @@ type PageProps = {
 export function Page({ breadcrumbs = [], children }: PageProps) {
   return (
     <div className="page-width pb-16 print:p-0">
-      {breadcrumbs.length > 0 && (
-        <div className="pt-4">
-          <Breadcrumbs items={breadcrumbs} />
-        </div>
-      )}
-      <main id="main" tabIndex={-1} className="pt-6 sm:pt-8">
+      <Breadcrumbs items={breadcrumbs} />
+      <main id="main" tabIndex={-1} className="pt-5 sm:pt-6">
         {children}
       </main>
     </div>

@@ -15,12 +15,20 @@ type PublicFrameProps = {
   children: ReactNode;
 };
 
+const LINKS = [
+  { href: routes.councils, text: 'My councils' },
+  { href: routes.account, text: 'Your account' },
+];
+
 /** The frame of pages outside councils. */
 export function PublicFrame({ title, person, breadcrumbs, children }: PublicFrameProps) {
   return (
     <>
       {title !== undefined && <PageTitle>{title}</PageTitle>}
-      <Header homeHref={routes.councils} person={person && { ...person, accountHref: routes.account }} />
+      <Header
+        home={{ href: routes.home, name: 'Assurance' }}
+        person={person && { ...person, links: LINKS }}
+      />
       <Page breadcrumbs={breadcrumbs}>{children}</Page>
       <SiteFooter />
     </>

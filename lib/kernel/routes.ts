@@ -59,6 +59,8 @@ export const commentsAnchor = (statement: StatementId) => `comments-${statement}
 // Named addresses, for those used in several files. An address used by one noun is made there with `href`. Either way,
 // an address that does not exist in `app` does not compile.
 
+/** The person's council or, if they belong to several, the list of them. */
+export const home = '/';
 export const signIn = '/sign-in';
 export const join = '/join';
 /** One's own password and sessions. */

@@ -28,6 +28,7 @@ for (const { name, as, paths } of WALKS) {
         expect(titles.get(title) ?? bare, `two pages are called ${title}`).toBe(bare);
         titles.set(title, bare);
         await expectRoomForText(page);
+        await expectFrame(page, isTold);
         await page.setViewportSize({ width: 320, height: 640 });
         await expectReflow(page);
         await expectRoomForText(page);
@@ -235,6 +236,8 @@ test('one statement from sign-in to saved by keyboard alone', async ({ open, new
   await tabTo(/^Save and continue/);
   await press('Enter');
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Safeguarding saved');
+  await tabTo(/^Signed in as/);
+  await press('Enter');
   await tabTo(/^Sign out/);
   await press('Enter');
   await expect(page.getByRole('main').getByRole('alert')).toContainText('You have signed out');
@@ -292,6 +295,22 @@ async function expectStructure(page: Page): Promise<void> {
     fromTheTop.every((level, index) => level <= (fromTheTop[index - 1] ?? 1) + 1),
     `${levels}`,
   ).toBe(true);
+}
+
+/** Content starts at the same edges on every page and, on a phone and at 200% zoom, within the first 200 pixels. */
+async function expectFrame(page: Page, isTold: boolean): Promise<void> {
+  expect(await page.getByRole('main').boundingBox()).toMatchObject({ x: 64, width: 1152 });
+  for (const viewport of [
+    { width: 375, height: 800 },
+    { width: 640, height: 450 },
+  ]) {
+    await page.setViewportSize(viewport);
+    // A success message comes first.
+    const first = isTold
+      ? page.getByRole('main').getByRole('alert')
+      : page.getByRole('heading', { level: 1 });
+    expect((await first.boundingBox())?.y, `At ${viewport.width} pixels`).toBeLessThanOrEqual(200);
+  }
 }
 
 /** WCAG 1.4.10: at 320 pixels, which is 1280 at 400%, only a table in its own region may scroll sideways. */

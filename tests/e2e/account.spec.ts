@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { asSuperuser, makeInvitation } from '#tests/integration/council-factory.ts';
-import { expect, expectNoFaults, PASSWORD, signInOn, test } from './fixtures.ts';
+import { expect, expectNoFaults, openMenu, PASSWORD, signInOn, test } from './fixtures.ts';
 
 const NEW_PASSWORD = 'correct horse battery staple';
 
@@ -20,9 +20,10 @@ for (const script of [true, false]) {
     for (const page of [here, elsewhere]) {
       await page.goto('/sign-in');
       await signInOn(page, email, PASSWORD);
-      await expect(h1(page)).toHaveText('My councils');
+      await expect(page).toHaveURL(council.path());
     }
-    await here.getByRole('link', { name: /, your account$/ }).click();
+    await openMenu(here);
+    await here.getByRole('link', { name: 'Your account' }).click();
     await expect(h1(here)).toHaveText('Your account');
     const sessions = here.getByRole('region', { name: 'Where you are signed in' }).getByRole('listitem');
     await expect(sessions).toHaveCount(2);
@@ -34,7 +35,7 @@ for (const script of [true, false]) {
       await page.reload();
       await expect(h1(page)).toHaveText('Sign in');
       await signInOn(page, email, password);
-      await expect(h1(page)).toHaveText('My councils');
+      await expect(page).toHaveURL(council.path());
     };
 
     await test.step('one of them is ended', async () => {

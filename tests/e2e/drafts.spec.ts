@@ -55,7 +55,7 @@ test('typed text is there again, until it is discarded or saved', async ({ open,
     await expect(page.getByLabel(WELL)).toHaveValue('Typed and loaded again at once');
     await page.unroute(path);
     await page.getByLabel(WELL).fill('Typed and left at once');
-    await page.getByRole('link', { name: 'Members' }).first().click();
+    await page.getByRole('link', { name: 'Settings' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Members');
     await page.goBack();
     await expect(page.getByLabel(WELL)).toHaveValue('Typed and left at once');
@@ -133,7 +133,7 @@ test('without a connection the page says so, keeps trying, and warns on leaving'
   await page.getByLabel(WELL).fill('Typed on a train');
   await expect(page.getByText('Not saved: no connection. Still trying')).toBeVisible();
   const asked = page.waitForEvent('dialog');
-  const click = page.getByRole('link', { name: 'Members' }).first().click();
+  const click = page.getByRole('link', { name: 'Settings' }).click();
   await (await asked).dismiss();
   await click;
   await expect(page.getByLabel(WELL)).toHaveValue('Typed on a train');
@@ -165,7 +165,7 @@ test('an answer from Wi-Fi or a proxy does not count as saved', async ({
     await expect(page.locator('main > :first-child')).toContainText('the service did not answer');
     await expect(page.getByLabel(WELL)).toHaveValue('Typed in a hotel');
     const asked = page.waitForEvent('dialog');
-    const click = page.getByRole('link', { name: 'Members' }).first().click();
+    const click = page.getByRole('link', { name: 'Settings' }).click();
     await (await asked).dismiss();
     await click;
     await expect(page.getByLabel(WELL)).toHaveValue('Typed in a hotel');
@@ -195,7 +195,7 @@ test('the browser’s Back asks first, also after a refused form', async ({
   await expect(page).toHaveTitle(/^Error: /);
   for (const leave of [
     () => page.evaluate(() => window.history.back()),
-    () => page.getByRole('link', { name: 'Members' }).first().click(),
+    () => page.getByRole('link', { name: 'Settings' }).click(),
   ]) {
     const asked = page.waitForEvent('dialog');
     const left = leave();

@@ -158,6 +158,19 @@ export async function signInOn(page: Page, email: string, password = PASSWORD): 
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** Opens what the header folds: the whole menu on a narrow screen, the person's own pages on a wide one. */
+export async function openMenu(page: Page): Promise<void> {
+  const menu = page.getByRole('banner').locator('details');
+  const folded = menu.locator('summary');
+  if (!(await folded.isVisible())) await page.getByRole('button', { name: /^Signed in as / }).click();
+  else if ((await menu.getAttribute('open')) === null) await folded.click();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await openMenu(page);
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+}
+
 /** Violations that axe finds on the page, one line each. `without`: rules to skip. */
 export async function findViolations(page: Page, without: string[] = []): Promise<string[]> {
   const rules = {

@@ -1,5 +1,5 @@
 import { makeMeasure } from '#tests/integration/council-factory.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, signOut, test } from './fixtures.ts';
 
 for (const script of [true, false]) {
   test(`a result is reported once ${script ? 'with' : 'without'} script`, async ({ open, newCouncil }) => {
@@ -50,7 +50,7 @@ test('signing out is reported once, in the browser used', async ({ open, newCoun
   const council = await newCouncil();
   const page = await open({ as: council.email('lead'), ownSession: true });
   await page.goto(council.path());
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signOut(page);
   await expect(page.getByRole('main')).toContainText('You have signed out');
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -423,7 +423,7 @@ test('a session that ends while someone writes loses nothing', async ({
   const otherTab = await page.context().newPage();
   await otherTab.goto('/sign-in');
   await signInOn(otherTab, council.email('lead'));
-  await expect(otherTab).toHaveURL(/\/councils$/);
+  await expect(otherTab).toHaveURL(council.path());
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await expect(page).toHaveURL(/assessment\?done=[\w-]+$/);
   await expect(page.getByRole('main')).toContainText('Partnerships and communities saved');

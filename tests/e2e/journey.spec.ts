@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { pdf, png } from '#lib/platform/storage/testing/samples.ts';
 import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
-import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
+import { answered, expect, type OwnCouncil, signInOn, signOut, test } from './fixtures.ts';
 
 // Calculated by hand: 3+2+3 + 4+3 + 1+2 + 3+4 = 25 points of 36 = 69.44…, shown rounded up as 70. Good is above 62 and
 // below 80; 22 points, three fewer, are 61.11, and 29 points, four more, are 80.56.
@@ -75,7 +75,7 @@ for (const javaScriptEnabled of [true, false]) {
     }
     await expect(page.getByText('9 of 9 statements complete.')).toBeVisible();
 
-    await page.getByRole('link', { name: 'Overview' }).click();
+    await page.getByRole('link', { name: 'Summary', exact: true }).click();
     const result = page.locator('main');
     await expect(result).toContainText('Good 70 out of 100');
     await expect(result).toContainText('25 of 36 points');
@@ -94,7 +94,7 @@ for (const javaScriptEnabled of [true, false]) {
     checkPack(pack, council);
 
     const oldCookies = await page.context().cookies();
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signOut(page);
     await expect(banner(page)).toContainText('You have signed out');
     await page.goBack();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { addMembership } from '#tests/integration/council-factory.ts';
-import { answered, expect, expectNoFaults, signInOn, test } from './fixtures.ts';
+import { answered, expect, expectNoFaults, openMenu, signInOn, test } from './fixtures.ts';
 import { expectRefusal } from './form-expectations.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -81,7 +81,8 @@ for (const script of [true, false]) {
       await press(person, 'Set password');
       await expect(person.getByRole('main').getByRole('alert')).toContainText('Your password is set');
       await signInOn(person, email, PASSWORD);
-      await person.getByRole('link', { name: council.name }).click();
+      await expect(person).toHaveURL(council.path());
+      await openMenu(person);
       await expect(person.getByRole('link', { name: 'My work' })).toBeVisible();
       await admin.goto(council.path('/members'));
       await expect(admin.getByRole('row', { name: /Ana Jones/ })).toContainText('Enabled');
@@ -96,8 +97,11 @@ for (const script of [true, false]) {
       await expect(admin.getByRole('main').getByRole('alert')).toContainText(
         'Ana Jones’s role is now reader',
       );
+      await openMenu(person);
       await person.getByRole('link', { name: 'Assessment', exact: true }).click();
       await expect(h1(person)).toContainText('CQC assessment');
+      await openMenu(person);
+      await expect(person.getByRole('link', { name: 'Notifications' })).toBeVisible();
       await expect(person.getByRole('link', { name: 'My work' })).toHaveCount(0);
     });
 
@@ -107,6 +111,7 @@ for (const script of [true, false]) {
       await expect(admin.getByRole('main').getByRole('alert')).toContainText(
         'Ana Jones has been signed out of this council',
       );
+      await openMenu(person);
       await person.getByRole('link', { name: 'Evidence', exact: true }).click();
       await expect(h1(person)).toHaveText('Sign in');
       await signInOn(person, email, PASSWORD);
@@ -119,7 +124,8 @@ for (const script of [true, false]) {
       await expect(admin.getByRole('main').getByRole('alert')).toContainText(
         'Ana Jones can no longer open this council',
       );
-      await person.getByRole('link', { name: 'Activity', exact: true }).click();
+      await openMenu(person);
+      await person.getByRole('link', { name: 'Summary', exact: true }).click();
       await expect(h1(person)).toHaveText('Page not found');
       await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();
       if (script) await expectNoFaults(admin);
@@ -188,7 +194,7 @@ for (const script of [true, false]) {
     await expect(h1(contributor)).toContainText('Safeguarding');
 
     await test.step('and on to the other council, with the role there', async () => {
-      await contributor.getByText('Switch council').click();
+      await openMenu(contributor);
       if (script) await expectNoFaults(contributor);
       const link = contributor.getByRole('link', { name: other.name });
       await expect(link.locator('..')).toContainText('director');

@@ -1,7 +1,16 @@
 import type { Page } from '@playwright/test';
 import { endSessions } from '#lib/record/members/commands.ts';
 import { asSuperuser } from '#tests/integration/council-factory.ts';
-import { answered, expect, expectNoFaults, type OwnCouncil, PASSWORD, signInOn, test } from './fixtures.ts';
+import {
+  answered,
+  expect,
+  expectNoFaults,
+  type OwnCouncil,
+  PASSWORD,
+  signInOn,
+  signOut,
+  test,
+} from './fixtures.ts';
 
 const SOMEBODY_ELSE = 'someone else has signed in since this page was opened';
 
@@ -16,10 +25,10 @@ function events(council: OwnCouncil, type: string): Promise<{ actor: string }[]>
 async function becomes(page: Page, council: OwnCouncil, email: string): Promise<void> {
   const tab = await page.context().newPage();
   await tab.goto(council.path());
-  await tab.getByRole('button', { name: 'Sign out' }).click();
+  await signOut(tab);
   await expect(tab.getByRole('heading', { level: 1 })).toHaveText('Sign in');
   await signInOn(tab, email, PASSWORD);
-  await expect(tab.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  await expect(tab.getByRole('button', { name: /^Signed in as / })).toBeVisible();
   await tab.close();
 }
 

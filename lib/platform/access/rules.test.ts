@@ -81,8 +81,8 @@ describe('returnPath', () => {
     'data:text/html,x',
     'http:councils',
     '//here.invalid:99999/',
-  ])('goes to the list of councils and not to %j', (path) => {
-    expect(returnPath(path)).toBe('/councils');
+  ])('goes to the first page and not to %j', (path) => {
+    expect(returnPath(path)).toBe('/');
   });
 
   it.each([
@@ -91,9 +91,9 @@ describe('returnPath', () => {
     ['/councils/x/packs/current%2Epdf/', '/councils/x'],
     ['/councils/x/evidence/E1/file', '/councils/x'],
     ['/councils/x/activity/export.csv?kind=saved', '/councils/x'],
-    ['/councils/export.csv', '/councils'],
-    ['/councils//x/board-paper.pdf', '/councils'],
-    ['/papers/token/board-paper.pdf', '/councils'],
+    ['/councils/export.csv', '/'],
+    ['/councils//x/board-paper.pdf', '/'],
+    ['/papers/token/board-paper.pdf', '/'],
   ])('goes not to the file at %s, but to %s', (path, page) => {
     expect(returnPath(path)).toBe(page);
   });

@@ -63,18 +63,18 @@ export function normaliseCode(typed: string): string {
 }
 
 /**
- * The page to open after sign-in: a page of this service, or the list of councils. Never another site. Never a file
+ * The page to open after sign-in: a page of this service, or the first page. Never another site. Never a file
  * either, since its download would be recorded unasked: its council's page instead.
  */
 export function returnPath(from: string | undefined): string {
   const origin = 'https://here.invalid';
-  if (!from?.startsWith('/') || !URL.canParse(from, origin)) return routes.councils;
+  if (!from?.startsWith('/') || !URL.canParse(from, origin)) return routes.home;
   const { origin: found, pathname, search } = new URL(from, origin);
   // "/.//elsewhere" looks like a path of this service, but resolves to "//elsewhere".
-  if (found !== origin || pathname.startsWith('//')) return routes.councils;
+  if (found !== origin || pathname.startsWith('//')) return routes.home;
   if (downloadTitle(pathname) === null) return `${pathname}${search}`;
   const [council] = /^\/councils\/[^/]+(?=\/)/.exec(pathname) ?? [];
-  return council ?? routes.councils;
+  return council ?? routes.home;
 }
 
 /** The password of the example sign-ins, which exist only in a demonstration. */

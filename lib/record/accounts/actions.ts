@@ -92,7 +92,7 @@ export const joinCouncilAction = personAction({
   run: async ({ session }, input) => joinCouncil(session, input, await callerFacts(), new Date()),
   outcomes: {
     ...notChecked('code'),
-    joined: ({ council }) => ({ to: routes.councils, flash: `You have joined ${council.name}` }),
+    joined: ({ council }) => ({ to: routes.council(council.slug), flash: `You have joined ${council.name}` }),
     invalid: ({ problem }) => ({ field: 'password', message: problem }),
     'not matched': {
       field: 'code',

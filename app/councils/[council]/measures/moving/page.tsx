@@ -26,7 +26,7 @@ export default async function MovingPage({ params }: { params: Promise<{ council
   return (
     <CouncilFrame
       context={context}
-      place="measures"
+      place="moving"
       title={TITLE}
       breadcrumbs={[{ href: routes.measures(council), text: 'Measures' }]}
     >

@@ -24,7 +24,7 @@ export default async function ScenariosPage({ params }: ScenariosPageProps) {
   return (
     <CouncilFrame
       context={context}
-      place="what-if"
+      place="scenarios"
       title="Scenarios"
       breadcrumbs={[{ href: routes.whatIf(council), text: 'What if' }]}
     >

@@ -47,7 +47,7 @@ export default async function TargetsPage({ params, searchParams }: TargetsPageP
   return (
     <CouncilFrame
       context={context}
-      place="what-if"
+      place="targets"
       breadcrumbs={[{ href: routes.whatIf(council), text: 'What if' }]}
     >
       {!isForm && <PageTitle within={context.council.name}>Targets</PageTitle>}

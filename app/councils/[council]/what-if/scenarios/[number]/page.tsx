@@ -83,7 +83,7 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
   return (
     <CouncilFrame
       context={context}
-      place="what-if"
+      place="scenarios"
       breadcrumbs={[
         { href: routes.whatIf(council), text: 'What if' },
         { href: routes.scenarios(council), text: 'Scenarios' },

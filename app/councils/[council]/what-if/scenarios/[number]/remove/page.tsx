@@ -20,7 +20,7 @@ export default async function RemoveScenarioPage({ params }: RemoveScenarioPageP
   return (
     <CouncilFrame
       context={context}
-      place="what-if"
+      place="scenarios"
       breadcrumbs={[
         { href: routes.whatIf(council), text: 'What if' },
         { href: routes.scenarios(council), text: 'Scenarios' },

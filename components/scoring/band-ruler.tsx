@@ -1,216 +1,121 @@
-import { useId } from 'react';
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import { type AssessmentState, describeHeadline, openRange } from '#lib/record/assessments/state.ts';
-import {
-  BAND_NAMES,
-  exactPercentage,
-  scaleMarks,
-  thresholdSet,
-  thresholdSetIds,
-} from '#lib/scoring/index.ts';
+import { type AssessmentState, describeHeadline } from '#lib/record/assessments/state.ts';
+import { BAND_NAMES, thresholdSet } from '#lib/scoring/index.ts';
+import { type Direction, type Mark, placeLabels, RULER_LENGTH, type Ruler, rulerOf } from './ruler.ts';
 
 /**
- * A ruler from 0 to 100 with the bands as its segments: a marker at the score, or a bar over the range until there is
- * one, and a thin line for the scores still possible. Other published thresholds are marked where they differ.
+ * A ruler from 0 to 100 with the bands as its segments, a pointer at the score, and a bracket around the scores still
+ * possible. It lies where its labels fit beside each other, and stands elsewhere.
  */
 export function BandRuler({ state }: { state: AssessmentState }) {
-  const id = useId();
-  const { overall, value, range } = state;
-  const open = openRange(state);
-  const framework = frameworkOf(state.framework);
-  const percentage = ({ points }: { points: number }) => exactPercentage(points, framework);
-  const set = thresholdSet(overall.thresholds, framework);
-  const { bands } = set;
-  const marks = scaleMarks(set);
-  const others = thresholdSetIds(framework)
-    .filter((id) => id !== overall.thresholds)
-    .flatMap((id) => {
-      const other = thresholdSet(id, framework);
-      return scaleMarks(other).flatMap(({ at, label }, index) => {
-        const band = other.bands[index]?.band;
-        if (!band || marks.some((mark) => mark.at === at)) return [];
-        return { name: other.name, band, at, label };
-      });
-    });
-  const segments = bands.map((range, index) => ({ ...range, from: bands[index - 1]?.limit ?? 0 }));
-  const current = value?.band ?? null;
-  const scale = segments.map(({ band, stated }) => `${BAND_NAMES[band]}: ${stated}.`).join(' ');
-  const notes = [
-    ...others.map(
-      ({ name, band, label }) =>
-        `The ${name} put ${BAND_NAMES[band].toLowerCase()} at ${label} (dashed line).`,
-    ),
-    ...(open
-      ? [`The thin line shows where the score could end, ${open.lowest.score} to ${open.highest.score}.`]
-      : []),
-  ];
+  const ruler = rulerOf(state);
+  const set = thresholdSet(state.overall.thresholds, frameworkOf(state.framework));
+  const bands = set.bands.map(({ band, stated }) => `${BAND_NAMES[band]}: ${stated}.`).join(' ');
   return (
     <div className="@container">
-      <svg role="img" aria-labelledby={`${id}title ${id}text`} className="h-[7rem] w-full overflow-visible">
-        <title id={`${id}title`}>{`Ruler from 0 to 100. ${describeHeadline(state)}`}</title>
-        <desc id={`${id}text`}>{[scale, ...notes].join(' ')}</desc>
-        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing inside takes focus. */}
-        <g aria-hidden="true" className="text-16 tabular">
-          {segments.map(({ band, from, limit }) => (
-            <g key={band}>
-              <rect
-                x={`${from}%`}
-                y="2.5rem"
-                width={`${limit - from}%`}
-                height="0.875rem"
-                className={band === current ? 'mark-filled' : 'mark-empty'}
-              />
-              <text
-                x={`${(from + limit) / 2}%`}
-                y="6.5rem"
-                textAnchor="middle"
-                className={`hidden @min-[48rem]:block ${band === current ? 'mark-ink font-bold' : 'mark-soft'}`}
-              >
-                {BAND_NAMES[band]}
-              </text>
-            </g>
-          ))}
-          {TENS.map((ten) => (
-            <line key={ten} x1={`${ten}%`} x2={`${ten}%`} y1="3.375rem" y2="3.75rem" className="mark-line" />
-          ))}
-          {marks.map(({ at, label }) => (
-            <g key={at}>
-              <line
-                x1={`${at}%`}
-                x2={`${at}%`}
-                y1="2.25rem"
-                y2="4.25rem"
-                strokeWidth="2"
-                className="mark-line"
-              />
-              <text x={`${at}%`} y="5.375rem" textAnchor={anchor(at)} className="mark-soft">
-                {label}
-              </text>
-            </g>
-          ))}
-          {others.map(({ name, at, label }) => (
-            <g key={`${name} ${at}`}>
-              <line
-                x1={`${at}%`}
-                x2={`${at}%`}
-                y1="2.25rem"
-                y2="4.25rem"
-                strokeWidth="2"
-                strokeDasharray="3 3"
-                className="mark-line"
-              />
-              <text x={`${at}%`} y="6.625rem" textAnchor="middle" className="mark-soft @min-[48rem]:hidden">
-                {label}
-              </text>
-              <text
-                x={`${at}%`}
-                y="5.375rem"
-                textAnchor="middle"
-                className="mark-soft hidden @min-[48rem]:block"
-              >
-                {label}
-              </text>
-            </g>
-          ))}
-          {open && (
-            <line
-              x1={`${percentage(open.lowest)}%`}
-              x2={`${percentage(open.highest)}%`}
-              y1="2.125rem"
-              y2="2.125rem"
-              strokeWidth="3"
-              className="mark-line"
-            />
-          )}
-          {value ? (
-            <Marker at={value.exactPercentage} score={value.score} />
-          ) : (
-            <Range
-              from={{ at: percentage(range.lowest), score: range.lowest.score }}
-              to={{ at: percentage(range.highest), score: range.highest.score }}
-            />
-          )}
-        </g>
-      </svg>
-      <ol className="mt-3 text-16 @min-[48rem]:hidden">
-        {segments.toReversed().map(({ band, stated }) => (
-          <li
-            key={band}
-            className={`flex justify-between gap-4 border-t border-rule py-1.5 ${band === current ? 'font-bold' : ''}`}
-          >
-            <span className="flex items-center gap-2">
-              <svg viewBox="0 0 12 12" aria-hidden="true" className="size-3 shrink-0">
-                <rect
-                  x="0.5"
-                  y="0.5"
-                  width="11"
-                  height="11"
-                  className={band === current ? 'mark-filled' : 'mark-empty'}
-                />
-              </svg>
-              {BAND_NAMES[band]}
-            </span>
-            <span className="tabular">{stated}</span>
-          </li>
-        ))}
-      </ol>
-      {notes.length > 0 && <p className="mt-2 text-16 text-ink-soft">{notes.join(' ')}</p>}
+      <div role="img" aria-label={`Ruler from 0 to 100. ${describeHeadline(state)}. ${bands}`}>
+        <Drawing ruler={ruler} direction="lying" />
+        <Drawing ruler={ruler} direction="standing" />
+      </div>
+      {ruler.others.map(({ sentence }) => (
+        <p key={sentence} className="mt-2 text-16 text-ink-soft">
+          {sentence}
+        </p>
+      ))}
     </div>
   );
 }
 
-const TENS = [10, 20, 30, 40, 50, 60, 70, 80, 90] as const;
+// Where the parts are across the ruler: below each other when it lies, beside each other when it stands. A unit is 1/16
+// rem or more.
+const DRAWINGS = {
+  lying: {
+    size: [RULER_LENGTH.lying, 104],
+    className: 'hidden w-full overflow-visible @min-[35rem]:block',
+    bar: [40, 54],
+    notch: [36, 60],
+    bracket: [36, 28],
+    pointer: [39, 27],
+    scores: { place: 19, anchor: 'middle' },
+    thresholds: { place: 76, anchor: 'middle' },
+    names: { place: 99, anchor: 'middle' },
+  },
+  standing: {
+    size: [280, RULER_LENGTH.standing],
+    className: 'w-70 max-w-full @min-[35rem]:hidden',
+    bar: [36, 52],
+    notch: [30, 58],
+    bracket: [58, 66],
+    pointer: [54, 66],
+    scores: { place: 70, anchor: 'start' },
+    thresholds: { place: 26, anchor: 'end' },
+    names: { place: 120, anchor: 'start' },
+  },
+} as const;
 
-type Place = { at: number; score: number };
-
-/** Keeps a label near an end inside the ruler. */
-function anchor(percentage: number): 'start' | 'middle' | 'end' {
-  if (percentage < 4) return 'start';
-  return percentage > 96 ? 'end' : 'middle';
-}
-
-/** A vertical line with its number. The pale line under it keeps it visible on a filled band. */
-function Marker({ at, score }: Place) {
+function Drawing({ ruler, direction }: { ruler: Ruler; direction: Direction }) {
+  const { size, className, bar, notch, bracket, pointer, ...texts } = DRAWINGS[direction];
+  const { along, ...labels } = placeLabels(ruler, direction);
+  const point = (place: number, across: number) =>
+    direction === 'lying' ? `${place} ${across}` : `${across} ${place}`;
+  const path = (...points: readonly (readonly [place: number, across: number])[]) =>
+    `M${points.map(([place, across]) => point(place, across)).join('L')}`;
+  const segments = (isReached: boolean) =>
+    ruler.bands
+      .filter((band) => band.isReached === isReached)
+      .map(({ from, to }) => {
+        const [start, end] = [along(from), along(to)];
+        return `${path([start, bar[0]], [end, bar[0]], [end, bar[1]], [start, bar[1]])}z`;
+      })
+      .join('');
+  const notches = (marks: readonly Mark[]) =>
+    marks.map(({ at }) => path([along(at), notch[0]], [along(at), notch[1]])).join('');
+  const { range, score } = ruler;
   return (
-    <>
-      <line x1={`${at}%`} x2={`${at}%`} y1="1.75rem" y2="3.75rem" strokeWidth="7" className="mark-halo" />
-      <line x1={`${at}%`} x2={`${at}%`} y1="1.75rem" y2="3.75rem" strokeWidth="3" className="mark-line" />
-      <svg x={`${at}%`} y="1.5rem" overflow="visible" width="1" height="1" aria-hidden="true">
-        <path d="M-8 0 H8 L0 11 Z" className="mark-ink" />
-      </svg>
-      <text x={`${at}%`} y="1.125rem" textAnchor={anchor(at)} className="mark-ink text-24 font-bold">
-        {score}
-      </text>
-    </>
-  );
-}
-
-/** The scores still possible: a bracket above the ruler with a number at each end. */
-function Range({ from, to }: { from: Place; to: Place }) {
-  return (
-    <>
-      <rect
-        x={`${from.at}%`}
-        y="2.75rem"
-        width={`${to.at - from.at}%`}
-        height="0.375rem"
-        className="mark-filled"
-      />
-      {[from, to].map(({ at, score }) => (
-        <g key={score}>
-          <line
-            x1={`${at}%`}
-            x2={`${at}%`}
-            y1="1.75rem"
-            y2="3.375rem"
-            strokeWidth="3"
-            className="mark-line"
-          />
-          <text x={`${at}%`} y="1.25rem" textAnchor={anchor(at)} className="mark-ink text-19 font-bold">
-            {score}
-          </text>
-        </g>
-      ))}
-    </>
+    <svg aria-hidden="true" viewBox={`0 0 ${size.join(' ')}`} className={`tabular ${className}`}>
+      <path d={segments(false)} className="mark-empty" />
+      <path d={segments(true)} className="mark-filled" />
+      <path d={notches(ruler.thresholds)} strokeWidth="2" className="mark-line" />
+      <path d={notches(ruler.others)} strokeWidth="2" strokeDasharray="3 3" className="mark-line" />
+      {range && (
+        <path
+          d={path(
+            [along(range[0].at), bracket[1]],
+            [along(range[0].at), bracket[0]],
+            [along(range[1].at), bracket[0]],
+            [along(range[1].at), bracket[1]],
+          )}
+          fill="none"
+          strokeWidth="3"
+          className="mark-line"
+        />
+      )}
+      {score && (
+        <path
+          d={`${path([along(score.at), pointer[0]], [along(score.at) - 8, pointer[1]], [along(score.at) + 8, pointer[1]])}z`}
+          strokeWidth="2"
+          paintOrder="stroke"
+          className="mark-ink mark-halo"
+        />
+      )}
+      {(['scores', 'thresholds', 'names'] as const).map((row) =>
+        labels[row].map(({ text, centre, height, isStrong }) => {
+          const { place, anchor } = texts[row];
+          const [x, y] = direction === 'lying' ? [centre, place] : [place, centre + height * 0.35];
+          return (
+            <text
+              key={`${row} ${centre}`}
+              x={x}
+              y={y}
+              textAnchor={anchor}
+              fontSize={height}
+              className={isStrong ? 'mark-ink font-bold' : 'mark-soft'}
+            >
+              {text}
+            </text>
+          );
+        }),
+      )}
+    </svg>
   );
 }

@@ -3,6 +3,8 @@ import { type DigestContent, digestMail, NOTICES_IN_MAIL } from './digest-mail.t
 
 const content: DigestContent = {
   council: 'Northmere',
+  colour: '',
+  contact: { name: '', email: '', phone: '' },
   person: 'Sam Patel',
   notices: [
     { text: 'Ana made you the owner of Safeguarding', href: 'https://assurance.example/a' },
@@ -41,6 +43,19 @@ https://assurance.example/councils/northmere/notices#digest
       'href="https://assurance.example/councils/northmere/notices#digest"',
     ]);
     expect(html).toContain('<html lang="en-GB">');
+  });
+
+  it('shows the council’s colour, and who helps', () => {
+    const { text, html } = digestMail({
+      ...content,
+      colour: '#0b5f46',
+      contact: { name: 'Quality <team>', email: 'quality@example.gov.uk', phone: '01632 960 001' },
+    });
+    expect(html).toContain('border-top:4px solid #0b5f46');
+    expect(html).not.toContain('#12436d');
+    expect(html).toContain('Need help? Quality &lt;team&gt;, quality@example.gov.uk, 01632 960 001');
+    expect(text).toContain('\nNeed help? Quality <team>, quality@example.gov.uk, 01632 960 001\n');
+    expect(digestMail(content).text).not.toContain('Need help?');
   });
 
   it('takes names as text, never as markup', () => {

@@ -142,6 +142,8 @@ type DigestRow = Council & {
   readonly role: Role;
   readonly digest: Digest;
   readonly is_disabled: boolean;
+  readonly colour: string;
+  readonly contact: readonly [name: string, email: string, phone: string];
 };
 
 /**
@@ -155,11 +157,14 @@ export function sendDigest({ council: councilId, person, day }: DigestKey): Prom
       const [row] = await tx.$queryRaw<DigestRow[]>`
         select d.sent_at, d.dropped, p.name as person_name, p.email, m.role::text, m.digest::text,
                (m.disabled_at is not null or p.disabled_at is not null) as is_disabled,
-               c.id, c.slug, c.name, c.is_example as "isExample"
+               c.id, c.slug, coalesce(nullif(t.name, ''), c.name) as name, c.is_example as "isExample",
+               coalesce(t.colour, '') as colour,
+               array[coalesce(t.contact_name, ''), coalesce(t.contact_email, ''), coalesce(t.contact_phone, '')] as contact
           from digests d
           join memberships m on m.council_id = d.council_id and m.person_id = d.person_id
           join people p on p.id = d.person_id
           join councils c on c.id = d.council_id
+          left join council_settings t on t.council_id = d.council_id
          where d.council_id = ${councilId}::uuid and d.person_id = ${person}::uuid and d.day = ${day}::date
            for update of d`;
       if (!row || row.sent_at || row.dropped !== null) return;
@@ -169,6 +174,7 @@ export function sendDigest({ council: councilId, person, day }: DigestKey): Prom
         await drop('no longer wanted');
         return;
       }
+      const [name, email, phone] = row.contact;
       const { origin, host } = new URL(env().NEXTAUTH_URL);
       const listHref = `${origin}${routes.notices(row.slug)}`;
       const outcome = await sendMail({
@@ -177,6 +183,8 @@ export function sendDigest({ council: councilId, person, day }: DigestKey): Prom
         unsubscribe: `${listHref}#digest`,
         ...digestMail({
           council: row.name,
+          colour: row.colour,
+          contact: { name, email, phone },
           person: row.person_name,
           notices: await linesOf(tx, row, { councilId, person, day }, origin),
           listHref,

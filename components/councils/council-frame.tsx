@@ -28,12 +28,20 @@ type CouncilFrameProps = {
 /** The frame of every page of a council. */
 export function CouncilFrame({ context, place, title, breadcrumbs, children }: CouncilFrameProps) {
   const { council, person, role, otherMemberships: elsewhere } = context;
+  const { colour, logo } = council.brand;
   return (
     <FormOwner person={person.id}>
       {title !== undefined && <PageTitle within={council.name}>{title}</PageTitle>}
+      {colour !== '' && <link rel="stylesheet" href={routes.brandStyles(colour)} />}
       {council.isExample && <ExampleBanner />}
       <Header
-        home={{ href: routes.council(council.slug), name: council.name }}
+        home={{
+          href: routes.council(council.slug),
+          name: council.name,
+          logo: logo
+            ? { src: routes.logo(council.slug, logo.hash), width: logo.width, height: logo.height }
+            : undefined,
+        }}
         groups={MENU.map(({ text, pages }) => ({ text, pages: menuPages(pages, context, place) })).filter(
           ({ pages }) => pages.length > 0,
         )}

@@ -20,8 +20,8 @@ export type HeaderPerson = {
 };
 
 type HeaderProps = {
-  /** The council, or the service on pages outside councils. */
-  home: { href: string; name: string };
+  /** The council, or the service on pages outside councils. A logo is shown instead of the name, which it stands for. */
+  home: { href: string; name: string; logo?: { src: string; width: number; height: number } | undefined };
   groups?: readonly MenuGroup[] | undefined;
   person?: HeaderPerson | undefined;
 };
@@ -33,8 +33,15 @@ export function Header({ home, groups = [], person }: HeaderProps) {
       <SkipLink />
       <div className="page-width print:px-0">
         <a href={home.href} className="home">
-          <Mark />
-          <bdi>{home.name}</bdi>
+          {home.logo ? (
+            // biome-ignore lint/performance/noImgElement: an address whose content never changes has nothing to optimise
+            <img {...home.logo} alt={home.name} />
+          ) : (
+            <>
+              <Mark />
+              <bdi>{home.name}</bdi>
+            </>
+          )}
         </a>
         {person && (
           <details className="menu">

@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
+import { idOf } from '#components/ui/id-of.ts';
 
 type SectionProps = {
   /** For links to it. */
@@ -13,7 +14,7 @@ type SectionProps = {
 
 /** A section of a page under a heavy rule, labelled by its heading. */
 export function Section({ id, heading, message, children, action }: SectionProps) {
-  const label = useId();
+  const label = idOf('heading', heading);
   return (
     <section id={id} aria-labelledby={label} className="section">
       <div className="section-heading">

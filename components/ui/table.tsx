@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
+import { idOf } from './id-of.ts';
 
 type Column = {
   header: ReactNode;
@@ -82,7 +83,7 @@ export function Table({
   wide = false,
   stacked = false,
 }: TableProps) {
-  const captionId = useId();
+  const captionId = idOf('table', caption);
   const widths = wide ? `min-w-[44rem] print:min-w-0 ${stacked ? 'stacked:min-w-0' : ''}` : '';
   const table = (
     <table

@@ -4,6 +4,7 @@ import { closeDatabase } from '#lib/platform/db/client.ts';
 import { startEmbedded } from '#lib/tasks/embedded.ts';
 import { freePort } from '#lib/tasks/free-port.ts';
 import { applyMigrations } from '#lib/tasks/migrations.ts';
+import { benchCrowd } from '#tests/bench/crowd.ts';
 import { benchCompare } from '#tests/bench/cycles.ts';
 import { addOtherCouncils, benchWeight, dashboardTimings, quicknessOf } from '#tests/bench/dashboard.ts';
 import { makeBenchCouncil } from '#tests/bench/data.ts';
@@ -75,7 +76,7 @@ async function bench(cleanUps: CleanUps): Promise<Row[]> {
   console.log('Measuring its overview while no other council is there …');
   const alone = await quicknessOf(origin, full);
   console.log('Making the others, and councils with 10, 60 and 300 evidence items …');
-  await addOtherCouncils();
+  const leads = await addOtherCouncils();
   const small = await makeFullCouncil(SMALL);
   const few = await makeBenchCouncil(10);
   const middling = await makeBenchCouncil(60);
@@ -85,6 +86,7 @@ async function bench(cleanUps: CleanUps): Promise<Row[]> {
   await measure('the overview of the full council among the others', async () =>
     dashboardTimings(alone, await quicknessOf(origin, full)),
   );
+  await measure('a crowd', () => benchCrowd(origin, leads));
   await measure('SQL statements', () =>
     countStatements(
       origin,

@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test';
 import * as routes from '#lib/kernel/routes.ts';
 import { makeEvidenceLink } from '#tests/integration/council-factory.ts';
+import type { Visitor } from './crowd.ts';
 import type { BenchCouncil } from './data.ts';
 import { makeOtherCouncil } from './full-councils.ts';
 import { compared, inRounds, median, type Pair, type Row } from './measure.ts';
@@ -40,16 +41,18 @@ export async function quicknessOf(origin: string, { slug, lead, cookie }: BenchC
   return { rates, firstAfterChange: median(times) };
 }
 
-/** In parallel, because each waits mostly for the disk. */
-export async function addOtherCouncils(): Promise<void> {
+/** In parallel, because each waits mostly for the disk. Returns the lead of each. */
+export async function addOtherCouncils(): Promise<readonly Visitor[]> {
+  const leads: Visitor[] = [];
   let left = OTHERS;
   const lane = async () => {
     while (left > 0) {
       left -= 1;
-      await makeOtherCouncil();
+      leads.push(await makeOtherCouncil());
     }
   };
   await Promise.all(Array.from({ length: 6 }, lane));
+  return leads;
 }
 
 /**

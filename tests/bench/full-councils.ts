@@ -23,6 +23,7 @@ import {
   startNextCycle,
   type TestCouncil,
 } from '#tests/integration/council-factory.ts';
+import type { Visitor } from './crowd.ts';
 import { type BenchCouncil, narrative, signInCookie } from './data.ts';
 
 type Size = {
@@ -88,10 +89,11 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
 }
 
 /** One of the other councils in England: complete, with little evidence. */
-export async function makeOtherCouncil(): Promise<void> {
-  const { as } = await makeAssessedCouncil();
+export async function makeOtherCouncil(): Promise<Visitor> {
+  const { as, slug } = await makeAssessedCouncil();
   for (const [index, statement] of STATEMENT_IDS.entries()) await save(as.lead, statement, index, 0);
   for (const statement of STATEMENT_IDS) await makeEvidenceLink(as.lead, { statement });
+  return { slug, cookie: await signInCookie(as.lead.person.id) };
 }
 
 /** Two in three are complete; every narrative cites evidence. */

@@ -1,38 +1,70 @@
-import type { TextChange } from '#lib/history/activity/queries.ts';
+import type { ReactNode } from 'react';
+import { type Passage, type Piece, passagesOf } from '#lib/kernel/word-differences.ts';
 
-type MarkedTextProps = { pieces: TextChange['pieces']; shows: 'before' | 'after' };
+type MarkedTextProps = { pieces: readonly Piece[]; shows: 'before' | 'after' };
 
-/** One side of a comparison. Removed words are struck through, added ones underlined and bold; both are also named for screen readers. */
+/** One side of a comparison, in full. */
 export function MarkedText({ pieces, shows }: MarkedTextProps) {
   const left = pieces.filter(({ kind }) => kind !== (shows === 'before' ? 'added' : 'removed'));
   if (left.length === 0) return <p className="text-ink-soft">No text.</p>;
+  return <Marked passages={left} />;
+}
+
+/** Both sides of a comparison in one text, without the words that stayed far from any change. */
+export function MarkedPassages({ pieces }: { pieces: readonly Piece[] }) {
+  return <Marked passages={passagesOf(pieces)} />;
+}
+
+function Marked({ passages }: { passages: readonly Passage[] }) {
   return (
     <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-      {left.map(({ kind, text }, index) => {
+      {passages.map((passage, index) => {
         const key = index;
-        if (kind === 'same') return <span key={key}>{text}</span>;
-        return kind === 'removed' ? (
-          <del key={key} className="bg-warning-tint decoration-2">
-            <span dir="ltr" className="sr-only">
-              [removed:{' '}
-            </span>
-            {text}
-            <span dir="ltr" className="sr-only">
-              ]
-            </span>
-          </del>
-        ) : (
-          <ins key={key} className="bg-success-tint font-semibold decoration-2">
-            <span dir="ltr" className="sr-only">
-              [added:{' '}
-            </span>
-            {text}
-            <span dir="ltr" className="sr-only">
-              ]
-            </span>
-          </ins>
-        );
+        return <MarkedPassage key={key} {...passage} />;
       })}
     </p>
+  );
+}
+
+function MarkedPassage({ kind, text }: Passage) {
+  switch (kind) {
+    case 'same':
+      return <span>{text}</span>;
+    case 'left out':
+      return <span className="text-ink-soft">{' … '}</span>;
+    case 'removed':
+      return <Removed>{text}</Removed>;
+    case 'added':
+      return <Added>{text}</Added>;
+  }
+}
+
+/** What was there before: struck through, and named for screen readers. */
+export function Removed({ children }: { children: ReactNode }) {
+  return (
+    <del className="bg-warning-tint decoration-2">
+      <span dir="ltr" className="sr-only">
+        [removed:{' '}
+      </span>
+      {children}
+      <span dir="ltr" className="sr-only">
+        ]
+      </span>
+    </del>
+  );
+}
+
+/** What is there now: underlined and bold, and named for screen readers. */
+export function Added({ children }: { children: ReactNode }) {
+  return (
+    <ins className="bg-success-tint font-semibold decoration-2">
+      <span dir="ltr" className="sr-only">
+        [added:{' '}
+      </span>
+      {children}
+      <span dir="ltr" className="sr-only">
+        ]
+      </span>
+    </ins>
   );
 }

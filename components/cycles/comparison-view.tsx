@@ -98,7 +98,10 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
         )}
       </Section>
       <Section heading="Differences">
-        <SnapshotChanges council={council} changes={changes} names={names} />
+        <p className="mb-4 text-16 text-ink-soft">
+          Struck through: {names.before}. Underlined: {names.after}.
+        </p>
+        <SnapshotChanges council={council} changes={changes} open={false} />
       </Section>
     </>
   );

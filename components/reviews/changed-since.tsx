@@ -1,24 +1,61 @@
 import { Section } from '#components/layout/section.tsx';
-import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
+import { changesOf, SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
+import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
+import { describeStatementChanges } from '#lib/record/snapshots/rules.ts';
+import type { Score } from '#lib/scoring/index.ts';
 import type { ChangesSince } from '#lib/work/reviews/queries.ts';
 
 type ChangedSinceProps = {
   council: string;
   since: ChangesSince;
-  heading: string;
-  /** The earlier version's label beside "Now". */
-  name: string;
+  /** The earlier content, after "since": "version 1 was signed". */
+  then: string;
+  /** Whether to open changed statements. */
+  open: boolean;
 };
 
-/** The differences between a snapshot and the current answers. */
-export function ChangedSince({ council, since, heading, name }: ChangedSinceProps) {
+/** The differences between a snapshot and the current answers: a list of contents, then each changed statement. */
+export function ChangedSince({ council, since, then, open }: ChangedSinceProps) {
+  const { changes, madeBy, madeAt } = since;
+  const changed = changes.statements.filter(({ isChanged }) => isChanged);
+  const unchanged = changes.statements.filter(({ isChanged }) => !isChanged);
   return (
-    <Section heading={heading}>
-      <p className="mb-6 max-w-text text-ink-soft">
-        {name}: <bdi>{since.madeBy}</bdi>, {formatDateTime(since.madeAt)}.
+    <Section
+      heading={`${changes.isChanged ? whatChanged(changed.length) : 'Nothing changed'} since ${then}`}
+      message={
+        <>
+          <bdi>{madeBy}</bdi>, {formatDateTime(madeAt)}
+        </>
+      }
+    >
+      {open && (
+        <ul className="mb-2 gap-x-10 lg:columns-2">
+          {changed.map((statement) => (
+            <li key={statement.id}>
+              <a href={`#${changesOf(statement.id)}`} className="link">
+                {withScore(statement)}
+              </a>
+              : {describeStatementChanges(statement)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="mb-4 text-16 text-ink-soft">
+        {unchanged.length > 0 && `No change in ${formatList(unchanged.map(withScore))}. `}
+        {changes.isChanged && 'Struck through: removed since then. Underlined: added.'}
       </p>
-      <SnapshotChanges council={council} changes={since.changes} names={{ before: name, after: 'Now' }} />
+      {changes.isChanged && <SnapshotChanges council={council} changes={changes} open={open} />}
     </Section>
   );
+}
+
+function whatChanged(statements: number): string {
+  return statements === 0 ? 'Details changed' : `${formatCount(statements, 'statement')} changed`;
+}
+
+type Scored = { readonly name: string; readonly scores: { readonly after: Score | null } };
+
+function withScore({ name, scores }: Scored): string {
+  return `${name} (${scores.after ?? 'not scored'})`;
 }

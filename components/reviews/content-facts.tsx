@@ -1,5 +1,4 @@
 import { Details } from '#components/ui/details.tsx';
-import { SummaryList } from '#components/ui/summary-list.tsx';
 import { formatCount, formatHash } from '#lib/kernel/format.ts';
 import {
   type AssessmentState,
@@ -21,38 +20,28 @@ export function ContentFacts({ snapshot, state, contentHash }: ContentFactsProps
   const open = describeOpen(state);
   const framework = frameworkOfSnapshot(snapshot);
   return (
-    <SummaryList
-      rows={[
-        {
-          key: 'Result',
-          value: [state.value || !open ? describeHeadline(state) : describeCertainty(state), open ?? []]
-            .flat()
-            .join('. '),
-        },
-        { key: 'Framework', value: framework.name },
-        { key: 'Thresholds', value: thresholdSet(thresholds, framework).name },
-        {
-          key: 'Quality statements',
-          value: `${formatScored(state)}, ${completed} completed`,
-        },
-        {
-          key: 'Evidence',
-          value: formatCount(evidence.length, 'evidence item'),
-        },
-        { key: 'Marking', value: highestMarking(evidence.map(({ marking }) => marking)) },
-        {
-          key: 'Document fingerprint',
-          value: (
-            <Details summary="Show fingerprint" compact>
-              <code className="inline-block max-w-[36ch] text-16 tabular">{formatHash(contentHash)}</code>
-              <p className="mt-1 text-16 text-ink-soft">
-                SHA-256 of everything in this version: wording, scores, texts, evidence and the fingerprint of
-                each file. Any change, even one letter, gives a different fingerprint.
-              </p>
-            </Details>
-          ),
-        },
-      ]}
-    />
+    <>
+      <p>
+        <strong>{state.value || !open ? describeHeadline(state) : describeCertainty(state)}.</strong> {open}
+      </p>
+      <p className="mt-2 text-16">
+        {formatScored(state)}, {completed} completed. {formatCount(evidence.length, 'evidence item')}
+        {evidence.length > 0 && `, ${highestMarking(evidence.map(({ marking }) => marking))}`}.
+      </p>
+      <Details summary="Framework, thresholds and document fingerprint" compact>
+        <div className="space-y-2 text-16">
+          <p>
+            {framework.name}. {thresholdSet(thresholds, framework).name}.
+          </p>
+          <p>
+            <code className="inline-block max-w-[36ch] tabular">{formatHash(contentHash)}</code>
+          </p>
+          <p className="text-ink-soft">
+            SHA-256 of everything in this version: wording, scores, texts, evidence and the fingerprint of
+            each file. Any change, even one letter, gives a different fingerprint.
+          </p>
+        </div>
+      </Details>
+    </>
   );
 }

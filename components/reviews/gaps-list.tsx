@@ -1,9 +1,8 @@
 import { Link } from '#components/ui/link.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
-import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import type { Flag } from '#lib/scoring/index.ts';
+import type { Flag, StatementId } from '#lib/scoring/index.ts';
 import { type Gap, gapCount } from '#lib/work/reviews/rules.ts';
 
 type GapsListProps = {
@@ -14,50 +13,30 @@ type GapsListProps = {
   mayMend: boolean;
 };
 
-/** The gaps of each statement, with links to fill them. For below an h2. */
+/** The gaps of each statement, with links to fill them. For below an h2 that counts them. */
 export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
-  const count = gapCount(gaps);
-  const missing = gaps.filter(({ isWarning }) => !isWarning);
   const warnings = gaps.filter(({ isWarning }) => isWarning);
   return (
     <>
       {flags.map((flag) => (
         <WarningText key={flag.kind}>{flag.message}</WarningText>
       ))}
-      {count === 0 ? (
+      {gapCount(gaps) === 0 ? (
         <p className="max-w-text">
-          No gaps. Every statement is scored and completed, gives a reason for its score and mentions its
-          evidence.
+          Every statement is scored and completed, gives a reason for its score and mentions its evidence.
         </p>
       ) : (
         <>
-          <p className="max-w-text">
-            {formatCount(count, 'gap')}. The assessment can still be signed. The director will see this list.
-          </p>
-          {[...new Set(missing.map(({ statement }) => statement))].map((id) => {
-            const { name } = knownStatement(id);
-            return (
-              <div key={id} className="mt-5">
-                <h3 className="heading-3">{name}</h3>
-                <ul className="mt-1 max-w-text list-disc space-y-1 pl-5">
-                  {missing
-                    .filter(({ statement }) => statement === id)
-                    .map((gap) => (
-                      <li key={gap.kind}>
-                        <Link href={placeOf(council, gap, mayMend)}>
-                          {gap.text}
-                          <span className="sr-only">: {name}</span>
-                        </Link>
-                      </li>
-                    ))}
-                </ul>
-              </div>
-            );
-          })}
+          <p className="max-w-text">It can still be signed. The director will see this list.</p>
+          <ul className="mt-2 max-w-text space-y-1 text-16">
+            {[...Map.groupBy(gaps, ({ statement }) => statement)].map(([statement, found]) => (
+              <StatementGaps key={statement} {...{ council, statement, mayMend }} gaps={found} />
+            ))}
+          </ul>
         </>
       )}
       {warnings.length > 0 && (
-        <div className="mt-5">
+        <div className="mt-4 text-16">
           <p>Check before signing (not counted as gaps):</p>
           <ul className="mt-1 max-w-text list-disc space-y-1 pl-5">
             {warnings.map(({ statement, kind, text }) => (
@@ -70,6 +49,28 @@ export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
         </div>
       )}
     </>
+  );
+}
+
+type StatementGapsProps = Omit<GapsListProps, 'flags'> & { statement: StatementId };
+
+function StatementGaps({ council, statement, gaps, mayMend }: StatementGapsProps) {
+  const missing = gaps.filter(({ isWarning }) => !isWarning);
+  if (missing.length === 0) return null;
+  const { name } = knownStatement(statement);
+  return (
+    <li>
+      <span className="font-semibold">{name}:</span>{' '}
+      {missing.map((gap, index) => (
+        <span key={gap.kind}>
+          {index > 0 && ' · '}
+          <Link href={placeOf(council, gap, mayMend)}>
+            {gap.text}
+            <span className="sr-only">: {name}</span>
+          </Link>
+        </span>
+      ))}
+    </li>
   );
 }
 

@@ -30,7 +30,7 @@ export function LockNotice({ context, lock }: { context: CouncilContext; lock: L
           : `${capitalise(whoCan('review:sign'))} can sign or return it, and ${whoCan('review:propose')} can withdraw it.`}
       </p>
       <p className="mt-2 print:hidden">
-        <Link href={back ? routes.reviewStep(council, back) : routes.review(council)}>
+        <Link href={back ? routes.reviewDecision(council) : routes.review(council)}>
           {(back && BACK[back]) ?? 'Go to review and sign-off'}
         </Link>
       </p>

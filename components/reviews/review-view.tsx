@@ -1,194 +1,155 @@
 import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
-import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
-import { InsetText } from '#components/ui/inset-text.tsx';
-import { capitalise } from '#lib/kernel/format.ts';
-import { formatDateTime } from '#lib/kernel/format-dates.ts';
+import { Fold } from '#components/ui/fold.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { formatCount } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { ROLE_NAMES, whoCan } from '#lib/platform/access/permissions.ts';
-import type { ReviewView as Review, ReviewContent, StepView } from '#lib/work/reviews/queries.ts';
-import type { Decision } from '#lib/work/reviews/rules.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import type { ReviewView as Review, ReviewContent } from '#lib/work/reviews/queries.ts';
+import { DECISION_REASON_LIMIT, decisionsFor, gapCount } from '#lib/work/reviews/rules.ts';
 import { ChangedSince } from './changed-since.tsx';
 import { ContentFacts } from './content-facts.tsx';
 import { GapsList } from './gaps-list.tsx';
+import { ReviewForm, type ReviewFormKind } from './review-form.tsx';
+import { ReviewStatus } from './review-status.tsx';
 import { ReviewSteps } from './review-steps.tsx';
 import { SignedVersions } from './signed-versions.tsx';
 
-type ReviewViewProps = {
-  council: string;
-  review: Review;
-  /** The steps this person can take now. */
-  decisions: readonly Decision[];
-  mayWrite: boolean;
-  mayExport: boolean;
-};
+type ReviewViewProps = { context: CouncilContext; review: Review };
 
-/** The state of the open assessment's review: its gaps, the content to sign and the signed versions. */
-export function ReviewView({ council, review, decisions, mayWrite, mayExport }: ReviewViewProps) {
-  const { assessment, state, steps, version, hidden, content } = review;
-  // A person cannot sign content that is still hidden from them.
-  const possible = decisions.filter((decision) => decision !== 'sign' || hidden.length === 0);
-  const signed = steps.some(({ kind }) => kind === 'signed');
+/** The review of the open assessment: what changed, its gaps, and the form of the next step. */
+export function ReviewView({ context, review }: ReviewViewProps) {
+  const council = context.council.slug;
+  const { assessment, steps, version, hidden, content } = review;
+  const form = formFor(context, review);
   return (
-    <>
+    <ReviewForm
+      council={council}
+      councilName={context.council.name}
+      version={version}
+      available={form}
+      maySign={content !== null}
+      gaps={content ? gapCount(content.gaps) : 0}
+      reasonLimit={DECISION_REASON_LIMIT}
+      marks={{
+        assessment: assessment.id,
+        step: steps[0]?.step ?? 0,
+        ...(content && { gapsHash: content.gapsHash, content: content.contentHash }),
+      }}
+    >
       <PageHeading caption={assessment.name}>Review and sign-off</PageHeading>
       <ReviewStatus review={review} />
-      {possible.length > 0 && (
-        <div className="mt-6 print:hidden">
-          <ButtonGroup>
-            {possible.map((decision, index) => (
-              <ButtonLink
-                key={decision}
-                href={routes.reviewStep(council, decision)}
-                kind={index === 0 && FORWARD.includes(decision) ? 'primary' : 'secondary'}
-              >
-                {DECISION_TEXTS[decision](version)}
-              </ButtonLink>
-            ))}
-          </ButtonGroup>
-        </div>
+      {form && (
+        <p className="mt-4 print:hidden">
+          <Link href="#decide">Go to the decision</Link>
+        </p>
       )}
       {hidden.length > 0 && (
         <div className="mt-10">
           <ScoresHidden council={council} hidden={hidden} also={['the gaps and what would be signed']} />
         </div>
       )}
-      {content && (
-        <Content
-          council={council}
-          content={content}
-          review={review}
-          mayMend={mayWrite && state === 'preparing'}
-        />
-      )}
-      {signed && (
-        <Section heading="Signed versions">
-          <SignedVersions council={council} cycle={assessment.number} steps={steps} mayExport={mayExport} />
-        </Section>
-      )}
-      <Section heading="History">
-        <ReviewSteps steps={steps} />
-      </Section>
-    </>
+      {content && <Changes council={council} content={content} />}
+      {content && <Content context={context} content={content} review={review} />}
+      <Record context={context} review={review} />
+    </ReviewForm>
   );
 }
 
-const FORWARD: readonly Decision[] = ['propose', 'sign'];
+/** The form of the step that this person can take now. */
+function formFor(context: CouncilContext, { state, content }: Review): ReviewFormKind | null {
+  const [decision] = decisionsFor(context, state);
+  if (decision === undefined || (decision === 'propose' && content === null)) return null;
+  return decision === 'sign' || decision === 'return' ? 'decide' : decision;
+}
 
-/** The names of the steps' buttons and pages. */
-export const DECISION_TEXTS: Record<Decision, (version: number) => string> = {
-  propose: (version) => `Send version ${version} for sign-off`,
-  withdraw: () => 'Withdraw from sign-off',
-  sign: (version) => `Sign version ${version}`,
-  return: (version) => `Return version ${version} for changes`,
-  reopen: () => 'Reopen the assessment',
-};
+type ChangesProps = { council: string; content: ReviewContent };
 
-function ReviewStatus({ review: { state, steps, version } }: { review: Review }) {
-  const [last] = steps;
-  if (!last || state === 'preparing') {
-    return (
-      <>
-        <p className="max-w-text text-24">Version {version} is being prepared.</p>
-        {last?.kind === 'returned' || last?.kind === 'reopened' ? (
-          <Reason step={last} />
-        ) : (
-          <p className="mt-2 max-w-text">
-            An assurance lead sends it for sign-off when it is ready. A director then signs it or returns it
-            with reasons.
-          </p>
-        )}
-      </>
-    );
-  }
+function Changes({ council, content: { snapshot, sinceSent, sinceSigned, sinceProposed } }: ChangesProps) {
   return (
     <>
-      <p className="max-w-text text-24">
-        Version {version} {state === 'signed' ? 'is signed' : 'has been sent for sign-off'}.
-      </p>
-      <p className="mt-2 max-w-text">
-        {describeActor(last)} {state === 'signed' ? 'signed' : 'sent'} it on {formatDateTime(last.at)}.{' '}
-        {state === 'signed'
-          ? `Answers are locked. ${capitalise(whoCan('review:reopen'))} can reopen it. Changes then go into the next version.`
-          : 'Answers are locked until a director signs or returns it, or an assurance lead withdraws it.'}
-      </p>
-      {state === 'proposed' && last.reason !== '' && <Reason step={last} />}
-    </>
-  );
-}
-
-const SAID: Partial<Record<StepView['kind'], string>> = {
-  returned: 'returned it',
-  reopened: 'reopened it',
-};
-
-function Reason({ step }: { step: StepView }) {
-  return (
-    <InsetText>
-      <p>
-        {step.kind === 'proposed'
-          ? `${describeActor(step)} wrote to the director:`
-          : `${describeActor(step)} ${SAID[step.kind]} on ${formatDateTime(step.at)}:`}
-      </p>
-      <p dir="auto" className="mt-1 wrap-anywhere whitespace-pre-line">
-        {step.reason}
-      </p>
-    </InsetText>
-  );
-}
-
-function describeActor({ by, role }: StepView): string {
-  return `${by} (${ROLE_NAMES[role].toLowerCase()})`;
-}
-
-type ContentProps = { council: string; content: ReviewContent; review: Review; mayMend: boolean };
-
-function Content({ council, content, review: { state, version }, mayMend }: ContentProps) {
-  const { snapshot, state: certainty, contentHash, gaps, sinceSigned, sinceProposed, sinceSeen } = content;
-  return (
-    <>
-      {state !== 'signed' && (
-        <Section heading="Gaps">
-          <GapsList council={council} gaps={gaps} flags={snapshot.result.flags} mayMend={mayMend} />
-        </Section>
-      )}
-      <Section heading={FACTS_HEADINGS[state](version)}>
-        <ContentFacts snapshot={snapshot} state={certainty} contentHash={contentHash} />
-        {sinceSigned && !sinceSigned.changes.isChanged && (
-          <p className="mt-5 max-w-text">No changes since version {sinceSigned.version} was signed.</p>
-        )}
-      </Section>
-      {sinceSeen && (
+      {sinceSent && <ChangedSince council={council} since={sinceSent} then="it was sent for sign-off" open />}
+      {sinceSigned ? (
         <ChangedSince
           council={council}
-          since={sinceSeen}
-          heading="Changed since it was sent for sign-off"
-          name="As sent"
+          since={sinceSigned}
+          then={`version ${sinceSigned.version} was signed`}
+          open
         />
+      ) : (
+        <Section heading="No version has been signed yet" message="So there is nothing to compare with.">
+          <ul className="gap-x-10 lg:columns-2">
+            {snapshot.statements.map(({ id, name, score }) => (
+              <li key={id}>
+                <Link href={`${routes.reviewContent(council)}#${id}`}>{name}</Link>: {score ?? 'not scored'}
+              </li>
+            ))}
+          </ul>
+        </Section>
       )}
       {sinceProposed && (
         <ChangedSince
           council={council}
           since={sinceProposed}
-          heading="Changed since it was last sent for sign-off"
-          name="Last sent"
-        />
-      )}
-      {sinceSigned?.changes.isChanged && (
-        <ChangedSince
-          council={council}
-          since={sinceSigned}
-          heading={`Changed since version ${sinceSigned.version} was signed`}
-          name={`Version ${sinceSigned.version}, signed`}
+          then="it was last sent for sign-off"
+          open={sinceSigned === null}
         />
       )}
     </>
   );
 }
 
-const FACTS_HEADINGS: Record<Review['state'], (version: number) => string> = {
-  preparing: (version) => `Summary of version ${version}`,
-  proposed: (version) => `Version ${version}, to be signed`,
-  signed: (version) => `Summary of version ${version}`,
-};
+type ContentProps = ReviewViewProps & { content: ReviewContent };
+
+function Content({ context, content, review: { state, version } }: ContentProps) {
+  const council = context.council.slug;
+  const { snapshot, gaps } = content;
+  return (
+    <div className="grid grid-cols-1 gap-x-16 lg:grid-cols-2">
+      {state !== 'signed' && (
+        <Section heading={gapCount(gaps) === 0 ? 'No gaps' : formatCount(gapCount(gaps), 'gap')}>
+          <GapsList
+            council={council}
+            gaps={gaps}
+            flags={snapshot.result.flags}
+            mayMend={state === 'preparing' && can(context, 'statement:save')}
+          />
+        </Section>
+      )}
+      <Section
+        heading={state === 'proposed' ? `Version ${version}, to be signed` : `Summary of version ${version}`}
+        action={<Link href={routes.reviewContent(council)}>Read it in full</Link>}
+      >
+        <ContentFacts snapshot={snapshot} state={content.state} contentHash={content.contentHash} />
+      </Section>
+    </div>
+  );
+}
+
+function Record({ context, review: { assessment, steps } }: ReviewViewProps) {
+  if (steps.length === 0) return null;
+  const [last, ...earlier] = steps.filter(({ kind }) => kind === 'signed');
+  return (
+    <div className="folds mt-8">
+      {last && (
+        <Fold
+          heading="Signed versions"
+          note={`${formatCount(earlier.length + 1, 'version')}, the last on ${formatDate(last.at)}`}
+        >
+          <SignedVersions
+            council={context.council.slug}
+            cycle={assessment.number}
+            steps={steps}
+            mayExport={can(context, 'pack:export')}
+          />
+        </Fold>
+      )}
+      <Fold heading="History" note={formatCount(steps.length, 'step')}>
+        <ReviewSteps steps={steps} />
+      </Fold>
+    </div>
+  );
+}

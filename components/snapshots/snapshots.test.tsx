@@ -56,10 +56,9 @@ function snapshot(
   };
 }
 
-const names = { before: 'Version 1, signed', after: 'Now' };
 const changesMarkup = (before: Snapshot, after: Snapshot) =>
   renderToStaticMarkup(
-    <SnapshotChanges council="exampleshire" changes={markedChanges(before, after)} names={names} />,
+    <SnapshotChanges council="exampleshire" changes={markedChanges(before, after)} open />,
   );
 
 describe('SnapshotChanges', () => {
@@ -93,6 +92,28 @@ describe('SnapshotChanges', () => {
     expect(markup).toContain('Policy of 2025');
     expect(markup).toContain('a'.repeat(64));
     expect(markup).toContain('b'.repeat(64));
+  });
+
+  it('opens changed scores and the first changed texts, and folds what would fill more than two screens', () => {
+    const long = 'We changed this. '.repeat(150);
+    const after = snapshot({
+      QS1: { strengths: 'We listen to people. See E1 and E9.' },
+      QS2: { strengths: long },
+      QS3: { strengths: long, score: 2 },
+    });
+    const markup = changesMarkup(snapshot(), after);
+    const opened = [...markup.matchAll(/<details( open="")?[^>]*>.*?<h3[^>]*>(.*?)<\/h3>/gs)];
+    expect(opened.map(([, open, name]) => [name, open !== undefined])).toEqual([
+      ['Assessing needs', true],
+      ['Supporting people to live healthier lives', false],
+      ['Equity in experiences and outcomes', true],
+    ]);
+    expect(markup).toContain('<span>1 text</span>');
+    const closed = renderToStaticMarkup(
+      <SnapshotChanges council="exampleshire" changes={markedChanges(snapshot(), after)} open={false} />,
+    );
+    expect(closed).not.toContain('<details open');
+    expect(closed).toContain('Score from 3 to 2, 1 text');
   });
 
   it('shows both wordings where the framework words a statement differently', () => {

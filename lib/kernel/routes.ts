@@ -122,10 +122,10 @@ export const keepDraft = (council: string, statement: StatementId) =>
 export const discardDraft = (council: string, statement: StatementId) =>
   href('/councils/[council]/assessment/[statement]/draft/discard', { council, statement });
 export const review = (council: string) => href('/councils/[council]/review', { council });
-/** A step of the review. `seen`: the hash of the version that the person saw. */
-export const reviewStep = (council: string, step: string, { seen }: { seen?: string } = {}) =>
-  href('/councils/[council]/review/[decision]', { council, decision: step }, { seen });
-/** One signed version of a cycle. */
+/** The form of the review's next step. */
+export const reviewDecision = (council: string) => `${review(council)}#decide`;
+/** The open assessment in full, as its next signature would keep it. */
+export const reviewContent = (council: string) => href('/councils/[council]/review/content', { council });
 export const signedVersion = (council: string, cycle: number, version: number) =>
   href('/councils/[council]/review/cycles/[cycle]/versions/[version]', { council, cycle, version });
 export const signedPack = (council: string, cycle: number, version: number) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growth } from '#tests/setup/cpu-time.ts';
-import { wordDifferences } from './word-differences.ts';
+import { passagesOf, wordDifferences } from './word-differences.ts';
 
 const without = (kind: 'added' | 'removed', pieces: ReturnType<typeof wordDifferences>) =>
   pieces
@@ -130,4 +130,38 @@ describe('wordDifferences', () => {
       expect([without('added', pieces), without('removed', pieces)]).toEqual([before, after]);
     },
   );
+});
+
+describe('passagesOf', () => {
+  const shown = (before: string, after: string) =>
+    passagesOf(wordDifferences(before, after))
+      .map(({ kind, text }) => (kind === 'same' ? text : kind === 'left out' ? '…' : `[${text.trim()}]`))
+      .join('');
+  const filler = Array.from({ length: 30 }, (_, at) => `word${at}`).join(' ');
+
+  it('keeps the changes, whole words beside them, and says where words are left out', () => {
+    const text = (days: string) => `${filler}. People wait ${days} days. ${filler}.`;
+    expect(shown(text('34'), text('19'))).toBe(
+      '…word27 word28 word29. People wait [34][19] days. word0 word1 word2 word3 word4…',
+    );
+  });
+
+  it('leaves out nothing between changes that are near, and sets paragraphs as running text', () => {
+    expect(shown('One.\n\nPeople wait 34 days.', 'One.\n\nPeople wait 19 days.')).toBe(
+      'One. People wait [34][19] days.',
+    );
+  });
+
+  it('keeps every changed word, whatever the texts', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        const pieces = wordDifferences(before, after);
+        const changed = (all: readonly { kind: string; text: string }[]) =>
+          all
+            .filter(({ kind }) => kind === 'added' || kind === 'removed')
+            .map(({ text }) => text.replaceAll(/\s/g, ''));
+        expect(changed(passagesOf(pieces))).toEqual(changed(pieces));
+      }),
+    );
+  });
 });

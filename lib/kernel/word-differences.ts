@@ -3,6 +3,36 @@ import 'server-only';
 /** A run of a text that stayed, was added or was removed. In order, `same` and `removed` make the text before. */
 export type Piece = { readonly kind: 'same' | 'added' | 'removed'; readonly text: string };
 
+/** `left out`: unchanged words that are not shown. */
+export type Passage = Piece | { readonly kind: 'left out'; readonly text: '' };
+
+/**
+ * The changes with the words around them, as running text. Unchanged text is left out beyond about `around` characters
+ * from a change.
+ */
+export function passagesOf(pieces: readonly Piece[], around = 40): readonly Passage[] {
+  return pieces.flatMap(({ kind, text: whole }, index): readonly Passage[] => {
+    if (kind !== 'same') return [{ kind, text: whole.replaceAll(/\n\s*\n/g, '\n') }];
+    const text = whole.replaceAll(/\s+/g, ' ');
+    const head = index === 0 ? '' : text.slice(0, wordEnd(text, around));
+    const tail = index === pieces.length - 1 ? '' : text.slice(wordStart(text, text.length - around));
+    if (text.length <= head.length + tail.length + around) return [{ kind, text }];
+    return [{ kind, text: head }, { kind: 'left out', text: '' } as const, { kind, text: tail }].filter(
+      (part) => part.kind === 'left out' || part.text !== '',
+    );
+  });
+}
+
+/** The end of the last word that ends by a position. */
+function wordEnd(text: string, at: number): number {
+  return at >= text.length ? text.length : Math.max(0, text.lastIndexOf(' ', at));
+}
+
+/** The start of the first word that starts from a position. */
+function wordStart(text: string, at: number): number {
+  return at <= 0 ? 0 : text.indexOf(' ', at - 1) + 1 || text.length;
+}
+
 // Half of the parts are spaces, which nearly always match: where little more is shared, hardly a word stayed.
 const LEAST_SHARED = 3 / 5;
 

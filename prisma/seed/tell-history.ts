@@ -318,10 +318,10 @@ async function review(
   if (kind === 'reopened') return (await reopenAssessment(context, { ...place, reason })).outcome;
   const content = (await getReview(context, context.now()))?.content;
   if (!content) return 'not open';
-  const confirmed = 'yes' as const;
   if (kind === 'signed') {
-    return (await signAssessment(context, { ...place, content: content.contentHash, confirmed })).outcome;
+    return (await signAssessment(context, { ...place, content: content.contentHash, reason })).outcome;
   }
+  const confirmed = 'yes' as const;
   const { gaps, gapsHash, contentHash } = content;
   const seen = { gaps: gapCount(gaps), gapsHash, content: contentHash };
   return (await proposeAssessment(context, { ...place, reason, confirmed, ...seen })).outcome;

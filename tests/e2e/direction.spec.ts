@@ -54,7 +54,8 @@ test('text in Urdu runs from right to left wherever it is shown or typed, within
     '/measures',
     `/measures/${key}`,
     '/members',
-    '/review/propose',
+    '/review',
+    '/review/content',
     '/strength',
   ]) {
     await page.goto(council.path(path));

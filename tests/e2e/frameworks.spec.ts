@@ -125,15 +125,15 @@ test('a cycle moves to another framework, and is scored, signed, packed and comp
   });
 
   await test.step('it is signed, and the pack of the signed version answers its framework', async () => {
-    await lead.goto(council.path('/review/propose'));
+    await lead.goto(council.path('/review'));
     await lead.getByRole('checkbox').check();
     await lead.getByRole('button', { name: 'Send for sign-off' }).click();
     await expect(message(lead)).toContainText('Version 1 sent for sign-off');
     const director = await open({ as: council.email('director') });
-    await director.goto(council.path('/review/sign'));
+    await director.goto(council.path('/review'));
     await expect(director.getByRole('main')).toContainText('Fictional framework, 2031');
-    for (const box of await director.getByRole('checkbox').all()) await box.check();
-    await director.getByRole('button', { name: /^Sign version 1/ }).click();
+    await director.getByLabel('Sign version 1').check();
+    await director.getByRole('button', { name: 'Confirm decision' }).click();
     await expect(message(director)).toContainText('Version 1 signed');
     const downloaded = director.waitForEvent('download');
     await director.goto(council.path('/review/cycles/2/versions/1'));

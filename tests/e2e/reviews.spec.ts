@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { formatHash } from '#lib/kernel/format.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { changeDetails } from '#lib/record/evidence/commands.ts';
-import { withdrawProposal } from '#lib/work/reviews/commands.ts';
+import { signAssessment, withdrawProposal } from '#lib/work/reviews/commands.ts';
 import {
   ANSWERS,
   decisionInput,
@@ -37,12 +37,14 @@ for (const script of [true, false]) {
     await expect(lead.getByRole('main')).toContainText('Version 1 is being prepared');
     await expect(lead.getByRole('link', { name: /^Not scored ?: Safeguarding$/ })).toBeVisible();
     if (script) await expectNoFaults(lead);
-    await lead.getByRole('link', { name: 'Send version 1 for sign-off' }).click();
+    await lead.getByRole('link', { name: 'Go to the decision' }).click();
+    await expect(lead).toHaveURL(/#decide$/);
+    await expect(lead.getByRole('heading', { name: 'Send version 1 for sign-off' })).toBeInViewport();
     // The form is refused and keeps its entries: gaps have to be acknowledged.
     await lead.getByLabel('What should the director know?').fill('QS2 to QS9 follow in May.');
     await lead.getByRole('button', { name: 'Send for sign-off' }).click();
     await expect(message(lead)).toContainText(/Confirm that you are sending it with \d+ gaps/);
-    await expect(lead).toHaveTitle(/^Error: Send version 1/);
+    await expect(lead).toHaveTitle(/^Error: Review and sign-off/);
     await expect(lead.getByLabel('What should the director know?')).toHaveValue('QS2 to QS9 follow in May.');
     if (script) await expectNoFaults(lead);
     await lead.getByRole('checkbox').check();
@@ -52,12 +54,15 @@ for (const script of [true, false]) {
     await director.goto(council.path('/review'));
     await expect(director.getByRole('main')).toContainText('QS2 to QS9 follow in May.');
     if (script) await expectNoFaults(director);
-    await director.getByRole('link', { name: 'Return version 1 for changes' }).click();
-    await director.getByRole('button', { name: 'Return for changes' }).click();
+    await director.getByRole('button', { name: 'Confirm decision' }).click();
+    await expect(message(director)).toContainText('Select whether you sign it or return it');
+    await director.getByLabel('Return it for changes').check();
+    await director.getByRole('button', { name: 'Confirm decision' }).click();
     await expect(message(director)).toContainText('Enter what needs to change');
+    await expect(director.getByLabel('Return it for changes')).toBeChecked();
     if (script) await expectNoFaults(director);
-    await director.getByLabel('What needs to change?').fill('Say how many wait.');
-    await director.getByRole('button', { name: 'Return for changes' }).click();
+    await director.getByLabel('Comment').fill('Say how many wait.');
+    await director.getByRole('button', { name: 'Confirm decision' }).click();
     await expect(message(director)).toContainText('Version 1 returned');
 
     await save(council, 1, 'People wait 19 days, 412 of them. E1');
@@ -65,38 +70,42 @@ for (const script of [true, false]) {
     await expect(lead.getByRole('main')).toContainText('Say how many wait.');
     await expect(
       lead
-        .getByRole('region', { name: 'Changed since it was last sent for sign-off' })
+        .getByRole('region', { name: '1 statement changed since it was last sent for sign-off' })
         .locator('ins')
         .filter({ hasText: '412' }),
     ).toBeVisible();
     if (script) await expectNoFaults(lead);
     await sendForSignOff(council as Assessed);
 
-    await director.goto(council.path('/review/sign'));
-    await expect(director.getByRole('main')).toContainText('What you are signing');
+    await director.goto(council.path('/review'));
+    await expect(director.getByRole('heading', { name: 'Version 1, to be signed' })).toBeVisible();
     if (script) await expectNoFaults(director);
-    await director.getByRole('button', { name: 'Sign version 1' }).click();
-    await expect(message(director)).toContainText('Confirm that you have read what you are signing');
     // The evidence list is not locked: this changes what the director was looking at.
     await changeDetails(council.as.lead, 'E1', { ...linkDetails(), title: 'Survey of 2026', version: 1 });
-    await director.getByRole('checkbox').check();
-    await director.getByRole('button', { name: 'Sign version 1' }).click();
-    await expect(director.getByRole('main')).toContainText('Not signed yet');
-    await expect(director.getByRole('main')).toContainText('Survey of carers');
+    await director.getByLabel('Sign version 1').check();
+    await director.getByLabel('Comment').fill('Signed for the cabinet.');
+    await director.getByRole('button', { name: 'Confirm decision' }).click();
+    await expect(message(director)).toContainText('Not signed: someone changed the assessment');
+    await expect(director.getByLabel('Comment')).toHaveValue('Signed for the cabinet.');
+    await expect(director.getByLabel('Sign version 1')).not.toBeChecked();
+    await expect(
+      director.getByRole('region', { name: 'Details changed since it was sent for sign-off' }),
+    ).toContainText('Survey of carers');
     if (script) await expectNoFaults(director);
-    await director.getByRole('checkbox').check();
-    await director.getByRole('button', { name: 'Sign version 1' }).click();
+    await director.getByLabel('Sign version 1').check();
+    await director.getByRole('button', { name: 'Confirm decision' }).click();
     await expect(message(director)).toContainText('Version 1 signed');
+    await expect(director.getByRole('main')).toContainText('Signed for the cabinet.');
     const { content } = await decisionInput(council as Assessed);
     await expect(director.getByRole('main')).toContainText(formatHash(content));
     if (script) await expectNoFaults(director);
+    await director.getByText('Signed versions').click();
     await director.getByRole('link', { name: 'Version 1', exact: true }).click();
     await expect(director.getByRole('heading', { level: 1 })).toContainText('Version 1, as signed');
     await expect(director.getByRole('main')).toContainText('People wait 19 days, 412 of them.');
     if (script) await expectNoFaults(director);
 
     await lead.goto(council.path('/review'));
-    await lead.getByRole('link', { name: 'Reopen the assessment' }).click();
     await lead.getByLabel('Why are you reopening it?').fill('New figures');
     await lead.getByRole('button', { name: 'Reopen' }).click();
     await expect(message(lead)).toContainText('Assessment reopened');
@@ -105,7 +114,7 @@ for (const script of [true, false]) {
     await expect(lead.getByRole('heading', { name: 'Changed since version 1 was signed' })).toBeVisible();
     if (script) await expectNoFaults(lead);
     await lead.getByRole('link', { name: 'See exactly what changed' }).click();
-    const changes = lead.getByRole('region', { name: 'Changed since version 1 was signed' });
+    const changes = lead.getByRole('region', { name: '1 statement changed since version 1 was signed' });
     await expect(changes.locator('del').filter({ hasText: '19' })).toBeVisible();
     await expect(changes.locator('ins').filter({ hasText: '12' })).toBeVisible();
     if (script) await expectNoFaults(lead);
@@ -153,12 +162,14 @@ test('each step is for its role, and each version for its council', async ({ new
   await signOff(other);
   const statusOf = async (as: 'lead' | 'director' | 'reader' | 'contributor' | 'admin', path: string) =>
     (await (await visitor(own.email(as))).fetch(path)).status;
-  const steps = ['propose', 'withdraw', 'sign', 'return', 'reopen', 'cancel'];
-  const statuses = async (as: 'lead' | 'director' | 'reader') =>
-    Promise.all(steps.map((step) => statusOf(as, own.path(`/review/${step}`))));
-  expect(await statuses('lead')).toEqual([200, 200, 404, 404, 200, 404]);
-  expect(await statuses('director')).toEqual([404, 404, 200, 200, 200, 404]);
-  expect(await statuses('reader')).toEqual([404, 404, 404, 404, 404, 404]);
+  const buttonsOf = async (as: 'lead' | 'director' | 'reader') => {
+    const page = await (await visitor(own.email(as))).fetch(own.path('/review'));
+    const texts = ['Send for sign-off', 'Withdraw from sign-off', 'Confirm decision', 'Reopen'];
+    const html = await page.text();
+    return texts.filter((text) => html.includes(`>${text}</button>`));
+  };
+  const buttons = async () => Promise.all((['lead', 'director', 'reader'] as const).map(buttonsOf));
+  expect(await buttons()).toEqual([['Send for sign-off'], [], []]);
   for (const as of ['reader', 'contributor', 'admin'] as const) {
     expect(await statusOf(as, own.path('/review'))).toBe(200);
   }
@@ -168,7 +179,10 @@ test('each step is for its role, and each version for its council', async ({ new
   expect(await statusOf('lead', own.path(version))).toBe(404);
   expect(await statusOf('lead', own.path(`${version}/pack.pdf`))).toBe(404);
   expect(await statusOf('lead', own.path('/review/cycles/1/versions/x'))).toBe(404);
-  await signOff(own);
+  await sendForSignOff(own);
+  expect(await buttons()).toEqual([['Withdraw from sign-off'], ['Confirm decision'], []]);
+  await signAssessment(own.as.director, await decisionInput(own));
+  expect(await buttons()).toEqual([['Reopen'], ['Reopen'], []]);
   expect(await statusOf('admin', own.path(version))).toBe(200);
   expect(await statusOf('admin', own.path(`${version}/pack.pdf`))).toBe(404);
   const pack = await (await visitor(own.email('reader'))).fetch(own.path(`${version}/pack.pdf`));

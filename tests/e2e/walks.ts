@@ -8,7 +8,6 @@ const EMPTY = [
   '',
   '/board-papers',
   '/review',
-  '/review/propose',
   '/measures',
   '/measures/moving',
   '/strength',
@@ -24,6 +23,7 @@ const EMPTY = [
 const WEAK = [
   '',
   '/review',
+  '/review/content',
   '/my-work',
   '/assessment',
   '/assessment/QS7',

@@ -143,36 +143,20 @@ export type StoredSnapshot = {
 };
 
 /** A stored snapshot by kind and version, or the latest of the kind. */
-export function loadSnapshot(
-  db: CouncilRead,
+export async function loadSnapshot(
+  { tx, context }: CouncilRead,
   assessmentId: string,
   kind: SnapshotKind,
   version?: number,
 ): Promise<StoredSnapshot | null> {
-  return firstStored(db, { assessmentId, kind, ...(version === undefined ? {} : { version }) });
-}
-
-/** A stored snapshot with this content, if any. */
-export function loadSnapshotByHash(
-  db: CouncilRead,
-  assessmentId: string,
-  contentHash: string,
-): Promise<StoredSnapshot | null> {
-  return firstStored(db, { assessmentId, contentHash });
-}
-
-async function firstStored(
-  { tx, context }: CouncilRead,
-  which: {
-    readonly assessmentId: string;
-    readonly kind?: SnapshotKind;
-    readonly version?: number;
-    readonly contentHash?: string;
-  },
-): Promise<StoredSnapshot | null> {
   const row = await tx.assessmentSnapshot.findFirst({
     relationLoadStrategy: 'join',
-    where: { councilId: context.council.id, ...which },
+    where: {
+      councilId: context.council.id,
+      assessmentId,
+      kind,
+      ...(version === undefined ? {} : { version }),
+    },
     orderBy: { version: 'desc' },
     select: {
       kind: true,

@@ -5,6 +5,7 @@ import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOfRecord } from '#lib/frameworks/known.ts';
 import { type EarlierScore, earlierScore, mappingBetween, statementIn } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { formatCount } from '#lib/kernel/format.ts';
 import { type AssessmentResult, NARRATIVES } from '#lib/record/assessments/rules.ts';
 import type { Category, Marking } from '#lib/record/evidence/rules.ts';
 import type { Score, Scores, StatementId, ThemeId, ThresholdSetId } from '#lib/scoring/index.ts';
@@ -262,4 +263,26 @@ export function snapshotScores({ statements }: Pick<Snapshot, 'statements'>): Sc
     StatementId,
     Score | null
   >;
+}
+
+/** What differs in a statement, as a phrase: "score from 3 to 4, 2 texts, 1 evidence item added". */
+export function describeStatementChanges(changes: StatementChanges): string {
+  const { wording, score, completed, texts, evidence } = changes;
+  const { added, dropped, explained } = evidence;
+  return [
+    wording && 'wording',
+    score && describeScores(score),
+    completed && (completed.after ? 'completed' : 'no longer completed'),
+    texts.length > 0 && formatCount(texts.length, 'text'),
+    added.length > 0 && `${formatCount(added.length, 'evidence item')} added`,
+    dropped.length > 0 && `${formatCount(dropped.length, 'evidence item')} removed`,
+    explained.length > 0 && `${formatCount(explained.length, 'explanation')} of evidence`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function describeScores({ before, after }: BeforeAfter<Score | null>): string {
+  if (before === null) return `scored ${after}`;
+  return after === null ? `score ${before} removed` : `score from ${before} to ${after}`;
 }

@@ -6,16 +6,16 @@ import {
   proposeAssessment,
   reopenAssessment,
   returnProposal,
+  type SignResult,
   signAssessment,
   withdrawProposal,
 } from '#lib/work/reviews/commands.ts';
 import type { Decision } from '#lib/work/reviews/rules.ts';
 import {
+  decideSchema,
   decisionFields,
   proposeSchema,
   reopenSchema,
-  returnSchema,
-  signSchema,
   withdrawSchema,
 } from '#lib/work/reviews/schema.ts';
 
@@ -27,6 +27,12 @@ const STEP = {
 const CONTENT_CHANGED: FieldError<never> = {
   field: '',
   message: 'Not sent: someone changed the assessment after you opened this page. Check it, then send it',
+};
+
+const NOT_SIGNED: FieldError<never> = {
+  field: '',
+  message:
+    'Not signed: someone changed the assessment after you opened this page. Check what has changed, then decide again',
 };
 
 const CLOSED: FieldError<never> = {
@@ -87,15 +93,6 @@ export const withdrawAction = formAction({
   outcomes: outcomesOf('withdraw'),
 });
 
-export const returnAction = formAction({
-  name: 'return',
-  ...STEP,
-  permission: 'review:sign',
-  schema: returnSchema,
-  run: returnProposal,
-  outcomes: outcomesOf('return'),
-});
-
 export const reopenAction = formAction({
   name: 'reopen',
   ...STEP,
@@ -105,16 +102,21 @@ export const reopenAction = formAction({
   outcomes: outcomesOf('reopen'),
 });
 
-export const signAction = formAction({
-  name: 'sign',
+/** Signs what was sent for sign-off, or returns it. */
+export const decideAction = formAction({
+  name: 'decide',
   ...STEP,
   permission: 'review:sign',
-  schema: signSchema,
-  run: signAssessment,
+  schema: decideSchema,
+  run: (context, input): Promise<SignResult> =>
+    input.decision === 'sign' ? signAssessment(context, input) : returnProposal(context, input),
   outcomes: {
     ...outcomesOf('sign'),
-    // Opened again with `seen`, the page shows the differences from what the person read, and asks again.
-    'content changed': (_, { council, input }) => routes.reviewStep(council, 'sign', { seen: input.content }),
+    done: ({ version }, { council, input }) => ({
+      to: routes.review(council),
+      flash: DONE[input.decision](version),
+    }),
+    'content changed': { errors: [NOT_SIGNED], values: { decision: '' }, redraw: true },
     'scores hidden': {
       field: '',
       message: 'Not signed: give your challenge scores first',

@@ -123,13 +123,18 @@ export function signAssessment(context: CouncilContext, input: Sign): Promise<Si
       snapshot,
       at,
     });
-    await recordReviewStep(db, review, { kind: 'signed', reason: '', contentHash, at });
+    await recordReviewStep(db, review, { kind: 'signed', reason: input.reason, contentHash, at });
     return {
       result: { outcome: 'done', version: review.version },
       event: {
         type: 'review.signed',
         subject: review.id,
-        data: { version: review.version, step: review.step, contentHash },
+        data: {
+          version: review.version,
+          step: review.step,
+          contentHash,
+          words: hashWords([input.reason]),
+        },
       },
       notices: [await notifyReviewStep(db, review, 'signed', ['lead'])],
     };

@@ -13,7 +13,10 @@ declare module '#lib/platform/audit/events.ts' {
       subject: string;
       data: { version: number; step: number; contentHash: string; gaps: number; words?: WordsHash };
     };
-    'review.signed': { subject: string; data: { version: number; step: number; contentHash: string } };
+    'review.signed': {
+      subject: string;
+      data: { version: number; step: number; contentHash: string; words?: WordsHash };
+    };
     'review.withdrawn': { subject: string; data: ReasonedStep };
     'review.returned': { subject: string; data: ReasonedStep };
     'review.reopened': { subject: string; data: ReasonedStep };

@@ -13,7 +13,6 @@ import {
   loadLiveSnapshot,
   loadLiveState,
   loadSnapshot,
-  loadSnapshotByHash,
   type MarkedChanges,
   markedChanges,
   type StoredSnapshot,
@@ -60,8 +59,8 @@ export type ReviewContent = {
   readonly sinceSigned: ChangesSince | null;
   /** Differences from the content last withdrawn or returned. Null if there is none since the last signature. */
   readonly sinceProposed: ChangesSince | null;
-  /** Differences from the content this person read, or else from that sent for sign-off. Null if there are none. */
-  readonly sinceSeen: ChangesSince | null;
+  /** Differences from the content sent for sign-off and not decided yet. Null if there are none. */
+  readonly sinceSent: ChangesSince | null;
 };
 
 export type ChangesSince = Pick<StoredSnapshot, 'version' | 'madeBy' | 'madeAt'> & {
@@ -69,12 +68,7 @@ export type ChangesSince = Pick<StoredSnapshot, 'version' | 'madeBy' | 'madeAt'>
 };
 
 /** The review of the open assessment and its content. Null when no assessment is open. */
-export async function getReview(
-  context: CouncilContext,
-  asOf: Date,
-  /** Hash of the content this person read before, to show the differences from it. */
-  seen?: string,
-): Promise<ReviewView | null> {
+export async function getReview(context: CouncilContext, asOf: Date): Promise<ReviewView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
     const open = await loadOpenCycle(db);
@@ -90,7 +84,7 @@ export async function getReview(
       steps,
       version: versionOf(state, signed),
       hidden,
-      content: hidden.length > 0 ? null : await contentOf(db, id, { state, steps, asOf, seen }),
+      content: hidden.length > 0 ? null : await contentOf(db, id, { state, steps, asOf }),
     };
   });
 }
@@ -98,12 +92,7 @@ export async function getReview(
 async function contentOf(
   db: CouncilRead,
   assessmentId: string,
-  {
-    state,
-    steps,
-    asOf,
-    seen,
-  }: Pick<ReviewView, 'state' | 'steps'> & { asOf: Date; seen: string | undefined },
+  { state, steps, asOf }: Pick<ReviewView, 'state' | 'steps'> & { asOf: Date },
 ): Promise<ReviewContent | null> {
   const snapshot = await loadLiveSnapshot(db, assessmentId);
   const certainty = await loadLiveState(db, assessmentId);
@@ -122,8 +111,7 @@ async function contentOf(
     .slice(0, signedAt === -1 ? undefined : signedAt)
     .filter(({ kind }) => kind === 'proposed');
   const current = state === 'proposed' ? proposals.shift() : undefined;
-  const looked = seen && (await loadSnapshotByHash(db, assessmentId, seen));
-  const sinceSeen = await since(looked ? Promise.resolve(looked) : proposal(current));
+  const sinceSent = await since(proposal(current));
   const gaps = gapsOf(await loadCompleteness(db, assessmentId, snapshot), asOf);
   return {
     snapshot,
@@ -133,7 +121,7 @@ async function contentOf(
     gapsHash: gapsHash(gaps),
     sinceSigned: await since(loadSnapshot(db, assessmentId, 'signed')),
     sinceProposed: await since(proposal(proposals[0])),
-    sinceSeen: sinceSeen?.changes.isChanged ? sinceSeen : null,
+    sinceSent: sinceSent?.changes.isChanged ? sinceSent : null,
   };
 }
 

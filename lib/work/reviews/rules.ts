@@ -36,7 +36,7 @@ export function versionOf(state: ReviewState, signed: number): number {
   return state === 'signed' ? signed : signed + 1;
 }
 
-/** Decisions about a review, as named in the addresses of their pages. */
+/** Decisions about a review. */
 const DECISIONS = ['propose', 'withdraw', 'sign', 'return', 'reopen'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
@@ -47,10 +47,6 @@ const TAKES = {
   return: { step: 'returned', permission: 'review:sign' },
   reopen: { step: 'reopened', permission: 'review:reopen' },
 } as const satisfies Record<Decision, { step: StepKind; permission: Permission }>;
-
-export function isDecision(value: string): value is Decision {
-  return (DECISIONS as readonly string[]).includes(value);
-}
 
 /** The decisions a role may take in a state, most likely first. */
 export function decisionsFor(holder: { readonly role: Role }, state: ReviewState): readonly Decision[] {

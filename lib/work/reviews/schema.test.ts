@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '#lib/platform/forms/read-form.ts';
 import { DECISION_REASON_LIMIT } from './rules.ts';
 import {
+  decideSchema,
   decisionFields,
   proposeSchema,
   reopenSchema,
   returnSchema,
-  signSchema,
   withdrawSchema,
 } from './schema.ts';
 
 const place = { assessment: '0198a5c0-0000-7000-8000-000000000000', step: '3' };
 
-function messages(schema: typeof proposeSchema | typeof returnSchema | typeof signSchema, input: object) {
+function messages(schema: typeof proposeSchema | typeof returnSchema | typeof decideSchema, input: object) {
   const parsed = schema.safeParse({ ...place, ...input });
   return parsed.success ? [] : fieldErrors(parsed.error, decisionFields);
 }
@@ -53,17 +53,30 @@ describe('returnSchema and reopenSchema', () => {
   });
 });
 
-describe('signSchema', () => {
-  it('requires the confirmation and the hash of the content read', () => {
-    const content = 'a'.repeat(64);
-    expect(messages(signSchema, { content, confirmed: 'yes' })).toEqual([]);
-    expect(messages(signSchema, { content })).toEqual([
-      { field: 'confirmed', message: 'Confirm that you have read what you are signing' },
-    ]);
+describe('decideSchema', () => {
+  const content = 'a'.repeat(64);
+
+  it('requires a choice, which nothing preselects', () => {
+    for (const decision of [undefined, '', 'yes']) {
+      expect(messages(decideSchema, { content, decision, reason: 'Why' })).toEqual([
+        { field: 'decision', message: 'Select whether you sign it or return it' },
+      ]);
+    }
+  });
+
+  it('requires the hash of the content read to sign, and takes a comment', () => {
+    expect(messages(decideSchema, { decision: 'sign', content })).toEqual([]);
+    expect(messages(decideSchema, { decision: 'sign', content, reason: 'Well done' })).toEqual([]);
     for (const hash of [undefined, '', 'A'.repeat(64), 'a'.repeat(63)]) {
-      expect(messages(signSchema, { content: hash, confirmed: 'yes' })).toEqual([
+      expect(messages(decideSchema, { decision: 'sign', content: hash })).toEqual([
         { field: '', message: 'Open this page again from the review' },
       ]);
     }
+  });
+
+  it('requires a reason to return it', () => {
+    expect(messages(decideSchema, { decision: 'return', content, reason: ' ' })).toEqual([
+      { field: 'reason', message: 'Enter what needs to change' },
+    ]);
   });
 });

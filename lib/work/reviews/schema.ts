@@ -15,7 +15,7 @@ const sha256 = hashField(AGAIN);
 
 const anyReason = optionalReasonField(DECISION_REASON_LIMIT);
 
-export const decisionFields = ['reason', 'confirmed'] as const;
+export const decisionFields = ['decision', 'reason', 'confirmed'] as const;
 
 /**
  * `gaps`: number of gaps on the page, to be confirmed by the tick. `content` and `gapsHash`: hashes of the content and
@@ -52,9 +52,15 @@ export const reopenSchema = z.object({
 export type StepWithReason = z.output<typeof withdrawSchema>;
 
 /** `content`: hash of the content the director read. Anything else is refused. */
-export const signSchema = z.object({
-  ...place,
-  content: sha256,
-  confirmed: z.literal('yes', 'Confirm that you have read what you are signing'),
-});
+export const signSchema = z.object({ ...place, content: sha256, reason: anyReason });
 export type Sign = z.output<typeof signSchema>;
+
+/** A director's decision about the content sent for sign-off. */
+export const decideSchema = z.discriminatedUnion(
+  'decision',
+  [
+    signSchema.extend({ decision: z.literal('sign') }),
+    returnSchema.extend({ decision: z.literal('return') }),
+  ],
+  'Select whether you sign it or return it',
+);

@@ -4,7 +4,6 @@ import { ReviewView } from '#components/reviews/review-view.tsx';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getReview } from '#lib/work/reviews/queries.ts';
-import { decisionsFor } from '#lib/work/reviews/rules.ts';
 
 type ReviewPageProps = { params: Promise<{ council: string }> };
 
@@ -13,15 +12,9 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
   const context = await requireCouncil(council, 'assessment:view');
   const review = await getReview(context, new Date());
   return (
-    <CouncilFrame context={context} place="review" title="Review and sign-off">
+    <CouncilFrame context={context} place="review" title={review ? undefined : 'Review and sign-off'}>
       {review ? (
-        <ReviewView
-          council={council}
-          review={review}
-          decisions={decisionsFor(context, review.state)}
-          mayWrite={can(context, 'statement:save')}
-          mayExport={can(context, 'pack:export')}
-        />
+        <ReviewView context={context} review={review} />
       ) : (
         <NoAssessment
           council={council}

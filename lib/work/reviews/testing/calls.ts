@@ -52,7 +52,7 @@ export const CALLS = nounCalls({
       permission: 'review:sign',
       notFound: { outcome: 'closed' },
       run: (context, { assessment }) =>
-        signAssessment(context, { assessment, step: 1, content: '0'.repeat(64), confirmed: 'yes' }),
+        signAssessment(context, { assessment, step: 1, content: '0'.repeat(64), reason: '' }),
     },
     'commands reopenAssessment': {
       permission: 'review:reopen',

@@ -1,8 +1,8 @@
 import { lead, nounPages } from '#tests/e2e/noun-pages.ts';
 
 export const PAGES = nounPages({
-  pages: ['/review', '/review/propose', '/review/withdraw'],
+  pages: ['/review', '/review/content'],
   forms: {
-    'reviews/decision-form.tsx': lead('/review/propose'),
+    'reviews/review-form.tsx': lead('/review'),
   },
 });

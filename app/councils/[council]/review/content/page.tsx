@@ -1,0 +1,33 @@
+import { redirect } from 'next/navigation';
+import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
+import * as routes from '#lib/kernel/routes.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { getReview } from '#lib/work/reviews/queries.ts';
+
+type ReviewContentPageProps = { params: Promise<{ council: string }> };
+
+export default async function ReviewContentPage({ params }: ReviewContentPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'assessment:view');
+  const review = await getReview(context, new Date());
+  if (!review) redirect(routes.review(council));
+  const title = `Version ${review.version} in full`;
+  return (
+    <CouncilFrame
+      context={context}
+      place="review"
+      title={title}
+      breadcrumbs={[{ href: routes.review(council), text: 'Review and sign-off' }]}
+    >
+      <PageHeading caption={review.assessment.name}>{title}</PageHeading>
+      {review.content ? (
+        <SnapshotView council={council} snapshot={review.content.snapshot} />
+      ) : (
+        <ScoresHidden council={council} hidden={review.hidden} also={['this version']} />
+      )}
+    </CouncilFrame>
+  );
+}

@@ -90,6 +90,7 @@ export const MENU = [
   {
     text: 'Reports',
     pages: [
+      { place: 'reports', text: 'Reports', href: routes.reports },
       {
         place: 'board-papers',
         text: 'Board papers',

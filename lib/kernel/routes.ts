@@ -231,6 +231,8 @@ export const importMeasures = (council: string) => href('/councils/[council]/mea
 /** Measures and evidence of discharge and transitions, people over 65 and people living with dementia. */
 export const movingBetweenServices = (council: string) =>
   href('/councils/[council]/measures/moving', { council });
+/** Everything that can be downloaded, and what has been. */
+export const reports = (council: string) => href('/councils/[council]/reports', { council });
 export const currentPack = (council: string) => href('/councils/[council]/packs/current.pdf', { council });
 /** The current board paper, as a PDF of two pages. */
 export const boardPaper = (council: string) => href('/councils/[council]/board-paper.pdf', { council });

@@ -6,6 +6,7 @@ const SUCCESSES = ['/assessment', '/assessment/QS1', '/evidence', '/measures', '
 );
 const EMPTY = [
   '',
+  '/reports',
   '/board-papers',
   '/review',
   '/measures',
@@ -61,7 +62,7 @@ export const WALKS = [
   {
     name: 'an administrator',
     as: 'admin@exampleshire.example',
-    paths: at('exampleshire', ['/members', '/members/new', '/results/import']),
+    paths: at('exampleshire', ['/members', '/members/new', '/results/import', '/reports']),
   },
   {
     name: 'a director who may share',

@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react';
 import { Narrative } from '#components/claims/narrative.tsx';
-import { formatDateTime } from '#lib/kernel/format-dates.ts';
-import type { StatementView } from '#lib/pages/statement.ts';
 import type { ShownAnswers } from '#lib/record/assessments/rules.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 
@@ -10,13 +8,12 @@ type StatementAnswersViewProps = {
   answers: ShownAnswers;
   /** What it scores. */
   scores: ReactNode;
-  saved: StatementView['saved'];
   /** Evidence numbers cited in the narratives. */
   inList: readonly number[];
 };
 
 /** A statement for people who cannot edit it. */
-export function StatementAnswersView({ council, answers, scores, saved, inList }: StatementAnswersViewProps) {
+export function StatementAnswersView({ council, answers, scores, inList }: StatementAnswersViewProps) {
   return (
     <div className="max-w-text space-y-8">
       {scores}
@@ -32,14 +29,7 @@ export function StatementAnswersView({ council, answers, scores, saved, inList }
           )}
         </section>
       ))}
-      <p className="text-16 text-ink-soft">
-        {answers.completed ? 'Completed. ' : 'Not completed. '}
-        {saved && (
-          <>
-            Last saved by <bdi>{saved.by}</bdi>, {formatDateTime(saved.at)}.
-          </>
-        )}
-      </p>
+      <p className="text-16 text-ink-soft">{answers.completed ? 'Completed' : 'Not completed'}</p>
     </div>
   );
 }

@@ -2,22 +2,24 @@
 
 import { type ReactNode, useRef } from 'react';
 import { LatestAnswers } from '#components/assessments/latest-answers.tsx';
-import { ReferencePicker } from '#components/claims/reference-picker.tsx';
+import { SidePanel } from '#components/assessments/side-panel.tsx';
+import { useInserting } from '#components/claims/use-inserting.ts';
 import { DiscardForm } from '#components/drafts/discard-form.tsx';
 import { type DraftMarks, useAutosave } from '#components/drafts/use-autosave.ts';
+import { EvidenceFinder, type Found } from '#components/evidence/evidence-finder.tsx';
 import { Form } from '#components/forms/form.tsx';
-import { useFormAction } from '#components/forms/use-form-action.ts';
+import { useFormAction, useLastAnswer } from '#components/forms/use-form-action.ts';
 import { PageTitle } from '#components/layout/page-title.tsx';
-import { Button, ButtonGroup, LinkButton } from '#components/ui/button.tsx';
+import { Button, LinkButton } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import * as routes from '#lib/kernel/routes.ts';
-import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { errorFor, type FieldError } from '#lib/platform/forms/form-state.ts';
 import { type StatementState, saveStatementAction } from '#lib/record/assessments/actions.ts';
 import type { FormAnswers, LatestSave, NARRATIVES } from '#lib/record/assessments/rules.ts';
-import type { NarrativeField } from '#lib/record/claims/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { attachFoundAction, findEvidenceAction } from '#lib/work/drafts/actions.ts';
 
 /** Words and numbers come as props, since importing the rules would bring all of scoring to the browser. */
 type StatementFormProps = {
@@ -35,17 +37,27 @@ type StatementFormProps = {
   scoreReason: { label: string; limit: number };
   /** The choice that removes the score. */
   notScored: string;
-  /** Each narrative as last saved, with its references as links. */
-  previews: Readonly<Record<NarrativeField, ReactNode>>;
-  scores: readonly { value: string; label: ReactNode; divided?: boolean }[];
+  /** The scale, with what a council with each score looks like, and the choice of no score. */
+  scores: readonly { value: string; words: string; looksLike: string | undefined }[];
+  /** Who described the levels. */
+  scoresFrom: string | undefined;
   councilName: string;
   heading: ReactNode;
-  guidance: ReactNode;
+  /** The evidence attached, and its number. */
   evidence: ReactNode;
-  lastSaved: string | null;
+  evidenceCount: number;
+  /** A search of the evidence list. Null if there is none. */
+  found: Found | null;
+  /** The rest of the column beside the text. */
+  side: ReactNode;
   /** Replaces the form while the assessment is locked. A form that was refused is still shown. */
   locked: ReactNode | null;
 };
+
+/** The values of a refused form, whichever of its buttons was used. */
+type SentValues = Partial<
+  Record<keyof FormAnswers | 'page' | 'from' | 'fromEdit' | 'version' | 'savedScore' | 'lastScore', string>
+>;
 
 /** The form's first values: those saved, or this person's unsaved draft from another page. */
 type OpenedForm = {
@@ -65,9 +77,12 @@ type OpenedForm = {
 /** The parts of a statement's page that change when its form is refused. */
 export function StatementForm(props: StatementFormProps) {
   const { council, statement, name, opened } = props;
-  const [state, action] = useFormAction<StatementState>(saveStatementAction);
-  const errors = state.status === 'refused' ? state.errors : [];
-  const sent = state.status === 'untouched' ? null : state.values;
+  const [saved, save] = useFormAction<StatementState>(saveStatementAction);
+  const [searched, find] = useFormAction(findEvidenceAction);
+  const [attached, attach] = useFormAction(attachFoundAction);
+  const state = useLastAnswer(saved, searched, attached);
+  const errors: readonly FieldError<string>[] = state.status === 'refused' ? state.errors : [];
+  const sent: SentValues | null = state.status === 'untouched' ? null : state.values;
   const typed = sent ?? opened.typed;
   const latest = state.status === 'conflict' ? state.latest : sent ? null : opened.latest;
   const summary =
@@ -87,6 +102,7 @@ export function StatementForm(props: StatementFormProps) {
   const isLocked = props.locked !== null && sent === null;
 
   const form = useRef<HTMLFormElement>(null);
+  useInserting(form, 'strengths');
   const draft = useAutosave(
     form,
     routes.keepDraft(council, statement),
@@ -101,7 +117,6 @@ export function StatementForm(props: StatementFormProps) {
       </PageTitle>
       <ErrorSummary submission={state} errors={summary} />
       {props.heading}
-      {props.guidance}
       {summary.length === 0 && props.locked === null && opened.notice}
       {isLocked && props.locked}
       {latest && !isLocked && (
@@ -120,10 +135,10 @@ export function StatementForm(props: StatementFormProps) {
         <Form
           state={state}
           ref={form}
-          action={action}
+          action={save}
           autoComplete="off"
           isKept={draft.isKept}
-          className="space-y-10"
+          className="workspace"
         >
           <input type="hidden" name="council" value={council} />
           <input type="hidden" name="statement" value={statement} />
@@ -134,65 +149,95 @@ export function StatementForm(props: StatementFormProps) {
           <input type="hidden" name="page" value={page} />
           {from && <input type="hidden" name="from" value={from} />}
           {from && <input type="hidden" name="fromEdit" value={sent?.fromEdit ?? opened.marks.from?.edit} />}
-          <div className="group/score space-y-6">
-            <Radios
-              name="score"
-              label={`What is your score for ${name}?`}
-              labelSize="large"
-              options={props.scores}
-              defaultValue={typed.score}
-              savedValues={savedScore === '' ? [props.notScored, lastScore] : [savedScore]}
-              error={errorFor(errors, 'score')}
-            />
-            {(lastScore !== '' || typed.scoreReason) && (
-              <ScoreReason
-                {...props.scoreReason}
-                saved={savedScore}
-                last={lastScore}
-                typed={typed.scoreReason}
-                error={errorFor(errors, 'scoreReason')}
+          <div className="space-y-8">
+            <div className="group/score space-y-6">
+              <Radios
+                name="score"
+                label={`What is your score for ${name}?`}
+                labelSize="large"
+                hint={props.scoresFrom}
+                options={props.scores.map(({ value, words, looksLike }) => ({
+                  value,
+                  label:
+                    value === props.notScored ? (
+                      words
+                    ) : (
+                      <>
+                        <b>{value}</b> {words}
+                      </>
+                    ),
+                  hint: looksLike,
+                }))}
+                defaultValue={typed.score}
+                savedValues={savedScore === '' ? [props.notScored, lastScore] : [savedScore]}
+                error={errorFor(errors, 'score')}
               />
-            )}
-            {props.scoreChange}
-          </div>
-          {props.narratives.map(({ field, heading }) => (
-            <div key={field}>
+              {(lastScore !== '' || typed.scoreReason) && (
+                <ScoreReason
+                  {...props.scoreReason}
+                  saved={savedScore}
+                  last={lastScore}
+                  typed={typed.scoreReason}
+                  error={errorFor(errors, 'scoreReason')}
+                />
+              )}
+              {props.scoreChange}
+            </div>
+            {props.narratives.map(({ field, heading }) => (
               <Textarea
+                key={field}
                 name={field}
                 label={heading}
                 labelSize="large"
-                rows={9}
                 maxLength={props.limit}
                 defaultValue={typed[field]}
                 error={errorFor(errors, field)}
               />
-              <ReferencePicker council={council} statement={statement} controlId={field} heading={heading} />
-              {props.previews[field]}
-            </div>
-          ))}
-          {props.evidence}
-          <Radios
-            name="completed"
-            label="Have you completed this section?"
-            labelSize="large"
-            options={[
-              { value: 'yes', label: "Yes, I've completed this section" },
-              { value: 'no', label: "No, I'll come back later" },
-            ]}
-            defaultValue={typed.completed}
-            error={errorFor(errors, 'completed')}
-          />
-          <div>
-            <p aria-live="polite" className="mb-3 min-h-6 text-16 text-ink-soft print:hidden">
-              {draft.message}
-            </p>
-            <ButtonGroup>
+            ))}
+            <Radios
+              name="completed"
+              label="Have you completed this section?"
+              labelSize="large"
+              options={[
+                { value: 'yes', label: "Yes, I've completed this section" },
+                { value: 'no', label: "No, I'll come back later" },
+              ]}
+              defaultValue={typed.completed}
+              inline
+              error={errorFor(errors, 'completed')}
+            />
+          </div>
+          <div className="workspace-side">
+            <SidePanel
+              id="evidence"
+              heading="Evidence"
+              state={props.evidenceCount > 0 && `${props.evidenceCount} attached`}
+            >
+              <EvidenceFinder
+                key={props.evidenceCount}
+                council={council}
+                statement={statement}
+                found={props.found}
+                find={find}
+                attach={attach}
+                error={errorFor(errors, 'attach')}
+              />
+              {props.evidence}
+              <p className="mt-2">
+                {/* Not a link, so that unsaved text is saved on the way. */}
+                <LinkButton name="then" value="evidence">
+                  Save and add evidence
+                </LinkButton>
+              </p>
+            </SidePanel>
+            {props.side}
+            <div className="save-bar">
               <Button>{latest ? 'Save my version' : 'Save and continue'}</Button>
               <Button kind="secondary" name="then" value="stay">
-                Save and stay on this page
+                Save
               </Button>
-            </ButtonGroup>
-            {props.lastSaved && <p className="mt-4 text-16 text-ink-soft">{props.lastSaved}</p>}
+              <p aria-live="polite">{draft.message}</p>
+            </div>
           </div>
         </Form>
       )}

@@ -1,12 +1,16 @@
 import { Details } from '#components/ui/details.tsx';
 import type { Framework, Statement } from '#lib/frameworks/framework.ts';
 
-type StatementGuidanceProps = { statement: Statement; framework: Framework };
+type StatementGuidanceProps = {
+  statement: Statement;
+  /** To describe its scores, for people whose page has no choice of scores. */
+  framework: Framework | null;
+};
 
-/** What helps to write and to choose a score: sub-topics, questions, and what each score looks like. */
+/** What helps to write and to read a statement: its sub-topics, and questions to ask. */
 export function StatementGuidance({ statement, framework }: StatementGuidanceProps) {
   const { topics, prompts, characteristics } = statement;
-  const described = framework.scale.filter(({ score }) => characteristics[score]);
+  const described = framework?.scale.filter(({ score }) => characteristics[score]) ?? [];
   return (
     <Details summary="What this statement covers">
       <ul className="list-disc space-y-1 pl-5">
@@ -24,7 +28,7 @@ export function StatementGuidance({ statement, framework }: StatementGuidancePro
           </ul>
         </>
       )}
-      {described.length > 0 && (
+      {framework && described.length > 0 && (
         <>
           <h2 className="heading-3 mt-5 mb-2">What each score could look like</h2>
           <dl className="max-w-text space-y-2">

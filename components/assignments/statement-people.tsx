@@ -1,39 +1,80 @@
+import { SidePanel } from '#components/assessments/side-panel.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { describeStatementTarget } from '#lib/insight/scenarios/rules.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatList } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import type { StatementView } from '#lib/pages/statement.ts';
+import { formatChallengesBeside } from '#lib/record/challenge/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { StatementPeople as People } from '#lib/work/assignments/queries.ts';
+import { describeCount } from '#lib/work/comments/rules.ts';
 import { DueDate } from './due-date.tsx';
 
 type StatementPeopleProps = {
   council: string;
   statement: StatementId;
-  people: People;
-  /** Complete or signed, so no longer due. */
-  isDone: boolean;
+  view: StatementView;
   /** Today's date in London. */
   today: CalendarDate;
   mayAssign: boolean;
 };
 
-/** A statement's people and due date, under its heading. */
-export function StatementPeople(props: StatementPeopleProps) {
-  const { council, statement, people, isDone, today, mayAssign } = props;
+/** Who works on a statement and what they said: owner, due date, comments, challenge scores, target and last save. */
+export function StatementPeople({ council, statement, view, today, mayAssign }: StatementPeopleProps) {
+  const { people, answers, comments, challenges, target, saved } = view;
+  // Complete or signed, so no longer due.
+  const isDone = answers.completed || view.lock?.state === 'signed';
   return (
-    <p className="max-w-text">
-      {describePeople(people)}{' '}
-      {people.dueOn && !isDone && (
-        <>
-          <DueDate dueOn={people.dueOn} today={today} />.{' '}
-        </>
-      )}
-      {mayAssign && (
-        <Link href={routes.statementPeople(council, statement)}>
-          Change<span className="sr-only"> owner, helpers and due date</span>
-        </Link>
-      )}
-    </p>
+    <SidePanel id="people" heading="People">
+      <ul className="rows">
+        <li>
+          {describePeople(people)}{' '}
+          {people.dueOn && !isDone && (
+            <>
+              <DueDate dueOn={people.dueOn} today={today} />.{' '}
+            </>
+          )}
+          {mayAssign && (
+            <Link href={routes.statementPeople(council, statement)}>
+              Change<span className="sr-only"> owner, helpers and due date</span>
+            </Link>
+          )}
+        </li>
+        {comments && (
+          <li>
+            <Link href={routes.comments(council, statement)}>Comments</Link>{' '}
+            {describeCount(comments) ?? 'None'}
+          </li>
+        )}
+        <li>
+          <Link href={routes.challenge(council, statement)}>Challenge scores</Link>{' '}
+          {answers.score === 'hidden'
+            ? 'hidden until you give yours'
+            : (formatChallengesBeside(
+                answers.score,
+                challenges.map(({ latest }) => latest.score).toSorted(),
+              ) ?? 'None')}
+        </li>
+        {target && (
+          <li>
+            <Link href={routes.targets(council)}>
+              {describeStatementTarget(target, answers.score === 'hidden' ? null : answers.score, today)}
+            </Link>
+          </li>
+        )}
+        <li>
+          <Link href={routes.activity(council, { statement })}>Statement history</Link>
+          {saved && (
+            <>
+              {' '}
+              Last saved by <bdi>{saved.by}</bdi>, {formatDateTime(saved.at)}
+            </>
+          )}
+        </li>
+      </ul>
+    </SidePanel>
   );
 }
 

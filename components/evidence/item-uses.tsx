@@ -9,12 +9,7 @@ type ItemUsesProps = { council: string; item: EvidenceItemView; mayEdit: boolean
 /** The statements that an item supports, and what it shows about each. */
 export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
   if (item.uses.length === 0) {
-    return (
-      <EmptyState>
-        Not linked yet. Open a <Link href={routes.assessment(council)}>quality statement</Link>
-        {mayEdit ? ' and add this from your evidence list.' : ' to see the evidence on it.'}
-      </EmptyState>
-    );
+    return <EmptyState>Not linked to a statement yet.</EmptyState>;
   }
   return (
     <ul className="border-t border-rule">

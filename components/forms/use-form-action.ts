@@ -1,7 +1,7 @@
 'use client';
 
 import { unstable_rethrow } from 'next/navigation';
-import { useActionState } from 'react';
+import { useActionState, useRef } from 'react';
 import type { FormState } from '#lib/platform/forms/form-state.ts';
 import { untouched } from '#lib/platform/forms/form-state.ts';
 import { formValues } from '#lib/platform/forms/form-values.ts';
@@ -24,6 +24,17 @@ export function useFormAction<State extends { readonly status: string }>(
     typeof window === 'undefined' ? action : orSavedState(action),
     untouched,
   );
+}
+
+/** For a form with several actions: the state of the one that answered last. */
+export function useLastAnswer<States extends readonly { readonly status: string }[]>(
+  ...states: States
+): States[number] {
+  const before = useRef<States>(states);
+  const last = useRef<States[number]>(states.find(({ status }) => status !== 'untouched') ?? untouched);
+  last.current = states.find((state, at) => state !== before.current[at]) ?? last.current;
+  before.current = states;
+  return last.current;
 }
 
 function orSavedState<State>(action: Action<State>): Action<State> {

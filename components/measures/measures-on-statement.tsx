@@ -1,47 +1,45 @@
-import { Section } from '#components/layout/section.tsx';
+import { SidePanel } from '#components/assessments/side-panel.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { headlineOf } from '#lib/record/measures/comparisons.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { MeasuresTable } from './measures-table.tsx';
+import { TargetTag } from './measures-table.tsx';
 
-/** Measures shown on a statement's page, which links to the rest. */
-const MAX_SHOWN = 20;
+/** Measures shown beside a statement, which links to the rest. */
+const MAX_SHOWN = 5;
 
 type MeasuresOnStatementProps = {
   council: string;
   statement: StatementId;
-  name: string;
   measures: readonly Measure[];
   asOf: Date;
 };
 
-/** The measures of a statement. Those without values are only counted. */
-export function MeasuresOnStatement({ council, statement, name, measures, asOf }: MeasuresOnStatementProps) {
+/** The latest value of a statement's measures. Those without values are only counted. */
+export function MeasuresOnStatement({ council, statement, measures, asOf }: MeasuresOnStatementProps) {
   if (measures.length === 0) return null;
   const known = measures.filter(({ values }) => values.length > 0);
   const without = measures.length - known.length;
   return (
-    <Section heading="Measures" action={<Link href={routes.measures(council)}>All measures</Link>}>
+    <SidePanel id="measures" heading="Measures">
       {known.length > 0 && (
-        <MeasuresTable
-          council={council}
-          caption={`Measures of ${name}`}
-          measures={known.slice(0, MAX_SHOWN)}
-          asOf={asOf}
-        />
+        <ul className="rows">
+          {known.slice(0, MAX_SHOWN).map((measure) => (
+            <li key={measure.key}>
+              <Link href={routes.measure(council, measure.key)}>{measure.name}</Link> {headlineOf(measure)}{' '}
+              {measure.target && <TargetTag measure={measure} target={measure.target} asOf={asOf} />}
+            </li>
+          ))}
+        </ul>
       )}
-      {known.length > MAX_SHOWN && (
-        <p className="mt-4">
-          <Link href={routes.measures(council, { statement })}>
-            See all {formatCount(measures.length, 'measure')} of this statement
-          </Link>
-        </p>
-      )}
-      {without > 0 && (
-        <p className="mt-4 text-ink-soft">{formatCount(without, 'measure')} without values yet.</p>
-      )}
-    </Section>
+      <p className="mt-2 text-ink-soft">
+        {without > 0 && `${formatCount(without, 'measure')} without values yet. `}
+        <Link href={routes.measures(council, { statement })}>
+          All {formatCount(measures.length, 'measure')}
+        </Link>
+      </p>
+    </SidePanel>
   );
 }

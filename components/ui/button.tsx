@@ -7,8 +7,11 @@ type ButtonProps = {
   children: ReactNode;
   kind?: Kind | undefined;
   type?: 'submit' | 'button' | undefined;
+  id?: string | undefined;
   name?: string | undefined;
   value?: string | undefined;
+  /** Sends the form to this action instead of its own. */
+  formAction?: ((form: FormData) => void) | undefined;
   /** For the few buttons that act in the browser alone. They need script. */
   onClick?: (() => void) | undefined;
 };

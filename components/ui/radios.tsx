@@ -43,31 +43,22 @@ export function Radios({
             <div key={option.value}>
               {option.divided && <p className="mb-2 w-10 text-center text-ink-soft">or</p>}
               <div className="flex gap-3">
-                <span className="relative size-10 shrink-0">
-                  <input
-                    id={optionId}
-                    type="radio"
-                    name={name}
-                    value={option.value}
-                    defaultChecked={defaultValue === option.value}
-                    data-saved={savedValues?.includes(option.value) || undefined}
-                    aria-describedby={option.hint ? hintId : undefined}
-                    className="peer size-10 cursor-pointer appearance-none rounded-[50%] border-2 border-ink bg-white"
-                  />
-                  <svg
-                    viewBox="0 0 40 40"
-                    aria-hidden="true"
-                    className="pointer-events-none absolute inset-0 hidden size-10 peer-checked:block"
-                  >
-                    <circle cx="20" cy="20" r="11" className="mark-ink" />
-                  </svg>
-                </span>
+                <input
+                  id={optionId}
+                  type="radio"
+                  name={name}
+                  value={option.value}
+                  defaultChecked={defaultValue === option.value}
+                  data-saved={savedValues?.includes(option.value) || undefined}
+                  aria-describedby={option.hint ? hintId : undefined}
+                  className="radio bg-white"
+                />
                 <div className="min-w-0 pt-1.5">
                   <label htmlFor={optionId} className="-my-1.5 -ml-3 block cursor-pointer py-1.5 pr-4 pl-3">
                     <bdi>{option.label}</bdi>
                   </label>
                   {option.hint && (
-                    <div id={hintId} className="max-w-text text-ink-soft">
+                    <div id={hintId} className="max-w-text text-16 text-ink-soft">
                       {option.hint}
                     </div>
                   )}

@@ -36,7 +36,7 @@ export function Textarea({
             rows={rows}
             spellCheck
             dir="auto"
-            className={`w-full max-w-text resize-y field-sizing-content ${HEIGHTS[rows]} ${controlClasses(texts.error)}`}
+            className={`w-full max-h-[75dvh] max-w-text resize-y field-sizing-content ${HEIGHTS[rows]} ${controlClasses(texts.error)}`}
           />
           {maxLength !== undefined && <CharacterCount controlId={id} max={maxLength} />}
         </>

@@ -3,7 +3,8 @@ import type { Framework } from '#lib/frameworks/framework.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { read } from '#lib/platform/db/read.ts';
-import { loadFramework } from '#lib/record/assessments/queries.ts';
+import { loadReviewLock } from '#lib/record/assessments/lock.ts';
+import { loadFramework, loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { type EvidenceItemView, loadEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { loadCommentCount } from '#lib/work/comments/queries.ts';
 import type { CommentCount } from '#lib/work/comments/rules.ts';
@@ -14,6 +15,8 @@ export type EvidencePageView = {
   readonly comments: CommentCount | null;
   /** The framework of the open cycle, or else of the last one. */
   readonly framework: Framework;
+  /** The assessment in which this person can link it to statements. Null if there is none. */
+  readonly linkIn: string | null;
 };
 
 /** An evidence item by reference, "E12", with its comment counts. Null if the council has none with that number. */
@@ -27,6 +30,12 @@ export async function getEvidencePage(
     if (!item) return null;
     const subject = { kind: 'evidence', reference: item.reference } as const;
     const comments = can(context, 'comment:view') ? await loadCommentCount(db, subject) : null;
-    return { item, comments, framework: await loadFramework(db) };
+    const open = can(context, 'evidence:edit') ? await loadOpenCycle(db) : null;
+    return {
+      item,
+      comments,
+      framework: await loadFramework(db),
+      linkIn: open && (await loadReviewLock(db, open.id)) === null ? open.id : null,
+    };
   });
 }

@@ -55,9 +55,9 @@ describe('components with fields', () => {
       // Fields of several forms, all listed.
       'auth/code-input.tsx',
       'auth/new-password-input.tsx',
-      // A dialog that needs script, the pages of a pending closing, and a question in the answer to an upload.
-      'claims/reference-picker.tsx',
+      // The pages of a pending closing, a part of the statement's form, and a question in the answer to an upload.
       'cycles/closing-form.tsx',
+      'evidence/evidence-finder.tsx',
       'evidence/same-files.tsx',
     ];
     const forms = components.filter(({ text }) => field.test(text)).map(({ file }) => file);

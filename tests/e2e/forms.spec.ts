@@ -90,7 +90,7 @@ for (const script of [true, false]) {
         ]);
         await page.getByLabel('What we need to improve').fill(LONG.slice(0, -1));
         await page.getByLabel('How we know it makes a difference').fill('');
-        await page.getByRole('button', { name: 'Save and stay on this page' }).click();
+        await page.getByRole('button', { name: 'Save', exact: true }).click();
         await expect(page.getByRole('main').getByRole('alert')).toContainText('Assessing needs saved');
         await expect(page.getByLabel('What we need to improve')).toHaveValue(LONG.slice(0, -1));
         await expect(page.getByLabel('What we do well')).toHaveValue('Two lines\n\n"<b>and</b>" & more');
@@ -111,7 +111,7 @@ for (const script of [true, false]) {
           'Delete this reason or select another score: the saved score is already 2',
         ]);
         await page.getByLabel('Not scored', { exact: true }).check();
-        await page.getByRole('button', { name: 'Save and stay on this page' }).click();
+        await page.getByRole('button', { name: 'Save', exact: true }).click();
         await expect(page.getByRole('main').getByRole('alert')).toContainText('Assessing needs saved');
         await expect(page.locator('input[name=score]:checked')).toHaveCount(0);
         await expect(page.getByRole('main')).toContainText('Changed from 2 to not scored by');
@@ -259,7 +259,7 @@ test('two people at once: the second sees both texts, chooses, and nothing is lo
   for (const page of [lead, contributor]) await page.goto(council.path('/assessment/QS2'));
   await lead.locator('input[name=score][value="3"]').check();
   await lead.getByLabel('What we do well').fill('Written by the lead.\nTwo lines.');
-  await lead.getByRole('button', { name: 'Save and stay on this page' }).click();
+  await lead.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(lead).toHaveURL(/QS\d\?done=[\w-]+$/);
 
   await contributor.locator('input[name=score][value="2"]').check();
@@ -296,7 +296,7 @@ test('two people at once: the second sees both texts, chooses, and nothing is lo
 
   // The lead's page is now outdated. Leaving it opens the contributor's save.
   await lead.getByLabel('What we do well').fill('A later thought of the lead.');
-  await lead.getByRole('button', { name: 'Save and stay on this page' }).click();
+  await lead.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(lead.getByRole('region', { name: 'Two versions' })).toContainText(
     'Reason: The lead had the old figures.',
   );

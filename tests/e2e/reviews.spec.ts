@@ -130,7 +130,7 @@ for (const script of [true, false]) {
     await page.getByLabel('What we do well').fill('Typed too late');
     await page.getByLabel("No, I'll come back later").check();
     await sendForSignOff(council);
-    await page.getByRole('button', { name: 'Save and stay on this page' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(message(page)).toContainText('this assessment has been sent for sign-off');
     await expect(page.getByLabel('What we do well')).toHaveValue('Typed too late');
     if (script) await expectNoFaults(page);
@@ -152,7 +152,7 @@ for (const script of [true, false]) {
     await withdrawProposal(council.as.lead, { assessment, step, reason: '' });
     await page.goto(council.path('/assessment/QS1'));
     await expect(page.getByLabel('What we do well')).toHaveValue('Typed too late');
-    await page.getByRole('button', { name: 'Save and stay on this page' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(message(page)).toContainText('Assessing needs saved');
   });
 }

@@ -134,7 +134,7 @@ test('words typed into a filled box while the script loads stay, continue, and a
   await expect(box).toHaveValue(whole);
   await expect(page.getByText(SAVED)).toBeVisible();
   expect((await draftsOf(council)).map(({ typed: kept }) => kept.strengths)).toEqual([whole]);
-  await page.getByRole('button', { name: 'Save and stay on this page' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('saved');
   expect(await savedText(council)).toBe(whole);
   expect(await draftsOf(council)).toEqual([]);
@@ -200,7 +200,7 @@ test('Save before the script loads saves the entries and leaves no draft behind'
     await awaited;
     await route.fulfill({ response });
   });
-  await page.getByRole('button', { name: 'Save and stay on this page' }).click({ noWaitAfter: true });
+  await page.getByRole('button', { name: 'Save', exact: true }).click({ noWaitAfter: true });
   await expect.poll(() => savedText(council)).toBe('Typed and sent at once');
   // The script loads while the answer is under way, and drafts what it finds in the form.
   const drafted = page.waitForResponse(
@@ -239,7 +239,7 @@ for (const answer of ['saved', 'refused'] as const) {
       await typed;
       await route.continue();
     });
-    const stay = page.getByRole('button', { name: 'Save and stay on this page' });
+    const stay = page.getByRole('button', { name: 'Save', exact: true });
     await stay.click();
     await box.focus();
     await page.keyboard.press('Control+End');

@@ -74,7 +74,7 @@ for (const script of [true, false]) {
       await expect(comment).toHaveTitle(/^Error: /);
       if (script) await expectNoFaults(comment, 320);
 
-      await statement.getByRole('button', { name: 'Save and stay on this page' }).click();
+      await statement.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(main(statement).getByRole('alert').first()).toContainText(SOMEBODY_ELSE);
       await expect(statement.getByLabel('What we do well')).toHaveValue('Theirs alone.');
 
@@ -104,7 +104,7 @@ for (const script of [true, false]) {
       await becomes(comment, council, contributor.person.email);
       await comment.getByRole('button', { name: 'Add comment' }).click();
       await expect(main(comment).getByRole('alert').first()).toContainText('added');
-      await statement.getByRole('button', { name: 'Save and stay on this page' }).click();
+      await statement.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(statement).toHaveURL(/QS\d\?done=[\w-]+$/);
       for (const type of ['comment.added', 'statement.saved']) {
         expect(await events(council, type)).toEqual([{ actor: contributor.person.name }]);

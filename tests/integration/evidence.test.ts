@@ -10,6 +10,7 @@ import {
   changeDetails,
   detachEvidence,
   explainEvidence,
+  linkToStatements,
   recordDownload,
 } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
@@ -323,6 +324,36 @@ describe('attaching evidence', () => {
       [1, 2, 3, 4].map(() => attachEvidence(council.as.lead, [reference], 'QS2', { ...use, assessment })),
     );
     expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
+  });
+
+  it('to several statements is one change, which keeps the links that exist', async () => {
+    const { lead, reader } = council.as;
+    const reference = await makeEvidenceLink(lead, { statement: 'QS1' });
+    await attachEvidence(lead, [reference], 'QS2', { ...use, assessment });
+    const before = await dumpCouncil(council.id);
+    expect(await linkToStatements(lead, reference, ['QS3', 'QS99'], assessment)).toEqual({
+      outcome: 'closed',
+    });
+    expect(await linkToStatements(lead, 'E99', ['QS3'], assessment)).toEqual({ outcome: 'not found' });
+    expect(await dumpCouncil(council.id)).toEqual(before);
+
+    const wanted = ['QS5', 'QS2', 'QS3'];
+    const outcomes = await Promise.all(
+      [lead, council.as.contributor].map((who) => linkToStatements(who, reference, wanted, assessment)),
+    );
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'unchanged']);
+    expect((await getEvidenceItem(reader, reference))?.uses).toEqual([
+      { statement: 'QS1', shows: '', location: '' },
+      { statement: 'QS2', ...use },
+      { statement: 'QS3', shows: '', location: '' },
+      { statement: 'QS5', shows: '', location: '' },
+    ]);
+    const events = await asSuperuser<{ statement: string }>(
+      `SELECT data ->> 'statement' AS statement FROM audit_events
+        WHERE council_id = $1 AND type = 'evidence.attached' ORDER BY seq`,
+      [council.id],
+    );
+    expect(events.map(({ statement }) => statement)).toEqual(['QS2', 'QS3', 'QS5']);
   });
 
   it('of many items is one change: all of them, each with its event, or none', async () => {

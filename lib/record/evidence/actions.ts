@@ -13,6 +13,7 @@ import {
   changeDetails,
   detachEvidence,
   explainEvidence,
+  linkToStatements,
 } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse, type UseTexts } from '#lib/record/evidence/fingerprint.ts';
 import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
@@ -24,10 +25,12 @@ import {
   type DetailField,
   detailFields,
   explainSchema,
+  linkSchema,
   onStatementSchema,
   type UseField,
   useFields,
 } from '#lib/record/evidence/schema.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 
 type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
 
@@ -69,6 +72,37 @@ export const attachEvidenceAction = formAction({
     closed: { errors: [CLOSED_MEANWHILE], redraw: true },
   },
 });
+
+export const linkStatementsAction = formAction({
+  name: 'linkStatements',
+  permission: 'evidence:edit',
+  fields: ['statement'],
+  lists: ['statement'],
+  hidden: ['reference', 'assessment'],
+  schema: linkSchema,
+  run: (context, { reference, statement, assessment }) =>
+    linkToStatements(context, reference, statement, assessment),
+  outcomes: {
+    done: (_, sent) => afterLinking(sent),
+    unchanged: (_, sent) => afterLinking(sent),
+    'not found': NOT_FOUND,
+    locked: ({ state }) => LOCKED[state],
+    closed: {
+      errors: [{ field: '', message: 'Nothing was linked because this assessment is closed' }],
+      redraw: true,
+    },
+  },
+});
+
+type Linked = {
+  readonly council: string;
+  readonly input: { readonly reference: string; readonly statement: readonly StatementId[] };
+};
+
+function afterLinking({ council, input: { reference, statement } }: Linked): Done {
+  const names = formatList(statement.map((id) => knownStatement(id).name));
+  return { to: routes.evidenceItem(council, reference), flash: `${reference} linked to ${names}` };
+}
 
 export type DetailsState = FormState<
   DetailField | 'reference' | 'version',

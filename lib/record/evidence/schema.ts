@@ -108,13 +108,13 @@ function canonicalReference(typed: string): string | undefined {
 }
 
 /** Items chosen from the evidence list, without duplicates. */
-export const attachSchema = useSchema.extend({
-  reference: z
-    .array(hiddenField(canonicalReference, 'Select evidence from the list'))
-    .min(1, 'Select the evidence to attach')
-    .max(MAX_ATTACHED, `You can attach up to ${MAX_ATTACHED} items at a time. Select fewer items`)
-    .transform((references) => [...new Set(references)]),
-});
+export const chosenReferences = z
+  .array(hiddenField(canonicalReference, 'Select evidence from the list'))
+  .min(1, 'Select the evidence to attach')
+  .max(MAX_ATTACHED, `You can attach up to ${MAX_ATTACHED} items at a time. Select fewer items`)
+  .transform((references) => [...new Set(references)]);
+
+export const attachSchema = useSchema.extend({ reference: chosenReferences });
 
 /** `fingerprint`: the fingerprint of the texts when the form was opened, so that newer texts are not overwritten. */
 export const explainSchema = useSchema.extend({
@@ -129,4 +129,14 @@ export const onStatementSchema = z.object({
   statement: statementField(AGAIN),
   reference,
   assessment,
+});
+
+/** Statements to link an item to, without duplicates. */
+export const linkSchema = z.object({
+  reference,
+  assessment,
+  statement: z
+    .array(statementField(AGAIN))
+    .min(1, 'Select the statements that it supports')
+    .transform((statements) => [...new Set(statements)]),
 });

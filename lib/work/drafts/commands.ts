@@ -15,7 +15,7 @@ export type SaveDraftResult =
   | { readonly outcome: 'closed' | 'full' };
 
 /**
- * Saves the text typed on one page over its earlier draft. Also deletes the draft that the page was opened with,
+ * Saves the text typed on one page over its earlier draft, unless that one is of a later edit. Also deletes the draft that the page was opened with,
  * unless that one has been edited since: then both are kept.
  */
 export function saveDraft(
@@ -40,7 +40,7 @@ export function saveDraft(
              (council_id, assessment_id, statement, person_id, page_id, edit, base_version,
               score, score_reason, strengths, improvements, impact, completed, saved_at)
       select s.council_id, s.assessment_id, s.statement, ${context.person.id}::uuid, ${draft.page}::uuid,
-             ${draft.edit}::bigint, ${draft.version}::int, ${draft.score}, ${draft.scoreReason}, ${draft.strengths},
+             ${draft.edit ?? 0}::bigint, ${draft.version}::int, ${draft.score}, ${draft.scoreReason}, ${draft.strengths},
              ${draft.improvements}, ${draft.impact}, ${draft.completed}, ${at}::timestamptz
         from statement_assessments s
         join assessments a on a.council_id = s.council_id and a.id = s.assessment_id and a.status = 'open'
@@ -56,17 +56,17 @@ export function saveDraft(
                           and o.page_id in (${draft.page}::uuid, ${draft.from?.page ?? draft.page}::uuid)))
          for share of a
       on conflict (council_id, assessment_id, statement, person_id, page_id) do update
-         set edit = excluded.edit, base_version = excluded.base_version, score = excluded.score,
+         set edit = greatest(d.edit, excluded.edit), base_version = excluded.base_version, score = excluded.score,
              score_reason = excluded.score_reason, strengths = excluded.strengths,
              improvements = excluded.improvements, impact = excluded.impact, completed = excluded.completed, saved_at = excluded.saved_at
-       where d.edit < excluded.edit`;
+       where d.edit < excluded.edit or ${draft.edit === null}`;
     if (kept === 0) {
       // The assessment is not open, the limit is reached, or a newer edit from this page is already stored.
       const { personId: _, ...of } = key;
       const open = await tx.statementAssessment.count({ where: { ...of, assessment: { status: 'open' } } });
       if (open === 0) return unchanged({ outcome: 'closed' });
       const latest = await tx.statementDraft.count({
-        where: { ...key, pageId: draft.page, edit: { gte: draft.edit } },
+        where: { ...key, pageId: draft.page, ...(draft.edit !== null && { edit: { gte: draft.edit } }) },
       });
       if (latest === 0) return unchanged({ outcome: 'full' });
     }

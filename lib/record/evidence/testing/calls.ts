@@ -6,6 +6,7 @@ import {
   changeDetails,
   detachEvidence,
   explainEvidence,
+  linkToStatements,
   recordDownload,
 } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
@@ -73,6 +74,12 @@ export const CALLS = nounCalls({
       notFound: { outcome: 'closed' },
       run: (context, { reference, assessment }) =>
         attachEvidence(context, [reference], 'QS9', { ...use, assessment }),
+    },
+    'commands linkToStatements': {
+      permission: 'evidence:edit',
+      notFound: { outcome: 'closed' },
+      run: (context, { reference, assessment }) =>
+        linkToStatements(context, reference, ['QS3', 'QS4'], assessment),
     },
     'commands explainEvidence': {
       permission: 'evidence:edit',

@@ -20,6 +20,7 @@ export const PAGES = nounPages({
     'evidence/attach-search.tsx': lead('/evidence/new?statement=QS2&way=list'),
     'evidence/details-fields.tsx': lead('/evidence/E1/edit'),
     'evidence/evidence-filters.tsx': lead('/evidence?words=a', false),
+    'evidence/link-statements-form.tsx': lead('/evidence/E1'),
     'evidence/upload-form.tsx': lead('/evidence/new?statement=QS1'),
   },
 });

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { notFound, redirect } from 'next/navigation';
+import { NextStatements } from '#components/assessments/next-statements.tsx';
 import { ScoreChangeNote } from '#components/assessments/score-change-note.tsx';
+import { SidePanel } from '#components/assessments/side-panel.tsx';
 import { StatementAnswersView } from '#components/assessments/statement-answers-view.tsx';
 import { StatementForm } from '#components/assessments/statement-form.tsx';
 import { StatementGuidance } from '#components/assessments/statement-guidance.tsx';
 import { StatementPeople } from '#components/assignments/statement-people.tsx';
-import { ChallengeLink } from '#components/challenge/challenge-link.tsx';
 import { StatementScores } from '#components/challenge/statement-scores.tsx';
-import { ClaimsAndProofSection } from '#components/claims/claims-and-proof.tsx';
-import { narrativePreviews } from '#components/claims/narrative-previews.tsx';
-import { CommentsLink } from '#components/comments/comments-link.tsx';
+import { StatementChecks } from '#components/claims/statement-checks.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { CarriedNotice } from '#components/cycles/carried-notice.tsx';
 import { DraftNotice } from '#components/drafts/draft-notice.tsx';
@@ -19,22 +18,21 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { MeasuresOnStatement } from '#components/measures/measures-on-statement.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
-import { ScoreLabel } from '#components/scoring/score-label.tsx';
-import { Link } from '#components/ui/link.tsx';
 import {
   frameworkOf,
   frameworkOfStatement,
   isKnownStatement,
   knownStatement,
 } from '#lib/frameworks/known.ts';
-import { describeStatementTarget } from '#lib/insight/scenarios/rules.ts';
-import { formatDateTime } from '#lib/kernel/format-dates.ts';
+import { strengthOf } from '#lib/insight/readiness/strength.ts';
+import { formatNumber, lowerFirst } from '#lib/kernel/format.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { getStatement, type StatementView } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { describeCopied } from '#lib/record/assessments/framework-text.ts';
 import { getConflict } from '#lib/record/assessments/queries.ts';
 import {
@@ -46,109 +44,110 @@ import {
   SCORE_REASON_LABEL,
   SCORE_REASON_LIMIT,
 } from '#lib/record/assessments/rules.ts';
-import { claimsAndProof } from '#lib/record/claims/rules.ts';
+import { listCitable } from '#lib/record/claims/queries.ts';
+import { claimsAndProof, numbersCitedBy } from '#lib/record/claims/rules.ts';
+import { againstComparator } from '#lib/record/measures/comparisons.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
 import { draftsToOffer, draftToOpen } from '#lib/work/drafts/rules.ts';
 
 type StatementPageProps = {
   params: Promise<{ council: string; statement: string }>;
-  searchParams: Promise<{ draft?: string | string[] }>;
+  searchParams: Promise<{ draft?: string | string[]; find?: string | string[] }>;
 };
 
 export default async function StatementPage({ params, searchParams }: StatementPageProps) {
   const { council, statement } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   if (!isKnownStatement(statement)) notFound();
+  const { draft, find } = await searchParams;
   const view = await getStatement(context, statement);
   if (!view) redirect(routes.assessment(council));
 
-  const { draft } = await searchParams;
   const described = knownStatement(statement);
-  const { name, theme: themeId, asks } = described;
+  const { name, asks } = described;
   const framework = frameworkOfStatement(statement);
-  const theme = framework.themes.find(({ id }) => id === themeId);
+  const theme = framework.themes.find(({ id }) => id === described.theme);
   const mayWrite = can(context, 'statement:save');
   const mayEdit = mayWrite && view.lock === null;
-  const scores = (
-    <StatementScores
+  const asOf = new Date();
+  const facts = claimsAndProof(view.answers, view.proof, asOf);
+  const evidence = (
+    <EvidenceOnStatement
       council={council}
       statement={statement}
-      own={view.answers.score}
-      challenges={view.challenges}
-      mayChallenge={can(context, 'challenge:give')}
-      change={mayEdit ? null : view.scoreChange}
+      evidence={view.evidence}
+      cited={numbersCitedBy(view.answers)}
+      mayEdit={mayEdit}
     />
   );
-  const evidence = (
+  const strength = strengthOf({
+    framework,
+    score: null,
+    evidenceCount: view.evidence.count,
+    claims: facts,
+    approval: 'not signed',
+    measures: againstComparator(view.measures),
+  });
+  const side = (
     <>
-      {mayEdit && view.challenges.length > 0 && scores}
-      <EvidenceOnStatement
+      <StatementChecks council={council} statement={statement} facts={facts} strength={strength} />
+      <MeasuresOnStatement council={council} statement={statement} measures={view.measures} asOf={asOf} />
+      <StatementPeople
         council={council}
         statement={statement}
-        evidence={view.evidence}
-        mayEdit={mayEdit}
-      />
-      <ClaimsAndProofSection
-        council={council}
-        statement={statement}
-        facts={claimsAndProof(view.answers, view.proof, new Date())}
-      />
-      <MeasuresOnStatement
-        council={council}
-        statement={statement}
-        name={name}
-        measures={view.measures}
-        asOf={new Date()}
+        view={view}
+        today={londonDay(asOf)}
+        mayAssign={can(context, 'statement:assign')}
       />
     </>
   );
   const answers = (
-    <>
+    <div className="workspace">
       <StatementAnswersView
         council={council}
         answers={view.answers}
-        scores={scores}
-        saved={view.saved}
+        scores={
+          <StatementScores
+            council={council}
+            statement={statement}
+            own={view.answers.score}
+            challenges={view.challenges}
+            mayChallenge={can(context, 'challenge:give')}
+            change={view.scoreChange}
+          />
+        }
         inList={view.proof.inList}
       />
-      {evidence}
-    </>
+      <div className="workspace-side">
+        <SidePanel
+          id="evidence"
+          heading="Evidence"
+          state={view.evidence.count > 0 && `${formatNumber(view.evidence.count)} attached`}
+        >
+          {evidence}
+        </SidePanel>
+        {side}
+      </div>
+    </div>
   );
   const heading = (
     <>
-      <PageHeading caption={`Theme ${themeId}: ${theme?.name}`} lead={`${asks}.`}>
+      <NextStatements council={council} framework={framework} statement={statement} />
+      <PageHeading caption={`Theme ${described.theme}: ${theme?.name}`} lead={`${asks}.`}>
         {name}
       </PageHeading>
-      <div className="mb-6 flex flex-wrap gap-x-8 gap-y-2 border-y border-rule py-3">
-        <StatementPeople
-          council={council}
-          statement={statement}
-          people={view.people}
-          isDone={view.answers.completed || view.lock?.state === 'signed'}
-          today={londonDay(new Date())}
-          mayAssign={can(context, 'statement:assign')}
-        />
-        <ChallengeLink
-          council={council}
-          statement={statement}
-          own={view.answers.score}
-          challenges={view.challenges}
-        />
-        {view.target && (
-          <p>
-            <Link href={routes.targets(council)}>
-              {describeStatementTarget(
-                view.target,
-                view.answers.score === 'hidden' ? null : view.answers.score,
-                londonDay(new Date()),
-              )}
-            </Link>
-          </p>
-        )}
-        {view.comments && <CommentsLink council={council} subject={statement} count={view.comments} />}
-        <p className="print:hidden">
-          <Link href={routes.activity(council, { statement })}>Statement history</Link>
-        </p>
-      </div>
+      <nav aria-label="On this page" className="workspace-jumps">
+        <a href="#evidence" className="link">
+          Evidence
+        </a>
+        <a href="#checks" className="link">
+          Checks
+        </a>
+        <a href="#people" className="link">
+          People
+        </a>
+      </nav>
+      <StatementGuidance statement={described} framework={mayEdit ? null : framework} />
       {view.carriedFrom !== null && (
         <CarriedNotice
           council={council}
@@ -180,19 +179,25 @@ export default async function StatementPage({ params, searchParams }: StatementP
           scoreChange={view.scoreChange && <ScoreChangeNote change={view.scoreChange} />}
           scoreReason={{ label: SCORE_REASON_LABEL, limit: SCORE_REASON_LIMIT }}
           notScored={NOT_SCORED}
-          previews={narrativePreviews(council, view.answers, view.proof.inList)}
+          scoresFrom={
+            framework.scores.some((score) => described.characteristics[score])
+              ? `Level descriptions: ${lowerFirst(framework.credits.characteristics.source)}.`
+              : undefined
+          }
           scores={[
-            ...framework.scores.map((score) => ({
+            ...framework.scale.map(({ score, words }) => ({
               value: String(score),
-              label: <ScoreLabel key={score} statement={statement} score={score} />,
+              words,
+              looksLike: described.characteristics[score],
             })),
-            { value: NOT_SCORED, label: 'Not scored', divided: true },
+            { value: NOT_SCORED, words: 'Not scored', looksLike: undefined },
           ]}
           councilName={context.council.name}
           heading={heading}
-          guidance={<StatementGuidance statement={described} framework={framework} />}
           evidence={evidence}
-          lastSaved={view.saved && `Last saved by ${view.saved.by}, ${formatDateTime(view.saved.at)}`}
+          evidenceCount={view.evidence.count}
+          found={mayEdit ? await findFor(context, statement, searchWords(find)) : null}
+          side={side}
           locked={
             view.lock && (
               <>
@@ -201,7 +206,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
                   council={council}
                   statement={statement}
                   drafts={draftsToOffer(view.drafts, formAnswers(view.answers, view.version))}
-                  asOf={new Date()}
+                  asOf={asOf}
                 />
                 {answers}
               </>
@@ -218,6 +223,11 @@ export default async function StatementPage({ params, searchParams }: StatementP
       )}
     </CouncilFrame>
   );
+}
+
+/** The items of the council's evidence list that a search from this page finds. Null without a search. */
+async function findFor(context: CouncilContext, statement: StatementId, words: string) {
+  return words === '' ? null : { words, items: await listCitable(context, statement, words) };
 }
 
 /** The form, filled from the draft asked for, else this person's newest draft, else the saved answers. */

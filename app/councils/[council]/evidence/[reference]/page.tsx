@@ -3,8 +3,10 @@ import { CommentsLink } from '#components/comments/comments-link.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ItemDetails, SourceDetails } from '#components/evidence/item-details.tsx';
 import { ItemUses } from '#components/evidence/item-uses.tsx';
+import { LinkStatementsForm } from '#components/evidence/link-statements-form.tsx';
 import { describeSource } from '#components/evidence/source-in-words.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -18,16 +20,14 @@ type EvidenceItemPageProps = { params: Promise<{ council: string; reference: str
 export default async function EvidenceItemPage({ params }: EvidenceItemPageProps) {
   const { council, reference } = await params;
   const context = await requireCouncil(council, 'evidence:view');
-  const { item, comments, framework } = (await getEvidencePage(context, reference)) ?? notFound();
+  const { item, comments, framework, linkIn } = (await getEvidencePage(context, reference)) ?? notFound();
   const mayEdit = can(context, 'evidence:edit');
   const { source } = item;
-  return (
-    <CouncilFrame
-      context={context}
-      place="evidence"
-      title={`${item.reference} ${item.title}`}
-      breadcrumbs={[{ href: routes.evidence(council), text: 'Evidence' }]}
-    >
+  const title = `${item.reference} ${item.title}`;
+  const linked = item.uses.map(({ statement }) => statement);
+  const others = framework.statements.filter(({ id }) => !linked.includes(id));
+  const toStatements = (
+    <>
       <PageHeading caption={item.reference}>
         <bdi className="wrap-anywhere">{item.title}</bdi>
       </PageHeading>
@@ -43,14 +43,39 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
           </ButtonLink>
         </p>
       )}
+      <Section heading="Linked statements">
+        <ItemUses council={council} item={item} mayEdit={mayEdit} />
+      </Section>
+    </>
+  );
+  return (
+    <CouncilFrame
+      context={context}
+      place="evidence"
+      breadcrumbs={[{ href: routes.evidence(council), text: 'Evidence' }]}
+    >
+      {linkIn !== null && others.length > 0 ? (
+        <LinkStatementsForm
+          council={council}
+          reference={item.reference}
+          assessment={linkIn}
+          statements={others.map(({ id, name }) => ({ id, name }))}
+          title={title}
+          councilName={context.council.name}
+        >
+          {toStatements}
+        </LinkStatementsForm>
+      ) : (
+        <>
+          <PageTitle within={context.council.name}>{title}</PageTitle>
+          {toStatements}
+        </>
+      )}
       <Section
         heading="Details"
         action={mayEdit && <Link href={routes.editEvidence(council, item.reference)}>Change details</Link>}
       >
         <ItemDetails item={item} framework={framework} />
-      </Section>
-      <Section heading="Linked statements">
-        <ItemUses council={council} item={item} mayEdit={mayEdit} />
       </Section>
       <Section
         heading={source.kind === 'file' ? 'File' : 'Link'}

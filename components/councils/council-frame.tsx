@@ -9,6 +9,7 @@ import { Page } from '#components/layout/page.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
 import type { Crumb } from '#components/ui/breadcrumbs.tsx';
+import { HELP_OF } from '#lib/help/topics.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { MENU, menuPages, OWN_PAGES, type Place } from '#lib/nouns.ts';
 import type { CouncilContext, Member } from '#lib/platform/access/context.ts';
@@ -64,7 +65,7 @@ export function CouncilFrame({ context, place, title, breadcrumbs, children }: C
         <FlashMessage />
         {children}
       </Page>
-      <SiteFooter />
+      <SiteFooter help={routes.helpTopic(HELP_OF[place])} />
       <SessionWarning idleMinutes={sessionLimits.idleMinutes} warningMinutes={sessionLimits.warningMinutes} />
     </FormOwner>
   );

@@ -68,6 +68,12 @@ export const account = '/account';
 export const accessibility = '/accessibility';
 export const privacy = '/privacy';
 export const cookies = '/cookies';
+export const help = '/help';
+/** The help of one task, or `figures`: see lib/help. */
+export const helpTopic = (topic: string) => href('/help/[topic]', { topic });
+/** How figures are worked out: one of them, or all, in a framework. */
+export const helpFigures = ({ figure, framework }: { figure?: string; framework?: string } = {}) =>
+  `${href('/help/figures', {}, { framework })}${figure === undefined ? '' : `#${figure}`}`;
 export const councils = '/councils';
 /** A person's councils, by name unless sorted otherwise; and the same as a file. */
 export const compareCouncils = ({ sort }: { sort?: string } = {}) =>

@@ -15,6 +15,8 @@ const LAYERS = [
   'nouns',
   // The history, and undo, which depends on nothing having happened since.
   'history',
+  // What help pages say, with the numbers of the rules that they explain.
+  'help',
   'pages',
   'background',
   'tasks',
@@ -40,6 +42,7 @@ const PURE = [
   'lib/scoring/index.ts',
   'lib/kernel/**',
   'lib/nouns.ts',
+  'lib/help/*.ts',
   'lib/platform/access/{permissions,rules}.ts',
 ];
 const FORMS = ['lib/platform/forms/*.ts', 'lib/platform/auth/password-rules.ts'];

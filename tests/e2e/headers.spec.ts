@@ -17,7 +17,15 @@ const PAGES = [
   '/activity',
   '/members',
 ].map((below) => `/councils/exampleshire${below}`);
-const OUTSIDE = ['/sign-in', '/accessibility', '/privacy', '/cookies'];
+const OUTSIDE = [
+  '/sign-in',
+  '/help',
+  '/help/measures',
+  '/help/figures',
+  '/accessibility',
+  '/privacy',
+  '/cookies',
+];
 // Answered with pages without script.
 const MISSING = ['/no-such-page', '/councils/exampleshire/evidence/E999', '/councils/no-such-council'];
 

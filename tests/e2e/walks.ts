@@ -45,7 +45,18 @@ const READ_ONLY = [
   '/evidence/E13',
   '/evidence',
 ];
-const PUBLIC = ['/accessibility', '/privacy', '/cookies', '/no-such-page', '/councils', '/account', '/join'];
+const PUBLIC = [
+  '/help',
+  '/help/score-a-statement',
+  '/help/figures',
+  '/accessibility',
+  '/privacy',
+  '/cookies',
+  '/no-such-page',
+  '/councils',
+  '/account',
+  '/join',
+];
 export const at = (council: string, paths: readonly string[]) =>
   paths.map((path) => `/councils/${council}${path}`);
 

@@ -10,6 +10,9 @@ import { getStatementList } from '#lib/pages/statement-list.ts';
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  withoutPermission: {
+    'help getHelpReader': 'for anyone; of councils it reads what `getSettings` shows to the signed-in person',
+  },
   roles: {
     'council:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   },

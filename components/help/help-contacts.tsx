@@ -1,0 +1,48 @@
+import { EmailAddress } from '#components/ui/email-address.tsx';
+import { Link } from '#components/ui/link.tsx';
+import type { Contact } from '#lib/record/councils/rules.ts';
+
+type HelpContactsProps = {
+  /** Of each council of the person. Null: nobody is signed in. */
+  contacts: readonly { council: string; contact: Contact }[] | null;
+};
+
+/** Who helps, on every help page in the same place. */
+export function HelpContacts({ contacts }: HelpContactsProps) {
+  return (
+    <section aria-labelledby="contact" className="mt-12 border-t-2 border-ink pt-4">
+      <h2 id="contact" className="heading-2 mb-3">
+        If you need more help
+      </h2>
+      {contacts?.map(({ council, contact }) => (
+        <p key={council} className="mt-2 max-w-text">
+          <bdi>{council}</bdi>:{' '}
+          {contact.name === '' ? 'ask an administrator of your council.' : <Reach contact={contact} />}
+        </p>
+      ))}
+      {!contacts?.length && (
+        <p className="max-w-text">
+          Ask the person at your council who gave you access.
+          {contacts === null && ' If you sign in, this page names who helps in your council.'}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Reach({ contact: { name, email, phone } }: { contact: Contact }) {
+  return (
+    <>
+      <bdi>{name}</bdi>
+      {email && (
+        <>
+          ,{' '}
+          <Link href={`mailto:${email}`}>
+            <EmailAddress>{email}</EmailAddress>
+          </Link>
+        </>
+      )}
+      {phone && `, ${phone}`}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { HELP_OF, type HelpTopic, TOPICS } from './topics.ts';
+
+const topics: readonly (readonly [string, HelpTopic])[] = Object.entries(TOPICS);
+
+/** What the pages say, without the code that help itself is made of. */
+const code = globSync('{app,components,lib}/**/*.{ts,tsx}')
+  .filter((file) => !/^lib\/(?:help|platform\/db\/generated|tasks)\/|\.test\.|\/testing\//.test(file))
+  .map((file) => readFileSync(file, 'utf8').replaceAll(/\s+/g, ' '))
+  .join('\n');
+
+const sentencesOf = ({ parts }: HelpTopic) =>
+  parts.flatMap(({ steps = [], text = [] }) => [...steps, ...text]);
+
+/** Whether a page shows these words by themselves: as a whole string, or between tags. */
+function isShown(words: string): boolean {
+  const plain = words.replaceAll(/[.*+?()]/g, '\\$&').replaceAll('’', "['’]");
+  return new RegExp(`[>\`'"}] ?${plain}(?: ?[<\`'"{]|\\.<)`).test(code);
+}
+
+describe('help', () => {
+  it.each(topics)('%s names only what the pages show', (_, topic) => {
+    const sentences = sentencesOf(topic);
+    for (const sentence of sentences) expect(sentence.split('**').length % 2, sentence).toBe(1);
+    const names = sentences.flatMap((sentence) => sentence.split('**').filter((_words, at) => at % 2 === 1));
+    expect(names.filter((name) => !isShown(name))).toEqual([]);
+  });
+
+  it('finds words that no page shows', () => {
+    expect(isShown('Save and continue')).toBe(true);
+    expect(isShown('Save and contin')).toBe(false);
+    expect(isShown('Store and continue')).toBe(false);
+  });
+
+  it('has steps for every task, and every task of a page', () => {
+    for (const [id, { parts }] of topics)
+      expect(
+        parts.some(({ steps }) => steps),
+        id,
+      ).toBe(true);
+    for (const topic of Object.values(HELP_OF)) expect([...Object.keys(TOPICS), 'figures']).toContain(topic);
+  });
+
+  it('is short: a step is one or two sentences', () => {
+    for (const [, { parts }] of topics) {
+      for (const step of parts.flatMap(({ steps = [] }) => steps))
+        expect(step.length, step).toBeLessThan(240);
+    }
+  });
+});

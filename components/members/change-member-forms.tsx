@@ -21,6 +21,8 @@ type ChangeMemberFormsProps = {
   council: string;
   councilName: string;
   joinAddress: string;
+  /** Who helps in this council. Empty if nobody is named. */
+  help: string;
   member: Pick<MemberView, 'id' | 'name' | 'email' | 'role' | 'access'>;
   roles: readonly { value: string; label: string; hint: string }[];
   everyRole: string;
@@ -37,6 +39,7 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
       <IssuedCode
         {...{ council, councilName }}
         joinAddress={props.joinAddress}
+        help={props.help}
         issued={state.issued}
         kind="password"
       />

@@ -15,6 +15,8 @@ type InvitationFormsProps = {
   council: string;
   councilName: string;
   joinAddress: string;
+  /** Who helps in this council. Empty if nobody is named. */
+  help: string;
   invitation: { id: string; name: string };
   /** The details the council entered for the person. */
   facts: ReactNode;
@@ -22,10 +24,10 @@ type InvitationFormsProps = {
 
 /** The actions on an unused invitation, one form for each. */
 export function InvitationForms(props: InvitationFormsProps) {
-  const { council, councilName, joinAddress, invitation, facts } = props;
+  const { council, councilName, joinAddress, help, invitation, facts } = props;
   const [state, action] = useFormAction<InvitationState>(changeInvitationAction);
   if (state.status === 'issued') {
-    return <IssuedCode {...{ council, councilName, joinAddress }} issued={state.issued} kind="invitation" />;
+    return <IssuedCode {...{ council, councilName, joinAddress, help }} issued={state.issued} kind="invitation" />;
   }
   const refused = state.status === 'refused';
   const form = (change: string, children: ReactNode) => (

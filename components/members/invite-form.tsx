@@ -14,14 +14,16 @@ type InviteFormProps = {
   council: string;
   councilName: string;
   joinAddress: string;
+  /** Who helps in this council. Empty if nobody is named. */
+  help: string;
   roles: readonly { value: string; label: string; hint: string }[];
   everyRole: string;
 };
 
-export function InviteForm({ council, councilName, joinAddress, roles, everyRole }: InviteFormProps) {
+export function InviteForm({ council, councilName, joinAddress, help, roles, everyRole }: InviteFormProps) {
   const [state, action] = useFormAction<InviteState>(inviteMemberAction);
   if (state.status === 'issued') {
-    return <IssuedCode {...{ council, councilName, joinAddress }} issued={state.issued} kind="invitation" />;
+    return <IssuedCode {...{ council, councilName, joinAddress, help }} issued={state.issued} kind="invitation" />;
   }
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];

@@ -15,10 +15,12 @@ type IssuedCodeProps = {
   councilName: string;
   /** The address where the code is entered. */
   joinAddress: string;
+  /** Who helps in this council, in one line. Empty if nobody is named. */
+  help: string;
 };
 
 /** Shows a code for the only time, as only its hash is stored. Never reveals whether the person has an account. */
-export function IssuedCode({ issued, kind, council, councilName, joinAddress }: IssuedCodeProps) {
+export function IssuedCode({ issued, kind, council, councilName, joinAddress, help }: IssuedCodeProps) {
   const title = `${kind === 'invitation' ? 'Invitation' : 'Sign-in'} code for ${issued.name}`;
   return (
     <>
@@ -42,6 +44,11 @@ export function IssuedCode({ issued, kind, council, councilName, joinAddress }: 
           </li>
           <li>choose a new password</li>
         </ol>
+        {help && (
+          <p>
+            If they need help, they can contact <bdi>{help}</bdi>.
+          </p>
+        )}
         <p>The code can be used once. It expires {formatDateTime(issued.expiresAt)}.</p>
         {kind === 'password' && (
           <p>

@@ -4,6 +4,8 @@ import { ChangeMemberForms } from '#components/members/change-member-forms.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
+import { getSettings } from '#lib/record/councils/queries.ts';
+import { describeContact } from '#lib/record/councils/rules.ts';
 import { countLinksOf } from '#lib/record/links/queries.ts';
 import { listMembers } from '#lib/record/members/queries.ts';
 import { describeEveryRole, ROLE_CHOICES } from '#lib/record/members/rules.ts';
@@ -26,6 +28,7 @@ export default async function MemberPage({ params }: MemberPageProps) {
         council={council}
         councilName={context.council.name}
         joinAddress={new URL(routes.join, env().NEXTAUTH_URL).href}
+        help={describeContact((await getSettings(context)).contact)}
         member={{ id, name, email, role, access }}
         roles={ROLE_CHOICES}
         everyRole={describeEveryRole()}

@@ -3,6 +3,8 @@ import { InviteForm } from '#components/members/invite-form.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
+import { getSettings } from '#lib/record/councils/queries.ts';
+import { describeContact } from '#lib/record/councils/rules.ts';
 import { describeEveryRole, ROLE_CHOICES } from '#lib/record/members/rules.ts';
 
 type InvitePageProps = { params: Promise<{ council: string }> };
@@ -20,6 +22,7 @@ export default async function InvitePage({ params }: InvitePageProps) {
         council={council}
         councilName={context.council.name}
         joinAddress={new URL(routes.join, env().NEXTAUTH_URL).href}
+        help={describeContact((await getSettings(context)).contact)}
         roles={ROLE_CHOICES}
         everyRole={describeEveryRole()}
       />

@@ -8,6 +8,8 @@ import * as routes from '#lib/kernel/routes.ts';
 import { ROLE_NAMES } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
+import { getSettings } from '#lib/record/councils/queries.ts';
+import { describeContact } from '#lib/record/councils/rules.ts';
 import { listInvitations } from '#lib/record/members/queries.ts';
 
 type InvitationPageProps = { params: Promise<{ council: string; invitation: string }> };
@@ -29,6 +31,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
         council={council}
         councilName={context.council.name}
         joinAddress={new URL(routes.join, env().NEXTAUTH_URL).href}
+        help={describeContact((await getSettings(context)).contact)}
         invitation={{ id, name }}
         facts={
           <SummaryList

@@ -27,7 +27,9 @@ export function InvitationForms(props: InvitationFormsProps) {
   const { council, councilName, joinAddress, help, invitation, facts } = props;
   const [state, action] = useFormAction<InvitationState>(changeInvitationAction);
   if (state.status === 'issued') {
-    return <IssuedCode {...{ council, councilName, joinAddress, help }} issued={state.issued} kind="invitation" />;
+    return (
+      <IssuedCode {...{ council, councilName, joinAddress, help }} issued={state.issued} kind="invitation" />
+    );
   }
   const refused = state.status === 'refused';
   const form = (change: string, children: ReactNode) => (

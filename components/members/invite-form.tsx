@@ -23,7 +23,9 @@ type InviteFormProps = {
 export function InviteForm({ council, councilName, joinAddress, help, roles, everyRole }: InviteFormProps) {
   const [state, action] = useFormAction<InviteState>(inviteMemberAction);
   if (state.status === 'issued') {
-    return <IssuedCode {...{ council, councilName, joinAddress, help }} issued={state.issued} kind="invitation" />;
+    return (
+      <IssuedCode {...{ council, councilName, joinAddress, help }} issued={state.issued} kind="invitation" />
+    );
   }
   const refused = state.status === 'refused';
   const errors = refused ? state.errors : [];

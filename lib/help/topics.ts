@@ -99,7 +99,7 @@ const send: HelpTopic = {
         'Open each statement that is not complete, answer **Yes, I’ve completed this section** and save.',
         'Open **Assessment**, then **Review and sign-off**.',
         'Read the gaps. You can send with gaps, and the director will see them.',
-        'Select **Send for sign-off** and say what the director should know.',
+        'Say what the director should know and select **Send for sign-off**.',
       ],
     },
     {
@@ -120,16 +120,17 @@ const sign: HelpTopic = {
     {
       steps: [
         'Open **Assessment**, then **Review and sign-off**.',
-        'Read what changed since the version that was signed last, and the gaps.',
-        'Select the button to sign. Tick **I have read this and sign it on behalf of the council** and confirm.',
-        'If something needs to change, select **Return for changes** and say what.',
+        'Read what changed since the last signed version. Statements that did not change are folded.',
+        'Read the gaps. You can sign with gaps.',
+        'Under **Your decision**, choose to sign the version, or **Return it for changes** and say in the comment what needs to change.',
+        'Select **Confirm decision**.',
       ],
     },
     {
       heading: 'After you sign',
       text: [
         'The version is kept exactly as you signed it, with its document fingerprint. Its pack can be downloaded at any time.',
-        'To change it later, select **Reopen**. The signed version stays, and the changes become the next version.',
+        'To change it later, go to **Reopen the assessment**, say why and select **Reopen**. The signed version stays, and the changes become the next version.',
       ],
     },
   ],
@@ -143,12 +144,14 @@ const reports: HelpTopic = {
     {
       heading: 'Evidence pack',
       text: [
-        'It has every score, text and citation, and the list of evidence with the fingerprint of each file. Select **Download evidence pack (PDF)** on the summary. The pack of a signed version is on the page of that version.',
+        'It has every score, text and citation, and the list of evidence with the fingerprint of each file. Open **Reports** and choose the open assessment or a signed version.',
       ],
     },
     {
       heading: 'Board paper',
-      text: ['Two pages: the result on the first, the statements on the second.'],
+      text: [
+        'Two pages: the result on the first, the statements on the second. Download it from **Reports**.',
+      ],
     },
     {
       heading: 'Share a board paper with somebody who has no account',
@@ -452,6 +455,7 @@ export const HELP_OF: Readonly<Record<Place, TopicId | 'figures'>> = {
   'what-if': 'scenarios-and-targets',
   targets: 'scenarios-and-targets',
   scenarios: 'scenarios-and-targets',
+  reports: 'packs-and-papers',
   'board-papers': 'packs-and-papers',
   results: 'sharing-and-comparing',
   councils: 'sharing-and-comparing',

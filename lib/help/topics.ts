@@ -38,10 +38,11 @@ const score: HelpTopic = {
     {
       steps: [
         'Open **Assessment**, then select a statement in **Quality statements**.',
-        'Select the score that fits best.',
+        'Select the score that fits best. Each score says what it looks like for this statement.',
         'Write what you do well, what you need to improve and how you know it makes a difference. What you type is kept as a draft until you save.',
+        'Attach evidence beside the text.',
         'Answer **Have you completed this section?**',
-        'Select **Save and continue**, or **Save and stay on this page**.',
+        'Select **Save and continue** to go to the next statement, or **Save** to stay.',
       ],
     },
     {
@@ -74,10 +75,11 @@ const evidence: HelpTopic = {
     {
       heading: 'Use it for a statement',
       steps: [
-        'Open the statement and go to its evidence.',
-        'Choose from your evidence list, or search for the item.',
-        'Say what it shows for this statement and where in the document to look.',
+        'Open the statement. Under **Find evidence by title or reference**, type some of its words and select **Find**.',
+        'Tick the items and select **Attach selected**.',
+        'Open an item on the statement to say what it shows there and where in the document to look.',
       ],
+      text: ['For several statements at once, open the item and select **Link to selected statements**.'],
     },
     {
       heading: 'Cite it',
@@ -234,7 +236,7 @@ const comments: HelpTopic = {
     {
       heading: 'Comment',
       steps: [
-        'Open the statement or the evidence item and go to its comments.',
+        'Open the statement or the evidence item and go to **Comments**.',
         'Write your comment. Under **Notify**, tick the people who should know.',
         'Select **Add comment**.',
       ],
@@ -256,7 +258,7 @@ const challenge: HelpTopic = {
     {
       heading: 'Give one',
       steps: [
-        'Open the statement and select **Give your challenge score**.',
+        'Open the statement, go to **Challenge scores** and select **Give your challenge score**.',
         'Select a score and say why.',
         'Select **Save**.',
       ],

@@ -19,7 +19,10 @@ export const metadata: Metadata = {
 export const viewport: Viewport = {
   width: 'device-width',
   initialScale: 1,
-  themeColor: '#12436d',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#12436d' },
+    { media: '(prefers-color-scheme: dark)', color: '#111a21' },
+  ],
 };
 
 export default function RootLayout({ children }: { children: ReactNode }) {

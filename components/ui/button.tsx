@@ -26,9 +26,9 @@ const SHAPE =
   'inline-flex min-h-12 items-center justify-center border-2 px-5 py-2 text-center text-19 font-semibold no-underline cursor-pointer print:hidden';
 
 const KINDS: Record<Kind, string> = {
-  primary: 'border-accent bg-accent text-white hover:border-accent-dark hover:bg-accent-dark',
+  primary: 'border-accent bg-accent text-on-accent hover:border-accent-dark hover:bg-accent-dark',
   secondary: 'border-ink bg-paper text-ink hover:bg-accent-tint',
-  warning: 'border-danger bg-danger text-white hover:border-danger-dark hover:bg-danger-dark',
+  warning: 'border-danger bg-danger text-on-accent hover:border-danger-dark hover:bg-danger-dark',
 };
 
 export function Button({ children, kind = 'primary', type = 'submit', ...rest }: ButtonProps) {

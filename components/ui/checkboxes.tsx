@@ -29,7 +29,7 @@ function Checkbox({ id, name, value, label, hint, defaultChecked = false }: Chec
           value={value}
           defaultChecked={defaultChecked}
           aria-describedby={hint ? `${id}-box-hint` : undefined}
-          className="peer size-10 cursor-pointer appearance-none border-2 border-ink bg-white"
+          className="peer size-10 cursor-pointer appearance-none border-2 border-ink bg-field"
         />
         <svg
           viewBox="0 0 40 40"

@@ -125,5 +125,5 @@ export function Fieldset({
 
 /** The classes of every text box. */
 export function controlClasses(error: string | undefined): string {
-  return `block border-2 bg-white px-3 py-2 text-19 ${error ? 'border-danger' : 'border-ink'}`;
+  return `block border-2 bg-field px-3 py-2 text-19 ${error ? 'border-danger' : 'border-ink'}`;
 }

@@ -17,7 +17,7 @@ export function FilterChips({ chips, clearHref }: FilterChipsProps) {
           <li key={text}>
             <Link
               href={href}
-              className="inline-flex min-h-8 items-center gap-2 border border-rule-strong bg-white px-2.5 text-16 wrap-anywhere text-ink no-underline hover:border-ink hover:bg-accent-tint"
+              className="inline-flex min-h-8 items-center gap-2 border border-rule-strong bg-field px-2.5 text-16 wrap-anywhere text-ink no-underline hover:border-ink hover:bg-accent-tint"
             >
               <span className="sr-only">Remove filter: </span>
               {text}

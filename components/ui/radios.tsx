@@ -51,7 +51,7 @@ export function Radios({
                   defaultChecked={defaultValue === option.value}
                   data-saved={savedValues?.includes(option.value) || undefined}
                   aria-describedby={option.hint ? hintId : undefined}
-                  className="radio bg-white"
+                  className="radio bg-field"
                 />
                 <div className="min-w-0 pt-1.5">
                   <label htmlFor={optionId} className="-my-1.5 -ml-3 block cursor-pointer py-1.5 pr-4 pl-3">

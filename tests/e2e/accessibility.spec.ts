@@ -151,6 +151,25 @@ test('with forced colours everything that carries meaning keeps an edge', async 
   }
 });
 
+test('people whose system is dark get dark pages, and paper that is light', async ({ open }) => {
+  const page = await open({ as: 'lead@exampleshire.example', colorScheme: 'dark' });
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  for (const path of at('exampleshire', [
+    '',
+    '/assessment/QS1',
+    '/evidence',
+    '/results',
+    '/board-papers/new',
+  ])) {
+    await page.goto(path);
+    expect(await background()).toBe('rgb(17, 26, 33)');
+    await expectNoViolations(page);
+  }
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  expect(await background()).toBe('rgba(0, 0, 0, 0)');
+  await expect(page.locator('h1')).toHaveCSS('color', 'rgb(0, 0, 0)');
+});
+
 test('nothing moves for people who ask for less motion', async ({ open }) => {
   const page = await open({ as: 'lead@exampleshire.example', reducedMotion: 'reduce' });
   for (const path of at('exampleshire', ['', '/assessment/QS1', '/evidence/new'])) {

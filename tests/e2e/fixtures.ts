@@ -30,7 +30,7 @@ export type OwnCouncil = TestCouncil & {
 
 type Opening = Pick<
   BrowserContextOptions,
-  'javaScriptEnabled' | 'viewport' | 'forcedColors' | 'reducedMotion'
+  'javaScriptEnabled' | 'viewport' | 'colorScheme' | 'forcedColors' | 'reducedMotion'
 > & {
   /** The signed-in person's email address. Default: nobody. */
   as?: string;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { HowWorkedOut } from '#components/assessments/how-worked-out.tsx';
+import { WorkedOut } from '#components/help/worked-out.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { ThemeTable } from '#components/scoring/theme-table.tsx';
@@ -36,9 +37,23 @@ export function AllFigures({ council, dashboard }: AllFiguresProps) {
         <>
           <Section heading="Themes">
             <ThemeTable themes={figures.result.themes} state={figures.state} />
+            <p className="mt-4">
+              <WorkedOut figure="themes" framework={dashboard.cycle.framework} />
+            </p>
           </Section>
           <Section id={routes.WORKING} heading="How the score is worked out">
             <HowWorkedOut state={figures.state} scores={figures.scores} />
+            <p className="mt-4 flex flex-wrap gap-x-8 gap-y-2">
+              <WorkedOut figure="score" framework={dashboard.cycle.framework}>
+                The rule for any score
+              </WorkedOut>
+              <WorkedOut figure="band" framework={dashboard.cycle.framework}>
+                The rule for the band
+              </WorkedOut>
+              <WorkedOut figure="range" framework={dashboard.cycle.framework}>
+                The rule for a range
+              </WorkedOut>
+            </p>
           </Section>
         </>
       )}

@@ -1,3 +1,4 @@
+import { WorkedOut } from '#components/help/worked-out.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
@@ -27,9 +28,8 @@ export function MeasureTarget({ council, measure, mayEdit, asOf }: MeasureTarget
           <p className="mt-2 max-w-text">
             {describeProgress(progressOf(target, measure, asOf), target, measure.unit)}.
           </p>
-          <p className="mt-2 max-w-text text-16 text-ink-soft">
-            “On track” means the latest value is at least as good as steady progress from the baseline to the
-            target date.
+          <p className="mt-2">
+            <WorkedOut figure="measure-targets" />
           </p>
         </>
       ) : (

@@ -1,3 +1,4 @@
+import { WorkedOut } from '#components/help/worked-out.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
@@ -50,7 +51,8 @@ function RouteList({ council, next }: RouteListProps) {
         {describePaths(next)}{' '}
         {next.count > shown.length
           ? `The ${shown.length} with the strongest evidence are shown.`
-          : 'Ordered by strength of evidence.'}
+          : 'Ordered by strength of evidence.'}{' '}
+        <WorkedOut figure="fewest-changes" />
       </p>
       <Table
         caption={`Fewest changes needed for ${band.toLowerCase()}`}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { WorkedOut } from '#components/help/worked-out.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -61,6 +62,7 @@ export function CouncilComparison({ councils, sort }: ComparisonProps) {
               Download as CSV
             </Link>
           )}
+          <WorkedOut figure="councils" />
         </p>
       )}
       {frameworks.length > 1 && (

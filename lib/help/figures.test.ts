@@ -2,11 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
+import { FIGURE_TITLES } from './figure-titles.ts';
 import { figureHelp } from './figures.ts';
 
 const wordsOf = (framework = CQC_2023) =>
   Object.values(figureHelp(framework))
-    .flatMap(({ title, text, rules = [] }) => [title, ...text, ...rules.flat()])
+    .flatMap(({ text, rules = [] }) => [...text, ...rules.flat()])
     .join('\n');
 
 describe('how figures are worked out', () => {
@@ -31,5 +32,13 @@ describe('how figures are worked out', () => {
     const [file = ''] = globSync('lib/help/figures.ts');
     const numbers = readFileSync(file, 'utf8').match(/(?<![\w${.])\d+(?![\w}])/g);
     expect(numbers).toEqual(['28', '44']);
+  });
+
+  it('is linked from the pages that show it', () => {
+    const pages = globSync('{app,components}/**/*.tsx').map((file) => readFileSync(file, 'utf8'));
+    const linked = Object.keys(FIGURE_TITLES).filter((id) =>
+      pages.some((text) => text.includes(`figure="${id}"`)),
+    );
+    expect(linked).toEqual(Object.keys(FIGURE_TITLES));
   });
 });

@@ -1,5 +1,6 @@
 import { methodSteps } from '#lib/exchange/pdf/score-view.ts';
 import type { Framework } from '#lib/frameworks/framework.ts';
+import type { FigureId } from '#lib/help/figure-titles.ts';
 import {
   CATEGORIES_WANTED,
   listNames,
@@ -7,7 +8,7 @@ import {
   STRENGTH_NAMES,
   strengthRules,
 } from '#lib/insight/readiness/strength.ts';
-import { formatInWords } from '#lib/kernel/format.ts';
+import { capitalise, formatInWords } from '#lib/kernel/format.ts';
 import { describeBands } from '#lib/record/assessments/framework-text.ts';
 import { STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
 import { TARGET_STATE_NAMES } from '#lib/record/measures/targets.ts';
@@ -15,25 +16,9 @@ import { FEWEST_FOR_MEDIAN } from '#lib/record/results/groups.ts';
 
 /** How one figure is worked out, in paragraphs and rules. */
 export type FigureHelp = {
-  readonly title: string;
   readonly text: readonly string[];
   readonly rules?: readonly (readonly [name: string, rule: string])[];
 };
-
-/** The figures that pages show, by the ids of their explanations. */
-export type FigureId =
-  | 'score'
-  | 'band'
-  | 'range'
-  | 'themes'
-  | 'strength'
-  | 'progress'
-  | 'fewest-changes'
-  | 'measures'
-  | 'measure-targets'
-  | 'published'
-  | 'cycles'
-  | 'councils';
 
 /** How each figure is worked out in a framework. Every number comes from the framework or the rule that uses it. */
 export function figureHelp(framework: Framework): Readonly<Record<FigureId, FigureHelp>> {
@@ -45,27 +30,26 @@ export function figureHelp(framework: Framework): Readonly<Record<FigureId, Figu
     ? [`A score of ${notice.score} is flagged but does not cap the band: ${notice.precedent}.`]
     : [];
   return {
-    score: { title: 'Score', text: [adding ?? '', percentage ?? ''] },
+    score: { text: [adding ?? '', percentage ?? ''] },
     band: {
-      title: 'Band',
       text: [...band, ...flag],
-      rules: thresholdSets.map((set) => [set.name, `${describeBands(set)}. Source: ${set.origin}`]),
+      rules: thresholdSets.map((set) => [
+        set.name,
+        `${capitalise(describeBands(set))}. Source: ${set.origin}`,
+      ]),
     },
     range: {
-      title: 'Range while statements are not complete',
       text: [
         `As long as a statement is not complete or not confirmed, the score could still change. The lowest end counts each such statement as ${lowestScore}, the highest as ${highestScore}.`,
         'Once an assessment is signed or closed, only statements without a score count that way.',
       ],
     },
     themes: {
-      title: 'Percentage of a theme',
       text: [
         'The points of its statements as a percentage of the most they could have, rounded like the score. CQC publishes no band for a theme, and neither does this service.',
       ],
     },
     strength: {
-      title: 'Evidence strength',
       text: [
         `Seven checks for each statement: ${needed} covered; at least ${CATEGORIES_WANTED} of ${categories.length} categories covered; enough evidence for both dated in the last ${STALE_AFTER_YEARS} years; that evidence mentioned in the text; every paragraph cites evidence; no measure worse than its comparator; and unchanged since it was signed.`,
         `CQC asks for ${needed} in every statement. The other limits are set by this service.`,
@@ -76,20 +60,17 @@ export function figureHelp(framework: Framework): Readonly<Record<FigureId, Figu
       ]),
     },
     progress: {
-      title: 'Progress',
       text: [
         'The score after each change that moved it, in this assessment and from one to the next. Two assessments on different frameworks are joined only where the later framework says that scores mean the same.',
       ],
     },
     'fewest-changes': {
-      title: 'Fewest changes needed for the next band',
       text: [
         `Every smallest set of rises that reaches the next band, each by one step if that is enough. They are worked out only when all ${formatInWords(statements.length)} statements are scored and confirmed.`,
         'A set is as strong as the weakest evidence among the statements that would rise. Sets with the strongest evidence come first, then those that change the fewest statements.',
       ],
     },
     measures: {
-      title: 'Change of a measure, and comparison with England',
       text: [
         'A value is compared with the one before it whose period is as long: a month says nothing about a year.',
         'Better and worse follow the direction of the measure: if lower is better, 28% is better than 44%.',
@@ -97,7 +78,6 @@ export function figureHelp(framework: Framework): Readonly<Record<FigureId, Figu
       ],
     },
     'measure-targets': {
-      title: 'Whether a measure is on track',
       text: [
         'The latest value is compared with a straight line from the starting value to the target at its date.',
       ],
@@ -110,20 +90,17 @@ export function figureHelp(framework: Framework): Readonly<Record<FigureId, Figu
       ],
     },
     published: {
-      title: 'Published results, averages and medians',
       text: [
         'Each council counts once, by its latest result that is neither withdrawn nor replaced. Pilots count only if you include them. Results from a single unofficial source are shown but not counted.',
         `The median is the score in the middle. With an even number of scores it is the two in the middle, because their average is not a possible score. With fewer than ${FEWEST_FOR_MEDIAN} scores there is none.`,
       ],
     },
     cycles: {
-      title: 'Comparison of two assessments',
       text: [
         'Scores are compared statement by statement. If the two use different frameworks, a statement is compared with the one that continues it, and only if its scores mean the same.',
       ],
     },
     councils: {
-      title: 'Comparison of councils',
       text: [
         'Each council is shown by what it agreed to share: its current result, its last signed result, statement scores or evidence strength. The order uses the current result, or the signed one if only that is shared. A result that is not final counts at the lowest end of its range.',
       ],

@@ -42,6 +42,8 @@ type ActivityFilters = {
   readonly to?: string | undefined;
 };
 
+type FigureOfHelp = { readonly figure?: string | undefined; readonly framework?: string | undefined };
+
 type ResultsFilters = {
   readonly type?: string | undefined;
   readonly region?: string | undefined;
@@ -72,7 +74,7 @@ export const help = '/help';
 /** The help of one task, or `figures`: see lib/help. */
 export const helpTopic = (topic: string) => href('/help/[topic]', { topic });
 /** How figures are worked out: one of them, or all, in a framework. */
-export const helpFigures = ({ figure, framework }: { figure?: string; framework?: string } = {}) =>
+export const helpFigures = ({ figure, framework }: FigureOfHelp = {}) =>
   `${href('/help/figures', {}, { framework })}${figure === undefined ? '' : `#${figure}`}`;
 export const councils = '/councils';
 /** A person's councils, by name unless sorted otherwise; and the same as a file. */

@@ -2,6 +2,7 @@ import { HelpFrame } from '#components/help/help-frame.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { knownFrameworks } from '#lib/frameworks/known.ts';
+import { FIGURE_TITLES, type FigureId } from '#lib/help/figure-titles.ts';
 import { figureHelp } from '#lib/help/figures.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { getHelpReader } from '#lib/pages/help.ts';
@@ -14,7 +15,12 @@ export default async function FiguresPage({ searchParams }: FiguresProps) {
   const framework = known.find(({ id }) => id === asked) ?? known[0];
   if (!framework) throw new Error('No framework is known');
   const others = known.filter((other) => other !== framework);
-  const figures = Object.entries(figureHelp(framework));
+  const help = figureHelp(framework);
+  const figures = Object.entries(FIGURE_TITLES).map(([id, title]) => ({
+    id,
+    title,
+    ...help[id as FigureId],
+  }));
   return (
     <HelpFrame
       title="How figures are worked out"
@@ -36,7 +42,7 @@ export default async function FiguresPage({ searchParams }: FiguresProps) {
         </p>
       )}
       <ul className="mb-4 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
-        {figures.map(([id, { title }]) => (
+        {figures.map(({ id, title }) => (
           <li key={id}>
             <Link href={`#${id}`} className="link inline-block min-h-6">
               {title}
@@ -44,7 +50,7 @@ export default async function FiguresPage({ searchParams }: FiguresProps) {
           </li>
         ))}
       </ul>
-      {figures.map(([id, { title, text, rules = [] }]) => (
+      {figures.map(({ id, title, text, rules = [] }) => (
         <section key={id} id={id} className="mt-10 border-t-2 border-ink pt-4">
           <h2 className="heading-2 mb-3">{title}</h2>
           {text.map((paragraph) => (

@@ -1,4 +1,5 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { WorkedOut } from '#components/help/worked-out.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { MeasureFilters } from '#components/measures/measure-filters.tsx';
@@ -57,6 +58,9 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
         </li>
         <li>
           <Link href={routes.activity(council, { kind: 'measures' })}>History of measures</Link>
+        </li>
+        <li>
+          <WorkedOut figure="measures" />
         </li>
       </ul>
       <MeasureFilters council={council} filter={filter} framework={framework} />

@@ -1,6 +1,7 @@
 import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { WorkedOut } from '#components/help/worked-out.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { CycleTrend } from '#components/readiness/cycle-trend.tsx';
@@ -56,6 +57,9 @@ export default async function MovementPage({ params, searchParams }: MovementPag
           <Section heading="Assessment cycles">
             <CycleTrend council={council} cycles={view.cycles} />
           </Section>
+          <p className="mt-4">
+            <WorkedOut figure="progress" />
+          </p>
           {view.assessment.reviewState !== 'signed' && (
             <Section heading="Expected completion">
               <p className="max-w-text">

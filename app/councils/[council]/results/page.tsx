@@ -1,4 +1,5 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { WorkedOut } from '#components/help/worked-out.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ResultsFilters } from '#components/results/results-filters.tsx';
 import { ResultsPage } from '#components/results/results-page.tsx';
@@ -43,6 +44,9 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
         authorities={listing.authorities}
       />
       <ResultsPage council={context.council} view={view} />
+      <p className="mt-8">
+        <WorkedOut figure="published" />
+      </p>
     </CouncilFrame>
   );
 }

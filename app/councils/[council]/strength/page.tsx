@@ -1,5 +1,6 @@
 import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { WorkedOut } from '#components/help/worked-out.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { StrengthRules } from '#components/readiness/strength-rules.tsx';
 import { StrengthTable } from '#components/readiness/strength-table.tsx';
@@ -43,7 +44,8 @@ export default async function StrengthPage({ params }: StrengthPageProps) {
           )}
           <StrengthTable council={council} statements={readiness.statements} />
           <StrengthRules framework={readiness.assessment.framework} />
-          <p className="print:hidden">
+          <p className="flex flex-wrap gap-x-8 gap-y-2 print:hidden">
+            <WorkedOut figure="strength" framework={readiness.assessment.framework} />
             <Link href={routes.strengthExport(council)}>Download as CSV</Link>
           </p>
         </>

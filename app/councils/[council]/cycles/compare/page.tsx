@@ -3,6 +3,7 @@ import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { CompareForm } from '#components/cycles/compare-form.tsx';
 import { ComparisonView } from '#components/cycles/comparison-view.tsx';
+import { WorkedOut } from '#components/help/worked-out.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -45,6 +46,11 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
         <div className="mt-10">
           <ScoresHidden council={council} hidden={result.statements} also={['this comparison']} />
         </div>
+      )}
+      {result?.outcome === 'compared' && (
+        <p className="mt-4">
+          <WorkedOut figure="cycles" />
+        </p>
       )}
       {result?.outcome === 'compared' && (
         <ComparisonView

@@ -3,7 +3,7 @@ import { loadTargets } from '#lib/insight/scenarios/queries.ts';
 import type { StatementTarget } from '#lib/insight/scenarios/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
-import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { loadReviewLock } from '#lib/record/assessments/lock.ts';
 import { loadLastScore } from '#lib/record/assessments/queries.ts';
 import type { LockView, ReviewState } from '#lib/record/assessments/review-state.ts';
@@ -81,51 +81,69 @@ export async function getStatement(
 ): Promise<StatementView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
-    const { tx } = db;
-    const [row] = await tx.$queryRaw<StatementRow[]>`
-      select a.id as assessment_id, a.name as assessment_name, a.review_state, s.score, s.strengths, s.improvements, s.impact,
-             s.completed, s.version, p.name as saved_by,
-             case when b.id is not null then json_build_object('name', b.name, 'framework', b.framework) end as carried_from,
-             -- A statement carried forward counts as not saved yet.
-             case when s.version > 1 or a.number = 1 or s.saved_at > a.created_at then s.saved_at end as saved_at
-        from statement_assessments s
-        join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
-        left join people p on p.id = s.saved_by_id
-        left join assessments b on s.carried and b.council_id = a.council_id and b.number = a.number - 1
-             and b.status = 'closed'
-       where s.council_id = ${context.council.id}::uuid and s.statement = ${statement} and a.status = 'open'`;
-    if (!row) return null;
-    const hidden = await loadHiddenStatements(db, row.assessment_id);
-    const isHidden = hidden.includes(statement);
-    const targets = hidden.length > 0 ? {} : await loadTargets(db, row.assessment_id);
+    const record = await cacheByAuditHead(db, { name: `statement ${statement}`, of: '' }, () =>
+      loadRecord(db, statement),
+    );
+    if (!record) return null;
+    const hidden = await loadHiddenStatements(db, record.assessment.id);
+    const [mayWrite, maySeeComments] = [can(context, 'statement:save'), can(context, 'comment:view')];
     return {
-      assessment: { id: row.assessment_id, name: row.assessment_name },
-      id: statement,
-      challenges: isHidden ? [] : await loadChallenges(db, row.assessment_id, statement),
-      answers: {
-        score: isHidden ? 'hidden' : row.score,
-        strengths: row.strengths,
-        improvements: row.improvements,
-        impact: row.impact,
-        completed: row.completed,
-      },
-      scoreChange: isHidden ? null : await lastScoreChange(db, row.assessment_id, statement, row.score),
-      lastScore: isHidden ? null : (row.score ?? (await loadLastScore(db, row.assessment_id, statement))),
-      version: row.version,
-      saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
-      lock: row.review_state === 'preparing' ? null : await loadReviewLock(db, row.assessment_id),
-      carriedFrom: row.review_state === 'signed' ? null : row.carried_from,
-      evidence: await loadAttachedEvidence(db, row.assessment_id, statement, EVIDENCE_SHOWN),
-      proof: await loadProof(db, row.assessment_id, statement, numbersCitedBy(row)),
-      people: (await loadPeople(db))[statement] ?? NOBODY,
-      measures: await loadMeasures(db, { statement }),
-      target: targets[statement] ?? null,
-      comments: can(context, 'comment:view')
-        ? await loadCommentCount(db, { kind: 'statement', statement })
-        : null,
-      drafts: can(context, 'statement:save') ? await loadOwnDrafts(db, statement) : [],
+      ...record,
+      ...(hidden.includes(statement) ? withoutScores(record) : {}),
+      // Any hidden score could be inferred from a target.
+      target: hidden.length > 0 ? null : record.target,
+      comments: maySeeComments ? await loadCommentCount(db, { kind: 'statement', statement }) : null,
+      drafts: mayWrite ? await loadOwnDrafts(db, statement) : [],
     };
   });
+}
+
+/** What the history accounts for, as somebody sees it from whom nothing is hidden. */
+type StatementRecord = Omit<StatementView, 'comments' | 'drafts'> & { readonly answers: StatementAnswers };
+
+function withoutScores({ answers }: StatementRecord) {
+  return {
+    answers: { ...answers, score: 'hidden' },
+    challenges: [],
+    scoreChange: null,
+    lastScore: null,
+  } as const;
+}
+
+async function loadRecord(db: CouncilRead, statement: StatementId): Promise<StatementRecord | null> {
+  const { tx, context } = db;
+  const [row] = await tx.$queryRaw<StatementRow[]>`
+    select a.id as assessment_id, a.name as assessment_name, a.review_state, s.score, s.strengths, s.improvements, s.impact,
+           s.completed, s.version, p.name as saved_by,
+           case when b.id is not null then json_build_object('name', b.name, 'framework', b.framework) end as carried_from,
+           -- A statement carried forward counts as not saved yet.
+           case when s.version > 1 or a.number = 1 or s.saved_at > a.created_at then s.saved_at end as saved_at
+      from statement_assessments s
+      join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
+      left join people p on p.id = s.saved_by_id
+      left join assessments b on s.carried and b.council_id = a.council_id and b.number = a.number - 1
+           and b.status = 'closed'
+     where s.council_id = ${context.council.id}::uuid and s.statement = ${statement} and a.status = 'open'`;
+  if (!row) return null;
+  const { score, strengths, improvements, impact, completed } = row;
+  const assessmentId = row.assessment_id;
+  return {
+    assessment: { id: assessmentId, name: row.assessment_name },
+    id: statement,
+    challenges: await loadChallenges(db, assessmentId, statement),
+    answers: { score, strengths, improvements, impact, completed },
+    scoreChange: await lastScoreChange(db, assessmentId, statement, score),
+    lastScore: score ?? (await loadLastScore(db, assessmentId, statement)),
+    version: row.version,
+    saved: row.saved_at && row.saved_by !== null ? { at: row.saved_at, by: row.saved_by } : null,
+    lock: row.review_state === 'preparing' ? null : await loadReviewLock(db, assessmentId),
+    carriedFrom: row.review_state === 'signed' ? null : row.carried_from,
+    evidence: await loadAttachedEvidence(db, assessmentId, statement, EVIDENCE_SHOWN),
+    proof: await loadProof(db, assessmentId, statement, numbersCitedBy(row)),
+    people: (await loadPeople(db))[statement] ?? NOBODY,
+    measures: await loadMeasures(db, { statement }),
+    target: (await loadTargets(db, assessmentId))[statement] ?? null,
+  };
 }
 
 /** The change that led to the current score. Null if there was no other score before. */

@@ -329,8 +329,7 @@ export async function loadNewChanges(db: CouncilRead): Promise<NewChanges | null
   const { tx, context } = db;
   requirePermission(context, 'activity:view');
   const [councilId, personId] = [context.council.id, context.person.id];
-  const [look] = await tx.$queryRaw<{ seq: number; at: Date }[]>`
-    select seq, at from last_looks where council_id = ${councilId}::uuid and person_id = ${personId}::uuid`;
+  const look = db.unrecorded?.look;
   const seen = look?.seq ?? 0;
   // Cached because it reads up to a thousand events to count them.
   const rows = await cacheByAuditHead(
@@ -358,6 +357,6 @@ export async function loadNewChanges(db: CouncilRead): Promise<NewChanges | null
     })),
     isMore: rows.reduce((sum, { count }) => sum + count, 0) > MAX_COUNTED,
     through: Math.max(...rows.map(({ through }) => through)),
-    since: look?.at ?? null,
+    since: look ? new Date(look.at) : null,
   };
 }

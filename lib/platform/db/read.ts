@@ -15,7 +15,16 @@ export type CouncilRead = {
   readonly context: CouncilContext;
   /** The hash of the council's last event. Null without events, and in a write, whose rows may be ahead of them. */
   readonly head: string | null;
+  /** What changes without an event, as of the last one. Null in a write. */
+  readonly unrecorded: Unrecorded | null;
   readonly [madeByRead]: true;
+};
+
+export type Unrecorded = {
+  /** Up to where this person has seen what others changed. */
+  readonly look: { readonly seq: number; readonly at: string } | null;
+  /** The statements with drafts: this person's, or others' of the last hour. */
+  readonly drafted: readonly string[];
 };
 
 declare const madeByWrite: unique symbol;
@@ -29,9 +38,10 @@ export type CouncilWrite = CouncilRead & { readonly [madeByWrite]: true };
  */
 export async function read<T>(context: CouncilContext, work: (db: CouncilRead) => Promise<T>): Promise<T> {
   const known = cacheByClient.get(database())?.get(context.council.id);
-  if (known && known.head === (await headBefore(context))) {
+  const entry = known && (await enterBefore(context));
+  if (entry && entry.head === known.head) {
     try {
-      return await work(councilRead(NO_ROWS, context, known.head));
+      return await work(councilRead(NO_ROWS, context, entry));
     } catch (error) {
       if (!(error instanceof RowsNeededError)) throw error;
     }
@@ -39,22 +49,27 @@ export async function read<T>(context: CouncilContext, work: (db: CouncilRead) =
   return withSlot(context, () =>
     database().$transaction(
       async (tx) => {
-        const [begun] = await tx.$queryRaw<{ slot: boolean; head: string | null }[]>`
+        const [begun] = await tx.$queryRaw<{ slot: boolean; entry: Entry }[]>`
           select ${slotOf(context.person.id)} as slot, set_config('transaction_read_only', 'on', true),
-                 enter_to_read(${context.council.id}::uuid) as head`;
+                 ${entering(context)} as entry`;
         if (!begun?.slot) throw new NoSlotError();
-        return work(councilRead(tx, context, begun.head));
+        return work(councilRead(tx, context, begun.entry));
       },
       { isolationLevel: 'RepeatableRead' },
     ),
   );
 }
 
-/** The hash of the council's last event at this moment, outside any transaction. */
-async function headBefore({ council }: CouncilContext): Promise<string | null> {
-  const [now] = await database().$queryRaw<{ head: string | null }[]>`
-    select enter_to_read(${council.id}::uuid) as head`;
-  return now?.head ?? null;
+type Entry = Unrecorded & { readonly head: string | null };
+
+function entering({ council, person }: CouncilContext): Prisma.Sql {
+  return sql`enter_to_read(${council.id}::uuid, ${person.id}::uuid)`;
+}
+
+/** The council's last event at this moment, outside any transaction. */
+async function enterBefore(context: CouncilContext): Promise<Entry | undefined> {
+  const [now] = await database().$queryRaw<{ entry: Entry }[]>`select ${entering(context)} as entry`;
+  return now?.entry;
 }
 
 /** Thrown where work without a transaction asks for rows. `read` then opens one. */
@@ -68,8 +83,8 @@ const NO_ROWS = new Proxy({} as Transaction, {
   },
 });
 
-function councilRead(tx: Transaction, context: CouncilContext, head: string | null): CouncilRead {
-  return { tx, context, head } as CouncilRead;
+function councilRead(tx: Transaction, context: CouncilContext, entry: Entry | null): CouncilRead {
+  return { tx, context, head: entry?.head ?? null, unrecorded: entry } as CouncilRead;
 }
 
 /** Only for `auditedWrite`. */

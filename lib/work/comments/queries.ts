@@ -3,7 +3,7 @@ import { fold } from '#lib/kernel/text/fold.ts';
 import { compareNames } from '#lib/kernel/text/order.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, ROLES, type Role, requirePermission } from '#lib/platform/access/permissions.ts';
-import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { loadOpenCycleWith } from '#lib/record/assessments/queries.ts';
 import { parseReference } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -188,14 +188,27 @@ export async function loadComments({ tx, context }: CouncilRead): Promise<Commen
   return Object.fromEntries(rows.map(({ statement, open, unread }) => [statement, { open, unread }]));
 }
 
+/** The statements of the open assessment with comments. */
+function commentedStatements(db: CouncilRead): Promise<readonly string[]> {
+  return cacheByAuditHead(db, { name: 'commented statements', of: '' }, async () => {
+    const { tx, context } = db;
+    const rows = await tx.$queryRaw<{ statement: string }[]>`
+      select distinct c.statement
+        from assessments a
+        join comments c on c.council_id = a.council_id and c.assessment_id = a.id
+       where a.council_id = ${context.council.id}::uuid and a.status = 'open'`;
+    return rows.map(({ statement }) => statement);
+  });
+}
+
 /** Comment counts of one subject. */
-export async function loadCommentCount(
-  { tx, context }: CouncilRead,
-  subject: CommentSubject,
-): Promise<CommentCount> {
+export async function loadCommentCount(db: CouncilRead, subject: CommentSubject): Promise<CommentCount> {
+  const { tx, context } = db;
   requirePermission(context, 'comment:view');
   const councilId = context.council.id;
   const statement = subject.kind === 'statement' ? subject.statement : null;
+  // What a person has read changes without an event.
+  if (statement && !(await commentedStatements(db)).includes(statement)) return NO_COMMENTS;
   const number = subject.kind === 'evidence' ? parseReference(subject.reference) : null;
   const [row] = await tx.$queryRaw<CommentCount[]>`
     select (count(*) filter (where c.thread_id is null and c.resolved_at is null))::int as open,

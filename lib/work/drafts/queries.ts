@@ -15,8 +15,12 @@ type DraftRow = FormAnswers & {
 };
 
 /** This person's drafts for one statement of the open assessment. No query reads the text of other people's drafts. */
-export async function loadOwnDrafts({ tx, context }: CouncilRead, statement: StatementId): Promise<Draft[]> {
+export async function loadOwnDrafts(
+  { tx, context, unrecorded }: CouncilRead,
+  statement: StatementId,
+): Promise<Draft[]> {
   requirePermission(context, 'statement:save');
+  if (unrecorded && !unrecorded.drafted.includes(statement)) return [];
   const rows = await tx.$queryRaw<DraftRow[]>`
     select d.page_id, d.edit, d.base_version, d.saved_at, d.score, d.score_reason as "scoreReason", d.strengths,
            d.improvements, d.impact, d.completed

@@ -5,7 +5,7 @@ type BrandRoute = { params: Promise<{ file: string }> };
 
 /**
  * The style sheet of a colour, the same for every council that chose it. A file of its own, because the policy of
- * pages allows no style within them. Screens in dark mode keep the colours of the service.
+ * pages allows no style within them.
  */
 export async function GET(_request: Request, { params }: BrandRoute): Promise<Response> {
   const { file } = await params;
@@ -13,12 +13,18 @@ export async function GET(_request: Request, { params }: BrandRoute): Promise<Re
   const colour = `#${digits}`;
   if (digits === undefined || colourProblem(colour) !== null)
     return textResponse(404, 'Style sheet not found.');
-  const tokens = Object.entries(brandTokens(colour)).map(([name, value]) => `--color-${name}:${value}`);
-  return new Response(`@media not (prefers-color-scheme:dark){:root{${tokens.join(';')}}}\n`, {
+  const { light, dark } = brandTokens(colour);
+  const styles = `${rule(light)}@media screen and (prefers-color-scheme:dark){${rule(dark)}}\n`;
+  return new Response(styles, {
     headers: {
       'content-type': 'text/css; charset=utf-8',
       // Not for ever: a release may derive other shades from the same colour.
       'cache-control': 'public, max-age=86400',
     },
   });
+}
+
+function rule(tokens: Readonly<Record<string, string>>): string {
+  const declared = Object.entries(tokens).map(([name, value]) => `--color-${name}:${value}`);
+  return `:root{${declared.join(';')}}`;
 }

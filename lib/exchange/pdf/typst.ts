@@ -61,6 +61,6 @@ export function runJob(job: PdfJob): Uint8Array {
 }
 
 function coloursOf(colour: string) {
-  const { 'accent-soft': mid, 'accent-tint': tint } = brandTokens(colour);
-  return { accent: colour, tint: tint ?? '', mid: mid ?? '' };
+  const { accent, 'accent-soft': mid, 'accent-tint': tint } = brandTokens(colour).light;
+  return { accent, tint, mid };
 }

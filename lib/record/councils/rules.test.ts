@@ -1,16 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrast } from '#lib/kernel/colour.ts';
-import { BACKGROUNDS, brandTokens, colourProblem, describeContact } from './rules.ts';
+import { BACKGROUNDS, brandTokens, colourProblem, DARK, describeContact } from './rules.ts';
 import { contactSchema, lookSchema } from './schema.ts';
 
 describe('a council’s colour', () => {
   it('is checked against the backgrounds of pages', () => {
-    const styles = readFileSync('app/globals.css', 'utf8');
-    const tokens = ['white', 'paper', 'tint'].map(
-      (name) => new RegExp(`--color-${name}: (#[0-9a-f]{6});`).exec(styles)?.[1],
+    const [light = '', dark = ''] = readFileSync('app/globals.css', 'utf8').split(
+      'prefers-color-scheme: dark',
     );
-    expect(BACKGROUNDS).toEqual(tokens);
+    const token = (block: string, name: string) =>
+      new RegExp(`--color-${name}: (#[0-9a-f]{6});`).exec(block)?.[1];
+    expect(BACKGROUNDS).toEqual(['field', 'paper', 'tint'].map((name) => token(light, name)));
+    expect(DARK).toEqual({
+      backgrounds: ['field', 'paper', 'tint'].map((name) => token(dark, name)),
+      onAccent: token(dark, 'on-accent'),
+      paper: token(dark, 'paper'),
+      ink: token(dark, 'ink'),
+    });
   });
 
   it.each(['#12436d', '#0b5f46', '#7a1f5c', '#000000'])('can be %s', (colour) => {
@@ -37,10 +44,18 @@ describe('the tokens of a colour', () => {
     const allowed = colours.filter((colour) => colourProblem(colour) === null);
     expect(allowed.length).toBeGreaterThan(60);
     for (const colour of allowed) {
-      const tokens = brandTokens(colour);
-      expect(contrast(colour, tokens['accent-tint'] ?? ''), colour).toBeGreaterThanOrEqual(4.5);
-      expect(contrast('#12202b', tokens['accent-soft'] ?? ''), colour).toBeGreaterThanOrEqual(4.5);
-      expect(contrast('#ffffff', tokens['accent-dark'] ?? ''), colour).toBeGreaterThanOrEqual(4.5);
+      const { light, dark } = brandTokens(colour);
+      const atLeast = (one: string, other: string) =>
+        expect(contrast(one, other), `${colour}: ${one} on ${other}`).toBeGreaterThanOrEqual(4.5);
+      for (const strong of [light.accent, light['accent-dark']]) {
+        for (const background of [...BACKGROUNDS, light['accent-tint']]) atLeast(strong, background);
+      }
+      atLeast('#12202b', light['accent-soft']);
+      for (const strong of [dark.accent, dark['accent-dark']]) {
+        for (const background of [...DARK.backgrounds, DARK.onAccent, dark['accent-tint']])
+          atLeast(strong, background);
+      }
+      atLeast(DARK.ink, dark['accent-soft']);
     }
   });
 });

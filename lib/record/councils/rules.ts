@@ -40,15 +40,40 @@ export function describeContact({ name, email, phone }: Contact): string {
   return [name, email, phone].filter(Boolean).join(', ');
 }
 
-/** The tokens of app/globals.css that follow a council's colour. */
+/** The same in dark mode, with the text on buttons and the text on shades of the colour. */
+export const DARK = {
+  backgrounds: ['#0a1117', '#111a21', '#1b2730'],
+  onAccent: '#0a1a28',
+  paper: '#111a21',
+  ink: '#eef3f6',
+} as const;
+
+const INK = '#12202b';
+/** More than is needed, so that it is left on a tint of the colour itself. */
+const DARK_CONTRAST = 7;
+
+/** The tokens of app/globals.css that follow a council's colour, on light and on dark screens. */
 export function brandTokens(colour: string) {
-  const lighter = (percent: number, ratio: number, on: string) =>
-    shadeWith(mix(colour, '#ffffff', percent), { towards: '#ffffff', ratio, on: [on] });
+  const fade = (from: string, percent: number, to: string, text: string) =>
+    shadeWith(mix(from, to, percent), { towards: to, ratio: LEAST_CONTRAST, on: [text] });
+  const light = shadeWith(colour, {
+    towards: '#ffffff',
+    ratio: DARK_CONTRAST,
+    on: [...DARK.backgrounds, DARK.onAccent],
+  });
   return {
-    accent: colour,
-    'accent-dark': mix(colour, '#000000', 35),
-    // Text in ink is on the first, and text in the colour itself on the second.
-    'accent-soft': lighter(60, LEAST_CONTRAST, '#12202b'),
-    'accent-tint': lighter(86, LEAST_CONTRAST, colour),
-  };
+    light: {
+      accent: colour,
+      'accent-dark': mix(colour, '#000000', 35),
+      // Text in ink is on the first, and text in the colour itself on the second.
+      'accent-soft': fade(colour, 60, '#ffffff', INK),
+      'accent-tint': fade(colour, 86, '#ffffff', colour),
+    },
+    dark: {
+      accent: light,
+      'accent-dark': mix(light, '#ffffff', 45),
+      'accent-soft': fade(light, 55, DARK.paper, DARK.ink),
+      'accent-tint': fade(light, 80, DARK.paper, light),
+    },
+  } as const;
 }

@@ -1,4 +1,5 @@
 import { Section } from '#components/layout/section.tsx';
+import { Fold } from '#components/ui/fold.tsx';
 import type { ChallengesOfStatements } from '#lib/record/challenge/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import { ChallengeScores } from './challenge-scores.tsx';
@@ -15,10 +16,9 @@ export function ClosedChallenges({ statements, challenges }: ClosedChallengesPro
   if (challenged.length === 0) return null;
   return (
     <Section heading="Challenge scores">
-      <div className="space-y-10">
+      <div className="folds">
         {challenged.map(({ id, name, score }) => (
-          <div key={id}>
-            <h3 className="heading-3 mb-3">{name}</h3>
+          <Fold key={id} heading={name}>
             <ChallengeScores
               statement={id}
               own={score}
@@ -26,7 +26,7 @@ export function ClosedChallenges({ statements, challenges }: ClosedChallengesPro
               withEarlier
               level="h4"
             />
-          </div>
+          </Fold>
         ))}
       </div>
     </Section>

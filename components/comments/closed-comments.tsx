@@ -1,4 +1,5 @@
 import { Section } from '#components/layout/section.tsx';
+import { Fold } from '#components/ui/fold.tsx';
 import { commentsAnchor } from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { ThreadsOfStatements } from '#lib/work/comments/queries.ts';
@@ -17,12 +18,11 @@ export function ClosedComments({ council, statements, threads }: ClosedCommentsP
   if (discussed.length === 0) return null;
   return (
     <Section heading="Comments">
-      <div className="space-y-10">
+      <div className="folds">
         {discussed.map(({ id, name }) => (
-          <div key={id} id={commentsAnchor(id)}>
-            <h3 className="heading-3 mb-3">{name}</h3>
+          <Fold key={id} id={commentsAnchor(id)} heading={name}>
             <ThreadList council={council} subject={id} threads={threads[id] ?? []} mayWrite={false} />
-          </div>
+          </Fold>
         ))}
       </div>
     </Section>

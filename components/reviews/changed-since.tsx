@@ -32,7 +32,7 @@ export function ChangedSince({ council, since, then, open }: ChangedSinceProps) 
       {open && (
         <ul className="mb-2 gap-x-10 lg:columns-2">
           {changed.map((statement) => (
-            <li key={statement.id}>
+            <li key={statement.id} className="mb-1 break-inside-avoid">
               <a href={`#${changesOf(statement.id)}`} className="link">
                 {withScore(statement)}
               </a>

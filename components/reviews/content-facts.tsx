@@ -28,7 +28,7 @@ export function ContentFacts({ snapshot, state, contentHash }: ContentFactsProps
         {formatScored(state)}, {completed} completed. {formatCount(evidence.length, 'evidence item')}
         {evidence.length > 0 && `, ${highestMarking(evidence.map(({ marking }) => marking))}`}.
       </p>
-      <Details summary="Framework, thresholds and document fingerprint" compact>
+      <Details summary="Framework, thresholds and document fingerprint">
         <div className="space-y-2 text-16">
           <p>
             {framework.name}. {thresholdSet(thresholds, framework).name}.

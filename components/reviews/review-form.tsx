@@ -64,8 +64,8 @@ export function ReviewForm(props: ReviewFormProps) {
       <ErrorSummary submission={state} errors={errors} />
       {props.children}
       {kind && (
-        <div id="decide" className="print:hidden">
-          <Section heading={HEADINGS[kind](props.version)} message={LEADS[kind]}>
+        <div className="print:hidden">
+          <Section id="decide" heading={HEADINGS[kind](props.version)} message={LEADS[kind]}>
             <Form state={state} action={action} className="max-w-text space-y-6">
               <input type="hidden" name="council" value={props.council} />
               {Object.entries({ ...props.marks, gaps: props.gaps }).map(([name, value]) => (

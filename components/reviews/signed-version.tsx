@@ -3,7 +3,6 @@ import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { SummaryList } from '#components/ui/summary-list.tsx';
 import { formatHash } from '#lib/kernel/format.ts';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
@@ -28,26 +27,19 @@ export function SignedVersion({ council, signed, mayExport }: SignedVersionProps
           signed since.
         </InsetText>
       )}
-      <SummaryList
-        rows={[
-          { key: 'Signed by', value: `${madeBy}, ${ROLE_NAMES[role].toLowerCase()}` },
-          { key: 'Signed on', value: formatDateTime(madeAt) },
-          {
-            key: 'Document fingerprint',
-            value: (
-              <code className="inline-block max-w-[36ch] text-16 tabular">{formatHash(contentHash)}</code>
-            ),
-          },
-        ]}
-      />
+      <p className="max-w-text">
+        Signed by <bdi>{madeBy}</bdi>, {ROLE_NAMES[role].toLowerCase()}, {formatDateTime(madeAt)}. It cannot
+        be changed.
+      </p>
+      <p className="mt-1 mb-6 text-16 text-ink-soft">
+        Document fingerprint (SHA-256) <code className="tabular">{formatHash(contentHash)}</code>
+      </p>
       {mayExport && (
-        <div className="my-8">
-          <ButtonLink href={routes.signedPack(council, cycle.number, version)}>
-            Download as evidence pack (PDF)
-          </ButtonLink>
-        </div>
+        <ButtonLink href={routes.signedPack(council, cycle.number, version)}>
+          Download as evidence pack (PDF)
+        </ButtonLink>
       )}
-      <div className="mt-10">
+      <div className="mt-8">
         <SnapshotView council={council} snapshot={snapshot} />
       </div>
     </>

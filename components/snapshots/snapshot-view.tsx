@@ -1,15 +1,16 @@
 import { Section } from '#components/layout/section.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
-import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { ThemeTable } from '#components/scoring/theme-table.tsx';
+import { Fold } from '#components/ui/fold.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import { formatBytes } from '#lib/kernel/format.ts';
+import { capitalise, formatBytes, formatCount } from '#lib/kernel/format.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
+import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 import { segmentsOf } from '#lib/record/claims/rules.ts';
 import { categoryName, DETAIL_NAMES, referenceOf, USE_NAMES } from '#lib/record/evidence/rules.ts';
 import {
@@ -37,7 +38,7 @@ export function SnapshotView({ council, snapshot }: SnapshotViewProps) {
       ))}
       {framework.themes.map((theme) => (
         <Section key={theme.id} heading={`${theme.id}. ${theme.name}`}>
-          <div className="space-y-10">
+          <div className="folds">
             {statements
               .filter((statement) => statement.theme === theme.id)
               .map((statement) => (
@@ -47,7 +48,15 @@ export function SnapshotView({ council, snapshot }: SnapshotViewProps) {
         </Section>
       ))}
       <Section heading="Evidence">
-        <Register council={council} snapshot={snapshot} />
+        {evidence.length === 0 ? (
+          <p className="text-ink-soft">No evidence.</p>
+        ) : (
+          <div className="folds">
+            <Fold heading="Items used" note={formatCount(evidence.length, 'evidence item')}>
+              <Register council={council} snapshot={snapshot} />
+            </Fold>
+          </div>
+        )}
       </Section>
     </>
   );
@@ -58,14 +67,17 @@ type Items = ReadonlyMap<string, SnapshotItem>;
 function Statement({ statement, items }: { statement: SnapshotStatement; items: Items }) {
   const { id, name, asks, score, completed, saved, uses } = statement;
   return (
-    <section aria-labelledby={id}>
-      <h3 id={id} className="heading-3">
-        {name}
-      </h3>
+    <Fold
+      id={id}
+      heading={name}
+      note={
+        <>
+          {capitalise(formatStatementScore(score, id))}.{' '}
+          {uses.length === 0 ? 'No evidence' : formatCount(uses.length, 'evidence item')}
+        </>
+      }
+    >
       <p className="max-w-text text-ink-soft">{asks}.</p>
-      <p className="mt-3">
-        <ScoreLabel statement={id} score={score} />
-      </p>
       {NARRATIVES.map(({ field, heading }) => (
         <div key={field} className="mt-4 max-w-text">
           <h4 className="font-semibold">{heading}</h4>
@@ -106,7 +118,7 @@ function Statement({ statement, items }: { statement: SnapshotStatement; items: 
           'Never saved.'
         )}
       </p>
-    </section>
+    </Fold>
   );
 }
 
@@ -133,7 +145,6 @@ function Text({ text, items }: { text: string; items: Items }) {
 
 function Register({ council, snapshot }: SnapshotViewProps) {
   const { evidence } = snapshot;
-  if (evidence.length === 0) return <p className="text-ink-soft">No evidence.</p>;
   return (
     <Table
       caption="Evidence items used, with their details at the time"

@@ -43,7 +43,7 @@ export default async function CyclePage({ params }: CyclePageProps) {
       <p className="mt-2 mb-6 max-w-text text-16 text-ink-soft">
         Document fingerprint (SHA-256) <code className="text-16 tabular">{formatHash(contentHash)}</code>
       </p>
-      <div className="mb-10">
+      <div className="mb-8">
         <ButtonGroup>
           {can(context, 'pack:export') && (
             <ButtonLink href={routes.cyclePack(council, number)}>Download evidence pack (PDF)</ButtonLink>

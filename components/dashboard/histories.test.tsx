@@ -59,7 +59,7 @@ import {
 } from '#lib/scoring/index.ts';
 import type { WorkItem } from '#lib/work/assignments/queries.ts';
 import { leftToDo } from '#lib/work/assignments/rules.ts';
-import { gapsOf, versionOf } from '#lib/work/reviews/rules.ts';
+import { contentSummary, gapsOf, versionOf } from '#lib/work/reviews/rules.ts';
 import { todosFor } from '#lib/work/todos/rules.ts';
 import { AllFigures } from './all-figures.tsx';
 import { DashboardView } from './dashboard-view.tsx';
@@ -178,7 +178,7 @@ function rendered(cycles: readonly PastCycle[]) {
       ),
       review: words(
         <>
-          <ContentFacts snapshot={snapshot} state={state} contentHash={HASH} />
+          <ContentFacts content={{ ...contentSummary(snapshot), state, contentHash: HASH }} />
           {cycle.review !== 'signed' && <GapsList council="a" gaps={gaps} flags={[]} mayMend />}
         </>,
       ),

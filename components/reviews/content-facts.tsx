@@ -1,4 +1,5 @@
 import { Details } from '#components/ui/details.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatCount, formatHash } from '#lib/kernel/format.ts';
 import {
   type AssessmentState,
@@ -7,26 +8,27 @@ import {
   describeOpen,
   formatScored,
 } from '#lib/record/assessments/state.ts';
-import { highestMarking } from '#lib/record/evidence/rules.ts';
-import { frameworkOfSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import { thresholdSet } from '#lib/scoring/index.ts';
+import type { ContentSummary } from '#lib/work/reviews/rules.ts';
 
-type ContentFactsProps = { snapshot: Snapshot; state: AssessmentState; contentHash: string };
+type ContentFactsProps = {
+  content: ContentSummary & { readonly state: AssessmentState; readonly contentHash: string };
+};
 
 /** A summary of the content to sign, with its fingerprint. */
-export function ContentFacts({ snapshot, state, contentHash }: ContentFactsProps) {
-  const { statements, evidence, thresholds } = snapshot;
+export function ContentFacts({ content }: ContentFactsProps) {
+  const { statements, evidence, thresholds, state, contentHash } = content;
   const completed = statements.filter((statement) => statement.completed).length;
   const open = describeOpen(state);
-  const framework = frameworkOfSnapshot(snapshot);
+  const framework = frameworkOf(content.framework);
   return (
     <>
       <p>
         <strong>{state.value || !open ? describeHeadline(state) : describeCertainty(state)}.</strong> {open}
       </p>
       <p className="mt-2 text-16">
-        {formatScored(state)}, {completed} completed. {formatCount(evidence.length, 'evidence item')}
-        {evidence.length > 0 && `, ${highestMarking(evidence.map(({ marking }) => marking))}`}.
+        {formatScored(state)}, {completed} completed. {formatCount(evidence.items, 'evidence item')}
+        {evidence.items > 0 && `, ${evidence.marking}`}.
       </p>
       <Details summary="Framework, thresholds and document fingerprint">
         <div className="space-y-2 text-16">

@@ -68,7 +68,7 @@ function formFor(context: CouncilContext, { state, content }: Review): ReviewFor
 
 type ChangesProps = { council: string; content: ReviewContent };
 
-function Changes({ council, content: { snapshot, sinceSent, sinceSigned, sinceProposed } }: ChangesProps) {
+function Changes({ council, content: { statements, sinceSent, sinceSigned, sinceProposed } }: ChangesProps) {
   return (
     <>
       {sinceSent && <ChangedSince council={council} since={sinceSent} then="it was sent for sign-off" open />}
@@ -82,7 +82,7 @@ function Changes({ council, content: { snapshot, sinceSent, sinceSigned, sincePr
       ) : (
         <Section heading="No version has been signed yet" message="So there is nothing to compare with.">
           <ul className="gap-x-10 lg:columns-2">
-            {snapshot.statements.map(({ id, name, score }) => (
+            {statements.map(({ id, name, score }) => (
               <li key={id}>
                 <Link href={`${routes.reviewContent(council)}#${id}`}>{name}</Link>: {score ?? 'not scored'}
               </li>
@@ -106,7 +106,7 @@ type ContentProps = ReviewViewProps & { content: ReviewContent };
 
 function Content({ context, content, review: { state, version } }: ContentProps) {
   const council = context.council.slug;
-  const { snapshot, gaps } = content;
+  const { gaps } = content;
   return (
     <div className="grid grid-cols-1 gap-x-16 lg:grid-cols-2">
       {state !== 'signed' && (
@@ -114,7 +114,7 @@ function Content({ context, content, review: { state, version } }: ContentProps)
           <GapsList
             council={council}
             gaps={gaps}
-            flags={snapshot.result.flags}
+            flags={content.flags}
             mayMend={state === 'preparing' && can(context, 'statement:save')}
           />
         </Section>
@@ -123,7 +123,7 @@ function Content({ context, content, review: { state, version } }: ContentProps)
         heading={state === 'proposed' ? `Version ${version}, to be signed` : `Summary of version ${version}`}
         action={<Link href={routes.reviewContent(council)}>Read it in full</Link>}
       >
-        <ContentFacts snapshot={snapshot} state={content.state} contentHash={content.contentHash} />
+        <ContentFacts content={content} />
       </Section>
     </div>
   );

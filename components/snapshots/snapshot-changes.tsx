@@ -44,14 +44,17 @@ export function SnapshotChanges({ council, changes, open }: SnapshotChangesProps
       ))}
       {items.length > 0 && (
         <Fold heading="Evidence details" note={`${formatCount(items.length, 'evidence item')} changed`}>
-          {items.map(({ before, after }) => (
-            <div key={after.reference} className="mb-4">
-              <p className="font-semibold">
-                <Item {...{ council, titles }} reference={after.reference} />
-              </p>
-              <Differences rows={changedDetails({ before, after }, changes.frameworks)} />
-            </div>
-          ))}
+          <ul className="space-y-4">
+            {items.slice(0, SHOWN).map(({ before, after }) => (
+              <li key={after.reference}>
+                <p className="font-semibold">
+                  <Item {...{ council, titles }} reference={after.reference} />
+                </p>
+                <Differences rows={changedDetails({ before, after }, changes.frameworks)} />
+              </li>
+            ))}
+            <More of={items.length} />
+          </ul>
         </Fold>
       )}
     </div>
@@ -173,7 +176,7 @@ function Statement({ council, statement, titles }: StatementProps) {
       {evidence.explained.length > 0 && (
         <Part heading="Evidence with a new explanation">
           <ul className="space-y-2">
-            {evidence.explained.map(({ before, after }) => (
+            {evidence.explained.slice(0, SHOWN).map(({ before, after }) => (
               <li key={after.reference}>
                 <Item {...{ council, titles }} reference={after.reference} />
                 <Differences
@@ -184,6 +187,7 @@ function Statement({ council, statement, titles }: StatementProps) {
                 />
               </li>
             ))}
+            <More of={evidence.explained.length} />
           </ul>
         </Part>
       )}
@@ -203,7 +207,7 @@ function Uses({ heading, uses, council, titles }: UsesProps) {
   return (
     <Part heading={heading}>
       <ul>
-        {uses.map(({ reference, shows, location }) => (
+        {uses.slice(0, SHOWN).map(({ reference, shows, location }) => (
           <li key={reference} className="wrap-anywhere">
             <Item {...{ council, titles }} reference={reference} />
             {shows !== '' && (
@@ -219,9 +223,17 @@ function Uses({ heading, uses, council, titles }: UsesProps) {
             )}
           </li>
         ))}
+        <More of={uses.length} />
       </ul>
     </Part>
   );
+}
+
+const SHOWN = 20;
+
+function More({ of }: { of: number }) {
+  if (of <= SHOWN) return null;
+  return <li className="text-ink-soft">And {formatCount(of - SHOWN, 'more item', 'more items')}.</li>;
 }
 
 type ItemProps = { council: string; reference: string; titles: MarkedChanges['titles'] };

@@ -299,6 +299,7 @@ describe('the review of an assessment', () => {
     const input = await decisionInput(council);
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);
     expect(await proposeAssessment(council.as.lead, input)).toEqual({ outcome: 'closed' });
+    await makeEvidenceLink(council.as.lead); // an event, as a closing leaves one
     expect(await getReview(council.as.lead, new Date())).toBeNull();
     expect(await getEvidencePlace(council.as.lead, null)).toBeNull();
   });

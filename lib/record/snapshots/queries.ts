@@ -196,12 +196,22 @@ export type MarkedChanges = Omit<SnapshotChanges, 'statements'> & {
   readonly statements: readonly (Omit<StatementChanges, 'texts'> & {
     readonly texts: readonly (StatementChanges['texts'][number] & { readonly pieces: readonly Piece[] })[];
   })[];
-  /** Titles of all items in either snapshot, by reference. The later title wins. */
+  /** Titles of the items that differ, or are linked otherwise, by reference. The later title wins. */
   readonly titles: Readonly<Record<string, string>>;
 };
 
 export function markedChanges(before: Snapshot, after: Snapshot): MarkedChanges {
   const changes = compareSnapshots(before, after);
+  const named = new Set(
+    [
+      ...changes.items.map((item) => item.after),
+      ...changes.statements.flatMap(({ evidence: { added, dropped, explained } }) => [
+        ...added,
+        ...dropped,
+        ...explained.map((use) => use.after),
+      ]),
+    ].map(({ reference }) => reference),
+  );
   return {
     ...changes,
     statements: changes.statements.map((statement) => ({
@@ -209,7 +219,9 @@ export function markedChanges(before: Snapshot, after: Snapshot): MarkedChanges 
       texts: statement.texts.map((text) => ({ ...text, pieces: wordDifferences(text.before, text.after) })),
     })),
     titles: Object.fromEntries(
-      [...before.evidence, ...after.evidence].map(({ reference, title }) => [reference, title]),
+      [...before.evidence, ...after.evidence]
+        .filter(({ reference }) => named.has(reference))
+        .map(({ reference, title }) => [reference, title]),
     ),
   };
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Role, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
@@ -19,7 +20,15 @@ import {
 } from '#lib/record/snapshots/queries.ts';
 import { hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import type { Overall, StatementId } from '#lib/scoring/index.ts';
-import { type Completeness, type Gap, gapsOf, type StepKind, versionOf } from '#lib/work/reviews/rules.ts';
+import {
+  type Completeness,
+  type ContentSummary,
+  contentSummary,
+  type Gap,
+  gapsOf,
+  type StepKind,
+  versionOf,
+} from '#lib/work/reviews/rules.ts';
 
 /** One step of a review. */
 export type StepView = {
@@ -48,8 +57,7 @@ export type ReviewView = {
   readonly hidden: readonly StatementId[];
 };
 
-export type ReviewContent = {
-  readonly snapshot: Snapshot;
+export type ReviewContent = ContentSummary & {
   readonly state: AssessmentState;
   readonly contentHash: string;
   readonly gaps: readonly Gap[];
@@ -71,21 +79,48 @@ export type ChangesSince = Pick<StoredSnapshot, 'version' | 'madeBy' | 'madeAt'>
 export async function getReview(context: CouncilContext, asOf: Date): Promise<ReviewView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
+    const review = await cacheByAuditHead(db, { name: 'review', of: londonDay(asOf) }, () =>
+      loadReview(db, asOf),
+    );
+    if (!review) return null;
+    const hidden = await loadHiddenStatements(db, review.assessment.id);
+    if (hidden.length === 0) return { ...review, hidden };
+    const steps = review.steps.map((step) => ({ ...step, contentHash: null }));
+    return { ...review, steps, content: null, hidden };
+  });
+}
+
+async function loadReview(db: CouncilRead, asOf: Date): Promise<Omit<ReviewView, 'hidden'> | null> {
+  const open = await loadOpenCycle(db);
+  if (!open) return null;
+  const { reviewState: state, id, number, name } = open;
+  const steps = await loadSteps(db, id);
+  const signed = steps.filter(({ kind }) => kind === 'signed').length;
+  return {
+    assessment: { id, number, name },
+    state,
+    steps,
+    version: versionOf(state, signed),
+    content: await contentOf(db, id, { state, steps, asOf }),
+  };
+}
+
+export type ContentInFull = Pick<ReviewView, 'assessment' | 'version' | 'hidden'> & {
+  /** Null while scores are hidden from this person. */
+  readonly snapshot: Snapshot | null;
+};
+
+/** The open assessment as its next signature would store it. Null when no assessment is open. */
+export async function getContentInFull(context: CouncilContext): Promise<ContentInFull | null> {
+  requirePermission(context, 'assessment:view');
+  return read(context, async (db) => {
     const open = await loadOpenCycle(db);
     if (!open) return null;
-    const { reviewState: state, id, number, name } = open;
+    const { id, number, name } = open;
+    const { version } = await loadSignOff(db, id);
     const hidden = await loadHiddenStatements(db, id);
-    const taken = await loadSteps(db, id);
-    const steps = hidden.length > 0 ? taken.map((step) => ({ ...step, contentHash: null })) : taken;
-    const signed = steps.filter(({ kind }) => kind === 'signed').length;
-    return {
-      assessment: { id, number, name },
-      state,
-      steps,
-      version: versionOf(state, signed),
-      hidden,
-      content: hidden.length > 0 ? null : await contentOf(db, id, { state, steps, asOf }),
-    };
+    const snapshot = hidden.length > 0 ? null : await loadLiveSnapshot(db, id);
+    return { assessment: { id, number, name }, version, hidden, snapshot };
   });
 }
 
@@ -114,7 +149,7 @@ async function contentOf(
   const sinceSent = await since(proposal(current));
   const gaps = gapsOf(await loadCompleteness(db, assessmentId, snapshot), asOf);
   return {
-    snapshot,
+    ...contentSummary(snapshot),
     state: certainty,
     contentHash,
     gaps,

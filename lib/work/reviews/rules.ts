@@ -4,9 +4,9 @@ import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { describeNotedScore } from '#lib/record/challenge/rules.ts';
 import { claimsAndProof, type ProofItem, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
-import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
-import type { Snapshot, SnapshotStatement } from '#lib/record/snapshots/rules.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
+import { highestMarking, type Marking, parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
+import { frameworkOfSnapshot, type Snapshot, type SnapshotStatement } from '#lib/record/snapshots/rules.ts';
+import type { Flag, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 export const REVIEW_STATE_NAMES: Record<ReviewState, string> = {
   preparing: 'In preparation',
@@ -61,6 +61,28 @@ export function canDecide(holder: { readonly role: Role }, decision: Decision): 
 }
 
 export const DECISION_REASON_LIMIT = 2_000;
+
+/** The content to sign, without its texts and items. */
+export type ContentSummary = {
+  readonly statements: readonly Pick<SnapshotStatement, 'id' | 'name' | 'score' | 'completed'>[];
+  /** The ids of its framework and thresholds. */
+  readonly framework: string;
+  readonly thresholds: ThresholdSetId;
+  readonly flags: readonly Flag[];
+  /** The number of items, and the highest marking. */
+  readonly evidence: { readonly items: number; readonly marking: Marking };
+};
+
+export function contentSummary(snapshot: Snapshot): ContentSummary {
+  const { statements, evidence, thresholds, result } = snapshot;
+  return {
+    statements: statements.map(({ id, name, score, completed }) => ({ id, name, score, completed })),
+    framework: frameworkOfSnapshot(snapshot).id,
+    thresholds,
+    flags: result.flags,
+    evidence: { items: evidence.length, marking: highestMarking(evidence.map(({ marking }) => marking)) },
+  };
+}
 
 /** A gap in a statement. `isWarning`: nothing to add, but worth knowing before signing. */
 export type Gap = {

@@ -5,7 +5,7 @@ import {
   signAssessment,
   withdrawProposal,
 } from '#lib/work/reviews/commands.ts';
-import { gapsHash, getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
+import { gapsHash, getContentInFull, getReview, getSignedVersion } from '#lib/work/reviews/queries.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
@@ -19,6 +19,7 @@ export const CALLS = nounCalls({
       permission: 'assessment:view',
       run: (context) => getReview(context, new Date(0)),
     },
+    'queries getContentInFull': { permission: 'assessment:view', run: getContentInFull },
     'queries getSignedVersion': {
       permission: 'assessment:view',
       notFound: { outcome: 'not found' },

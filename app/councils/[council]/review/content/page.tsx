@@ -5,16 +5,16 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getReview } from '#lib/work/reviews/queries.ts';
+import { getContentInFull } from '#lib/work/reviews/queries.ts';
 
 type ReviewContentPageProps = { params: Promise<{ council: string }> };
 
 export default async function ReviewContentPage({ params }: ReviewContentPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const review = await getReview(context, new Date());
-  if (!review) redirect(routes.review(council));
-  const title = `Version ${review.version} in full`;
+  const content = await getContentInFull(context);
+  if (!content) redirect(routes.review(council));
+  const title = `Version ${content.version} in full`;
   return (
     <CouncilFrame
       context={context}
@@ -22,11 +22,11 @@ export default async function ReviewContentPage({ params }: ReviewContentPagePro
       title={title}
       breadcrumbs={[{ href: routes.review(council), text: 'Review and sign-off' }]}
     >
-      <PageHeading caption={review.assessment.name}>{title}</PageHeading>
-      {review.content ? (
-        <SnapshotView council={council} snapshot={review.content.snapshot} />
+      <PageHeading caption={content.assessment.name}>{title}</PageHeading>
+      {content.snapshot ? (
+        <SnapshotView council={council} snapshot={content.snapshot} />
       ) : (
-        <ScoresHidden council={council} hidden={review.hidden} also={['this version']} />
+        <ScoresHidden council={council} hidden={content.hidden} also={['this version']} />
       )}
     </CouncilFrame>
   );

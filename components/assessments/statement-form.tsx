@@ -72,6 +72,8 @@ type OpenedForm = {
   latest: LatestSave | null;
   /** The notice about unsaved drafts. */
   notice: ReactNode;
+  /** Who else is writing here, as a sentence. */
+  writing: string;
 };
 
 /** The parts of a statement's page that change when its form is refused. */
@@ -236,7 +238,7 @@ export function StatementForm(props: StatementFormProps) {
               <Button kind="secondary" name="then" value="stay">
                 Save
               </Button>
-              <p aria-live="polite">{draft.message}</p>
+              <p aria-live="polite">{draft.message || opened.writing}</p>
             </div>
           </div>
         </Form>

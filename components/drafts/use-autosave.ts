@@ -116,7 +116,7 @@ export function useAutosave(
           failures = 0;
           keptEdit = Math.max(keptEdit, sent);
           firstUnkept = Date.now();
-          setMessage(`Saved at ${formatTime(answer.at)} as your draft`);
+          setMessage(`Saved at ${formatTime(answer.at)} as your draft. ${answer.writing}`);
           if (edit !== keptEdit) plan(PAUSE_MS);
           return;
         }
@@ -209,7 +209,7 @@ export function useAutosave(
 }
 
 type Answer =
-  | { readonly ok: true; readonly at: string }
+  | { readonly ok: true; readonly at: string; readonly writing: string }
   | { readonly ok: false; readonly status: number | null };
 
 async function post(address: string, body: string, signal: AbortSignal, leaving: boolean): Promise<Answer> {
@@ -224,8 +224,11 @@ async function post(address: string, body: string, signal: AbortSignal, leaving:
     if (!response.ok) return { ok: false, status: response.status };
     // A Wi-Fi sign-in page also has status 200.
     const answer: unknown = await response.json();
-    const at = typeof answer === 'object' && answer !== null && 'at' in answer ? answer.at : null;
-    return typeof at === 'string' ? { ok: true, at } : { ok: false, status: null };
+    const { at, writing }: { at?: unknown; writing?: unknown } = Object(answer);
+    // A server of the release before says nothing about other people.
+    return typeof at === 'string'
+      ? { ok: true, at, writing: String(writing ?? '') }
+      : { ok: false, status: null };
   } catch {
     return { ok: false, status: null };
   }

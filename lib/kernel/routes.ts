@@ -125,6 +125,9 @@ export const statement = (council: string, statement: StatementId) =>
 /** A statement's page with one draft in its form, or with the saved text. */
 export const statementDraft = (council: string, statement: StatementId, draft: string) =>
   href('/councils/[council]/assessment/[statement]', { council, statement }, { draft });
+/** A statement's page with the text of an earlier version in its form. */
+export const restoreText = (council: string, statement: StatementId, version: number) =>
+  href('/councils/[council]/assessment/[statement]', { council, statement }, { restore: version });
 /** A statement's page with evidence found for it. */
 export const findEvidence = (council: string, statement: StatementId, words: string) =>
   `${href('/councils/[council]/assessment/[statement]', { council, statement }, { find: omitDefault('', words) })}#evidence`;

@@ -19,7 +19,7 @@ import type { Score, StatementId } from '#lib/scoring/index.ts';
 import { loadPeople, NOBODY, type StatementPeople } from '#lib/work/assignments/queries.ts';
 import { loadCommentCount } from '#lib/work/comments/queries.ts';
 import type { CommentCount } from '#lib/work/comments/rules.ts';
-import { loadOwnDrafts } from '#lib/work/drafts/queries.ts';
+import { loadOthersWriting, loadOwnDrafts } from '#lib/work/drafts/queries.ts';
 import type { Draft } from '#lib/work/drafts/rules.ts';
 
 export type StatementView = {
@@ -49,6 +49,8 @@ export type StatementView = {
   readonly comments: CommentCount | null;
   /** This person's unsaved drafts. */
   readonly drafts: readonly Draft[];
+  /** The names of the others who are writing it now. Empty for people who cannot write. */
+  readonly others: readonly string[];
 };
 
 /** The save that gave a statement its current score in place of another, even if it was unscored in between. */
@@ -94,6 +96,7 @@ export async function getStatement(
       target: hidden.length > 0 ? null : record.target,
       comments: maySeeComments ? await loadCommentCount(db, { kind: 'statement', statement }) : null,
       drafts: mayWrite ? await loadOwnDrafts(db, statement) : [],
+      others: mayWrite ? await loadOthersWriting(db, statement) : [],
     };
   });
 }

@@ -5,6 +5,7 @@ import { getStatement } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { discardDrafts, saveDraft } from '#lib/work/drafts/commands.ts';
+import { WRITING_MINUTES } from '#lib/work/drafts/rules.ts';
 import {
   ANSWERS,
   asSuperuser,
@@ -72,6 +73,31 @@ describe('saveDraft', () => {
       page: FIRST,
     });
     expect(await storedDrafts()).toHaveLength(1);
+  });
+
+  it('tells who else is writing the statement now, and never what', async () => {
+    const [mine, theirs] = [council.as.lead, council.as.contributor];
+    expect(await keep()).toMatchObject({ outcome: 'saved', others: [] });
+    const answer = await keep({ page: SECOND, strengths: 'Theirs' }, theirs);
+    expect(answer).toMatchObject({ outcome: 'saved', others: [mine.person.name] });
+    expect((await getStatement(mine, 'QS1'))?.others).toEqual([theirs.person.name]);
+    expect((await getStatement(mine, 'QS2'))?.others).toEqual([]);
+    // Nobody who cannot write is told.
+    expect((await getStatement(council.as.reader, 'QS1'))?.others).toEqual([]);
+    const later = { ...mine, now: () => new Date(Date.now() + (WRITING_MINUTES + 1) * 60_000) };
+    expect((await getStatement(later, 'QS1'))?.others).toEqual([]);
+  });
+
+  it('takes a form that was sent for newer than any draft of its page', async () => {
+    await keep({ edit: CLOCK + 9, strengths: 'Typed' });
+    const form = draftInput(council.assessment, { page: FIRST, strengths: 'Typed and sent' });
+    expect(await saveDraft(council.as.lead, 'QS1', { ...form, edit: null })).toMatchObject({
+      outcome: 'saved',
+    });
+    expect(await storedDrafts()).toEqual([[FIRST, 'Typed and sent']]);
+    // A request that was on its way is older.
+    await keep({ edit: CLOCK + 8, strengths: 'Late' });
+    expect(await storedDrafts()).toEqual([[FIRST, 'Typed and sent']]);
   });
 
   it('keeps a page’s last edit, in whatever order its requests arrive', async () => {

@@ -32,7 +32,7 @@ import {
   read,
   sql,
 } from '#lib/platform/db/read.ts';
-import { loadFramework } from '#lib/record/assessments/queries.ts';
+import { loadFramework, loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -252,6 +252,8 @@ export type ActivityEntryView = HashedEntry & {
   readonly statement: StatementId | null;
   readonly evidence: string | null;
   readonly isSave: boolean;
+  /** The version of the statement whose text this person can put into the form again. Null if there is none. */
+  readonly restorable: number | null;
   /** The event that undid it, if it is an import. */
   readonly undone: Undone | null;
 };
@@ -285,9 +287,18 @@ export async function getActivityEntry(
       statement: isKnownStatement(subject) ? subject : null,
       evidence: /^E\d+$/.test(row.subject) ? row.subject : null,
       isSave: event.type === 'statement.saved',
+      restorable: await restorableVersion(db, event),
       undone: await loadUndone(db, seq),
     };
   });
+}
+
+/** Only of the open assessment, and while it can be changed. */
+async function restorableVersion(db: CouncilRead, event: AuditEvent): Promise<number | null> {
+  if (event.type !== 'statement.saved' || !can(db.context, 'statement:save')) return null;
+  const open = await loadOpenCycle(db);
+  const isOpen = open?.id === event.data.assessmentId && open.reviewState === 'preparing';
+  return isOpen ? event.data.version : null;
 }
 
 /** Null if the event has no texts to compare, or the earlier ones were not kept. */

@@ -7,7 +7,12 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { type Locked, lockOf, type ReviewState } from '#lib/record/assessments/review-state.ts';
-import { type AnswersConflict, lastChangers, type StatementAnswers } from '#lib/record/assessments/rules.ts';
+import {
+  type AnswersConflict,
+  type Changer,
+  lastChangers,
+  type StatementAnswers,
+} from '#lib/record/assessments/rules.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import {
   type StateFacts,
@@ -238,6 +243,29 @@ export async function loadNewerSave(
     before,
     changed: before ? lastChangers(before, later) : {},
   };
+}
+
+/** An earlier text of a statement. */
+export type EarlierText = Changer & { readonly answers: StatementAnswers; readonly version: number };
+
+/** The answers of one version in the open assessment, to be put into the form again. Null if there is none. */
+export async function getEarlierText(
+  context: CouncilContext,
+  statement: StatementId,
+  version: number,
+): Promise<EarlierText | null> {
+  requirePermission(context, 'statement:save');
+  return read(context, async ({ tx }) => {
+    const [row] = await tx.$queryRaw<(StatementAnswers & { at: Date; by: string })[]>`
+      select r.score, r.strengths, r.improvements, r.impact, r.completed, r.saved_at as at, p.name as by
+        from statement_revisions r
+        join assessments a on a.council_id = r.council_id and a.id = r.assessment_id and a.status = 'open'
+        join people p on p.id = r.saved_by_id
+       where r.council_id = ${context.council.id}::uuid and r.statement = ${statement} and r.version = ${version}::int`;
+    if (!row) return null;
+    const { at, by, ...answers } = row;
+    return { answers, version, by, at: at.toISOString() };
+  });
 }
 
 /** Why answers in this assessment cannot be saved. Null if they can. */

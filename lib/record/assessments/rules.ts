@@ -89,6 +89,14 @@ export function formAnswers(
   };
 }
 
+/** The form with the texts of an earlier version in place of its own. */
+export function withTexts(
+  form: FormAnswers,
+  { strengths, improvements, impact }: Pick<StatementAnswers, 'strengths' | 'improvements' | 'impact'>,
+): FormAnswers {
+  return { ...form, strengths, improvements, impact };
+}
+
 /**
  * Checks the reason given with a score. A change from an earlier score needs a reason, even if the statement was
  * unscored in between. A reason with a first or unchanged score is reported rather than dropped.

@@ -3,14 +3,14 @@ import { LIMITS } from '#lib/kernel/limits.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { differsFromSaved } from '#lib/work/drafts/queries.ts';
+import { differsFromSaved, loadOthersWriting } from '#lib/work/drafts/queries.ts';
 import type { SaveDraft } from '#lib/work/drafts/schema.ts';
 
 // Drafts are personal and not part of the council's record, so these commands record no events.
 
 export type SaveDraftResult =
-  /** `at`: ISO 8601 in UTC. */
-  | { readonly outcome: 'saved'; readonly at: string }
+  /** `at`: ISO 8601 in UTC. `others`: the names of those who are writing the statement too. */
+  | { readonly outcome: 'saved'; readonly at: string; readonly others: readonly string[] }
   /** `full`: this person has reached the limit of unsaved drafts. */
   | { readonly outcome: 'closed' | 'full' };
 
@@ -23,7 +23,8 @@ export function saveDraft(
   statement: StatementId,
   draft: SaveDraft,
 ): Promise<SaveDraftResult> {
-  return auditedWrite<SaveDraftResult>(context, 'statement:save', async ({ tx }) => {
+  return auditedWrite<SaveDraftResult>(context, 'statement:save', async (db) => {
+    const { tx } = db;
     const at = context.now();
     const key = {
       councilId: context.council.id,
@@ -84,7 +85,8 @@ export function saveDraft(
         where: { ...key, pageId: draft.from.page, edit: draft.from.edit, NOT: { pageId: draft.page } },
       });
     }
-    return unchanged({ outcome: 'saved', at: at.toISOString() });
+    const others = await loadOthersWriting(db, statement);
+    return unchanged({ outcome: 'saved', at: at.toISOString(), others });
   });
 }
 

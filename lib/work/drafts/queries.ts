@@ -5,7 +5,7 @@ import { type CouncilRead, sql } from '#lib/platform/db/read.ts';
 import type { StatementAnswers } from '#lib/record/assessments/rules.ts';
 import { type FormAnswers, formAnswers } from '#lib/record/assessments/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { type Draft, sameFormAnswers } from '#lib/work/drafts/rules.ts';
+import { type Draft, sameFormAnswers, WRITING_MINUTES } from '#lib/work/drafts/rules.ts';
 
 type DraftRow = FormAnswers & {
   readonly page_id: string;
@@ -36,6 +36,24 @@ export async function loadOwnDrafts(
     typed,
     at: saved_at,
   }));
+}
+
+/** The names of the others who are writing the statement of the open assessment now, never what they write. */
+export async function loadOthersWriting(
+  { tx, context }: CouncilRead,
+  statement: StatementId,
+): Promise<readonly string[]> {
+  requirePermission(context, 'statement:save');
+  const since = new Date(context.now().getTime() - WRITING_MINUTES * 60_000);
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    select distinct p.name
+      from statement_drafts d
+      join assessments a on a.council_id = d.council_id and a.id = d.assessment_id and a.status = 'open'
+      join people p on p.id = d.person_id
+     where d.council_id = ${context.council.id}::uuid and d.statement = ${statement}
+       and d.person_id <> ${context.person.id}::uuid and d.saved_at > ${since}::timestamptz
+     order by p.name`;
+  return rows.map(({ name }) => name);
 }
 
 // The characters that String.trim removes.

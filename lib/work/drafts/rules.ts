@@ -1,3 +1,4 @@
+import { formatList } from '#lib/kernel/format.ts';
 import { type FormAnswers, NARRATIVES } from '#lib/record/assessments/rules.ts';
 
 /** Unsaved text typed on one page. */
@@ -12,6 +13,15 @@ export type Draft = {
 
 /** Days after which an abandoned draft is deleted. */
 export const DRAFT_DAYS = 90;
+
+/** A person whose draft of a statement changed this recently is writing there now. */
+export const WRITING_MINUTES = 5;
+
+/** "Ana Jones and Li Wei are writing here now." '' for nobody. */
+export function describeWriting(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return `${formatList(names)} ${names.length === 1 ? 'is' : 'are'} writing here now.`;
+}
 
 /** In the address of a statement's page, asks for the saved version in place of a draft. */
 export const SAVED_VERSION = 'saved';

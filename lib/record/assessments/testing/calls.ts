@@ -2,6 +2,7 @@ import { confirmCarried, saveStatement } from '#lib/record/assessments/commands.
 import {
   getAssessment,
   getConflict,
+  getEarlierText,
   getFramework,
   getWriteBlocker,
 } from '#lib/record/assessments/queries.ts';
@@ -26,6 +27,11 @@ export const CALLS = nounCalls({
       permission: 'statement:save',
       notFound: null,
       run: (context, { assessment }) => getConflict(context, 'QS1', assessment, 0),
+    },
+    'queries getEarlierText': {
+      permission: 'statement:save',
+      notFound: null,
+      run: (context) => getEarlierText(context, 'QS1', 99),
     },
     'commands saveStatement': {
       permission: 'statement:save',

@@ -87,6 +87,11 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
       />
       <Section heading="What changed">
         <EntryChanges entry={entry} />
+        {statement && entry.restorable !== null && (
+          <p className="mt-6 print:hidden">
+            <Link href={routes.restoreText(council, statement, entry.restorable)}>Restore this text</Link>
+          </p>
+        )}
         {(decision?.outcome === 'undo' || decision?.outcome === 'refused') && (
           <p className="mt-6 print:hidden">
             <Link href={routes.undoImport(council, seq)}>Undo this import</Link>

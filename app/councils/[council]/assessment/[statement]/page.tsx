@@ -13,6 +13,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { CarriedNotice } from '#components/cycles/carried-notice.tsx';
 import { DraftNotice } from '#components/drafts/draft-notice.tsx';
 import { DraftsToRead } from '#components/drafts/drafts-to-read.tsx';
+import { RestoreNotice } from '#components/drafts/restore-notice.tsx';
 import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
@@ -32,9 +33,10 @@ import { getStatement, type StatementView } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { describeCopied } from '#lib/record/assessments/framework-text.ts';
-import { getConflict } from '#lib/record/assessments/queries.ts';
+import { getConflict, getEarlierText } from '#lib/record/assessments/queries.ts';
 import {
   formAnswers,
   mergeWithLatest,
@@ -43,23 +45,24 @@ import {
   NOT_SCORED,
   SCORE_REASON_LABEL,
   SCORE_REASON_LIMIT,
+  withTexts,
 } from '#lib/record/assessments/rules.ts';
 import { listCitable } from '#lib/record/claims/queries.ts';
 import { claimsAndProof, numbersCitedBy } from '#lib/record/claims/rules.ts';
 import { againstComparator } from '#lib/record/measures/comparisons.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { draftsToOffer, draftToOpen } from '#lib/work/drafts/rules.ts';
+import { describeWriting, draftsToOffer, draftToOpen } from '#lib/work/drafts/rules.ts';
 
 type StatementPageProps = {
   params: Promise<{ council: string; statement: string }>;
-  searchParams: Promise<{ draft?: string | string[]; find?: string | string[] }>;
+  searchParams: Promise<Partial<Record<'draft' | 'find' | 'restore', string | string[]>>>;
 };
 
 export default async function StatementPage({ params, searchParams }: StatementPageProps) {
   const { council, statement } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   if (!isKnownStatement(statement)) notFound();
-  const { draft, find } = await searchParams;
+  const { draft, find, restore } = await searchParams;
   const view = await getStatement(context, statement);
   if (!view) redirect(routes.assessment(council));
 
@@ -173,7 +176,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
           statement={statement}
           name={name}
           assessment={view.assessment.id}
-          opened={await openForm(context, view, textOf(draft))}
+          opened={await openForm(context, view, { draft: textOf(draft), restore: textOf(restore) })}
           narratives={NARRATIVES}
           limit={NARRATIVE_LIMIT}
           scoreChange={view.scoreChange && <ScoreChangeNote change={view.scoreChange} />}
@@ -230,11 +233,16 @@ async function findFor(context: CouncilContext, statement: StatementId, words: s
   return words === '' ? null : { words, items: await listCitable(context, statement, words) };
 }
 
-/** The form, filled from the draft asked for, else this person's newest draft, else the saved answers. */
-async function openForm(context: CouncilContext, view: StatementView, asked: string | undefined) {
+type Asked = { readonly draft: string | undefined; readonly restore: string | undefined };
+
+/** The form, filled from the version or the draft asked for, else this person's newest draft, else the saved answers. */
+async function openForm(context: CouncilContext, view: StatementView, asked: Asked) {
+  const council = context.council.slug;
   const saved = formAnswers(view.answers, view.version);
+  const version = parsePositiveInt(asked.restore);
+  const earlier = version === null ? null : await getEarlierText(context, view.id, version);
   const drafts = draftsToOffer(view.drafts, saved);
-  const draft = draftToOpen(drafts, asked);
+  const draft = earlier ? null : draftToOpen(drafts, asked.draft);
   const since =
     draft && draft.version < view.version
       ? await getConflict(context, view.id, view.assessment.id, draft.version)
@@ -242,7 +250,7 @@ async function openForm(context: CouncilContext, view: StatementView, asked: str
   const beside = draft && since ? mergeWithLatest(since, draft.version, draft.typed) : null;
   const page = randomUUID();
   return {
-    typed: beside?.merged ?? draft?.typed ?? saved,
+    typed: beside?.merged ?? draft?.typed ?? (earlier ? withTexts(saved, earlier.answers) : saved),
     version: beside?.latest.version ?? view.version,
     savedScore: saved.score,
     lastScore: String(view.lastScore ?? ''),
@@ -254,15 +262,19 @@ async function openForm(context: CouncilContext, view: StatementView, asked: str
     },
     // No choice to offer when the other save did not change what this draft is about.
     latest: beside && beside.latest.changes.length > 0 ? beside.latest : null,
+    writing: describeWriting(view.others),
     notice: (
-      <DraftNotice
-        council={context.council.slug}
-        statement={view.id}
-        page={page}
-        drafts={drafts}
-        open={draft}
-        asOf={new Date()}
-      />
+      <>
+        {earlier && <RestoreNotice council={council} statement={view.id} earlier={earlier} />}
+        <DraftNotice
+          council={council}
+          statement={view.id}
+          page={page}
+          drafts={drafts}
+          open={draft}
+          asOf={new Date()}
+        />
+      </>
     ),
   };
 }

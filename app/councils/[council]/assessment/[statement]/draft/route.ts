@@ -5,6 +5,7 @@ import { readFormToken } from '#lib/platform/forms/form-token.ts';
 import { NO_STORE } from '#lib/platform/http/responses.ts';
 import { log } from '#lib/platform/log.ts';
 import { saveDraft } from '#lib/work/drafts/commands.ts';
+import { describeWriting } from '#lib/work/drafts/rules.ts';
 import { DRAFT_BODY_LIMIT, saveDraftSchema } from '#lib/work/drafts/schema.ts';
 
 const REFUSED = { closed: 410, full: 507 } as const;
@@ -26,7 +27,9 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
     // Not 409, which Next answers to a page from before an update.
     if (!readFormToken(draft.data.form, gate.context.person.id).ok) return status(403);
     const kept = await saveDraft(gate.context, statement, draft.data);
-    if (kept.outcome === 'saved') return Response.json({ at: kept.at }, { headers: NO_STORE });
+    if (kept.outcome === 'saved') {
+      return Response.json({ at: kept.at, writing: describeWriting(kept.others) }, { headers: NO_STORE });
+    }
     return status(REFUSED[kept.outcome]);
   } catch (error) {
     const code = httpStatusOf(error);

@@ -28,6 +28,7 @@ import { linkEvents, linkRecords } from '#lib/record/links/events.ts';
 import { measureEvents } from '#lib/record/measures/events.ts';
 import { measureRecords, measureTargetRecords, valueRecords } from '#lib/record/measures/records.ts';
 import { invitationRecords, memberEvents, memberRecords } from '#lib/record/members/events.ts';
+import { promptEvents, promptRecords } from '#lib/record/prompts/events.ts';
 import { correctionRecords, resultEvents } from '#lib/record/results/events.ts';
 import { snapshotRecords } from '#lib/record/snapshots/events.ts';
 import { assignmentEvents, assignmentRecords } from '#lib/work/assignments/events.ts';
@@ -179,6 +180,7 @@ const NOUNS = [
     records: [statementRecords, revisionRecords, scoreReasonRecords],
     changesCycle: true,
   },
+  { events: promptEvents, records: [promptRecords], changesCycle: false },
   { events: assignmentEvents, records: [assignmentRecords], changesCycle: true },
   {
     events: evidenceEvents,

@@ -1,14 +1,19 @@
 import { Details } from '#components/ui/details.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { Framework, Statement } from '#lib/frameworks/framework.ts';
 
 type StatementGuidanceProps = {
   statement: Statement;
+  /** The council's own questions. */
+  own: readonly string[];
+  /** The form that changes them. Null for people who cannot. */
+  editHref: string | null;
   /** To describe its scores, for people whose page has no choice of scores. */
   framework: Framework | null;
 };
 
 /** What helps to write and to read a statement: its sub-topics, and questions to ask. */
-export function StatementGuidance({ statement, framework }: StatementGuidanceProps) {
+export function StatementGuidance({ statement, own, editHref, framework }: StatementGuidanceProps) {
   const { topics, prompts, characteristics } = statement;
   const described = framework?.scale.filter(({ score }) => characteristics[score]) ?? [];
   return (
@@ -27,6 +32,23 @@ export function StatementGuidance({ statement, framework }: StatementGuidancePro
             ))}
           </ul>
         </>
+      )}
+      {(own.length > 0 || editHref !== null) && (
+        <h2 className="heading-3 mt-5 mb-2">Your council’s own questions</h2>
+      )}
+      {own.length > 0 && (
+        <ul className="max-w-text list-disc space-y-1 pl-5 wrap-anywhere">
+          {[...new Set(own)].map((prompt) => (
+            <li key={prompt}>
+              <bdi>{prompt}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      {editHref !== null && (
+        <p className="mt-2 print:hidden">
+          <Link href={editHref}>{own.length > 0 ? 'Edit these questions' : 'Add questions'}</Link>
+        </p>
       )}
       {framework && described.length > 0 && (
         <>

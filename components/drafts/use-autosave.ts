@@ -116,7 +116,8 @@ export function useAutosave(
           failures = 0;
           keptEdit = Math.max(keptEdit, sent);
           firstUnkept = Date.now();
-          setMessage(`Saved at ${formatTime(answer.at)} as your draft. ${answer.writing}`);
+          const kept = `Saved at ${formatTime(answer.at)} as your draft`;
+          setMessage(answer.writing === '' ? kept : `${kept}. ${answer.writing}`);
           if (edit !== keptEdit) plan(PAUSE_MS);
           return;
         }

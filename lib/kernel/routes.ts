@@ -122,6 +122,9 @@ export const targets = (council: string, { scenario }: { scenario?: number } = {
 export const assessment = (council: string) => href('/councils/[council]/assessment', { council });
 export const statement = (council: string, statement: StatementId) =>
   href('/councils/[council]/assessment/[statement]', { council, statement });
+/** The council's own questions for a statement. */
+export const statementPrompts = (council: string, statement: StatementId) =>
+  href('/councils/[council]/assessment/[statement]/prompts', { council, statement });
 /** A statement's page with one draft in its form, or with the saved text. */
 export const statementDraft = (council: string, statement: StatementId, draft: string) =>
   href('/councils/[council]/assessment/[statement]', { council, statement }, { draft });

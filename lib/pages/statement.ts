@@ -15,6 +15,8 @@ import { numbersCitedBy, type Proof } from '#lib/record/claims/rules.ts';
 import { type AttachedEvidence, loadAttachedEvidence } from '#lib/record/evidence/queries.ts';
 import { loadMeasures } from '#lib/record/measures/queries.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';
+import { loadPrompts } from '#lib/record/prompts/queries.ts';
+import { NO_PROMPTS, type OwnPrompts } from '#lib/record/prompts/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import { loadPeople, NOBODY, type StatementPeople } from '#lib/work/assignments/queries.ts';
 import { loadCommentCount } from '#lib/work/comments/queries.ts';
@@ -42,6 +44,8 @@ export type StatementView = {
   /** The evidence for its claims, as lib/record/claims/rules.ts needs it. */
   readonly proof: Proof;
   readonly people: StatementPeople;
+  /** The council's own questions. */
+  readonly prompts: OwnPrompts;
   readonly measures: readonly Measure[];
   /** Null if there is none, and while any score is hidden from this person. */
   readonly target: StatementTarget | null;
@@ -102,7 +106,9 @@ export async function getStatement(
 }
 
 /** What the history accounts for, as somebody sees it from whom nothing is hidden. */
-type StatementRecord = Omit<StatementView, 'comments' | 'drafts'> & { readonly answers: StatementAnswers };
+type StatementRecord = Omit<StatementView, 'comments' | 'drafts' | 'others'> & {
+  readonly answers: StatementAnswers;
+};
 
 function withoutScores({ answers }: StatementRecord) {
   return {
@@ -144,6 +150,7 @@ async function loadRecord(db: CouncilRead, statement: StatementId): Promise<Stat
     evidence: await loadAttachedEvidence(db, assessmentId, statement, EVIDENCE_SHOWN),
     proof: await loadProof(db, assessmentId, statement, numbersCitedBy(row)),
     people: (await loadPeople(db))[statement] ?? NOBODY,
+    prompts: (await loadPrompts(db))[statement] ?? NO_PROMPTS,
     measures: await loadMeasures(db, { statement }),
     target: (await loadTargets(db, assessmentId))[statement] ?? null,
   };

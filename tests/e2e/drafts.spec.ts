@@ -3,7 +3,15 @@ import { getStatement } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { ANSWERS, asSuperuser } from '#tests/integration/council-factory.ts';
-import { answered, expect, findViolations, type OwnCouncil, signInOn, test } from './fixtures.ts';
+import {
+  answered,
+  expect,
+  expectNoFaults,
+  findViolations,
+  type OwnCouncil,
+  signInOn,
+  test,
+} from './fixtures.ts';
 
 const WELL = 'What we do well';
 const BETTER = 'What we need to improve';
@@ -321,4 +329,56 @@ test('without script the form saves as usual, and a draft is offered, saved and 
     await expect(plain.getByLabel(WELL)).toHaveValue('To save');
     expect(await draftsOn(council.as.lead)).toEqual([]);
   }
+});
+
+for (const script of [true, false]) {
+  test(`an earlier text is put into the form and saved only by Save, ${script ? 'with' : 'without'} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    const page = await open({ as: council.email('lead'), javaScriptEnabled: script });
+    for (const text of ['The first text.', 'The second text.']) {
+      await page.goto(council.path('/assessment/QS1'));
+      await page.getByLabel('What we do well').fill(text);
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(page.getByRole('main').getByRole('alert')).toContainText('Assessing needs saved');
+    }
+    await page.getByRole('link', { name: 'Statement history' }).click();
+    await page
+      .getByRole('link', { name: /^Assessing needs saved/ })
+      .last()
+      .click();
+    await page.getByRole('link', { name: 'Restore this text' }).click();
+    const notice = page.getByRole('region', { name: 'The form below shows the text of version 1' });
+    await expect(notice).toContainText(council.as.lead.person.name);
+    await expect(page.getByLabel('What we do well')).toHaveValue('The first text.');
+    if (script) await expectNoFaults(page, 375);
+    await notice.getByRole('link', { name: 'See the saved version' }).click();
+    await expect(page.getByLabel('What we do well')).toHaveValue('The second text.');
+
+    await page.goBack();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('Assessing needs saved');
+    await expect(page.getByLabel('What we do well')).toHaveValue('The first text.');
+    await expect(notice).toHaveCount(0);
+  });
+}
+
+test('a page says who else is writing there now', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const [mine, theirs] = [
+    await open({ as: council.email('lead') }),
+    await open({ as: council.email('contributor') }),
+  ];
+  for (const page of [mine, theirs]) await page.goto(council.path('/assessment/QS1'));
+  await theirs.getByLabel('What we do well').fill('Theirs');
+  await expect(theirs.getByText(/^Saved at .* as your draft/)).toBeVisible();
+  await mine.getByLabel('What we do well').fill('Mine');
+  const writing = `${council.as.contributor.person.name} is writing here now.`;
+  await expect(mine.getByText(writing)).toBeVisible();
+  await mine.goto(council.path('/assessment/QS1'));
+  await expect(mine.getByText(writing)).toBeVisible();
+  await mine.goto(council.path('/assessment/QS2'));
+  await expect(mine.getByText(writing)).toHaveCount(0);
 });

@@ -24,6 +24,7 @@ const GRANTS = {
   'council:view': { roles: ROLES, does: ['reads', 'the summary'] },
   'assessment:view': { roles: ROLES, does: ['reads', 'the assessment'] },
   'statement:save': { roles: ['contributor', 'lead'], does: ['scores', 'statements'] },
+  'prompts:edit': { roles: ['lead'], does: ['edits', 'the council’s own questions'] },
   'statement:assign': { roles: ['lead'], does: ['assigns', 'statements'] },
   'challenge:give': { roles: ['director', 'reader'], does: ['gives', 'challenge scores'] },
   'challenge:settings': { roles: ['lead'], does: ['sets up', 'challenge scores'] },

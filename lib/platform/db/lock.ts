@@ -8,6 +8,7 @@ type LockedPart =
   | 'evidence'
   | 'measures'
   | 'members'
+  | 'prompts'
   | 'results'
   | 'settings'
   | 'sharing';

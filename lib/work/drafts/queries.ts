@@ -40,10 +40,11 @@ export async function loadOwnDrafts(
 
 /** The names of the others who are writing the statement of the open assessment now, never what they write. */
 export async function loadOthersWriting(
-  { tx, context }: CouncilRead,
+  { tx, context, unrecorded }: CouncilRead,
   statement: StatementId,
 ): Promise<readonly string[]> {
   requirePermission(context, 'statement:save');
+  if (unrecorded && !unrecorded.drafted.includes(statement)) return [];
   const since = new Date(context.now().getTime() - WRITING_MINUTES * 60_000);
   const rows = await tx.$queryRaw<{ name: string }[]>`
     select distinct p.name

@@ -50,6 +50,7 @@ import {
 import { listCitable } from '#lib/record/claims/queries.ts';
 import { claimsAndProof, numbersCitedBy } from '#lib/record/claims/rules.ts';
 import { againstComparator } from '#lib/record/measures/comparisons.ts';
+import { questionsIn } from '#lib/record/prompts/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { describeWriting, draftsToOffer, draftToOpen } from '#lib/work/drafts/rules.ts';
 
@@ -150,7 +151,12 @@ export default async function StatementPage({ params, searchParams }: StatementP
           People
         </a>
       </nav>
-      <StatementGuidance statement={described} framework={mayEdit ? null : framework} />
+      <StatementGuidance
+        statement={described}
+        own={questionsIn(view.prompts)}
+        editHref={can(context, 'prompts:edit') ? routes.statementPrompts(council, statement) : null}
+        framework={mayEdit || view.answers.score === 'hidden' ? null : framework}
+      />
       {view.carriedFrom !== null && (
         <CarriedNotice
           council={council}

@@ -1,0 +1,62 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
+import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import * as routes from '#lib/kernel/routes.ts';
+import { errorFor } from '#lib/platform/forms/form-state.ts';
+import { changePromptsAction } from '#lib/record/prompts/actions.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+type PromptsFormProps = {
+  council: string;
+  statement: StatementId;
+  title: string;
+  councilName: string;
+  /** As saved. */
+  text: string;
+  version: number;
+  /** Characters of the text. */
+  limit: number;
+  heading: ReactNode;
+};
+
+/** The council's own questions for a statement. */
+export function PromptsForm(props: PromptsFormProps) {
+  const { council, statement, title, councilName, text, version, limit, heading } = props;
+  const { sent, errors, typed } = usePageForm(changePromptsAction);
+  const error = errorFor(errors, 'text');
+  return (
+    <PageForm
+      {...sent}
+      title={title}
+      within={councilName}
+      heading={heading}
+      hidden={{ council, statement, version: typed?.version ?? version }}
+    >
+      {error && typed?.text !== text && text !== '' && (
+        <InsetText>
+          <p className="font-semibold">Saved now</p>
+          <p dir="auto" className="wrap-anywhere whitespace-pre-line">
+            {text}
+          </p>
+        </InsetText>
+      )}
+      <Textarea
+        name="text"
+        label="Questions"
+        hint="One on each line. Leave it empty to have none."
+        maxLength={limit}
+        defaultValue={typed?.text ?? text}
+        error={error}
+      />
+      <ButtonGroup>
+        <Button>Save</Button>
+        <Link href={routes.statement(council, statement)}>Cancel</Link>
+      </ButtonGroup>
+    </PageForm>
+  );
+}

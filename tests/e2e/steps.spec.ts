@@ -1,0 +1,82 @@
+import { makeEvidenceLink } from '#tests/integration/council-factory.ts';
+import { countSteps } from './count-steps.ts';
+import { expect, test } from './fixtures.ts';
+
+// What frequent tasks ask of a person: pages loaded and choices made.
+
+const banner = 'main [role=alert]';
+
+test('a score with reasons and two files takes 9 steps', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  const steps = await countSteps(page);
+  await page.goto(council.path('/assessment'));
+  await page.getByRole('link', { name: 'Safeguarding', exact: true }).click();
+  await page.getByRole('radio', { name: '3 Good standard' }).check();
+  await page.getByLabel('What we do well').fill('Concerns are handled in time.');
+  await page.getByRole('button', { name: 'Save and add evidence' }).click();
+  await page.getByLabel('Category').selectOption({ label: 'Processes' });
+  await page.getByLabel('OFFICIAL', { exact: true }).check();
+  await page.getByRole('group', { name: 'Does it contain personal data?' }).getByLabel('No').check();
+  await page.getByLabel('Files', { exact: true }).setInputFiles(
+    ['Audit.txt', 'Survey.txt'].map((name) => ({
+      name,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(name),
+    })),
+  );
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await expect(page.locator(banner)).toContainText('E1 and E2 added to Safeguarding');
+  await expect(page.getByRole('radio', { name: '3 Good standard' })).toBeChecked();
+  await expect(page.getByLabel('What we do well')).toHaveValue('Concerns are handled in time.');
+  expect(steps()).toBeLessThanOrEqual(9);
+});
+
+test('a completed statement with two items of the evidence list takes 8 steps', async ({
+  open,
+  newCouncil,
+}) => {
+  const council = await newCouncil();
+  for (const title of ['Audit of cases', 'Audit of waits'])
+    await makeEvidenceLink(council.as.lead, { title });
+  const page = await open({ as: council.email('lead') });
+  const steps = await countSteps(page);
+  await page.goto(council.path('/assessment'));
+  await page.getByRole('link', { name: 'Safeguarding', exact: true }).click();
+  await page.getByRole('radio', { name: '3 Good standard' }).check();
+  await page.getByLabel('What we do well').fill('Concerns are handled in time (E1, E2).');
+  await page.getByLabel('Find evidence by title or reference').fill('audit');
+  await page.getByRole('checkbox', { name: 'E1 Audit of cases' }).check();
+  await page.getByRole('checkbox', { name: 'E2 Audit of waits' }).check();
+  await page.getByRole('button', { name: 'Attach selected' }).click();
+  await expect(page.locator(banner)).toContainText('added to Safeguarding');
+  await page.getByLabel("Yes, I've completed this section").check();
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await expect(page.locator(banner)).toContainText('Safeguarding saved');
+  expect(steps()).toBeLessThanOrEqual(8);
+});
+
+test('why a score is weak takes 1 step', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  const steps = await countSteps(page);
+  await page.goto(council.path('/assessment/QS1'));
+  const checks = page.getByRole('region', { name: 'Checks' });
+  await expect(checks).toContainText('No evidence');
+  await expect(checks.getByRole('listitem').first()).toContainText('No evidence of people’s experience');
+  expect(steps()).toBe(1);
+});
+
+test('linking evidence to a second statement from the item takes 3 steps', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  await makeEvidenceLink(council.as.lead, { statement: 'QS1' });
+  const page = await open({ as: council.email('lead') });
+  const steps = await countSteps(page);
+  await page.goto(council.path('/evidence/E1'));
+  await page.getByRole('checkbox', { name: 'Safeguarding' }).check();
+  await page.getByRole('button', { name: 'Link to selected statements' }).click();
+  await expect(page.locator(banner)).toContainText('E1 linked to Safeguarding');
+  await expect(page.getByRole('region', { name: 'Linked statements' })).toContainText('Assessing needs');
+  await expect(page.getByRole('region', { name: 'Linked statements' })).toContainText('Safeguarding');
+  expect(steps()).toBeLessThanOrEqual(3);
+});

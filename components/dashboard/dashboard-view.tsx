@@ -1,50 +1,50 @@
 import type { ReactNode } from 'react';
-import { Section } from '#components/layout/section.tsx';
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
-import { ScoreDisplay } from '#components/scoring/score-display.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import type { Dashboard, Figures } from '#lib/insight/dashboard/rules.ts';
-import { InShort } from './in-short.tsx';
+import { type Dashboard, type Figures, isStarted } from '#lib/insight/dashboard/rules.ts';
+import { Moved, WouldChange } from './outlook.tsx';
+import { Result } from './result.tsx';
 import { SignOff } from './sign-off.tsx';
 import { StatementsSection } from './statements-section.tsx';
 
 type DashboardViewProps = {
   dashboard: Dashboard;
   figures: Figures;
-  /** The council whose pages the links lead to. Null: a saved copy without links. */
+  /** The council whose pages the links lead to. Null: a saved copy without links, below the heading of its page. */
   council: string | null;
-  /** Shown beside the score. */
-  actions?: ReactNode | undefined;
-  /** Shown before the figures behind the score. */
+  /** Under the result: the person's next step. */
+  action?: ReactNode | undefined;
+  /** After the statements: the person's tasks. */
   children?: ReactNode | undefined;
 };
 
-/** The dashboard without the figures behind it. */
-export function DashboardView({ dashboard, figures, council, actions, children }: DashboardViewProps) {
-  const { state } = figures;
-  const { flags } = figures.result;
+/** Where the council is, what moved its score and what would change it. The figures behind it are on a page of their own. */
+export function DashboardView({ dashboard, figures, council, action, children }: DashboardViewProps) {
+  const shown = { council, dashboard, figures };
+  const hasScores = isStarted(figures);
   return (
     <>
-      <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]">
+      <div className="grid grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
         <div>
-          <ScoreDisplay state={state} />
-          {actions}
+          <Result {...shown} isHeading={council !== null} />
+          {action && <div className="mt-5">{action}</div>}
         </div>
-        <div className="lg:pt-3">
-          <BandRuler state={state} />
+        <div>
+          {hasScores && <BandRuler state={figures.state} />}
+          <SignOff council={council} dashboard={dashboard} />
         </div>
       </div>
-
-      <SignOff council={council} review={dashboard.review} framework={dashboard.cycle.framework} />
-      {flags.map((flag) => (
+      {figures.result.flags.map((flag) => (
         <WarningText key={flag.kind}>{flag.message}</WarningText>
       ))}
-      {children}
-
-      <Section heading="Key points">
-        <InShort council={council} dashboard={dashboard} figures={figures} />
-      </Section>
       <StatementsSection council={council} dashboard={dashboard} />
+      {children}
+      {hasScores && (
+        <div className="grid grid-cols-1 gap-x-16 lg:grid-cols-2">
+          <Moved {...shown} />
+          <WouldChange {...shown} />
+        </div>
+      )}
     </>
   );
 }

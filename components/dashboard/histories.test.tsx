@@ -134,6 +134,7 @@ function rendered(cycles: readonly PastCycle[]) {
             status: statusOf(cycle, id),
             dueOn: '2026-11-01',
             isMine: true,
+            isTaken: true,
           },
           ...{ challenges: [], stale: [] },
         })),
@@ -185,8 +186,8 @@ function rendered(cycles: readonly PastCycle[]) {
       work: words(<MyWork council="a" work={workIn(cycle)} today={londonDay(NOW)} />),
       todos: words(
         <>
-          <TodoList council="a" todos={todos('lead')} />
-          <TodoList council="a" todos={todos('director')} />
+          <TodoList council="a" todos={todos('lead')} owners={{}} />
+          <TodoList council="a" todos={todos('director')} owners={{}} />
         </>,
       ),
       shared:

@@ -2,13 +2,13 @@ import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { CarriedNote } from '#components/cycles/carried-note.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { TodoList } from '#components/todos/todo-list.tsx';
-import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
-import { Link } from '#components/ui/link.tsx';
-import { describeNewChanges } from '#lib/history/activity/rules.ts';
-import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
-import * as routes from '#lib/kernel/routes.ts';
+import { isStarted } from '#lib/insight/dashboard/rules.ts';
 import type { OverviewView } from '#lib/pages/overview.ts';
+import type { NextStep } from '#lib/work/todos/next-step.ts';
+import type { Todo } from '#lib/work/todos/rules.ts';
 import { DashboardView } from './dashboard-view.tsx';
+import { MoreLinks } from './more-links.tsx';
+import { NextStepButton } from './next-step-button.tsx';
 import { SignOff } from './sign-off.tsx';
 import { StatementsSection } from './statements-section.tsx';
 
@@ -19,76 +19,48 @@ type OverviewProps = {
   may: { readonly exportPack: boolean; readonly exportPaper: boolean; readonly manageLinks: boolean };
 };
 
-/** The council's result, how certain it is, what changed, what would change it and this person's tasks. */
-export function Overview({ council, open: { assessment, dashboard, todos }, changes, may }: OverviewProps) {
-  const { cycle, figures, review, asOf, statements } = dashboard;
-  const unscored = figures?.state.isFinal ? 0 : statements.filter(({ score }) => score === null).length;
-  const forThisPerson = <TodoList council={council} todos={todos} />;
+/** The task that is already the button. */
+const SAME: Partial<Record<NextStep['kind'], Todo['kind']>> = {
+  challenge: 'challenge-score',
+  sign: 'signature',
+  'see-returned': 'returned',
+  'answer-closing': 'closing',
+};
+
+/** Where the council is, the person's next step, who has to do what, what moved and what would change it. */
+export function Overview({ council, open, changes, may }: OverviewProps) {
+  const { assessment, dashboard, nextStep, todos } = open;
+  const { figures, statements } = dashboard;
+  const button = nextStep && <NextStepButton council={council} step={nextStep} />;
+  const toDo = todos.filter(({ kind }) => nextStep === null || kind !== SAME[nextStep.kind]);
+  const owners = Object.fromEntries(statements.map(({ id, owner }) => [id, owner]));
   return (
     <>
-      <PageHeading dates={`${formatDateRange(cycle.startsOn, cycle.endsOn)}, as at ${formatDateTime(asOf)}`}>
-        {cycle.name}
-      </PageHeading>
       {figures ? (
-        <DashboardView
-          council={council}
-          dashboard={dashboard}
-          figures={figures}
-          actions={<Actions council={council} unscored={unscored} may={may} />}
-        >
-          {forThisPerson}
+        <DashboardView council={council} dashboard={dashboard} figures={figures} action={button}>
+          <TodoList council={council} todos={toDo} owners={owners} />
         </DashboardView>
       ) : (
         <>
+          <PageHeading>{dashboard.cycle.name}</PageHeading>
           <ScoresHidden
             council={council}
             hidden={assessment.hidden}
             also={may.exportPack ? ['the evidence pack'] : []}
           />
-          <SignOff council={council} review={review} framework={cycle.framework} />
+          <div className="mt-5">{button}</div>
+          <SignOff council={council} dashboard={dashboard} />
           <CarriedNote council={council} statements={assessment.statements} />
-          {forThisPerson}
           <StatementsSection council={council} dashboard={dashboard} />
+          <TodoList council={council} todos={toDo} owners={owners} />
         </>
       )}
-      <nav aria-label="More about this assessment" className="mt-12 border-t border-rule pt-4 print:hidden">
-        <ul className="flex flex-wrap gap-x-8 gap-y-2 text-16">
-          <li>
-            <Link href={routes.figures(council)}>All figures in one table</Link>
-          </li>
-          {figures && (
-            <li>
-              <Link href={routes.working(council)}>How the score is worked out</Link>
-            </li>
-          )}
-          {changes && (
-            <li>
-              <Link href={routes.activity(council)}>{describeNewChanges(changes)} since you last looked</Link>
-            </li>
-          )}
-        </ul>
-      </nav>
+      <MoreLinks
+        council={council}
+        hasFigures={figures !== null && isStarted(figures)}
+        changes={changes}
+        may={{ ...may, exportPack: may.exportPack && nextStep?.kind !== 'make-pack' }}
+      />
     </>
-  );
-}
-
-type ActionsProps = { council: string; unscored: number; may: OverviewProps['may'] };
-
-function Actions({ council, unscored, may }: ActionsProps) {
-  return (
-    <div className="mt-6">
-      <ButtonGroup>
-        {may.exportPack && (
-          <ButtonLink href={routes.currentPack(council)}>Download evidence pack (PDF)</ButtonLink>
-        )}
-        {may.exportPaper && (
-          <Link href={routes.boardPaper(council)}>Download board paper (PDF, 2 pages)</Link>
-        )}
-        {may.manageLinks && <Link href={routes.paperLinks(council)}>Share the board paper by a link</Link>}
-        <Link href={routes.assessment(council)}>
-          {unscored > 0 ? `Score the remaining ${unscored}` : 'Open the quality statements'}
-        </Link>
-      </ButtonGroup>
-    </div>
   );
 }

@@ -1,35 +1,37 @@
 import { Link } from '#components/ui/link.tsx';
+import { frameworkOf } from '#lib/frameworks/known.ts';
 import { describeReview, describeSigned } from '#lib/insight/dashboard/dashboard-text.ts';
-import type { ReviewSummary } from '#lib/insight/dashboard/rules.ts';
+import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
+import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { thresholdSet } from '#lib/scoring/index.ts';
 
 type SignOffProps = {
   /** The council whose pages the link leads to. Null: no link. */
   council: string | null;
-  review: ReviewSummary;
-  /** The id of the cycle's framework. */
-  framework: string;
+  dashboard: Dashboard;
 };
 
-/** The sign-off state of the assessment, and the last signed version. */
-export function SignOff({ council, review, framework }: SignOffProps) {
-  const signed = describeSigned(review, framework);
+/** Small print under the result: the state of sign-off, the period, and by what the scores are judged. */
+export function SignOff({ council, dashboard: { review, cycle, asOf, figures } }: SignOffProps) {
+  const signed = describeSigned(review, cycle.framework);
   return (
-    <section
-      aria-labelledby="sign-off"
-      className="mt-10 flex flex-wrap items-baseline gap-x-8 gap-y-1 border-y border-rule py-3"
-    >
-      <h2 id="sign-off" className="text-19 font-semibold">
-        {describeReview(review)}
-      </h2>
-      {signed && <p className="text-ink-soft">{signed}</p>}
-      {council !== null && (
-        <p className="print:hidden">
-          <Link href={routes.review(council)}>
-            {review.signed?.isChanged ? 'See exactly what changed' : 'Review and sign-off'}
-          </Link>
-        </p>
-      )}
-    </section>
+    <div className="mt-4 max-w-text space-y-1 text-16 text-ink-soft">
+      <p>
+        <strong>{describeReview(review)}.</strong> {signed}{' '}
+        {council !== null && (
+          <span className="print:hidden">
+            <Link href={routes.review(council)}>
+              {review.signed?.isChanged ? 'See exactly what changed' : 'Review and sign-off'}
+            </Link>
+          </span>
+        )}
+      </p>
+      <p>
+        {formatDateRange(cycle.startsOn, cycle.endsOn)}, as at {formatDateTime(asOf)}.
+        {figures &&
+          ` Using the ${thresholdSet(figures.state.overall.thresholds, frameworkOf(cycle.framework)).name}. The council’s own assessment, not a CQC rating.`}
+      </p>
+    </div>
   );
 }

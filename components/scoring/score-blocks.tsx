@@ -5,8 +5,6 @@ type Column = {
   score: ShownScore;
   /** Challenge scores: a lozenge on the block of each. */
   challenges?: readonly Score[] | undefined;
-  /** The previous cycle's score: a dash beside its block. */
-  before?: Score | null | undefined;
   /** The left edge of its first block. */
   x: number;
 };
@@ -28,7 +26,6 @@ const MARKS = {
   missing: 'mark-missing',
   hidden: 'mark-hidden',
   challenge: 'mark-challenge',
-  before: 'mark-before',
 } as const;
 type Mark = keyof typeof MARKS;
 
@@ -45,10 +42,7 @@ export function ScoreBlocks({ columns, ...layout }: Layout & { columns: readonly
 }
 
 /** The paths of one column, by kind. */
-function marksOf(
-  { score, challenges = [], before = null, x }: Column,
-  layout: Layout,
-): Partial<Record<Mark, string>> {
+function marksOf({ score, challenges = [], x }: Column, layout: Layout): Partial<Record<Mark, string>> {
   const { scale, width, height, gap, direction } = layout;
   const top = scale.length - 1;
   if (score === 'hidden') {
@@ -76,11 +70,6 @@ function marksOf(
     const [left, above] = corner(step);
     return `M${left + width / 2} ${above + height / 2 - reach}l${reach} ${reach}l${-reach} ${reach}l${-reach} ${-reach}z`;
   });
-  // In the gap before the column, if there is one.
-  const dashAt = (step: Score) => {
-    const [left, above] = corner(step);
-    return direction === 'up' ? `M${left - 8} ${above + height / 2}h7` : '';
-  };
   const own: Partial<Record<Mark, string>> =
     score === null
       ? { missing: blocks(scale, 1) }
@@ -94,7 +83,7 @@ function marksOf(
             1,
           ),
         };
-  return { ...own, challenge: lozenges.join(''), before: before === null ? '' : dashAt(before) };
+  return { ...own, challenge: lozenges.join('') };
 }
 
 /** The distance between the slats of a blind. */

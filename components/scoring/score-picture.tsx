@@ -1,31 +1,100 @@
-import { useId } from 'react';
 import { Link } from '#components/ui/link.tsx';
+import { Tag, type TagTone } from '#components/ui/tag.tsx';
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf, frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
-import { capitalise, formatInWords } from '#lib/kernel/format.ts';
-import type { ShownScores } from '#lib/record/challenge/rules.ts';
+import { capitalise } from '#lib/kernel/format.ts';
+import type { ShownScore, ShownScores } from '#lib/record/challenge/rules.ts';
 import { type Score, type StatementId, scoreWords } from '#lib/scoring/index.ts';
 import { ScoreBlocks } from './score-blocks.tsx';
-import {
-  type Challenges,
-  describeChallenges,
-  describeScoreCounts,
-  describeScores,
-} from './scores-in-words.ts';
+import { type Challenges, describeChallenges, describeScoreCounts } from './scores-in-words.ts';
+
+/** What to know about a statement, in one or two words. */
+export type Note = { readonly text: string; readonly tone: TagTone };
 
 type ScorePictureProps = {
   scores: ShownScores;
   /** The id of the framework whose statements these are. */
   framework: string;
-  /** Challenge scores: a lozenge on the block, and the number under the score. */
+  /** Challenge scores: a lozenge on the block, and the number in words. */
   challenges?: Challenges | undefined;
-  /** The previous cycle's scores: a dash beside each column. */
-  before?: Readonly<Partial<Record<StatementId, Score | null>>> | undefined;
+  notes?: Readonly<Partial<Record<StatementId, readonly Note[]>>> | undefined;
   /** The address of each statement; without it the names are plain text. */
   hrefFor?: ((statement: StatementId) => string) | undefined;
-  /** A table beside the picture names the statements, so narrow screens show the columns alone. */
-  hasTable?: boolean | undefined;
 };
+
+const BLOCK = { width: 90, height: 20, gap: 3 } as const;
+
+/**
+ * The statements under their themes, each with its blocks, one for each score of the scale, its score and its name: in
+ * columns, or in rows on narrow screens. The blocks are hidden from screen readers, which read the score once.
+ */
+export function ScorePicture({
+  scores,
+  framework: frameworkId,
+  challenges = {},
+  notes = {},
+  hrefFor,
+}: ScorePictureProps) {
+  const { themes, scores: scale, statementIds } = frameworkOf(frameworkId);
+  // Where nothing is scored, the page says it once.
+  const hasScores = statementIds.some((id) => (scores[id] ?? null) !== null);
+  const size = { ...BLOCK, scale, direction: 'up' as const };
+  const height = scale.length * (BLOCK.height + BLOCK.gap) - BLOCK.gap;
+  return (
+    <div className="score-picture">
+      <div>
+        {themes.map(({ id: theme, name, statements }) => (
+          <div key={theme} className={`score-theme-${statements.length}`}>
+            <h3>{name}</h3>
+            <ul>
+              {statements.map((id) => (
+                <li key={id}>
+                  <svg aria-hidden="true" viewBox={`0 0 ${BLOCK.width} ${height}`}>
+                    <ScoreBlocks
+                      columns={[{ score: scores[id] ?? null, challenges: challenges[id], x: 0 }]}
+                      {...size}
+                    />
+                  </svg>
+                  <Name id={id} href={hrefFor?.(id)} />
+                  {hasScores && <ScoreInWords id={id} score={scores[id] ?? null} />}
+                  <Notes challenges={challenges[id] ?? []} notes={notes[id] ?? []} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Name({ id, href }: { id: StatementId; href: string | undefined }) {
+  const { name } = knownStatement(id);
+  return href === undefined ? <strong>{name}</strong> : <Link href={href}>{name}</Link>;
+}
+
+function ScoreInWords({ id, score }: { id: StatementId; score: ShownScore }) {
+  if (score === null || score === 'hidden') return <p>{score === null ? 'Not scored' : 'Hidden'}</p>;
+  return (
+    <p>
+      <b>{score}</b> {scoreWords(score, frameworkOfStatement(id))}
+    </p>
+  );
+}
+
+function Notes({ challenges, notes }: { challenges: readonly Score[]; notes: readonly Note[] }) {
+  if (challenges.length + notes.length === 0) return null;
+  return (
+    <div>
+      {challenges.length > 0 && capitalise(describeChallenges(challenges))}
+      {notes.map(({ text, tone }) => (
+        <Tag key={text} tone={tone}>
+          {text}
+        </Tag>
+      ))}
+    </div>
+  );
+}
 
 type ScorePictureSmallProps = {
   scores: ShownScores;
@@ -59,165 +128,10 @@ function layOut({ statements, themes, scores }: Framework, sizes: Sizes) {
   };
 }
 
-// The wide picture and its labels share these columns: 9 tracks a statement, 1 between two, 3 between themes.
-const LARGE: Sizes = { width: 90, height: 26, gap: 4, between: 10, betweenThemes: 20 };
-/** More statements than this need a wider screen for their columns. */
-const MANY = 9;
-
-/**
- * The statements as columns of blocks under their themes, one block for each score of the scale. On narrow screens they
- * are rows, with the blocks beside the words.
- */
-export function ScorePicture({
-  scores,
-  framework: frameworkId,
-  challenges = {},
-  before = {},
-  hrefFor,
-  hasTable = false,
-}: ScorePictureProps) {
-  const id = useId();
-  const framework = frameworkOf(frameworkId);
-  const { columns, width, height } = layOut(framework, LARGE);
-  return (
-    <div className={framework.statements.length > MANY ? '@container/long' : '@container/short'}>
-      <div className="columns:relative columns:grid columns:auto-cols-fr columns:grid-flow-col columns:grid-rows-[auto_auto_auto]">
-        <svg
-          role="img"
-          aria-labelledby={`${id}title ${id}text`}
-          viewBox={`0 0 ${width} ${height}`}
-          className={`w-full overflow-visible columns:absolute columns:inset-0 columns:row-2 columns:block ${hasTable ? 'block' : 'hidden'}`}
-        >
-          <title id={`${id}title`}>
-            {`Scores for the ${formatInWords(framework.statements.length)} quality statements`}
-          </title>
-          <desc id={`${id}text`}>{describeScores(scores, framework, challenges)}</desc>
-          <ScoreBlocks
-            columns={columns.map(({ id: statement, x }) => ({
-              score: scores[statement] ?? null,
-              challenges: challenges[statement],
-              before: before[statement],
-              x,
-            }))}
-            scale={framework.scores}
-            direction="up"
-            {...LARGE}
-          />
-        </svg>
-        {framework.themes.map(({ id: theme, name, statements }, index) => {
-          const inset = index === 0 ? 'columns:col-[1/-1]' : 'columns:col-[4/-1]';
-          // The tracks of its statements, and of the gap before a later theme. The style sheet lists these classes.
-          const span = `columns:col-span-${10 * statements.length + (index === 0 ? -1 : 2)}`;
-          return (
-            <div
-              key={theme}
-              className={`${hasTable ? 'hidden' : 'mt-8'} first-of-type:mt-0 columns:row-[1/4] columns:mt-0 columns:grid columns:grid-cols-subgrid columns:grid-rows-subgrid ${span}`}
-            >
-              <h3 className={`border-t-2 border-ink pt-2 pb-3 heading-3 ${inset}`}>{name}</h3>
-              {/* Keeps the row as high as the picture, which is outside the flow. */}
-              <svg
-                aria-hidden="true"
-                viewBox={`0 0 ${statements.length * (LARGE.width + LARGE.between) - LARGE.between} ${height}`}
-                className={`hidden w-full columns:row-2 columns:block ${inset}`}
-              />
-              <ul
-                className={`border-t border-rule columns:row-3 columns:grid columns:grid-cols-subgrid columns:border-0 columns:pt-3 ${inset}`}
-              >
-                {statements.map((statement, place) => (
-                  <StatementScore
-                    key={statement}
-                    id={statement}
-                    scores={scores}
-                    challenges={challenges[statement] ?? []}
-                    href={hrefFor?.(statement)}
-                    hasRow={!hasTable}
-                    isFirst={place === 0}
-                  />
-                ))}
-              </ul>
-            </div>
-          );
-        })}
-      </div>
-    </div>
-  );
-}
-
-type StatementScoreProps = {
-  id: StatementId;
-  scores: ShownScores;
-  challenges: readonly Score[];
-  href: string | undefined;
-  /** Whether it can also be a row. */
-  hasRow: boolean;
-  /** Whether it is the first of its theme, with no gap before it. */
-  isFirst: boolean;
-};
-
-const ROW = { width: 24, height: 20, gap: 4 } as const;
-
-function StatementScore({ id, scores, challenges, href, hasRow, isFirst }: StatementScoreProps) {
-  const framework = frameworkOfStatement(id);
-  const { name } = knownStatement(id);
-  const score = scores[id] ?? null;
-  return (
-    <li
-      className={`flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule py-3 columns:block columns:border-0 columns:py-0 ${isFirst ? 'columns:col-span-9' : 'columns:col-span-10 columns:pl-[10%]'}`}
-    >
-      {hasRow && (
-        <>
-          <div className="min-w-0 grow basis-full text-19 @min-[40rem]:basis-0 columns:hidden">
-            <Name name={name} href={href} />
-          </div>
-          <svg
-            viewBox={`0 0 ${framework.scores.length * (ROW.width + ROW.gap) - ROW.gap} ${ROW.height}`}
-            aria-hidden="true"
-            className="h-4 w-auto shrink-0 columns:hidden"
-          >
-            <ScoreBlocks
-              columns={[{ score, challenges, x: 0 }]}
-              scale={framework.scores}
-              direction="across"
-              {...ROW}
-            />
-          </svg>
-        </>
-      )}
-      <p className="flex items-baseline gap-2 text-16 @min-[40rem]:w-52 columns:block columns:min-h-18 columns:w-auto">
-        {score === null || score === 'hidden' ? (
-          <span className="text-ink-soft columns:block columns:pt-2">
-            {score === null ? 'Not scored' : 'Hidden'}
-          </span>
-        ) : (
-          <>
-            <span className="text-24 font-bold tabular columns:block columns:text-32 columns:leading-none">
-              {score}
-            </span>
-            <span className="columns:block columns:leading-5">{scoreWords(score, framework)}</span>
-          </>
-        )}
-      </p>
-      <div className="hidden pt-2 text-16 leading-5 hyphens-auto wrap-anywhere columns:block">
-        <Name name={name} href={href} />
-      </div>
-      {challenges.length > 0 && (
-        <p className="basis-full text-16 text-ink-soft columns:pt-1">
-          {capitalise(describeChallenges(challenges))}
-        </p>
-      )}
-    </li>
-  );
-}
-
-function Name({ name, href }: { name: string; href: string | undefined }) {
-  return href === undefined ? <span className="font-semibold">{name}</span> : <Link href={href}>{name}</Link>;
-}
-
 const SMALL: Sizes = { width: 10, height: 7, gap: 1, between: 2, betweenThemes: 3 };
 
 /** The same picture two lines high, for a row in a list. At this size an unscored column is one outline. */
 export function ScorePictureSmall({ scores, framework: frameworkId, name }: ScorePictureSmallProps) {
-  const id = useId();
   const framework = frameworkOf(frameworkId);
   const { columns, width, height } = layOut(framework, SMALL);
   const scored = columns.map(({ id: statement, x }) => ({ score: scores[statement] ?? null, x }));
@@ -225,13 +139,12 @@ export function ScorePictureSmall({ scores, framework: frameworkId, name }: Scor
   return (
     <svg
       role="img"
-      aria-labelledby={id}
+      aria-label={name === undefined ? words : `${name}. ${words}`}
       viewBox={`0 0 ${width} ${height}`}
       width={`${width / 16}rem`}
       height={`${height / 16}rem`}
       className="shrink-0"
     >
-      <title id={id}>{name === undefined ? words : `${name}. ${words}`}</title>
       <ScoreBlocks
         columns={scored.filter(({ score }) => score !== null)}
         scale={framework.scores}

@@ -1,32 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
-import { describeChallenges, describeScoreCounts, describeScores } from './scores-in-words.ts';
+import { describeChallenges, describeScoreCounts } from './scores-in-words.ts';
 
 function all(score: Score): Scores {
   return { ...NO_SCORES, ...Object.fromEntries(STATEMENT_IDS.map((id) => [id, score])) };
 }
-
-describe('describeScores', () => {
-  it('names every statement with its number and word', () => {
-    const words = describeScores({ ...all(3), QS5: 4, QS9: null }, CQC_2023);
-    expect(words).toContain('Assessing needs: 3, good standard.');
-    expect(words).toContain('Partnerships and communities: 4, exceptional standard.');
-    expect(words).toContain('Learning, improvement and innovation: not scored.');
-  });
-
-  it('names what others gave, and never takes hidden for not scored', () => {
-    const words = describeScores({ ...all(3), QS5: 'hidden', QS9: null }, CQC_2023, {
-      QS1: [2],
-      QS2: [2, 4],
-      QS9: [1],
-    });
-    expect(words).toContain('Assessing needs: 3, good standard; challenge score 2.');
-    expect(words).toContain('healthier lives: 3, good standard; challenge scores 2 and 4.');
-    expect(words).toContain('Partnerships and communities: hidden until you give your challenge score.');
-    expect(words).toContain('Learning, improvement and innovation: not scored; challenge score 1.');
-  });
-});
 
 describe('describeChallenges', () => {
   it('lists all of them and averages none', () => {

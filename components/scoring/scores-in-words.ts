@@ -1,24 +1,10 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { formatInWords, formatList } from '#lib/kernel/format.ts';
-import { formatStatementScore, type ShownScores } from '#lib/record/challenge/rules.ts';
+import type { ShownScores } from '#lib/record/challenge/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** The challenge scores of each statement, lowest first. */
 export type Challenges = Readonly<Partial<Record<StatementId, readonly Score[]>>>;
-
-/** Every statement with its score and challenge scores, for people who cannot see the picture. */
-export function describeScores(
-  scores: ShownScores,
-  { statements }: Framework,
-  challenges: Challenges = {},
-): string {
-  return statements
-    .map(({ id, name }) => {
-      const given = describeChallenges(challenges[id] ?? []);
-      return `${name}: ${formatStatementScore(scores[id] ?? null, id)}${given && `; ${given}`}.`;
-    })
-    .join(' ');
-}
 
 /** "challenge scores 2 and 4", or empty. */
 export function describeChallenges(challenges: readonly Score[]): string {

@@ -1,35 +1,71 @@
+import type { ReactNode } from 'react';
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { Tag } from '#components/ui/tag.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { Todo } from '#lib/work/todos/rules.ts';
 
-/** The person's tasks, statement by statement, each with a link. */
-export function TodoList({ council, todos }: { council: string; todos: readonly Todo[] }) {
+type TodoListProps = {
+  council: string;
+  todos: readonly Todo[];
+  /** The name of each statement's owner, or null. */
+  owners: Readonly<Record<StatementId, string | null>>;
+};
+
+/** What has to be done, statement by statement, each with a link and, if others have to do it, with their name. */
+export function TodoList({ council, todos, owners }: TodoListProps) {
   if (todos.length === 0) return null;
   const general = todos.filter(({ statement }) => statement === null);
-  const subjects = [...new Set(todos.flatMap(({ statement }) => statement ?? []))];
+  const overdue = todos.flatMap(({ kind, statement }) => (kind === 'overdue' && statement ? statement : []));
+  const subjects = [...new Set([...overdue, ...todos.flatMap(({ statement }) => statement ?? [])])];
+  const isAllMine = todos.every(({ isMine }) => isMine);
+  const isMine = (statement: StatementId) =>
+    todos.some((todo) => todo.statement === statement && todo.isMine);
   return (
-    <Section heading="For you to do">
-      <ul className="max-w-text space-y-2">
+    <Section heading={isAllMine ? 'For you to do' : 'To do'} message={describeTodos(todos)}>
+      <ul className="todo-list">
         {general.map(({ kind, text }) => (
-          <li key={kind}>
+          <Row key={kind} who={isAllMine ? null : 'You'}>
             <Link href={WHERE[kind]?.(council) ?? routes.review(council)}>{text}.</Link>
-          </li>
+          </Row>
         ))}
         {subjects.map((statement) => {
           const own = todos.filter((todo) => todo.statement === statement);
           const words = own.map(({ text }) => text.replace(/\.?$/, '.')).join(' ');
+          const who = isMine(statement) ? 'You' : (owners[statement] ?? 'No owner');
           return (
-            <li key={statement}>
+            <Row key={statement} who={isAllMine ? null : who}>
+              {overdue.includes(statement) && <Tag tone="warning">Overdue</Tag>}{' '}
               <Link href={hrefOf(council, own, statement)}>{knownStatement(statement).name}</Link>: {words}
-            </li>
+            </Row>
           );
         })}
       </ul>
     </Section>
   );
+}
+
+function Row({ who, children }: { who: string | null; children: ReactNode }) {
+  return (
+    <li>
+      <p>{children}</p>
+      {who !== null && <p>{who}</p>}
+    </li>
+  );
+}
+
+/** "1 overdue, 2 for you". Null if nothing is overdue and all is for this person. */
+function describeTodos(todos: readonly Todo[]): string | null {
+  const overdue = new Set(todos.filter(({ kind }) => kind === 'overdue').map(({ statement }) => statement));
+  const subjects = new Set(todos.map(({ kind, statement }) => statement ?? kind));
+  const mine = new Set(todos.filter((todo) => todo.isMine).map(({ kind, statement }) => statement ?? kind));
+  const parts = [
+    ...(overdue.size > 0 ? [`${overdue.size} overdue`] : []),
+    ...(mine.size > 0 && mine.size < subjects.size ? [`${mine.size} for you`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
 }
 
 /** The page for a task about the whole assessment, if not its review. */

@@ -4,13 +4,19 @@ import { loadDashboard, type OpenDashboard } from '#lib/insight/dashboard/querie
 import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import type { NextStep } from '#lib/work/todos/next-step.ts';
 import { loadTodos } from '#lib/work/todos/queries.ts';
 import type { Todo } from '#lib/work/todos/rules.ts';
 
+export type OpenOverview = OpenDashboard & {
+  readonly nextStep: NextStep | null;
+  readonly todos: readonly Todo[];
+};
+
 export type OverviewView = {
   /** Null when no assessment is open. */
-  readonly open: (OpenDashboard & { /** The to-do list. */ readonly todos: readonly Todo[] }) | null;
+  readonly open: OpenOverview | null;
   /** Changes by other people that this person has not seen. Null if there are none. */
   readonly changes: NewChanges | null;
 };
@@ -19,12 +25,16 @@ export type OverviewView = {
 export async function getOverview(context: CouncilContext, asOf: Date): Promise<OverviewView> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
-    const open = await loadDashboard(db, asOf);
-    return {
-      open: open && { ...open, todos: await loadTodos(db, open.assessment, asOf) },
-      changes: await loadNewChanges(db),
-    };
+    return { open: await loadOpen(db, asOf), changes: await loadNewChanges(db) };
   });
+}
+
+async function loadOpen(db: CouncilRead, asOf: Date): Promise<OpenOverview | null> {
+  const open = await loadDashboard(db, asOf);
+  if (!open) return null;
+  const { version, signed } = open.dashboard.review;
+  const changedSince = signed?.isChanged ? signed.version : null;
+  return { ...open, ...(await loadTodos(db, open.assessment, { version, changedSince }, asOf)) };
 }
 
 /** Every figure of the open assessment. Null when none is open. */

@@ -33,7 +33,7 @@ const RULES = [
   ...['after-adding', 'fingerprint'],
   ...['facts', 'filter', 'sort', 'ranks', 'groups', 'distribution', 'statement-spread'],
   ...['results-view', 'results-text', 'import-columns', 'csv-rows'],
-  ...['movement', 'dashboard-text', 'framework-text'],
+  ...['movement', 'dashboard-text', 'framework-text', 'next-step'],
 ];
 
 // The pure modules that pages and components may import besides nouns.

@@ -110,8 +110,8 @@ for (const script of [true, false]) {
     await expect(main).toContainText(
       '8 statements are not scored and 1 statement is carried forward and not confirmed',
     );
-    await expect(main.getByRole('region', { name: 'For you to do' })).toContainText(
-      'Safeguarding: Carried forward: confirm or change it.',
+    await expect(main.getByRole('region', { name: 'To do' })).toContainText(
+      'Safeguarding: Carried forward: confirm or change it.No owner',
     );
 
     await page.goto(council.path('/assessment/QS7'));

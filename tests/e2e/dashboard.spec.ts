@@ -166,12 +166,12 @@ for (const script of [true, false]) {
     });
     for (const words of ['73', 'Good', '50 out of 100, requires improvement']) expect(paper).toContain(words);
 
-    // Every sentence of "In short" is in the paper.
+    // Every sentence about the score is in the paper.
     const facts = await page
-      .getByRole('region', { name: 'Key points' })
-      .locator('dd')
-      .evaluateAll((answers) => answers.map((answer) => answer.firstChild?.textContent ?? ''));
-    expect(facts.length).toBeGreaterThanOrEqual(4);
+      .locator('h1 ~ p, h1 ~ div p')
+      .or(page.getByRole('region', { name: /^What (?:moved|would change it)/ }).locator('div:last-child > p'))
+      .evaluateAll((paragraphs) => paragraphs.map((one) => one.firstChild?.nodeValue ?? ''));
+    expect(facts.filter((fact) => fact !== '').length).toBeGreaterThanOrEqual(6);
     for (const fact of facts) expect(paper).toContain(fact.trim().replaceAll(/\s+/g, ' '));
 
     if (script) expect(await findViolations(page)).toEqual([]);
@@ -184,6 +184,19 @@ for (const script of [true, false]) {
   });
 }
 
+test('the overview of a council in use is short', async ({ open }) => {
+  const page = await open({ as: 'lead@exampleshire.example' });
+  for (const [width, limit] of [
+    [1280, 2300],
+    [375, 5000],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('/councils/exampleshire');
+    await expect(page.getByRole('list').filter({ hasText: 'Safeguarding' }).first()).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(limit);
+  }
+});
+
 test('a director who challenges blind sees which statements are waiting, but no figures', async ({
   open,
   newCouncil,
@@ -195,7 +208,7 @@ test('a director who challenges blind sees which statements are waiting, but no 
   const page = await open({ as: council.email('reader') });
   await page.goto(council.path());
   await expect(page.getByRole('heading', { name: 'Scores are hidden until you give yours' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Key points' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: /^What (?:moved|would change it)/ })).toHaveCount(0);
   await page.getByRole('link', { name: 'All figures in one table' }).click();
   const shown = await tableOf(page);
   expect(shown.map(({ Score }) => Score)).toEqual(STATEMENT_IDS.map(() => 'Hidden'));

@@ -117,7 +117,7 @@ for (const script of [true, false]) {
         await expect(page.getByRole('main')).toContainText('Changed from 2 to not scored by');
         await expect(page.getByRole('main')).toContainText('The survey was counted wrongly.');
         await page.goto(council.path());
-        await expect(page.getByRole('main')).toContainText('0 of 9 scored');
+        await expect(page.getByRole('main')).toContainText('None of the nine quality statements is scored');
       });
 
       await test.step('say what a piece of evidence shows', async () => {

@@ -111,7 +111,7 @@ for (const script of [true, false]) {
     await expect(message(lead)).toContainText('Assessment reopened');
     await save(council, 2, 'People wait 12 days, 412 of them. E1');
     await lead.goto(council.path());
-    await expect(lead.getByRole('heading', { name: 'Changed since version 1 was signed' })).toBeVisible();
+    await expect(lead.getByText('Changed since version 1 was signed.')).toBeVisible();
     if (script) await expectNoFaults(lead);
     await lead.getByRole('link', { name: 'See exactly what changed' }).click();
     const changes = lead.getByRole('region', { name: '1 statement changed since version 1 was signed' });

@@ -28,4 +28,8 @@ it('shows what is waiting on the overview, from dates, evidence and tasks', asyn
   ]);
   expect(await todos(contributor)).toEqual([['overdue', 'QS2']]);
   expect(await todos(council.as.reader)).toEqual([]);
+  const first = async (context: typeof lead) => (await getOverview(context, ASOF)).open?.todos[0]?.isMine;
+  expect([await first(lead), await first(contributor)]).toEqual([false, true]);
+  expect((await getOverview(contributor, ASOF)).open?.nextStep).toMatchObject({ kind: 'score' });
+  expect((await getOverview(council.as.reader, ASOF)).open?.nextStep).toBeNull();
 });

@@ -55,33 +55,60 @@ export function describeLine(line: StatementLine) {
   } as const;
 }
 
-/** The score in the previous cycle, and the change since if it is comparable. Null in the first cycle. */
-export function describeLastCycle({
-  figures,
-  lastCycle,
-}: Pick<Dashboard, 'figures' | 'lastCycle'>): string | null {
+type LastCycleFacts = Pick<Dashboard, 'figures' | 'lastCycle'>;
+
+/** The result of the previous cycle. Null in the first cycle. */
+export function describeLastResult({ figures, lastCycle }: LastCycleFacts): string | null {
   if (!lastCycle) return null;
-  const was = `${lastCycle.name}: ${describeOutOf100(finalState(lastCycle.overall, lastCycle.framework))}`;
-  if (figures && !areTotalsComparable(lastCycle.framework, figures.state.framework))
-    return `${was}. It used another framework and cannot be compared. Its statement scores are shown on this framework’s scale.`;
+  const was = `${lastCycle.name}: ${describeOutOf100(finalState(lastCycle.overall, lastCycle.framework))}.`;
+  return figures && !areTotalsComparable(lastCycle.framework, figures.state.framework)
+    ? `${was} It used another framework and cannot be compared. Its statement scores are shown on this framework’s scale.`
+    : was;
+}
+
+/** "Up 16 since the last assessment". Null if there is nothing to compare. */
+export function describeOverallChange({ figures, lastCycle }: LastCycleFacts): string | null {
   const change = overallChange(figures, lastCycle);
-  return change === null ? `${was}.` : `${was}. ${describeScoreTrend(change)}.`;
+  return change === null ? null : `${describeScoreTrend(change)} since the last assessment`;
+}
+
+/** The result of the previous cycle, and the change since if it is comparable. Null in the first cycle. */
+export function describeLastCycle(facts: LastCycleFacts): string | null {
+  const change = overallChange(facts.figures, facts.lastCycle);
+  const was = describeLastResult(facts);
+  return was === null || change === null ? was : `${was} ${describeScoreTrend(change)}.`;
+}
+
+/** The statements with the lowest score. Null if all scores are the same, or there are none. */
+export function describeLowest(statements: readonly Pick<StatementLine, 'name' | 'score'>[]): string | null {
+  const scored = statements.flatMap(({ name, score }) => (typeof score === 'number' ? { name, score } : []));
+  const lowest = Math.min(...scored.map(({ score }) => score));
+  const names = scored.filter(({ score }) => score === lowest).map(({ name }) => name);
+  if (names.length === scored.length) return null;
+  const [which, are] =
+    names.length > 2
+      ? [formatCount(names.length, 'statement'), 'are']
+      : [formatList(names), names.length === 1 ? 'is' : 'are'];
+  return `${which} ${are} lowest, at ${lowest}`;
 }
 
 /** More statements than this are counted rather than named. */
 const MAX_NAMED = 3;
 
-/** The distance to the bands above and below, or what is needed before there is a band. */
+/**
+ * The distance to the bands above and below, or what is needed before there is a band: the most important sentence
+ * first.
+ */
 export function describeNeededChange({
   result: { distance },
   state,
   scores,
-}: Pick<Figures, 'result' | 'state' | 'scores'>): string {
-  if (!state.value || !distance) return bandWhen(state);
+}: Pick<Figures, 'result' | 'state' | 'scores'>): readonly string[] {
+  if (!state.value || !distance) return [bandWhen(state)];
   const { up, down } = distance;
-  return [up && wayUp(up, scores, frameworkOf(state.framework)), down && wayDown(down)]
-    .filter((sentence) => sentence !== null)
-    .join(' ');
+  return [up && wayUp(up, scores, frameworkOf(state.framework)), down && wayDown(down)].filter(
+    (sentence) => sentence !== null,
+  );
 }
 
 function bandWhen(state: AssessmentState): string {
@@ -128,7 +155,7 @@ export function describeFigures(
 ): readonly { readonly id: FactId; readonly title: string; readonly text: string }[] {
   const { targets } = figures;
   const facts: readonly [FactId, string, string | null][] = [
-    ['change', 'What would change the band', describeNeededChange(figures)],
+    ['change', 'What would change the band', describeNeededChange(figures).join(' ')],
     ['open', 'Possible range', describeOpen(figures.state)],
     ['strength', 'Evidence strength', describeStrength(statements.map(({ strength }) => strength.level))],
     ['moved', 'Change in score', figures.moved.sentence],

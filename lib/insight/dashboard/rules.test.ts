@@ -20,7 +20,9 @@ import {
   describeFigures,
   describeLastCycle,
   describeLine,
+  describeLowest,
   describeNeededChange,
+  describeOverallChange,
   describeReview,
   describeScoreTrend,
   describeSigned,
@@ -227,7 +229,9 @@ describe('sentences', () => {
   it('name the statements needed before there is a band, if they are few', () => {
     const said = (scores: Scores, changed: Partial<StateFacts> = {}) => {
       const facts = exampleFacts(scores, changed);
-      return describeNeededChange({ scores, result: resultOf(facts, CQC_2023), state: stateOf(facts) });
+      return describeNeededChange({ scores, result: resultOf(facts, CQC_2023), state: stateOf(facts) }).join(
+        ' ',
+      );
     };
     expect(said({ ...ALL_THREES, QS7: null, QS9: null })).toBe(
       'The band can be calculated when Safeguarding and Learning, improvement and innovation are scored.',
@@ -248,13 +252,24 @@ describe('sentences', () => {
     );
   });
 
+  it('name the lowest statements, if they are few', () => {
+    const said = (changed: Parameters<typeof dashboard>[0]) => describeLowest(dashboard(changed).statements);
+    expect(said({})).toBeNull();
+    expect(said({ QS7: { score: 2 } })).toBe('Safeguarding is lowest, at 2');
+    expect(said({ QS1: { score: 1 }, QS7: { score: 1 }, QS8: { score: null } })).toBe(
+      'Assessing needs and Safeguarding are lowest, at 1',
+    );
+    expect(said({ QS2: { score: 4 }, QS1: { score: 'hidden' } })).toBe('7 statements are lowest, at 3');
+    expect(said(Object.fromEntries(STATEMENT_IDS.map((id) => [id, { score: null }])))).toBeNull();
+  });
+
   it('say what would change the band', () => {
     const said = (scores: Scores) =>
       describeNeededChange({
         scores,
         result: resultOf(exampleFacts(scores), CQC_2023),
         state: exampleState(scores),
-      });
+      }).join(' ');
     expect(said(ALL_THREES)).toBe(
       'To reach outstanding: gain 2 points across at least 2 statements. You would drop to requires improvement if you lost 5 points.',
     );
@@ -267,6 +282,8 @@ describe('sentences', () => {
     const lastCycle = lastCycleOf({ ...ALL_THREES, QS1: 1 });
     expect(describeLastCycle(dashboard())).toBeNull();
     expect(describeLastCycle(dashboard({}, { lastCycle }))).toBe('2025–26: 70 out of 100, good. Up 5.');
+    expect(describeOverallChange(dashboard({}, { lastCycle }))).toBe('Up 5 since the last assessment');
+    expect(describeOverallChange(dashboard())).toBeNull();
     expect(describeLastCycle(dashboard({ QS1: { score: 1 } }, { lastCycle }))).toBe(
       '2025–26: 70 out of 100, good. No change.',
     );
@@ -345,7 +362,7 @@ describe('after a cycle on another framework', () => {
       },
       { cycle },
     );
-    expect(figures && describeNeededChange(figures)).toBe(
+    expect(figures && describeNeededChange(figures).join(' ')).toBe(
       'To reach outstanding: gain 3 points across at least 2 statements. You would drop to requires improvement if you lost 15 points.',
     );
   });

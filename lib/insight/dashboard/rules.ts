@@ -96,6 +96,11 @@ export type Figures = {
   readonly moved: { readonly since: string; readonly sentence: string; readonly moves: readonly ScoreMove[] };
 };
 
+/** Whether any statement is scored. */
+export function isStarted({ scores }: Pick<Figures, 'scores'>): boolean {
+  return Object.values(scores).some((score) => score !== null);
+}
+
 /** What a reader should know about a statement, in order of importance. */
 export const FLAG_KINDS = [
   'section-50',

@@ -6,6 +6,7 @@ import type { StatementStatus } from '#lib/record/assessments/state.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
 import { staleBefore } from '#lib/record/claims/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
+import { type NextStep, type NextStepFacts, nextStepFor } from '#lib/work/todos/next-step.ts';
 import { type Todo, type TodoFacts, todosFor } from '#lib/work/todos/rules.ts';
 
 type TodoRow = {
@@ -19,7 +20,7 @@ type TodoRow = {
   readonly stale: readonly number[];
 };
 
-/** This person's to-do list in the open assessment, from scores as they may see them. */
+/** This person's next step and to-do list in the open assessment, from scores as they may see them. */
 export async function loadTodos(
   db: CouncilRead,
   assessment: {
@@ -31,8 +32,9 @@ export async function loadTodos(
       readonly challenges: readonly Score[];
     }[];
   },
+  review: Pick<NextStepFacts, 'version' | 'changedSince'>,
   asOf: Date,
-): Promise<readonly Todo[]> {
+): Promise<{ readonly nextStep: NextStep | null; readonly todos: readonly Todo[] }> {
   const { tx, context } = db;
   const limit = staleBefore(asOf);
   const rows = await cacheByAuditHead(
@@ -60,21 +62,21 @@ export async function loadTodos(
   );
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
   const [first] = rows;
-  if (!first) return [];
-  return todosFor(
-    {
-      reviewState: first.review_state,
-      lastStep: first.last_step,
-      lastClosingStep: first.last_closing_step,
-      statements: assessment.statements.flatMap(({ id, score, status, challenges }) => {
-        const row = rowOf.get(id);
-        if (!row) return [];
-        const { due_on: dueOn, people, stale } = row;
-        const isMine = people.includes(context.person.id);
-        return [{ id, score, status, challenges, dueOn, isMine, stale }];
-      }),
-    },
-    context,
-    londonDay(asOf),
-  );
+  if (!first) return { nextStep: null, todos: [] };
+  const facts: TodoFacts = {
+    reviewState: first.review_state,
+    lastStep: first.last_step,
+    lastClosingStep: first.last_closing_step,
+    statements: assessment.statements.flatMap(({ id, score, status, challenges }) => {
+      const row = rowOf.get(id);
+      if (!row) return [];
+      const { due_on: dueOn, people, stale } = row;
+      const isMine = people.includes(context.person.id);
+      return [{ id, score, status, challenges, dueOn, isMine, isTaken: people.length > 0, stale }];
+    }),
+  };
+  return {
+    nextStep: nextStepFor({ ...facts, ...review }, context),
+    todos: todosFor(facts, context, londonDay(asOf)),
+  };
 }

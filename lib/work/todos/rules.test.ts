@@ -16,6 +16,7 @@ function facts(
     status: 'completed',
     dueOn: null,
     isMine: false,
+    isTaken: true,
     stale: [],
   } as const;
   const statements = STATEMENT_IDS.map((id) => ({ id, ...calm, ...changed[id] }));
@@ -78,7 +79,7 @@ describe('todosFor', () => {
       QS6: { status: 'signed', isMine: true, dueOn: '2026-11-01' },
     });
     expect(todoKinds(given, 'contributor')).toEqual([
-      ['overdue', 'QS1', 'Overdue: was due on 21 November 2026'],
+      ['overdue', 'QS1', 'Was due on 21 November 2026'],
       ['due', 'QS2', 'Due today'],
       ['due', 'QS3', 'Due on 29 November 2026, in 7 days'],
     ]);
@@ -92,6 +93,7 @@ describe('todosFor', () => {
     expect(todoKinds(given, 'lead')).toEqual([own, other]);
     expect(todoKinds(given, 'director')).toEqual([own, other]);
     expect(todoKinds(given, 'reader')).toEqual([own]);
+    expect(todosFor(given, { role: 'director' }, TODAY).map(({ isMine }) => isMine)).toEqual([true, false]);
   });
 
   it('lists a score of 1 and a challenge that differs, but not one that agrees', () => {

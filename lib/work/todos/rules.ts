@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatCount, formatList } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { can, type Role } from '#lib/platform/access/permissions.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { isDone, type StatementStatus } from '#lib/record/assessments/state.ts';
@@ -34,6 +35,8 @@ export type Todo = {
   readonly statement: StatementId | null;
   /** A phrase for use after the statement's name. */
   readonly text: string;
+  /** Whether it is for this person. Directors and leads also see what is for others. */
+  readonly isMine: boolean;
 };
 
 export type TodoFacts = {
@@ -51,14 +54,16 @@ export type TodoFacts = {
     readonly dueOn: CalendarDate | null;
     /** Whether the person is its owner or a helper. */
     readonly isMine: boolean;
+    /** Whether it has an owner or helpers. */
+    readonly isTaken: boolean;
     /** Numbers of attached items that are out of date, ascending. */
     readonly stale: readonly number[];
   }[];
 };
 
 /**
- * One person's to-do list: first what only they can do, then due dates, then problems in statements they are
- * responsible for. Directors and leads are responsible for every statement, others for those they own or help with.
+ * One person's to-do list: first what only they can do, then due dates, then problems in statements. Directors and leads
+ * see those of every statement, others those of statements they own or help with.
  * @param today - a calendar date in London
  */
 export function todosFor(
@@ -66,49 +71,57 @@ export function todosFor(
   holder: { readonly role: Role },
   today: CalendarDate,
 ): readonly Todo[] {
-  const answersForAll = can(holder, 'review:sign') || can(holder, 'review:propose');
-  const own = facts.statements.filter(({ isMine }) => answersForAll || isMine);
+  const seesAll = can(holder, 'review:sign') || can(holder, 'review:propose');
+  const seen = facts.statements.filter(({ isMine }) => seesAll || isMine);
   const hidden = facts.statements.filter(({ score }) => score === 'hidden');
   // No one can while the assessment is awaiting sign-off or signed.
   const mayConfirm = facts.reviewState === 'preparing' && can(holder, 'statement:save');
   return [
     ...(facts.lastStep?.kind === 'proposed' && can(holder, 'review:sign')
-      ? [todo('signature', null, `Version ${facts.lastStep.version} is ready for you to sign`)]
+      ? [todo('signature', `Version ${facts.lastStep.version} is ready for you to sign`)]
       : []),
     ...(facts.lastStep?.kind === 'returned' && can(holder, 'review:propose')
-      ? [todo('returned', null, 'The director returned the assessment with a reason')]
+      ? [todo('returned', 'The director returned the assessment with a reason')]
       : []),
     ...(facts.lastClosingStep === 'requested' && can(holder, 'closing:decide')
-      ? [todo('closing', null, 'Confirm or decline to close the assessment')]
+      ? [todo('closing', 'Confirm or decline to close the assessment')]
       : []),
     ...(facts.lastClosingStep === 'declined' && can(holder, 'assessment:start')
-      ? [todo('closing-declined', null, 'A director declined to close the assessment')]
+      ? [todo('closing-declined', 'A director declined to close the assessment')]
       : []),
-    ...hidden.map(({ id }) => todo('challenge-score', id, 'Give your challenge score')),
-    ...own
+    ...hidden.map(({ id }) => ({ ...todo('challenge-score', 'Give your challenge score'), statement: id })),
+    ...seen
       .filter(({ status }) => mayConfirm && status === 'not-confirmed')
-      .map(({ id }) => todo('confirm', id, 'Carried forward: confirm or change it')),
-    ...own.flatMap(({ id, status, dueOn }) => {
+      .map((one) => todo('confirm', 'Carried forward: confirm or change it', one)),
+    ...seen.flatMap((one) => {
+      const { status, dueOn } = one;
       const state = isDone(status) || dueOn === null ? 'far' : dueState(dueOn, today);
       if (dueOn === null || state === 'far') return [];
-      return [todo(state === 'overdue' ? 'overdue' : 'due', id, formatDue(dueOn, today))];
+      return state === 'overdue'
+        ? [todo('overdue', `Was due on ${formatDate(dueOn)}`, one)]
+        : [todo('due', formatDue(dueOn, today), one)];
     }),
-    ...own.flatMap(({ id, score }) => {
-      const text = describeNotedScore(id, score);
-      return text === null ? [] : [todo('significant-shortfalls', id, text)];
+    ...seen.flatMap((one) => {
+      const text = describeNotedScore(one.id, one.score);
+      return text === null ? [] : [todo('significant-shortfalls', text, one)];
     }),
-    ...own.flatMap(({ id, score, challenges }) => {
-      const spread = score === 'hidden' ? null : spreadOf(score, challenges);
-      return spread && spread.difference > 0 ? [todo('challenge-gap', id, describeSpread(spread))] : [];
+    ...seen.flatMap((one) => {
+      const spread = one.score === 'hidden' ? null : spreadOf(one.score, one.challenges);
+      return spread && spread.difference > 0 ? [todo('challenge-gap', describeSpread(spread), one)] : [];
     }),
-    ...own
+    ...seen
       .filter(({ stale }) => stale.length > 0)
-      .map(({ id, stale }) => todo('stale-evidence', id, describeStale(stale))),
+      .map((one) => todo('stale-evidence', describeStale(one.stale), one)),
   ];
 }
 
-function todo(kind: Todo['kind'], statement: StatementId | null, text: string): Todo {
-  return { kind, statement, text };
+/** Without a statement, it is for this person. */
+function todo(
+  kind: Todo['kind'],
+  text: string,
+  statement?: { readonly id: StatementId; readonly isMine: boolean },
+): Todo {
+  return { kind, statement: statement?.id ?? null, text, isMine: statement?.isMine ?? true };
 }
 
 const NAMED = 5;

@@ -20,6 +20,7 @@ export function MoreLinks({ council, hasFigures, changes, may }: MoreLinksProps)
       text: `${describeNewChanges(changes)} since you last looked`,
       href: routes.activity(council),
     },
+    hasFigures && { text: 'Meeting view', href: routes.meeting(council) },
     may.exportPaper && hasFigures && { text: 'Board paper (PDF, 2 pages)', href: routes.boardPaper(council) },
     may.manageLinks && { text: 'Share the board paper by a link', href: routes.paperLinks(council) },
     may.exportPack && hasFigures && { text: 'Evidence pack (PDF)', href: routes.currentPack(council) },

@@ -12,19 +12,21 @@ type TodoListProps = {
   todos: readonly Todo[];
   /** The name of each statement's owner, or null. */
   owners: Readonly<Record<StatementId, string | null>>;
+  /** Whether others read it too, so that the person's own tasks need their name as well. */
+  isForAll?: boolean | undefined;
 };
 
 /** What has to be done, statement by statement, each with a link and, if others have to do it, with their name. */
-export function TodoList({ council, todos, owners }: TodoListProps) {
+export function TodoList({ council, todos, owners, isForAll = false }: TodoListProps) {
   if (todos.length === 0) return null;
   const general = todos.filter(({ statement }) => statement === null);
   const overdue = todos.flatMap(({ kind, statement }) => (kind === 'overdue' && statement ? statement : []));
   const subjects = [...new Set([...overdue, ...todos.flatMap(({ statement }) => statement ?? [])])];
-  const isAllMine = todos.every(({ isMine }) => isMine);
+  const isAllMine = !isForAll && todos.every(({ isMine }) => isMine);
   const isMine = (statement: StatementId) =>
-    todos.some((todo) => todo.statement === statement && todo.isMine);
+    !isForAll && todos.some((todo) => todo.statement === statement && todo.isMine);
   return (
-    <Section heading={isAllMine ? 'For you to do' : 'To do'} message={describeTodos(todos)}>
+    <Section heading={isAllMine ? 'For you to do' : 'To do'} message={describeTodos(todos, isForAll)}>
       <ul className="todo-list">
         {general.map(({ kind, text }) => (
           <Row key={kind} who={isAllMine ? null : 'You'}>
@@ -57,13 +59,13 @@ function Row({ who, children }: { who: string | null; children: ReactNode }) {
 }
 
 /** "1 overdue, 2 for you". Null if nothing is overdue and all is for this person. */
-function describeTodos(todos: readonly Todo[]): string | null {
+function describeTodos(todos: readonly Todo[], isForAll: boolean): string | null {
   const overdue = new Set(todos.filter(({ kind }) => kind === 'overdue').map(({ statement }) => statement));
   const subjects = new Set(todos.map(({ kind, statement }) => statement ?? kind));
   const mine = new Set(todos.filter((todo) => todo.isMine).map(({ kind, statement }) => statement ?? kind));
   const parts = [
     ...(overdue.size > 0 ? [`${overdue.size} overdue`] : []),
-    ...(mine.size > 0 && mine.size < subjects.size ? [`${mine.size} for you`] : []),
+    ...(!isForAll && mine.size > 0 && mine.size < subjects.size ? [`${mine.size} for you`] : []),
   ];
   return parts.length === 0 ? null : parts.join(', ');
 }

@@ -87,6 +87,8 @@ export const council = (council: string) => href('/councils/[council]', { counci
 export const WORKING = 'working';
 /** Every figure of the summary in tables, and how the score is worked out. */
 export const figures = (council: string) => href('/councils/[council]/figures', { council });
+/** The summary as slides. */
+export const meeting = (council: string) => href('/councils/[council]/meeting', { council });
 export const working = (council: string) => `${figures(council)}#${WORKING}`;
 export const overviewExport = (council: string) => href('/councils/[council]/overview.csv', { council });
 export const strength = (council: string) => href('/councils/[council]/strength', { council });

@@ -87,7 +87,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.goBack();
 
     const downloaded = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Download evidence pack (PDF)' }).click();
+    await page.getByRole('link', { name: 'Evidence pack (PDF)' }).click();
     const pack = testInfo.outputPath('pack.pdf');
     await (await downloaded).saveAs(pack);
     checkPack(pack, council);

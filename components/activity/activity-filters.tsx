@@ -1,21 +1,26 @@
 import { Button } from '#components/ui/button.tsx';
+import { DateInput } from '#components/ui/date-input.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import type { Framework } from '#lib/frameworks/framework.ts';
 import type { ActivityPage } from '#lib/history/activity/queries.ts';
 import { type ActivityFilter, describeFilter, KINDS } from '#lib/history/activity/rules.ts';
+import { capitalise } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { dateParts } from '#lib/platform/forms/date-parts.ts';
 
 type ActivityFiltersProps = {
   council: string;
   filter: ActivityFilter;
+  /** As asked, real or not: see readQueryDate. */
+  dates: { from: string; to: string };
   people: ActivityPage['people'];
   frameworks: ActivityPage['frameworks'];
 };
 
 /** Filters in the address, so that the history of one statement, item or person has an address too. */
-export function ActivityFilters({ council, filter, people, frameworks }: ActivityFiltersProps) {
+export function ActivityFilters({ council, filter, dates, people, frameworks }: ActivityFiltersProps) {
   const person = people.find(({ id }) => id === filter.person)?.name;
   return (
     <>
@@ -46,8 +51,19 @@ export function ActivityFilters({ council, filter, people, frameworks }: Activit
             defaultValue={filter.kind}
           />
           <TextInput name="evidence" label="Evidence item, such as E12" defaultValue={filter.evidence} />
-          <TextInput name="from" type="date" label="From" defaultValue={filter.from} />
-          <TextInput name="to" type="date" label="To" defaultValue={filter.to} />
+          {(['from', 'to'] as const).map((name) => (
+            <DateInput
+              key={name}
+              name={name}
+              label={capitalise(name)}
+              defaultValue={dateParts(dates[name])}
+              error={
+                dates[name] !== '' && !filter[name]
+                  ? `${capitalise(name)} must be a real date, like 27 3 2026`
+                  : undefined
+              }
+            />
+          ))}
           <p>
             <Button kind="secondary">Apply filters</Button>
           </p>

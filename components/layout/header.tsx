@@ -92,14 +92,14 @@ function Group({ group: { text, pages } }: { group: MenuGroup }) {
 function Person({ person: { name, detail, links, unread, signOut } }: { person: HeaderPerson }) {
   return (
     <div className="person">
-      <button type="button" popoverTarget="person" className="person-button" data-link="">
+      <button type="button" popoverTarget="own-pages" className="person-button" data-link="">
         <span>
           <span className="sr-only">Signed in as </span>
           <bdi>{name}</bdi>
         </span>
         <Unread count={unread} />
       </button>
-      <div id="person" popover="auto" className="person-links">
+      <div id="own-pages" popover="auto" className="person-links">
         <p className="text-ink-soft">
           <span>
             <bdi>{name}</bdi>

@@ -1,5 +1,6 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
 import { EmailAddress } from '#components/ui/email-address.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -28,6 +29,7 @@ export function IssuedCode({ issued, kind, council, councilName, joinAddress, he
       <PageHeading lead="Copy the code or write it down now. You cannot see it again.">{title}</PageHeading>
       <InsetText>
         <code className="text-24 font-semibold tracking-wide wrap-anywhere">{issued.code}</code>
+        <CopyButton text={issued.code}>Copy code</CopyButton>
       </InsetText>
       <div className="prose mt-6">
         <p>Give them the code in person, by phone or in a private chat. Ask them to:</p>

@@ -5,6 +5,7 @@ import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DateInput } from '#components/ui/date-input.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -89,14 +90,14 @@ type MadeLinkProps = PaperLinkFormProps & { link: Extract<PaperLinkState, { stat
 /** Shows a link for the only time: only a hash of its token is stored. */
 function MadeLink({ council, councilName, service, link }: MadeLinkProps) {
   const title = `Link for ${link.forWhom}`;
+  const address = new URL(routes.linkedPaper(link.token), service).href;
   return (
     <>
       <PageTitle within={councilName}>{title}</PageTitle>
       <PageHeading lead="Copy it now. It is not shown again.">{title}</PageHeading>
       <InsetText>
-        <code className="font-semibold wrap-anywhere">
-          {new URL(routes.linkedPaper(link.token), service).href}
-        </code>
+        <code className="font-semibold wrap-anywhere">{address}</code>
+        <CopyButton text={address}>Copy link</CopyButton>
       </InsetText>
       <div className="prose mt-6">
         <p>

@@ -21,7 +21,7 @@ export function PasswordInput({ shown = false, otherwise, label, ...input }: Pas
     () => true,
     () => false,
   );
-  const text = `${isShown ? 'Hide' : 'Show'} the ${label.toLowerCase()} as I type`;
+  const text = `${isShown ? 'Hide' : 'Show'} ${label.toLowerCase()}`;
   return (
     <div>
       <TextInput {...input} label={label} type={isShown ? 'text' : 'password'} spellCheck={false} />

@@ -60,7 +60,7 @@ for (const script of [true, false]) {
       await person.getByRole('link', { name: 'Choose a password with a code' }).click();
       await expect(h1(person)).toHaveText('Choose a password');
       if (script) await expectNoFaults(person);
-      await person.getByRole(script ? 'button' : 'link', { name: 'Show the new password as I type' }).click();
+      await person.getByRole(script ? 'button' : 'link', { name: 'Show new password' }).click();
       await expect(person.getByLabel('New password')).toHaveAttribute('type', 'text');
       await person.getByLabel('Email address').fill(email);
       await person.getByLabel('Code', { exact: true }).fill('AAAA-BBBB-CCCC-DDDD');

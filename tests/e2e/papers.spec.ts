@@ -38,6 +38,13 @@ for (const script of [true, false]) {
     await lead.getByRole('button', { name: 'Create link' }).click();
     await expect(lead.getByRole('heading', { level: 1 })).toHaveText('Link for Health scrutiny committee');
     const link = (await lead.locator('code').textContent()) ?? '';
+    const copy = lead.getByRole('button', { name: 'Copy link' });
+    if (script) {
+      await lead.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await copy.click();
+      await expect(lead.getByRole('status')).toHaveText('Copied');
+      expect(await lead.evaluate(() => navigator.clipboard.readText())).toBe(link);
+    } else await expect(copy).toHaveCount(0);
     expect(new URL(link).pathname).toMatch(/^\/papers\/[\w-]{43}$/);
     if (script) await expectNoFaults(lead);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateParts, readDate } from './date-parts.ts';
+import { dateParts, readDate, readQueryDate } from './date-parts.ts';
 
 function typed(day: string, month: string, year: string): string {
   const form = new FormData();
@@ -61,5 +61,18 @@ describe('dateParts', () => {
   it('fills the boxes with a stored date', () => {
     expect(dateParts('2026-04-01')).toEqual({ day: '1', month: '4', year: '2026' });
     expect(dateParts('')).toEqual({ day: '', month: '', year: '' });
+  });
+});
+
+describe('readQueryDate', () => {
+  it.each([
+    [{ from: '2026-04-01' }, '2026-04-01'],
+    [{ 'from-day': '1', 'from-month': 'April', 'from-year': '2026' }, '2026-04-01'],
+    [{ 'from-day': '31', 'from-month': '2', 'from-year': '2026' }, '31/2/2026'],
+    [{ from: ['2026-04-01', '2026-04-02'], 'from-day': ['1', '2'] }, ''],
+    [{ 'from-day': '', 'from-month': '', 'from-year': '' }, ''],
+    [{ to: '2026-04-01' }, ''],
+  ])('reads %j', (query, date) => {
+    expect(readQueryDate(query, 'from')).toBe(date);
   });
 });

@@ -8,8 +8,18 @@ export type DatePart = 'day' | 'month' | 'year';
  * real date, otherwise as typed. Empty if all three are empty.
  */
 export function readDate(form: FormData, name: string): string {
+  return dateIn((part) => form.get(`${name}-${part}`));
+}
+
+/** The same of an address: whole, as links write it, or in the three boxes of a form that filters. */
+export function readQueryDate(query: Readonly<Record<string, unknown>>, name: string): string {
+  const whole = query[name];
+  return typeof whole === 'string' ? whole : dateIn((part) => query[`${name}-${part}`]);
+}
+
+function dateIn(boxOf: (part: DatePart) => unknown): string {
   const box = (part: DatePart) => {
-    const value = form.get(`${name}-${part}`);
+    const value = boxOf(part);
     return typeof value === 'string' ? cleanLine(value) : '';
   };
   const [day, month, year] = [box('day'), box('month'), box('year')];

@@ -12,6 +12,7 @@ import { formatCount } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { readQueryDate } from '#lib/platform/forms/date-parts.ts';
 import { pageNumber } from '#lib/platform/forms/page-number.ts';
 
 type ActivityPageProps = {
@@ -23,7 +24,8 @@ export default async function ActivityListPage({ params, searchParams }: Activit
   const { council } = await params;
   const context = await requireCouncil(council, 'activity:view');
   const query = await searchParams;
-  const filter = readActivityFilter(query);
+  const [from, to] = [readQueryDate(query, 'from'), readQueryDate(query, 'to')];
+  const filter = readActivityFilter({ ...query, from, to });
   const list = await listActivity(context, filter, pageNumber(query.page));
   const { entries, page, pages, unseen } = list;
   const isFiltered = describeFilter(filter).length > 0;
@@ -38,7 +40,13 @@ export default async function ActivityListPage({ params, searchParams }: Activit
           <NewChanges council={council} changes={unseen} />
         </div>
       )}
-      <ActivityFilters council={council} filter={filter} people={list.people} frameworks={list.frameworks} />
+      <ActivityFilters
+        council={council}
+        filter={filter}
+        dates={{ from, to }}
+        people={list.people}
+        frameworks={list.frameworks}
+      />
       {entries.length === 0 ? (
         <div className="mt-6">
           <EmptyState action={isFiltered && <Link href={routes.activity(council)}>Show all activity</Link>}>

@@ -22,18 +22,20 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { readQueryDate } from '#lib/platform/forms/date-parts.ts';
 import { type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 
 type MovementPageProps = {
   params: Promise<{ council: string }>;
-  searchParams: Promise<{ since?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
 export default async function MovementPage({ params, searchParams }: MovementPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   const asOf = new Date();
-  const since = readSinceDay((await searchParams).since, asOf);
+  const asked = readQueryDate(await searchParams, 'since');
+  const since = readSinceDay(asked, asOf);
   const view = await getMovement(context, since);
   return (
     <CouncilFrame context={context} place="movement" title="Progress">
@@ -49,6 +51,7 @@ export default async function MovementPage({ params, searchParams }: MovementPag
               past={view.past}
               facts={view.assessment.facts}
               since={since}
+              asked={asked}
               asOf={asOf}
             />
           ) : (
@@ -81,10 +84,11 @@ type MovedProps = {
   past: PastState | null;
   facts: StateFacts;
   since: CalendarDate;
+  asked: string;
   asOf: Date;
 };
 
-function Moved({ council, movements, past, facts, since, asOf }: MovedProps) {
+function Moved({ council, movements, past, facts, since, asked, asOf }: MovedProps) {
   const { scores } = facts;
   return (
     <>
@@ -92,6 +96,7 @@ function Moved({ council, movements, past, facts, since, asOf }: MovedProps) {
         <MovementSince
           council={council}
           since={since}
+          asked={asked}
           {...movementSince(past, { scores, state: stateOf(facts) }, since)}
         />
       </Section>

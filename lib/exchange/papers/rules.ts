@@ -14,12 +14,7 @@ import {
   targetAim,
 } from '#lib/insight/dashboard/rules.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
-import {
-  describeHeadline,
-  describeTheme,
-  type StatementStatus,
-  stateOf,
-} from '#lib/record/assessments/state.ts';
+import { describeTheme, type StatementStatus, stateOf } from '#lib/record/assessments/state.ts';
 import { type HashedContent, hashContent } from '#lib/record/snapshots/rules.ts';
 
 /** A dashboard whose figures its maker may see. Papers are made only from these. */
@@ -58,7 +53,6 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperDetails): P
     asOf,
     standing: { heading: describeReview(review), text: describeSigned(review, cycle.framework) },
     state: figures.state,
-    headline: describeHeadline(figures.state),
     facts: describeFigures(dashboard, figures).map(({ title, text }) => ({ name: title, text })),
     flags: [...flags.map(({ message }) => message), ...flaggedStatements(statements)],
     themes: themes.map((result) => ({

@@ -55,8 +55,6 @@ export type PaperDocument = Readonly<{
   standing: Readonly<{ heading: string; text: string | null }>;
   /** The result and how certain it is, under the council's headline thresholds. */
   state: AssessmentState;
-  /** The result in one line: `Good: 78 out of 100, 1 point from outstanding`. */
-  headline: string;
   /** Up to six other facts, each with a name and sentences: `What would change the band`, `Last cycle`. */
   facts: readonly Readonly<{ name: string; text: string }>[];
   /** Most important first. Each names its statement. */

@@ -1,7 +1,13 @@
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import { formatHash } from '#lib/kernel/format.ts';
+import { capitalise, formatHash } from '#lib/kernel/format.ts';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
-import { describeDisagreement, formatBand, formatScore } from '#lib/record/assessments/state.ts';
+import {
+  describeDisagreement,
+  describeDistance,
+  formatBand,
+  formatScore,
+  formatScored,
+} from '#lib/record/assessments/state.ts';
 import { thresholdSet } from '#lib/scoring/index.ts';
 import type { PdfFonts } from './fonts.ts';
 import { packText, shorten, WORD_LIMIT } from './pack-text.ts';
@@ -67,8 +73,8 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     isComplete: state.value !== null,
     band: formatBand(state),
     caption: scaleCaption(state),
-    headline: paper.headline,
-    ruler: rulerOfBothView(state),
+    next: state.value ? capitalise(describeDistance(state.value, framework)) : formatScored(state),
+    ruler: withoutScore(rulerOfBothView(state)),
     disagreement: state.value && describeDisagreement(state.value, framework),
     firstPage: LEVELS.map(({ fact, flag, flags }) => ({
       standing: {
@@ -84,8 +90,6 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     })),
     picture: pictureAlternative(paper.themes, paper.statements, framework),
     scale: framework.scores,
-    // "Not comparable" needs a wider column than a score.
-    isLastCycleWide: paper.statements.some(({ lastCycle }) => /\S{8}/.test(lastCycle)),
     statements: paper.statements.map((statement) => ({
       id: statement.id,
       name: statement.name,
@@ -109,16 +113,12 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     return {
       target: words.target,
       challenge: words.challenge,
-      lastCycle: words.lastCycle,
-      trend: words.trend,
+      lastCycle: words.trend === '–' ? words.lastCycle : `${words.lastCycle}, ${words.trend.toLowerCase()}`,
       strength: words.strength,
       owner: cell(owner, level.owner),
       due: words.due,
       state: words.state,
-      flags:
-        flags.length === 0
-          ? null
-          : cut(flags, level.statementFlags, '').map((flag) => cell(flag, level.flag)),
+      flags: cut(flags, level.statementFlags, '').map((flag) => text(flag, level.flag)),
     };
   }
 
@@ -126,6 +126,11 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     const { name, origin } = thresholdSet(state.overall.thresholds, framework);
     return describeReadings(`The headline uses the ${name} (${origin.replace(/\.$/, '')}).`, framework);
   }
+}
+
+/** The score is in large type above the scale, where it is not repeated. */
+function withoutScore(ruler: ReturnType<typeof rulerOfBothView>) {
+  return { ...ruler, marker: ruler.marker && { ...ruler.marker, label: 'Score' } };
 }
 
 /** The lines that fit, ending with the number left out: "And 3 more on the second page". */

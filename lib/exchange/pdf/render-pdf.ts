@@ -112,8 +112,8 @@ export function renderPack<Read extends { readonly document: PackDocument } | st
 }
 
 /**
- * Renders a board paper: a tagged PDF of two A4 pages, the second landscape, that conforms to PDF/UA-1. The same
- * document gives the same bytes. Rendered like a pack; see `renderPack`.
+ * Renders a board paper: a tagged PDF of two A4 pages that conforms to PDF/UA-1. The same document gives the same
+ * bytes. Rendered like a pack; see `renderPack`.
  *
  * It has two pages whatever people typed: names and lists are truncated by fixed rules, with a note, and the rest is
  * set smaller until it fits.

@@ -40,7 +40,6 @@ export function paperOf(
       text: 'Signed result: 75, good. Version 1 was signed by Dana Okafor, 20 October 2026, 4:05pm.',
     },
     state,
-    headline: 'Good: 78 out of 100, 1 point from outstanding',
     facts: [
       {
         name: 'What would change the band',

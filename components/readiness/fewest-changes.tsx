@@ -3,7 +3,7 @@ import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
-import { describePaths, type NextBand } from '#lib/insight/readiness/rules.ts';
+import { describePaths, describeSupport, type NextBand } from '#lib/insight/readiness/rules.ts';
 import { formatInWords, formatList } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { BAND_NAMES } from '#lib/scoring/index.ts';
@@ -18,7 +18,7 @@ type FewestChangesProps = {
   isComplete: boolean;
 };
 
-/** The smallest sets of increases that reach the band above, those with the strongest evidence first. */
+/** The smallest sets of increases that reach the band above, those with the best support first. */
 export function FewestChanges({ council, next, of, isComplete }: FewestChangesProps) {
   if (!next) {
     return (
@@ -50,15 +50,17 @@ function RouteList({ council, next }: RouteListProps) {
       <p className="mb-4 max-w-text">
         {describePaths(next)}{' '}
         {next.count > shown.length
-          ? `The ${shown.length} with the strongest evidence are shown.`
-          : 'Ordered by strength of evidence.'}{' '}
+          ? `The ${shown.length} with the best support are shown.`
+          : 'Those with the best support come first.'}{' '}
         <WorkedOut figure="fewest-changes" />
       </p>
       <Table
         caption={`Fewest changes needed for ${band.toLowerCase()}`}
         captionHidden
-        columns={[{ header: 'Change' }, { header: 'Weakest evidence' }, { header: 'Try it' }]}
-        rows={shown.map(({ rises, weakest }) => {
+        stacked
+        columns={[{ header: 'Change' }, { header: 'Evidence and challenge' }, { header: 'Try it' }]}
+        rows={shown.map((path) => {
+          const { rises, weakest } = path;
           const names = formatList(
             rises.map(({ statement, from, to }) => `${knownStatement(statement).name} from ${from} to ${to}`),
           );
@@ -66,11 +68,11 @@ function RouteList({ council, next }: RouteListProps) {
             key: rises.map(({ statement, to }) => `${statement}${to}`).join(),
             cells: [
               names,
-              weakest && (
-                <span key="weakest" className="inline-flex flex-wrap gap-x-3">
-                  <StrengthTag level={weakest.level} /> {knownStatement(weakest.statement).name}
-                </span>
-              ),
+              <span key="support">
+                {weakest && <StrengthTag level={weakest.level} />}
+                {weakest && rises.length > 1 && ` ${knownStatement(weakest.statement).name}`}
+                {describeSupport(path) && `, ${describeSupport(path)}`}
+              </span>,
               <Link
                 key="try"
                 href={routes.whatIf(

@@ -32,13 +32,15 @@ type TargetsFormProps = {
     readonly opened: string;
     readonly version: number;
   }[];
+  /** The date for targets that have none of their own. */
+  defaultDay: TargetsField;
   options: readonly { readonly value: string; readonly label: string }[];
   title: string;
   heading: ReactNode;
   cancelHref: string;
 };
 
-/** The target of every statement, with its date. */
+/** The targets of all statements in one list, and a date for those without their own. */
 export function TargetsForm(props: TargetsFormProps) {
   const { sent, errors, typed } = usePageForm(setTargetsAction);
   return (
@@ -50,39 +52,58 @@ export function TargetsForm(props: TargetsFormProps) {
       hidden={{ council: props.council, assessment: props.assessment }}
       className="mt-8"
     >
-      <div className="grid gap-x-12 lg:grid-cols-2">
+      <DateInput
+        name={props.defaultDay}
+        label="Date for targets without a date"
+        hint="For example, 31 3 2027. You can set another date for a target in the list"
+        optional
+        defaultValue={dateParts(typed?.[props.defaultDay] ?? '')}
+        error={errorFor(errors, props.defaultDay)}
+      />
+      <div className="target-rows">
+        <p aria-hidden="true" className="target-row">
+          <span>Quality statement</span>
+          <span>Target</span>
+          <span>Date (day, month, year)</span>
+        </p>
         {props.statements.map(({ id, name, fields, now, target, dueOn, opened, version }) => (
-          <fieldset key={id} className="min-w-0 border-t border-rule py-5">
-            <legend className="float-left mb-3 w-full heading-3">{name}</legend>
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset takes no part in a grid.
+          <div
+            key={id}
+            role="group"
+            aria-labelledby={`of-${id}`}
+            aria-describedby={`now-${id}`}
+            className="target-row"
+          >
+            <p>
+              <span id={`of-${id}`} className="font-semibold">
+                {name}
+              </span>
+              <span id={`now-${id}`} className="block text-16 text-ink-soft">
+                {now}
+              </span>
+            </p>
             <input type="hidden" name={fields.opened} value={typed?.[fields.opened] ?? opened} />
             <input type="hidden" name={fields.version} value={typed?.[fields.version] ?? String(version)} />
-            <div className="clear-both flex flex-wrap gap-x-8 gap-y-4">
-              <Select
-                name={fields.target}
-                label={
-                  <>
-                    Target<span className="sr-only"> for {name}</span>
-                  </>
-                }
-                hint={now}
-                options={props.options}
-                defaultValue={typed ? typed[fields.target] : target}
-                error={errorFor(errors, fields.target)}
-              />
-              <DateInput
-                name={fields.day}
-                label={
-                  <>
-                    By<span className="sr-only"> which day for {name}</span>
-                  </>
-                }
-                hint="For example, 31 3 2027"
-                optional
-                defaultValue={dateParts((typed ? typed[fields.day] : dueOn) ?? '')}
-                error={errorFor(errors, fields.day)}
-              />
-            </div>
-          </fieldset>
+            <Select
+              name={fields.target}
+              label={<span className="sr-only">Target for {name}</span>}
+              options={props.options}
+              defaultValue={typed ? typed[fields.target] : target}
+              error={errorFor(errors, fields.target)}
+            />
+            <DateInput
+              name={fields.day}
+              label={
+                <span className="md:sr-only">
+                  Date<span className="sr-only"> for {name}</span>
+                </span>
+              }
+              bare
+              defaultValue={dateParts((typed ? typed[fields.day] : dueOn) ?? '')}
+              error={errorFor(errors, fields.day)}
+            />
+          </div>
         ))}
       </div>
       <div className="mt-6">

@@ -7,6 +7,8 @@ type DateInputProps = FieldTexts & {
   name: string;
   id?: string | undefined;
   defaultValue?: Partial<Record<DatePart, string>> | undefined;
+  /** Shows no labels on the boxes, where the header of a column names them. */
+  bare?: boolean | undefined;
 };
 
 const PARTS = [
@@ -16,15 +18,15 @@ const PARTS = [
 ] as const;
 
 /** A date in three boxes. The first has the id of the question, for the link in the error summary. */
-export function DateInput({ name, id = name, defaultValue = {}, ...texts }: DateInputProps) {
+export function DateInput({ name, id = name, defaultValue = {}, bare = false, ...texts }: DateInputProps) {
   return (
     <Fieldset id={id} {...texts}>
-      <div className="flex flex-wrap gap-4">
+      <div className={`flex flex-wrap ${bare ? 'gap-2' : 'gap-4'}`}>
         {PARTS.map(({ part, label, width }, index) => {
           const partId = index === 0 ? id : `${id}-${part}`;
           return (
             <div key={part}>
-              <label htmlFor={partId} className="block">
+              <label htmlFor={partId} className={bare ? 'sr-only' : 'block'}>
                 {label}
               </label>
               <input

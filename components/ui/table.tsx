@@ -3,6 +3,8 @@ import { idOf } from './id-of.ts';
 
 type Column = {
   header: ReactNode;
+  /** The header in words for rows shown as blocks, if it is not text. */
+  label?: string | undefined;
   /** Right-aligned, with tabular figures. */
   numeric?: boolean | undefined;
 };
@@ -36,6 +38,10 @@ function alignment(column: Column | undefined): string {
   return column?.numeric ? 'text-right tabular' : 'text-left';
 }
 
+function labelOf(column: Column | undefined): string | undefined {
+  return column?.label ?? (typeof column?.header === 'string' ? column.header : undefined);
+}
+
 /** Plain text takes the direction of its letters; composed cells set it for each part. */
 function directionOf(content: ReactNode): 'auto' | undefined {
   return typeof content === 'string' ? 'auto' : undefined;
@@ -66,7 +72,7 @@ function Cells({ cells, columns, stacked }: CellsProps) {
         key={key}
         dir={directionOf(cell)}
         className={stacked ? `${classes} cell-label stacked:py-1 stacked:pr-0 stacked:text-left` : classes}
-        data-label={stacked && typeof column?.header === 'string' ? column.header : undefined}
+        data-label={stacked ? labelOf(column) : undefined}
         {...part('cell', stacked)}
       >
         {cell}

@@ -43,6 +43,8 @@ export type StatementReadiness = {
   readonly name: string;
   readonly score: ShownScore;
   readonly evidenceCount: number;
+  /** The challenge scores that count, ascending. Empty while hidden. */
+  readonly challenges: readonly Score[];
   readonly strength: Strength;
   /** Set if a high score has too little evidence. Null while the score is hidden. */
   readonly unsupported: string | null;
@@ -70,7 +72,7 @@ export async function readinessOf(
   const supports = await supportOf(db, assessment.id, asOf);
   const approvals = await approvalsOf(db, assessment);
   const framework = frameworkOf(assessment.framework);
-  return assessment.statements.map(({ id, name, score, evidenceCount }): StatementReadiness => {
+  return assessment.statements.map(({ id, name, score, evidenceCount, challenges }): StatementReadiness => {
     const support = supports[id];
     if (!support) throw new Error(`Assessment ${assessment.id} has no row for ${id}`);
     const facts: StrengthFacts = {
@@ -82,7 +84,8 @@ export async function readinessOf(
     };
     const strength = strengthOf(facts);
     const unsupported = unsupportedScore(facts, strength);
-    return { id, name, score, evidenceCount, strength, unsupported, stale: facts.claims.age.stale };
+    const { stale } = facts.claims.age;
+    return { id, name, score, evidenceCount, challenges, strength, unsupported, stale };
   });
 }
 

@@ -5,7 +5,15 @@ import { addFramework } from '#lib/frameworks/known.ts';
 import { exampleFacts } from '#lib/record/assessments/testing/fixtures.ts';
 import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
-import { describePaths, nextBand, pathsByEvidence, readWhatIfScores, whatIf } from './rules.ts';
+import {
+  describePaths,
+  describeSupport,
+  nextBand,
+  pathsBySupport,
+  readWhatIfScores,
+  type ScoreSupport,
+  whatIf,
+} from './rules.ts';
 import type { StrengthLevel } from './strength.ts';
 
 addFramework(FICTIONAL_FRAMEWORK);
@@ -46,15 +54,17 @@ describe('triedScores', () => {
   });
 });
 
-describe('pathsByEvidence', () => {
-  const all = (level: StrengthLevel, others: Readonly<Record<StatementId, StrengthLevel>> = {}) => ({
-    ...(Object.fromEntries(STATEMENT_IDS.map((id) => [id, level])) as Record<StatementId, StrengthLevel>),
-    ...others,
+describe('pathsBySupport', () => {
+  const support = (level: StrengthLevel): ScoreSupport => ({
+    level,
+    ...{ unmet: 0, isCompleted: true, challenges: [] },
   });
+  const all = (level: StrengthLevel, others: Readonly<Record<StatementId, StrengthLevel>> = {}) =>
+    Object.fromEntries(STATEMENT_IDS.map((id) => [id, support(others[id] ?? level)]));
   const assessment = exampleFacts(nine(3, { QS7: 4 }));
 
   it('puts statements with the strongest evidence first, then framework order', () => {
-    const found = pathsByEvidence(
+    const found = pathsBySupport(
       assessment,
       'outstanding',
       all('weak', { QS5: 'strong', QS2: 'partial', QS3: 'none' }),
@@ -74,22 +84,44 @@ describe('pathsByEvidence', () => {
 
   it('ranks a path by its weakest statement', () => {
     const two = { scores: nine(3), ...JUDGED };
-    const found = pathsByEvidence(two, 'outstanding', all('strong', { QS1: 'none' }));
+    const found = pathsBySupport(two, 'outstanding', all('strong', { QS1: 'none' }));
     expect(found.slice(-8).every(({ rises }) => rises.some(({ statement }) => statement === 'QS1'))).toBe(
       true,
     );
     expect(found[0]?.rises.map(({ statement }) => statement)).toEqual(['QS2', 'QS3']);
   });
 
+  it('ranks equal evidence by gaps, then by challenge scores below the new score, and says so', () => {
+    const found = pathsBySupport(assessment, 'outstanding', {
+      ...all('strong'),
+      QS1: { ...support('strong'), challenges: [2, 4] },
+      QS2: { ...support('strong'), isCompleted: false },
+      QS3: { ...support('strong'), unmet: 2 },
+      QS4: { ...support('strong'), challenges: [4] },
+    });
+    expect(found.map((path) => [path.rises[0]?.statement, describeSupport(path)])).toEqual([
+      ['QS4', '1 challenge score agrees'],
+      ['QS5', ''],
+      ['QS6', ''],
+      ['QS8', ''],
+      ['QS9', ''],
+      ['QS1', '1 challenge score lower, 1 challenge score agrees'],
+      ['QS2', 'not completed'],
+      ['QS3', '2 evidence checks not met'],
+    ]);
+  });
+
   it('is a single empty path if the band is already reached', () => {
-    expect(pathsByEvidence(assessment, 'good', all('none'))).toMatchObject([{ rises: [], weakest: null }]);
+    expect(pathsBySupport(assessment, 'good', all('none'))).toMatchObject([{ rises: [], weakest: null }]);
   });
 
   it('gives nextBand the band above, if there is one', () => {
-    const statements = STATEMENT_IDS.map((id) => ({ id, strength: { level: 'partial' as const } }));
-    const next = nextBand(assessment, statements);
+    const strength = { level: 'partial', checks: [] } as const;
+    const statements = STATEMENT_IDS.map((id) => ({ id, strength, challenges: [] }));
+    const completed = { ...assessment, completed: STATEMENT_IDS };
+    const next = nextBand(completed, statements);
     expect(next).toMatchObject({ band: 'outstanding', count: 8 });
-    expect(next?.found).toEqual(pathsByEvidence(assessment, 'outstanding', all('partial')));
+    expect(next?.found).toEqual(pathsBySupport(assessment, 'outstanding', all('partial')));
     expect(nextBand({ ...assessment, scores: nine(4) }, statements)).toBeNull();
     expect(nextBand({ ...assessment, scores: nine(3, { QS1: null }) }, statements)).toBeNull();
     expect(nextBand({ ...assessment, carried: ['QS1'] }, statements)).toBeNull();
@@ -99,7 +131,8 @@ describe('pathsByEvidence', () => {
     const described = (framework: Framework, scores: Scores) => {
       const { id, statementIds, defaultThresholds: thresholds } = framework;
       const facts = exampleFacts(scores, { framework: id, thresholds });
-      const strengths = statementIds.map((one) => ({ id: one, strength: { level: 'strong' as const } }));
+      const strength = { level: 'strong', checks: [] } as const;
+      const strengths = statementIds.map((one) => ({ id: one, strength, challenges: [] }));
       const next = nextBand(facts, strengths);
       return next && describePaths(next);
     };

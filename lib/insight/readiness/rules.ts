@@ -1,5 +1,5 @@
 import { frameworkOf, knownFrameworks } from '#lib/frameworks/known.ts';
-import type { StrengthLevel } from '#lib/insight/readiness/strength.ts';
+import type { Strength, StrengthLevel } from '#lib/insight/readiness/strength.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { type AssessmentFigures, figuresOf } from '#lib/record/assessments/rules.ts';
 import { type Judged, type StateFacts, stateOf, withScores } from '#lib/record/assessments/state.ts';
@@ -9,7 +9,6 @@ import {
   distance,
   type PathToBand,
   pathsToBand,
-  type Rise,
   type Score,
   type Scores,
   type StatementId,
@@ -62,37 +61,79 @@ export function whatIf(
   return { scores, changes, now: figuresOf(assessment), tried: figuresOf(withScores(assessment, scores)) };
 }
 
-export type EvidencedPath = PathToBand & {
+/** What supports a higher score of a statement. */
+export type ScoreSupport = {
+  readonly level: StrengthLevel;
+  /** The number of evidence checks that count and are not met. */
+  readonly unmet: number;
+  readonly isCompleted: boolean;
+  /** The challenge scores that count. */
+  readonly challenges: readonly Score[];
+};
+
+export type SupportedPath = PathToBand & {
   /** The weakest evidence among the statements that rise, which the path depends on most. */
   readonly weakest: { readonly statement: StatementId; readonly level: StrengthLevel } | null;
+  /** Over all statements that rise: evidence checks not met, statements not completed, challenge scores below and not below the new score. */
+  readonly unmet: number;
+  readonly incomplete: number;
+  readonly lower: number;
+  readonly agreeing: number;
 };
 
 const READINESS: readonly StrengthLevel[] = ['strong', 'partial', 'weak', 'none'];
+const NO_SUPPORT: ScoreSupport = { level: 'none', unmet: 0, isCompleted: false, challenges: [] };
 
 /**
- * The cheapest paths to a band, ordered by the evidence of the weakest statement (strongest first), then by number of
- * statements, then in framework order.
+ * The cheapest paths to a band, those with the best support first: by the evidence of the weakest statement, then by
+ * gaps, by challenge scores below the new score, and by the number of statements; then in framework order.
  * @throws ScoringError while a statement is not scored
  */
-export function pathsByEvidence(
+export function pathsBySupport(
   { scores, framework, thresholds }: Judged & { readonly scores: Scores },
   band: Band,
-  strengths: Readonly<Record<StatementId, StrengthLevel>>,
-): readonly EvidencedPath[] {
-  const readiness = ({ statement }: Rise) => READINESS.indexOf(strengths[statement] ?? 'none');
+  supports: Readonly<Record<StatementId, ScoreSupport>>,
+): readonly SupportedPath[] {
   return pathsToBand(scores, band, thresholds, frameworkOf(framework))
-    .map((path): EvidencedPath => {
-      const [worst] = path.rises.toSorted((a, b) => readiness(b) - readiness(a));
-      return {
-        ...path,
-        weakest: worst ? { statement: worst.statement, level: strengths[worst.statement] ?? 'none' } : null,
-      };
-    })
-    .toSorted((a, b) => rank(a) - rank(b) || a.rises.length - b.rises.length);
+    .map((path) => supported(path, supports))
+    .toSorted(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        a.unmet + a.incomplete - (b.unmet + b.incomplete) ||
+        a.lower - b.lower ||
+        a.rises.length - b.rises.length,
+    );
 }
 
-function rank({ weakest }: EvidencedPath): number {
+function supported(path: PathToBand, supports: Readonly<Record<StatementId, ScoreSupport>>): SupportedPath {
+  const rises = path.rises.map((rise) => ({ ...rise, ...(supports[rise.statement] ?? NO_SUPPORT) }));
+  const [worst] = rises.toSorted((a, b) => READINESS.indexOf(b.level) - READINESS.indexOf(a.level));
+  const challenges = rises.flatMap((rise) => rise.challenges.map((score) => score >= rise.to));
+  return {
+    ...path,
+    weakest: worst ? { statement: worst.statement, level: worst.level } : null,
+    unmet: rises.reduce((sum, { unmet }) => sum + unmet, 0),
+    incomplete: rises.filter(({ isCompleted }) => !isCompleted).length,
+    lower: challenges.filter((agrees) => !agrees).length,
+    agreeing: challenges.filter((agrees) => agrees).length,
+  };
+}
+
+function rank({ weakest }: SupportedPath): number {
   return weakest ? READINESS.indexOf(weakest.level) : 0;
+}
+
+/** What a path has against it and for it, besides its weakest evidence. Empty if nothing is known. */
+export function describeSupport({ rises, unmet, incomplete, lower, agreeing }: SupportedPath): string {
+  return [
+    unmet > 0 && `${formatCount(unmet, 'evidence check')} not met`,
+    incomplete > 0 &&
+      (rises.length === 1 ? 'not completed' : `${incomplete} of ${rises.length} not completed`),
+    lower > 0 && `${formatCount(lower, 'challenge score')} lower`,
+    agreeing > 0 && `${formatCount(agreeing, 'challenge score agrees', 'challenge scores agree')}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** The band above, and the paths to it. */
@@ -100,8 +141,8 @@ export type NextBand = {
   readonly band: Band;
   /** The points that are missing. */
   readonly points: number;
-  /** From `pathsByEvidence`. */
-  readonly found: readonly EvidencedPath[];
+  /** From `pathsBySupport`. */
+  readonly found: readonly SupportedPath[];
   /** The number of paths, including those not in `found`. */
   readonly count: number;
 };
@@ -112,17 +153,31 @@ export type NextBand = {
  */
 export function nextBand(
   assessment: StateFacts,
-  statements: readonly { readonly id: StatementId; readonly strength: { readonly level: StrengthLevel } }[],
+  statements: readonly {
+    readonly id: StatementId;
+    readonly strength: Strength;
+    readonly challenges: readonly Score[];
+  }[],
 ): NextBand | null {
   const { value } = stateOf(assessment);
   const framework = frameworkOf(assessment.framework);
   const { up } = value ? distance(value.points, value.thresholds, framework) : { up: null };
   if (!up) return null;
-  const levels = Object.fromEntries(statements.map(({ id, strength }) => [id, strength.level]));
+  const supports = Object.fromEntries(
+    statements.map(({ id, strength, challenges }): [StatementId, ScoreSupport] => [
+      id,
+      {
+        level: strength.level,
+        unmet: strength.checks.filter(({ counts, met }) => counts && !met).length,
+        isCompleted: assessment.completed.includes(id),
+        challenges,
+      },
+    ]),
+  );
   return {
     band: up.band,
     points: up.points,
-    found: pathsByEvidence(assessment, up.band, levels),
+    found: pathsBySupport(assessment, up.band, supports),
     count: countPathsToBand(assessment.scores, up.band, assessment.thresholds, framework),
   };
 }

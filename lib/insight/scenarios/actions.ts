@@ -10,6 +10,7 @@ import {
 } from '#lib/insight/scenarios/commands.ts';
 import type { StoredTargets } from '#lib/insight/scenarios/queries.ts';
 import {
+  DEFAULT_DAY,
   describeAim,
   describeLost,
   describeMoves,
@@ -17,6 +18,7 @@ import {
   type NeedsField,
   needsField,
   type Scenario,
+  type TargetsField,
   targetDayField,
   targetFingerprint,
   targetOpenedField,
@@ -218,8 +220,8 @@ export const setTargetsAction = formAction({
   get fields() {
     return targetsFields(knownStatementIds());
   },
-  get dates() {
-    return knownStatementIds().map(targetDayField);
+  get dates(): readonly TargetsField[] {
+    return [DEFAULT_DAY, ...knownStatementIds().map(targetDayField)];
   },
   get hidden() {
     const statements = knownStatementIds();

@@ -61,7 +61,12 @@ export const targetField = (statement: StatementId) => `target-${statement}` as 
 export const targetDayField = (statement: StatementId) => `by-${statement}` as const;
 export const targetOpenedField = (statement: StatementId) => `opened-${statement}` as const;
 export const targetVersionField = (statement: StatementId) => `version-${statement}` as const;
-export type TargetsField = ReturnType<typeof targetField> | ReturnType<typeof targetDayField>;
+/** The date for targets that have none of their own. */
+export const DEFAULT_DAY = 'by';
+export type TargetsField =
+  | ReturnType<typeof targetField>
+  | ReturnType<typeof targetDayField>
+  | typeof DEFAULT_DAY;
 /** Hidden fields about the state the form was opened with. */
 export type TargetMark = ReturnType<typeof targetOpenedField> | ReturnType<typeof targetVersionField>;
 

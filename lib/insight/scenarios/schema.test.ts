@@ -84,6 +84,23 @@ describe('setTargetsSchema', () => {
     ]);
   });
 
+  it('gives the date for targets without a date to those, and to no statement without a target', () => {
+    const typed = {
+      by: '2027-03-31',
+      ...{ 'target-QS1': '3', 'by-QS1': '2027-01-29', 'opened-QS1': '3/2027-01-29' },
+      ...{ 'target-QS2': '4', 'opened-QS2': '4/' },
+      ...{ 'target-QS3': '4', 'opened-QS3': '/' },
+      ...Object.fromEntries([4, 5, 6, 7, 8, 9].map((n) => [`opened-QS${n}`, '/'])),
+    };
+    expect(setTargetsSchema.parse({ assessment, ...versions, ...typed }).targets).toEqual([
+      { statement: 'QS2', score: 4, dueOn: '2027-03-31', version: 0 },
+      { statement: 'QS3', score: 4, dueOn: '2027-03-31', version: 0 },
+    ]);
+    expect(errors({ ...typed, by: '2027-02-31' })).toEqual([
+      { field: 'by', message: 'The date for targets without a date must be a real date, like 31 3 2027' },
+    ]);
+  });
+
   it('reads those of the framework in the form, on its scale', () => {
     addFramework(FICTIONAL_FRAMEWORK);
     const form = { assessment, 'target-F10': '5', 'version-F10': '0' };

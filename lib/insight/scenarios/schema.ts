@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { frameworkOfStatement, knownStatement, knownStatements } from '#lib/frameworks/known.ts';
 import { readWhatIfScores } from '#lib/insight/readiness/rules.ts';
 import {
+  DEFAULT_DAY,
   NAME_LIMIT,
   NEEDS_LIMIT,
   type NeedsField,
@@ -76,20 +77,26 @@ export const removeScenarioSchema = z.object({ assessment, number, version: vers
 export type RemoveScenario = z.output<typeof removeScenarioSchema>;
 
 export function targetsFields(statements: readonly StatementId[]): readonly TargetsField[] {
-  return statements.flatMap((id) => [targetField(id), targetDayField(id)]);
+  return [DEFAULT_DAY, ...statements.flatMap((id) => [targetField(id), targetDayField(id)])];
 }
 
 /**
  * The targets changed since the form was opened: score and date, each optional, and the version in the form (0 for
  * none). Untouched fields are ignored, so that they do not overwrite what someone else has set since. Only statements
- * with a version are in the form.
+ * with a version are in the form. A target without a date gets the date for those, if there is one.
  */
 export const setTargetsSchema = fieldsByName().transform((typed, context) => {
   const problem = (field: string, message: string) =>
     context.addIssue({ code: 'custom', path: [field], message });
   const sent = knownStatements().filter(({ id }) => typed[targetVersionField(id)] !== undefined);
+  const otherwise = typed[DEFAULT_DAY] ?? '';
+  const day = dateField('statementTarget', { called: 'The date for targets without a date' }).safeParse(
+    otherwise,
+  );
+  if (!day.success) problem(DEFAULT_DAY, day.error.issues[0]?.message ?? REOPENED);
   const targets = sent.flatMap(({ id: statement, name: of }) => {
-    const [chosen, dueOn] = [typed[targetField(statement)] ?? '', typed[targetDayField(statement)] ?? ''];
+    const chosen = typed[targetField(statement)] ?? '';
+    const dueOn = typed[targetDayField(statement)] || (chosen === '' || !day.success ? '' : otherwise);
     if (typed[targetOpenedField(statement)] === targetFingerprint(chosen, dueOn)) return [];
     const score = frameworkOfStatement(statement).scores.find((one) => String(one) === chosen) ?? null;
     const version = versionField(0, REOPENED).safeParse(typed[targetVersionField(statement)]);
@@ -98,9 +105,9 @@ export const setTargetsSchema = fieldsByName().transform((typed, context) => {
       problem(targetField(statement), `Select a target for ${of} from the list`);
     if (dueOn !== '' && score === null && chosen === '')
       problem(targetField(statement), `Select a target for ${of}, or delete its date`);
-    const day = dateField('statementTarget', { called: `The date for ${of}` }).safeParse(dueOn);
-    if (!day.success) problem(targetDayField(statement), day.error.issues[0]?.message ?? REOPENED);
-    return [{ statement, score, dueOn: day.data ?? null, version: version.data ?? 0 }];
+    const own = dateField('statementTarget', { called: `The date for ${of}` }).safeParse(dueOn);
+    if (!own.success) problem(targetDayField(statement), own.error.issues[0]?.message ?? REOPENED);
+    return [{ statement, score, dueOn: own.data ?? null, version: version.data ?? 0 }];
   });
   const of = assessment.safeParse(typed.assessment);
   if (!of.success) problem('', REOPENED);

@@ -12,6 +12,7 @@ import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
 import { getScenarios, type ScenariosView, type StoredTargets } from '#lib/insight/scenarios/queries.ts';
 import {
   currentTargets,
+  DEFAULT_DAY,
   describeNow,
   describeStatementTarget,
   type Scenario,
@@ -158,6 +159,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
           version: held?.version ?? 0,
         };
       })}
+      defaultDay={DEFAULT_DAY}
       options={[
         { value: '', label: 'No target' },
         ...framework.scale.map(({ score, words }) => ({

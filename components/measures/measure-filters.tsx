@@ -16,11 +16,21 @@ type MeasureFiltersProps = {
 
 /** Filters the list. The filters are in the address, so a filtered list can be bookmarked and shared. */
 export function MeasureFilters({ council, filter, framework }: MeasureFiltersProps) {
-  const { words, statement } = filter;
+  const { words, statement, attention } = filter;
   const chips = [
-    ...(words ? [{ text: `“${words}”`, href: routes.measures(council, { statement }) }] : []),
+    ...(words
+      ? [{ text: `“${words}”`, href: routes.measures(council, { ...filter, words: undefined }) }]
+      : []),
     ...(statement
-      ? [{ text: knownStatement(statement).name, href: routes.measures(council, { words }) }]
+      ? [
+          {
+            text: knownStatement(statement).name,
+            href: routes.measures(council, { ...filter, statement: undefined }),
+          },
+        ]
+      : []),
+    ...(attention
+      ? [{ text: 'Needs attention', href: routes.measures(council, { ...filter, attention: undefined }) }]
       : []),
   ];
   return (
@@ -30,6 +40,7 @@ export function MeasureFilters({ council, filter, framework }: MeasureFiltersPro
           action={routes.measures(council)}
           className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_auto_auto]"
         >
+          {attention && <input type="hidden" name="attention" value={attention} />}
           <div className="min-w-0">
             <TextInput name="words" type="search" label="Search by name" defaultValue={words} />
           </div>

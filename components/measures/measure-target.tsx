@@ -4,7 +4,7 @@ import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';
 import { describeMeasureTarget, describeProgress, progressOf } from '#lib/record/measures/targets.ts';
-import { TargetTag } from './measures-table.tsx';
+import { TargetTag } from './target-tag.tsx';
 
 type MeasureTargetProps = { council: string; measure: Measure; mayEdit: boolean; asOf: Date };
 

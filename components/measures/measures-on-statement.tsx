@@ -5,7 +5,7 @@ import * as routes from '#lib/kernel/routes.ts';
 import { headlineOf } from '#lib/record/measures/comparisons.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { TargetTag } from './measures-table.tsx';
+import { TargetTag } from './target-tag.tsx';
 
 /** Measures shown beside a statement, which links to the rest. */
 const MAX_SHOWN = 5;

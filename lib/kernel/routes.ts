@@ -16,7 +16,7 @@ type EvidenceFilters = {
   readonly page?: number | undefined;
 };
 
-type MeasureFilters = Omit<EvidenceFilters, 'category'>;
+type MeasureFilters = Omit<EvidenceFilters, 'category'> & { attention?: 'yes' | undefined };
 
 /** How evidence can be added: uploaded, linked to, or taken from the council's own list. */
 export type WayToAdd = 'files' | 'link' | 'list';
@@ -226,8 +226,12 @@ export const resultsExport = (council: string, filter: ResultsFilters = {}) =>
 export const councilResults = (council: string, gssCode: string, remove?: string) =>
   href('/councils/[council]/results/[authority]', { council, authority: gssCode }, { remove });
 export const importResults = (council: string) => href('/councils/[council]/results/import', { council });
-export const measures = (council: string, { words, statement, page }: MeasureFilters = {}) =>
-  href('/councils/[council]/measures', { council }, { words, statement, page: omitDefault(1, page) });
+export const measures = (council: string, { words, statement, attention, page }: MeasureFilters = {}) =>
+  href(
+    '/councils/[council]/measures',
+    { council },
+    { words, statement, attention, page: omitDefault(1, page) },
+  );
 export const measure = (council: string, measure: string) =>
   href('/councils/[council]/measures/[measure]', { council, measure });
 export const addMeasure = (council: string) => href('/councils/[council]/measures/new', { council });

@@ -4,16 +4,18 @@ import { knownStatementIds } from '#lib/frameworks/known.ts';
 import { sameStatements, statementIn } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type Figure, figureFromDatabase } from '#lib/kernel/figures.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { type CouncilRead, joinSql, read, sql } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead, joinSql, read, sql } from '#lib/platform/db/read.ts';
 import { loadFramework } from '#lib/record/assessments/queries.ts';
 import { numbersInList } from '#lib/record/claims/queries.ts';
 import { numbersCitedBy } from '#lib/record/claims/rules.ts';
 import { type EvidenceWithUses, loadAllUses } from '#lib/record/evidence/queries.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
+import { ATTENTION, type Attention, attentionOf, needsAttention } from '#lib/record/measures/attention.ts';
 import {
   type Direction,
   type Measure,
@@ -77,14 +79,13 @@ type MeasureRow = {
 
 export type WhichMeasures = {
   readonly key?: string;
+  readonly keys?: readonly string[];
   /** Those of a statement, in whichever framework they were given it. */
   readonly statement?: StatementId | undefined;
   /** Only measures with at least one topic. */
   readonly onTopic?: boolean;
   /** Only names that contain these words, ignoring case and accents. */
   readonly words?: string | undefined;
-  /** At most `most` measures, from index `from`. */
-  readonly slice?: { readonly from: number; readonly most: number };
   /** By whose statements they are sorted. Absent: by their own frameworks. */
   readonly framework?: Framework;
 };
@@ -95,7 +96,7 @@ export type WhichMeasures = {
  */
 export async function loadMeasures(
   { tx, context }: CouncilRead,
-  { slice, framework, ...which }: WhichMeasures = {},
+  { framework, ...which }: WhichMeasures = {},
 ): Promise<readonly Measure[]> {
   const rows = await tx.$queryRaw<MeasureRow[]>`
     select m.key, m.name, m.unit::text as unit, m.better::text as better, m.statement, m.comparator, m.source,
@@ -112,9 +113,12 @@ export async function loadMeasures(
               from measure_targets t where t.council_id = m.council_id and t.measure_id = m.id) as target
       from measures m
      where ${whichSql(context, which)}
-     order by array_position(${statementOrder(framework)}, m.statement), m.name, m.key
-     ${slice ? sql`offset ${slice.from} limit ${slice.most}` : sql``}`;
+     order by ${orderSql(framework)}`;
   return rows.map(measureOf);
+}
+
+function orderSql(framework: Framework | undefined) {
+  return sql`array_position(${statementOrder(framework)}, m.statement), m.name, m.key`;
 }
 
 /** Every known statement: those that the framework's first statement continues, and so on, and then the others. */
@@ -128,11 +132,12 @@ function statementOrder(framework: Framework | undefined): readonly StatementId[
   return all.toSorted((a, b) => place(a) - place(b));
 }
 
-function whichSql(context: CouncilContext, which: Omit<WhichMeasures, 'slice' | 'framework'>) {
-  const { key, statement, onTopic, words } = which;
+function whichSql(context: CouncilContext, which: Omit<WhichMeasures, 'framework'>) {
+  const { key, keys, statement, onTopic, words } = which;
   const conditions = [
     sql`m.council_id = ${context.council.id}::uuid`,
     ...(key === undefined ? [] : [sql`m.key = ${key}`]),
+    ...(keys === undefined ? [] : [sql`m.key = any(${keys})`]),
     ...(statement === undefined ? [] : [sql`m.statement = any(${sameStatements(statement)})`]),
     ...(onTopic ? [sql`cardinality(m.topics) > 0`] : []),
     ...(words === undefined ? [] : [sql`fold(m.name) like ${likePattern(words)}`]),
@@ -184,38 +189,66 @@ function valueFrom(row: ValueRow): MeasureValue {
 }
 
 /** Filters of the list. */
-export type MeasureFilter = Pick<WhichMeasures, 'statement' | 'words'>;
+export type MeasureFilter = Pick<WhichMeasures, 'statement' | 'words'> & {
+  /** Only measures that need attention. */
+  readonly attention?: 'yes' | undefined;
+};
 
 export type MeasurePage = {
-  readonly measures: readonly Measure[];
+  readonly measures: readonly (Measure & { readonly needsAttention: boolean })[];
   readonly total: number;
+  /** How many of the filtered measures need attention, whether only those are asked for or not. */
+  readonly pressing: number;
   readonly page: number;
   readonly pages: number;
   /** The framework of the open cycle, or else of the last one. */
   readonly framework: Framework;
 };
 
-export const MEASURES_PAGE_SIZE = 50;
+export const MEASURES_PAGE_SIZE = 24;
 
-/** One page of the council's measures, by statement and name. A page past the end gives page 1. */
+/** One page of the council's measures: by attention, statement and name. A page past the end gives page 1. */
 export async function listMeasures(
   context: CouncilContext,
-  filter: MeasureFilter = {},
+  { attention, ...which }: MeasureFilter = {},
   page = 1,
 ): Promise<MeasurePage> {
   requirePermission(context, 'measures:view');
   return read(context, async (db) => {
-    const { tx } = db;
-    const [counted] = await tx.$queryRaw<{ total: number }[]>`
-      select count(*)::int as total from measures m where ${whichSql(context, filter)}`;
-    const total = counted?.total ?? 0;
-    const pages = Math.max(1, Math.ceil(total / MEASURES_PAGE_SIZE));
-    const current = page <= pages ? page : 1;
     const framework = await loadFramework(db);
-    const slice = { from: (current - 1) * MEASURES_PAGE_SIZE, most: MEASURES_PAGE_SIZE };
-    const measures = await loadMeasures(db, { ...filter, slice, framework });
-    return { measures, total, page: current, pages, framework };
+    const attentions = await attentionNow(db);
+    const rows = await db.tx.$queryRaw<{ key: string }[]>`
+      select m.key from measures m where ${whichSql(context, which)} order by ${orderSql(framework)}`;
+    const found = rows
+      .map(({ key }) => ({ key, attention: attentions[key] ?? 'no values' }))
+      .toSorted((a, b) => ATTENTION.indexOf(a.attention) - ATTENTION.indexOf(b.attention));
+    const pressing = found.filter((one) => needsAttention(one.attention));
+    const listed = attention ? pressing : found;
+    const pages = Math.max(1, Math.ceil(listed.length / MEASURES_PAGE_SIZE));
+    const current = page <= pages ? page : 1;
+    const shown = listed.slice((current - 1) * MEASURES_PAGE_SIZE, current * MEASURES_PAGE_SIZE);
+    const byKey = new Map(
+      (await loadMeasures(db, { keys: shown.map(({ key }) => key) })).map((measure) => [
+        measure.key,
+        measure,
+      ]),
+    );
+    return {
+      measures: shown.flatMap((one) => {
+        const measure = byKey.get(one.key);
+        return measure ? [{ ...measure, needsAttention: needsAttention(one.attention) }] : [];
+      }),
+      ...{ total: listed.length, pressing: pressing.length, page: current, pages, framework },
+    };
   });
+}
+
+/** Why each measure needs attention, by key. Cached because it reads all values. */
+function attentionNow(db: CouncilRead): Promise<Readonly<Record<string, Attention>>> {
+  const asOf = db.context.now();
+  return cacheByAuditHead(db, { name: 'attention of measures', of: londonDay(asOf) }, async () =>
+    Object.fromEntries((await loadMeasures(db)).map((measure) => [measure.key, attentionOf(measure, asOf)])),
+  );
 }
 
 /** One measure with everything its page shows. Null when the council has none with that key. */

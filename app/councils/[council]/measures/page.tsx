@@ -3,20 +3,19 @@ import { WorkedOut } from '#components/help/worked-out.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { MeasureFilters } from '#components/measures/measure-filters.tsx';
-import { MeasuresTable } from '#components/measures/measures-table.tsx';
+import { MeasureGrid, SmallChartKey } from '#components/measures/measure-grid.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { isKnownStatement } from '#lib/frameworks/known.ts';
-import { statementIn } from '#lib/frameworks/mapping.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { pageNumber } from '#lib/platform/forms/page-number.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
-import { listMeasures, type MeasureFilter } from '#lib/record/measures/queries.ts';
+import { listMeasures, type MeasureFilter, type MeasurePage } from '#lib/record/measures/queries.ts';
 
 type MeasuresPageProps = {
   params: Promise<{ council: string }>;
@@ -31,7 +30,8 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
   const list = await listMeasures(context, filter, pageNumber(query.page));
   const { framework } = list;
   const asOf = new Date();
-  const others = list.measures.filter(({ statement }) => statementIn(framework, statement) === null);
+  const pressing = list.measures.filter(({ needsAttention }) => needsAttention);
+  const others = list.measures.filter(({ needsAttention }) => !needsAttention);
   return (
     <CouncilFrame
       context={context}
@@ -76,29 +76,25 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
           </EmptyState>
         </div>
       )}
-      {framework.statements.map(({ id, name }) => {
-        const own = list.measures.filter(({ statement }) => statementIn(framework, statement) === id);
-        return (
-          own.length > 0 && (
-            <Section key={id} heading={<Link href={routes.statement(council, id)}>{name}</Link>}>
-              <MeasuresTable council={council} caption={`Measures of ${name}`} measures={own} asOf={asOf} />
-            </Section>
-          )
-        );
-      })}
-      {others.length > 0 && (
-        <Section heading="Statements of another framework">
-          <p className="mb-4 max-w-text">
-            These measures belong to statements that the framework of your assessment does not have.
-          </p>
-          <MeasuresTable
-            council={council}
-            caption="Measures of statements of another framework"
-            measures={others}
-            asOf={asOf}
-          />
+      {pressing.length > 0 && (
+        <Section
+          heading={`${formatCount(list.pressing, 'measure needs', 'measures need')} attention`}
+          message="Behind the target, worse than the comparator, or worse than before"
+          action={
+            !filter.attention && (
+              <Link href={routes.measures(council, { ...filter, attention: 'yes' })}>Show only these</Link>
+            )
+          }
+        >
+          <MeasureGrid council={council} measures={pressing} asOf={asOf} />
         </Section>
       )}
+      {others.length > 0 && (
+        <Section heading={otherHeading(list)}>
+          <MeasureGrid council={council} measures={others} asOf={asOf} />
+        </Section>
+      )}
+      {list.measures.some(hasValues) && <SmallChartKey />}
       <Pagination
         page={list.page}
         pages={list.pages}
@@ -109,10 +105,24 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
   );
 }
 
+function hasValues({ values }: MeasurePage['measures'][number]): boolean {
+  return values.length > 0;
+}
+
+function otherHeading({ pressing, measures }: MeasurePage): string {
+  if (!measures.some(hasValues)) return 'No values yet';
+  return pressing > 0 ? 'Other measures' : 'No measure needs attention';
+}
+
 /** The filters in the address. Invalid values are ignored. */
-function filterOf({ words, statement }: Record<string, string | string[] | undefined>): MeasureFilter {
+function filterOf({
+  words,
+  statement,
+  attention,
+}: Record<string, string | string[] | undefined>): MeasureFilter {
   return {
     words: searchWords(words) || undefined,
     statement: isKnownStatement(statement) ? statement : undefined,
+    attention: attention === 'yes' ? 'yes' : undefined,
   };
 }

@@ -2,7 +2,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { EvidenceTable } from '#components/evidence/evidence-table.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
-import { MeasuresTable } from '#components/measures/measures-table.tsx';
+import { MeasureGrid } from '#components/measures/measure-grid.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
@@ -43,12 +43,7 @@ export default async function MovingPage({ params }: { params: Promise<{ council
         return (
           <Section key={topic} heading={TOPIC_NAMES[topic]}>
             {own.length > 0 ? (
-              <MeasuresTable
-                council={council}
-                caption={`Measures: ${TOPIC_NAMES[topic]}`}
-                measures={own}
-                asOf={asOf}
-              />
+              <MeasureGrid council={council} measures={own} asOf={asOf} />
             ) : (
               <EmptyState>
                 No measures on this topic yet. You can choose topics when you add a measure.

@@ -1,6 +1,7 @@
 import { Section } from '#components/layout/section.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Fold } from '#components/ui/fold.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
@@ -44,6 +45,26 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
   const unconfirmed = describeUnconfirmed(view);
   const compared = describeCompared(view);
   const score = own.state === 'known' ? (own.result.value?.score ?? null) : null;
+  const groups = [
+    {
+      of: view.likeOwn,
+      heading: likeOwnHeadline(view),
+      header: 'Councils like yours',
+      caption: 'Known scores of councils like yours',
+    },
+    {
+      of: view.byType,
+      heading: groupsHeadline(view.byType, 'type'),
+      header: 'Type',
+      caption: 'Known scores by type',
+    },
+    {
+      of: view.byRegion,
+      heading: groupsHeadline(view.byRegion, 'region'),
+      header: 'Region',
+      caption: 'Known scores by region',
+    },
+  ];
   if (results.length === 0) {
     return (
       <div className="mt-8">
@@ -80,62 +101,59 @@ export function ResultsPage({ council, view }: ResultsPageProps) {
         </div>
       </Section>
 
-      <Section heading={edgeHeadline(view)}>
-        <p className="mb-5">{describeRatings(view)}</p>
-        <div className="max-w-text">
-          <RatingTable view={view} />
-        </div>
-        <div className="max-w-text">
-          <Details summary="Councils by points">
-            <PointsTable view={view} />
-          </Details>
+      <Section heading="Ratings, statements and groups">
+        <div className="folds">
+          <Fold heading={edgeHeadline(view)} note="Councils by rating">
+            <p className="mb-5">{describeRatings(view)}</p>
+            <div className="max-w-text">
+              <RatingTable view={view} />
+              <Details summary="Councils by points">
+                <PointsTable view={view} />
+              </Details>
+            </div>
+          </Fold>
+          <Fold heading={statementsHeadline(view)} note="Councils by score on each statement">
+            <p className="mb-5 max-w-text">
+              {compared && `${compared} `}All statement scores are known for {inFull} of{' '}
+              {formatCount(counted.length, 'council')}. The columns count councils by score
+              {own.state === 'known' ? '; a triangle marks your own score.' : '.'}
+            </p>
+            <div className="lg:max-w-[52rem]">
+              <StatementTable view={view} />
+            </div>
+          </Fold>
+          {groups.map(
+            ({ of, heading, header, caption }) =>
+              of.length > 0 && (
+                <Fold key={caption} heading={heading} note={caption}>
+                  <GroupTable caption={caption} header={header} groups={of} own={score} />
+                  <p className="mt-4 max-w-text text-ink-soft">
+                    Each dot is a known score from 0 to 100
+                    {score !== null && '; the upright line is your own'}. Medians are shown for groups with at
+                    least {FEWEST_FOR_MEDIAN} known scores.
+                  </p>
+                </Fold>
+              ),
+          )}
         </div>
       </Section>
 
-      <Section heading={statementsHeadline(view)}>
-        <p className="mb-5 max-w-text">
-          {compared && `${compared} `}All statement scores are known for {inFull} of{' '}
-          {formatCount(counted.length, 'council')}. The columns count councils by score
-          {own.state === 'known' ? '; a triangle marks your own score.' : '.'}
-        </p>
-        <div className="lg:max-w-[52rem]">
-          <StatementTable view={view} />
+      <Section heading={scoredHeadline(view)} action={download}>
+        <div className="folds">
+          <Fold
+            id="councils"
+            heading="All results"
+            note={`Table of ${formatCount(results.length, 'council')}`}
+            open={Object.values(inOrder).some((value) => value !== undefined)}
+          >
+            <p className="mb-5 max-w-text">
+              {formatCount(results.length, 'council')}. Select a heading to sort. A score with * is calculated
+              from the statement scores.
+            </p>
+            <HeatMap council={slug} view={view} />
+          </Fold>
         </div>
       </Section>
-
-      {view.likeOwn.length > 0 && (
-        <Section heading={likeOwnHeadline(view)}>
-          <GroupTable
-            caption="Known scores of councils like yours"
-            header="Councils like yours"
-            groups={view.likeOwn}
-            own={score}
-          />
-        </Section>
-      )}
-
-      <div className="grid gap-x-16 lg:grid-cols-2">
-        <Section heading={groupsHeadline(view.byType, 'type')}>
-          <GroupTable caption="Known scores by type" header="Type" groups={view.byType} own={score} />
-        </Section>
-        <Section heading={groupsHeadline(view.byRegion, 'region')}>
-          <GroupTable caption="Known scores by region" header="Region" groups={view.byRegion} own={score} />
-        </Section>
-      </div>
-      <p className="mt-4 max-w-text text-16 text-ink-soft">
-        Each dot is a known score from 0 to 100{score !== null && '; the upright line is your own'}. Medians
-        are shown for groups with at least {FEWEST_FOR_MEDIAN} known scores.
-      </p>
-
-      <div id="councils">
-        <Section heading={scoredHeadline(view)} action={download}>
-          <p className="mb-5 max-w-text">
-            {formatCount(results.length, 'council')}. Select a heading to sort. A score with * is calculated
-            from the statement scores.
-          </p>
-          <HeatMap council={slug} view={view} />
-        </Section>
-      </div>
       <MissingCouncils missing={missing} council={slug} />
     </>
   );

@@ -18,20 +18,16 @@ type TimelineProps = {
 /** Events, newest first; the caller sets the order. */
 export function Timeline({ items, heading: Heading = 'h2' }: TimelineProps) {
   return (
-    <ol className="border-l-4 border-accent">
+    <ol className="timeline">
       {items.map((item) => (
-        <li key={item.id} className="relative pb-8 pl-6 last:pb-0">
-          <span aria-hidden="true" className="absolute top-3 left-0 w-4 border-t-4 border-accent" />
-          <Heading className="inline font-bold">
+        <li key={item.id}>
+          <Heading>
             <bdi>{item.title}</bdi>
           </Heading>{' '}
-          <span className="text-ink-soft">
-            by <bdi>{item.by}</bdi>
+          <span>
+            by <bdi>{item.by}</bdi>, <time dateTime={item.at.iso}>{item.at.text}</time>
           </span>
-          <p className="text-16 text-ink-soft tabular">
-            <time dateTime={item.at.iso}>{item.at.text}</time>
-          </p>
-          {item.detail && <div className="mt-2 max-w-text">{item.detail}</div>}
+          {item.detail && <div>{item.detail}</div>}
         </li>
       ))}
     </ol>

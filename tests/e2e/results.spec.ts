@@ -112,6 +112,8 @@ for (const script of [true, false]) {
     await page.getByRole('button', { name: 'Add or correct 2 results' }).click();
     await expect(main.getByRole('alert')).toContainText('2 results added or corrected');
     const list = page.getByRole('region', { name: 'Published results' });
+    const openList = () => page.getByText('All results', { exact: true }).click();
+    await openList();
     await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('92');
     await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('Corrected');
     await expect(list.getByRole('row', { name: /^Bolton/ })).toContainText('Added');
@@ -130,6 +132,7 @@ for (const script of [true, false]) {
     await page.goto(council.path('/results/import'));
     await check(...camden);
     await page.getByRole('button', { name: 'Add or correct 1 result' }).click();
+    await openList();
     await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('92');
     await page.goto(council.path('/activity'));
     await page.getByRole('link', { name: '1 published result added or corrected' }).click();
@@ -137,6 +140,7 @@ for (const script of [true, false]) {
     await expect(page.getByRole('row', { name: /^Camden Outstanding, 92.* Outstanding, 89/ })).toBeVisible();
     await page.getByRole('button', { name: 'Undo this import' }).click();
     await expect(main.getByRole('alert')).toContainText('Import undone');
+    await openList();
     await expect(list.getByRole('row', { name: /^Camden/ })).toContainText('89');
   });
 }

@@ -50,7 +50,7 @@ export type ActivityPage = {
   readonly unseen: NewChanges | null;
 };
 
-export const ACTIVITY_PAGE_SIZE = 50;
+export const ACTIVITY_PAGE_SIZE = 25;
 
 /** One page of the history, newest first. A page past the end gives page 1. */
 export async function listActivity(

@@ -12,7 +12,7 @@ export function Logo({ council, name }: { council: CouncilContext['council']; na
       alt={name}
       width={logo.width}
       height={logo.height}
-      className="h-14 w-auto max-w-full bg-white object-contain"
+      className="h-14 w-auto max-w-full bg-white object-contain outline-4 outline-white"
     />
   );
 }

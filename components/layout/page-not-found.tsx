@@ -1,4 +1,4 @@
-import { MessagePage } from '#components/layout/message-page.tsx';
+import { HelpLine, MessagePage } from '#components/layout/message-page.tsx';
 import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 
@@ -11,6 +11,7 @@ export function PageNotFound() {
         the link, or go to <Link href={routes.councils}>your councils</Link>.
       </p>
       <p>If you could open the page before, sign out and sign in again.</p>
+      <HelpLine />
     </MessagePage>
   );
 }

@@ -1,4 +1,4 @@
-import { MessagePage } from '#components/layout/message-page.tsx';
+import { HelpLine, MessagePage } from '#components/layout/message-page.tsx';
 
 export function ServiceFault() {
   return (
@@ -8,6 +8,7 @@ export function ServiceFault() {
         Anything you saved earlier is safe. If you had just submitted a form, check whether it was saved
         before you submit it again.
       </p>
+      <HelpLine />
     </MessagePage>
   );
 }

@@ -33,7 +33,11 @@ export function StrengthTable({ council, statements }: StrengthTableProps) {
           </Link>,
           capitalise(formatStatementScore(score, id)),
           <StrengthTag key="level" level={strength.level} />,
-          <Reasons key="unmet" of={unmetChecks(strength)} />,
+          strength.level === 'none' ? (
+            'Attach evidence first.'
+          ) : (
+            <Reasons key="unmet" of={unmetChecks(strength)} />
+          ),
           <MetChecks key="met" strength={strength} />,
         ],
       }))}

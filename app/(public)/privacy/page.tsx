@@ -62,6 +62,11 @@ export default function PrivacyPage() {
           </li>
           <li>when you last marked a council’s changes as seen</li>
           <li>
+            if your council names you as its contact for help: your name, email address and phone number as
+            entered, until an administrator changes them. They are shown to the council’s people and in their
+            emails
+          </li>
+          <li>
             what you entered in an upload form that had errors, for a day, so that you do not have to enter it
             again
           </li>

@@ -2,7 +2,6 @@ import { NoAssessment } from '#components/assessments/no-assessment.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { WorkedOut } from '#components/help/worked-out.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
-import { StrengthRules } from '#components/readiness/strength-rules.tsx';
 import { StrengthTable } from '#components/readiness/strength-table.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { getReadiness } from '#lib/insight/readiness/queries.ts';
@@ -43,8 +42,7 @@ export default async function StrengthPage({ params }: StrengthPageProps) {
             </section>
           )}
           <StrengthTable council={council} statements={readiness.statements} />
-          <StrengthRules framework={readiness.assessment.framework} />
-          <p className="flex flex-wrap gap-x-8 gap-y-2 print:hidden">
+          <p className="mt-6 flex flex-wrap gap-x-8 gap-y-2 print:hidden">
             <WorkedOut figure="strength" framework={readiness.assessment.framework} />
             <Link href={routes.strengthExport(council)}>Download as CSV</Link>
           </p>

@@ -47,6 +47,7 @@ for (const script of [true, false]) {
     await page.getByLabel('Name of a person or team').fill('Quality team');
     await page.getByLabel('Phone number').fill('01632 960 001');
     await save(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Council');
     await page.getByRole('contentinfo').getByRole('link', { name: 'Help', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'Council name, logo, colour and contact',

@@ -37,27 +37,35 @@ export function AllFigures({ council, dashboard }: AllFiguresProps) {
         <>
           <Section heading="Themes">
             <ThemeTable themes={figures.result.themes} state={figures.state} />
-            <p className="mt-4">
-              <WorkedOut figure="themes" framework={dashboard.cycle.framework} />
-            </p>
+            {council !== null && (
+              <p className="mt-4">
+                <WorkedOut figure="themes" framework={dashboard.cycle.framework} />
+              </p>
+            )}
           </Section>
           <Section id={routes.WORKING} heading="How the score is worked out">
             <HowWorkedOut state={figures.state} scores={figures.scores} />
-            <p className="mt-4 flex flex-wrap gap-x-8 gap-y-2">
-              <WorkedOut figure="score" framework={dashboard.cycle.framework}>
-                The rule for any score
-              </WorkedOut>
-              <WorkedOut figure="band" framework={dashboard.cycle.framework}>
-                The rule for the band
-              </WorkedOut>
-              <WorkedOut figure="range" framework={dashboard.cycle.framework}>
-                The rule for a range
-              </WorkedOut>
-            </p>
+            {council !== null && <Rules framework={dashboard.cycle.framework} />}
           </Section>
         </>
       )}
     </>
+  );
+}
+
+function Rules({ framework }: { framework: string }) {
+  return (
+    <p className="mt-4 flex flex-wrap gap-x-8 gap-y-2">
+      <WorkedOut figure="score" framework={framework}>
+        The rule for any score
+      </WorkedOut>
+      <WorkedOut figure="band" framework={framework}>
+        The rule for the band
+      </WorkedOut>
+      <WorkedOut figure="range" framework={framework}>
+        The rule for a range
+      </WorkedOut>
+    </p>
   );
 }
 

@@ -26,7 +26,7 @@ export function DashboardView({ dashboard, figures, council, action, children }:
     <>
       <div className="grid grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
         <div>
-          <Result {...shown} isHeading={council !== null} />
+          <Result {...shown} heading={council === null ? undefined : 'h1'} />
           {action && <div className="mt-5">{action}</div>}
         </div>
         <div>

@@ -17,21 +17,21 @@ type ResultProps = {
   council: string | null;
   dashboard: Dashboard;
   figures: Figures;
-  /** Whether it is the heading of its page. */
-  isHeading: boolean;
+  /** The level of its heading, which names the cycle. Without one, it stands below the heading of its page. */
+  heading?: 'h1' | 'h2' | undefined;
 };
 
 /** The band and score, the nearest other band, and how certain they are. */
-export function Result({ council, dashboard, figures, isHeading }: ResultProps) {
+export function Result({ council, dashboard, figures, heading }: ResultProps) {
   const { state } = figures;
   const { value } = state;
   const framework = frameworkOf(state.framework);
-  const Heading = isHeading ? 'h1' : 'p';
+  const Heading = heading ?? 'p';
   if (!isStarted(figures)) {
     return (
       <>
         <Heading className="result">
-          {isHeading && <Caption>{dashboard.cycle.name}</Caption>}
+          {heading && <Caption>{dashboard.cycle.name}</Caption>}
           Not scored yet
         </Heading>
         <p className="mt-2 text-24">
@@ -46,7 +46,7 @@ export function Result({ council, dashboard, figures, isHeading }: ResultProps) 
   return (
     <>
       <Heading className="result">
-        {isHeading && <Caption>{dashboard.cycle.name}</Caption>}
+        {heading && <Caption>{dashboard.cycle.name}</Caption>}
         {value ? BAND_NAMES[value.band] : describeCertainty(state)} <b>{formatScore(state)}</b>{' '}
         <small>out of 100</small>
       </Heading>

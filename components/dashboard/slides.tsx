@@ -22,7 +22,7 @@ export function Slides({ council, dashboard, figures, todos }: SlidesProps) {
   const toDo = todos.filter(({ statement }) => statement !== null);
   const slides = [
     <>
-      <Result {...shown} isHeading />
+      <Result {...shown} heading="h2" />
       <div className="mt-6 max-w-180">
         <BandRuler state={figures.state} />
       </div>
@@ -40,6 +40,7 @@ export function Slides({ council, dashboard, figures, todos }: SlidesProps) {
   ].filter((slide) => slide !== false);
   return (
     <main id="main" tabIndex={-1} className="slides">
+      <h1 className="sr-only">Meeting view</h1>
       {slides.map((slide, index) => {
         const number = index + 1;
         return (

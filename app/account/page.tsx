@@ -6,7 +6,7 @@ import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Section } from '#components/layout/section.tsx';
-import { EmailAddress } from '#components/ui/email-address.tsx';
+import { Address } from '#components/ui/address.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { PASSWORD_MINIMUM } from '#lib/platform/access/rules.ts';
@@ -39,7 +39,7 @@ export default async function AccountPage() {
           <SummaryList
             rows={[
               { key: 'Name', value: name },
-              { key: 'Email address', value: <EmailAddress>{email}</EmailAddress> },
+              { key: 'Email address', value: <Address>{email}</Address> },
             ]}
           />
         </PasswordForm>

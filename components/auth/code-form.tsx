@@ -2,8 +2,8 @@
 
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Address } from '#components/ui/address.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { EmailAddress } from '#components/ui/email-address.tsx';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { joinCouncilAction } from '#lib/record/accounts/actions.ts';
 import { CodeInput } from './code-input.tsx';
@@ -32,7 +32,7 @@ export function CodeForm({ email, minimum }: CodeFormProps) {
       <p>
         You are signed in as{' '}
         <strong>
-          <EmailAddress>{email}</EmailAddress>
+          <Address>{email}</Address>
         </strong>
         . If the invitation is for another email address, sign out first.
       </p>

@@ -1,3 +1,4 @@
+import { Address } from '#components/ui/address.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import type { Framework } from '#lib/frameworks/framework.ts';
@@ -28,7 +29,17 @@ export function SourceDetails({ item: { source, added } }: { item: EvidenceItemV
   if (source.kind === 'link') {
     return (
       <SummaryList
-        rows={[{ key: 'Address', value: <Link href={source.url}>{source.url}</Link> }, addedRow]}
+        rows={[
+          {
+            key: 'Address',
+            value: (
+              <Link href={source.url}>
+                <Address>{source.url}</Address>
+              </Link>
+            ),
+          },
+          addedRow,
+        ]}
       />
     );
   }

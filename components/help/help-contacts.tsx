@@ -1,4 +1,4 @@
-import { EmailAddress } from '#components/ui/email-address.tsx';
+import { Address } from '#components/ui/address.tsx';
 import { Link } from '#components/ui/link.tsx';
 import type { Contact } from '#lib/record/councils/rules.ts';
 
@@ -38,7 +38,7 @@ function Reach({ contact: { name, email, phone } }: { contact: Contact }) {
         <>
           ,{' '}
           <Link href={`mailto:${email}`}>
-            <EmailAddress>{email}</EmailAddress>
+            <Address>{email}</Address>
           </Link>
         </>
       )}

@@ -30,7 +30,7 @@ export function LinksTable({ council, links }: LinksTableProps) {
         { header: 'Expires at the end of' },
         { header: 'Status' },
         { header: 'Opened' },
-        { header: 'Withdraw' },
+        { header: 'Withdraw', action: true },
       ]}
       rows={links.map((link) => ({
         key: link.id,

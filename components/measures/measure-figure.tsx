@@ -31,7 +31,7 @@ export function MeasureFigure({ council, measure, mayEdit }: MeasureFigureProps)
             { header: 'Value', numeric: true },
             ...(isCompared ? [{ header: measure.comparator, numeric: true }, { header: 'Comparison' }] : []),
             { header: 'Source' },
-            ...(mayEdit ? [{ header: <span className="sr-only">Change</span> }] : []),
+            ...(mayEdit ? [{ header: <span className="sr-only">Change</span>, action: true }] : []),
           ]}
           rows={measure.values.toReversed().map((value) => ({
             key: value.id,

@@ -6,8 +6,8 @@ import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
+import { Address } from '#components/ui/address.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { EmailAddress } from '#components/ui/email-address.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { capitalise, formatCount } from '#lib/kernel/format.ts';
@@ -63,7 +63,7 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
       <ErrorSummary submission={state} errors={errors} />
       <PageHeading lead={ACCESS_WORDS[member.access]}>{member.name}</PageHeading>
       <p>
-        <EmailAddress>{member.email}</EmailAddress>
+        <Address>{member.email}</Address>
       </p>
       <Section heading="Role">
         {form(

@@ -1,7 +1,7 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
+import { Address } from '#components/ui/address.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { EmailAddress } from '#components/ui/email-address.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
@@ -36,13 +36,16 @@ export function IssuedCode({ issued, kind, council, councilName, joinAddress, he
         <ol>
           {kind === 'invitation' && <li>sign in, if they already have an account with this service</li>}
           <li>
-            go to <Link href={routes.join}>{joinAddress}</Link>
+            go to{' '}
+            <Link href={routes.join}>
+              <Address>{joinAddress}</Address>
+            </Link>
           </li>
           <li>
             {kind === 'invitation'
               ? 'enter the code and, if they are new, their email address, '
               : 'enter the code and their email address, '}
-            <EmailAddress>{issued.email}</EmailAddress>
+            <Address>{issued.email}</Address>
           </li>
           <li>choose a new password</li>
         </ol>

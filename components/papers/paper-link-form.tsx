@@ -4,6 +4,7 @@ import { PageForm } from '#components/forms/page-form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
+import { Address } from '#components/ui/address.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DateInput } from '#components/ui/date-input.tsx';
@@ -96,7 +97,9 @@ function MadeLink({ council, councilName, service, link }: MadeLinkProps) {
       <PageTitle within={councilName}>{title}</PageTitle>
       <PageHeading lead="Copy it now. It is not shown again.">{title}</PageHeading>
       <InsetText>
-        <code className="font-semibold wrap-anywhere">{address}</code>
+        <code className="font-semibold">
+          <Address>{address}</Address>
+        </code>
         <CopyButton text={address}>Copy link</CopyButton>
       </InsetText>
       <div className="prose mt-6">

@@ -1,6 +1,7 @@
 import { Section } from '#components/layout/section.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
 import { ThemeTable } from '#components/scoring/theme-table.tsx';
+import { Address } from '#components/ui/address.tsx';
 import { Fold } from '#components/ui/fold.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
@@ -193,7 +194,13 @@ function Register({ council, snapshot }: SnapshotViewProps) {
 }
 
 function Source({ source }: { source: SnapshotItem['source'] }) {
-  if (source.kind === 'link') return <Link href={source.url}>{source.url}</Link>;
+  if (source.kind === 'link') {
+    return (
+      <Link href={source.url}>
+        <Address>{source.url}</Address>
+      </Link>
+    );
+  }
   return (
     <>
       <p className="text-ink-soft">

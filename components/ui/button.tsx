@@ -61,5 +61,5 @@ export function LinkButton({ children, type = 'submit', ...rest }: Omit<ButtonPr
 
 /** A group of buttons: in a row, or stacked on narrow screens. */
 export function ButtonGroup({ children }: { children: ReactNode }) {
-  return <div className="flex flex-wrap items-center gap-x-6 gap-y-4">{children}</div>;
+  return <div className="flex flex-wrap items-center gap-x-6 gap-y-4 print:hidden">{children}</div>;
 }

@@ -23,8 +23,11 @@ export function Pagination({ page, pages, hrefFor, label }: PaginationProps) {
   if (pages < 2) return null;
   const box = 'inline-flex min-h-11 min-w-11 items-center justify-center px-2 tabular';
   return (
-    <nav aria-label={label} className="mt-8 print:hidden">
-      <ul className="flex flex-wrap items-center gap-1">
+    <nav aria-label={label} className="mt-8">
+      <p className="hidden print:block">
+        Page {page} of {pages}
+      </p>
+      <ul className="flex flex-wrap items-center gap-1 print:hidden">
         {page > 1 && (
           <li className="mr-2">
             <Link href={hrefFor(page - 1)} className={`link ${box}`}>

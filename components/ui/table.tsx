@@ -7,6 +7,8 @@ type Column = {
   label?: string | undefined;
   /** Right-aligned, with tabular figures. */
   numeric?: boolean | undefined;
+  /** Links to change something, which are left out on paper. */
+  action?: boolean | undefined;
 };
 
 type Row = {
@@ -35,7 +37,7 @@ function part(role: string, stacked: boolean) {
 }
 
 function alignment(column: Column | undefined): string {
-  return column?.numeric ? 'text-right tabular' : 'text-left';
+  return `${column?.numeric ? 'text-right tabular' : 'text-left'}${column?.action ? ' print:hidden' : ''}`;
 }
 
 function labelOf(column: Column | undefined): string | undefined {

@@ -1,8 +1,8 @@
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
+import { Address } from '#components/ui/address.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
-import { EmailAddress } from '#components/ui/email-address.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
@@ -57,7 +57,7 @@ export default async function MembersPage({ params }: MembersPageProps) {
               name
             ),
             ROLE_NAMES[role],
-            <EmailAddress key={`address ${id}`}>{email}</EmailAddress>,
+            <Address key={`address ${id}`}>{email}</Address>,
             formatDate(since),
             ACCESS_NAMES[access],
             <Link
@@ -103,7 +103,7 @@ export default async function MembersPage({ params }: MembersPageProps) {
                   invitation.name
                 ),
                 ROLE_NAMES[invitation.role],
-                <EmailAddress key={`address ${invitation.id}`}>{invitation.email}</EmailAddress>,
+                <Address key={`address ${invitation.id}`}>{invitation.email}</Address>,
                 codeLife(invitation, new Date()),
               ],
             }))}

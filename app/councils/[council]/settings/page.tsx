@@ -2,7 +2,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { Logo } from '#components/councils/logo.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
-import { EmailAddress } from '#components/ui/email-address.tsx';
+import { Address } from '#components/ui/address.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
@@ -67,7 +67,7 @@ export default async function SettingsPage({ params }: SettingsProps) {
           <SummaryList
             rows={[
               { key: 'Name', value: contact.name },
-              { key: 'Email address', value: contact.email && <EmailAddress>{contact.email}</EmailAddress> },
+              { key: 'Email address', value: contact.email && <Address>{contact.email}</Address> },
               { key: 'Phone number', value: contact.phone },
             ]}
           />

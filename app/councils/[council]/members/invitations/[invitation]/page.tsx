@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { InvitationForms } from '#components/members/invitation-forms.tsx';
-import { EmailAddress } from '#components/ui/email-address.tsx';
+import { Address } from '#components/ui/address.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
@@ -36,7 +36,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
         facts={
           <SummaryList
             rows={[
-              { key: 'Email address', value: <EmailAddress>{email}</EmailAddress> },
+              { key: 'Email address', value: <Address>{email}</Address> },
               { key: 'Role', value: ROLE_NAMES[role] },
               { key: isOver ? 'Code expired' : 'Code expires', value: formatDateTime(expiresAt) },
             ]}

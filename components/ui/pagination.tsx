@@ -6,6 +6,8 @@ type PaginationProps = {
   hrefFor: (page: number) => string;
   /** Names the list: "Evidence pages". */
   label: string;
+  /** The address of the whole list as one page, if it has one. */
+  allHref?: string | undefined;
 };
 
 /** The first, last and neighbouring pages; `null` is a gap. */
@@ -19,7 +21,7 @@ export function pagesShown(page: number, pages: number): readonly (number | null
   });
 }
 
-export function Pagination({ page, pages, hrefFor, label }: PaginationProps) {
+export function Pagination({ page, pages, hrefFor, label, allHref }: PaginationProps) {
   if (pages < 2) return null;
   const box = 'inline-flex min-h-11 min-w-11 items-center justify-center px-2 tabular';
   return (
@@ -64,6 +66,13 @@ export function Pagination({ page, pages, hrefFor, label }: PaginationProps) {
           <li className="ml-2">
             <Link href={hrefFor(page + 1)} className={`link ${box}`}>
               Next<span className="sr-only"> page</span>
+            </Link>
+          </li>
+        )}
+        {allHref && (
+          <li className="ml-2">
+            <Link href={allHref} className={`link ${box}`}>
+              Show all on one page
             </Link>
           </li>
         )}

@@ -9,11 +9,12 @@ export const BUSY_HEADER = 'x-answer-busy';
 /** What the person entered, for the page that replaces the handler's answer: see lib/tasks/failure-page.ts. */
 export const ENTERED_HEADER = 'x-answer-entered';
 
+/** `all`: the whole list as one page. */
 type EvidenceFilters = {
   readonly words?: string | undefined;
   readonly category?: string | undefined;
   readonly statement?: StatementId | undefined;
-  readonly page?: number | undefined;
+  readonly page?: number | 'all' | undefined;
 };
 
 type MeasureFilters = Omit<EvidenceFilters, 'category'> & { attention?: 'yes' | undefined };
@@ -308,7 +309,7 @@ export const statementPeople = (council: string, statement: StatementId) =>
   href('/councils/[council]/assessment/[statement]/people', { council, statement });
 
 /** Leaves the default value of a parameter out of an address. */
-function omitDefault<T>(byDefault: T, value: T): T | undefined {
+function omitDefault<T>(byDefault: NoInfer<T>, value: T): T | undefined {
   return value === byDefault ? undefined : value;
 }
 

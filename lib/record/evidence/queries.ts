@@ -8,6 +8,7 @@ import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Prisma } from '#lib/platform/db/generated/client.ts';
 import { type CouncilRead, read, sql } from '#lib/platform/db/read.ts';
 import { env } from '#lib/platform/env.ts';
+import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
 import { type LocatedFile, locateFile } from '#lib/platform/storage/locate.ts';
 import { loadFramework } from '#lib/record/assessments/queries.ts';
 import {
@@ -71,6 +72,8 @@ export type EvidencePage = {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
+  /** Whether all can be shown as one page. */
+  readonly canShowAll: boolean;
 };
 
 export const EVIDENCE_PAGE_SIZE = 25;
@@ -218,7 +221,7 @@ export type EvidenceList = EvidencePage & {
 export async function listEvidence(
   context: CouncilContext,
   filter: EvidenceFilter,
-  page: number,
+  page: AskedPage,
 ): Promise<EvidenceList> {
   requirePermission(context, 'evidence:view');
   return read(context, async (db) => ({
@@ -245,7 +248,7 @@ export async function loadStorageUse({ tx, context }: CouncilRead): Promise<Stor
 export async function loadEvidencePage(
   db: CouncilRead,
   filter: EvidenceFilter,
-  page: number,
+  page: AskedPage,
 ): Promise<EvidencePage> {
   const { tx, context } = db;
   const where: Prisma.EvidenceItemWhereInput = {
@@ -255,21 +258,20 @@ export async function loadEvidencePage(
     ...(filter.words ? { number: { in: await numbersMatching(db, filter.words) } } : {}),
   };
   const total = await tx.evidenceItem.count({ where });
-  const pages = Math.max(1, Math.ceil(total / EVIDENCE_PAGE_SIZE));
-  const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
+  const { skip, take, ...shown } = sliceOf(page, total, EVIDENCE_PAGE_SIZE);
   const rows = await tx.evidenceItem.findMany({
     relationLoadStrategy: 'join',
     where,
     orderBy: { number: 'desc' },
-    skip: (current - 1) * EVIDENCE_PAGE_SIZE,
-    take: EVIDENCE_PAGE_SIZE,
+    skip,
+    take,
     select: { ...summarySelect, links: { where: inOpenAssessment, select: { statement: true } } },
   });
   const items = rows.map((row) => ({
     ...summaryOf(row),
     statements: inFrameworkOrder(row.links).map(({ statement }) => statement),
   }));
-  return { items, total, page: current, pages };
+  return { items, total, ...shown };
 }
 
 /** An evidence item by its reference, "E12". Null if the council has no item with that number. */

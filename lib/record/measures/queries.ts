@@ -10,6 +10,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import { type CouncilRead, cacheByAuditHead, joinSql, read, sql } from '#lib/platform/db/read.ts';
+import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
 import { loadFramework } from '#lib/record/assessments/queries.ts';
 import { numbersInList } from '#lib/record/claims/queries.ts';
 import { numbersCitedBy } from '#lib/record/claims/rules.ts';
@@ -201,6 +202,8 @@ export type MeasurePage = {
   readonly pressing: number;
   readonly page: number;
   readonly pages: number;
+  /** Whether all can be shown as one page. */
+  readonly canShowAll: boolean;
   /** The framework of the open cycle, or else of the last one. */
   readonly framework: Framework;
 };
@@ -211,7 +214,7 @@ export const MEASURES_PAGE_SIZE = 24;
 export async function listMeasures(
   context: CouncilContext,
   { attention, ...which }: MeasureFilter = {},
-  page = 1,
+  page: AskedPage = 1,
 ): Promise<MeasurePage> {
   requirePermission(context, 'measures:view');
   return read(context, async (db) => {
@@ -224,9 +227,8 @@ export async function listMeasures(
       .toSorted((a, b) => ATTENTION.indexOf(a.attention) - ATTENTION.indexOf(b.attention));
     const pressing = found.filter((one) => needsAttention(one.attention));
     const listed = attention ? pressing : found;
-    const pages = Math.max(1, Math.ceil(listed.length / MEASURES_PAGE_SIZE));
-    const current = page <= pages ? page : 1;
-    const shown = listed.slice((current - 1) * MEASURES_PAGE_SIZE, current * MEASURES_PAGE_SIZE);
+    const { skip, take, ...where } = sliceOf(page, listed.length, MEASURES_PAGE_SIZE);
+    const shown = listed.slice(skip, skip + take);
     const byKey = new Map(
       (await loadMeasures(db, { keys: shown.map(({ key }) => key) })).map((measure) => [
         measure.key,
@@ -238,7 +240,7 @@ export async function listMeasures(
         const measure = byKey.get(one.key);
         return measure ? [{ ...measure, needsAttention: needsAttention(one.attention) }] : [];
       }),
-      ...{ total: listed.length, pressing: pressing.length, page: current, pages, framework },
+      ...{ total: listed.length, pressing: pressing.length, ...where, framework },
     };
   });
 }

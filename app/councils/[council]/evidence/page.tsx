@@ -12,7 +12,7 @@ import { capitalise, formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { pageNumber } from '#lib/platform/forms/page-number.ts';
+import { askedPage } from '#lib/platform/forms/page-number.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { type EvidencePage, listEvidence } from '#lib/record/evidence/queries.ts';
 import { CATEGORIES } from '#lib/record/evidence/rules.ts';
@@ -27,7 +27,7 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
   const context = await requireCouncil(council, 'evidence:view');
   const query = await searchParams;
   const filter = filterOf(query);
-  const list = await listEvidence(context, filter, pageNumber(query.page));
+  const list = await listEvidence(context, filter, askedPage(query.page));
   const { framework } = list;
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const mayAdd = can(context, 'evidence:add');
@@ -66,6 +66,7 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
             pages={list.pages}
             hrefFor={(page) => routes.evidence(council, { ...filter, page })}
             label="Evidence pages"
+            allHref={list.canShowAll ? routes.evidence(council, { ...filter, page: 'all' }) : undefined}
           />
         </>
       )}

@@ -13,7 +13,7 @@ import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { pageNumber } from '#lib/platform/forms/page-number.ts';
+import { askedPage } from '#lib/platform/forms/page-number.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { listMeasures, type MeasureFilter, type MeasurePage } from '#lib/record/measures/queries.ts';
 
@@ -27,7 +27,7 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
   const context = await requireCouncil(council, 'measures:view');
   const query = await searchParams;
   const filter = filterOf(query);
-  const list = await listMeasures(context, filter, pageNumber(query.page));
+  const list = await listMeasures(context, filter, askedPage(query.page));
   const { framework } = list;
   const asOf = new Date();
   const pressing = list.measures.filter(({ needsAttention }) => needsAttention);
@@ -100,6 +100,7 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
         pages={list.pages}
         hrefFor={(page) => routes.measures(council, { ...filter, page })}
         label="Measure pages"
+        allHref={list.canShowAll ? routes.measures(council, { ...filter, page: 'all' }) : undefined}
       />
     </CouncilFrame>
   );

@@ -5,7 +5,8 @@ import { FORM_PAGES, PAGES } from '#tests/e2e/every-page.ts';
 // The browser suites visit only the pages and forms listed in each noun's testing/pages.ts.
 
 describe('pages of a council', () => {
-  // Pages that Exampleshire lacks, its assurance lead cannot see, or are in states that their nouns' specs create.
+  // Pages that Exampleshire lacks, its assurance lead cannot see, that have no frame, or are in states that their nouns'
+  // specs create.
   const APART = [
     'activity/[seq]/undo',
     'board-papers/[link]',
@@ -13,6 +14,7 @@ describe('pages of a council', () => {
     'cycles/closing/decline',
     'cycles/undo',
     'measures/[measure]/edit',
+    'meeting',
     'members/[person]',
     'members/invitations/[invitation]',
     'review/cycles/[cycle]/versions/[version]',

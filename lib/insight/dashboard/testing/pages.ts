@@ -1,5 +1,5 @@
 import { nounPages } from '#tests/e2e/noun-pages.ts';
 
 export const PAGES = nounPages({
-  pages: ['', '/figures', '/meeting'],
+  pages: ['', '/figures'],
 });

@@ -3,7 +3,7 @@ import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { Movement } from '#lib/insight/readiness/movement.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { boundsOf, formatScore, type Judged, type Range } from '#lib/record/assessments/state.ts';
-import { scaleMarks, thresholdSet } from '#lib/scoring/index.ts';
+import { BAND_NAMES, scaleMarks, thresholdSet } from '#lib/scoring/index.ts';
 
 type MovementChartProps = {
   /** Oldest first, at least one. */
@@ -30,7 +30,8 @@ export function MovementChart({ movements, judged, asOf }: MovementChartProps) {
   }));
   const last = movements.at(-1);
   const ends = last && boundsOf(last.state);
-  const marks = scaleMarks(thresholdSet(judged.thresholds, frameworkOf(judged.framework)));
+  const set = thresholdSet(judged.thresholds, frameworkOf(judged.framework));
+  const marks = scaleMarks(set);
   return (
     <svg
       role="img"
@@ -69,6 +70,19 @@ export function MovementChart({ movements, judged, asOf }: MovementChartProps) {
               <Rise at={from} from={steps[index]?.lowest.score ?? 0} to={lowest.score} />
               <Rise at={from} from={steps[index]?.highest.score ?? 0} to={highest.score} />
             </g>
+          ))}
+          {set.bands.map(({ band }, index) => (
+            <text
+              key={band}
+              x={`${LEFT + 1}%`}
+              y={`${100 - ((marks[index]?.at ?? 0) + (marks[index + 1]?.at ?? 100)) / 2}%`}
+              dy="0.35em"
+              paintOrder="stroke"
+              strokeWidth="4"
+              className="mark-soft mark-halo"
+            >
+              {BAND_NAMES[band]}
+            </text>
           ))}
           {ends &&
             labelsOf(ends).map(({ score, dy }) => (

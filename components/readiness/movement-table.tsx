@@ -13,10 +13,18 @@ export function MovementTable({ movements }: { movements: readonly Movement[] })
         captionHidden
         wide
         stacked
-        columns={MOVEMENT_COLUMNS.map((header) => ({ header }))}
-        rows={rows.toReversed().map((cells, index) => ({
+        columns={MOVEMENT_COLUMNS.slice(0, -1).map((header) => ({ header }))}
+        rows={rows.toReversed().map(([at, score, scored, changes, reason], index) => ({
           key: `${rows.length - index}`,
-          cells: cells.map((cell) => cell || 'None'),
+          cells: [
+            at,
+            score,
+            scored,
+            <div key="changes" dir="auto" className="wrap-anywhere">
+              {changes}
+              {reason && <p className="text-ink-soft">{reason}</p>}
+            </div>,
+          ],
         }))}
       />
     </Details>

@@ -8,6 +8,7 @@ import { type Score, type Scores, STATEMENT_IDS, type StatementId } from '#lib/s
 import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
 import {
   describePace,
+  describeProgress,
   justBefore,
   lastMovementAt,
   movementOf,
@@ -147,6 +148,30 @@ describe('movementSince', () => {
     for (const asked of [undefined, '', '2026-02-30', 'soon', ['2026-06-01']]) {
       expect(readSinceDay(asked, asOf)).toBe('2026-10-25');
     }
+  });
+});
+
+describe('describeProgress', () => {
+  const at = (day: number) => `2026-06-0${day}T09:00:00.000Z`;
+  const scored = STATEMENT_IDS.map((statement) => ({
+    ...completedFacts,
+    statement,
+    at: at(1),
+    score: 3 as Score,
+  }));
+  const told = (...more: readonly (typeof scored)[number][]) =>
+    describeProgress(movementOf([...scored, ...more], JUDGED));
+
+  it('goes from the first known score to the last', () => {
+    const rise = { ...completedFacts, statement: 'QS1', at: at(2), score: 4 as Score };
+    expect(told(rise)).toBe('Up from 75 on 1 June 2026 to 78, good');
+    expect(told({ ...rise, score: 1 })).toBe('Down from 75 on 1 June 2026 to 70, good');
+    expect(told(rise, { ...rise, at: at(3), score: 3 })).toBe('75, good, as on 1 June 2026');
+  });
+
+  it('says what is known while there is no score', () => {
+    expect(describeProgress([])).toBe('No statements scored yet');
+    expect(describeProgress(movementOf(scored.slice(1), JUDGED))).toMatch(/^Not final: /);
   });
 });
 

@@ -7,13 +7,14 @@ import { londonDay, startOfDay } from '#lib/kernel/london-time.ts';
 import {
   type AssessmentState,
   boundsOf,
+  describeHeadline,
   formatScore,
   formatScored,
   type Judged,
   type StateFacts,
   stateOf,
 } from '#lib/record/assessments/state.ts';
-import { noScores, type Score, type Scores, type StatementId } from '#lib/scoring/index.ts';
+import { BAND_NAMES, noScores, type Score, type Scores, type StatementId } from '#lib/scoring/index.ts';
 
 /** A statement's answers from a moment on, in ISO 8601 UTC. */
 export type StatementMoment = {
@@ -227,6 +228,20 @@ function describeRest(was: AssessmentState, is: AssessmentState): string {
   const carried = is.unconfirmed.length;
   if (carried > 0) return `, with ${formatCount(carried, 'statement')} not confirmed`;
   return is.isFinal && !was.isFinal ? ', signed' : '';
+}
+
+/** How the score got to where it is, as a headline: "Up from 70 on 3 August 2026 to 78, good". */
+export function describeProgress(movements: readonly Movement[]): string {
+  const last = movements.at(-1);
+  if (!last) return 'No statements scored yet';
+  const now = last.state.value;
+  const first = movements.find(({ state }) => state.value !== null);
+  if (!now || !first?.state.value) return describeHeadline(last.state);
+  const [from, to] = [first.state.value.score, now.score];
+  const band = BAND_NAMES[now.band].toLowerCase();
+  const day = formatDate(first.at);
+  if (from === to) return `${to}, ${band}, as on ${day}`;
+  return `${to > from ? 'Up' : 'Down'} from ${from} on ${day} to ${to}, ${band}`;
 }
 
 export const MOVEMENT_COLUMNS = [

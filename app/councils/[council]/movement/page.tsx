@@ -11,6 +11,7 @@ import { MovementTable } from '#components/readiness/movement-table.tsx';
 import { Link } from '#components/ui/link.tsx';
 import {
   describePace,
+  describeProgress,
   type Movement,
   movementSince,
   type PastState,
@@ -92,6 +93,22 @@ function Moved({ council, movements, past, facts, since, asked, asOf }: MovedPro
   const { scores } = facts;
   return (
     <>
+      <Section
+        heading={describeProgress(movements)}
+        action={<Link href={routes.movementExport(council)}>Download as CSV</Link>}
+      >
+        {movements.length === 0 ? (
+          <p>
+            Score a statement to start.{' '}
+            <Link href={routes.assessment(council)}>See the quality statements</Link>
+          </p>
+        ) : (
+          <>
+            <MovementChart movements={movements} judged={facts} asOf={asOf} />
+            <MovementTable movements={movements} />
+          </>
+        )}
+      </Section>
       <Section heading="Changes since a date">
         <MovementSince
           council={council}
@@ -99,21 +116,6 @@ function Moved({ council, movements, past, facts, since, asked, asOf }: MovedPro
           asked={asked}
           {...movementSince(past, { scores, state: stateOf(facts) }, since)}
         />
-      </Section>
-      <Section
-        heading="Changes in this cycle"
-        action={<Link href={routes.movementExport(council)}>Download as CSV</Link>}
-      >
-        {movements.length === 0 ? (
-          <p>No statements scored yet.</p>
-        ) : (
-          <>
-            <MovementChart movements={movements} judged={facts} asOf={asOf} />
-            <div className="mt-8">
-              <MovementTable movements={movements} />
-            </div>
-          </>
-        )}
       </Section>
     </>
   );

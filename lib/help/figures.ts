@@ -75,6 +75,7 @@ export function figureHelp(framework: Framework): Readonly<Record<FigureId, Figu
         'A value is compared with the one before it whose period is as long: a month says nothing about a year.',
         'Better and worse follow the direction of the measure: if lower is better, 28% is better than 44%.',
         'The comparison uses the comparator’s value in the same period. If only another period is known, it is named.',
+        'Measures that need attention come first: behind their target, worse than their comparator, or worse than before.',
       ],
     },
     'measure-targets': {

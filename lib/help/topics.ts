@@ -156,6 +156,12 @@ const reports: HelpTopic = {
       ],
     },
     {
+      heading: 'Show the summary in a meeting',
+      text: [
+        'Select **Meeting view** on the summary. Leaf through it with the arrow keys or the links, and select **Full screen** if you like. It prints one slide to a page.',
+      ],
+    },
+    {
       heading: 'Share a board paper with somebody who has no account',
       steps: [
         'Open **Reports**, then **Board papers**.',

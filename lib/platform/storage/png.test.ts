@@ -64,6 +64,15 @@ describe('refuses', () => {
     ['one without pixels', png(header(1, 1), END), 'damaged'],
     ['one without a size', png(header(0, 1), pixels(1), END), 'damaged'],
     ['pixels that are no stream', png(header(1, 1), chunk('IDAT', Buffer.from('xx')), END), 'damaged'],
+    [
+      'bytes behind the pixels',
+      png(
+        header(1, 1),
+        chunk('IDAT', Buffer.concat([deflateSync(Buffer.alloc(5)), Buffer.from('R. Hale')])),
+        END,
+      ),
+      'damaged',
+    ],
     ['a line with an unknown filter', withFilter(5), 'damaged'],
     [
       'a palette too many',

@@ -121,11 +121,19 @@ function linesOf(width: number, height: number, bits: number, passes: readonly (
     .map(({ columns, rows }) => ({ rows, bytes: Math.ceil((columns * bits) / 8) }));
 }
 
-/** Null if it is no zlib stream or longer than expected. */
+/** Null if it is not one zlib stream and nothing else, or longer than expected. */
 function inflated(parts: readonly Buffer[], expected: number): Buffer | null {
+  const stream = Buffer.concat(parts);
   try {
-    return inflateSync(Buffer.concat(parts), { maxOutputLength: expected + 1 });
+    const { buffer, engine } = inflateSync(stream, {
+      info: true,
+      maxOutputLength: expected + 1,
+    }) as unknown as Inflated;
+    return engine.bytesWritten === stream.length ? buffer : null;
   } catch {
     return null;
   }
 }
+
+/** With `info`, which Node's types leave out. `bytesWritten`: the bytes of the stream that were read. */
+type Inflated = { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };

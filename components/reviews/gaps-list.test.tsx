@@ -22,6 +22,17 @@ describe('GapsList', () => {
     );
   });
 
+  it('lists the statements without anything in one line', () => {
+    const untouched = (['QS2', 'QS3'] as const).flatMap((statement) =>
+      (['unscored', 'no-reason', 'no-evidence', 'not-completed'] as const).map(
+        (kind): Gap => ({ statement, kind, text: `No ${kind}`, isWarning: false }),
+      ),
+    );
+    const page = list([UNSCORED, ...untouched]);
+    expect(page).toMatch(/Not scored.*No score, text or evidence yet:.*Supporting people.*, .*Equity in/s);
+    expect(page).not.toContain('No not-completed');
+  });
+
   it('names it where nothing is missing, and says nothing where there is none', () => {
     expect(list([LOWEST])).toMatch(/Every statement is scored.*Scored 1, significant shortfalls/s);
     expect(list([UNSCORED])).not.toContain('Check before signing');

@@ -16,6 +16,11 @@ type GapsListProps = {
 /** The gaps of each statement, with links to fill them. For below an h2 that counts them. */
 export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
   const warnings = gaps.filter(({ isWarning }) => isWarning);
+  const missing = Map.groupBy(
+    gaps.filter(({ isWarning }) => !isWarning),
+    ({ statement }) => statement,
+  );
+  const untouched = [...missing].filter(([, found]) => isUntouched(found)).map(([statement]) => statement);
   return (
     <>
       {flags.map((flag) => (
@@ -29,9 +34,22 @@ export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
         <>
           <p className="max-w-text">It can still be signed. The director will see this list.</p>
           <ul className="mt-2 max-w-text space-y-1 text-16">
-            {[...Map.groupBy(gaps, ({ statement }) => statement)].map(([statement, found]) => (
-              <StatementGaps key={statement} {...{ council, statement, mayMend }} gaps={found} />
-            ))}
+            {[...missing]
+              .filter(([statement]) => !untouched.includes(statement))
+              .map(([statement, found]) => (
+                <StatementGaps key={statement} {...{ council, statement, mayMend }} gaps={found} />
+              ))}
+            {untouched.length > 0 && (
+              <li>
+                <span className="font-semibold">No score, text or evidence yet:</span>{' '}
+                {untouched.map((statement, index) => (
+                  <span key={statement}>
+                    {index > 0 && ', '}
+                    <Link href={routes.statement(council, statement)}>{knownStatement(statement).name}</Link>
+                  </span>
+                ))}
+              </li>
+            )}
           </ul>
         </>
       )}
@@ -52,16 +70,21 @@ export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
   );
 }
 
+const UNTOUCHED = ['unscored', 'no-reason', 'no-evidence'] as const;
+
+/** Whether nothing has been entered for the statement. */
+function isUntouched(gaps: readonly Gap[]): boolean {
+  return UNTOUCHED.every((kind) => gaps.some((gap) => gap.kind === kind));
+}
+
 type StatementGapsProps = Omit<GapsListProps, 'flags'> & { statement: StatementId };
 
 function StatementGaps({ council, statement, gaps, mayMend }: StatementGapsProps) {
-  const missing = gaps.filter(({ isWarning }) => !isWarning);
-  if (missing.length === 0) return null;
   const { name } = knownStatement(statement);
   return (
     <li>
       <span className="font-semibold">{name}:</span>{' '}
-      {missing.map((gap, index) => (
+      {gaps.map((gap, index) => (
         <span key={gap.kind}>
           {index > 0 && ' · '}
           <Link href={placeOf(council, gap, mayMend)}>

@@ -81,13 +81,15 @@ function Changes({ council, content: { statements, sinceSent, sinceSigned, since
         />
       ) : (
         <Section heading="No version has been signed yet" message="So there is nothing to compare with.">
-          <ul className="gap-x-10 lg:columns-2">
-            {statements.map(({ id, name, score }) => (
-              <li key={id}>
-                <Link href={`${routes.reviewContent(council)}#${id}`}>{name}</Link>: {score ?? 'not scored'}
-              </li>
-            ))}
-          </ul>
+          {statements.some(({ score }) => score !== null) && (
+            <ul className="gap-x-10 lg:columns-2">
+              {statements.map(({ id, name, score }) => (
+                <li key={id}>
+                  <Link href={`${routes.reviewContent(council)}#${id}`}>{name}</Link>: {score ?? 'not scored'}
+                </li>
+              ))}
+            </ul>
+          )}
         </Section>
       )}
       {sinceProposed && (

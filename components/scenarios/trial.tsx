@@ -84,16 +84,18 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
   );
   const saved = (
     <>
-      <Section heading="Scenarios" action={<Link href={routes.scenarios(council)}>Compare scenarios</Link>}>
-        <SavedScenarios
-          council={council}
-          maySave={maySave}
-          scenarios={scenarios.map((one) => ({
-            scenario: one,
-            state: stateOf(withScores(facts, withScenario(scores, one))),
-          }))}
-        />
-      </Section>
+      {(scenarios.length > 0 || !maySave) && (
+        <Section heading="Scenarios" action={<Link href={routes.scenarios(council)}>Compare scenarios</Link>}>
+          <SavedScenarios
+            council={council}
+            maySave={maySave}
+            scenarios={scenarios.map((one) => ({
+              scenario: one,
+              state: stateOf(withScores(facts, withScenario(scores, one))),
+            }))}
+          />
+        </Section>
+      )}
       <Section
         heading="Targets"
         action={

@@ -3,7 +3,6 @@ import { EvidenceTable } from '#components/evidence/evidence-table.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { MeasureGrid } from '#components/measures/measure-grid.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
 import { formatCount } from '#lib/kernel/format.ts';
@@ -33,11 +32,13 @@ export default async function MovingPage({ params }: { params: Promise<{ council
       <PageHeading lead="Measures and evidence about discharge and transitions, people over 65 and people living with dementia. CQC’s reviews of local health and care systems looked at these together.">
         {TITLE}
       </PageHeading>
-      <p className="max-w-text">
-        Of {formatCount(measures.length, 'measure')}, {better.length} {better.length === 1 ? 'is' : 'are'}{' '}
-        better than the comparator and {worse.length} worse; the others have no figures to compare or are the
-        same.
-      </p>
+      {better.length + worse.length > 0 && (
+        <p className="max-w-text">
+          Of {formatCount(measures.length, 'measure')}, {better.length} {better.length === 1 ? 'is' : 'are'}{' '}
+          better than the comparator and {worse.length} worse; the others have no figures to compare or are
+          the same.
+        </p>
+      )}
       {TOPICS.map((topic) => {
         const own = measures.filter(({ topics }) => topics.includes(topic));
         return (
@@ -45,9 +46,7 @@ export default async function MovingPage({ params }: { params: Promise<{ council
             {own.length > 0 ? (
               <MeasureGrid council={council} measures={own} asOf={asOf} />
             ) : (
-              <EmptyState>
-                No measures on this topic yet. You can choose topics when you add a measure.
-              </EmptyState>
+              <p>No measures on this topic yet. You can choose topics when you add a measure.</p>
             )}
           </Section>
         );
@@ -77,7 +76,7 @@ function StatementEvidence({ council, statement, evidence }: StatementEvidencePr
           items={evidence.map((item) => ({ ...item, statements: item.uses.map((use) => use.statement) }))}
         />
       ) : (
-        <EmptyState>{`No evidence yet. Add evidence to ${name}, or cite it there.`}</EmptyState>
+        <p>{`No evidence yet. Add evidence to ${name}, or cite it there.`}</p>
       )}
     </Section>
   );

@@ -1,11 +1,15 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { formatDate } from '#lib/kernel/format-dates.ts';
+import * as routes from '#lib/kernel/routes.ts';
 
 // Rendered for each request, because scripts need its nonce.
 export const dynamic = 'force-dynamic';
 
 const PREPARED = '2026-11-21';
+/** The day of the last run of tests/e2e/accessibility.spec.ts and forms.spec.ts on every page. */
+const TESTED = '2026-11-29';
 
 export default function AccessibilityPage() {
   return (
@@ -37,7 +41,8 @@ export default function AccessibilityPage() {
         <h2>Feedback and contact information</h2>
         <p>
           If you find a problem that is not listed here, or need information in a different format, contact
-          the person at your council who gave you access to the service.
+          the person or team that <Link href={routes.help}>the help pages</Link> name when you are signed in,
+          or the person at your council who gave you access.
         </p>
 
         <h2>Enforcement procedure</h2>
@@ -79,8 +84,9 @@ export default function AccessibilityPage() {
         <h2>Preparation of this accessibility statement</h2>
         <p>
           This statement was prepared on {formatDate(PREPARED)}. The service was last tested on{' '}
-          {formatDate(PREPARED)}, by its developers: with axe on every page in empty, full and error states,
-          by keyboard alone, without JavaScript, at 320 pixels wide, and with forced colours.
+          {formatDate(TESTED)}, by its developers, with automated tests: axe on every page in empty, full and
+          error states, and on some pages in dark colours; by keyboard alone, without JavaScript, at 320
+          pixels wide, with more space in text, and with forced colours.
         </p>
       </div>
     </PublicFrame>

@@ -1,10 +1,21 @@
-import { makeEvidenceLink } from '#tests/integration/council-factory.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { STATEMENT_IDS } from '#lib/scoring/index.ts';
+import { ANSWERS, makeEvidenceLink, sendForSignOff } from '#tests/integration/council-factory.ts';
 import { countSteps } from './count-steps.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, type OwnCouncil, test } from './fixtures.ts';
 
 // What frequent tasks ask of a person: pages loaded and choices made.
 
 const banner = 'main [role=alert]';
+
+const assessmentOf = (council: OwnCouncil) => ('assessment' in council ? String(council.assessment) : '');
+
+async function scoreAll(council: OwnCouncil): Promise<void> {
+  const assessment = assessmentOf(council);
+  for (const id of STATEMENT_IDS) {
+    await saveStatement(council.as.lead, id, { ...ANSWERS, assessment, version: 0 });
+  }
+}
 
 test('a score with reasons and two files takes 9 steps', async ({ open, newCouncil }) => {
   const council = await newCouncil();
@@ -79,4 +90,41 @@ test('linking evidence to a second statement from the item takes 3 steps', async
   await expect(page.getByRole('region', { name: 'Linked statements' })).toContainText('Assessing needs');
   await expect(page.getByRole('region', { name: 'Linked statements' })).toContainText('Safeguarding');
   expect(steps()).toBeLessThanOrEqual(3);
+});
+
+test('signing takes 4 steps, from the summary', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  await sendForSignOff({ ...council, assessment: assessmentOf(council) });
+  const page = await open({ as: council.email('director') });
+  const steps = await countSteps(page);
+  await page.goto(council.path());
+  await page.getByRole('link', { name: 'Review and sign version 1' }).click();
+  await page.getByLabel('Sign version 1').check();
+  await page.getByLabel('Comment').fill('Signed for the cabinet.');
+  await page.getByRole('button', { name: 'Confirm decision' }).click();
+  await expect(page.locator(banner)).toContainText('Version 1 signed');
+  expect(steps()).toBeLessThanOrEqual(4);
+});
+
+test('what would reach the next band takes 2 steps', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  await scoreAll(council);
+  const page = await open({ as: council.email('lead') });
+  const steps = await countSteps(page);
+  await page.goto(council.path('/what-if'));
+  const fewest = page.getByRole('region', { name: /^Fewest changes needed for/ });
+  await fewest.getByRole('link', { name: /^Try/ }).first().click();
+  await expect(page.getByRole('main')).toContainText(/With \d+ changes?: Outstanding/);
+  expect(steps()).toBeLessThanOrEqual(2);
+});
+
+test('who changed what takes 2 steps', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  await scoreAll(council);
+  const page = await open({ as: council.email('director') });
+  const steps = await countSteps(page);
+  await page.goto(council.path('/assessment/QS1'));
+  await page.getByRole('link', { name: 'Statement history' }).click();
+  await expect(page.getByRole('main')).toContainText(/Assessing needs.*by .*assurance lead/s);
+  expect(steps()).toBeLessThanOrEqual(2);
 });

@@ -8,7 +8,7 @@ import { describeStanding } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
 
 /** The figures for the tried scores, the current figures, and the changes needed between them. */
-export function WhatIfFigures({ tried: { changes, now, tried } }: { tried: WhatIf }) {
+export function WhatIfFigures({ tried: { changes, now, tried, scores } }: { tried: WhatIf }) {
   return (
     <>
       <p role="status" className="text-24">
@@ -17,7 +17,7 @@ export function WhatIfFigures({ tried: { changes, now, tried } }: { tried: WhatI
           : `With ${formatCount(changes.length, 'change')}: ${describeStanding(tried.state)}. Now: ${describeStanding(now.state)}.`}
       </p>
       <div className="mt-6 grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]">
-        <ScoreDisplay state={tried.state} />
+        <ScoreDisplay state={tried.state} scores={scores} />
         <BandRuler state={tried.state} />
       </div>
       {tried.flags.map((flag) => (

@@ -34,6 +34,7 @@ type TargetsFormProps = {
   }[];
   /** The date for targets that have none of their own. */
   defaultDay: TargetsField;
+  defaultDate: string;
   options: readonly { readonly value: string; readonly label: string }[];
   title: string;
   heading: ReactNode;
@@ -57,7 +58,7 @@ export function TargetsForm(props: TargetsFormProps) {
         label="Date for targets without a date"
         hint="For example, 31 3 2027. You can set another date for a target in the list"
         optional
-        defaultValue={dateParts(typed?.[props.defaultDay] ?? '')}
+        defaultValue={dateParts((typed ? typed[props.defaultDay] : props.defaultDate) ?? '')}
         error={errorFor(errors, props.defaultDay)}
       />
       <div className="target-rows">

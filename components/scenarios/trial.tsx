@@ -56,9 +56,18 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
   };
   const maySave = can(context, 'scenario:save');
   const aimed = targetsResult(facts, currentTargets(targets));
+  const fewest = (
+    <FewestChanges
+      council={council}
+      next={nextBand(facts, readiness.statements)}
+      of={framework.statements.length}
+      isComplete={tried.now.state.value !== null}
+    />
+  );
   const figures = (
     <>
       <WhatIfFigures tried={tried} />
+      {tried.changes.length === 0 && fewest}
       <Section
         heading="Scores to try"
         action={tried.changes.length > 0 && <Link href={routes.whatIf(council)}>Back to current scores</Link>}
@@ -108,12 +117,7 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
           {aimed ? describeTargets(aimed.figures.state, aimed.statements) : 'No targets yet.'}
         </p>
       </Section>
-      <FewestChanges
-        council={council}
-        next={nextBand(facts, readiness.statements)}
-        of={framework.statements.length}
-        isComplete={tried.now.state.value !== null}
-      />
+      {tried.changes.length > 0 && fewest}
     </>
   );
   if (!maySave) {

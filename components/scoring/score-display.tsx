@@ -6,21 +6,35 @@ import {
   describeDisagreement,
   describeDistance,
   describeOpen,
+  describeWayUp,
   formatBands,
   formatScore,
   formatScored,
 } from '#lib/record/assessments/state.ts';
-import { BAND_NAMES, type CompleteOverall, thresholdSet } from '#lib/scoring/index.ts';
+import {
+  BAND_NAMES,
+  type CompleteOverall,
+  distanceInStatements,
+  type Scores,
+  thresholdSet,
+} from '#lib/scoring/index.ts';
+
+type ScoreDisplayProps = {
+  state: AssessmentState;
+  /** Adds to the way to the next band how many statements would have to rise. */
+  scores?: Scores | undefined;
+};
 
 /** The result in words and numbers. The band is never shown without its score, thresholds and certainty. */
-export function ScoreDisplay({ state }: { state: AssessmentState }) {
+export function ScoreDisplay({ state, scores }: ScoreDisplayProps) {
   const { value } = state;
-  return value ? <Known value={value} state={state} /> : <Unknown state={state} />;
+  return value ? <Known value={value} state={state} scores={scores} /> : <Unknown state={state} />;
 }
 
-function Known({ value, state }: { value: CompleteOverall; state: AssessmentState }) {
+function Known({ value, state, scores }: ScoreDisplayProps & { value: CompleteOverall }) {
   const framework = frameworkOf(state.framework);
   const set = thresholdSet(value.thresholds, framework);
+  const { up } = scores ? distanceInStatements(scores, value.thresholds, framework) : { up: null };
   const open = describeOpen(state);
   return (
     <div>
@@ -33,7 +47,9 @@ function Known({ value, state }: { value: CompleteOverall; state: AssessmentStat
           <span className="text-19 text-ink-soft">out of 100</span>
         </span>
       </p>
-      <p className="mt-1 text-24">{describeDistance(value, framework)}</p>
+      <p className="mt-1 text-24">
+        {up && scores ? describeWayUp(up, scores, framework) : describeDistance(value, framework)}
+      </p>
       {open && <p className="mt-3 max-w-text">{open}</p>}
       <p className="mt-3 max-w-text text-16 text-ink-soft">
         {value.points} of {framework.highestPoints} points from {framework.statements.length} scored

@@ -19,6 +19,7 @@ import {
   type Snapshot,
   type SnapshotItem,
   type SnapshotStatement,
+  snapshotScores,
 } from '#lib/record/snapshots/rules.ts';
 
 type SnapshotViewProps = { council: string; snapshot: Snapshot };
@@ -31,7 +32,7 @@ export function SnapshotView({ council, snapshot }: SnapshotViewProps) {
   return (
     <>
       <div className="grid gap-x-16 gap-y-8 lg:grid-cols-2">
-        <ScoreDisplay state={state} />
+        <ScoreDisplay state={state} scores={snapshotScores(snapshot)} />
         <ThemeTable themes={result.themes} state={state} />
       </div>
       {result.flags.map((flag) => (

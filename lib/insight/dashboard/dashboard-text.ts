@@ -1,4 +1,3 @@
-import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
 import { areTotalsComparable } from '#lib/frameworks/mapping.ts';
 import {
@@ -19,13 +18,14 @@ import {
   describeOpen,
   describeOutOf100,
   describeResult,
+  describeWayUp,
   finalState,
   formatBands,
   isDone,
   STATUS_NAMES,
 } from '#lib/record/assessments/state.ts';
 import { formatChallengesBeside, formatStatementScore } from '#lib/record/challenge/rules.ts';
-import { BAND_NAMES, type Scores, type StatementBandStep, type StatementId } from '#lib/scoring/index.ts';
+import { BAND_NAMES, type StatementBandStep, type StatementId } from '#lib/scoring/index.ts';
 
 /** "Up 1", "Down 2", "No change", or a dash if there is nothing to compare. */
 export function describeScoreTrend(change: number | null): string {
@@ -106,7 +106,7 @@ export function describeNeededChange({
 }: Pick<Figures, 'result' | 'state' | 'scores'>): readonly string[] {
   if (!state.value || !distance) return [bandWhen(state)];
   const { up, down } = distance;
-  return [up && wayUp(up, scores, frameworkOf(state.framework)), down && wayDown(down)].filter(
+  return [up && `${describeWayUp(up, scores, frameworkOf(state.framework))}.`, down && wayDown(down)].filter(
     (sentence) => sentence !== null,
   );
 }
@@ -125,21 +125,6 @@ function bandWhen(state: AssessmentState): string {
     ...(state.unconfirmed.length > 0 ? [named(state.unconfirmed, 'statements', 'confirmed')] : []),
   ];
   return `The band can be calculated when ${formatList(needed)}.`;
-}
-
-function wayUp(
-  { band, points, statements }: StatementBandStep,
-  scores: Scores,
-  { statementIds, highestScore }: Framework,
-): string {
-  const to = `To reach ${BAND_NAMES[band].toLowerCase()}:`;
-  const able = statementIds.filter((id) => scores[id] !== highestScore).length;
-  if (points > 1) {
-    return `${to} gain ${formatCount(points, 'point')} across at least ${formatCount(statements, 'statement')}.`;
-  }
-  return able === 1
-    ? `${to} raise the one statement below ${highestScore} by 1.`
-    : `${to} raise one of ${able} statements by 1.`;
 }
 
 function wayDown({ band, points }: StatementBandStep): string {

@@ -11,6 +11,7 @@ import {
   overall,
   type Score,
   type Scores,
+  type StatementBandStep,
   type StatementId,
   type ThemeResult,
   type ThresholdSetId,
@@ -250,6 +251,22 @@ export function describeDistance(value: CompleteOverall, framework: Framework): 
   return up.points === 1
     ? `One statement would have to rise by 1 to reach ${band}`
     : `Statements would have to rise by ${up.points} points in all to reach ${band}`;
+}
+
+/** What would reach the band above: "To reach outstanding: raise one of 7 statements by 1". */
+export function describeWayUp(
+  { band, points, statements }: StatementBandStep,
+  scores: Scores,
+  { statementIds, highestScore }: Framework,
+): string {
+  const to = `To reach ${BAND_NAMES[band].toLowerCase()}:`;
+  const able = statementIds.filter((id) => scores[id] !== highestScore).length;
+  if (points > 1) {
+    return `${to} gain ${formatCount(points, 'point')} across at least ${formatCount(statements, 'statement')}`;
+  }
+  return able === 1
+    ? `${to} raise the one statement below ${highestScore} by 1`
+    : `${to} raise one of ${able} statements by 1`;
 }
 
 /** Whether every statement counts once in the total, so that a point is one step of any score. */

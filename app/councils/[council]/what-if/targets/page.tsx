@@ -83,7 +83,7 @@ type TargetsOfCycleProps = {
 
 function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycleProps) {
   const council = context.council.slug;
-  const { id: assessment, name: cycle } = view.assessment;
+  const { id: assessment, name: cycle, endsOn } = view.assessment;
   const current = currentTargets(targets);
   const aimed = targetsResult(facts, current);
   const isAny = aimed !== null;
@@ -98,7 +98,12 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
         Targets
       </PageHeading>
       {aimed ? (
-        <ScenarioFigures what="If every target is met" figures={aimed.figures} now={figuresOf(facts)} />
+        <ScenarioFigures
+          what="If every target is met"
+          figures={aimed.figures}
+          scores={aimed.scores}
+          now={figuresOf(facts)}
+        />
       ) : (
         <p>No targets yet.</p>
       )}
@@ -160,6 +165,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
         };
       })}
       defaultDay={DEFAULT_DAY}
+      defaultDate={endsOn > today ? endsOn : ''}
       options={[
         { value: '', label: 'No target' },
         ...framework.scale.map(({ score, words }) => ({

@@ -45,6 +45,7 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
       <ScenarioFigures
         what="With this scenario"
         figures={figuresOf(withScores(facts, withScenario(now, scenario)))}
+        scores={withScenario(now, scenario)}
         now={figuresOf(facts)}
       />
       <ul className="mt-8 flex flex-wrap gap-x-8 gap-y-3 border-y border-rule py-3 print:hidden">

@@ -53,7 +53,7 @@ export function LookForm(props: LookFormProps) {
           name="logo"
           label={logo ? 'Replace the logo' : 'Logo'}
           optional
-          hint={`A PNG file of up to ${limits.bytes}, and up to ${limits.side} pixels each way. It needs a clear edge: it is shown on white, also when a person’s screen is dark.`}
+          hint={`A PNG file of up to ${limits.bytes}, and up to ${limits.side} pixels each way. It is shown on white, also on dark screens.`}
           accept=".png,image/png"
           error={errorFor(errors, 'logo')}
         />

@@ -42,7 +42,8 @@ function Reach({ contact: { name, email, phone } }: { contact: Contact }) {
           </Link>
         </>
       )}
-      {phone && `, ${phone}`}
+      {/* The parts of a number stay on one line. */}
+      {phone && `, ${phone.replaceAll(/(?<=\d) (?=\d)/g, '\u00a0')}`}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { WorkedOut } from '#components/help/worked-out.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { StrengthTable } from '#components/readiness/strength-table.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { getReadiness } from '#lib/insight/readiness/queries.ts';
 import { describeStrength } from '#lib/insight/readiness/strength.ts';
@@ -41,7 +42,13 @@ export default async function StrengthPage({ params }: StrengthPageProps) {
               </ul>
             </section>
           )}
-          <StrengthTable council={council} statements={readiness.statements} />
+          {readiness.statements.every(({ strength }) => strength.level === 'none') ? (
+            <EmptyState action={<Link href={routes.assessment(council)}>See the quality statements</Link>}>
+              No evidence yet. Attach evidence to a statement to see how strong it is.
+            </EmptyState>
+          ) : (
+            <StrengthTable council={council} statements={readiness.statements} />
+          )}
           <p className="mt-6 flex flex-wrap gap-x-8 gap-y-2 print:hidden">
             <WorkedOut figure="strength" framework={readiness.assessment.framework} />
             <Link href={routes.strengthExport(council)}>Download as CSV</Link>

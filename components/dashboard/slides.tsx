@@ -1,3 +1,4 @@
+import { Section } from '#components/layout/section.tsx';
 import { BandRuler } from '#components/scoring/band-ruler.tsx';
 import { TodoList } from '#components/todos/todo-list.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
@@ -17,6 +18,7 @@ type SlidesProps = { council: string; dashboard: Dashboard; figures: Figures; to
  * leaf through them without script.
  */
 export function Slides({ council, dashboard, figures, todos }: SlidesProps) {
+  const { flags } = figures.result;
   const shown = { council: null, dashboard, figures };
   const owners = Object.fromEntries(dashboard.statements.map(({ id, owner }) => [id, owner]));
   const toDo = todos.filter(({ statement }) => statement !== null);
@@ -26,11 +28,15 @@ export function Slides({ council, dashboard, figures, todos }: SlidesProps) {
       <div className="mt-6 max-w-180">
         <BandRuler state={figures.state} />
       </div>
-      {figures.result.flags.map((flag) => (
-        <WarningText key={flag.kind}>{flag.message}</WarningText>
-      ))}
       <SignOff council={null} dashboard={dashboard} />
     </>,
+    flags.length > 0 && (
+      <Section key="flags" heading="Warnings">
+        {flags.map((flag) => (
+          <WarningText key={flag.kind}>{flag.message}</WarningText>
+        ))}
+      </Section>
+    ),
     <StatementsSection key="statements" council={null} dashboard={dashboard} />,
     toDo.length > 0 && <TodoList key="to-do" council={council} todos={toDo} owners={owners} isForAll />,
     <div key="outlook" className="grid grid-cols-1 gap-x-16 text-32 lg:grid-cols-2">

@@ -56,6 +56,7 @@ export function PointsTable({ view: { own, points: all } }: { view: ResultsView 
     <Table
       caption="Councils by points"
       captionHidden
+      stacked
       columns={[
         { header: 'Points' },
         { header: 'Score', numeric: true },

@@ -88,7 +88,11 @@ export function TargetsForm(props: TargetsFormProps) {
             <input type="hidden" name={fields.version} value={typed?.[fields.version] ?? String(version)} />
             <Select
               name={fields.target}
-              label={<span className="sr-only">Target for {name}</span>}
+              label={
+                <span className="lg:sr-only">
+                  Target<span className="sr-only"> for {name}</span>
+                </span>
+              }
               options={props.options}
               defaultValue={typed ? typed[fields.target] : target}
               error={errorFor(errors, fields.target)}
@@ -96,7 +100,7 @@ export function TargetsForm(props: TargetsFormProps) {
             <DateInput
               name={fields.day}
               label={
-                <span className="md:sr-only">
+                <span className="lg:sr-only">
                   Date<span className="sr-only"> for {name}</span>
                 </span>
               }

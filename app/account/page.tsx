@@ -1,6 +1,7 @@
 import { OwnSessions } from '#components/auth/own-sessions.tsx';
 import { PasswordForm } from '#components/auth/password-form.tsx';
 import { SignOutForm } from '#components/auth/sign-out-form.tsx';
+import { wayHome } from '#components/councils/way-home.ts';
 import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
@@ -8,7 +9,6 @@ import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { Address } from '#components/ui/address.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
-import * as routes from '#lib/kernel/routes.ts';
 import { PASSWORD_MINIMUM } from '#lib/platform/access/rules.ts';
 import { requireSignedIn } from '#lib/platform/auth/gate.ts';
 import { listOwnSessions } from '#lib/record/accounts/queries.ts';
@@ -20,7 +20,7 @@ export default async function AccountPage() {
   return (
     <PublicFrame
       person={{ name: session.person.name, signOut: <SignOutForm /> }}
-      breadcrumbs={[{ href: routes.councils, text: 'My councils' }]}
+      breadcrumbs={[wayHome(session)]}
     >
       <FlashMessage />
       <FormOwner person={session.person.id}>

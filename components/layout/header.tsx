@@ -124,8 +124,8 @@ function Person({ person: { name, detail, links, unread, signOut } }: { person: 
 
 function PageLink({ href, text, current, children }: MenuLink & { children?: ReactNode }) {
   return (
-    <a href={href} aria-current={current ? 'page' : undefined}>
-      <bdi>{text}</bdi>
+    <a dir="auto" href={href} aria-current={current ? 'page' : undefined}>
+      {text}
       {children}
     </a>
   );

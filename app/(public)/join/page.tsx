@@ -1,9 +1,9 @@
 import { CodeForm } from '#components/auth/code-form.tsx';
 import { JoinForm } from '#components/auth/join-form.tsx';
 import { SignOutForm } from '#components/auth/sign-out-form.tsx';
+import { wayHome } from '#components/councils/way-home.ts';
 import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
-import * as routes from '#lib/kernel/routes.ts';
 import { PASSWORD_MINIMUM } from '#lib/platform/access/rules.ts';
 import { signedIn } from '#lib/platform/auth/session.ts';
 
@@ -15,7 +15,7 @@ export default async function JoinPage({ searchParams }: JoinPageProps) {
     return (
       <PublicFrame
         person={{ name: session.person.name, signOut: <SignOutForm /> }}
-        breadcrumbs={[{ href: routes.councils, text: 'My councils' }]}
+        breadcrumbs={[wayHome(session)]}
       >
         <FormOwner person={session.person.id}>
           <CodeForm email={session.person.email} minimum={PASSWORD_MINIMUM} />

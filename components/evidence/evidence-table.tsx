@@ -1,3 +1,4 @@
+import { Address } from '#components/ui/address.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { Framework } from '#lib/frameworks/framework.ts';
@@ -40,7 +41,13 @@ export function EvidenceTable({ council, items, framework }: EvidenceTableProps)
             <Link href={routes.evidenceItem(council, item.reference)} className="link text-19 font-semibold">
               {item.title}
             </Link>
-            <p className="text-ink-soft">{describeSource(item.source)}</p>
+            <p className="text-ink-soft">
+              {item.source.kind === 'link' ? (
+                <Address>{describeSource(item.source)}</Address>
+              ) : (
+                describeSource(item.source)
+              )}
+            </p>
           </div>,
           categoryName(item.category, framework),
           item.datedOn ? (

@@ -49,7 +49,7 @@ export function CharacterCount({ controlId, max }: CharacterCountProps) {
   const limit = `You can enter up to ${NUMBER.format(max)} characters`;
   const over = length !== null && length > max;
   return (
-    <div className="mt-1 tabular">
+    <div className="mt-1 tabular print:hidden">
       <p id={`${controlId}-count`} className={length === null ? 'text-ink-soft' : 'sr-only'}>
         {limit}
       </p>

@@ -170,6 +170,27 @@ test('people whose system is dark get dark pages, and paper that is light', asyn
   await expect(page.locator('h1')).toHaveCSS('color', 'rgb(0, 0, 0)');
 });
 
+test('paper has no controls, whole texts and, if asked for, whole lists', async ({ open }) => {
+  const page = await open({ as: 'lead@exampleshire.example' });
+  await page.emulateMedia({ media: 'print' });
+  for (const path of at('exampleshire', [
+    '/assessment/QS1',
+    '/activity',
+    '/evidence',
+    '/evidence?page=all',
+  ])) {
+    await page.goto(path);
+    const controls = page.locator('button, nav a, search, [data-button], summary:has(+ nav)');
+    expect(await controls.filter({ visible: true }).count(), path).toBe(0);
+    const cut = await page
+      .locator('textarea')
+      .evaluateAll((texts) => texts.filter((text) => text.scrollHeight > text.clientHeight + 1).length);
+    expect(cut, path).toBe(0);
+  }
+  await expect(page.getByRole('main').locator('tbody tr')).toHaveCount(34);
+  await expect(page.getByText(/^Page \d/)).toHaveCount(0);
+});
+
 test('nothing moves for people who ask for less motion', async ({ open }) => {
   const page = await open({ as: 'lead@exampleshire.example', reducedMotion: 'reduce' });
   for (const path of at('exampleshire', ['', '/assessment/QS1', '/evidence/new'])) {

@@ -127,15 +127,15 @@ for (const script of [true, false]) {
         id,
         name,
         row?.Score?.slice(0, 1),
+        row?.['Last cycle'],
+        row?.Change === '–' ? '' : `, ${row?.Change?.toLowerCase()}`,
         row?.Target,
         row?.['Challenge scores'],
-        row?.['Last cycle'],
-        row?.Change,
         row?.['Evidence strength'],
         row?.Owner,
         row?.Status,
         due,
-        ...(flags.length === 0 ? ['None'] : flags),
+        ...flags,
       ].join('');
       expect(bare(paper)).toContain(bare(printed));
     }

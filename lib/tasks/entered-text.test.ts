@@ -66,6 +66,10 @@ describe('entered text', () => {
       },
       ['Day of the target for Safeguarding: 31/3/2027'],
     ],
+    [
+      { 'by-day': '31', 'by-month': '3', 'by-year': '2027', decision: 'sign' },
+      ['Date for targets without a date: 31/3/2027'],
+    ],
     [{ aFieldOfTheNextForm: 'Words' }, ['A field of the next form: Words']],
   ])('is given back: %o', (entries, expected) => {
     expect(labels(entries)).toEqual(expected);

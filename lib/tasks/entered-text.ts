@@ -1,5 +1,6 @@
 import { knownStatementIds, knownStatements } from '#lib/frameworks/known.ts';
 import {
+  DEFAULT_DAY,
   needsField,
   targetDayField,
   targetField,
@@ -20,6 +21,7 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['body', 'Comment'],
   ['text', 'Rows'],
   ['amount', 'Target'],
+  [DEFAULT_DAY, 'Date for targets without a date'],
 ]);
 
 /** The same for fields of one statement. Frameworks may be added after this module is loaded. */
@@ -77,7 +79,19 @@ const NOT_FREE_TEXT = new Set([
     'topics',
     'kind',
   ],
-  ...['baseline', 'role', 'digest', 'mention', 'helpers', 'confirmed', 'blind', 'shared', 'withdraw'],
+  ...[
+    'baseline',
+    'role',
+    'digest',
+    'mention',
+    'helpers',
+    'confirmed',
+    'decision',
+    'attention',
+    'blind',
+    'shared',
+    'withdraw',
+  ],
 ]);
 
 /** Scores in What if, and the hidden fields of the targets form. */

@@ -4,7 +4,8 @@ import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { FormOwner } from '#components/forms/form-owner.tsx';
 import { ExampleBanner } from '#components/layout/example-banner.tsx';
-import { Header } from '#components/layout/header.tsx';
+import { Header, Menu, PersonLinks } from '#components/layout/header.tsx';
+import { Markup } from '#components/layout/markup.tsx';
 import { Page } from '#components/layout/page.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
@@ -30,6 +31,22 @@ type CouncilFrameProps = {
 export function CouncilFrame({ context, place, title, breadcrumbs, children }: CouncilFrameProps) {
   const { council, person, role, otherMemberships: elsewhere } = context;
   const { colour, logo } = council.brand;
+  const help = routes.helpTopic(HELP_OF[place]);
+  const groups = MENU.map(({ text, pages }) => ({ text, pages: menuPages(pages, context, place) })).filter(
+    ({ pages }) => pages.length > 0,
+  );
+  const own = {
+    name: person.name,
+    detail: ROLE_NAMES[role],
+    links: [
+      ...menuPages(OWN_PAGES, context, place).map((page) =>
+        page.place === 'notices' ? { ...page, unread: context.unreadNotices } : page,
+      ),
+      { href: routes.account, text: 'Your account' },
+      ...elsewhere.map(linkToCouncil),
+      { href: routes.councils, text: 'My councils' },
+    ],
+  };
   return (
     <FormOwner person={person.id}>
       {title !== undefined && <PageTitle within={council.name}>{title}</PageTitle>}
@@ -43,21 +60,19 @@ export function CouncilFrame({ context, place, title, breadcrumbs, children }: C
             ? { src: routes.logo(council.slug, logo.hash), width: logo.width, height: logo.height }
             : undefined,
         }}
-        groups={MENU.map(({ text, pages }) => ({ text, pages: menuPages(pages, context, place) })).filter(
-          ({ pages }) => pages.length > 0,
-        )}
+        menu={
+          <Markup name="menu" of={[JSON.stringify(groups)]} className="contents">
+            {() => <Menu groups={groups} />}
+          </Markup>
+        }
         person={{
           name: person.name,
-          detail: ROLE_NAMES[role],
           unread: context.unreadNotices,
-          links: [
-            ...menuPages(OWN_PAGES, context, place).map((page) =>
-              page.place === 'notices' ? { ...page, unread: context.unreadNotices } : page,
-            ),
-            { href: routes.account, text: 'Your account' },
-            ...elsewhere.map(linkToCouncil),
-            { href: routes.councils, text: 'My councils' },
-          ],
+          links: (
+            <Markup name="own pages" of={[JSON.stringify(own)]}>
+              {() => <PersonLinks {...own} />}
+            </Markup>
+          ),
           signOut: <SignOutForm />,
         }}
       />
@@ -65,7 +80,9 @@ export function CouncilFrame({ context, place, title, breadcrumbs, children }: C
         <FlashMessage />
         {children}
       </Page>
-      <SiteFooter help={routes.helpTopic(HELP_OF[place])} />
+      <Markup name="footer" of={[help]} className="contents">
+        {() => <SiteFooter help={help} />}
+      </Markup>
       <SessionWarning idleMinutes={sessionLimits.idleMinutes} warningMinutes={sessionLimits.warningMinutes} />
     </FormOwner>
   );

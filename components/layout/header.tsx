@@ -11,9 +11,8 @@ type OwnLink = MenuLink & { detail?: string | undefined; unread?: number | undef
 
 export type HeaderPerson = {
   name: string;
-  /** Their role, if the page is a council's. */
-  detail?: string | undefined;
-  links: readonly OwnLink[];
+  /** `PersonLinks`. */
+  links: ReactNode;
   /** Notifications they have not read. */
   unread?: number | undefined;
   signOut: ReactNode;
@@ -22,12 +21,13 @@ export type HeaderPerson = {
 type HeaderProps = {
   /** The council, or the service on pages outside councils. A logo is shown instead of the name, which it stands for. */
   home: { href: string; name: string; logo?: { src: string; width: number; height: number } | undefined };
-  groups?: readonly MenuGroup[] | undefined;
+  /** `Menu`. */
+  menu?: ReactNode | undefined;
   person?: HeaderPerson | undefined;
 };
 
 /** One line on every page. On narrow screens its menu is folded: see app/header.css. */
-export function Header({ home, groups = [], person }: HeaderProps) {
+export function Header({ home, menu, person }: HeaderProps) {
   return (
     <header className="site-header">
       <SkipLink />
@@ -49,20 +49,25 @@ export function Header({ home, groups = [], person }: HeaderProps) {
               Menu
               <Unread count={person.unread} />
             </summary>
-            {groups.length > 0 && (
-              <nav aria-label="Service">
-                <ul>
-                  {groups.map((group) => (
-                    <Group key={group.text} group={group} />
-                  ))}
-                </ul>
-              </nav>
-            )}
+            {menu}
             <Person person={person} />
           </details>
         )}
       </div>
     </header>
+  );
+}
+
+/** The groups of pages, and the pages of the group that the person is in. */
+export function Menu({ groups }: { groups: readonly MenuGroup[] }) {
+  return (
+    <nav aria-label="Service">
+      <ul>
+        {groups.map((group) => (
+          <Group key={group.text} group={group} />
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -89,7 +94,7 @@ function Group({ group: { text, pages } }: { group: MenuGroup }) {
 }
 
 /** A popover on wide screens, which works without script. */
-function Person({ person: { name, detail, links, unread, signOut } }: { person: HeaderPerson }) {
+function Person({ person: { name, links, unread, signOut } }: { person: HeaderPerson }) {
   return (
     <div className="person">
       <button type="button" popoverTarget="own-pages" className="person-button" data-link="">
@@ -100,25 +105,41 @@ function Person({ person: { name, detail, links, unread, signOut } }: { person: 
         <Unread count={unread} />
       </button>
       <div id="own-pages" popover="auto" className="person-links">
-        <p className="text-ink-soft">
-          <span>
-            <bdi>{name}</bdi>
-            {detail && `, ${detail}`}
-          </span>
-        </p>
-        <ul>
-          {links.map(({ detail: more, unread: count, ...link }) => (
-            <li key={link.href}>
-              <PageLink {...link}>
-                <Unread count={count} />
-              </PageLink>
-              {more && <span className="text-ink-soft">, {more}</span>}
-            </li>
-          ))}
-        </ul>
+        {links}
         {signOut}
       </div>
     </div>
+  );
+}
+
+type PersonLinksProps = {
+  name: string;
+  /** Their role, if the page is a council's. */
+  detail?: string | undefined;
+  links: readonly OwnLink[];
+};
+
+/** Who is signed in, and their own pages. */
+export function PersonLinks({ name, detail, links }: PersonLinksProps) {
+  return (
+    <>
+      <p className="text-ink-soft">
+        <span>
+          <bdi>{name}</bdi>
+          {detail && `, ${detail}`}
+        </span>
+      </p>
+      <ul>
+        {links.map(({ detail: more, unread: count, ...link }) => (
+          <li key={link.href}>
+            <PageLink {...link}>
+              <Unread count={count} />
+            </PageLink>
+            {more && <span className="text-ink-soft">, {more}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Header } from '#components/layout/header.tsx';
+import { Header, PersonLinks } from '#components/layout/header.tsx';
 import { Page } from '#components/layout/page.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
@@ -27,7 +27,7 @@ export function PublicFrame({ title, person, breadcrumbs, children }: PublicFram
       {title !== undefined && <PageTitle>{title}</PageTitle>}
       <Header
         home={{ href: routes.home, name: 'Assurance' }}
-        person={person && { ...person, links: LINKS }}
+        person={person && { ...person, links: <PersonLinks name={person.name} links={LINKS} /> }}
       />
       <Page breadcrumbs={breadcrumbs}>{children}</Page>
       <SiteFooter />

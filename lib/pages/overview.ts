@@ -19,14 +19,18 @@ export type OverviewView = {
   readonly open: OpenOverview | null;
   /** Changes by other people that this person has not seen. Null if there are none. */
   readonly changes: NewChanges | null;
+  /** The hash of the council's last event. */
+  readonly head: string | null;
 };
 
 /** The content of a council's first page. */
 export async function getOverview(context: CouncilContext, asOf: Date): Promise<OverviewView> {
   requirePermission(context, 'assessment:view');
-  return read(context, async (db) => {
-    return { open: await loadOpen(db, asOf), changes: await loadNewChanges(db) };
-  });
+  return read(context, async (db) => ({
+    open: await loadOpen(db, asOf),
+    changes: await loadNewChanges(db),
+    head: db.head,
+  }));
 }
 
 async function loadOpen(db: CouncilRead, asOf: Date): Promise<OpenOverview | null> {

@@ -55,6 +55,8 @@ export type StatementView = {
   readonly drafts: readonly Draft[];
   /** The names of the others who are writing it now. Empty for people who cannot write. */
   readonly others: readonly string[];
+  /** The hash of the council's last event. */
+  readonly head: string | null;
 };
 
 /** The save that gave a statement its current score in place of another, even if it was unscored in between. */
@@ -99,6 +101,7 @@ export async function getStatement(
       // Any hidden score could be inferred from a target.
       target: hidden.length > 0 ? null : record.target,
       comments: maySeeComments ? await loadCommentCount(db, { kind: 'statement', statement }) : null,
+      head: db.head,
       drafts: mayWrite ? await loadOwnDrafts(db, statement) : [],
       others: mayWrite ? await loadOthersWriting(db, statement) : [],
     };
@@ -106,7 +109,7 @@ export async function getStatement(
 }
 
 /** What the history accounts for, as somebody sees it from whom nothing is hidden. */
-type StatementRecord = Omit<StatementView, 'comments' | 'drafts' | 'others'> & {
+type StatementRecord = Omit<StatementView, 'comments' | 'drafts' | 'others' | 'head'> & {
   readonly answers: StatementAnswers;
 };
 

@@ -82,6 +82,10 @@ const OUTSIDE: readonly Rule[] = [
   { from: 'proxy.ts', to: ['lib/platform/http/same-origin.ts', 'lib/platform/env.ts'] },
   { from: 'instrumentation.ts', to: ['lib/background/queue.ts'] },
   { from: 'components/ui/**', to: ['components/ui/**', 'lib/kernel/text/*.ts'] },
+  {
+    from: 'components/layout/markup.tsx',
+    to: ['components/layout/markup-slot.tsx', 'lib/platform/markup.ts'],
+  },
   { from: 'components/layout/**', to: ['components/ui/**', 'components/layout/**', ...PURE] },
   {
     from: 'components/**',

@@ -21,7 +21,7 @@ describe('permissions', () => {
     const changing = PERMISSIONS.filter(
       (permission) => /:(start|save|add|edit)$/.test(permission) && permission !== 'scenario:save',
     );
-    expect(changing).toHaveLength(5);
+    expect(changing).toHaveLength(6);
     for (const permission of changing) expect(can({ role }, permission), permission).toBe(false);
   });
 

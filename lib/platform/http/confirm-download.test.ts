@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { downloadTitle, isCrossSite } from './confirm-download.ts';
 
 /** Handlers whose GET opens no file and is recorded nowhere. */
-const NO_DOWNLOADS = ['/api/health/live', '/api/health/ready', '/councils/x/assessment/x/citable'];
+const NO_DOWNLOADS = [
+  '/api/health/live',
+  '/api/health/ready',
+  '/brand/x',
+  '/councils/x/assessment/x/citable',
+  '/councils/x/logo/x',
+];
 
 it('asks before the download of every handler that answers with a file', () => {
   const addresses = globSync('app/**/route.ts')

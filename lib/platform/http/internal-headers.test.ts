@@ -35,7 +35,15 @@ describe('setInternalHeaders', () => {
       'x-own-call': 'known to nobody else',
       'x-path': '/x?y',
       'x-method': 'GET',
+      'x-page-load': '1',
     });
+  });
+
+  it('knows a page that is loaded whole from a part of one, whatever the client says', () => {
+    const load = (sent: Parameters<typeof facts>[1]) => facts(false, sent).headers['x-page-load'];
+    expect(load({ ...SENT, rsc: '1' })).toBeUndefined();
+    expect(load({ ...SENT, rsc: '1', 'x-page-load': '1' })).toBeUndefined();
+    expect(load(SENT)).toBe('1');
   });
 
   it('believes the proxy next to it, and none before that', () => {

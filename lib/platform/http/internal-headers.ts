@@ -4,7 +4,7 @@ import { addressOf } from './address.ts';
 
 /** Headers that only the server may set: they are removed from clients' requests. */
 const INTERNAL_HEADERS =
-  /^(x-request-id|x-own-call|x-path|x-method|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*)$/;
+  /^(x-request-id|x-own-call|x-path|x-page-load|x-method|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*)$/;
 
 export type Trust = {
   readonly proxy: boolean;
@@ -22,7 +22,7 @@ type ReceivedRequest = Pick<IncomingMessage, 'headers' | 'method' | 'url'> & {
 };
 
 /**
- * Sets the headers that the application reads: `x-forwarded-for`, `host`, `x-request-id`, `x-path` and `x-method`. Of
+ * Sets the headers that the application reads: `x-forwarded-for`, `host`, `x-request-id`, `x-path`, `x-method` and `x-page-load`. Of
  * the client's own, keeps only those set by a trusted proxy.
  *
  * @returns `isForwarded`: whether a proxy, trusted or not, named the client
@@ -51,6 +51,7 @@ export function setInternalHeaders(
   headers['x-own-call'] = secret;
   headers['x-path'] = request.url ?? '/';
   headers['x-method'] = request.method ?? 'GET';
+  if (request.method === 'GET' && !('rsc' in headers)) headers['x-page-load'] = '1';
   return { requestId, client, isForwarded: forwarded.for !== undefined && !isOwn };
 }
 

@@ -15,6 +15,7 @@ import { DraftNotice } from '#components/drafts/draft-notice.tsx';
 import { DraftsToRead } from '#components/drafts/drafts-to-read.tsx';
 import { RestoreNotice } from '#components/drafts/restore-notice.tsx';
 import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.tsx';
+import { Markup } from '#components/layout/markup.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { MeasuresOnStatement } from '#components/measures/measures-on-statement.tsx';
@@ -74,36 +75,41 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const mayWrite = can(context, 'statement:save');
   const mayEdit = mayWrite && view.lock === null;
   const asOf = new Date();
-  const facts = claimsAndProof(view.answers, view.proof, asOf);
+  const today = londonDay(asOf);
+  const isHidden = view.answers.score === 'hidden';
+  const record = [context.council.id, view.head, statement, mayEdit, context.role, isHidden];
   const evidence = (
-    <EvidenceOnStatement
-      council={council}
-      statement={statement}
-      evidence={view.evidence}
-      cited={numbersCitedBy(view.answers)}
-      mayEdit={mayEdit}
-    />
+    <Markup name="evidence of statement" of={record}>
+      {() => (
+        <EvidenceOnStatement
+          council={council}
+          statement={statement}
+          evidence={view.evidence}
+          cited={numbersCitedBy(view.answers)}
+          mayEdit={mayEdit}
+        />
+      )}
+    </Markup>
   );
-  const strength = strengthOf({
-    framework,
-    score: null,
-    evidenceCount: view.evidence.count,
-    claims: facts,
-    approval: 'not signed',
-    measures: againstComparator(view.measures),
-  });
   const side = (
-    <>
-      <StatementChecks council={council} statement={statement} facts={facts} strength={strength} />
-      <MeasuresOnStatement council={council} statement={statement} measures={view.measures} asOf={asOf} />
-      <StatementPeople
-        council={council}
-        statement={statement}
-        view={view}
-        today={londonDay(asOf)}
-        mayAssign={can(context, 'statement:assign')}
-      />
-    </>
+    <Markup
+      name="beside statement"
+      of={[...record, today, view.target !== null, view.comments?.open ?? 0, view.comments?.unread ?? 0]}
+    >
+      {() => (
+        <>
+          <StatementChecks {...checksOf(view, asOf)} council={council} />
+          <MeasuresOnStatement council={council} statement={statement} measures={view.measures} asOf={asOf} />
+          <StatementPeople
+            council={council}
+            statement={statement}
+            view={view}
+            today={today}
+            mayAssign={can(context, 'statement:assign')}
+          />
+        </>
+      )}
+    </Markup>
   );
   const answers = (
     <div className="workspace">
@@ -136,27 +142,33 @@ export default async function StatementPage({ params, searchParams }: StatementP
   );
   const heading = (
     <>
-      <NextStatements council={council} framework={framework} statement={statement} />
-      <PageHeading caption={`Theme ${described.theme}: ${theme?.name}`} lead={`${asks}.`}>
-        {name}
-      </PageHeading>
-      <nav aria-label="On this page" className="workspace-jumps">
-        <a href="#evidence" className="link">
-          Evidence
-        </a>
-        <a href="#checks" className="link">
-          Checks
-        </a>
-        <a href="#people" className="link">
-          People
-        </a>
-      </nav>
-      <StatementGuidance
-        statement={described}
-        own={questionsIn(view.prompts)}
-        editHref={can(context, 'prompts:edit') ? routes.statementPrompts(council, statement) : null}
-        framework={mayEdit || view.answers.score === 'hidden' ? null : framework}
-      />
+      <Markup name="heading of statement" of={record}>
+        {() => (
+          <>
+            <NextStatements council={council} framework={framework} statement={statement} />
+            <PageHeading caption={`Theme ${described.theme}: ${theme?.name}`} lead={`${asks}.`}>
+              {name}
+            </PageHeading>
+            <nav aria-label="On this page" className="workspace-jumps">
+              <a href="#evidence" className="link">
+                Evidence
+              </a>
+              <a href="#checks" className="link">
+                Checks
+              </a>
+              <a href="#people" className="link">
+                People
+              </a>
+            </nav>
+            <StatementGuidance
+              statement={described}
+              own={questionsIn(view.prompts)}
+              editHref={can(context, 'prompts:edit') ? routes.statementPrompts(council, statement) : null}
+              framework={mayEdit || isHidden ? null : framework}
+            />
+          </>
+        )}
+      </Markup>
       {view.carriedFrom !== null && (
         <CarriedNotice
           council={council}
@@ -232,6 +244,19 @@ export default async function StatementPage({ params, searchParams }: StatementP
       )}
     </CouncilFrame>
   );
+}
+
+function checksOf({ id: statement, answers, proof, evidence, measures }: StatementView, asOf: Date) {
+  const facts = claimsAndProof(answers, proof, asOf);
+  const strength = strengthOf({
+    framework: frameworkOfStatement(statement),
+    score: null,
+    evidenceCount: evidence.count,
+    claims: facts,
+    approval: 'not signed',
+    measures: againstComparator(measures),
+  });
+  return { statement, facts, strength };
 }
 
 /** The items of the council's evidence list that a search from this page finds. Null without a search. */

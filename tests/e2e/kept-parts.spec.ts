@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+// Parts of a page that are kept as HTML: components/layout/markup.tsx.
+
+const SUMMARY = '/councils/exampleshire';
+
+test('a kept part is sent once, and left alone by the browser', async ({ open, visitor }) => {
+  const answer = await (await visitor('lead@exampleshire.example')).fetch(SUMMARY);
+  const html = await answer.text();
+  expect(html.split('Nine quality statements').length).toBe(2);
+  const page = await open({ as: 'lead@exampleshire.example' });
+  await page.goto(SUMMARY, { waitUntil: 'networkidle' });
+  await expect(page.getByRole('heading', { name: 'Nine quality statements' })).toBeVisible();
+});
+
+for (const width of [375, 1280]) {
+  test(`nothing moves while a page ${width} wide loads`, async ({ open }) => {
+    const page = await open({ as: 'lead@exampleshire.example', viewport: { width, height: 800 } });
+    for (const below of ['', '/assessment/QS1', '/review', '/evidence', '/measures', '/movement']) {
+      await page.goto(`${SUMMARY}${below}`, { waitUntil: 'networkidle' });
+      expect([below, await layoutShift(page)]).toEqual([below, 0]);
+    }
+  });
+}
+
+test('a kept part survives when React renders the page anew', async ({ open, expectedErrors }) => {
+  expectedErrors.push(/Minified React error #418/);
+  const page = await open({ as: 'lead@exampleshire.example' });
+  // As an extension does that changes words before React takes over.
+  await page.route(`**${SUMMARY}`, async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace('The content is made up.', 'The content is translated.');
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto(SUMMARY);
+  await expect(page.getByText('The content is made up.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nine quality statements' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Assessment', exact: true })).toHaveCount(1);
+});
+
+test('a kept part is there after a save, and after going back', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  const checks = page.getByRole('region', { name: 'Checks' });
+  await page.goto(council.path('/assessment/QS7'));
+  await page.getByRole('radio', { name: '3 Good standard' }).check();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.locator('main [role=alert]')).toContainText('Safeguarding saved');
+  await expect(checks).toContainText('No evidence');
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await expect(page).toHaveURL(new RegExp(`${council.path('/assessment')}\\?done=`));
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Safeguarding');
+  await expect(checks).toContainText('No evidence');
+  await expect(page.getByRole('link', { name: 'Assessment', exact: true })).toHaveCount(1);
+});
+
+/** The sum of the page's layout shifts since it began to load. */
+function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const observer = new PerformanceObserver((list) => {
+          resolve(
+            list
+              .getEntries()
+              .reduce((sum, entry) => sum + (entry as PerformanceEntry & { value: number }).value, 0),
+          );
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        // Nothing is reported where nothing moved.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)));
+      }),
+  );
+}

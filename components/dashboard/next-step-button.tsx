@@ -1,6 +1,6 @@
 import { ButtonLink } from '#components/ui/button.tsx';
 import { frameworkOfStatement, knownStatement } from '#lib/frameworks/known.ts';
-import { formatInWords } from '#lib/kernel/format.ts';
+import { formatCount, formatInWords } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { NextStep } from '#lib/work/todos/next-step.ts';
@@ -34,7 +34,10 @@ function linkOf(council: string, step: NextStep): { readonly text: string; reado
     case 'see-returned':
       return { text: `See why version ${step.version} was returned`, href: routes.review(council) };
     case 'see-changes':
-      return { text: `Review changes since version ${step.version}`, href: routes.review(council) };
+      return {
+        text: `Review ${step.changed > 0 ? formatCount(step.changed, 'change') : 'changes'} since version ${step.version}`,
+        href: routes.review(council),
+      };
     case 'answer-closing':
       return { text: 'Confirm or decline to close the assessment', href: routes.closing(council) };
     case 'make-pack':

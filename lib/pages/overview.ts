@@ -5,6 +5,7 @@ import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { loadChangesSinceSigned } from '#lib/record/snapshots/queries.ts';
 import type { NextStep } from '#lib/work/todos/next-step.ts';
 import { loadTodos } from '#lib/work/todos/queries.ts';
 import type { Todo } from '#lib/work/todos/rules.ts';
@@ -37,7 +38,8 @@ async function loadOpen(db: CouncilRead, asOf: Date): Promise<OpenOverview | nul
   const open = await loadDashboard(db, asOf);
   if (!open) return null;
   const { version, signed } = open.dashboard.review;
-  const changedSince = signed?.isChanged ? signed.version : null;
+  const since = signed?.isChanged ? await loadChangesSinceSigned(db, open.assessment.id) : null;
+  const changedSince = signed && since && { version: signed.version, changed: since.statements.length };
   return { ...open, ...(await loadTodos(db, open.assessment, { version, changedSince }, asOf)) };
 }
 

@@ -104,7 +104,7 @@ describe('the next step of each role', () => {
     ['signed', facts(all({ status: 'signed' }), { reviewState: 'signed' }), PACK],
     [
       'reopened and changed',
-      facts({}, { changedSince: 1 }),
+      facts({}, { changedSince: { version: 1, changed: 6 } }),
       { ...PACK, lead: 'send 2', director: 'see-changes 1' },
     ],
     [

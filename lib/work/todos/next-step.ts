@@ -10,16 +10,20 @@ export type NextStep =
       readonly statements: readonly StatementId[];
     }
   | {
-      readonly kind: 'sign' | 'see-returned' | 'send' | 'see-changes';
+      readonly kind: 'sign' | 'see-returned' | 'send';
       readonly version: number;
     }
+  | ({ readonly kind: 'see-changes' } & ChangedSince)
   | { readonly kind: 'answer-closing' | 'make-pack' };
+
+/** The signed version that the assessment differs from, and in how many statements. */
+export type ChangedSince = { readonly version: number; readonly changed: number };
 
 export type NextStepFacts = TodoFacts & {
   /** The version being prepared, sent for sign-off or signed. */
   readonly version: number;
-  /** The signed version that the assessment differs from. Null if none. */
-  readonly changedSince: number | null;
+  /** Null if nothing is signed, or nothing has changed since. */
+  readonly changedSince: ChangedSince | null;
 };
 
 /**
@@ -42,7 +46,7 @@ export function nextStepFor(facts: NextStepFacts, holder: { readonly role: Role 
     const left = may('statement:save') ? leftOn(statements, may('review:propose')) : null;
     if (left) return left;
     if (may('review:propose')) return { kind: 'send', version };
-    if (may('review:sign') && changedSince !== null) return { kind: 'see-changes', version: changedSince };
+    if (may('review:sign') && changedSince !== null) return { kind: 'see-changes', ...changedSince };
   }
   const isStarted = statements.some(({ score }) => score !== null);
   return isStarted && may('pack:export') ? { kind: 'make-pack' } : null;

@@ -63,6 +63,7 @@ import { contentSummary, gapsOf, versionOf } from '#lib/work/reviews/rules.ts';
 import { todosFor } from '#lib/work/todos/rules.ts';
 import { AllFigures } from './all-figures.tsx';
 import { DashboardView } from './dashboard-view.tsx';
+import { Slides } from './slides.tsx';
 
 // Rendering every page thirty times takes long while other files run beside it.
 vi.setConfig({ testTimeout: 30_000 });
@@ -166,6 +167,9 @@ function rendered(cycles: readonly PastCycle[]) {
     texts: {
       overview: words(<DashboardView council="a" dashboard={dashboard} figures={dashboard.figures} />),
       figures: words(<AllFigures council="a" dashboard={dashboard} />),
+      meeting: words(
+        <Slides council="a" dashboard={dashboard} figures={dashboard.figures} todos={todos('director')} />,
+      ),
       file: JSON.stringify(dashboardRows(dashboard)),
       paper: JSON.stringify(paperView(paperDocument(dashboard, MARKS), FONTS)),
       pack: JSON.stringify(

@@ -51,7 +51,9 @@ export function Overview({ council, open, changes, may }: OverviewProps) {
           <div className="mt-5">{button}</div>
           <SignOff council={council} dashboard={dashboard} />
           <CarriedNote council={council} statements={assessment.statements} />
-          <StatementsSection council={council} dashboard={dashboard} />
+          {statements.some(({ score }) => score !== 'hidden') && (
+            <StatementsSection council={council} dashboard={dashboard} />
+          )}
           <TodoList council={council} todos={toDo} owners={owners} />
         </>
       )}

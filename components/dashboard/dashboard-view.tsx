@@ -18,7 +18,7 @@ type DashboardViewProps = {
   children?: ReactNode | undefined;
 };
 
-/** Where the council is, what moved its score and what would change it. The figures behind it are on a page of their own. */
+/** Where the council is, what moved its score and what would change it. `AllFigures` is what stands behind it. */
 export function DashboardView({ dashboard, figures, council, action, children }: DashboardViewProps) {
   const shown = { council, dashboard, figures };
   const hasScores = isStarted(figures);

@@ -79,17 +79,15 @@ export function describeLastCycle(facts: LastCycleFacts): string | null {
   return was === null || change === null ? was : `${was} ${describeScoreTrend(change)}.`;
 }
 
-/** The statements with the lowest score. Null if all scores are the same, or there are none. */
+/** The lowest statements or, if they are many, the range of scores. Null if all are the same, or there are none. */
 export function describeLowest(statements: readonly Pick<StatementLine, 'name' | 'score'>[]): string | null {
   const scored = statements.flatMap(({ name, score }) => (typeof score === 'number' ? { name, score } : []));
-  const lowest = Math.min(...scored.map(({ score }) => score));
+  const scores = scored.map(({ score }) => score);
+  const [lowest, highest] = [Math.min(...scores), Math.max(...scores)];
   const names = scored.filter(({ score }) => score === lowest).map(({ name }) => name);
   if (names.length === scored.length) return null;
-  const [which, are] =
-    names.length > 2
-      ? [formatCount(names.length, 'statement'), 'are']
-      : [formatList(names), names.length === 1 ? 'is' : 'are'];
-  return `${which} ${are} lowest, at ${lowest}`;
+  if (names.length > 2) return `Scores range from ${lowest} to ${highest}`;
+  return `${formatList(names)} ${names.length === 1 ? 'is' : 'are'} lowest, at ${lowest}`;
 }
 
 /** More statements than this are counted rather than named. */

@@ -259,7 +259,7 @@ describe('sentences', () => {
     expect(said({ QS1: { score: 1 }, QS7: { score: 1 }, QS8: { score: null } })).toBe(
       'Assessing needs and Safeguarding are lowest, at 1',
     );
-    expect(said({ QS2: { score: 4 }, QS1: { score: 'hidden' } })).toBe('7 statements are lowest, at 3');
+    expect(said({ QS2: { score: 4 }, QS1: { score: 'hidden' } })).toBe('Scores range from 3 to 4');
     expect(said(Object.fromEntries(STATEMENT_IDS.map((id) => [id, { score: null }])))).toBeNull();
   });
 

@@ -62,8 +62,8 @@ export type TodoFacts = {
 };
 
 /**
- * One person's to-do list: first what only they can do, then due dates, then problems in statements. Directors and leads
- * see those of every statement, others those of statements they own or help with.
+ * One person's to-do list: first what only they can do, then due dates, then problems in statements. Directors and
+ * leads see those of every statement, others those of statements they own or help with.
  * @param today - a calendar date in London
  */
 export function todosFor(

@@ -1,4 +1,4 @@
-import { formatBytes } from '#lib/kernel/format.ts';
+import { formatBytes, formatInWords } from '#lib/kernel/format.ts';
 import type { Place } from '#lib/nouns.ts';
 import type { Permission } from '#lib/platform/access/permissions.ts';
 import {
@@ -6,6 +6,7 @@ import {
   PASSWORD_MINIMUM,
   sessionLimits,
   signInCodeDays,
+  signInLimits,
 } from '#lib/platform/access/rules.ts';
 import { LOGO_LIMITS } from '#lib/record/councils/rules.ts';
 import { LINK_DAYS } from '#lib/record/links/rules.ts';
@@ -166,7 +167,7 @@ const reports: HelpTopic = {
       steps: [
         'Open **Reports**, then **Board papers**.',
         'Select **Create a link**. Say who it is for and when it should expire.',
-        'Copy the link now. It is shown once.',
+        'Select **Copy link** now. It is not shown again.',
       ],
       text: [
         `A link works for up to ${LINK_DAYS.max} days and opens a copy of the paper as it was. Anyone with the link can read it. To end it earlier, open it in the list and select **Withdraw this link**.`,
@@ -317,7 +318,7 @@ const people: HelpTopic = {
         'Open **Settings**, then **People and roles**, and select **Invite a person**.',
         'Enter their name and work email address, and select their role.',
         'Select **Invite**. You get a code, shown once. Give it to them in person, by phone or in a private chat.',
-        `They enter the code within ${signInCodeDays} days. An unused invitation is removed after ${INVITATION_DAYS} days.`,
+        `They enter the code within ${signInCodeDays} days. An invitation that nobody used is removed ${INVITATION_DAYS} days after its code expires.`,
       ],
     },
     {
@@ -417,7 +418,9 @@ const signIn: HelpTopic = {
     },
     {
       heading: 'Too many attempts',
-      text: ['Wait five minutes, then try again. Nobody has to unlock your account.'],
+      text: [
+        `Wait ${formatInWords(signInLimits.windowMinutes)} minutes, then try again. Nobody has to unlock your account.`,
+      ],
     },
     {
       heading: 'A page is not found',

@@ -18,9 +18,11 @@ export type HeaderPerson = {
   signOut: ReactNode;
 };
 
+type Logo = { src: string; width: number; height: number };
+
 type HeaderProps = {
-  /** The council, or the service on pages outside councils. A logo is shown instead of the name, which it stands for. */
-  home: { href: string; name: string; logo?: { src: string; width: number; height: number } | undefined };
+  /** The council, or the service on pages outside councils. */
+  home: { href: string; name: string; logo?: Logo | undefined };
   /** `Menu`. */
   menu?: ReactNode | undefined;
   person?: HeaderPerson | undefined;
@@ -35,13 +37,11 @@ export function Header({ home, menu, person }: HeaderProps) {
         <a href={home.href} className="home">
           {home.logo ? (
             // biome-ignore lint/performance/noImgElement: an address whose content never changes has nothing to optimise
-            <img {...home.logo} alt={home.name} />
+            <img {...home.logo} alt={hasName(home.logo) ? home.name : ''} />
           ) : (
-            <>
-              <Mark />
-              <bdi>{home.name}</bdi>
-            </>
+            <Mark />
           )}
+          {!(home.logo && hasName(home.logo)) && <bdi>{home.name}</bdi>}
         </a>
         {person && (
           <details className="menu">
@@ -69,6 +69,11 @@ export function Menu({ groups }: { groups: readonly MenuGroup[] }) {
       </ul>
     </nav>
   );
+}
+
+/** Whether a logo is wide enough to have the council's name in it. One that is not, such as a crest, is shown beside it. */
+function hasName({ width, height }: Logo): boolean {
+  return width >= 2 * height;
 }
 
 /** The group's name, and its pages if the person is in it and it has several. */

@@ -29,6 +29,8 @@ describe('the notes on statements', () => {
     const text = textOf(all({ owner: null, status: 'in-progress', dueOn: '2026-11-01' }));
     expect(text).not.toMatch(/Not complete|no owner/i);
     expect(text.match(/Overdue/g)).toHaveLength(9);
-    expect(textOf({ ...all({ owner: null }), QS1: {} })).toContain('8 have no owner');
+    expect(textOf({ ...all({ owner: null }), QS1: { score: 1 } })).toContain(
+      'Assessing needs is lowest, at 1; 8 have no owner',
+    );
   });
 });

@@ -24,7 +24,7 @@ export function StatementsSection({ council, dashboard: { cycle, statements } }:
   return (
     <Section
       heading={`${capitalise(formatInWords(statements.length))} quality statements`}
-      message={message.length > 0 && message.join('. ')}
+      message={message.length > 0 && message.join('; ')}
     >
       <ScorePicture
         scores={by(({ score }) => score)}

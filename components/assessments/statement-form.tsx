@@ -31,8 +31,8 @@ type StatementFormProps = {
   narratives: typeof NARRATIVES;
   /** Characters in one narrative. */
   limit: number;
-  /** The reason for the last change of score. */
-  scoreChange: ReactNode;
+  /** The reason for the last change of score, and how it was challenged. */
+  scoreFacts: ReactNode;
   /** `limit`: in characters. */
   scoreReason: { label: string; limit: number };
   /** The choice that removes the score. */
@@ -50,7 +50,7 @@ type StatementFormProps = {
   found: Found | null;
   /** The rest of the column beside the text. */
   side: ReactNode;
-  /** Replaces the form while the assessment is locked. A form that was refused is still shown. */
+  /** Replaces heading and form while the assessment is locked. A form that was refused is still shown. */
   locked: ReactNode | null;
 };
 
@@ -118,130 +118,139 @@ export function StatementForm(props: StatementFormProps) {
         {name}
       </PageTitle>
       <ErrorSummary submission={state} errors={summary} />
-      {props.heading}
-      {summary.length === 0 && props.locked === null && opened.notice}
-      {isLocked && props.locked}
-      {latest && !isLocked && (
-        <LatestAnswers
-          latest={latest}
-          narratives={props.narratives}
-          leave={
-            <DiscardForm council={council} statement={statement} pages={from ? [page, from] : [page]}>
-              <LinkButton>Discard mine and open their version</LinkButton>
-            </DiscardForm>
-          }
-        />
-      )}
-      {/* At a reload, browsers would fill in remembered values over the draft from the server. */}
-      {!isLocked && (
-        <Form
-          state={state}
-          ref={form}
-          action={save}
-          autoComplete="off"
-          isKept={draft.isKept}
-          className="workspace"
-        >
-          <input type="hidden" name="council" value={council} />
-          <input type="hidden" name="statement" value={statement} />
-          <input type="hidden" name="assessment" value={props.assessment} />
-          <input type="hidden" name="version" value={latest?.version ?? sent?.version ?? opened.version} />
-          <input type="hidden" name="savedScore" value={savedScore} />
-          <input type="hidden" name="lastScore" value={lastScore} />
-          <input type="hidden" name="page" value={page} />
-          {from && <input type="hidden" name="from" value={from} />}
-          {from && <input type="hidden" name="fromEdit" value={sent?.fromEdit ?? opened.marks.from?.edit} />}
-          <div className="space-y-8">
-            <div className="group/score space-y-6">
-              <Radios
-                name="score"
-                label={`What is your score for ${name}?`}
-                labelSize="large"
-                hint={props.scoresFrom}
-                options={props.scores.map(({ value, words, looksLike }) => ({
-                  value,
-                  label:
-                    value === props.notScored ? (
-                      words
-                    ) : (
-                      <>
-                        <b>{value}</b> {words}
-                      </>
-                    ),
-                  hint: looksLike,
-                }))}
-                defaultValue={typed.score}
-                savedValues={savedScore === '' ? [props.notScored, lastScore] : [savedScore]}
-                error={errorFor(errors, 'score')}
+      {isLocked ? (
+        props.locked
+      ) : (
+        <div className="workspace">
+          <div>
+            {props.heading}
+            {summary.length === 0 && props.locked === null && opened.notice}
+            {latest && (
+              <LatestAnswers
+                latest={latest}
+                narratives={props.narratives}
+                leave={
+                  <DiscardForm council={council} statement={statement} pages={from ? [page, from] : [page]}>
+                    <LinkButton>Discard mine and open their version</LinkButton>
+                  </DiscardForm>
+                }
               />
-              {(lastScore !== '' || typed.scoreReason) && (
-                <ScoreReason
-                  {...props.scoreReason}
-                  saved={savedScore}
-                  last={lastScore}
-                  typed={typed.scoreReason}
-                  error={errorFor(errors, 'scoreReason')}
+            )}
+          </div>
+          {/* At a reload, browsers would fill in remembered values over the draft from the server. */}
+          <Form
+            state={state}
+            ref={form}
+            action={save}
+            autoComplete="off"
+            isKept={draft.isKept}
+            className="contents"
+          >
+            <input type="hidden" name="council" value={council} />
+            <input type="hidden" name="statement" value={statement} />
+            <input type="hidden" name="assessment" value={props.assessment} />
+            <input type="hidden" name="version" value={latest?.version ?? sent?.version ?? opened.version} />
+            <input type="hidden" name="savedScore" value={savedScore} />
+            <input type="hidden" name="lastScore" value={lastScore} />
+            <input type="hidden" name="page" value={page} />
+            {from && <input type="hidden" name="from" value={from} />}
+            {from && (
+              <input type="hidden" name="fromEdit" value={sent?.fromEdit ?? opened.marks.from?.edit} />
+            )}
+            <div className="space-y-8">
+              <div className="group/score space-y-6">
+                <Radios
+                  name="score"
+                  label={`What is your score for ${name}?`}
+                  labelSize="large"
+                  hint={props.scoresFrom}
+                  options={props.scores.map(({ value, words, looksLike }) => ({
+                    value,
+                    label:
+                      value === props.notScored ? (
+                        words
+                      ) : (
+                        <>
+                          <b>{value}</b> {words}
+                        </>
+                      ),
+                    hint: looksLike,
+                  }))}
+                  defaultValue={typed.score}
+                  savedValues={savedScore === '' ? [props.notScored, lastScore] : [savedScore]}
+                  error={errorFor(errors, 'score')}
                 />
-              )}
-              {props.scoreChange}
-            </div>
-            {props.narratives.map(({ field, heading }) => (
-              <Textarea
-                key={field}
-                name={field}
-                label={heading}
+                {(lastScore !== '' || typed.scoreReason) && (
+                  <ScoreReason
+                    {...props.scoreReason}
+                    saved={savedScore}
+                    last={lastScore}
+                    typed={typed.scoreReason}
+                    error={errorFor(errors, 'scoreReason')}
+                  />
+                )}
+                {props.scoreFacts}
+              </div>
+              {props.narratives.map(({ field, heading }) => (
+                <Textarea
+                  key={field}
+                  name={field}
+                  label={heading}
+                  labelSize="large"
+                  maxLength={props.limit}
+                  defaultValue={typed[field]}
+                  error={errorFor(errors, field)}
+                />
+              ))}
+              <Radios
+                name="completed"
+                label="Have you completed this section?"
                 labelSize="large"
-                maxLength={props.limit}
-                defaultValue={typed[field]}
-                error={errorFor(errors, field)}
+                options={[
+                  { value: 'yes', label: "Yes, I've completed this section" },
+                  { value: 'no', label: "No, I'll come back later" },
+                ]}
+                defaultValue={typed.completed}
+                inline
+                error={errorFor(errors, 'completed')}
               />
-            ))}
-            <Radios
-              name="completed"
-              label="Have you completed this section?"
-              labelSize="large"
-              options={[
-                { value: 'yes', label: "Yes, I've completed this section" },
-                { value: 'no', label: "No, I'll come back later" },
-              ]}
-              defaultValue={typed.completed}
-              inline
-              error={errorFor(errors, 'completed')}
-            />
-          </div>
-          <div className="workspace-side">
-            <SidePanel
-              id="evidence"
-              heading="Evidence"
-              state={props.evidenceCount > 0 && `${props.evidenceCount} attached`}
-            >
-              <EvidenceFinder
-                key={props.evidenceCount}
-                council={council}
-                statement={statement}
-                found={props.found}
-                find={find}
-                attach={attach}
-                error={errorFor(errors, 'attach')}
-              />
-              {props.evidence}
-              <p className="mt-2">
-                {/* Not a link, so that unsaved text is saved on the way. */}
-                <LinkButton name="then" value="evidence">
-                  Save and add evidence
-                </LinkButton>
-              </p>
-            </SidePanel>
-            {props.side}
-            <div className="save-bar">
-              <Button>{latest ? 'Save my version' : 'Save and continue'}</Button>
-              <Button kind="secondary" name="then" value="stay">
-                Save
-              </Button>
-              <p aria-live="polite">{draft.message || opened.writing}</p>
             </div>
-          </div>
-        </Form>
+            <div className="workspace-side">
+              <div className="workspace-scroll">
+                <SidePanel
+                  id="evidence"
+                  heading="Evidence"
+                  state={props.evidenceCount > 0 && `${props.evidenceCount} attached`}
+                >
+                  <EvidenceFinder
+                    key={props.evidenceCount}
+                    council={council}
+                    statement={statement}
+                    found={props.found}
+                    find={find}
+                    attach={attach}
+                    error={errorFor(errors, 'attach')}
+                  />
+                  {props.evidence}
+                  <p className="mt-2">
+                    {/* Not a link, so that unsaved text is saved on the way. */}
+                    <LinkButton name="then" value="evidence">
+                      Save and add evidence
+                    </LinkButton>
+                  </p>
+                </SidePanel>
+                {props.side}
+              </div>
+              <div className="save-bar">
+                <Button>{latest ? 'Save my version' : 'Save and continue'}</Button>
+                <Button kind="secondary" name="then" value="stay">
+                  Save
+                </Button>
+                <p aria-live="polite">{draft.message || opened.writing}</p>
+              </div>
+            </div>
+          </Form>
+        </div>
       )}
     </>
   );

@@ -6,7 +6,6 @@ import { formatList } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { StatementView } from '#lib/pages/statement.ts';
-import { formatChallengesBeside } from '#lib/record/challenge/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { StatementPeople as People } from '#lib/work/assignments/queries.ts';
 import { describeCount } from '#lib/work/comments/rules.ts';
@@ -21,9 +20,9 @@ type StatementPeopleProps = {
   mayAssign: boolean;
 };
 
-/** Who works on a statement and what they said: owner, due date, comments, challenge scores, target and last save. */
+/** Who works on a statement, by when and towards what, and what they said last. */
 export function StatementPeople({ council, statement, view, today, mayAssign }: StatementPeopleProps) {
-  const { people, answers, comments, challenges, target, saved } = view;
+  const { people, answers, comments, target, saved } = view;
   // Complete or signed, so no longer due.
   const isDone = answers.completed || view.lock?.state === 'signed';
   return (
@@ -48,15 +47,6 @@ export function StatementPeople({ council, statement, view, today, mayAssign }: 
             {describeCount(comments) ?? 'None'}
           </li>
         )}
-        <li>
-          <Link href={routes.challenge(council, statement)}>Challenge scores</Link>{' '}
-          {answers.score === 'hidden'
-            ? 'hidden until you give yours'
-            : (formatChallengesBeside(
-                answers.score,
-                challenges.map(({ latest }) => latest.score).toSorted(),
-              ) ?? 'None')}
-        </li>
         {target && (
           <li>
             <Link href={routes.targets(council)}>

@@ -3,7 +3,7 @@ import { SidePanel } from '#components/assessments/side-panel.tsx';
 import { StrengthTag } from '#components/readiness/strength-tag.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { frameworkOfStatement } from '#lib/frameworks/known.ts';
-import { type Strength, unmetChecks } from '#lib/insight/readiness/strength.ts';
+import { listNames, neededCategories, type Strength, unmetChecks } from '#lib/insight/readiness/strength.ts';
 import { formatCount, formatList, formatNumber, lowerFirst } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
@@ -47,6 +47,16 @@ export function StatementChecks({ council, statement, facts, strength }: Stateme
     reasons('measures'),
   ].flat();
   const isClear = lines.every((line) => !line);
+  if (facts.claims === 0 && strength.level === 'none') {
+    return (
+      <SidePanel id="checks" heading="Checks" state={<StrengthTag level="none" />}>
+        <p>
+          Nothing to check yet. Write your text, and attach evidence of{' '}
+          {listNames(neededCategories(frameworkOfStatement(statement)))}.
+        </p>
+      </SidePanel>
+    );
+  }
   return (
     <SidePanel id="checks" heading="Checks" state={<StrengthTag level={strength.level} />}>
       {isClear ? (

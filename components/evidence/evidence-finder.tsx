@@ -83,6 +83,7 @@ export function EvidenceFinder(props: EvidenceFinderProps) {
           name="find"
           type="search"
           label="Find evidence by title or reference"
+          labelSize="small"
           defaultValue={asked?.words}
         />
         <Button kind="secondary" id="search" formAction={props.find}>

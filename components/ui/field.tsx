@@ -28,6 +28,7 @@ type FieldsetProps = FieldTexts & {
 };
 
 const LABEL_SIZES = {
+  small: 'text-16',
   normal: 'font-semibold text-19',
   large: 'heading-2',
 } as const;

@@ -69,11 +69,12 @@ test('a completed statement with two items of the evidence list takes 8 steps', 
 
 test('why a score is weak takes 1 step', async ({ open, newCouncil }) => {
   const council = await newCouncil();
+  await makeEvidenceLink(council.as.lead, { statement: 'QS1', category: 'processes' });
   const page = await open({ as: council.email('lead') });
   const steps = await countSteps(page);
   await page.goto(council.path('/assessment/QS1'));
   const checks = page.getByRole('region', { name: 'Checks' });
-  await expect(checks).toContainText('No evidence');
+  await expect(checks).toContainText('Weak');
   await expect(checks.getByRole('listitem').first()).toContainText('No evidence of people’s experience');
   expect(steps()).toBe(1);
 });

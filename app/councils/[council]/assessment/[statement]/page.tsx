@@ -20,6 +20,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { MeasuresOnStatement } from '#components/measures/measures-on-statement.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
+import { Link } from '#components/ui/link.tsx';
 import {
   frameworkOf,
   frameworkOfStatement,
@@ -48,6 +49,7 @@ import {
   SCORE_REASON_LIMIT,
   withTexts,
 } from '#lib/record/assessments/rules.ts';
+import { formatChallengesBeside } from '#lib/record/challenge/rules.ts';
 import { listCitable } from '#lib/record/claims/queries.ts';
 import { claimsAndProof, numbersCitedBy } from '#lib/record/claims/rules.ts';
 import { againstComparator } from '#lib/record/measures/comparisons.ts';
@@ -111,35 +113,6 @@ export default async function StatementPage({ params, searchParams }: StatementP
       )}
     </Markup>
   );
-  const answers = (
-    <div className="workspace">
-      <StatementAnswersView
-        council={council}
-        answers={view.answers}
-        scores={
-          <StatementScores
-            council={council}
-            statement={statement}
-            own={view.answers.score}
-            challenges={view.challenges}
-            mayChallenge={can(context, 'challenge:give')}
-            change={view.scoreChange}
-          />
-        }
-        inList={view.proof.inList}
-      />
-      <div className="workspace-side">
-        <SidePanel
-          id="evidence"
-          heading="Evidence"
-          state={view.evidence.count > 0 && `${formatNumber(view.evidence.count)} attached`}
-        >
-          {evidence}
-        </SidePanel>
-        {side}
-      </div>
-    </div>
-  );
   const heading = (
     <>
       <Markup name="heading of statement" of={record}>
@@ -182,6 +155,49 @@ export default async function StatementPage({ params, searchParams }: StatementP
       )}
     </>
   );
+  const toRead = (
+    <div className="workspace">
+      <div>
+        {heading}
+        {view.lock && <LockNotice context={context} lock={view.lock} />}
+        {mayWrite && (
+          <DraftsToRead
+            council={council}
+            statement={statement}
+            drafts={draftsToOffer(view.drafts, formAnswers(view.answers, view.version))}
+            asOf={asOf}
+          />
+        )}
+      </div>
+      <StatementAnswersView
+        council={council}
+        answers={view.answers}
+        scores={
+          <StatementScores
+            council={council}
+            statement={statement}
+            own={view.answers.score}
+            challenges={view.challenges}
+            mayChallenge={can(context, 'challenge:give')}
+            change={view.scoreChange}
+          />
+        }
+        inList={view.proof.inList}
+      />
+      <div className="workspace-side">
+        <div className="workspace-scroll">
+          <SidePanel
+            id="evidence"
+            heading="Evidence"
+            state={view.evidence.count > 0 && `${formatNumber(view.evidence.count)} attached`}
+          >
+            {evidence}
+          </SidePanel>
+          {side}
+        </div>
+      </div>
+    </div>
+  );
   return (
     <CouncilFrame
       context={context}
@@ -197,7 +213,22 @@ export default async function StatementPage({ params, searchParams }: StatementP
           opened={await openForm(context, view, { draft: textOf(draft), restore: textOf(restore) })}
           narratives={NARRATIVES}
           limit={NARRATIVE_LIMIT}
-          scoreChange={view.scoreChange && <ScoreChangeNote change={view.scoreChange} />}
+          scoreFacts={
+            <>
+              {view.scoreChange && <ScoreChangeNote change={view.scoreChange} />}
+              {view.challenges.length > 0 && (
+                <p className="mt-4">
+                  <Link href={routes.challenge(council, statement)}>
+                    Challenged:{' '}
+                    {formatChallengesBeside(
+                      view.answers.score,
+                      view.challenges.map(({ latest }) => latest.score).toSorted(),
+                    )}
+                  </Link>
+                </p>
+              )}
+            </>
+          }
           scoreReason={{ label: SCORE_REASON_LABEL, limit: SCORE_REASON_LIMIT }}
           notScored={NOT_SCORED}
           scoresFrom={
@@ -219,27 +250,12 @@ export default async function StatementPage({ params, searchParams }: StatementP
           evidenceCount={view.evidence.count}
           found={mayEdit ? await findFor(context, statement, searchWords(find)) : null}
           side={side}
-          locked={
-            view.lock && (
-              <>
-                <LockNotice context={context} lock={view.lock} />
-                <DraftsToRead
-                  council={council}
-                  statement={statement}
-                  drafts={draftsToOffer(view.drafts, formAnswers(view.answers, view.version))}
-                  asOf={asOf}
-                />
-                {answers}
-              </>
-            )
-          }
+          locked={view.lock && toRead}
         />
       ) : (
         <>
           <PageTitle within={context.council.name}>{name}</PageTitle>
-          {heading}
-          {view.lock && <LockNotice context={context} lock={view.lock} />}
-          {answers}
+          {toRead}
         </>
       )}
     </CouncilFrame>

@@ -58,7 +58,16 @@ export function StatementChecks({ council, statement, facts, strength }: Stateme
     );
   }
   return (
-    <SidePanel id="checks" heading="Checks" state={<StrengthTag level={strength.level} />}>
+    <SidePanel
+      id="checks"
+      heading="Checks"
+      state={
+        <>
+          {strength.level !== 'none' && 'Evidence: '}
+          <StrengthTag level={strength.level} />
+        </>
+      }
+    >
       {isClear ? (
         <p>Every paragraph cites recent evidence, and no category is missing.</p>
       ) : (

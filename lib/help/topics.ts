@@ -43,7 +43,7 @@ const score: HelpTopic = {
         'Write what you do well, what you need to improve and how you know it makes a difference. What you type is kept as a draft until you save.',
         'Attach evidence beside the text.',
         'Answer **Have you completed this section?**',
-        'Select **Save and continue** to go to the next statement, or **Save** to stay.',
+        'Select **Save and continue** to go back to the list, or **Save** to stay.',
       ],
     },
     {
@@ -53,7 +53,20 @@ const score: HelpTopic = {
     {
       heading: 'If somebody else saves while you write',
       text: [
-        'Nothing of yours is lost. You see both versions and choose: **Save my version**, or **Discard mine and open their version**.',
+        'The page says who else is writing there now. Nothing of yours is lost: you see both versions and choose **Save my version**, or **Discard mine and open their version**.',
+      ],
+    },
+    {
+      heading: 'Go back to an earlier text',
+      steps: [
+        'Open **Statement history** and select the change that saved the text.',
+        'Select **Restore this text**. It is in the form, and nothing changes until you save.',
+      ],
+    },
+    {
+      heading: 'Add questions of your own',
+      text: [
+        'An assurance lead can add the council’s own questions under **What this statement covers**. Everyone sees them there.',
       ],
     },
   ],
@@ -85,7 +98,7 @@ const evidence: HelpTopic = {
     {
       heading: 'Cite it',
       text: [
-        'Write its number in the text, such as (E12). The number becomes a link, and the checks count the paragraph as having evidence.',
+        'Write its number in the text, such as (E12), or select **Insert** beside the item. The number becomes a link, and the checks count the paragraph as having evidence.',
         'Files with macros, scripts or other active content are refused, because they could harm whoever opens them. Save such a file as a PDF and upload that.',
       ],
     },
@@ -265,9 +278,9 @@ const challenge: HelpTopic = {
     {
       heading: 'Give one',
       steps: [
-        'Open the statement, go to **Challenge scores** and select **Give your challenge score**.',
+        'Open the statement and select **Give a challenge score**.',
         'Select a score and say why.',
-        'Select **Save**.',
+        'Select **Give this score**.',
       ],
     },
     {

@@ -66,10 +66,13 @@ export function saveDraft(
       const { personId: _, ...of } = key;
       const open = await tx.statementAssessment.count({ where: { ...of, assessment: { status: 'open' } } });
       if (open === 0) return unchanged({ outcome: 'closed' });
-      const latest = await tx.statementDraft.count({
-        where: { ...key, pageId: draft.page, ...(draft.edit !== null && { edit: { gte: draft.edit } }) },
-      });
-      if (latest === 0) return unchanged({ outcome: 'full' });
+      const newer =
+        draft.edit === null
+          ? 0
+          : await tx.statementDraft.count({
+              where: { ...key, pageId: draft.page, edit: { gte: draft.edit } },
+            });
+      if (newer === 0) return unchanged({ outcome: 'full' });
     }
     // On a slow line the answers may be saved before their draft arrives: delete a draft that adds nothing to them.
     // Its reason for the score is in the history.

@@ -48,6 +48,7 @@ type StatementFormProps = {
   evidenceCount: number;
   /** A search of the evidence list. Null if there is none. */
   found: Found | null;
+  lastSaved: string | null;
   /** The rest of the column beside the text. */
   side: ReactNode;
   /** Replaces heading and form while the assessment is locked. A form that was refused is still shown. */
@@ -146,6 +147,17 @@ export function StatementForm(props: StatementFormProps) {
             isKept={draft.isKept}
             className="contents"
           >
+            {/* The button of Enter, which would otherwise save the statement from the search box. */}
+            <button
+              type="submit"
+              formAction={find}
+              data-find=""
+              tabIndex={-1}
+              aria-hidden="true"
+              className="sr-only"
+            >
+              Find
+            </button>
             <input type="hidden" name="council" value={council} />
             <input type="hidden" name="statement" value={statement} />
             <input type="hidden" name="assessment" value={props.assessment} />
@@ -216,6 +228,14 @@ export function StatementForm(props: StatementFormProps) {
               />
             </div>
             <div className="workspace-side">
+              <div className="save-bar">
+                <Button>{latest ? 'Save my version' : 'Save and continue'}</Button>
+                <Button kind="secondary" name="then" value="stay">
+                  Save
+                </Button>
+                <p aria-live="polite">{draft.message || opened.writing}</p>
+                <p>{props.lastSaved}</p>
+              </div>
               <div className="workspace-scroll">
                 <SidePanel
                   id="evidence"
@@ -240,13 +260,6 @@ export function StatementForm(props: StatementFormProps) {
                   </p>
                 </SidePanel>
                 {props.side}
-              </div>
-              <div className="save-bar">
-                <Button>{latest ? 'Save my version' : 'Save and continue'}</Button>
-                <Button kind="secondary" name="then" value="stay">
-                  Save
-                </Button>
-                <p aria-live="polite">{draft.message || opened.writing}</p>
               </div>
             </div>
           </Form>

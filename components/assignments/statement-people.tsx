@@ -18,10 +18,19 @@ type StatementPeopleProps = {
   /** Today's date in London. */
   today: CalendarDate;
   mayAssign: boolean;
+  /** Otherwise its last save is named here, as there is no button to save. */
+  mayEdit: boolean;
 };
 
 /** Who works on a statement, by when and towards what, and what they said last. */
-export function StatementPeople({ council, statement, view, today, mayAssign }: StatementPeopleProps) {
+export function StatementPeople({
+  council,
+  statement,
+  view,
+  today,
+  mayAssign,
+  mayEdit,
+}: StatementPeopleProps) {
   const { people, answers, comments, target, saved } = view;
   // Complete or signed, so no longer due.
   const isDone = answers.completed || view.lock?.state === 'signed';
@@ -56,7 +65,7 @@ export function StatementPeople({ council, statement, view, today, mayAssign }: 
         )}
         <li>
           <Link href={routes.activity(council, { statement })}>Statement history</Link>
-          {saved && (
+          {saved && !mayEdit && (
             <>
               {' '}
               Last saved by <bdi>{saved.by}</bdi>, {formatDateTime(saved.at)}

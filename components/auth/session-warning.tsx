@@ -39,7 +39,7 @@ export function SessionWarning({ idleMinutes, warningMinutes }: SessionWarningPr
   return (
     <section
       aria-labelledby="session-warning"
-      className="fixed inset-x-0 bottom-0 border-t-4 border-ink bg-warning-tint p-4 print:hidden"
+      className="fixed inset-x-0 bottom-0 z-10 border-t-4 border-ink bg-warning-tint p-4 print:hidden"
     >
       <div className="page-width flex flex-wrap items-center justify-between gap-4">
         <p id="session-warning" role="alert" className="max-w-text font-semibold">

@@ -22,6 +22,7 @@ export type EvidenceFinderProps = {
   error: string | undefined;
 };
 
+const BUTTON = 'search';
 const PAUSE_MS = 200;
 /** Items shown: people type more to see fewer. */
 const SHOWN = 8;
@@ -57,20 +58,22 @@ export function EvidenceFinder(props: EvidenceFinderProps) {
       event.stopPropagation();
       if (isSearch(event.target)) search(event.target.value.trim(), PAUSE_MS);
     };
-    // Enter selects the button as well. Without script, it sends the form.
+    // Either button that sends the form to search it without script. Enter selects the hidden one.
+    const form = element.closest('form');
     const onClick = (event: MouseEvent) => {
+      const isButton = event.target instanceof Element && event.target.matches(`#${BUTTON}, [data-find]`);
       const box = element.querySelector('input');
-      if (!box || !(event.target instanceof HTMLElement) || event.target.id !== 'search') return;
+      if (!box || !isButton) return;
       event.preventDefault();
       search(box.value.trim(), 0);
     };
     element.addEventListener('input', onInput);
-    element.addEventListener('click', onClick);
+    form?.addEventListener('click', onClick);
     return () => {
       clearTimeout(timer);
       control.abort();
       element.removeEventListener('input', onInput);
-      element.removeEventListener('click', onClick);
+      form?.removeEventListener('click', onClick);
     };
   }, [council, statement]);
 
@@ -86,7 +89,7 @@ export function EvidenceFinder(props: EvidenceFinderProps) {
           labelSize="small"
           defaultValue={asked?.words}
         />
-        <Button kind="secondary" id="search" formAction={props.find}>
+        <Button kind="secondary" id={BUTTON} formAction={props.find}>
           Find
         </Button>
       </div>

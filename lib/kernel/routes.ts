@@ -197,7 +197,7 @@ export const evidenceUse = (council: string, statement: StatementId, reference: 
     statement,
     reference,
   });
-/** What the picker of references shows, as JSON. */
+/** What a search beside a statement finds, as JSON. */
 export const citableEvidence = (council: string, statement: StatementId, words = '') =>
   href('/councils/[council]/assessment/[statement]/citable', { council, statement }, { words });
 /** The comments on a statement or, by its reference, on an item; with one to answer or to delete. */

@@ -142,7 +142,7 @@ test('with forced colours everything that carries meaning keeps an edge', async 
     .evaluate((radio) => Number.parseFloat(getComputedStyle(radio, '::before').borderTopWidth));
   expect(mark).toBeGreaterThan(5);
   for (const control of await page
-    .locator('main input[type=radio], main textarea, main button:not([data-link])')
+    .locator('main input[type=radio], main textarea, main button:not([data-link], [tabindex="-1"])')
     .all()) {
     const width = await control.evaluate((element) =>
       Number.parseFloat(getComputedStyle(element).borderTopWidth),
@@ -226,7 +226,7 @@ test('the statement page by keyboard: every stop is visible, in order, and nothi
   const stops = await tabThrough(page);
   const expected = await page.evaluate(() => {
     const all = document.querySelectorAll<HTMLElement>(
-      'main a[href], main button, main textarea, main input:not([type=hidden]), main summary, main select, main [tabindex="0"]',
+      'main a[href], main button:not([tabindex="-1"]), main textarea, main input:not([type=hidden]), main summary, main select, main [tabindex="0"]',
     );
     const groups = new Set<string>();
     return [...all].filter((element) => {
@@ -247,6 +247,29 @@ test('the statement page by keyboard: every stop is visible, in order, and nothi
   // In page order.
   expect(stops.map(({ order }) => order)).toEqual(stops.map(({ order }) => order).toSorted((a, b) => a - b));
   expect(stops.at(-1)?.text).toBe('Privacy');
+});
+
+test('on a phone Save stays in reach, and hides nothing that has the focus', async ({ open }) => {
+  const page = await open({
+    as: 'lead@exampleshire.example',
+    viewport: { width: 375, height: 700 },
+  });
+  await page.goto('/councils/exampleshire/assessment/QS1');
+  const bar = page.locator('.save-bar');
+  for (const place of ['top', 'bottom'] as const) {
+    if (place === 'bottom') await page.getByRole('link', { name: 'Privacy' }).scrollIntoViewIfNeeded();
+    const box = await bar.boundingBox();
+    expect(box?.height).toBeLessThanOrEqual(64);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(700, 0);
+  }
+  const stops = await tabThrough(page);
+  expect(stops.length).toBeGreaterThan(30);
+  expect(stops.filter(({ obscured }) => obscured)).toEqual([]);
+  // What follows the writing can be jumped to.
+  for (const name of ['Evidence', 'Checks', 'People']) {
+    await page.getByRole('link', { name, exact: true }).last().click();
+    await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeInViewport();
+  }
 });
 
 test('one statement from sign-in to saved by keyboard alone', async ({ open, newCouncil }) => {

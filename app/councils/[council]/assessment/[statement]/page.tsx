@@ -29,6 +29,7 @@ import {
 } from '#lib/frameworks/known.ts';
 import { strengthOf } from '#lib/insight/readiness/strength.ts';
 import { formatNumber, lowerFirst } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { getStatement, type StatementView } from '#lib/pages/statement.ts';
@@ -108,6 +109,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
             view={view}
             today={today}
             mayAssign={can(context, 'statement:assign')}
+            mayEdit={mayEdit}
           />
         </>
       )}
@@ -249,6 +251,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
           evidence={evidence}
           evidenceCount={view.evidence.count}
           found={mayEdit ? await findFor(context, statement, searchWords(find)) : null}
+          lastSaved={view.saved && `Last saved by ${view.saved.by}, ${formatDateTime(view.saved.at)}`}
           side={side}
           locked={view.lock && toRead}
         />

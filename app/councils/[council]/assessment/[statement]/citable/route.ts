@@ -8,7 +8,7 @@ type CitableRoute = { params: Promise<{ council: string; statement: string }> };
 
 const WORDS_LIMIT = 200;
 
-/** The evidence picker's suggestions, as JSON. Called while people type, so it never redirects to sign in. */
+/** What a search beside a statement finds, as JSON. Called while people type, so it never redirects to sign in. */
 export async function GET(request: Request, { params }: CitableRoute): Promise<Response> {
   const { council, statement } = await params;
   try {

@@ -30,7 +30,7 @@ export function ChangedSince({ council, since, then, open }: ChangedSinceProps) 
       }
     >
       {open && (
-        <ul className="mb-2 gap-x-10 lg:columns-2">
+        <ul className="mb-2 gap-x-10 text-16 lg:columns-2">
           {changed.map((statement) => (
             <li key={statement.id} className="mb-1 break-inside-avoid">
               <a href={`#${changesOf(statement.id)}`} className="link">
@@ -41,7 +41,7 @@ export function ChangedSince({ council, since, then, open }: ChangedSinceProps) 
           ))}
         </ul>
       )}
-      <p className="mb-4 text-16 text-ink-soft">
+      <p className="mb-3 text-16 text-ink-soft">
         {unchanged.length > 0 && `No change in ${formatList(unchanged.map(withScore))}. `}
         {changes.isChanged && 'Struck through: removed since then. Underlined: added.'}
       </p>

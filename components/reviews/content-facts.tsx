@@ -26,11 +26,11 @@ export function ContentFacts({ content }: ContentFactsProps) {
       <p>
         <strong>{state.value || !open ? describeHeadline(state) : describeCertainty(state)}.</strong> {open}
       </p>
-      <p className="mt-2 text-16">
+      <p className="my-2 text-16">
         {formatScored(state)}, {completed} completed. {formatCount(evidence.items, 'evidence item')}
         {evidence.items > 0 && `, ${evidence.marking}`}.
       </p>
-      <Details summary="Framework, thresholds and document fingerprint">
+      <Details summary="Framework, thresholds and document fingerprint" compact>
         <div className="space-y-2 text-16">
           <p>
             {framework.name}. {thresholdSet(thresholds, framework).name}.

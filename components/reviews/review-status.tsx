@@ -1,18 +1,25 @@
+import type { ReactNode } from 'react';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { capitalise } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { ROLE_NAMES, whoCan } from '#lib/platform/access/permissions.ts';
 import type { ReviewView, StepView } from '#lib/work/reviews/queries.ts';
 
-type ReviewStatusProps = { review: Pick<ReviewView, 'state' | 'steps' | 'version'> };
+type ReviewStatusProps = {
+  review: Pick<ReviewView, 'state' | 'steps' | 'version'>;
+  /** A link at the end of the first line. */
+  action: ReactNode;
+};
 
 /** Where the review is, and the reason given for its last step. */
-export function ReviewStatus({ review: { state, steps, version } }: ReviewStatusProps) {
+export function ReviewStatus({ review: { state, steps, version }, action }: ReviewStatusProps) {
   const [last] = steps;
   if (!last || state === 'preparing') {
     return (
       <>
-        <p className="max-w-text text-24">Version {version} is being prepared.</p>
+        <p className="flex flex-wrap items-baseline gap-x-6 text-24">
+          Version {version} is being prepared. {action}
+        </p>
         {last?.kind === 'returned' || last?.kind === 'reopened' ? (
           <Reason step={last} />
         ) : (
@@ -26,8 +33,8 @@ export function ReviewStatus({ review: { state, steps, version } }: ReviewStatus
   }
   return (
     <>
-      <p className="max-w-text text-24">
-        Version {version} {state === 'signed' ? 'is signed' : 'has been sent for sign-off'}.
+      <p className="flex flex-wrap items-baseline gap-x-6 text-24">
+        Version {version} {state === 'signed' ? 'is signed' : 'has been sent for sign-off'}. {action}
       </p>
       <p className="mt-2 max-w-text">
         {describeActor(last)} {state === 'signed' ? 'signed' : 'sent'} it on {formatDateTime(last.at)}.{' '}

@@ -1,10 +1,12 @@
 import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
+import { Markup } from '#components/layout/markup.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { Fold } from '#components/ui/fold.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
@@ -41,20 +43,33 @@ export function ReviewView({ context, review }: ReviewViewProps) {
       }}
     >
       <PageHeading caption={assessment.name}>Review and sign-off</PageHeading>
-      <ReviewStatus review={review} />
-      {form && (
-        <p className="mt-4 print:hidden">
-          <Link href="#decide">Go to the decision</Link>
-        </p>
-      )}
+      <ReviewStatus
+        review={review}
+        action={
+          form && (
+            <span className="text-19 print:hidden">
+              <Link href="#decide">Go to the decision</Link>
+            </span>
+          )
+        }
+      />
       {hidden.length > 0 && (
         <div className="mt-10">
           <ScoresHidden council={council} hidden={hidden} also={['the gaps and what would be signed']} />
         </div>
       )}
-      {content && <Changes council={council} content={content} />}
-      {content && <Content context={context} content={content} review={review} />}
-      <Record context={context} review={review} />
+      <Markup
+        name="review"
+        of={[context.council.id, review.head, context.role, londonDay(context.now()), hidden.length > 0]}
+      >
+        {() => (
+          <>
+            {content && <Changes council={council} content={content} />}
+            {content && <Content context={context} content={content} review={review} />}
+            <Record context={context} review={review} />
+          </>
+        )}
+      </Markup>
     </ReviewForm>
   );
 }
@@ -135,7 +150,7 @@ function Record({ context, review: { assessment, steps } }: ReviewViewProps) {
   if (steps.length === 0) return null;
   const [last, ...earlier] = steps.filter(({ kind }) => kind === 'signed');
   return (
-    <div className="folds mt-8">
+    <div className="folds mt-6">
       {last && (
         <Fold
           heading="Signed versions"

@@ -10,7 +10,7 @@ export type Passage = Piece | { readonly kind: 'left out'; readonly text: '' };
  * The changes with the words around them, as running text. Unchanged text is left out beyond about `around` characters
  * from a change.
  */
-export function passagesOf(pieces: readonly Piece[], around = 40): readonly Passage[] {
+export function passagesOf(pieces: readonly Piece[], around = 30): readonly Passage[] {
   return pieces.flatMap(({ kind, text: whole }, index): readonly Passage[] => {
     if (kind !== 'same') return [{ kind, text: whole.replaceAll(/\n\s*\n/g, '\n') }];
     const text = whole.replaceAll(/\s+/g, ' ');

@@ -55,6 +55,8 @@ export type ReviewView = {
   readonly content: ReviewContent | null;
   /** Statements this person must challenge before they see the content to be signed. */
   readonly hidden: readonly StatementId[];
+  /** The hash of the council's last event. */
+  readonly head: string | null;
 };
 
 export type ReviewContent = ContentSummary & {
@@ -84,13 +86,14 @@ export async function getReview(context: CouncilContext, asOf: Date): Promise<Re
     );
     if (!review) return null;
     const hidden = await loadHiddenStatements(db, review.assessment.id);
-    if (hidden.length === 0) return { ...review, hidden };
+    const { head } = db;
+    if (hidden.length === 0) return { ...review, hidden, head };
     const steps = review.steps.map((step) => ({ ...step, contentHash: null }));
-    return { ...review, steps, content: null, hidden };
+    return { ...review, steps, content: null, hidden, head };
   });
 }
 
-async function loadReview(db: CouncilRead, asOf: Date): Promise<Omit<ReviewView, 'hidden'> | null> {
+async function loadReview(db: CouncilRead, asOf: Date): Promise<Omit<ReviewView, 'hidden' | 'head'> | null> {
   const open = await loadOpenCycle(db);
   if (!open) return null;
   const { reviewState: state, id, number, name } = open;

@@ -10,7 +10,7 @@ type ReviewPageProps = { params: Promise<{ council: string }> };
 export default async function ReviewPage({ params }: ReviewPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const review = await getReview(context, new Date());
+  const review = await getReview(context, context.now());
   return (
     <CouncilFrame context={context} place="review" title={review ? undefined : 'Review and sign-off'}>
       {review ? (

@@ -35,7 +35,11 @@ for (const script of [true, false]) {
 
     await lead.goto(council.path('/review'));
     await expect(lead.getByRole('main')).toContainText('Version 1 is being prepared');
-    await expect(lead.getByRole('link', { name: /^Not scored ?: Safeguarding$/ })).toBeVisible();
+    const gaps = lead.getByRole('region', { name: /^\d+ gaps$/ });
+    await expect(
+      gaps.getByRole('link', { name: /^2 paragraphs cite no evidence ?: Assessing needs$/ }),
+    ).toBeVisible();
+    await expect(gaps.getByRole('link', { name: 'Safeguarding', exact: true })).toBeVisible();
     if (script) await expectNoFaults(lead);
     await lead.getByRole('link', { name: 'Go to the decision' }).click();
     await expect(lead).toHaveURL(/#decide$/);

@@ -99,9 +99,10 @@ export function ComparisonView({ council, comparison, names }: ComparisonViewPro
       </Section>
       <Section heading="Differences">
         <p className="mb-4 text-16 text-ink-soft">
-          Struck through: {names.before}. Underlined: {names.after}.
+          Words that only {names.before} has are struck through. Words that only {names.after} has are
+          underlined.
         </p>
-        <SnapshotChanges council={council} changes={changes} open={false} />
+        <SnapshotChanges council={council} id="changed" changes={changes} open={false} />
       </Section>
     </>
   );

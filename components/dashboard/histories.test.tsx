@@ -184,7 +184,9 @@ function rendered(cycles: readonly PastCycle[]) {
       review: words(
         <>
           <ContentFacts content={{ ...contentSummary(snapshot), state, contentHash: HASH }} />
-          {cycle.review !== 'signed' && <GapsList council="a" gaps={gaps} flags={[]} mayMend />}
+          {cycle.review !== 'signed' && (
+            <GapsList council="a" gaps={gaps} flags={[]} mayMend maySign={false} />
+          )}
         </>,
       ),
       work: words(<MyWork council="a" work={workIn(cycle)} today={londonDay(NOW)} />),

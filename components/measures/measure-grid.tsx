@@ -80,7 +80,8 @@ function SmallMeasure({ council, measure, asOf }: { council: string; measure: Me
 export function SmallChartKey() {
   return (
     <p className="mt-6 text-16 text-ink-soft">
-      Line: your council, with the latest value as a dot. Dashes: the comparator. Square: the target.
+      The solid line is your council, and the dot its latest value. The dashed line is the comparator. The
+      square is the target.
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { Section } from '#components/layout/section.tsx';
-import { changesOf, SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
+import { SnapshotChanges } from '#components/snapshots/snapshot-changes.tsx';
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { describeStatementChanges } from '#lib/record/snapshots/rules.ts';
@@ -8,6 +8,8 @@ import type { ChangesSince } from '#lib/work/reviews/queries.ts';
 
 type ChangedSinceProps = {
   council: string;
+  /** Unique on the page. */
+  id: string;
   since: ChangesSince;
   /** The earlier content, after "since": "version 1 was signed". */
   then: string;
@@ -16,7 +18,7 @@ type ChangedSinceProps = {
 };
 
 /** The differences between a snapshot and the current answers: a list of contents, then each changed statement. */
-export function ChangedSince({ council, since, then, open }: ChangedSinceProps) {
+export function ChangedSince({ council, id, since, then, open }: ChangedSinceProps) {
   const { changes, madeBy, madeAt } = since;
   const changed = changes.statements.filter(({ isChanged }) => isChanged);
   const unchanged = changes.statements.filter(({ isChanged }) => !isChanged);
@@ -33,7 +35,7 @@ export function ChangedSince({ council, since, then, open }: ChangedSinceProps) 
         <ul className="mb-2 gap-x-10 text-16 lg:columns-2">
           {changed.map((statement) => (
             <li key={statement.id} className="mb-1 break-inside-avoid">
-              <a href={`#${changesOf(statement.id)}`} className="link">
+              <a href={`#${id}-${statement.id}`} className="link">
                 {withScore(statement)}
               </a>
               : {describeStatementChanges(statement)}
@@ -43,9 +45,9 @@ export function ChangedSince({ council, since, then, open }: ChangedSinceProps) 
       )}
       <p className="mb-3 text-16 text-ink-soft">
         {unchanged.length > 0 && `No change in ${formatList(unchanged.map(withScore))}. `}
-        {changes.isChanged && 'Struck through: removed since then. Underlined: added.'}
+        {changes.isChanged && 'Words removed since then are struck through. Words added are underlined.'}
       </p>
-      {changes.isChanged && <SnapshotChanges council={council} changes={changes} open={open} />}
+      {changes.isChanged && <SnapshotChanges council={council} id={id} changes={changes} open={open} />}
     </Section>
   );
 }

@@ -12,7 +12,7 @@ const LOWEST: Gap = {
 const UNSCORED: Gap = { statement: 'QS1', kind: 'unscored', text: 'Not scored', isWarning: false };
 
 const list = (gaps: readonly Gap[]) =>
-  renderToStaticMarkup(<GapsList council="exampleshire" gaps={gaps} flags={[]} mayMend />);
+  renderToStaticMarkup(<GapsList council="exampleshire" gaps={gaps} flags={[]} mayMend maySign={false} />);
 
 describe('GapsList', () => {
   it('names a 1 after the gaps, with its statement, and counts it as none', () => {

@@ -11,10 +11,12 @@ type GapsListProps = {
   flags: readonly Flag[];
   /** Whether the reader can fill the gaps. The links then lead to the forms. */
   mayMend: boolean;
+  /** Whether the reader signs. */
+  maySign: boolean;
 };
 
 /** The gaps of each statement, with links to fill them. For below an h2 that counts them. */
-export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
+export function GapsList({ council, gaps, flags, mayMend, maySign }: GapsListProps) {
   const warnings = gaps.filter(({ isWarning }) => isWarning);
   const missing = Map.groupBy(
     gaps.filter(({ isWarning }) => !isWarning),
@@ -32,7 +34,9 @@ export function GapsList({ council, gaps, flags, mayMend }: GapsListProps) {
         </p>
       ) : (
         <>
-          <p className="max-w-text">It can still be signed. The director will see this list.</p>
+          <p className="max-w-text">
+            {maySign ? 'You can still sign it.' : 'It can still be signed. The director will see this list.'}
+          </p>
           <ul className="mt-2 max-w-text space-y-1 text-16">
             {[...missing]
               .filter(([statement]) => !untouched.includes(statement))
@@ -77,7 +81,7 @@ function isUntouched(gaps: readonly Gap[]): boolean {
   return UNTOUCHED.every((kind) => gaps.some((gap) => gap.kind === kind));
 }
 
-type StatementGapsProps = Omit<GapsListProps, 'flags'> & { statement: StatementId };
+type StatementGapsProps = Omit<GapsListProps, 'flags' | 'maySign'> & { statement: StatementId };
 
 function StatementGaps({ council, statement, gaps, mayMend }: StatementGapsProps) {
   const { name } = knownStatement(statement);

@@ -19,11 +19,9 @@ import {
   reopenAction,
   withdrawAction,
 } from '#lib/work/reviews/actions.ts';
+import { FORM_HEADINGS, type ReviewFormKind } from './form-headings.ts';
 
-const KINDS = ['propose', 'withdraw', 'decide', 'reopen'] as const;
-
-/** A step, or a director's choice of two. */
-export type ReviewFormKind = (typeof KINDS)[number];
+const KINDS = ['propose', 'withdraw', 'decide', 'reopen'] as const satisfies readonly ReviewFormKind[];
 
 type ReviewFormProps = {
   council: string;
@@ -65,7 +63,7 @@ export function ReviewForm(props: ReviewFormProps) {
       {props.children}
       {kind && (
         <div className="print:hidden">
-          <Section id="decide" heading={HEADINGS[kind](props.version)} message={LEADS[kind]}>
+          <Section id="decide" heading={FORM_HEADINGS[kind](props.version)} message={LEADS[kind]}>
             <Form state={state} action={action} className="max-w-text space-y-6">
               <input type="hidden" name="council" value={props.council} />
               {Object.entries({ ...props.marks, gaps: props.gaps }).map(([name, value]) => (
@@ -110,13 +108,6 @@ export function ReviewForm(props: ReviewFormProps) {
     </>
   );
 }
-
-const HEADINGS: Record<ReviewFormKind, (version: number) => string> = {
-  propose: (version) => `Send version ${version} for sign-off`,
-  withdraw: (version) => `Withdraw version ${version} from sign-off`,
-  decide: () => 'Your decision',
-  reopen: () => 'Reopen the assessment',
-};
 
 const LEADS: Record<ReviewFormKind, string> = {
   propose: 'Answers and evidence on statements are locked until a director signs or returns it.',

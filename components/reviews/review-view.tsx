@@ -14,8 +14,9 @@ import type { ReviewView as Review, ReviewContent } from '#lib/work/reviews/quer
 import { DECISION_REASON_LIMIT, decisionsFor, gapCount } from '#lib/work/reviews/rules.ts';
 import { ChangedSince } from './changed-since.tsx';
 import { ContentFacts } from './content-facts.tsx';
+import { FORM_HEADINGS, type ReviewFormKind } from './form-headings.ts';
 import { GapsList } from './gaps-list.tsx';
-import { ReviewForm, type ReviewFormKind } from './review-form.tsx';
+import { ReviewForm } from './review-form.tsx';
 import { ReviewStatus } from './review-status.tsx';
 import { ReviewSteps } from './review-steps.tsx';
 import { SignedVersions } from './signed-versions.tsx';
@@ -48,7 +49,7 @@ export function ReviewView({ context, review }: ReviewViewProps) {
         action={
           form && (
             <span className="text-19 print:hidden">
-              <Link href="#decide">Go to the decision</Link>
+              <Link href="#decide">{FORM_HEADINGS[form](version)}</Link>
             </span>
           )
         }
@@ -86,16 +87,19 @@ type ChangesProps = { council: string; content: ReviewContent };
 function Changes({ council, content: { statements, sinceSent, sinceSigned, sinceProposed } }: ChangesProps) {
   return (
     <>
-      {sinceSent && <ChangedSince council={council} since={sinceSent} then="it was sent for sign-off" open />}
+      {sinceSent && (
+        <ChangedSince council={council} id="sent" since={sinceSent} then="it was sent for sign-off" open />
+      )}
       {sinceSigned ? (
         <ChangedSince
           council={council}
+          id="signed"
           since={sinceSigned}
           then={`version ${sinceSigned.version} was signed`}
           open
         />
       ) : (
-        <Section heading="No version has been signed yet" message="So there is nothing to compare with.">
+        <Section heading="No version has been signed yet" message="There is nothing to compare it with yet">
           {statements.some(({ score }) => score !== null) && (
             <ul className="gap-x-10 lg:columns-2">
               {statements.map(({ id, name, score }) => (
@@ -110,6 +114,7 @@ function Changes({ council, content: { statements, sinceSent, sinceSigned, since
       {sinceProposed && (
         <ChangedSince
           council={council}
+          id="last-sent"
           since={sinceProposed}
           then="it was last sent for sign-off"
           open={sinceSigned === null}
@@ -133,6 +138,7 @@ function Content({ context, content, review: { state, version } }: ContentProps)
             gaps={gaps}
             flags={content.flags}
             mayMend={state === 'preparing' && can(context, 'statement:save')}
+            maySign={can(context, 'review:sign')}
           />
         </Section>
       )}

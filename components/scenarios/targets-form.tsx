@@ -32,7 +32,7 @@ type TargetsFormProps = {
     readonly opened: string;
     readonly version: number;
   }[];
-  /** The date for targets that have none of their own. */
+  /** The date for new targets that are given none. */
   defaultDay: TargetsField;
   defaultDate: string;
   options: readonly { readonly value: string; readonly label: string }[];
@@ -55,8 +55,8 @@ export function TargetsForm(props: TargetsFormProps) {
     >
       <DateInput
         name={props.defaultDay}
-        label="Date for targets without a date"
-        hint="For example, 31 3 2027. You can set another date for a target in the list"
+        label="Date for new targets"
+        hint="For example, 31 3 2027. It is used for each target you select below without giving it a date"
         optional
         defaultValue={dateParts((typed ? typed[props.defaultDay] : props.defaultDate) ?? '')}
         error={errorFor(errors, props.defaultDay)}

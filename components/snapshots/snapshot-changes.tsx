@@ -16,13 +16,15 @@ import { changedDetails, type Difference } from './changed-details.ts';
 
 type SnapshotChangesProps = {
   council: string;
+  /** Unique on the page. A changed statement has it with its own id, for links: `signed-QS1`. */
+  id: string;
   changes: MarkedChanges;
   /** Whether to open changed statements, as far as they fit on about two screens. */
   open: boolean;
 };
 
 /** The differences between two snapshots: assessment, statements and evidence. For below an h2. */
-export function SnapshotChanges({ council, changes, open }: SnapshotChangesProps) {
+export function SnapshotChanges({ council, id, changes, open }: SnapshotChangesProps) {
   const { items, titles, isChanged } = changes;
   const changed = changes.statements.filter((statement) => statement.isChanged);
   const opened = open ? readFirst(changed) : [];
@@ -34,7 +36,7 @@ export function SnapshotChanges({ council, changes, open }: SnapshotChangesProps
       {changed.map((statement) => (
         <Fold
           key={statement.id}
-          id={changesOf(statement.id)}
+          id={`${id}-${statement.id}`}
           heading={statement.name}
           note={opened.includes(statement) ? undefined : capitalise(describeStatementChanges(statement))}
           open={opened.includes(statement)}
@@ -72,11 +74,6 @@ function readFirst(changed: MarkedChanges['statements']): MarkedChanges['stateme
     room -= characters;
     return score !== null || completed !== null || room >= 0;
   });
-}
-
-/** The id of a statement's changes on a page. */
-export function changesOf(statement: string): string {
-  return `changed-${statement}`;
 }
 
 function Settings({ changes: { cycle, frameworks, thresholds } }: Pick<SnapshotChangesProps, 'changes'>) {

@@ -58,7 +58,7 @@ function snapshot(
 
 const changesMarkup = (before: Snapshot, after: Snapshot) =>
   renderToStaticMarkup(
-    <SnapshotChanges council="exampleshire" changes={markedChanges(before, after)} open />,
+    <SnapshotChanges council="exampleshire" id="changed" changes={markedChanges(before, after)} open />,
   );
 
 describe('SnapshotChanges', () => {
@@ -110,7 +110,12 @@ describe('SnapshotChanges', () => {
     ]);
     expect(markup).toContain('<span>1 text</span>');
     const closed = renderToStaticMarkup(
-      <SnapshotChanges council="exampleshire" changes={markedChanges(snapshot(), after)} open={false} />,
+      <SnapshotChanges
+        council="exampleshire"
+        id="changed"
+        changes={markedChanges(snapshot(), after)}
+        open={false}
+      />,
     );
     expect(closed).not.toContain('<details open');
     expect(closed).toContain('Score from 3 to 2, 1 text');

@@ -271,7 +271,7 @@ export const linkedPaper = (token: string) => href('/papers/[token]', { token })
 export const linkedPaperPdf = (token: string) => href('/papers/[token]/board-paper.pdf', { token });
 export const activity = (
   council: string,
-  { page, ...filter }: ActivityFilters & { readonly page?: number } = {},
+  { page, ...filter }: ActivityFilters & { readonly page?: number | 'all' } = {},
 ) =>
   href('/councils/[council]/activity', { council }, { ...activityQuery(filter), page: omitDefault(1, page) });
 export const activityExport = (council: string, filter: ActivityFilters = {}) =>

@@ -68,7 +68,7 @@ describe('entered text', () => {
     ],
     [
       { 'by-day': '31', 'by-month': '3', 'by-year': '2027', decision: 'sign' },
-      ['Date for targets without a date: 31/3/2027'],
+      ['Date for new targets: 31/3/2027'],
     ],
     [{ aFieldOfTheNextForm: 'Words' }, ['A field of the next form: Words']],
   ])('is given back: %o', (entries, expected) => {

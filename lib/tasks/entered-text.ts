@@ -21,7 +21,7 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['body', 'Comment'],
   ['text', 'Rows'],
   ['amount', 'Target'],
-  [DEFAULT_DAY, 'Date for targets without a date'],
+  [DEFAULT_DAY, 'Date for new targets'],
 ]);
 
 /** The same for fields of one statement. Frameworks may be added after this module is loaded. */

@@ -41,7 +41,7 @@ for (const script of [true, false]) {
     ).toBeVisible();
     await expect(gaps.getByRole('link', { name: 'Safeguarding', exact: true })).toBeVisible();
     if (script) await expectNoFaults(lead);
-    await lead.getByRole('link', { name: 'Go to the decision' }).click();
+    await lead.getByRole('link', { name: 'Send version 1 for sign-off' }).click();
     await expect(lead).toHaveURL(/#decide$/);
     await expect(lead.getByRole('heading', { name: 'Send version 1 for sign-off' })).toBeInViewport();
     // The form is refused and keeps its entries: gaps have to be acknowledged.
@@ -191,4 +191,23 @@ test('each step is for its role, and each version for its council', async ({ new
   expect(await statusOf('admin', own.path(`${version}/pack.pdf`))).toBe(404);
   const pack = await (await visitor(own.email('reader'))).fetch(own.path(`${version}/pack.pdf`));
   expect([pack.status, pack.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+});
+
+test('the review, a version and a comparison of the example stay short', async ({ open }) => {
+  const page = await open({ as: 'lead@exampleshire.example', viewport: { width: 1280, height: 900 } });
+  const heightOf = async (path: string) => {
+    await page.goto(`/councils/exampleshire${path}`);
+    return page.evaluate(() => document.documentElement.scrollHeight);
+  };
+  for (const path of [
+    '/review',
+    '/review/content',
+    '/review/cycles/3/versions/1',
+    '/cycles/1',
+    '/cycles/compare',
+  ]) {
+    expect(await heightOf(path), path).toBeLessThanOrEqual(3_500);
+  }
+  await page.setViewportSize({ width: 375, height: 800 });
+  expect(await heightOf('/review')).toBeLessThanOrEqual(7_000);
 });

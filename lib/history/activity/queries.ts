@@ -32,6 +32,7 @@ import {
   read,
   sql,
 } from '#lib/platform/db/read.ts';
+import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
 import { loadFramework, loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
@@ -46,6 +47,8 @@ export type ActivityPage = {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
+  /** Whether all can be shown as one page. */
+  readonly canShowAll: boolean;
   /** On the first page of everything: the changes that this person has not seen. Null if there are none. */
   readonly unseen: NewChanges | null;
 };
@@ -56,22 +59,20 @@ export const ACTIVITY_PAGE_SIZE = 25;
 export async function listActivity(
   context: CouncilContext,
   filter: ActivityFilter,
-  page: number,
+  page: AskedPage,
 ): Promise<ActivityPage> {
   requirePermission(context, 'activity:view');
   return read(context, async (db) => {
     const { tx } = db;
     const through = (await auditHead(tx, context))?.seq ?? 0;
     const total = await countActivity(db, filter, through);
-    const pages = Math.max(1, Math.ceil(total / ACTIVITY_PAGE_SIZE));
-    const current = Number.isInteger(page) && page >= 1 && page <= pages ? page : 1;
-    const skip = (current - 1) * ACTIVITY_PAGE_SIZE;
+    const { skip, take, ...where } = sliceOf(page, total, ACTIVITY_PAGE_SIZE);
     const filtered = isFiltered(filter);
     const rows = await matching(db, filter, {
       // The sequence has no gaps, so an unfiltered page can start at its number without an offset.
       through: filtered ? through : through - skip,
       skip: filtered ? skip : 0,
-      take: ACTIVITY_PAGE_SIZE,
+      take,
     });
     const people = await tx.membership.findMany({
       relationLoadStrategy: 'join',
@@ -85,9 +86,8 @@ export async function listActivity(
       people: people.map(({ person }) => person),
       frameworks: await loadFrameworks(db),
       total,
-      page: current,
-      pages,
-      unseen: filtered || current > 1 ? null : await loadNewChanges(db),
+      ...where,
+      unseen: filtered || where.page > 1 ? null : await loadNewChanges(db),
     };
   });
 }

@@ -61,7 +61,7 @@ export const targetField = (statement: StatementId) => `target-${statement}` as 
 export const targetDayField = (statement: StatementId) => `by-${statement}` as const;
 export const targetOpenedField = (statement: StatementId) => `opened-${statement}` as const;
 export const targetVersionField = (statement: StatementId) => `version-${statement}` as const;
-/** The date for targets that have none of their own. */
+/** The date for new targets that are given none. */
 export const DEFAULT_DAY = 'by';
 export type TargetsField =
   | ReturnType<typeof targetField>

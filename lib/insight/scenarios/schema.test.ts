@@ -84,20 +84,23 @@ describe('setTargetsSchema', () => {
     ]);
   });
 
-  it('gives the date for targets without a date to those, and to no statement without a target', () => {
+  it('gives the date for new targets to scores chosen now without a date, and to no other target', () => {
     const typed = {
       by: '2027-03-31',
       ...{ 'target-QS1': '3', 'by-QS1': '2027-01-29', 'opened-QS1': '3/2027-01-29' },
       ...{ 'target-QS2': '4', 'opened-QS2': '4/' },
       ...{ 'target-QS3': '4', 'opened-QS3': '/' },
-      ...Object.fromEntries([4, 5, 6, 7, 8, 9].map((n) => [`opened-QS${n}`, '/'])),
+      ...{ 'target-QS4': '4', 'opened-QS4': '3/' },
+      ...{ 'target-QS5': '4', 'by-QS5': '2027-01-29', 'opened-QS5': '/' },
+      ...Object.fromEntries([6, 7, 8, 9].map((n) => [`opened-QS${n}`, '/'])),
     };
     expect(setTargetsSchema.parse({ assessment, ...versions, ...typed }).targets).toEqual([
-      { statement: 'QS2', score: 4, dueOn: '2027-03-31', version: 0 },
       { statement: 'QS3', score: 4, dueOn: '2027-03-31', version: 0 },
+      { statement: 'QS4', score: 4, dueOn: '2027-03-31', version: 0 },
+      { statement: 'QS5', score: 4, dueOn: '2027-01-29', version: 0 },
     ]);
     expect(errors({ ...typed, by: '2027-02-31' })).toEqual([
-      { field: 'by', message: 'The date for targets without a date must be a real date, like 31 3 2027' },
+      { field: 'by', message: 'The date for new targets must be a real date, like 31 3 2027' },
     ]);
   });
 

@@ -83,21 +83,21 @@ export function targetsFields(statements: readonly StatementId[]): readonly Targ
 /**
  * The targets changed since the form was opened: score and date, each optional, and the version in the form (0 for
  * none). Untouched fields are ignored, so that they do not overwrite what someone else has set since. Only statements
- * with a version are in the form. A target without a date gets the date for those, if there is one.
+ * with a version are in the form. A new score without a date gets the date for new targets, if there is one.
  */
 export const setTargetsSchema = fieldsByName().transform((typed, context) => {
   const problem = (field: string, message: string) =>
     context.addIssue({ code: 'custom', path: [field], message });
   const sent = knownStatements().filter(({ id }) => typed[targetVersionField(id)] !== undefined);
   const otherwise = typed[DEFAULT_DAY] ?? '';
-  const day = dateField('statementTarget', { called: 'The date for targets without a date' }).safeParse(
-    otherwise,
-  );
+  const day = dateField('statementTarget', { called: 'The date for new targets' }).safeParse(otherwise);
   if (!day.success) problem(DEFAULT_DAY, day.error.issues[0]?.message ?? REOPENED);
   const targets = sent.flatMap(({ id: statement, name: of }) => {
     const chosen = typed[targetField(statement)] ?? '';
-    const dueOn = typed[targetDayField(statement)] || (chosen === '' || !day.success ? '' : otherwise);
-    if (typed[targetOpenedField(statement)] === targetFingerprint(chosen, dueOn)) return [];
+    const opened = typed[targetOpenedField(statement)] ?? '';
+    const isNew = chosen !== '' && !opened.startsWith(`${chosen}/`);
+    const dueOn = typed[targetDayField(statement)] || (isNew && day.success ? otherwise : '');
+    if (opened === targetFingerprint(chosen, dueOn)) return [];
     const score = frameworkOfStatement(statement).scores.find((one) => String(one) === chosen) ?? null;
     const version = versionField(0, REOPENED).safeParse(typed[targetVersionField(statement)]);
     if (!version.success) problem('', REOPENED);

@@ -55,11 +55,6 @@ export function decisionsFor(holder: { readonly role: Role }, state: ReviewState
   );
 }
 
-/** Whether the role may take the decision in any state. */
-export function canDecide(holder: { readonly role: Role }, decision: Decision): boolean {
-  return can(holder, TAKES[decision].permission);
-}
-
 export const DECISION_REASON_LIMIT = 2_000;
 
 /** The content to sign, without its texts and items. */

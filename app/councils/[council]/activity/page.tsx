@@ -13,7 +13,7 @@ import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { readQueryDate } from '#lib/platform/forms/date-parts.ts';
-import { pageNumber } from '#lib/platform/forms/page-number.ts';
+import { askedPage } from '#lib/platform/forms/page-number.ts';
 
 type ActivityPageProps = {
   params: Promise<{ council: string }>;
@@ -26,7 +26,7 @@ export default async function ActivityListPage({ params, searchParams }: Activit
   const query = await searchParams;
   const [from, to] = [readQueryDate(query, 'from'), readQueryDate(query, 'to')];
   const filter = readActivityFilter({ ...query, from, to });
-  const list = await listActivity(context, filter, pageNumber(query.page));
+  const list = await listActivity(context, filter, askedPage(query.page));
   const { entries, page, pages, unseen } = list;
   const isFiltered = describeFilter(filter).length > 0;
   const title = pages > 1 ? `Activity (page ${page} of ${pages})` : 'Activity';
@@ -79,6 +79,7 @@ export default async function ActivityListPage({ params, searchParams }: Activit
         page={page}
         pages={pages}
         hrefFor={(n) => routes.activity(council, { ...filter, page: n })}
+        allHref={list.canShowAll ? routes.activity(council, { ...filter, page: 'all' }) : undefined}
       />
     </CouncilFrame>
   );

@@ -16,14 +16,16 @@ export function NextStatements({ council, framework, statement }: NextStatements
       {before && (
         <Link href={routes.statement(council, before)}>
           <span aria-hidden="true">← </span>
-          <span className="max-sm:sr-only">{knownStatement(before).name}</span>
           <span className="sm:sr-only">Previous</span>
+          <span className="sr-only">: </span>
+          <span className="max-sm:sr-only">{knownStatement(before).name}</span>
         </Link>
       )}
       {after && (
         <Link href={routes.statement(council, after)} className="link ml-auto text-right">
-          <span className="max-sm:sr-only">{knownStatement(after).name}</span>
           <span className="sm:sr-only">Next</span>
+          <span className="sr-only">: </span>
+          <span className="max-sm:sr-only">{knownStatement(after).name}</span>
           <span aria-hidden="true"> →</span>
         </Link>
       )}

@@ -148,16 +148,18 @@ export function StatementForm(props: StatementFormProps) {
             className="contents"
           >
             {/* The button of Enter, which would otherwise save the statement from the search box. */}
-            <button
-              type="submit"
-              formAction={find}
-              data-find=""
-              tabIndex={-1}
-              aria-hidden="true"
-              className="sr-only"
-            >
-              Find
-            </button>
+            {!latest && (
+              <button
+                type="submit"
+                formAction={find}
+                data-find=""
+                tabIndex={-1}
+                aria-hidden="true"
+                className="sr-only"
+              >
+                Find
+              </button>
+            )}
             <input type="hidden" name="council" value={council} />
             <input type="hidden" name="statement" value={statement} />
             <input type="hidden" name="assessment" value={props.assessment} />
@@ -242,15 +244,18 @@ export function StatementForm(props: StatementFormProps) {
                   heading="Evidence"
                   state={props.evidenceCount > 0 && `${props.evidenceCount} attached`}
                 >
-                  <EvidenceFinder
-                    key={props.evidenceCount}
-                    council={council}
-                    statement={statement}
-                    found={props.found}
-                    find={find}
-                    attach={attach}
-                    error={errorFor(errors, 'attach')}
-                  />
+                  {/* Between two versions a draft would lose what it was based on. */}
+                  {!latest && (
+                    <EvidenceFinder
+                      key={props.evidenceCount}
+                      council={council}
+                      statement={statement}
+                      found={props.found}
+                      find={find}
+                      attach={attach}
+                      error={errorFor(errors, 'attach')}
+                    />
+                  )}
                   {props.evidence}
                   <p className="mt-2">
                     {/* Not a link, so that unsaved text is saved on the way. */}

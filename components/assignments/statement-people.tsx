@@ -51,7 +51,7 @@ export function StatementPeople({
           )}
         </li>
         {comments && (
-          <li>
+          <li id="comments">
             <Link href={routes.comments(council, statement)}>Comments</Link>{' '}
             {describeCount(comments) ?? 'None'}
           </li>

@@ -4,10 +4,16 @@ import type { EarlierText } from '#lib/record/assessments/queries.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { SAVED_VERSION } from '#lib/work/drafts/rules.ts';
 
-type RestoreNoticeProps = { council: string; statement: StatementId; earlier: EarlierText };
+type RestoreNoticeProps = {
+  council: string;
+  statement: StatementId;
+  earlier: EarlierText;
+  /** Whether this person has a draft, which the form does not show. */
+  hasDraft: boolean;
+};
 
 /** Says that the form shows an earlier text, and how to leave it. */
-export function RestoreNotice({ council, statement, earlier }: RestoreNoticeProps) {
+export function RestoreNotice({ council, statement, earlier, hasDraft }: RestoreNoticeProps) {
   const { version, by, at } = earlier;
   return (
     <section
@@ -19,7 +25,7 @@ export function RestoreNotice({ council, statement, earlier }: RestoreNoticeProp
       </h2>
       <p className="mt-1 max-w-text">
         Saved by <bdi>{by}</bdi>, {formatDateTime(at)}. Nothing changes until you save it. The score stays as
-        it is.{' '}
+        it is.{hasDraft && ' Your own draft is kept.'}{' '}
         <a href={routes.statementDraft(council, statement, SAVED_VERSION)} className="link">
           See the saved version
         </a>

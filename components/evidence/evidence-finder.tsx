@@ -58,14 +58,16 @@ export function EvidenceFinder(props: EvidenceFinderProps) {
       event.stopPropagation();
       if (isSearch(event.target)) search(event.target.value.trim(), PAUSE_MS);
     };
-    // Either button that sends the form to search it without script. Enter selects the hidden one.
+    // Either button that sends the form to search it without script. Enter selects the hidden one: outside the search
+    // box it means to save.
     const form = element.closest('form');
     const onClick = (event: MouseEvent) => {
       const isButton = event.target instanceof Element && event.target.matches(`#${BUTTON}, [data-find]`);
       const box = element.querySelector('input');
       if (!box || !isButton) return;
       event.preventDefault();
-      search(box.value.trim(), 0);
+      if (element.contains(document.activeElement)) search(box.value.trim(), 0);
+      else form?.querySelector<HTMLElement>('.save-bar button')?.click();
     };
     element.addEventListener('input', onInput);
     form?.addEventListener('click', onClick);

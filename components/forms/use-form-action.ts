@@ -1,7 +1,7 @@
 'use client';
 
 import { unstable_rethrow } from 'next/navigation';
-import { useActionState, useRef } from 'react';
+import { useActionState, useState } from 'react';
 import type { FormState } from '#lib/platform/forms/form-state.ts';
 import { untouched } from '#lib/platform/forms/form-state.ts';
 import { formValues } from '#lib/platform/forms/form-values.ts';
@@ -30,11 +30,13 @@ export function useFormAction<State extends { readonly status: string }>(
 export function useLastAnswer<States extends readonly { readonly status: string }[]>(
   ...states: States
 ): States[number] {
-  const before = useRef<States>(states);
-  const last = useRef<States[number]>(states.find(({ status }) => status !== 'untouched') ?? untouched);
-  last.current = states.find((state, at) => state !== before.current[at]) ?? last.current;
-  before.current = states;
-  return last.current;
+  const [seen, setSeen] = useState<{ readonly states: States; readonly last: States[number] }>({
+    states,
+    last: states.find(({ status }) => status !== 'untouched') ?? untouched,
+  });
+  const answered = states.find((state, at) => state !== seen.states[at]);
+  if (answered) setSeen({ states, last: answered });
+  return answered ?? seen.last;
 }
 
 function orSavedState<State>(action: Action<State>): Action<State> {

@@ -266,8 +266,9 @@ test('on a phone Save stays in reach, and hides nothing that has the focus', asy
   expect(stops.length).toBeGreaterThan(30);
   expect(stops.filter(({ obscured }) => obscured)).toEqual([]);
   // What follows the writing can be jumped to.
-  for (const name of ['Evidence', 'Checks', 'People']) {
-    await page.getByRole('link', { name, exact: true }).last().click();
+  const jumps = page.getByRole('navigation', { name: 'On this page' });
+  for (const name of ['Evidence', 'Checks', 'Measures', 'People']) {
+    await jumps.getByRole('link', { name, exact: true }).click();
     await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeInViewport();
   }
 });

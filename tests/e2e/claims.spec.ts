@@ -27,6 +27,9 @@ for (const script of [true, false]) {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByRole('main')).toContainText('Assessing needs saved');
 
+    await expect(
+      page.getByRole('link', { name: /^Next ?: Supporting people to live healthier lives/ }),
+    ).toBeVisible();
     const checks = page.getByRole('region', { name: 'Checks' });
     const line = (words: string) => checks.getByRole('listitem').filter({ hasText: words });
     await expect(checks).toContainText('Weak');

@@ -289,6 +289,8 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole('textbox', { name: WELL })).toHaveValue('My words');
     await expect(page.getByRole('textbox', { name: BETTER })).toHaveValue('Only theirs');
     await expect(page.getByLabel(REASON)).toHaveValue('My reason');
+    // A draft made by a search would be based on their version, and hide the choice.
+    await expect(page.getByRole('button', { name: 'Find', includeHidden: true })).toHaveCount(0);
     if (javaScriptEnabled) {
       expect(await findViolations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Save my version' }).click();
@@ -345,6 +347,13 @@ for (const script of [true, false]) {
       await expect(page.getByRole('main').getByRole('alert')).toContainText('Assessing needs saved');
     }
     await page.getByRole('link', { name: 'Statement history' }).click();
+    await page
+      .getByRole('link', { name: /^Assessing needs saved/ })
+      .first()
+      .click();
+    await expect(page.getByRole('region', { name: 'What changed' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Restore this text' })).toHaveCount(0);
+    await page.goBack();
     await page
       .getByRole('link', { name: /^Assessing needs saved/ })
       .last()

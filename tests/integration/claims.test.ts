@@ -90,14 +90,14 @@ describe('the paragraphs and evidence of a statement', () => {
 });
 
 describe('the citable evidence', () => {
-  it('is the council’s list: on the statement first, then the newest', async () => {
+  it('is the council’s list: what is not on the statement first, the newest first', async () => {
     await makeEvidenceLink(council.as.lead, { title: 'Oldest', statement: 'QS1' });
     await makeEvidenceLink(council.as.lead, { title: 'Middle', statement: 'QS2' });
     await makeEvidenceLink(council.as.lead, { title: 'Newest' });
     expect(await listCitable(council.as.lead, 'QS1', '')).toEqual([
-      { reference: 'E1', title: 'Oldest', attached: true },
       { reference: 'E3', title: 'Newest', attached: false },
       { reference: 'E2', title: 'Middle', attached: false },
+      { reference: 'E1', title: 'Oldest', attached: true },
     ]);
   });
 

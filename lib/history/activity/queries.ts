@@ -293,12 +293,21 @@ export async function getActivityEntry(
   });
 }
 
-/** Only of the open assessment, and while it can be changed. */
+/** Only an earlier version of the open assessment, and while that can be changed. */
 async function restorableVersion(db: CouncilRead, event: AuditEvent): Promise<number | null> {
   if (event.type !== 'statement.saved' || !can(db.context, 'statement:save')) return null;
   const open = await loadOpenCycle(db);
-  const isOpen = open?.id === event.data.assessmentId && open.reviewState === 'preparing';
-  return isOpen ? event.data.version : null;
+  const { assessmentId, version } = event.data;
+  if (open?.id !== assessmentId || open.reviewState !== 'preparing') return null;
+  const later = await db.tx.statementAssessment.count({
+    where: {
+      councilId: db.context.council.id,
+      assessmentId,
+      statement: event.subject,
+      version: { gt: version },
+    },
+  });
+  return later > 0 ? version : null;
 }
 
 /** Null if the event has no texts to compare, or the earlier ones were not kept. */

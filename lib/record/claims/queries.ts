@@ -85,7 +85,7 @@ type CitableRow = { readonly number: number; readonly title: string; readonly at
 
 export const CITABLE_SHOWN = 50;
 
-/** Searches the council's evidence by title: items attached to the statement first, then the newest. */
+/** Searches the council's evidence by title: items not on the statement first, the newest first. */
 export async function listCitable(
   context: CouncilContext,
   statement: StatementId,
@@ -103,7 +103,7 @@ export async function listCitable(
              and l.evidence_item_id = i.id and l.statement = ${statement}
        where i.council_id = ${context.council.id}::uuid
          and (fold(i.title) like ${like} or 'E' || i.number ilike ${like})
-       order by attached desc, i.number desc
+       order by attached, i.number desc
        limit ${CITABLE_SHOWN}`,
   );
   return rows.map(({ number, title, attached }) => ({ reference: referenceOf(number), title, attached }));

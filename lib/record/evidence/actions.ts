@@ -30,7 +30,6 @@ import {
   type UseField,
   useFields,
 } from '#lib/record/evidence/schema.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
 
 type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
 
@@ -83,8 +82,14 @@ export const linkStatementsAction = formAction({
   run: (context, { reference, statement, assessment }) =>
     linkToStatements(context, reference, statement, assessment),
   outcomes: {
-    done: (_, sent) => afterLinking(sent),
-    unchanged: (_, sent) => afterLinking(sent),
+    done: ({ linked }, { council, input: { reference } }) => ({
+      to: routes.evidenceItem(council, reference),
+      flash: `${reference} linked to ${formatList(linked.map((id) => knownStatement(id).name))}`,
+    }),
+    unchanged: (_, { council, input: { reference } }) => ({
+      to: routes.evidenceItem(council, reference),
+      flash: `${reference} was linked to these statements already`,
+    }),
     'not found': NOT_FOUND,
     locked: ({ state }) => LOCKED[state],
     closed: {
@@ -93,16 +98,6 @@ export const linkStatementsAction = formAction({
     },
   },
 });
-
-type Linked = {
-  readonly council: string;
-  readonly input: { readonly reference: string; readonly statement: readonly StatementId[] };
-};
-
-function afterLinking({ council, input: { reference, statement } }: Linked): Done {
-  const names = formatList(statement.map((id) => knownStatement(id).name));
-  return { to: routes.evidenceItem(council, reference), flash: `${reference} linked to ${names}` };
-}
 
 export type DetailsState = FormState<
   DetailField | 'reference' | 'version',

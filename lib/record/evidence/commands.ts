@@ -2,13 +2,12 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
-import { lockOpenAssessment, type OpenAssessment } from '#lib/record/assessments/lock.ts';
+import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import {
   decideChange,
@@ -244,6 +243,13 @@ export function attachEvidence(
   });
 }
 
+export type LinkResult =
+  /** `linked`: the statements that it was not linked to before. */
+  | { readonly outcome: 'done'; readonly linked: readonly StatementId[] }
+  | { readonly outcome: 'unchanged' | 'not found' }
+  | Locked
+  | Closed;
+
 /**
  * Links an item to statements of that assessment, if it is open: all of them or none. Links that exist are left
  * unchanged, with their explanations.
@@ -253,35 +259,39 @@ export function linkToStatements(
   reference: string,
   statements: readonly StatementId[],
   assessment: string,
-): Promise<UseResult> {
-  return auditedWrite<UseResult>(context, 'evidence:edit', async (db) => {
-    let open: OpenAssessment | null = null;
-    for (const statement of statements) {
-      open = await lockOpenAssessment(db, assessment, statement);
-      if (!open) return unchanged({ outcome: 'closed' });
-    }
+): Promise<LinkResult> {
+  return auditedWrite<LinkResult>(context, 'evidence:edit', async (db) => {
+    const { tx } = db;
+    const councilId = context.council.id;
+    const open = await lockOpenAssessment(db, assessment);
+    const known = await tx.statementAssessment.count({
+      where: { councilId, assessmentId: assessment, statement: { in: [...statements] } },
+    });
+    if (!open || known < statements.length) return unchanged({ outcome: 'closed' });
     const number = parseReference(reference);
     const item =
       number === null
         ? null
-        : await db.tx.evidenceItem.findUnique({
-            where: { councilId_number: { councilId: context.council.id, number } },
+        : await tx.evidenceItem.findUnique({
+            where: { councilId_number: { councilId, number } },
             select: { id: true },
           });
-    if (!item || !open) return unchanged({ outcome: 'not found' });
+    if (!item) return unchanged({ outcome: 'not found' });
     if (open.locked) return unchanged(open.locked);
     const use = { shows: '', location: '' };
-    const events: AuditEvent[] = [];
+    const linked: StatementId[] = [];
     // In one order for everybody, which prevents a deadlock between two people.
     for (const statement of statements.toSorted()) {
-      const linked = await attach(db, open, [item.id], statement, use);
-      if (linked.size === 0) continue;
-      const data = { statement, use: hashWords(usedWords(use)) };
-      events.push({ type: 'evidence.attached', subject: reference, data });
+      const added = await attach(db, open, [item.id], statement, use);
+      if (added.size > 0) linked.push(statement);
     }
-    const [first, ...others] = events;
+    const [first, ...others] = linked.map((statement) => ({
+      type: 'evidence.attached' as const,
+      subject: reference,
+      data: { statement, use: hashWords(usedWords(use)) },
+    }));
     if (!first) return unchanged({ outcome: 'unchanged' });
-    return { result: { outcome: 'done' }, event: [first, ...others] };
+    return { result: { outcome: 'done', linked }, event: [first, ...others] };
   });
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { notFound, redirect } from 'next/navigation';
+import { JumpLinks } from '#components/assessments/jump-links.tsx';
 import { NextStatements } from '#components/assessments/next-statements.tsx';
 import { ScoreChangeNote } from '#components/assessments/score-change-note.tsx';
 import { SidePanel } from '#components/assessments/side-panel.tsx';
@@ -124,17 +125,17 @@ export default async function StatementPage({ params, searchParams }: StatementP
             <PageHeading caption={`Theme ${described.theme}: ${theme?.name}`} lead={`${asks}.`}>
               {name}
             </PageHeading>
-            <nav aria-label="On this page" className="workspace-jumps">
-              <a href="#evidence" className="link">
-                Evidence
-              </a>
-              <a href="#checks" className="link">
-                Checks
-              </a>
-              <a href="#people" className="link">
-                People
-              </a>
-            </nav>
+            <JumpLinks
+              to={{
+                Score: mayEdit ? 'score' : 'scores',
+                Writing: 'strengths',
+                Evidence: 'evidence',
+                Checks: 'checks',
+                ...(view.measures.length > 0 && { Measures: 'measures' }),
+                ...(view.comments && { Comments: 'comments' }),
+                People: 'people',
+              }}
+            />
             <StatementGuidance
               statement={described}
               own={questionsIn(view.prompts)}
@@ -315,15 +316,23 @@ async function openForm(context: CouncilContext, view: StatementView, asked: Ask
     writing: describeWriting(view.others),
     notice: (
       <>
-        {earlier && <RestoreNotice council={council} statement={view.id} earlier={earlier} />}
-        <DraftNotice
-          council={council}
-          statement={view.id}
-          page={page}
-          drafts={drafts}
-          open={draft}
-          asOf={new Date()}
-        />
+        {earlier ? (
+          <RestoreNotice
+            council={council}
+            statement={view.id}
+            earlier={earlier}
+            hasDraft={drafts.length > 0}
+          />
+        ) : (
+          <DraftNotice
+            council={council}
+            statement={view.id}
+            page={page}
+            drafts={drafts}
+            open={draft}
+            asOf={new Date()}
+          />
+        )}
       </>
     ),
   };

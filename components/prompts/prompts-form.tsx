@@ -28,7 +28,8 @@ type PromptsFormProps = {
 export function PromptsForm(props: PromptsFormProps) {
   const { council, statement, title, councilName, text, version, limit, heading } = props;
   const { sent, errors, typed } = usePageForm(changePromptsAction);
-  const error = errorFor(errors, 'text');
+  // Problems of the form as a whole: above all, that somebody changed the questions meanwhile.
+  const isOutOfDate = errorFor(errors, '') !== undefined && typed?.text !== text;
   return (
     <PageForm
       {...sent}
@@ -37,11 +38,11 @@ export function PromptsForm(props: PromptsFormProps) {
       heading={heading}
       hidden={{ council, statement, version: typed?.version ?? version }}
     >
-      {error && typed?.text !== text && text !== '' && (
+      {isOutOfDate && (
         <InsetText>
           <p className="font-semibold">Saved now</p>
           <p dir="auto" className="wrap-anywhere whitespace-pre-line">
-            {text}
+            {text || 'No questions'}
           </p>
         </InsetText>
       )}
@@ -51,7 +52,7 @@ export function PromptsForm(props: PromptsFormProps) {
         hint="One on each line. Leave it empty to have none."
         maxLength={limit}
         defaultValue={typed?.text ?? text}
-        error={error}
+        error={errorFor(errors, 'text')}
       />
       <ButtonGroup>
         <Button>Save</Button>

@@ -21,7 +21,7 @@ export const changePromptsAction = formAction({
     conflict: ({ latest: { version, changed } }) => ({
       errors: [
         {
-          field: 'text',
+          field: '',
           message: `Nothing was saved because ${changed ? `${changed.by} changed these questions at ${formatDateTime(changed.at)}` : 'they changed'}, after you opened this page. Compare with the saved questions, then save again`,
         },
       ],

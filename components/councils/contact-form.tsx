@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { LatestSection } from '#components/forms/latest-section.tsx';
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -8,19 +9,19 @@ import { TextInput } from '#components/ui/text-input.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { changeContactAction } from '#lib/record/councils/actions.ts';
-import type { Contact } from '#lib/record/councils/rules.ts';
+import { type Contact, contactAsSeen, describeContact } from '#lib/record/councils/rules.ts';
 
 type ContactFormProps = {
   council: string;
   councilName: string;
   title: string;
-  version: number;
+  /** As saved. */
   contact: Contact;
   heading: ReactNode;
 };
 
 /** Who helps the people of a council. */
-export function ContactForm({ council, councilName, title, version, contact, heading }: ContactFormProps) {
+export function ContactForm({ council, councilName, title, contact, heading }: ContactFormProps) {
   const { sent, errors, typed } = usePageForm(changeContactAction);
   return (
     <PageForm
@@ -28,8 +29,13 @@ export function ContactForm({ council, councilName, title, version, contact, hea
       title={title}
       within={councilName}
       heading={heading}
-      hidden={{ council, version: typed?.version ?? version }}
+      hidden={{ council, seen: typed?.seen ?? contactAsSeen(contact) }}
     >
+      {errorFor(errors, 'conflict') && (
+        <LatestSection heading="Saved now" className="">
+          <p className="mt-3">{describeContact(contact) || 'No contact.'}</p>
+        </LatestSection>
+      )}
       <TextInput
         name="name"
         label="Name of a person or team"

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { LatestSection } from '#components/forms/latest-section.tsx';
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
@@ -15,9 +16,11 @@ type LookFormProps = {
   council: string;
   councilName: string;
   title: string;
-  version: number;
+  /** As saved. */
   name: string;
   colour: string;
+  /** From `lookAsSeen`. */
+  seen: string;
   /** Null without a logo. */
   logo: ReactNode;
   registeredName: string;
@@ -36,8 +39,15 @@ export function LookForm(props: LookFormProps) {
       title={title}
       within={councilName}
       heading={props.heading}
-      hidden={{ council, version: typed?.version ?? props.version }}
+      hidden={{ council, seen: typed?.seen ?? props.seen }}
     >
+      {errorFor(errors, 'conflict') && (
+        <LatestSection heading="Saved now" className="">
+          <p className="mt-3">{`Name: ${props.name || props.registeredName}`}</p>
+          <p>{`Colour: ${props.colour || 'the colour of this service'}`}</p>
+          {!logo && <p>No logo.</p>}
+        </LatestSection>
+      )}
       <TextInput
         name="name"
         label="Name"

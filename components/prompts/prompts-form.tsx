@@ -1,9 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { LatestSection } from '#components/forms/latest-section.tsx';
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
-import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import * as routes from '#lib/kernel/routes.ts';
@@ -28,8 +28,6 @@ type PromptsFormProps = {
 export function PromptsForm(props: PromptsFormProps) {
   const { council, statement, title, councilName, text, version, limit, heading } = props;
   const { sent, errors, typed } = usePageForm(changePromptsAction);
-  // Problems of the form as a whole: above all, that somebody changed the questions meanwhile.
-  const isOutOfDate = errorFor(errors, '') !== undefined && typed?.text !== text;
   return (
     <PageForm
       {...sent}
@@ -38,13 +36,12 @@ export function PromptsForm(props: PromptsFormProps) {
       heading={heading}
       hidden={{ council, statement, version: typed?.version ?? version }}
     >
-      {isOutOfDate && (
-        <InsetText>
-          <p className="font-semibold">Saved now</p>
-          <p dir="auto" className="wrap-anywhere whitespace-pre-line">
-            {text || 'No questions'}
+      {errorFor(errors, 'conflict') && (
+        <LatestSection heading="Saved now" className="">
+          <p dir="auto" className="mt-3 wrap-anywhere whitespace-pre-line">
+            {text || 'No questions.'}
           </p>
-        </InsetText>
+        </LatestSection>
       )}
       <Textarea
         name="text"

@@ -75,6 +75,8 @@ const NOT_FREE_TEXT = new Set([
     'fromEdit',
     'ownHidden',
     'shown',
+    'seen',
+    'removeLogo',
     'through',
     'way',
     'then',

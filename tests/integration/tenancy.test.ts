@@ -144,7 +144,7 @@ describe('every table with a council_id', () => {
         policyname: 'by_member',
         cmd: 'SELECT',
         qual: expect.stringMatching(
-          /^\(council_id IN \( SELECT m\.council_id\s+FROM memberships m\s+WHERE \(m\.person_id = current_person_id\(\)\)\)\)$/,
+          /^\(council_id IN \( SELECT m\.council_id\s+FROM memberships m\s+WHERE \(\(m\.person_id = current_person_id\(\)\) AND \(m\.disabled_at IS NULL\)\)\)\)$/,
         ),
       },
       {

@@ -1,13 +1,12 @@
 'use server';
 import { z } from 'zod';
 import { formatBytes, formatNumber } from '#lib/kernel/format.ts';
-import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { conflictWith } from '#lib/platform/forms/conflict.ts';
 import { type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FormState } from '#lib/platform/forms/form-state.ts';
 import { changeContact, changeLook } from '#lib/record/councils/commands.ts';
-import type { Settings } from '#lib/record/councils/queries.ts';
-import { LOGO_LIMITS } from '#lib/record/councils/rules.ts';
+import { contactAsSeen, LOGO_LIMITS, lookAsSeen } from '#lib/record/councils/rules.ts';
 import {
   type ContactField,
   contactFields,
@@ -39,13 +38,13 @@ const saved =
     flash: `${what} saved`,
   });
 
-export type LookState = FormState<LookField | 'version'>;
+export type LookState = FormState<LookField | 'seen' | 'conflict'>;
 export const changeLookAction: FormAction<LookState> = formAction({
   name: 'changeLook',
   permission: 'settings:manage',
   fields: lookFields,
   files: ['logo'],
-  hidden: ['version'],
+  hidden: ['seen', 'conflict'],
   schema: lookSchema.extend({ logo }),
   run: async (context, { logo: file, ...look }) =>
     changeLook(context, look, file && new Uint8Array(await file.arrayBuffer())),
@@ -53,38 +52,23 @@ export const changeLookAction: FormAction<LookState> = formAction({
     done: saved('Name, logo and colour'),
     unchanged: saved('Name, logo and colour'),
     'logo refused': ({ problem }) => ({ field: 'logo', message: LOGO_PROBLEMS[problem] }),
-    conflict: ({ latest }) => outOfDate(latest),
+    conflict: ({ latest: { look, changed } }) =>
+      conflictWith('these settings', changed, { seen: lookAsSeen(look) }),
   },
 });
 
-export type ContactState = FormState<ContactField | 'version'>;
+export type ContactState = FormState<ContactField | 'seen' | 'conflict'>;
 export const changeContactAction: FormAction<ContactState> = formAction({
   name: 'changeContact',
   permission: 'settings:manage',
   fields: contactFields,
-  hidden: ['version'],
+  hidden: ['seen', 'conflict'],
   schema: contactSchema,
   run: changeContact,
   outcomes: {
     done: saved('Contact for help'),
     unchanged: saved('Contact for help'),
-    conflict: ({ latest }) => outOfDate(latest),
+    conflict: ({ latest: { contact, changed } }) =>
+      conflictWith('these settings', changed, { seen: contactAsSeen(contact) }),
   },
 });
-
-/** The page shows the newer settings beside what was typed, and sending again replaces them. */
-function outOfDate({ version, changed }: Settings) {
-  const who = changed
-    ? `${changed.by} changed the settings at ${formatDateTime(changed.at)}`
-    : 'they changed';
-  return {
-    errors: [
-      {
-        field: '' as const,
-        message: `Nothing was saved because ${who}, after you opened this page. Compare with the current settings below, then save again`,
-      },
-    ],
-    values: { version: String(version) },
-    redraw: true as const,
-  };
-}

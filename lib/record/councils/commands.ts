@@ -7,7 +7,7 @@ import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import { type PngProblem, plainPng } from '#lib/platform/storage/png.ts';
 import { contactWords } from '#lib/record/councils/events.ts';
 import { loadSettings, type Settings } from '#lib/record/councils/queries.ts';
-import { describeContact, LOGO_LIMITS } from '#lib/record/councils/rules.ts';
+import { contactAsSeen, describeContact, LOGO_LIMITS, lookAsSeen } from '#lib/record/councils/rules.ts';
 import type { ContactInput, LookInput } from '#lib/record/councils/schema.ts';
 
 type Conflict = { readonly outcome: 'conflict'; readonly latest: Settings };
@@ -23,14 +23,14 @@ export type ChangeLookResult =
  */
 export function changeLook(
   context: CouncilContext,
-  { name, colour, removeLogo, version }: LookInput,
+  { name, colour, removeLogo, seen }: LookInput,
   logo: Uint8Array<ArrayBuffer> | null,
 ): Promise<ChangeLookResult> {
   return auditedWrite<ChangeLookResult>(context, 'settings:manage', async (db) => {
     const { tx } = db;
     await lockInCouncil(tx, context.council.id, 'settings');
     const latest = await loadSettings(db);
-    if (latest.version !== version) return unchanged({ outcome: 'conflict', latest });
+    if (lookAsSeen(latest.look) !== seen) return unchanged({ outcome: 'conflict', latest });
     const png = logo && plainPng(logo, LOGO_LIMITS.side);
     if (png && 'problem' in png) return unchanged({ outcome: 'logo refused', problem: png.problem });
     const hash = png
@@ -41,15 +41,13 @@ export function changeLook(
     const before = latest.look;
     // The registered name is shown anyway, and goes on being if it changes.
     const after = { name: name === latest.registeredName ? '' : name, colour, logo: hash };
-    if (before.name === after.name && before.colour === colour && before.logo === hash)
-      return unchanged({ outcome: 'unchanged' });
+    if (lookAsSeen(before) === lookAsSeen(after)) return unchanged({ outcome: 'unchanged' });
     const picture = png
       ? { logo: png.bytes, logoHash: hash, logoWidth: png.width, logoHeight: png.height }
       : removeLogo
         ? { logo: null, logoHash: '', logoWidth: 0, logoHeight: 0 }
         : {};
     const changed = {
-      version: version + 1,
       name: after.name,
       colour,
       ...picture,
@@ -61,7 +59,7 @@ export function changeLook(
       where: { councilId },
       create: { councilId, ...changed },
       update: changed,
-      select: { version: true },
+      select: { councilId: true },
     });
     return {
       result: { outcome: 'done' },
@@ -75,18 +73,16 @@ export type ChangeContactResult = { readonly outcome: 'done' | 'unchanged' } | C
 /** Changes who helps the people of the council. Over a change made after the form was opened nothing is written. */
 export function changeContact(
   context: CouncilContext,
-  { version, ...contact }: ContactInput,
+  { seen, ...contact }: ContactInput,
 ): Promise<ChangeContactResult> {
   return auditedWrite<ChangeContactResult>(context, 'settings:manage', async (db) => {
     const { tx } = db;
     await lockInCouncil(tx, context.council.id, 'settings');
     const latest = await loadSettings(db);
-    if (latest.version !== version) return unchanged({ outcome: 'conflict', latest });
+    if (contactAsSeen(latest.contact) !== seen) return unchanged({ outcome: 'conflict', latest });
     const words = contactWords(contact);
-    if (words.every((line, at) => line === contactWords(latest.contact)[at]))
-      return unchanged({ outcome: 'unchanged' });
+    if (contactAsSeen(contact) === contactAsSeen(latest.contact)) return unchanged({ outcome: 'unchanged' });
     const changed = {
-      version: version + 1,
       contactName: contact.name,
       contactEmail: contact.email,
       contactPhone: contact.phone,
@@ -98,7 +94,7 @@ export function changeContact(
       where: { councilId },
       create: { councilId, ...changed },
       update: changed,
-      select: { version: true },
+      select: { councilId: true },
     });
     return {
       result: { outcome: 'done' },

@@ -5,8 +5,6 @@ import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { type Contact, type Look, NO_CONTACT } from '#lib/record/councils/rules.ts';
 
 export type Settings = {
-  /** Counts the changes; 0 if there is none yet. */
-  readonly version: number;
   /** The council's name without these settings. */
   readonly registeredName: string;
   readonly look: Look;
@@ -29,7 +27,6 @@ export async function loadSettings({ tx, context }: CouncilRead): Promise<Settin
       name: true,
       settings: {
         select: {
-          version: true,
           name: true,
           colour: true,
           logoHash: true,
@@ -43,7 +40,6 @@ export async function loadSettings({ tx, context }: CouncilRead): Promise<Settin
     },
   });
   return {
-    version: settings?.version ?? 0,
     registeredName,
     look: {
       name: settings?.name ?? '',

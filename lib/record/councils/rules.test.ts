@@ -61,7 +61,7 @@ describe('the tokens of a colour', () => {
 });
 
 describe('the form of the look', () => {
-  const read = (given: object) => lookSchema.safeParse({ name: '', colour: '', version: '0', ...given });
+  const read = (given: object) => lookSchema.safeParse({ name: '', colour: '', seen: '', ...given });
   const messages = (given: object) => read(given).error?.issues.map(({ message }) => message) ?? [];
 
   it.each([
@@ -89,7 +89,7 @@ describe('the form of the look', () => {
 describe('the form of the contact', () => {
   const messages = (given: object) =>
     contactSchema
-      .safeParse({ name: '', email: '', phone: '', version: '0', ...given })
+      .safeParse({ name: '', email: '', phone: '', seen: '', ...given })
       .error?.issues.map(({ path, message }) => [path[0], message]) ?? [];
 
   it('takes a name with an address, a number or both, or nothing', () => {

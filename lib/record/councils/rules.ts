@@ -16,6 +16,10 @@ export const NO_CONTACT: Contact = { name: '', email: '', phone: '' };
 /** A council's name as shown, its colour and its logo, by the SHA-256 of its file. '' for none of its own. */
 export type Look = { readonly name: string; readonly colour: string; readonly logo: string };
 
+/** A look, and a contact, as its form was opened with. */
+export const lookAsSeen = ({ name, colour, logo }: Look) => JSON.stringify([name, colour, logo]);
+export const contactAsSeen = ({ name, email, phone }: Contact) => JSON.stringify([name, email, phone]);
+
 export const changeLook = (council: string) => href('/councils/[council]/settings/look', { council });
 export const changeContact = (council: string) => href('/councils/[council]/settings/contact', { council });
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { emailField } from '#lib/platform/forms/email-field.ts';
-import { lineField, typedLine } from '#lib/platform/forms/text-field.ts';
-import { versionField } from '#lib/platform/forms/version-field.ts';
+import { hiddenField, lineField, typedLine } from '#lib/platform/forms/text-field.ts';
 import { CONTACT_NAME_LIMIT, COUNCIL_NAME_LIMIT, colourProblem, PHONE_LIMIT } from './rules.ts';
 
 const AGAIN = 'Open this page again from the settings of the council';
-const version = versionField(0, AGAIN);
+/** The values that the form was opened with: see `lookAsSeen`. */
+const seen = hiddenField((value) => (value.length <= 2_000 ? value : undefined), AGAIN);
 
 export const lookFields = ['name', 'logo', 'removeLogo', 'colour'] as const;
 export type LookField = (typeof lookFields)[number];
 
-/** The form of a council's look. Its file is read beside it. `version`: of the settings when it was opened. */
+/** The form of a council's look. Its file is read beside it. */
 export const lookSchema = z.object({
   name: lineField({ called: 'Name', limit: COUNCIL_NAME_LIMIT }),
   removeLogo: z.literal('yes', AGAIN).optional(),
@@ -24,7 +24,7 @@ export const lookSchema = z.object({
     context.addIssue({ code: 'custom', message: problem });
     return z.NEVER;
   }),
-  version,
+  seen,
 });
 export type LookInput = z.output<typeof lookSchema>;
 
@@ -37,7 +37,7 @@ export const contactSchema = z
     name: lineField({ called: 'Name', limit: CONTACT_NAME_LIMIT }),
     email: emailField(),
     phone: lineField({ called: 'Phone number', limit: PHONE_LIMIT }),
-    version,
+    seen,
   })
   .superRefine(({ name, email, phone }, context) => {
     const isReachable = email !== '' || phone !== '';

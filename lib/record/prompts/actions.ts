@@ -1,7 +1,7 @@
 'use server';
 import { knownStatement } from '#lib/frameworks/known.ts';
-import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { conflictWith } from '#lib/platform/forms/conflict.ts';
 import { formAction } from '#lib/platform/forms/form-action.ts';
 import { type AboutStatement, aboutStatement } from '#lib/platform/forms/statement-field.ts';
 import { changePrompts } from '#lib/record/prompts/commands.ts';
@@ -11,23 +11,14 @@ export const changePromptsAction = formAction({
   name: 'changePrompts',
   permission: 'prompts:edit',
   fields: ['text'],
-  hidden: ['statement', 'version'],
+  hidden: ['statement', 'version', 'conflict'],
   schema: promptsSchema.and(aboutStatement),
   run: (context, { statement, ...input }) => changePrompts(context, statement, input),
   outcomes: {
     done: (_, sent) => promptsSaved(sent),
     unchanged: (_, sent) => promptsSaved(sent),
-    // The page shows the newer questions beside what was typed, and saving again replaces them.
-    conflict: ({ latest: { version, changed } }) => ({
-      errors: [
-        {
-          field: '',
-          message: `Nothing was saved because ${changed ? `${changed.by} changed these questions at ${formatDateTime(changed.at)}` : 'they changed'}, after you opened this page. Compare with the saved questions, then save again`,
-        },
-      ],
-      values: { version: String(version) },
-      redraw: true,
-    }),
+    conflict: ({ latest: { version, changed } }) =>
+      conflictWith('these questions', changed, { version: String(version) }),
   },
 });
 

@@ -1,13 +1,17 @@
 import { changeContact, changeLook } from '#lib/record/councils/commands.ts';
 import { getLogo, getSettings } from '#lib/record/councils/queries.ts';
+import { contactAsSeen, lookAsSeen, NO_CONTACT } from '#lib/record/councils/rules.ts';
 import type { TestCouncil } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 import { pngFile } from './png-file.ts';
 
+const NO_LOOK = lookAsSeen({ name: '', colour: '', logo: '' });
+const NO_CONTACT_SEEN = contactAsSeen(NO_CONTACT);
+
 /** Settings of every kind, with the mark for texts, and the hash of the logo. */
 async function makeSettings({ as }: TestCouncil, mark: string) {
-  await changeLook(as.admin, { name: mark, colour: '#0b5f46', version: 0 }, pngFile({ text: mark }));
-  await changeContact(as.admin, { name: mark, email: '', phone: mark.slice(0, 40), version: 1 });
+  await changeLook(as.admin, { name: mark, colour: '#0b5f46', seen: NO_LOOK }, pngFile({ text: mark }));
+  await changeContact(as.admin, { name: mark, email: '', phone: mark.slice(0, 40), seen: NO_CONTACT_SEEN });
   return { logo: (await getSettings(as.admin)).look.logo };
 }
 
@@ -26,12 +30,17 @@ export const CALLS = nounCalls({
     },
     'commands changeLook': {
       permission: 'settings:manage',
-      run: (context) => changeLook(context, { name: 'New name', colour: '#12436d', version: 0 }, null),
+      run: (context) => changeLook(context, { name: 'New name', colour: '#12436d', seen: NO_LOOK }, null),
     },
     'commands changeContact': {
       permission: 'settings:manage',
       run: (context) =>
-        changeContact(context, { name: 'Team', email: 'team@example.gov.uk', phone: '', version: 0 }),
+        changeContact(context, {
+          name: 'Team',
+          email: 'team@example.gov.uk',
+          phone: '',
+          seen: NO_CONTACT_SEEN,
+        }),
     },
   },
 });

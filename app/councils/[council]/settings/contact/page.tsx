@@ -12,7 +12,7 @@ type ContactPageProps = { params: Promise<{ council: string }> };
 export default async function ContactPage({ params }: ContactPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'settings:manage');
-  const { contact, version } = await getSettings(context);
+  const { contact } = await getSettings(context);
   return (
     <CouncilFrame
       context={context}
@@ -23,7 +23,6 @@ export default async function ContactPage({ params }: ContactPageProps) {
         council={council}
         councilName={context.council.name}
         title={TITLE}
-        version={version}
         contact={contact}
         heading={
           <PageHeading lead="Shown on every help page and in the emails that this service sends.">

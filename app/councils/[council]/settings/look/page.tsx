@@ -6,7 +6,7 @@ import { formatBytes, formatNumber } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getSettings } from '#lib/record/councils/queries.ts';
-import { LOGO_LIMITS } from '#lib/record/councils/rules.ts';
+import { LOGO_LIMITS, lookAsSeen } from '#lib/record/councils/rules.ts';
 
 const TITLE = 'Change name, logo and colour';
 
@@ -15,7 +15,7 @@ type LookPageProps = { params: Promise<{ council: string }> };
 export default async function LookPage({ params }: LookPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'settings:manage');
-  const { look, registeredName, version } = await getSettings(context);
+  const { look, registeredName } = await getSettings(context);
   const { name, brand } = context.council;
   return (
     <CouncilFrame
@@ -27,7 +27,7 @@ export default async function LookPage({ params }: LookPageProps) {
         council={council}
         councilName={name}
         title={TITLE}
-        version={version}
+        seen={lookAsSeen(look)}
         name={look.name}
         colour={look.colour}
         logo={brand.logo && <Logo council={context.council} name={`Logo of ${name}`} />}

@@ -188,7 +188,11 @@ test('a form without script sent twice at once makes one link and shows it twice
   const form = await lead.form(council.path('/board-papers/new'), 'forWhom');
   const answers = await Promise.all([1, 2].map(() => lead.send(form, { forWhom: 'The board' })));
   const links = await Promise.all(
-    answers.map(async (answer) => /\/papers\/[\w-]{43}/.exec(await answer.text())?.[0]),
+    // Without the places where a long address may break.
+    answers.map(async (answer) => {
+      const html = (await answer.text()).replaceAll('<wbr/>', '');
+      return /\/papers\/[\w-]{43}/.exec(html)?.[0];
+    }),
   );
   expect(links[0]).toBeDefined();
   expect(links[1]).toBe(links[0]);

@@ -5,11 +5,11 @@ import { Mark } from './mark.tsx';
 type MenuLink = { href: string; text: string; current?: boolean | undefined };
 
 /** A group of pages. Its name links to the first. */
-export type MenuGroup = { text: string; pages: readonly MenuLink[] };
+type MenuGroup = { text: string; pages: readonly MenuLink[] };
 
 type OwnLink = MenuLink & { detail?: string | undefined; unread?: number | undefined };
 
-export type HeaderPerson = {
+type HeaderPerson = {
   name: string;
   /** `PersonLinks`. */
   links: ReactNode;
@@ -36,7 +36,7 @@ export function Header({ home, menu, person }: HeaderProps) {
       <div className="page-width print:px-0">
         <a href={home.href} className="home">
           {home.logo ? (
-            // biome-ignore lint/performance/noImgElement: an address whose content never changes has nothing to optimise
+            // biome-ignore lint/performance/noImgElement: a file that never changes has nothing to optimise
             <img {...home.logo} alt={hasName(home.logo) ? home.name : ''} />
           ) : (
             <Mark />
@@ -71,7 +71,7 @@ export function Menu({ groups }: { groups: readonly MenuGroup[] }) {
   );
 }
 
-/** Whether a logo is wide enough to have the council's name in it. One that is not, such as a crest, is shown beside it. */
+/** Whether a logo is wide enough to hold the council's name. A narrow one, such as a crest, is shown beside it. */
 function hasName({ width, height }: Logo): boolean {
   return width >= 2 * height;
 }

@@ -6,8 +6,6 @@ type RadioOption = {
   label: ReactNode;
   /** One short sentence, without links. */
   hint?: ReactNode | undefined;
-  /** Puts "or" above this option, to set it apart from the scale before it. */
-  divided?: boolean | undefined;
 };
 
 type RadiosProps = FieldTexts & {
@@ -41,7 +39,6 @@ export function Radios({
           const hintId = `${id}-option-${index + 1}-hint`;
           return (
             <div key={option.value}>
-              {option.divided && <p className="mb-2 w-10 text-center text-ink-soft">or</p>}
               <div className="flex gap-3">
                 <input
                   id={optionId}

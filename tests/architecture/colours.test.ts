@@ -30,8 +30,8 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   warning: SURFACES,
 };
 
-/** Tokens that only separate, are the same in both schemes for a reason, or lie between. */
-const APART = ['transparent', 'current', 'white', 'rule', 'veil'];
+/** White is for logos, and rules only separate. */
+const APART = ['transparent', 'current', 'white', 'rule'];
 
 const styles = readFileSync('app/globals.css', 'utf8');
 const [, dark = ''] = /prefers-color-scheme: dark\) \{\s*:root \{([^}]*)\}/.exec(styles) ?? [];

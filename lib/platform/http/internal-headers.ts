@@ -22,8 +22,8 @@ type ReceivedRequest = Pick<IncomingMessage, 'headers' | 'method' | 'url'> & {
 };
 
 /**
- * Sets the headers that the application reads: `x-forwarded-for`, `host`, `x-request-id`, `x-path`, `x-method` and `x-page-load`. Of
- * the client's own, keeps only those set by a trusted proxy.
+ * Sets the headers that the application reads: `x-forwarded-for`, `host`, `x-request-id`, `x-path`, `x-method` and
+ * `x-page-load`. Of the client's own, keeps only those set by a trusted proxy.
  *
  * @returns `isForwarded`: whether a proxy, trusted or not, named the client
  */

@@ -71,7 +71,7 @@ export type ScoreSupport = {
   readonly challenges: readonly Score[];
 };
 
-export type SupportedPath = PathToBand & {
+type SupportedPath = PathToBand & {
   /** The weakest evidence among the statements that rise, which the path depends on most. */
   readonly weakest: { readonly statement: StatementId; readonly level: StrengthLevel } | null;
   /** Over all statements that rise: evidence checks not met, statements not completed, challenge scores below and not below the new score. */

@@ -108,7 +108,7 @@ async function loadReview(db: CouncilRead, asOf: Date): Promise<Omit<ReviewView,
   };
 }
 
-export type ContentInFull = Pick<ReviewView, 'assessment' | 'version' | 'hidden'> & {
+type ContentInFull = Pick<ReviewView, 'assessment' | 'version' | 'hidden'> & {
   /** Null while scores are hidden from this person. */
   readonly snapshot: Snapshot | null;
 };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrast } from '#lib/kernel/colour.ts';
 
@@ -82,6 +82,7 @@ describe('colour tokens', () => {
     const rest = styles.replace(light, '').replace(dark, '');
     // Ink on paper in print.
     expect(rest.match(/#[0-9a-f]{3,8}\b/g)).toEqual(['#000000']);
-    expect(readFileSync('app/header.css', 'utf8')).not.toMatch(/#[0-9a-f]{3,8}\b/);
+    for (const file of globSync('app/*.css').filter((name) => name !== 'app/globals.css'))
+      expect(readFileSync(file, 'utf8'), file).not.toMatch(/#[0-9a-f]{3,8}\b/);
   });
 });

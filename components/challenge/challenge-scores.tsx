@@ -1,3 +1,4 @@
+import { WorkedOut } from '#components/help/worked-out.tsx';
 import { ScoreLabel } from '#components/scoring/score-label.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
@@ -62,7 +63,11 @@ export function ChallengeScores({
           </li>
         ))}
       </ul>
-      {spread && <p className="mt-4 max-w-text font-semibold">{describeSpread(spread)}</p>}
+      {spread && (
+        <p className="mt-4 max-w-text">
+          <span className="font-semibold">{describeSpread(spread)}</span> <WorkedOut figure="challenge" />
+        </p>
+      )}
     </>
   );
 }

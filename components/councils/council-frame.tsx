@@ -10,7 +10,7 @@ import { Page } from '#components/layout/page.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
 import type { Crumb } from '#components/ui/breadcrumbs.tsx';
-import { HELP_OF } from '#lib/help/topics.ts';
+import { helpOf } from '#lib/help/topics.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { MENU, menuPages, OWN_PAGES, type Place } from '#lib/nouns.ts';
 import type { CouncilContext, Member } from '#lib/platform/access/context.ts';
@@ -31,7 +31,7 @@ type CouncilFrameProps = {
 export function CouncilFrame({ context, place, title, breadcrumbs, children }: CouncilFrameProps) {
   const { council, person, role, otherMemberships: elsewhere } = context;
   const { colour, logo } = council.brand;
-  const help = routes.helpTopic(HELP_OF[place]);
+  const help = routes.helpTopic(helpOf(place, context));
   const groups = MENU.map(({ text, pages }) => ({ text, pages: menuPages(pages, context, place) })).filter(
     ({ pages }) => pages.length > 0,
   );

@@ -1,3 +1,4 @@
+import { LogoImage } from '#components/layout/logo-image.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 
@@ -6,12 +7,11 @@ export function Logo({ council, name }: { council: CouncilContext['council']; na
   const { logo } = council.brand;
   if (!logo) return null;
   return (
-    // biome-ignore lint/performance/noImgElement: its address never changes its content, so there is nothing to optimise
-    <img
+    <LogoImage
       src={routes.logo(council.slug, logo.hash)}
-      alt={name}
       width={logo.width}
       height={logo.height}
+      alt={name}
       className="h-14 w-auto max-w-full bg-white object-contain outline-4 outline-white"
     />
   );

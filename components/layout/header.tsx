@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { SkipLink } from '#components/ui/skip-link.tsx';
+import { type LogoFile, LogoImage } from './logo-image.tsx';
 import { Mark } from './mark.tsx';
 
 type MenuLink = { href: string; text: string; current?: boolean | undefined };
@@ -18,11 +19,9 @@ type HeaderPerson = {
   signOut: ReactNode;
 };
 
-type Logo = { src: string; width: number; height: number };
-
 type HeaderProps = {
   /** The council, or the service on pages outside councils. */
-  home: { href: string; name: string; logo?: Logo | undefined };
+  home: { href: string; name: string; logo?: LogoFile | undefined };
   /** `Menu`. */
   menu?: ReactNode | undefined;
   person?: HeaderPerson | undefined;
@@ -35,12 +34,7 @@ export function Header({ home, menu, person }: HeaderProps) {
       <SkipLink />
       <div className="page-width print:px-0">
         <a href={home.href} className="home">
-          {home.logo ? (
-            // biome-ignore lint/performance/noImgElement: a file that never changes has nothing to optimise
-            <img {...home.logo} alt={hasName(home.logo) ? home.name : ''} />
-          ) : (
-            <Mark />
-          )}
+          {home.logo ? <LogoImage {...home.logo} alt={hasName(home.logo) ? home.name : ''} /> : <Mark />}
           {!(home.logo && hasName(home.logo)) && <bdi>{home.name}</bdi>}
         </a>
         {person && (
@@ -72,7 +66,7 @@ export function Menu({ groups }: { groups: readonly MenuGroup[] }) {
 }
 
 /** Whether a logo is wide enough to hold the council's name. A narrow one, such as a crest, is shown beside it. */
-function hasName({ width, height }: Logo): boolean {
+function hasName({ width, height }: LogoFile): boolean {
   return width >= 2 * height;
 }
 

@@ -6,6 +6,8 @@ export const FIGURE_TITLES = {
   themes: 'Percentage of a theme',
   strength: 'Evidence strength',
   progress: 'Progress',
+  pace: 'Expected completion',
+  challenge: 'Range of challenge scores',
   'fewest-changes': 'Fewest changes needed for the next band',
   measures: 'Change of a measure, and comparison with England',
   'measure-targets': 'Whether a measure is on track',

@@ -1,6 +1,7 @@
 import { methodSteps } from '#lib/exchange/pdf/score-view.ts';
 import type { Framework } from '#lib/frameworks/framework.ts';
 import type { FigureId } from '#lib/help/figure-titles.ts';
+import { PACE_DAYS } from '#lib/insight/readiness/movement.ts';
 import {
   CATEGORIES_WANTED,
   listNames,
@@ -64,6 +65,16 @@ export function figureHelp(framework: Framework): Readonly<Record<FigureId, Figu
         'The score after each change that moved it, in this assessment and from one to the next. Two assessments on different frameworks are joined only where the later framework says that scores mean the same.',
       ],
     },
+    pace: {
+      text: [
+        `The number of statements left, times the days that each completed one took in the last ${PACE_DAYS} days. This is a simple projection. It does not allow for leave or workload.`,
+      ],
+    },
+    challenge: {
+      text: [
+        'The latest score of each challenger counts. The range goes from the lowest to the highest of these and the council’s own score. There is no average, because it would hide disagreement.',
+      ],
+    },
     'fewest-changes': {
       text: [
         `Every smallest set of rises that reaches the next band, each by one step if that is enough. They are worked out only when all ${formatInWords(statements.length)} statements are scored and confirmed.`,
@@ -72,7 +83,7 @@ export function figureHelp(framework: Framework): Readonly<Record<FigureId, Figu
     },
     measures: {
       text: [
-        'A value is compared with the one before it whose period is as long: a month says nothing about a year.',
+        'A value is compared with the one before it whose period is as long. A month is not compared with a year.',
         'Better and worse follow the direction of the measure: if lower is better, 28% is better than 44%.',
         'The comparison uses the comparator’s value in the same period. If only another period is known, it is named.',
         'Measures that need attention come first: behind their target, worse than their comparator, or worse than before.',

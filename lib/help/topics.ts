@@ -1,6 +1,6 @@
 import { formatBytes, formatInWords } from '#lib/kernel/format.ts';
 import type { Place } from '#lib/nouns.ts';
-import type { Permission } from '#lib/platform/access/permissions.ts';
+import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
 import {
   INVITATION_DAYS,
   PASSWORD_MINIMUM,
@@ -136,8 +136,7 @@ const sign: HelpTopic = {
     {
       steps: [
         'Open **Assessment**, then **Review and sign-off**.',
-        'Read what changed since the last signed version. Statements that did not change are folded.',
-        'Read the gaps. You can sign with gaps.',
+        'Read what changed since the last signed version, and the gaps. You can sign with gaps.',
         'Under **Your decision**, choose to sign the version, or **Return it for changes** and say in the comment what needs to change.',
         'Select **Confirm decision**.',
       ],
@@ -377,7 +376,7 @@ const settings: HelpTopic = {
     {
       steps: [
         'Open **Settings**, then **Council**.',
-        `Select **Change name, logo and colour**. The logo is a PNG of up to ${formatBytes(LOGO_LIMITS.bytes)}. The colour has to be dark enough to read; if it is not, you are told the nearest shade that is.`,
+        `Select **Change name, logo and colour**. The logo is a PNG of up to ${formatBytes(LOGO_LIMITS.bytes)}. The colour has to be dark enough to read. If it is too light, the page suggests the nearest shade that works.`,
         'Select **Change the contact for help** to name the person or team who helps.',
       ],
       text: [
@@ -465,7 +464,7 @@ export const TOPICS = {
 export type TopicId = keyof typeof TOPICS;
 
 /** The help of each page of the menu, and of the pages below it. */
-export const HELP_OF: Readonly<Record<Place, TopicId | 'figures'>> = {
+const HELP_OF: Readonly<Record<Place, TopicId | 'figures'>> = {
   overview: 'figures',
   movement: 'figures',
   activity: 'history',
@@ -489,3 +488,9 @@ export const HELP_OF: Readonly<Record<Place, TopicId | 'figures'>> = {
   'my-work': 'score-a-statement',
   notices: 'comments',
 };
+
+/** The help that fits a page, for a person in that role. */
+export function helpOf(place: Place, holder: { readonly role: Role }): TopicId | 'figures' {
+  // Leads send what directors sign.
+  return place === 'review' && can(holder, 'review:propose') ? 'send-for-sign-off' : HELP_OF[place];
+}

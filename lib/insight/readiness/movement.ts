@@ -264,7 +264,7 @@ export function movementRows(movements: readonly Movement[]): readonly (readonly
 }
 
 /** Number of days to measure the pace over. */
-const PACE_DAYS = 28;
+export const PACE_DAYS = 28;
 const DAY = 24 * 60 * 60 * 1_000;
 
 export type Pace = {

@@ -67,7 +67,8 @@ export default async function MovementPage({ params, searchParams }: MovementPag
           {view.assessment.reviewState !== 'signed' && (
             <Section heading="Expected completion">
               <p className="max-w-text">
-                {describePace(paceOf(view.completedAt, view.assessment.statements.length, asOf))}
+                {describePace(paceOf(view.completedAt, view.assessment.statements.length, asOf))}{' '}
+                <WorkedOut figure="pace" />
               </p>
             </Section>
           )}

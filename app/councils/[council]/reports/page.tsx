@@ -25,17 +25,18 @@ export default async function ReportsPage({ params }: ReportsPageProps) {
   ]);
   const open = cycles.find(({ closed }) => closed === null);
   const mayExportPack = can(context, 'pack:export');
+  const mayExportPaper = can(context, 'paper:export');
   const signed = mayExportPack ? signedPacks(council, cycles) : [];
   const latest = views.entries.slice(0, LATEST);
   return (
     <CouncilFrame context={context} place="reports" title="Reports">
       <PageHeading lead="Files to download, and who has downloaded or opened them.">Reports</PageHeading>
-      {mayExportPack && (
+      {(mayExportPack || mayExportPaper) && (
         <Section
           heading="Open assessment"
           message={open && `${open.name}. ${REVIEW_STATE_NAMES[open.reviewState]}.`}
         >
-          <OpenFiles council={council} open={open} />
+          <OpenFiles council={council} open={open} pack={mayExportPack} paper={mayExportPaper} />
         </Section>
       )}
       {signed.length > 0 && (
@@ -72,7 +73,15 @@ export default async function ReportsPage({ params }: ReportsPageProps) {
   );
 }
 
-function OpenFiles({ council, open }: { council: string; open: CycleSummary | undefined }) {
+type OpenFilesProps = {
+  council: string;
+  open: CycleSummary | undefined;
+  /** The files that the person may download. */
+  pack: boolean;
+  paper: boolean;
+};
+
+function OpenFiles({ council, open, pack, paper }: OpenFilesProps) {
   if (!open)
     return <p>No assessment is open. Packs of closed assessments are under Signed versions and Cycles.</p>;
   if (open.state === 'hidden') {
@@ -86,17 +95,17 @@ function OpenFiles({ council, open }: { council: string; open: CycleSummary | un
   return (
     <FileList
       files={[
-        {
+        pack && {
           href: routes.currentPack(council),
           name: 'Evidence pack (PDF)',
           detail: 'Each statement with its score, reasons and evidence.',
         },
-        {
+        paper && {
           href: routes.boardPaper(council),
           name: 'Board paper (PDF)',
           detail: 'The result on two pages, for a meeting.',
         },
-      ]}
+      ].filter((file) => file !== false)}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { Markup } from '#components/layout/markup.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
@@ -40,7 +41,9 @@ export function SignedVersion({ council, signed, mayExport }: SignedVersionProps
         </ButtonLink>
       )}
       <div className="mt-8">
-        <SnapshotView council={council} snapshot={snapshot} />
+        <Markup name="content" of={[council, contentHash]}>
+          {() => <SnapshotView council={council} snapshot={snapshot} />}
+        </Markup>
       </div>
     </>
   );

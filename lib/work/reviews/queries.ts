@@ -108,7 +108,7 @@ async function loadReview(db: CouncilRead, asOf: Date): Promise<Omit<ReviewView,
   };
 }
 
-type ContentInFull = Pick<ReviewView, 'assessment' | 'version' | 'hidden'> & {
+type ContentInFull = Pick<ReviewView, 'assessment' | 'version' | 'hidden' | 'head'> & {
   /** Null while scores are hidden from this person. */
   readonly snapshot: Snapshot | null;
 };
@@ -123,7 +123,7 @@ export async function getContentInFull(context: CouncilContext): Promise<Content
     const { version } = await loadSignOff(db, id);
     const hidden = await loadHiddenStatements(db, id);
     const snapshot = hidden.length > 0 ? null : await loadLiveSnapshot(db, id);
-    return { assessment: { id, number, name }, version, hidden, snapshot };
+    return { assessment: { id, number, name }, version, hidden, snapshot, head: db.head };
   });
 }
 

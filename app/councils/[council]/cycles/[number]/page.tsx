@@ -3,6 +3,7 @@ import { ClosedChallenges } from '#components/challenge/closed-challenges.tsx';
 import { ClosedComments } from '#components/comments/closed-comments.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { OldDrafts } from '#components/cycles/old-drafts.tsx';
+import { Markup } from '#components/layout/markup.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ClosedPlans } from '#components/scenarios/closed-plans.tsx';
 import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
@@ -54,7 +55,9 @@ export default async function CyclePage({ params }: CyclePageProps) {
         </ButtonGroup>
       </div>
       <OldDrafts drafts={cycle.drafts} />
-      <SnapshotView council={council} snapshot={snapshot} />
+      <Markup name="content" of={[context.council.id, contentHash]}>
+        {() => <SnapshotView council={council} snapshot={snapshot} />}
+      </Markup>
       <ClosedPlans statements={snapshot.statements} targets={cycle.targets} scenarios={cycle.scenarios} />
       <ClosedChallenges statements={snapshot.statements} challenges={cycle.challenges} />
       <ClosedComments council={council} statements={snapshot.statements} threads={cycle.comments} />

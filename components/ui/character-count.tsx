@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { cleanText } from '#lib/kernel/text/clean.ts';
+import { cleanedLength } from '#lib/kernel/text/cleaned-length.ts';
 
 type CharacterCountProps = {
   controlId: string;
@@ -26,13 +26,19 @@ export function CharacterCount({ controlId, max }: CharacterCountProps) {
     const control = document.getElementById(controlId);
     if (!(control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement)) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // Counts as the server does after cleaning the text.
-    const lengthNow = () => cleanText(control.value).length;
-    const count = () => setLength(lengthNow());
+    const tellLength = async (tell: (length: number) => void) => {
+      const { value } = control;
+      const now = await cleanedLength(value);
+      if (control.value === value) tell(now);
+    };
+    const count = () => void tellLength(setLength);
     const countAndTell = () => {
       count();
       clearTimeout(timer);
-      timer = setTimeout(() => setAnnounced(remaining(lengthNow(), max)), ANNOUNCE_AFTER_MS);
+      timer = setTimeout(
+        () => void tellLength((now) => setAnnounced(remaining(now, max))),
+        ANNOUNCE_AFTER_MS,
+      );
     };
     // A form's reset event fires before the values change.
     const countAfterReset = () => setTimeout(count);

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useRef } from 'react';
 import { LatestAnswers } from '#components/assessments/latest-answers.tsx';
+import { ScoreReason } from '#components/assessments/score-reason.tsx';
 import { SidePanel } from '#components/assessments/side-panel.tsx';
 import { useInserting } from '#components/claims/use-inserting.ts';
 import { DiscardForm } from '#components/drafts/discard-form.tsx';
@@ -271,41 +272,5 @@ export function StatementForm(props: StatementFormProps) {
         </div>
       )}
     </>
-  );
-}
-
-type ScoreReasonProps = {
-  label: string;
-  limit: number;
-  saved: string;
-  last: string;
-  typed: string | undefined;
-  error: string | undefined;
-};
-
-/**
- * The reason for a change of score. CSS shows it, without script, while a different score is chosen. It always shows in
- * browsers without that CSS and when it has an error.
- */
-function ScoreReason({ label, limit, saved, last, typed, error }: ScoreReasonProps) {
-  const changesNothing =
-    saved === '' && !typed
-      ? 'group-has-[[data-saved]:checked]/score:hidden group-not-has-[:checked]/score:hidden'
-      : 'group-has-[[data-saved]:checked]/score:hidden';
-  return (
-    <div className={error ? '' : changesNothing}>
-      <Textarea
-        name="scoreReason"
-        label={label}
-        hint={
-          last === ''
-            ? 'Only needed when you change a saved score.'
-            : `${saved === '' ? 'The last score was' : 'The saved score is'} ${last}. If you change it, say what is different now. Everyone in your council can read this in the history.`
-        }
-        maxLength={limit}
-        defaultValue={typed}
-        error={error}
-      />
-    </div>
   );
 }

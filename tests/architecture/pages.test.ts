@@ -57,7 +57,8 @@ describe('components with fields', () => {
       // Fields of several forms, all listed.
       'auth/code-input.tsx',
       'auth/new-password-input.tsx',
-      // The pages of a pending closing, a part of the statement's form, and a question in the answer to an upload.
+      // Parts of the statement's form, the pages of a pending closing, and a question in the answer to an upload.
+      'assessments/score-reason.tsx',
       'cycles/closing-form.tsx',
       'evidence/evidence-finder.tsx',
       'evidence/same-files.tsx',

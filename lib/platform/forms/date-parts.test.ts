@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dateParts, readDate, readQueryDate } from './date-parts.ts';
+import { dateParts } from './date-parts.ts';
+import { readDate, readQueryDate } from './read-date.ts';
 
 function typed(day: string, month: string, year: string): string {
   const form = new FormData();

@@ -9,7 +9,6 @@ import type { Permission } from '#lib/platform/access/permissions.ts';
 import { findContext } from '#lib/platform/auth/gate.ts';
 import { requestFacts, signedIn } from '#lib/platform/auth/session.ts';
 import { submissionOf } from '#lib/platform/db/submissions.ts';
-import { readDate } from '#lib/platform/forms/date-parts.ts';
 import {
   ANOTHER_PERSON,
   FORM_TOKEN_MISSING,
@@ -25,6 +24,7 @@ import {
   type untouched,
 } from '#lib/platform/forms/form-state.ts';
 import { readFormToken } from '#lib/platform/forms/form-token.ts';
+import { readDate } from '#lib/platform/forms/read-date.ts';
 import { fieldErrors, readForm } from '#lib/platform/forms/read-form.ts';
 
 /** Called by React when a form is sent. `State` is what the form then shows. */

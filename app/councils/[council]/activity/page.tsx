@@ -12,8 +12,8 @@ import { formatCount } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { readQueryDate } from '#lib/platform/forms/date-parts.ts';
 import { askedPage } from '#lib/platform/forms/page-number.ts';
+import { readQueryDate } from '#lib/platform/forms/read-date.ts';
 
 type ActivityPageProps = {
   params: Promise<{ council: string }>;

@@ -23,7 +23,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { readQueryDate } from '#lib/platform/forms/date-parts.ts';
+import { readQueryDate } from '#lib/platform/forms/read-date.ts';
 import { type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 
 type MovementPageProps = {

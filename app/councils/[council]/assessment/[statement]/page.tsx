@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { notFound, redirect } from 'next/navigation';
 import { JumpLinks } from '#components/assessments/jump-links.tsx';
 import { NextStatements } from '#components/assessments/next-statements.tsx';
@@ -12,9 +11,7 @@ import { StatementScores } from '#components/challenge/statement-scores.tsx';
 import { StatementChecks } from '#components/claims/statement-checks.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { CarriedNotice } from '#components/cycles/carried-notice.tsx';
-import { DraftNotice } from '#components/drafts/draft-notice.tsx';
 import { DraftsToRead } from '#components/drafts/drafts-to-read.tsx';
-import { RestoreNotice } from '#components/drafts/restore-notice.tsx';
 import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.tsx';
 import { Markup } from '#components/layout/markup.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
@@ -37,19 +34,15 @@ import { getStatement, type StatementView } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { describeCopied } from '#lib/record/assessments/framework-text.ts';
-import { getConflict, getEarlierText } from '#lib/record/assessments/queries.ts';
 import {
   formAnswers,
-  mergeWithLatest,
   NARRATIVE_LIMIT,
   NARRATIVES,
   NOT_SCORED,
   SCORE_REASON_LABEL,
   SCORE_REASON_LIMIT,
-  withTexts,
 } from '#lib/record/assessments/rules.ts';
 import { formatChallengesBeside } from '#lib/record/challenge/rules.ts';
 import { listCitable } from '#lib/record/claims/queries.ts';
@@ -57,7 +50,8 @@ import { claimsAndProof, numbersCitedBy } from '#lib/record/claims/rules.ts';
 import { againstComparator } from '#lib/record/measures/comparisons.ts';
 import { questionsIn } from '#lib/record/prompts/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { describeWriting, draftsToOffer, draftToOpen } from '#lib/work/drafts/rules.ts';
+import { draftsToOffer } from '#lib/work/drafts/rules.ts';
+import { openForm } from './open-form.tsx';
 
 type StatementPageProps = {
   params: Promise<{ council: string; statement: string }>;
@@ -282,60 +276,6 @@ function checksOf({ id: statement, answers, proof, evidence, measures }: Stateme
 /** The items of the council's evidence list that a search from this page finds. Null without a search. */
 async function findFor(context: CouncilContext, statement: StatementId, words: string) {
   return words === '' ? null : { words, items: await listCitable(context, statement, words) };
-}
-
-type Asked = { readonly draft: string | undefined; readonly restore: string | undefined };
-
-/** The form, filled from the version or the draft asked for, else this person's newest draft, else the saved answers. */
-async function openForm(context: CouncilContext, view: StatementView, asked: Asked) {
-  const council = context.council.slug;
-  const saved = formAnswers(view.answers, view.version);
-  const version = parsePositiveInt(asked.restore);
-  const earlier = version === null ? null : await getEarlierText(context, view.id, version);
-  const drafts = draftsToOffer(view.drafts, saved);
-  const draft = earlier ? null : draftToOpen(drafts, asked.draft);
-  const since =
-    draft && draft.version < view.version
-      ? await getConflict(context, view.id, view.assessment.id, draft.version)
-      : null;
-  const beside = draft && since ? mergeWithLatest(since, draft.version, draft.typed) : null;
-  const page = randomUUID();
-  return {
-    typed: beside?.merged ?? draft?.typed ?? (earlier ? withTexts(saved, earlier.answers) : saved),
-    version: beside?.latest.version ?? view.version,
-    savedScore: saved.score,
-    lastScore: String(view.lastScore ?? ''),
-    marks: {
-      page,
-      assessment: view.assessment.id,
-      version: draft?.version ?? view.version,
-      from: draft && { page: draft.page, edit: draft.edit },
-    },
-    // No choice to offer when the other save did not change what this draft is about.
-    latest: beside && beside.latest.changes.length > 0 ? beside.latest : null,
-    writing: describeWriting(view.others),
-    notice: (
-      <>
-        {earlier ? (
-          <RestoreNotice
-            council={council}
-            statement={view.id}
-            earlier={earlier}
-            hasDraft={drafts.length > 0}
-          />
-        ) : (
-          <DraftNotice
-            council={council}
-            statement={view.id}
-            page={page}
-            drafts={drafts}
-            open={draft}
-            asOf={new Date()}
-          />
-        )}
-      </>
-    ),
-  };
 }
 
 function textOf(value: string | string[] | undefined): string | undefined {

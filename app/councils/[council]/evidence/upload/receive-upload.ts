@@ -11,7 +11,6 @@ import { httpStatusOf } from '#lib/kernel/errors.ts';
 import { formatBytes, formatCount } from '#lib/kernel/format.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
-import { readDate } from '#lib/platform/forms/date-parts.ts';
 import {
   ANOTHER_PERSON,
   CLOSED_MEANWHILE,
@@ -21,6 +20,7 @@ import {
 } from '#lib/platform/forms/failure.ts';
 import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
 import { readFormToken } from '#lib/platform/forms/form-token.ts';
+import { readDate } from '#lib/platform/forms/read-date.ts';
 import { fieldErrors, readForm } from '#lib/platform/forms/read-form.ts';
 import { log } from '#lib/platform/log.ts';
 import { displayName } from '#lib/platform/storage/file-name.ts';

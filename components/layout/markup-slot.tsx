@@ -25,9 +25,7 @@ const shown = new Map<string, string>();
 
 function known(id: string): string {
   if (typeof window === 'undefined') {
-    const html = (
-      globalThis as { assuranceMarkup?: { htmlOf: Map<string, string> } }
-    ).assuranceMarkup?.htmlOf.get(id);
+    const html = (globalThis as { assuranceMarkup?: Map<string, string> }).assuranceMarkup?.get(id);
     if (html === undefined) throw new Error(`There is no part ${id} of the page any more`);
     return html;
   }

@@ -1,20 +1,16 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { headers } from 'next/headers';
 import type { ReactElement } from 'react';
 
-type Entry = { readonly id: string; readonly html: string };
-
-/** The kept parts, the least recently used first, and their HTML by id. `size`: in characters. */
-type Store = { readonly entries: Map<string, Entry>; readonly htmlOf: Map<string, string>; size: number };
-
-// About 60 MB. One council's parts take some 100,000 characters.
+// In characters, about 60 MB. One council's parts take some 100,000.
 const MOST = 30_000_000;
 
-const place = globalThis as { assuranceMarkup?: Store };
-place.assuranceMarkup ??= { entries: new Map(), htmlOf: new Map(), size: 0 };
-/** One for the process: the framework's HTML pass has modules of its own, and reads it in `MarkupSlot`. */
-const store = place.assuranceMarkup;
+const place = globalThis as { assuranceMarkup?: LRUCache<string, string> };
+place.assuranceMarkup ??= new LRUCache({ maxSize: MOST, sizeCalculation: (html) => html.length + 1 });
+/** HTML by id. One for the process: the framework's HTML pass has modules of its own, and reads it in `MarkupSlot`. */
+const kept = place.assuranceMarkup;
 
 /** How a page shows a part: `html` is not set if the browser gets it with the page, by `id`. */
 export type ShownMarkup = { readonly id: string | undefined; readonly html: string | undefined };
@@ -22,27 +18,11 @@ export type ShownMarkup = { readonly id: string | undefined; readonly html: stri
 /** The HTML of a part of a page, rendered once for each key while it is kept. Null: rendered each time. */
 export async function markupOf(key: string | null, part: () => ReactElement): Promise<ShownMarkup> {
   if (key === null) return { id: undefined, html: renderToHtml(part()) };
-  const { id, html } = store.entries.get(key) ?? { id: idOf(key), html: renderToHtml(part()) };
-  keep(key, { id, html });
+  const id = `part-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
+  const html = kept.get(id) ?? renderToHtml(part());
+  kept.set(id, html);
   // After a form the browser asks only for what changes on the page, and gets it in the payload.
   return { id, html: (await headers()).has('x-page-load') ? undefined : html };
-}
-
-function idOf(key: string): string {
-  return `part-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
-}
-
-/** The least recently used make room. */
-function keep(key: string, entry: Entry): void {
-  if (!store.entries.delete(key)) store.size += entry.html.length;
-  store.entries.set(key, entry);
-  store.htmlOf.set(entry.id, entry.html);
-  for (const [oldest, { id, html }] of store.entries) {
-    if (store.size <= MOST || oldest === key) break;
-    store.entries.delete(oldest);
-    store.htmlOf.delete(id);
-    store.size -= html.length;
-  }
 }
 
 let render: ((element: ReactElement) => string) | undefined;

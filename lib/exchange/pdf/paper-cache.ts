@@ -1,4 +1,5 @@
 import 'server-only';
+import { LRUCache } from 'lru-cache';
 import type { PaperDocument } from './paper-document.ts';
 import { type RenderFailure, renderPaper } from './render-pdf.ts';
 
@@ -17,8 +18,8 @@ export type PaperCache = Readonly<{
 
 /** @param most - maximum files in memory; the least recently used is dropped */
 export function createPaperCache(most: number): PaperCache {
-  /** Finished files and those being made, most recently used last. */
-  const files = new Map<string, Promise<Uint8Array | RenderFailure>>();
+  /** Finished files and those being made. */
+  const files = new LRUCache<string, Promise<Uint8Array | RenderFailure>>({ max: most });
 
   async function made(name: string, make: () => Promise<Uint8Array | RenderFailure>) {
     let pdf: Uint8Array | RenderFailure = 'busy';
@@ -32,10 +33,7 @@ export function createPaperCache(most: number): PaperCache {
 
   function file(name: string, make: () => Promise<Uint8Array | RenderFailure>) {
     const found = files.get(name) ?? made(name, make);
-    files.delete(name);
     files.set(name, found);
-    const [oldest] = files.keys();
-    if (files.size > most && oldest !== undefined) files.delete(oldest);
     return found;
   }
 

@@ -1,10 +1,10 @@
 import 'server-only';
+import { LRUCache } from 'lru-cache';
 import { decode } from 'next-auth/jwt';
 
-type Claims = Readonly<Record<string, unknown>> & { readonly exp?: number };
+type Claims = Readonly<Record<string, unknown>>;
 
-const MAX_OPENED = 1000;
-const opened = new Map<string, Claims>();
+const opened = new LRUCache<string, Claims>({ max: 1000 });
 
 /**
  * The claims of a cookie that this service sealed, or null when it has expired. Remembers the last thousand, because
@@ -14,14 +14,9 @@ const opened = new Map<string, Claims>();
  */
 export async function openSealed(token: string, secret: string): Promise<Claims | null> {
   const known = opened.get(token);
-  if (known && (known.exp ?? 0) * 1000 > Date.now()) return known;
-  opened.delete(token);
+  if (known) return known;
   const claims = await decode({ token, secret });
-  if (!claims) return null;
-  opened.set(token, claims);
-  for (const oldest of opened.keys()) {
-    if (opened.size <= MAX_OPENED) break;
-    opened.delete(oldest);
-  }
+  const left = Number(claims?.exp ?? 0) * 1000 - Date.now();
+  if (claims && left > 0) opened.set(token, claims, { ttl: left });
   return claims;
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { LRUCache } from 'lru-cache';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { Prisma } from '#lib/platform/db/generated/client.ts';
@@ -100,7 +101,7 @@ type CachedFacts = {
 // More than there are councils in England.
 const MAX_COUNCILS = 200;
 // Keyed by client, so that two databases never share facts.
-const cacheByClient = new WeakMap<object, Map<string, CachedFacts>>();
+const cacheByClient = new WeakMap<object, LRUCache<string, CachedFacts>>();
 
 /**
  * Caches a value derived from a council's rows until its history grows. Every write adds its event in the same
@@ -124,16 +125,10 @@ export async function cacheByAuditHead<T>(
 }
 
 function store(councilId: string, head: string, name: string, fact: { of: string; value: unknown }): void {
-  const kept = cacheByClient.get(database()) ?? new Map<string, CachedFacts>();
+  const kept = cacheByClient.get(database()) ?? new LRUCache<string, CachedFacts>({ max: MAX_COUNCILS });
   cacheByClient.set(database(), kept);
   const found = kept.get(councilId);
   const council = found?.head === head ? found : { head, facts: new Map() };
   council.facts.set(name, fact);
-  // Moves the council to the end, so that the first is the one least recently written to the cache.
-  kept.delete(councilId);
   kept.set(councilId, council);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MAX_COUNCILS) break;
-    kept.delete(oldest);
-  }
 }

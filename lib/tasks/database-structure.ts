@@ -41,7 +41,7 @@ const STRUCTURE = `
     FROM (SELECT oid::regclass::text AS name, relacl AS acl FROM (TABLE tables UNION ALL TABLE views) AS relations
           UNION ALL
           SELECT 'column ' || attname || ' of ' || attrelid::regclass, attacl FROM pg_attribute
-           WHERE attrelid IN (SELECT oid FROM tables UNION ALL SELECT oid FROM views)
+           WHERE NOT attisdropped AND attrelid IN (SELECT oid FROM tables UNION ALL SELECT oid FROM views)
           UNION ALL
           SELECT 'schema ' || nspname, nspacl FROM pg_namespace JOIN spaces USING (oid)) AS granted,
          aclexplode(acl)

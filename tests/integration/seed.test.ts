@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -89,7 +89,7 @@ describe('seedExamples', () => {
         council: { id: council?.id ?? '', slug: example.slug, name: example.name, isExample: true },
         role: 'contributor',
       },
-      { id: '', name: '', email: '' },
+      { id: randomUUID(), name: '', email: '' },
       'test',
     );
     const assessment = await getAssessment(context);

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { LatestSection } from '#components/forms/latest-section.tsx';
-import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { AnswerChange, AnswerField, LatestSave } from '#lib/record/assessments/rules.ts';
 
 type LatestAnswersProps = {
@@ -19,11 +18,11 @@ export function LatestAnswers({ latest, narratives, leave }: LatestAnswersProps)
   };
   const inBoth = latest.changes.filter(({ by }) => by === 'both');
   const taken = latest.changes.filter(({ by }) => by === 'theirs');
-  const changerOf = ({ field }: AnswerChange) => latest.changed[field] ?? latest;
+  const changerOf = ({ field }: AnswerChange) => latest.changed[field] ?? latest.saved;
   return (
     <LatestSection heading="Two versions to choose from" className="mb-10">
       <p className="mt-2 max-w-text">
-        <bdi>{latest.by}</bdi> saved this on {formatDateTime(latest.at)}.{' '}
+        <bdi>{latest.saved.by}</bdi> saved this on {latest.saved.when}.{' '}
         {inBoth.length > 0
           ? 'For the answers you both changed, the form below has what you entered. Copy in anything you want to keep from theirs, then select “Save my version”.'
           : 'You did not change the same answers. Check the form below, then select “Save my version”.'}
@@ -33,7 +32,7 @@ export function LatestAnswers({ latest, narratives, leave }: LatestAnswersProps)
           <h3 className="heading-3">{headings[change.field]}</h3>
           <div className="mt-2 grid gap-x-8 gap-y-4 md:grid-cols-2">
             <Version
-              heading={`Saved by ${changerOf(change).by}, ${formatDateTime(changerOf(change).at)}`}
+              heading={`Saved by ${changerOf(change).by}, ${changerOf(change).when}`}
               text={inWords(change.field, change.theirs)}
               reason={change.field === 'score' ? latest.scoreReason : ''}
             />
@@ -60,8 +59,7 @@ export function LatestAnswers({ latest, narratives, leave }: LatestAnswersProps)
           <ul className="mt-2 max-w-text list-disc space-y-1 pl-6">
             {taken.map((change) => (
               <li key={change.field}>
-                {headings[change.field]}: changed by {changerOf(change).by},{' '}
-                {formatDateTime(changerOf(change).at)}
+                {headings[change.field]}: changed by {changerOf(change).by}, {changerOf(change).when}
                 {change.field === 'score' && latest.scoreReason && (
                   <span className="block wrap-anywhere whitespace-pre-line">
                     Reason: <bdi>{latest.scoreReason}</bdi>

@@ -94,7 +94,7 @@ export function StatementForm(props: StatementFormProps) {
       ? [
           {
             field: 'conflict',
-            message: `${state.latest.by} changed this while you were writing. Your changes are not yet saved`,
+            message: `${state.latest.saved.by} changed this while you were writing. Your changes are not yet saved`,
           },
         ]
       : errors;

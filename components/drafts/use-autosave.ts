@@ -2,7 +2,6 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { onEdit } from '#components/ui/edits.ts';
-import { formatTime } from '#lib/kernel/format-dates.ts';
 import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
 
 /** What every draft of a page says besides what is typed. */
@@ -116,7 +115,7 @@ export function useAutosave(
           failures = 0;
           keptEdit = Math.max(keptEdit, sent);
           firstUnkept = Date.now();
-          const kept = `Saved at ${formatTime(answer.at)} as your draft`;
+          const kept = `Saved at ${answer.time} as your draft`;
           setMessage(answer.writing === '' ? kept : `${kept}. ${answer.writing}`);
           if (edit !== keptEdit) plan(PAUSE_MS);
           return;
@@ -210,7 +209,7 @@ export function useAutosave(
 }
 
 type Answer =
-  | { readonly ok: true; readonly at: string; readonly writing: string }
+  | { readonly ok: true; readonly time: string; readonly writing: string }
   | { readonly ok: false; readonly status: number | null };
 
 async function post(address: string, body: string, signal: AbortSignal, leaving: boolean): Promise<Answer> {
@@ -225,10 +224,10 @@ async function post(address: string, body: string, signal: AbortSignal, leaving:
     if (!response.ok) return { ok: false, status: response.status };
     // A Wi-Fi sign-in page also has status 200.
     const answer: unknown = await response.json();
-    const { at, writing }: { at?: unknown; writing?: unknown } = Object(answer);
-    // A server of the release before says nothing about other people.
+    const { at, time, writing }: { at?: unknown; time?: unknown; writing?: unknown } = Object(answer);
+    // A server of the release before does not put the time in words, and says nothing about other people.
     return typeof at === 'string'
-      ? { ok: true, at, writing: String(writing ?? '') }
+      ? { ok: true, time: String(time ?? at), writing: String(writing ?? '') }
       : { ok: false, status: null };
   } catch {
     return { ok: false, status: null };

@@ -67,7 +67,7 @@ test('a person with too many requests under way gets a plain message, and nobody
       'SELECT pg_advisory_xact_lock(hashtext($1), slot) FROM generate_series(1, $2::int) slot',
       [council.as.lead.person.id, LIMITS.transactions],
     );
-    const paths = ['/assessment', '/assessment/QS1', '/evidence', '/activity'];
+    const paths = ['/assessment', '/assessment/QS2', '/evidence', '/activity'];
     const pages = Promise.all(paths.map((path) => lead.fetch(council.path(path))));
     const download = lead.fetch(council.path('/activity/export.csv'));
     const saved = lead.send(form, {
@@ -75,6 +75,8 @@ test('a person with too many requests under way gets a plain message, and nobody
       strengths: 'Typed while too much was under way',
       completed: 'no',
     });
+    // A page that has not changed since it was opened takes no transaction.
+    expect((await lead.fetch(council.path('/assessment/QS1'))).status).toBe(200);
     expect((await reader.fetch(council.path('/assessment'))).status).toBe(200);
     for (const page of await pages) {
       expect([page.status, page.headers.get('retry-after')]).toEqual([429, '5']);

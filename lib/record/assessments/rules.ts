@@ -1,5 +1,6 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { cleanText } from '#lib/kernel/text/clean.ts';
 import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
@@ -183,8 +184,14 @@ export function lastChangers(
   return changers;
 }
 
+/** `when`: in words, as browsers need not know how times are written. */
+type SavedBy = { readonly by: string; readonly when: string };
+
 /** A later save, as the page shows it beside the text being written. */
-export type LatestSave = Pick<AnswersConflict, 'by' | 'at' | 'version' | 'changed' | 'scoreReason'> & {
+export type LatestSave = Pick<AnswersConflict, 'version' | 'scoreReason'> & {
+  readonly saved: SavedBy;
+  /** Who last changed each answer since then. */
+  readonly changed: Readonly<Partial<Record<AnswerField, SavedBy>>>;
   readonly changes: readonly AnswerChange[];
   /** The saved score and the last score, as form values. */
   readonly savedScore: string;
@@ -203,9 +210,16 @@ export function mergeWithLatest(
     ...empty,
     ...typed,
   });
-  const { by, at, version, changed, scoreReason } = latest;
-  const scores = { savedScore: theirs.score, lastScore: String(latest.lastScore ?? '') };
-  return { latest: { by, at, version, changed, scoreReason, changes, ...scores }, merged };
+  const { version, scoreReason, lastScore } = latest;
+  const changed = Object.fromEntries(
+    Object.entries(latest.changed).map(([field, changer]) => [field, savedBy(changer)]),
+  );
+  const scores = { savedScore: theirs.score, lastScore: String(lastScore ?? '') };
+  return { latest: { saved: savedBy(latest), version, changed, scoreReason, changes, ...scores }, merged };
+}
+
+function savedBy({ by, at }: Changer): SavedBy {
+  return { by, when: formatDateTime(at) };
 }
 
 /** The council's answers for one statement. An empty narrative means not provided. */

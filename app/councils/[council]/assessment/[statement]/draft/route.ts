@@ -1,5 +1,6 @@
 import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
+import { formatTime } from '#lib/kernel/format-dates.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { readFormToken } from '#lib/platform/forms/form-token.ts';
 import { NO_STORE } from '#lib/platform/http/responses.ts';
@@ -28,7 +29,9 @@ export async function POST(request: Request, { params }: DraftProps): Promise<Re
     if (!readFormToken(draft.data.form, gate.context.person.id).ok) return status(403);
     const kept = await saveDraft(gate.context, statement, draft.data);
     if (kept.outcome === 'saved') {
-      return Response.json({ at: kept.at, writing: describeWriting(kept.others) }, { headers: NO_STORE });
+      const { at, others } = kept;
+      const shown = { at, time: formatTime(at), writing: describeWriting(others) };
+      return Response.json(shown, { headers: NO_STORE });
     }
     return status(REFUSED[kept.outcome]);
   } catch (error) {

@@ -34,8 +34,11 @@ test('the meeting view is leafed through by keys', async ({ open }) => {
   await page.goBack();
   await expect(page).toHaveURL(new RegExp(`${HERE}$`));
   await page.goForward();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('link', { name: 'Meeting view' })).toBeVisible();
+  // The keys work once the script is there.
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('link', { name: 'Meeting view' })).toBeVisible({ timeout: 1000 });
+  }).toPass();
 });
 
 test('the meeting view is leafed through by links without script, and printed a slide to a page', async ({

@@ -46,6 +46,7 @@ export async function countStatements(
       const [small, large] = [await count(page, few), await count(page, many)];
       rows.push(equal(`SQL statements, ${name}, with 300 items and with 10`, large, small));
     }
+    for (const council of [full, small]) await count(routes.council, council);
     const [known, knownOfSmall] = [await count(routes.council, full), await count(routes.council, small)];
     rows.push(
       equal('SQL statements, overview of a full council and of one with little in it', known, knownOfSmall),

@@ -4,6 +4,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { type PngProblem, plainPng } from '#lib/platform/storage/png.ts';
 import { contactWords } from '#lib/record/councils/events.ts';
 import { loadSettings, type Settings } from '#lib/record/councils/queries.ts';
@@ -27,9 +28,7 @@ export function changeLook(
   logo: Uint8Array<ArrayBuffer> | null,
 ): Promise<ChangeLookResult> {
   return auditedWrite<ChangeLookResult>(context, 'settings:manage', async (db) => {
-    const { tx } = db;
-    await lockInCouncil(tx, context.council.id, 'settings');
-    const latest = await loadSettings(db);
+    const latest = await lockSettings(db);
     if (lookAsSeen(latest.look) !== seen) return unchanged({ outcome: 'conflict', latest });
     const png = logo && plainPng(logo, LOGO_LIMITS.side);
     if (png && 'problem' in png) return unchanged({ outcome: 'logo refused', problem: png.problem });
@@ -47,20 +46,7 @@ export function changeLook(
       : removeLogo
         ? { logo: null, logoHash: '', logoWidth: 0, logoHeight: 0 }
         : {};
-    const changed = {
-      name: after.name,
-      colour,
-      ...picture,
-      changedById: context.person.id,
-      changedAt: context.now(),
-    };
-    const councilId = context.council.id;
-    await tx.councilSettings.upsert({
-      where: { councilId },
-      create: { councilId, ...changed },
-      update: changed,
-      select: { councilId: true },
-    });
+    await writeSettings(db, { name: after.name, colour, ...picture });
     return {
       result: { outcome: 'done' },
       event: { type: 'council.look-changed', subject: 'settings', data: { before, after } },
@@ -76,25 +62,14 @@ export function changeContact(
   { seen, ...contact }: ContactInput,
 ): Promise<ChangeContactResult> {
   return auditedWrite<ChangeContactResult>(context, 'settings:manage', async (db) => {
-    const { tx } = db;
-    await lockInCouncil(tx, context.council.id, 'settings');
-    const latest = await loadSettings(db);
+    const latest = await lockSettings(db);
     if (contactAsSeen(latest.contact) !== seen) return unchanged({ outcome: 'conflict', latest });
     const words = contactWords(contact);
     if (contactAsSeen(contact) === contactAsSeen(latest.contact)) return unchanged({ outcome: 'unchanged' });
-    const changed = {
+    await writeSettings(db, {
       contactName: contact.name,
       contactEmail: contact.email,
       contactPhone: contact.phone,
-      changedById: context.person.id,
-      changedAt: context.now(),
-    };
-    const councilId = context.council.id;
-    await tx.councilSettings.upsert({
-      where: { councilId },
-      create: { councilId, ...changed },
-      update: changed,
-      select: { councilId: true },
     });
     return {
       result: { outcome: 'done' },
@@ -108,5 +83,33 @@ export function changeContact(
         },
       },
     };
+  });
+}
+
+/** Locks the council's settings until the transaction ends. */
+async function lockSettings(db: CouncilWrite): Promise<Settings> {
+  await lockInCouncil(db.tx, db.context.council.id, 'settings');
+  return loadSettings(db);
+}
+
+type SettingsChange =
+  | {
+      readonly name: string;
+      readonly colour: string;
+      readonly logo?: Uint8Array<ArrayBuffer> | null;
+      readonly logoHash?: string;
+      readonly logoWidth?: number;
+      readonly logoHeight?: number;
+    }
+  | { readonly contactName: string; readonly contactEmail: string; readonly contactPhone: string };
+
+async function writeSettings({ tx, context }: CouncilWrite, settings: SettingsChange): Promise<void> {
+  const councilId = context.council.id;
+  const changed = { ...settings, changedById: context.person.id, changedAt: context.now() };
+  await tx.councilSettings.upsert({
+    where: { councilId },
+    create: { councilId, ...changed },
+    update: changed,
+    select: { councilId: true },
   });
 }

@@ -43,13 +43,7 @@ function MarkedPassage({ kind, text }: Passage) {
 export function Removed({ children }: { children: ReactNode }) {
   return (
     <del className="bg-warning-tint decoration-2">
-      <span dir="ltr" className="sr-only">
-        [removed:{' '}
-      </span>
-      {children}
-      <span dir="ltr" className="sr-only">
-        ]
-      </span>
+      <Named kind="removed">{children}</Named>
     </del>
   );
 }
@@ -58,13 +52,21 @@ export function Removed({ children }: { children: ReactNode }) {
 export function Added({ children }: { children: ReactNode }) {
   return (
     <ins className="bg-success-tint font-semibold decoration-2">
+      <Named kind="added">{children}</Named>
+    </ins>
+  );
+}
+
+function Named({ kind, children }: { kind: 'removed' | 'added'; children: ReactNode }) {
+  return (
+    <>
       <span dir="ltr" className="sr-only">
-        [added:{' '}
+        {`[${kind}: `}
       </span>
       {children}
       <span dir="ltr" className="sr-only">
         ]
       </span>
-    </ins>
+    </>
   );
 }

@@ -19,8 +19,11 @@ export type ShownMarkup = { readonly id: string | undefined; readonly html: stri
 export async function markupOf(key: string | null, part: () => ReactElement): Promise<ShownMarkup> {
   if (key === null) return { id: undefined, html: renderToHtml(part()) };
   const id = `part-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
-  const html = kept.get(id) ?? renderToHtml(part());
-  kept.set(id, html);
+  let html = kept.get(id);
+  if (html === undefined) {
+    html = renderToHtml(part());
+    kept.set(id, html);
+  }
   // After a form the browser asks only for what changes on the page, and gets it in the payload.
   return { id, html: (await headers()).has('x-page-load') ? undefined : html };
 }

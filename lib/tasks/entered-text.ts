@@ -102,7 +102,6 @@ const NOT_FREE_TEXT = new Set([
     'helpers',
     'confirmed',
     'decision',
-    'attention',
     'blind',
     'shared',
     'withdraw',

@@ -32,9 +32,11 @@ export function createPaperCache(most: number): PaperCache {
   }
 
   function file(name: string, make: () => Promise<Uint8Array | RenderFailure>) {
-    const found = files.get(name) ?? made(name, make);
-    files.set(name, found);
-    return found;
+    const found = files.get(name);
+    if (found) return found;
+    const making = made(name, make);
+    files.set(name, making);
+    return making;
   }
 
   return { file };

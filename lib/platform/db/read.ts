@@ -127,8 +127,10 @@ export async function cacheByAuditHead<T>(
 function store(councilId: string, head: string, name: string, fact: { of: string; value: unknown }): void {
   const kept = cacheByClient.get(database()) ?? new LRUCache<string, CachedFacts>({ max: MAX_COUNCILS });
   cacheByClient.set(database(), kept);
-  const found = kept.get(councilId);
-  const council = found?.head === head ? found : { head, facts: new Map() };
+  let council = kept.get(councilId);
+  if (council?.head !== head) {
+    council = { head, facts: new Map() };
+    kept.set(councilId, council);
+  }
   council.facts.set(name, fact);
-  kept.set(councilId, council);
 }

@@ -15,8 +15,8 @@ export type SaveDraftResult =
   | { readonly outcome: 'closed' | 'full' };
 
 /**
- * Saves the text typed on one page over its earlier draft, unless that one is of a later edit. Also deletes the draft that the page was opened with,
- * unless that one has been edited since: then both are kept.
+ * Saves the text typed on one page over its earlier draft, unless that one is of a later edit. Also deletes the draft
+ * that the page was opened with, unless that one has been edited since: then both are kept.
  */
 export function saveDraft(
   context: CouncilContext,

@@ -74,7 +74,10 @@ export type ScoreSupport = {
 type SupportedPath = PathToBand & {
   /** The weakest evidence among the statements that rise, which the path depends on most. */
   readonly weakest: { readonly statement: StatementId; readonly level: StrengthLevel } | null;
-  /** Over all statements that rise: evidence checks not met, statements not completed, challenge scores below and not below the new score. */
+  /**
+   * Over all statements that rise: evidence checks not met, statements not completed, and challenge scores below and
+   * not below the new score.
+   */
   readonly unmet: number;
   readonly incomplete: number;
   readonly lower: number;

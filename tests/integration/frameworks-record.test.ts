@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addFramework } from '#lib/frameworks/known.ts';
+import { getOverview } from '#lib/pages/overview.ts';
 import { getStatement } from '#lib/pages/statement.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment, getFramework } from '#lib/record/assessments/queries.ts';
@@ -108,6 +109,22 @@ describe('a measure', () => {
     const refused = { outcome: 'no such statement' };
     expect(await addMeasure(lead, { ...MEASURE, name: 'Waits', statement: 'QS7' })).toEqual(refused);
     expect(await changeMeasure(lead, key, { ...change, statement: 'QS7', version: 2 })).toEqual(refused);
+  });
+});
+
+describe('changes since the last look', () => {
+  it('are counted by the statements of every framework, in their order', async () => {
+    const { as, assessment } = await onFictional();
+    for (const statement of ['F10', 'F2'])
+      await saveStatement(as.lead, statement, { ...ANSWERS, assessment, version: 0 });
+    const { changes } = await getOverview(as.director, new Date());
+    expect(changes?.counts).toEqual([
+      { statement: 'QS1', count: 2 },
+      { statement: 'QS5', count: 2 },
+      { statement: 'F2', count: 1 },
+      { statement: 'F10', count: 1 },
+      { statement: null, count: expect.any(Number) },
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Undone } from '#lib/exchange/imports/decisions.ts';
 import { loadUndone } from '#lib/exchange/imports/run-undo.ts';
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { frameworkOf, isKnownStatement } from '#lib/frameworks/known.ts';
+import { frameworkOf, isKnownStatement, knownStatementIds } from '#lib/frameworks/known.ts';
 import {
   type ActivityEntry,
   changesOf,
@@ -355,7 +355,7 @@ export async function loadNewChanges(db: CouncilRead): Promise<NewChanges | null
   const rows = await cacheByAuditHead(
     db,
     { name: `changes by others than ${personId}`, of: String(seen) },
-    () => tx.$queryRaw<{ statement: string | null; count: number; through: number }[]>`
+    () => tx.$queryRaw<{ statement: StatementId | null; count: number; through: number }[]>`
       with newest as (
         select e.seq, coalesce(e.data ->> 'statement', e.subject) as about
           from audit_events e
@@ -364,17 +364,15 @@ export async function loadNewChanges(db: CouncilRead): Promise<NewChanges | null
          order by e.seq desc
          limit ${MAX_COUNTED + 1}
       )
-      select case when about ~ '^QS[1-9]$' then about end as statement, count(*)::int as count, max(seq) as through
-        from newest
-       group by 1
-       order by 1 nulls last`,
+      select k.id as statement, count(*)::int as count, max(n.seq) as through
+        from newest n
+        left join unnest(${knownStatementIds()}::text[]) with ordinality k(id, place) on k.id = n.about
+       group by k.id, k.place
+       order by k.place nulls last`,
   );
   if (rows.length === 0) return null;
   return {
-    counts: rows.map(({ statement, count }) => ({
-      statement: isKnownStatement(statement) ? statement : null,
-      count,
-    })),
+    counts: rows.map(({ statement, count }) => ({ statement, count })),
     isMore: rows.reduce((sum, { count }) => sum + count, 0) > MAX_COUNTED,
     through: Math.max(...rows.map(({ through }) => through)),
     since: look ? new Date(look.at) : null,

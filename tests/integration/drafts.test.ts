@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
 import { LIMITS } from '#lib/kernel/limits.ts';
@@ -12,6 +13,7 @@ import {
   draftInput,
   dumpCouncil,
   makeAssessedCouncil,
+  sendForSignOff,
   type TestCouncil,
 } from './council-factory.ts';
 
@@ -178,6 +180,18 @@ describe('the drafts of one person', () => {
     expect(await pages()).toHaveLength(count);
     await discardDrafts(lead, 'QS1', [second]);
     expect(await keepOn(lead)).toMatchObject({ outcome: 'saved' });
+  });
+
+  it('are limited with the saves that are kept as drafts while the assessment is locked', async () => {
+    const { lead } = council.as;
+    const { assessment } = council;
+    await sendForSignOff(council);
+    const page = randomUUID;
+    const save = () => saveStatement(lead, 'QS1', { ...ANSWERS, assessment, version: 0, page: page() });
+    const half = Array.from({ length: LIMITS.drafts.count / 2 + 10 });
+    const results = outcomes(await Promise.all(half.flatMap(() => [save(), keepOn(lead)])));
+    expect(results.locked).toHaveLength(half.length);
+    expect(await pages()).toHaveLength(LIMITS.drafts.count);
   });
 
   it('are limited in total size', async () => {

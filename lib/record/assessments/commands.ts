@@ -7,11 +7,17 @@ import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { decideSave, type StoredAnswers } from '#lib/record/assessments/decisions.ts';
+import { endDraft, writeDraft } from '#lib/record/assessments/draft-rows.ts';
 import { answerTexts, type StatementFacts } from '#lib/record/assessments/events.ts';
 import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import { loadLastScore, loadNewerSave } from '#lib/record/assessments/queries.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
-import { type AnswersConflict, NOT_SCORED, type StatementAnswers } from '#lib/record/assessments/rules.ts';
+import {
+  type AnswersConflict,
+  NOT_SCORED,
+  openedWith,
+  type StatementAnswers,
+} from '#lib/record/assessments/rules.ts';
 import type { ConfirmCarried, SaveStatement } from '#lib/record/assessments/schema.ts';
 import { type StatementId, toScore } from '#lib/scoring/index.ts';
 
@@ -49,7 +55,7 @@ export function saveStatement(
         await endDraft(db, key, input);
         return unchanged({ outcome: 'unchanged' });
       case 'locked':
-        await keepDraft(db, key, input);
+        await keepDraft(db, statement, input);
         return unchanged(decision);
       case 'score reason':
         return unchanged(decision);
@@ -186,7 +192,8 @@ async function lockAnswers(
       from statement_assessments s
      where s.council_id = ${context.council.id}::uuid and s.assessment_id = ${assessmentId}::uuid
        and s.statement = ${statement}
-       for update of s`;
+       -- Leaves their keys free, for a draft of the same person that is being written.
+       for no key update of s`;
   if (!row) return null;
   const { version, carried, at, by, ...answers } = row;
   return {
@@ -213,49 +220,16 @@ async function reasonOf(
   return revision?.scoreReason ?? '';
 }
 
-/**
- * Keeps submitted answers as the page's draft. `edit` stays as the browser last counted, so that later typing is
- * newer.
- */
-async function keepDraft({ tx, context }: CouncilWrite, key: Key, input: SaveStatement): Promise<void> {
-  if (!input.page) return;
-  const personId = context.person.id;
-  const draft = {
-    baseVersion: input.version,
-    score: input.score === null ? NOT_SCORED : String(input.score),
-    strengths: input.strengths,
-    improvements: input.improvements,
-    impact: input.impact,
-    completed: input.completed ? 'yes' : 'no',
-    scoreReason: input.scoreReason ?? '',
-    savedAt: context.now(),
-  };
-  await tx.statementDraft.upsert({
-    where: {
-      councilId_assessmentId_statement_personId_pageId: { ...key, personId, pageId: input.page },
-    },
-    create: { ...key, personId, pageId: input.page, edit: 0, ...draft },
-    update: draft,
-    select: { pageId: true },
-  });
-  const { from, fromEdit } = input;
-  if (!from || fromEdit === undefined || from === input.page) return;
-  await tx.statementDraft.deleteMany({ where: { ...key, personId, pageId: from, edit: fromEdit } });
-}
-
-/** Deletes the page's draft, and the draft it was opened with unless that one has changed since. */
-async function endDraft(
-  { tx, context }: CouncilWrite,
-  key: Key,
-  { page, from, fromEdit }: SaveStatement,
-): Promise<void> {
+/** Keeps submitted answers as the page's draft. Over the limit of drafts they are only in the form that is shown again. */
+async function keepDraft(db: CouncilWrite, statement: StatementId, input: SaveStatement): Promise<void> {
+  const { page, assessment, version, score, scoreReason = '', strengths, improvements, impact } = input;
   if (!page) return;
-  await tx.statementDraft.deleteMany({
-    where: {
-      ...key,
-      personId: context.person.id,
-      OR: [{ pageId: page }, ...(from && fromEdit !== undefined ? [{ pageId: from, edit: fromEdit }] : [])],
-    },
+  await writeDraft(db, statement, {
+    ...{ page, assessment, version, scoreReason, strengths, improvements, impact },
+    score: score === null ? NOT_SCORED : String(score),
+    completed: input.completed ? 'yes' : 'no',
+    edit: null,
+    from: openedWith(input),
   });
 }
 

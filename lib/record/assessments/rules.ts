@@ -75,6 +75,21 @@ const ANSWER_FIELDS = ['score', 'strengths', 'improvements', 'impact', 'complete
  */
 export type FormAnswers = Readonly<Record<AnswerField | 'scoreReason', string>>;
 
+/** A page of a statement's form, and what it counted its edits to. */
+export type PageOpened = { readonly page: string; readonly edit: number };
+
+/** The page of a statement's form and the draft that it was opened with, as the form sends them. */
+export type PageOfForm = {
+  readonly page?: string | undefined;
+  readonly from?: string | undefined;
+  readonly fromEdit?: number | undefined;
+};
+
+/** The draft that a form was opened with. */
+export function openedWith({ from, fromEdit }: PageOfForm): PageOpened | null {
+  return from === undefined || fromEdit === undefined ? null : { page: from, edit: fromEdit };
+}
+
 /** The initial form values. Version 0 has never been saved, so "completed" is left unanswered. */
 export function formAnswers(
   { score, completed, strengths, improvements, impact }: ShownAnswers,

@@ -3,6 +3,7 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { isUnsaved } from '#lib/record/assessments/draft-rows.ts';
 import { loadCycleByNumber } from '#lib/record/assessments/queries.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
@@ -26,7 +27,6 @@ import {
   type Point,
   pointsOf,
 } from '#lib/work/cycles/rules.ts';
-import { isUnsaved } from '#lib/work/drafts/queries.ts';
 
 export type CycleSummary = {
   readonly id: string;

@@ -1,7 +1,8 @@
 import 'server-only';
 import { knownStatementIds } from '#lib/frameworks/known.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import { type CouncilRead, sql } from '#lib/platform/db/read.ts';
+import type { CouncilRead } from '#lib/platform/db/read.ts';
+import { isUnsaved } from '#lib/record/assessments/draft-rows.ts';
 import type { StatementAnswers } from '#lib/record/assessments/rules.ts';
 import { type FormAnswers, formAnswers } from '#lib/record/assessments/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -56,21 +57,6 @@ export async function loadOthersWriting(
      order by p.name`;
   return rows.map(({ name }) => name);
 }
-
-// The characters that String.trim removes.
-const WHITE_SPACE =
-  ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
-
-/** Whether draft d differs from statement s in score, texts or completion. */
-export const differsFromSaved = sql`
-  (btrim(d.strengths, ${WHITE_SPACE}), btrim(d.improvements, ${WHITE_SPACE}), btrim(d.impact, ${WHITE_SPACE}),
-   d.completed = 'yes', replace(d.score, 'none', ''))
-  is distinct from
-  (btrim(s.strengths, ${WHITE_SPACE}), btrim(s.improvements, ${WHITE_SPACE}), btrim(s.impact, ${WHITE_SPACE}),
-   s.completed, coalesce(s.score::text, ''))`;
-
-/** Whether draft d adds anything to statement s, for counting. The same rule as `sameFormAnswers`. */
-export const isUnsaved = sql`((${differsFromSaved}) or btrim(d.score_reason, ${WHITE_SPACE}) <> '')`;
 
 export type UnsavedDrafts = { readonly id: string; readonly by: string; readonly count: number };
 

@@ -40,8 +40,8 @@ export function draftToOpen(offered: readonly Draft[], asked: string | undefined
 }
 
 /**
- * Whether two sets of answers are equal. `isUnsaved` in lib/work/drafts/queries.ts is the same rule in SQL, for
- * counting.
+ * Whether two sets of answers are equal. `isUnsaved` in lib/record/assessments/draft-rows.ts is the same rule in
+ * SQL, for counting.
  */
 export function sameFormAnswers(a: FormAnswers, b: FormAnswers): boolean {
   return (

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { hiddenField, lineField, textField } from '#lib/platform/forms/text-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
+import { openedWith } from '#lib/record/assessments/rules.ts';
 import { chosenReferences } from '#lib/record/evidence/schema.ts';
 
 /** Characters of one text in a draft: more than can be saved, because people paste first and shorten later. */
@@ -75,9 +76,8 @@ export const attachFoundSchema = z.object({ ...draftForm, attach: chosenReferenc
 
 /** The draft in a form that was sent. */
 export function draftOf(form: Omit<z.output<typeof findEvidenceSchema>, 'find'>): SaveDraft {
-  const { from, fromEdit, ...draft } = form;
-  const continued = from === undefined || fromEdit === undefined ? null : { page: from, edit: fromEdit };
-  return { ...draft, edit: null, from: continued };
+  const { fromEdit: _, ...draft } = form;
+  return { ...draft, edit: null, from: openedWith(form) };
 }
 
 /** The pages whose drafts are to be discarded. */

@@ -43,12 +43,15 @@ describe('BandRuler', () => {
 
 describe('ScoreDisplay', () => {
   function text(scores: Scores): string {
-    return renderToStaticMarkup(<ScoreDisplay state={exampleState(scores)} />).replaceAll(/<[^>]+>/g, '');
+    return renderToStaticMarkup(<ScoreDisplay state={exampleState(scores)} scores={scores} />).replaceAll(
+      /<[^>]+>/g,
+      '',
+    );
   }
 
   it('shows the band with its score, distance and boundaries', () => {
     expect(text(GOOD)).toMatch(
-      /^Good 78 out of 100\s*One statement would have to rise by 1 to reach outstanding\s*28 of 36 points/,
+      /^Good 78 out of 100\s*To reach outstanding: raise one of 8 statements by 1\s*28 of 36 points/,
     );
     expect(text(GOOD)).toContain(`Using the ${thresholdSet('62-80').name}`);
   });
@@ -63,20 +66,25 @@ describe('ScoreDisplay', () => {
 
   it('says once where the score could end while statements are incomplete', () => {
     const completed = STATEMENT_IDS.filter((id) => id !== 'QS1' && id !== 'QS5');
-    const markup = renderToStaticMarkup(<ScoreDisplay state={exampleState(GOOD, { completed })} />);
+    const markup = renderToStaticMarkup(
+      <ScoreDisplay state={exampleState(GOOD, { completed })} scores={GOOD} />,
+    );
     expect(markup).toContain(
       'The score could end between 64 and 81 (good to outstanding), because 2 statements are not complete.',
     );
     const ruler = renderToStaticMarkup(<BandRuler state={exampleState(GOOD, { completed })} />);
     expect(strong(ruler)).toEqual(['64', '78', '81', 'Good']);
     const signed = exampleState(GOOD, { completed, isFinal: true });
-    expect(renderToStaticMarkup(<ScoreDisplay state={signed} />)).not.toContain('could end');
+    expect(renderToStaticMarkup(<ScoreDisplay state={signed} scores={GOOD} />)).not.toContain('could end');
     expect(strong(renderToStaticMarkup(<BandRuler state={signed} />))).toEqual(['78', 'Good']);
   });
 
   it('gives no band to scores carried forward but not confirmed', () => {
     const state = exampleState(GOOD, { completed: [], carried: STATEMENT_IDS });
-    const words = renderToStaticMarkup(<ScoreDisplay state={state} />).replaceAll(/<[^>]+>/g, '');
+    const words = renderToStaticMarkup(<ScoreDisplay state={state} scores={GOOD} />).replaceAll(
+      /<[^>]+>/g,
+      '',
+    );
     expect(words).toMatch(/^Not confirmed 25 to 100 out of 100Inadequate to outstanding/);
     expect(words).toContain('The scores carried forward give 78, good.');
   });

@@ -21,8 +21,7 @@ import {
 
 type ScoreDisplayProps = {
   state: AssessmentState;
-  /** Adds to the way to the next band how many statements would have to rise. */
-  scores?: Scores | undefined;
+  scores: Scores;
 };
 
 /** The result in words and numbers. The band is never shown without its score, thresholds and certainty. */
@@ -34,7 +33,7 @@ export function ScoreDisplay({ state, scores }: ScoreDisplayProps) {
 function Known({ value, state, scores }: ScoreDisplayProps & { value: CompleteOverall }) {
   const framework = frameworkOf(state.framework);
   const set = thresholdSet(value.thresholds, framework);
-  const { up } = scores ? distanceInStatements(scores, value.thresholds, framework) : { up: null };
+  const { up } = distanceInStatements(scores, value.thresholds, framework);
   const open = describeOpen(state);
   return (
     <div>
@@ -48,7 +47,7 @@ function Known({ value, state, scores }: ScoreDisplayProps & { value: CompleteOv
         </span>
       </p>
       <p className="mt-1 text-24">
-        {up && scores ? describeWayUp(up, scores, framework) : describeDistance(value, framework)}
+        {up ? describeWayUp(up, scores, framework) : describeDistance(value, framework)}
       </p>
       {open && <p className="mt-3 max-w-text">{open}</p>}
       <p className="mt-3 max-w-text text-16 text-ink-soft">

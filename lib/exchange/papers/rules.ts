@@ -3,6 +3,7 @@ import { frameworkOfRecord } from '#lib/frameworks/known.ts';
 import {
   describeFigures,
   describeLine,
+  describeNeededChange,
   describeReview,
   describeSigned,
 } from '#lib/insight/dashboard/dashboard-text.ts';
@@ -53,6 +54,7 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperDetails): P
     asOf,
     standing: { heading: describeReview(review), text: describeSigned(review, cycle.framework) },
     state: figures.state,
+    next: describeNeededChange(figures)[0] ?? '',
     facts: describeFigures(dashboard, figures).map(({ title, text }) => ({ name: title, text })),
     flags: [...flags.map(({ message }) => message), ...flaggedStatements(statements)],
     themes: themes.map((result) => ({

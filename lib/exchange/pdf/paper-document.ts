@@ -55,6 +55,8 @@ export type PaperDocument = Readonly<{
   standing: Readonly<{ heading: string; text: string | null }>;
   /** The result and how certain it is, under the council's headline thresholds. */
   state: AssessmentState;
+  /** What would reach the next band or, from the highest, leave it: one sentence. */
+  next: string;
   /** Up to six other facts, each with a name and sentences: `What would change the band`, `Last cycle`. */
   facts: readonly Readonly<{ name: string; text: string }>[];
   /** Most important first. Each names its statement. */

@@ -1,9 +1,8 @@
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import { capitalise, formatHash } from '#lib/kernel/format.ts';
+import { formatHash } from '#lib/kernel/format.ts';
 import { formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
 import {
   describeDisagreement,
-  describeDistance,
   formatBand,
   formatScore,
   formatScored,
@@ -73,7 +72,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
     isComplete: state.value !== null,
     band: formatBand(state),
     caption: scaleCaption(state),
-    next: state.value ? capitalise(describeDistance(state.value, framework)) : formatScored(state),
+    next: state.value ? paper.next : `${formatScored(state)}. ${paper.next}`,
     ruler: withoutScore(rulerOfBothView(state)),
     disagreement: state.value && describeDisagreement(state.value, framework),
     firstPage: LEVELS.map(({ fact, flag, flags }) => ({

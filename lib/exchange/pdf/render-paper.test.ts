@@ -101,7 +101,7 @@ describe.skipIf(!canReadPdfs())('a board paper', () => {
       'Self-assessment 2026',
       '1 April 2026 to 31 March 2027. As at 21 November 2026, 9:32am.',
       'Good out of 100',
-      'One statement would have to rise by 1 to reach outstanding.',
+      'To reach outstanding: raise one of 8 statements by 1.',
       paper.standing.heading,
       ...paper.facts.map(({ text }) => text),
       ...paper.flags,

@@ -131,14 +131,18 @@ function wayDown({ band, points }: StatementBandStep): string {
 
 type FactId = 'open' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
 
-/** How certain the score is, what changed and what would change it, in a sentence each. Omits what does not apply. */
+/**
+ * How certain the score is, what changed and what would change it beyond the sentence beside the score, in a sentence
+ * each. Omits what does not apply.
+ */
 export function describeFigures(
   { statements, lastCycle }: Pick<Dashboard, 'statements' | 'lastCycle'>,
   figures: Figures,
 ): readonly { readonly id: FactId; readonly title: string; readonly text: string }[] {
   const { targets } = figures;
+  const [, ...changes] = describeNeededChange(figures);
   const facts: readonly [FactId, string, string | null][] = [
-    ['change', 'What would change the band', describeNeededChange(figures).join(' ')],
+    ['change', 'What would change the band', changes.length > 0 ? changes.join(' ') : null],
     ['open', 'Possible range', describeOpen(figures.state)],
     ['strength', 'Evidence strength', describeStrength(statements.map(({ strength }) => strength.level))],
     ['moved', 'Change in score', figures.moved.sentence],

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { NO_SCORES, type Score, type Scores, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import {
-  describeDistance,
   describeHeadline,
   describeOpen,
   describeResult,
@@ -147,16 +146,6 @@ describe('in words', () => {
       'Good, 4 points from outstanding',
     );
     expect(describeStanding(exampleState(nine(4)))).toBe('Outstanding, 8 points above the threshold');
-  });
-
-  it('gives the rise needed, beside a score out of 100', () => {
-    const said = (scores: Scores) => {
-      const { value } = exampleState(scores);
-      return value && describeDistance(value, CQC_2023);
-    };
-    expect(said(GOOD)).toBe('One statement would have to rise by 1 to reach outstanding');
-    expect(said(nine(3))).toBe('Statements would have to rise by 2 points in all to reach outstanding');
-    expect(said(nine(4))).toBe('8 points above the threshold');
   });
 
   it('never sounds final while statements are not scored', () => {

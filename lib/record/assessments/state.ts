@@ -208,7 +208,7 @@ export function describeOutOf100(state: AssessmentState): string {
 /** "Good, 1 point from outstanding", "Not final: 4 of 9 scored, between 48 and 89", "Not confirmed: between 25 and 100". */
 export function describeStanding(state: AssessmentState): string {
   const { value, unscored } = state;
-  if (value) return `${BAND_NAMES[value.band]}, ${describePoints(value, frameworkOf(state.framework))}`;
+  if (value) return `${BAND_NAMES[value.band]}, ${describeDistance(value, frameworkOf(state.framework))}`;
   const scored = unscored.length > 0 ? `${formatScored(state)}, ` : '';
   return `${describeCertainty(state)}: ${scored}${describeResult(state)}`;
 }
@@ -217,7 +217,7 @@ export function describeStanding(state: AssessmentState): string {
 export function describeHeadline(state: AssessmentState): string {
   const { value, framework } = state;
   return value
-    ? `${BAND_NAMES[value.band]}: ${value.score} out of 100, ${describePoints(value, frameworkOf(framework))}`
+    ? `${BAND_NAMES[value.band]}: ${value.score} out of 100, ${describeDistance(value, frameworkOf(framework))}`
     : describeStanding(state);
 }
 
@@ -233,24 +233,12 @@ export function formatScored({ unscored, framework }: AssessmentState): string {
   return `${length - unscored.length} of ${length} scored`;
 }
 
-/** Points to the next band, or above the threshold of the highest. */
-function describePoints({ points, thresholds }: CompleteOverall, framework: Framework): string {
+/** "1 point from outstanding", "8 points above the threshold". */
+export function describeDistance({ points, thresholds }: CompleteOverall, framework: Framework): string {
   const { up, down } = distance(points, thresholds, framework);
   if (up) return `${formatCount(up.points, 'point')} from ${BAND_NAMES[up.band].toLowerCase()}`;
   if (!down) throw new Error(`There is one band under ${thresholds}`);
   return `${formatCount(down.points, 'point')} above the threshold`;
-}
-
-/** The distance as a sentence, for use beside a score out of 100. */
-export function describeDistance(value: CompleteOverall, framework: Framework): string {
-  const { up } = distance(value.points, value.thresholds, framework);
-  if (!up) return describePoints(value, framework);
-  const band = BAND_NAMES[up.band].toLowerCase();
-  if (!countOnce(framework))
-    return `Scores would have to rise by ${formatCount(up.points, 'point')} in all to reach ${band}`;
-  return up.points === 1
-    ? `One statement would have to rise by 1 to reach ${band}`
-    : `Statements would have to rise by ${up.points} points in all to reach ${band}`;
 }
 
 /** What would reach the band above: "To reach outstanding: raise one of 7 statements by 1". */

@@ -40,10 +40,11 @@ export function paperOf(
       text: 'Signed result: 75, good. Version 1 was signed by Dana Okafor, 20 October 2026, 4:05pm.',
     },
     state,
+    next: 'To reach outstanding: raise one of 8 statements by 1.',
     facts: [
       {
         name: 'What would change the band',
-        text: 'To reach outstanding: raise one of 8 statements by 1. You would drop to requires improvement if you lost 6 points.',
+        text: 'You would drop to requires improvement if you lost 6 points.',
       },
       {
         name: 'Possible range',

@@ -233,9 +233,11 @@ export function StatementForm(props: StatementFormProps) {
             <div className="workspace-side">
               <div className="save-bar">
                 <Button>{latest ? 'Save my version' : 'Save and continue'}</Button>
-                <Button kind="secondary" name="then" value="stay">
-                  Save
-                </Button>
+                {!latest && (
+                  <Button kind="secondary" name="then" value="stay">
+                    Save
+                  </Button>
+                )}
                 <p aria-live="polite">{draft.message || opened.writing}</p>
                 <p>{props.lastSaved}</p>
               </div>

@@ -39,9 +39,7 @@ export function StatementTasks({ council, assessment, comments, people, today }:
             href: routes.statement(council, id),
             hint: (
               <>
-                {status === 'not-confirmed' && (
-                  <p className="font-semibold text-ink">Carried forward, not confirmed</p>
-                )}
+                {status === 'not-confirmed' && <p>Carried forward</p>}
                 <p>
                   {[
                     evidenceCount === 0 ? 'No evidence yet' : formatCount(evidenceCount, 'evidence item'),

@@ -49,7 +49,7 @@ export function StatementChecks({ council, statement, facts, strength }: Stateme
   const isClear = lines.every((line) => !line);
   if (facts.claims === 0 && strength.level === 'none') {
     return (
-      <SidePanel id="checks" heading="Checks" state={<StrengthTag level="none" />}>
+      <SidePanel id="checks" heading="Checks" state={<StrengthTag level="none" isStarted={false} />}>
         <p>
           Nothing to check yet. Write your text, and attach evidence of{' '}
           {listNames(neededCategories(frameworkOfStatement(statement)))}.

@@ -171,7 +171,7 @@ function cellsOf(
         ]
       : []),
     <span key="strength">
-      <StrengthTag level={line.strength.level} />
+      <StrengthTag level={line.strength.level} isStarted={line.status !== 'not-yet-started'} />
       {improve.length > 0 && (
         <span className="block whitespace-nowrap">
           {to(

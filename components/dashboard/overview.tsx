@@ -47,9 +47,11 @@ export function Overview({ council, open, changes, may }: OverviewProps) {
             council={council}
             hidden={assessment.hidden}
             also={may.exportPack ? ['the evidence pack'] : []}
+            button={button}
           />
-          <div className="mt-5">{button}</div>
-          <SignOff council={council} dashboard={dashboard} />
+          <div className="mt-8">
+            <SignOff council={council} dashboard={dashboard} />
+          </div>
           <CarriedNote council={council} statements={assessment.statements} />
           {statements.some(({ score }) => score !== 'hidden') && (
             <StatementsSection council={council} dashboard={dashboard} />

@@ -47,8 +47,10 @@ export function Result({ council, dashboard, figures, heading }: ResultProps) {
     <>
       <Heading className="result">
         {heading && <Caption>{dashboard.cycle.name}</Caption>}
-        {value ? BAND_NAMES[value.band] : describeCertainty(state)} <b>{formatScore(state)}</b>{' '}
-        <small>out of 100</small>
+        {value ? BAND_NAMES[value.band] : describeCertainty(state)}{' '}
+        <b>
+          {formatScore(state)} <small>out of 100</small>
+        </b>
       </Heading>
       <p className="mt-2 max-w-text text-24 text-pretty">{change}</p>
       <div className="mt-3 max-w-text space-y-2">

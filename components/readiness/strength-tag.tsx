@@ -8,6 +8,7 @@ const TONES: Record<StrengthLevel, TagTone> = {
   strong: 'plain',
 };
 
-export function StrengthTag({ level }: { level: StrengthLevel }) {
-  return <Tag tone={TONES[level]}>{STRENGTH_NAMES[level]}</Tag>;
+/** `isStarted`: whether there is anything to support. Until then nothing is wrong. */
+export function StrengthTag({ level, isStarted = true }: { level: StrengthLevel; isStarted?: boolean }) {
+  return <Tag tone={isStarted ? TONES[level] : 'plain'}>{STRENGTH_NAMES[level]}</Tag>;
 }

@@ -43,11 +43,15 @@ export function ChangedSince({ council, id, since, then, open }: ChangedSincePro
           ))}
         </ul>
       )}
-      <p className="mb-3 text-16 text-ink-soft">
-        {unchanged.length > 0 && `No change in ${formatList(unchanged.map(withScore))}. `}
-        {changes.isChanged && 'Words removed since then are struck through. Words added are underlined.'}
-      </p>
-      {changes.isChanged && <SnapshotChanges council={council} id={id} changes={changes} open={open} />}
+      {changes.isChanged && (
+        <>
+          <p className="mb-3 text-16 text-ink-soft">
+            {unchanged.length > 0 && `No change in ${formatList(unchanged.map(withScore))}. `}
+            Words removed since then are struck through. Words added are underlined.
+          </p>
+          <SnapshotChanges council={council} id={id} changes={changes} open={open} />
+        </>
+      )}
     </Section>
   );
 }

@@ -104,7 +104,8 @@ for (const script of [true, false]) {
     await page.goto(council.path('/assessment'));
     await expect(main).toContainText('1 of 9 statements carried forward and not confirmed');
     const row = main.getByRole('listitem').filter({ hasText: 'Safeguarding' });
-    await expect(row).toContainText('Carried forward, not confirmed');
+    await expect(row).toContainText('Carried forward');
+    await expect(row).toContainText('Not confirmed');
     if (script) await expectNoFaults(page, 375);
     await page.goto(council.path());
     await expect(main).toContainText(

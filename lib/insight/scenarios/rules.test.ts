@@ -165,7 +165,7 @@ describe('scores saved over a scenario', () => {
 
 it.each([
   [undefined, 2, 'Now 2, some shortfalls'],
-  [undefined, null, 'Now not scored'],
+  [undefined, null, 'Not scored yet'],
   [{ score: 3, dueOn: '2026-11-21' }, 2, 'Now 2, some shortfalls'],
   [{ score: 3, dueOn: '2026-11-20' }, 2, 'Now 2: overdue'],
   [{ score: 3, dueOn: '2026-11-20' }, null, 'Now not scored: overdue'],

@@ -207,7 +207,9 @@ export function describeNow(
   const state = target && targetState(target, now, today);
   return state && state !== 'open'
     ? `Now ${now ?? 'not scored'}: ${state}`
-    : `Now ${formatStatementScore(now, statement)}`;
+    : now === null
+      ? 'Not scored yet'
+      : `Now ${formatStatementScore(now, statement)}`;
 }
 
 /** A column of the comparison: current scores, targets or a scenario. */

@@ -1,3 +1,4 @@
+import { headers } from 'next/headers';
 import type { ReactElement } from 'react';
 import { markupOf } from '#lib/platform/markup.ts';
 import { MarkupSlot } from './markup-slot.tsx';
@@ -21,6 +22,7 @@ type MarkupProps = {
  * than the HTML.
  */
 export async function Markup({ name, of, className, children }: MarkupProps) {
-  const part = await markupOf(of.includes(null) ? null : JSON.stringify([name, ...of]), children);
+  const isPageLoad = (await headers()).has('x-page-load');
+  const part = markupOf(of.includes(null) ? null : JSON.stringify([name, ...of]), children, isPageLoad);
   return <MarkupSlot {...part} className={className} />;
 }

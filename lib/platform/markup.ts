@@ -1,22 +1,31 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { headers } from 'next/headers';
 import type { ReactElement } from 'react';
 
-// In characters, about 60 MB. One council's parts take some 100,000.
+// In characters, about 60 MB. One council's parts take some 100,000. The largest, a council's content with thousands of
+// items, are not kept: a few would push out everybody's, or each other before their pages are made.
 const MOST = 30_000_000;
+const LARGEST = MOST / 10;
 
 const place = globalThis as { assuranceMarkup?: LRUCache<string, string> };
-place.assuranceMarkup ??= new LRUCache({ maxSize: MOST, sizeCalculation: (html) => html.length + 1 });
+place.assuranceMarkup ??= new LRUCache({
+  maxSize: MOST,
+  maxEntrySize: LARGEST,
+  sizeCalculation: (html) => html.length + 1,
+});
 /** HTML by id. One for the process: the framework's HTML pass has modules of its own, and reads it in `MarkupSlot`. */
 const kept = place.assuranceMarkup;
 
 /** How a page shows a part: `html` is not set if the browser gets it with the page, by `id`. */
 export type ShownMarkup = { readonly id: string | undefined; readonly html: string | undefined };
 
-/** The HTML of a part of a page, rendered once for each key while it is kept. Null: rendered each time. */
-export async function markupOf(key: string | null, part: () => ReactElement): Promise<ShownMarkup> {
+/**
+ * The HTML of a part of a page, rendered once for each key while it is kept. Null: rendered each time.
+ *
+ * @param isPageLoad - whether the page is loaded whole, so that the browser gets the part with it
+ */
+export function markupOf(key: string | null, part: () => ReactElement, isPageLoad: boolean): ShownMarkup {
   if (key === null) return { id: undefined, html: renderToHtml(part()) };
   const id = `part-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
   let html = kept.get(id);
@@ -25,7 +34,7 @@ export async function markupOf(key: string | null, part: () => ReactElement): Pr
     kept.set(id, html);
   }
   // After a form the browser asks only for what changes on the page, and gets it in the payload.
-  return { id, html: (await headers()).has('x-page-load') ? undefined : html };
+  return { id, html: isPageLoad && kept.has(id) ? undefined : html };
 }
 
 let render: ((element: ReactElement) => string) | undefined;

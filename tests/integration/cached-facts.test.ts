@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { getOverview } from '#lib/pages/overview.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { database } from '#lib/platform/db/client.ts';
@@ -93,4 +94,12 @@ describe('cacheByAuditHead', () => {
     await expect(itemsIn(lead, () => Promise.reject(new Error('Lost')))).rejects.toThrow('Lost');
     expect(await itemsIn(lead, async () => 1)).toBe(1);
   });
+});
+
+it('a dashboard has the name that its request read, before or after a change', async () => {
+  const named = (name: string) => ({ ...lead, council: { ...lead.council, name } });
+  const shown = async (context: CouncilContext) =>
+    (await getOverview(context, new Date())).open?.dashboard.council.name;
+  expect(await shown(named('Before'))).toBe('Before');
+  expect(await shown(named('After'))).toBe('After');
 });

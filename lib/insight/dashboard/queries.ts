@@ -20,15 +20,21 @@ export async function loadDashboard(db: CouncilRead, asOf: Date): Promise<OpenDa
   const assessment = await loadOpenAssessment(db);
   if (!assessment) return null;
   const work = () => dashboardFor(db, assessment, asOf);
-  // The same for everyone from whom nothing is hidden. It depends only on the day, apart from `asOf`.
+  // The same for everyone from whom nothing is hidden. It depends only on the day, apart from `asOf` and the name.
   const of = `${assessment.id} ${londonDay(asOf)}`;
   const dashboard =
     assessment.hidden.length > 0 ? await work() : await cacheByAuditHead(db, { name: 'dashboard', of }, work);
-  return { assessment, dashboard: { ...dashboard, asOf: asOf.toISOString() } };
+  // Not from the cache: this request may have read the name before a change that the cached facts were read after.
+  const council = councilOf(db);
+  return { assessment, dashboard: { ...dashboard, council, asOf: asOf.toISOString() } };
+}
+
+function councilOf({ context }: CouncilRead): Dashboard['council'] {
+  const { name, isExample } = context.council;
+  return { name, isExample };
 }
 
 async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: Date): Promise<Dashboard> {
-  const { context } = db;
   const readiness = await readinessOf(db, assessment, asOf);
   const review = await loadSignOff(db, assessment.id);
   const people = await loadPeople(db);
@@ -43,7 +49,7 @@ async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: D
   const day = readSinceDay(null, asOf);
   return dashboardOf(
     {
-      council: { name: context.council.name, isExample: context.council.isExample },
+      council: councilOf(db),
       cycle: {
         number: assessment.number,
         name: assessment.name,

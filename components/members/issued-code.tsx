@@ -4,6 +4,7 @@ import { Address } from '#components/ui/address.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { takeFocus } from '#components/ui/take-focus.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { IssuedCode as Issued } from '#lib/record/members/commands.ts';
@@ -26,7 +27,9 @@ export function IssuedCode({ issued, kind, council, councilName, joinAddress, he
   return (
     <>
       <PageTitle within={councilName}>{title}</PageTitle>
-      <PageHeading lead="Copy the code or write it down now. You cannot see it again.">{title}</PageHeading>
+      <div ref={takeFocus} tabIndex={-1}>
+        <PageHeading lead="Copy the code or write it down now. You cannot see it again.">{title}</PageHeading>
+      </div>
       <InsetText>
         <code className="text-24 font-semibold tracking-wide wrap-anywhere">{issued.code}</code>
         <CopyButton text={issued.code}>Copy code</CopyButton>
@@ -62,7 +65,7 @@ export function IssuedCode({ issued, kind, council, councilName, joinAddress, he
           </p>
         )}
         <p>
-          <Link href={routes.members(council)}>Back to members</Link>
+          <Link href={routes.members(council)}>Back to people and roles</Link>
         </p>
       </div>
     </>

@@ -10,6 +10,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DateInput } from '#components/ui/date-input.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { takeFocus } from '#components/ui/take-focus.ts';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import { createPaperLinkAction, type PaperLinkState } from '#lib/exchange/papers/actions.ts';
@@ -95,7 +96,9 @@ function MadeLink({ council, councilName, service, link }: MadeLinkProps) {
   return (
     <>
       <PageTitle within={councilName}>{title}</PageTitle>
-      <PageHeading lead="Copy it now. It is not shown again.">{title}</PageHeading>
+      <div ref={takeFocus} tabIndex={-1}>
+        <PageHeading lead="Copy it now. It is not shown again.">{title}</PageHeading>
+      </div>
       <InsetText>
         <code className="font-semibold">
           <Address>{address}</Address>

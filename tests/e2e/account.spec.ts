@@ -102,7 +102,7 @@ for (const script of [true, false]) {
       await press(admin, 'Invite');
       await expect(h1(admin)).toHaveText('Invitation code for As typed');
       code = (await admin.locator('main code').textContent()) ?? '';
-      await admin.getByRole('link', { name: 'Back to members' }).click();
+      await admin.getByRole('link', { name: 'Back to people and roles' }).click();
       await expect(admin.getByRole('region', { name: 'Invited', exact: true })).toContainText('As typed');
       await expect(admin.getByRole('main')).not.toContainText(council.as.director.person.name);
       await admin.getByRole('link', { name: 'As typed' }).click();
@@ -152,7 +152,7 @@ for (const script of [true, false]) {
       await admin.goto(other.path(`/members/invitations/${second.id}`));
       await press(admin, 'Create a new code');
       await expect(h1(admin)).toHaveText('Invitation code for Jo Okafor');
-      await admin.getByRole('link', { name: 'Back to members' }).click();
+      await admin.getByRole('link', { name: 'Back to people and roles' }).click();
       await admin.getByRole('link', { name: 'Jo Okafor' }).click();
       await press(admin, 'Withdraw invitation');
       await expect(message(admin)).toContainText('Invitation withdrawn');

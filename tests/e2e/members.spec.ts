@@ -50,7 +50,7 @@ for (const script of [true, false]) {
       expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
       expect(admin.url()).not.toContain(code);
       if (script) await expectNoFaults(admin);
-      await admin.getByRole('link', { name: 'Back to members' }).click();
+      await admin.getByRole('link', { name: 'Back to people and roles' }).click();
       await expect(admin.getByRole('region', { name: 'Invited', exact: true })).toContainText('Ana Jones');
       if (script) await expectNoFaults(admin);
     });

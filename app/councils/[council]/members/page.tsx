@@ -7,7 +7,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { can, ROLE_NAMES } from '#lib/platform/access/permissions.ts';
+import { can, ROLE_NAMES, whoCan } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import {
   type InvitationView,
@@ -24,15 +24,19 @@ export default async function MembersPage({ params }: MembersPageProps) {
   const [members, invitations] = await Promise.all([listMembers(context), listInvitations(context)]);
   const mayManage = can(context, 'members:manage');
   return (
-    <CouncilFrame context={context} place="members" title="Members">
-      <PageHeading lead="The people who can see this council’s assessment, and their roles.">
-        Members
+    <CouncilFrame context={context} place="members" title="People and roles">
+      <PageHeading lead="The people who can see this council’s assessment, and what they can do.">
+        People and roles
       </PageHeading>
-      {mayManage && (
-        <div className="mb-8">
+      <div className="mb-8">
+        {mayManage ? (
           <ButtonLink href={routes.inviteMember(council)}>Invite a person</ButtonLink>
-        </div>
-      )}
+        ) : (
+          <p className="max-w-text">
+            {`Only ${whoCan('members:manage')} can invite people or change roles.`}
+          </p>
+        )}
+      </div>
       <Table
         caption="Members of the council"
         captionHidden

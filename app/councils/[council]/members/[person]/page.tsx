@@ -22,7 +22,7 @@ export default async function MemberPage({ params }: MemberPageProps) {
     <CouncilFrame
       context={context}
       place="members"
-      breadcrumbs={[{ href: routes.members(council), text: 'Members' }]}
+      breadcrumbs={[{ href: routes.members(council), text: 'People and roles' }]}
     >
       <ChangeMemberForms
         council={council}

@@ -16,7 +16,7 @@ export default async function InvitePage({ params }: InvitePageProps) {
     <CouncilFrame
       context={context}
       place="members"
-      breadcrumbs={[{ href: routes.members(council), text: 'Members' }]}
+      breadcrumbs={[{ href: routes.members(council), text: 'People and roles' }]}
     >
       <InviteForm
         council={council}

@@ -25,7 +25,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
     <CouncilFrame
       context={context}
       place="members"
-      breadcrumbs={[{ href: routes.members(council), text: 'Members' }]}
+      breadcrumbs={[{ href: routes.members(council), text: 'People and roles' }]}
     >
       <InvitationForms
         council={council}

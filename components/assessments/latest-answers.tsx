@@ -20,12 +20,15 @@ export function LatestAnswers({ latest, narratives, leave }: LatestAnswersProps)
   const taken = latest.changes.filter(({ by }) => by === 'theirs');
   const changerOf = ({ field }: AnswerChange) => latest.changed[field] ?? latest.saved;
   return (
-    <LatestSection heading="Two versions to choose from" className="mb-10">
+    <LatestSection
+      heading={inBoth.length > 0 ? 'Two versions to choose from' : 'Both versions are in the form below'}
+      className="mb-10"
+    >
       <p className="mt-2 max-w-text">
         <bdi>{latest.saved.by}</bdi> saved this on {latest.saved.when}.{' '}
         {inBoth.length > 0
           ? 'For the answers you both changed, the form below has what you entered. Copy in anything you want to keep from theirs, then select “Save my version”.'
-          : 'You did not change the same answers. Check the form below, then select “Save my version”.'}
+          : 'You did not change the same answers. Check the form, then select “Save my version”.'}
       </p>
       {inBoth.map((change) => (
         <section key={change.field} aria-label={headings[change.field]} className="mt-6">

@@ -14,20 +14,20 @@ type RestoreNoticeProps = {
 
 /** Says that the form shows an earlier text, and how to leave it. */
 export function RestoreNotice({ council, statement, earlier, hasDraft }: RestoreNoticeProps) {
-  const { version, by, at } = earlier;
+  const { by, at } = earlier;
   return (
     <section
       aria-labelledby="restore-heading"
       className="mb-6 border-l-8 border-accent bg-accent-tint px-5 py-3"
     >
       <h2 id="restore-heading" className="heading-3">
-        The form below shows the text of version {version}
+        The form below shows an earlier text
       </h2>
       <p className="mt-1 max-w-text">
-        Saved by <bdi>{by}</bdi>, {formatDateTime(at)}. Nothing changes until you save it. The score stays as
-        it is.{hasDraft && ' Your own draft is kept.'}{' '}
+        Saved by <bdi>{by}</bdi>, {formatDateTime(at)}. Nothing changes until you save it. The score does not
+        change.{hasDraft && ' Your own draft is kept.'}{' '}
         <a href={routes.statementDraft(council, statement, SAVED_VERSION)} className="link">
-          See the saved version
+          See the current text
         </a>
       </p>
     </section>

@@ -64,7 +64,7 @@ test('typed text is there again, until it is discarded or saved', async ({ open,
     await page.unroute(path);
     await page.getByLabel(WELL).fill('Typed and left at once');
     await page.getByRole('link', { name: 'Settings' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Members');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('People and roles');
     await page.goBack();
     await expect(page.getByLabel(WELL)).toHaveValue('Typed and left at once');
     expect(await draftsOn(council.as.lead)).toHaveLength(1);
@@ -73,7 +73,7 @@ test('typed text is there again, until it is discarded or saved', async ({ open,
 
   await test.step('beside a look at the saved version', async () => {
     expect(await findViolations(page)).toEqual([]);
-    await page.getByRole('link', { name: 'See the saved version' }).click();
+    await page.getByRole('link', { name: 'See the current text' }).click();
     await expect(page.getByLabel(WELL)).toHaveValue('');
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Open your draft' }).click();
@@ -359,11 +359,11 @@ for (const script of [true, false]) {
       .last()
       .click();
     await page.getByRole('link', { name: 'Restore this text' }).click();
-    const notice = page.getByRole('region', { name: 'The form below shows the text of version 1' });
+    const notice = page.getByRole('region', { name: 'The form below shows an earlier text' });
     await expect(notice).toContainText(council.as.lead.person.name);
     await expect(page.getByLabel('What we do well')).toHaveValue('The first text.');
     if (script) await expectNoFaults(page, 375);
-    await notice.getByRole('link', { name: 'See the saved version' }).click();
+    await notice.getByRole('link', { name: 'See the current text' }).click();
     await expect(page.getByLabel('What we do well')).toHaveValue('The second text.');
 
     await page.goBack();

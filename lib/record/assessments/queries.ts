@@ -246,7 +246,7 @@ export async function loadNewerSave(
 }
 
 /** An earlier text of a statement. */
-export type EarlierText = Changer & { readonly answers: StatementAnswers; readonly version: number };
+export type EarlierText = Changer & { readonly answers: StatementAnswers };
 
 /** The answers of one version in the open assessment, to be put into the form again. Null if there is none. */
 export async function getEarlierText(
@@ -264,7 +264,7 @@ export async function getEarlierText(
        where r.council_id = ${context.council.id}::uuid and r.statement = ${statement} and r.version = ${version}::int`;
     if (!row) return null;
     const { at, by, ...answers } = row;
-    return { answers, version, by, at: at.toISOString() };
+    return { answers, by, at: at.toISOString() };
   });
 }
 

@@ -41,7 +41,7 @@ describe('StatementChecks', () => {
     const attached = [item(1, 'people'), item(2, 'processes'), item(3, 'outcomes')];
     const words = checksOf({ strengths: 'Waits are down (E1, E2, E3).' }, { attached, inList: [1, 2, 3] });
     expect(words).toContain('Checks Evidence: Strong');
-    expect(words).toContain('Every paragraph cites recent evidence, and no category is missing.');
+    expect(words).toContain('Every paragraph cites recent evidence, and enough categories are covered.');
     expect(words).toContain('People’s experience 1, feedback from staff and leaders 0');
     expect(words).toContain('Dated 1 October 2026.');
   });

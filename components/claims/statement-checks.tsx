@@ -69,7 +69,7 @@ export function StatementChecks({ council, statement, facts, strength }: Stateme
       }
     >
       {isClear ? (
-        <p>Every paragraph cites recent evidence, and no category is missing.</p>
+        <p>Every paragraph cites recent evidence, and enough categories are covered.</p>
       ) : (
         <ul className="rows">{lines}</ul>
       )}

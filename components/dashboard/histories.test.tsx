@@ -363,11 +363,11 @@ describe('whatever was done to an assessment', () => {
         const then = told.findLast(({ at }) => at <= justBefore(day));
         const { sentence } = dashboardFor(cycles, facts, day).figures.moved;
         if (!then) {
-          expect(sentence).toContain(`before any assessment started. The score is now ${now}.`);
+          expect(sentence).toContain(`before any assessment started. The overall score is now ${now}.`);
           return;
         }
         const isEarlier = then.cycle !== open(cycles).name;
-        const isSaid = sentence.includes('. The score ');
+        const isSaid = sentence.includes('. The overall score ');
         const carried = facts.isFinal ? 0 : facts.carried.length;
         const ends =
           carried > 0
@@ -380,7 +380,9 @@ describe('whatever was done to an assessment', () => {
             ? [same]
             : ends.map((end) => `was ${then.score}${where} and is now ${now}${end}`);
         if (isSaid)
-          expect(compared.map((end) => `The score ${end}`)).toContain(sentence.replace(/^.*?\. /, ''));
+          expect(compared.map((end) => `The overall score ${end}`)).toContain(
+            sentence.replace(/^.*?\. /, ''),
+          );
         else expect([then.score, sentence.startsWith('No score has changed')]).toEqual([now, true]);
       }),
       { numRuns: 200 },

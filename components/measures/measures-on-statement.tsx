@@ -29,7 +29,11 @@ export function MeasuresOnStatement({ council, statement, measures, asOf }: Meas
           {known.slice(0, MAX_SHOWN).map((measure) => (
             <li key={measure.key}>
               <Link href={routes.measure(council, measure.key)}>{measure.name}</Link> {headlineOf(measure)}{' '}
-              {measure.target && <TargetTag measure={measure} target={measure.target} asOf={asOf} />}
+              {measure.target && (
+                <>
+                  Target: <TargetTag measure={measure} target={measure.target} asOf={asOf} />
+                </>
+              )}
             </li>
           ))}
         </ul>

@@ -26,7 +26,7 @@ export function FewestChanges({ council, next, of, isComplete }: FewestChangesPr
         <p>
           {isComplete
             ? 'There is no higher band.'
-            : `Shown once all ${formatInWords(of)} statements are scored and confirmed.`}
+            : `Shown once all ${formatInWords(of)} statements are scored, and those carried forward are confirmed.`}
         </p>
       </Section>
     );

@@ -1,7 +1,7 @@
 import { defineFramework } from './define-framework.ts';
 import type { Credit } from './framework.ts';
 
-const OURS: Credit = { source: 'Words of this project, not of CQC', licence: 'MIT' };
+const OURS: Credit = { source: 'Written for this service, not by CQC', licence: 'MIT' };
 const AS_PUBLISHED: Credit = {
   source: 'CQC, assessment framework for local authorities, 2023',
   licence: 'Names and headings only, quoted as published',

@@ -77,7 +77,7 @@ export function figureHelp(framework: Framework): Readonly<Record<FigureId, Figu
     },
     'fewest-changes': {
       text: [
-        `Every smallest set of rises that reaches the next band, each by one step if that is enough. They are worked out only when all ${formatInWords(statements.length)} statements are scored and confirmed.`,
+        `Every smallest set of rises that reaches the next band, each by one step if that is enough. They are worked out only when all ${formatInWords(statements.length)} statements are scored, and those carried forward are confirmed.`,
         'A set is as strong as the weakest evidence among the statements that would rise. Sets with the strongest evidence come first. Among those, sets with the fewest gaps (evidence checks not met and statements not completed) come first, then those with the fewest challenge scores below the new score, then those that change the fewest statements.',
       ],
     },

@@ -171,19 +171,19 @@ describe('a cycle that was carried forward', () => {
 
   it('is compared with the cycle of a given day, and from its own start with itself', async () => {
     await carryForward();
-    const earlier = `The score was 75 in ${CYCLE.name} and is now 25 to 100, with 9 statements not confirmed.`;
+    const earlier = `The overall score was 75 in ${CYCLE.name} and is now 25 to 100, with 9 statements not confirmed.`;
     expect((await dashboard()).figures?.moved.sentence).toBe(
       `No score has changed since ${(await since(28)).match(/since (.*?)\./)?.[1]}. ${earlier}`,
     );
     expect(await since(11)).toContain(earlier);
-    expect(await since(150)).toContain(`The score is 25 to 100, the same as in ${CYCLE.name}.`);
-    expect(await since(300)).toContain('before any assessment started. The score is now 25 to 100.');
+    expect(await since(150)).toContain(`The overall score is 25 to 100, the same as in ${CYCLE.name}.`);
+    expect(await since(300)).toContain('before any assessment started. The overall score is now 25 to 100.');
     expect(await since(5)).toMatch(/^No score has changed since [^.]*\.$/);
     for (const id of STATEMENT_IDS) {
       await confirmCarried(earlierIn(council, 3).as.lead, id, { assessment, version: 1 });
     }
     expect(await since(28)).toMatch(/^No score has changed since [^.]*\.$/);
-    expect(await since(5)).toContain('The score was 25 to 100 and is now 75.');
+    expect(await since(5)).toContain('The overall score was 25 to 100 and is now 75.');
     const view = await getMovement(council.as.director, dayAgo(5));
     expect(view?.movements?.at(-1)?.changes).toEqual(STATEMENTS.map(({ name }) => `${name}: confirmed`));
   });
@@ -191,7 +191,7 @@ describe('a cycle that was carried forward', () => {
   it('counts differences from the previous cycle as changes since then', async () => {
     await carryForward();
     await save('QS1', 1, 4, { score: 4, scoreReason: 'Waits are shorter.' });
-    expect(await since(28)).toMatch(/^1 score has changed since .* The score was 75 in/);
+    expect(await since(28)).toMatch(/^1 score has changed since .* The overall score was 75 in/);
     expect(await since(2)).toMatch(/^No score has changed since [^.]*\.$/);
   });
 });

@@ -97,7 +97,9 @@ describe('movementSince', () => {
   it('gives the scores that have changed, and the overall score before and now', () => {
     const { sentence, moves } = since('2026-06-09');
     expect(moves).toEqual([{ statement: 'QS9', from: null, to: 3 }]);
-    expect(sentence).toBe('1 score has changed since 9 June 2026. The score was 70 to 78 and is now 75.');
+    expect(sentence).toBe(
+      '1 score has changed since 9 June 2026. The overall score was 70 to 78 and is now 75.',
+    );
   });
 
   it('counts a save at midnight in London as part of that day', () => {
@@ -112,7 +114,7 @@ describe('movementSince', () => {
   it('reports that no assessment had started, or that nothing has changed', () => {
     expect(since('2026-01-01').moves).toHaveLength(9);
     expect(since('2026-01-01').sentence).toBe(
-      '9 scores have changed since 1 January 2026, before any assessment started. The score is now 75.',
+      '9 scores have changed since 1 January 2026, before any assessment started. The overall score is now 75.',
     );
     expect(since('2026-07-01').sentence).toBe('No score has changed since 1 July 2026.');
   });
@@ -122,7 +124,7 @@ describe('movementSince', () => {
     const carried = exampleState(nine(3), { completed: [], carried: STATEMENT_IDS });
     expect(movementSince(past, now, '2026-07-01').sentence).toBe('No score has changed since 1 July 2026.');
     expect(movementSince(past, { ...now, state: carried }, '2026-07-01').sentence).toBe(
-      'No score has changed since 1 July 2026. The score was 75 in 2025–26 and is now 25 to 100, with 9 statements not confirmed.',
+      'No score has changed since 1 July 2026. The overall score was 75 in 2025–26 and is now 25 to 100, with 9 statements not confirmed.',
     );
   });
 
@@ -138,7 +140,7 @@ describe('movementSince', () => {
     // A 3 of 4 is a 4 of 5.
     expect(moves).toEqual([{ statement: 'F2', from: 4, to: 5 }]);
     expect(sentence).toBe(
-      '1 comparable score has changed since 1 July 2031. The score is now 82. It was 75 in 2025–26, which used another framework and cannot be compared. Earlier scores are shown on the scale of this assessment.',
+      '1 comparable score has changed since 1 July 2031. The overall score is now 82. It was 75 in 2025–26, which used another framework and cannot be compared. Earlier scores are shown on the scale of this assessment.',
     );
   });
 

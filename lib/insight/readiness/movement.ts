@@ -195,20 +195,20 @@ export function movementSince(
   const since = `${changed} since ${formatDate(day)}`;
   const score = formatScore(now.state);
   if (!past)
-    return { sentence: `${since}, before any assessment started. The score is now ${score}.`, moves };
+    return { sentence: `${since}, before any assessment started. The overall score is now ${score}.`, moves };
   const was = formatScore(past.state);
   const scale =
     isOther && moves.length > 0 ? ' Earlier scores are shown on the scale of this assessment.' : '';
   if (!before?.isTotalComparable)
     return {
-      sentence: `${since}. The score is now ${score}. It was ${was} in ${past.earlier}, which used another framework and cannot be compared.${scale}`,
+      sentence: `${since}. The overall score is now ${score}. It was ${was} in ${past.earlier}, which used another framework and cannot be compared.${scale}`,
       moves,
     };
   if (moves.length === 0 && was === score) return { sentence: `${since}.`, moves };
   const same = past.earlier === null ? `is still ${score}` : `is ${score}, the same as in ${past.earlier}`;
   const where = past.earlier === null ? '' : ` in ${past.earlier}`;
   const other = `was ${was}${where} and is now ${score}${describeRest(past.state, now.state)}`;
-  return { sentence: `${since}. The score ${was === score ? same : other}.${scale}`, moves };
+  return { sentence: `${since}. The overall score ${was === score ? same : other}.${scale}`, moves };
 }
 
 /** Scores of an earlier cycle on the scale of a framework, with the statements that are comparable. */

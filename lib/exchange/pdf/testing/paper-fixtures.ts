@@ -56,7 +56,7 @@ export function paperOf(
       },
       {
         name: 'Change in score',
-        text: '3 scores have changed since 24 October 2026. The score was 70 and is now 78.',
+        text: '3 scores have changed since 24 October 2026. The overall score was 70 and is now 78.',
       },
       {
         name: 'Last cycle',

@@ -1,10 +1,11 @@
 import { Address } from '#components/ui/address.tsx';
 import { Link } from '#components/ui/link.tsx';
+import * as routes from '#lib/kernel/routes.ts';
 import type { Contact } from '#lib/record/councils/rules.ts';
 
 type HelpContactsProps = {
   /** Of each council of the person. Null: nobody is signed in. */
-  contacts: readonly { council: string; contact: Contact }[] | null;
+  contacts: readonly { council: { slug: string; name: string }; contact: Contact }[] | null;
 };
 
 /** Who helps, on every help page in the same place. */
@@ -15,9 +16,11 @@ export function HelpContacts({ contacts }: HelpContactsProps) {
         If you need more help
       </h2>
       {contacts?.map(({ council, contact }) => (
-        <p key={council} className="mt-2 max-w-text">
-          <bdi>{council}</bdi>:{' '}
-          {contact.name === '' ? 'ask an administrator of your council.' : <Reach contact={contact} />}
+        <p key={council.slug} className="mt-2 max-w-text">
+          <Link href={routes.council(council.slug)}>
+            <bdi>{council.name}</bdi>
+          </Link>
+          : {contact.name === '' ? 'ask an administrator of your council.' : <Reach contact={contact} />}
         </p>
       ))}
       {!contacts?.length && (

@@ -10,7 +10,10 @@ type HelpFrameProps = {
   title: string;
   lead: string;
   /** Null: nobody is signed in. */
-  person: { name: string; contacts: readonly { council: string; contact: Contact }[] } | null;
+  person: {
+    name: string;
+    contacts: readonly { council: { slug: string; name: string }; contact: Contact }[];
+  } | null;
   /** Whether this is the list of topics. */
   isStart?: boolean | undefined;
   children: ReactNode;

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type HelpTopic, helpOf, TOPICS } from './topics.ts';
+import type { HelpTopic } from './topic.ts';
+import { helpOf, TOPICS } from './topics.ts';
 
 const topics: readonly (readonly [string, HelpTopic])[] = Object.entries(TOPICS);
 

@@ -6,7 +6,10 @@ import type { Contact } from '#lib/record/councils/rules.ts';
 
 export type HelpReader = {
   readonly name: string;
-  readonly contacts: readonly { readonly council: string; readonly contact: Contact }[];
+  readonly contacts: readonly {
+    readonly council: { readonly slug: string; readonly name: string };
+    readonly contact: Contact;
+  }[];
 };
 
 /** The signed-in person and who helps in each of their councils. Null: nobody is signed in. */
@@ -15,7 +18,7 @@ export async function getHelpReader(): Promise<HelpReader | null> {
   if (!session) return null;
   const contacts = await Promise.all(
     (await everyCouncil(session)).map(async (context) => ({
-      council: context.council.name,
+      council: context.council,
       contact: (await getSettings(context)).contact,
     })),
   );

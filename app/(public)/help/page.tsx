@@ -1,6 +1,9 @@
 import { HelpFrame } from '#components/help/help-frame.tsx';
+import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { SummaryList } from '#components/ui/summary-list.tsx';
 import { TOPICS } from '#lib/help/topics.ts';
+import { WORDS } from '#lib/help/words.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { getHelpReader } from '#lib/pages/help.ts';
 
@@ -28,6 +31,9 @@ export default async function HelpPage() {
           <p className="max-w-text text-16 text-ink-soft">The rule behind each figure that pages show.</p>
         </li>
       </ul>
+      <Section heading="Words used here">
+        <SummaryList rows={WORDS} />
+      </Section>
     </HelpFrame>
   );
 }

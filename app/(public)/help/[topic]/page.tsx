@@ -1,7 +1,8 @@
 import { notFound } from 'next/navigation';
 import { HelpFrame } from '#components/help/help-frame.tsx';
 import { HelpText } from '#components/help/help-text.tsx';
-import { type HelpTopic, TOPICS } from '#lib/help/topics.ts';
+import type { HelpTopic } from '#lib/help/topic.ts';
+import { TOPICS } from '#lib/help/topics.ts';
 import { getHelpReader } from '#lib/pages/help.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
 

@@ -1,0 +1,125 @@
+import type { HelpTopic } from '#lib/help/topic.ts';
+
+/** What people do to write the assessment. */
+export const WRITING = {
+  'score-a-statement': {
+    title: 'Score a statement',
+    lead: 'Give each quality statement a score, and say why.',
+    permission: 'statement:save',
+    parts: [
+      {
+        steps: [
+          'Open **Assessment**, then select a statement in **Quality statements**.',
+          'Select the score that fits best. Each score says what it looks like for this statement.',
+          'Write what you do well, what you need to improve and how you know it makes a difference. What you type is kept as a draft until you save.',
+          'Attach evidence beside the text.',
+          'Answer **Have you completed this section?**',
+          'Select **Save and continue** to go back to the list, or **Save** to stay.',
+        ],
+      },
+      {
+        heading: 'If you change a saved score',
+        text: ['You are asked why. Everyone in your council can read the reason in **Activity**.'],
+      },
+      {
+        heading: 'If somebody else saves while you write',
+        text: [
+          'The page says who else is writing there now. Nothing of yours is lost: you see both versions and choose **Save my version**, or **Discard mine and open their version**.',
+        ],
+      },
+      {
+        heading: 'Go back to an earlier text',
+        steps: [
+          'Open **Statement history** and select the change that saved the text.',
+          'Select **Restore this text**. It is in the form, and nothing changes until you save.',
+        ],
+      },
+      {
+        heading: 'Add questions of your own',
+        text: [
+          'An assurance lead can add the council’s own questions under **What this statement covers**. Everyone sees them there.',
+        ],
+      },
+    ],
+  },
+  'assign-statements': {
+    title: 'Assign statements and see your work',
+    lead: 'Every statement can have an owner, helpers and a due date.',
+    parts: [
+      {
+        heading: 'Assign a statement',
+        steps: [
+          'An assurance lead opens the statement and, under **People**, selects **Change**.',
+          'Select an **Owner**, **Helpers** if you like, and a **Due date**.',
+          'Select **Save**. They get a notification, and another 7 days before the date and when it is overdue.',
+        ],
+        text: ['Others who can write statements can still edit it.'],
+      },
+      {
+        heading: 'See what you have to do',
+        text: [
+          'Your statements that are not complete are in **My work**, under your name. The summary lists them too, with what is overdue first.',
+        ],
+      },
+    ],
+  },
+  'add-evidence': {
+    title: 'Add and cite evidence',
+    lead: 'Keep documents and links in one list, use them for any statement, and mention them in its text.',
+    permission: 'evidence:add',
+    parts: [
+      {
+        heading: 'Add evidence',
+        steps: [
+          'Open **Evidence** and select **Add evidence**.',
+          'Choose a way: **Upload files** or **Add a link**.',
+          'Select the files and the category. You can select the statement that they are evidence for.',
+          'Select **Upload**. Each file gets a number such as E12, which never changes.',
+        ],
+      },
+      {
+        heading: 'Use it for a statement',
+        steps: [
+          'Open the statement. Under **Find evidence by title or reference**, type some of its words and select **Find**.',
+          'Tick the items and select **Attach selected**.',
+          'Open an item on the statement to say what it shows there and where in the document to look.',
+        ],
+        text: ['For several statements at once, open the item and select **Link to selected statements**.'],
+      },
+      {
+        heading: 'Correct or replace it',
+        text: [
+          'Open the item and select **Change details**. To replace a file, add the new one, then open the old one on the statement and select **Remove from this statement**. Items stay in the evidence list.',
+        ],
+      },
+      {
+        heading: 'Cite it',
+        text: [
+          'Write its number in the text, such as (E12), or select **Insert** beside the item. The number becomes a link, and the checks count the paragraph as having evidence.',
+          'Files with macros, scripts or other active content are refused, because they could harm whoever opens them. Save such a file as a PDF and upload that.',
+        ],
+      },
+    ],
+  },
+  comments: {
+    title: 'Comments and notifications',
+    lead: 'Discuss a statement or an evidence item, and hear about what concerns you.',
+    permission: 'comment:write',
+    parts: [
+      {
+        heading: 'Comment',
+        steps: [
+          'Open the statement or the evidence item and go to **Comments**.',
+          'Write your comment. Under **Notify**, tick the people who should know.',
+          'Select **Add comment**.',
+        ],
+      },
+      {
+        heading: 'Notifications',
+        text: [
+          'Your notifications are listed under your name. Open **Notifications** to choose how often they are emailed: every day, every Monday, or never. The email has no text that people wrote.',
+        ],
+      },
+    ],
+  },
+} satisfies Record<string, HelpTopic>;

@@ -22,52 +22,52 @@ type ActivityFiltersProps = {
 /** Filters in the address, so that the history of one statement, item or person has an address too. */
 export function ActivityFilters({ council, filter, dates, people, frameworks }: ActivityFiltersProps) {
   const person = people.find(({ id }) => id === filter.person)?.name;
+  const isWrong = (name: 'from' | 'to') => dates[name] !== '' && !filter[name];
   return (
     <>
       <search className="block border-y border-rule py-5 print:hidden">
-        <form
-          action={routes.activity(council)}
-          className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-3"
-        >
-          <Select
-            name="statement"
-            label="Quality statement"
-            placeholder="All statements"
-            options={frameworks.flatMap((framework) => optionsOf(framework, frameworks.length > 1))}
-            defaultValue={filter.statement}
-          />
-          <Select
-            name="person"
-            label="Person"
-            placeholder="Everyone"
-            options={people.map(({ id, name }) => ({ value: id, label: name }))}
-            defaultValue={filter.person}
-          />
-          <Select
-            name="kind"
-            label="Kind of event"
-            placeholder="All kinds"
-            options={KINDS.map(([value, label]) => ({ value, label }))}
-            defaultValue={filter.kind}
-          />
-          <TextInput name="evidence" label="Evidence item, such as E12" defaultValue={filter.evidence} />
-          {(['from', 'to'] as const).map((name) => (
-            <DateInput
-              key={name}
-              name={name}
-              label={capitalise(name)}
-              defaultValue={dateParts(dates[name])}
-              error={
-                dates[name] !== '' && !filter[name]
-                  ? `${capitalise(name)} must be a real date, like 27 3 2026`
-                  : undefined
-              }
+        <details open={isWrong('from') || isWrong('to')} className="filters">
+          <summary>Filters</summary>
+          <form
+            action={routes.activity(council)}
+            className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-3"
+          >
+            <Select
+              name="statement"
+              label="Quality statement"
+              placeholder="All statements"
+              options={frameworks.flatMap((framework) => optionsOf(framework, frameworks.length > 1))}
+              defaultValue={filter.statement}
             />
-          ))}
-          <p>
-            <Button kind="secondary">Apply filters</Button>
-          </p>
-        </form>
+            <Select
+              name="person"
+              label="Person"
+              placeholder="Everyone"
+              options={people.map(({ id, name }) => ({ value: id, label: name }))}
+              defaultValue={filter.person}
+            />
+            <Select
+              name="kind"
+              label="Kind of event"
+              placeholder="All kinds"
+              options={KINDS.map(([value, label]) => ({ value, label }))}
+              defaultValue={filter.kind}
+            />
+            <TextInput name="evidence" label="Evidence item, such as E12" defaultValue={filter.evidence} />
+            {(['from', 'to'] as const).map((name) => (
+              <DateInput
+                key={name}
+                name={name}
+                label={capitalise(name)}
+                defaultValue={dateParts(dates[name])}
+                error={isWrong(name) ? `${capitalise(name)} must be a real date, like 27 3 2026` : undefined}
+              />
+            ))}
+            <p>
+              <Button kind="secondary">Apply filters</Button>
+            </p>
+          </form>
+        </details>
       </search>
       <FilterChips
         chips={describeFilter(filter, person).map(({ name, text }) => ({

@@ -27,7 +27,7 @@ export function RestoreNotice({ council, statement, earlier, hasDraft }: Restore
         Saved by <bdi>{by}</bdi>, {formatDateTime(at)}. Nothing changes until you save it. The score does not
         change.{hasDraft && ' Your own draft is kept.'}{' '}
         <a href={routes.statementDraft(council, statement, SAVED_VERSION)} className="link">
-          See the current text
+          See the saved version
         </a>
       </p>
     </section>

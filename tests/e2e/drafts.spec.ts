@@ -73,7 +73,7 @@ test('typed text is there again, until it is discarded or saved', async ({ open,
 
   await test.step('beside a look at the saved version', async () => {
     expect(await findViolations(page)).toEqual([]);
-    await page.getByRole('link', { name: 'See the current text' }).click();
+    await page.getByRole('link', { name: 'See the saved version' }).click();
     await expect(page.getByLabel(WELL)).toHaveValue('');
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Open your draft' }).click();
@@ -363,7 +363,7 @@ for (const script of [true, false]) {
     await expect(notice).toContainText(council.as.lead.person.name);
     await expect(page.getByLabel('What we do well')).toHaveValue('The first text.');
     if (script) await expectNoFaults(page, 375);
-    await notice.getByRole('link', { name: 'See the current text' }).click();
+    await notice.getByRole('link', { name: 'See the saved version' }).click();
     await expect(page.getByLabel('What we do well')).toHaveValue('The second text.');
 
     await page.goBack();

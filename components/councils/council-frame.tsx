@@ -4,7 +4,7 @@ import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { FormOwner } from '#components/forms/form-owner.tsx';
 import { ExampleBanner } from '#components/layout/example-banner.tsx';
-import { Header, Menu, PersonLinks } from '#components/layout/header.tsx';
+import { Header } from '#components/layout/header.tsx';
 import { Markup } from '#components/layout/markup.tsx';
 import { Page } from '#components/layout/page.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
@@ -32,50 +32,44 @@ export function CouncilFrame({ context, place, title, breadcrumbs, children }: C
   const { council, person, role, otherMemberships: elsewhere } = context;
   const { colour, logo } = council.brand;
   const help = routes.helpTopic(helpOf(place, context));
-  const groups = MENU.map(({ text, pages }) => ({ text, pages: menuPages(pages, context, place) })).filter(
-    ({ pages }) => pages.length > 0,
-  );
-  const own = {
-    name: person.name,
-    detail: ROLE_NAMES[role],
-    links: [
-      ...menuPages(OWN_PAGES, context, place).map((page) =>
-        page.place === 'notices' ? { ...page, unread: context.unreadNotices } : page,
-      ),
-      { href: routes.account, text: 'Your account' },
-      ...elsewhere.map(linkToCouncil),
-      { href: routes.councils, text: 'My councils' },
-    ],
+  const header = {
+    home: {
+      href: routes.council(council.slug),
+      name: council.name,
+      logo: logo
+        ? { src: routes.logo(council.slug, logo.hash), width: logo.width, height: logo.height }
+        : undefined,
+    },
+    groups: MENU.map(({ text, pages }) => ({ text, pages: menuPages(pages, context, place) })).filter(
+      ({ pages }) => pages.length > 0,
+    ),
+    person: {
+      name: person.name,
+      detail: ROLE_NAMES[role],
+      unread: context.unreadNotices,
+      links: [
+        ...menuPages(OWN_PAGES, context, place).map((page) =>
+          page.place === 'notices' ? { ...page, unread: context.unreadNotices } : page,
+        ),
+        { href: routes.account, text: 'Your account' },
+        ...elsewhere.map(linkToCouncil),
+        { href: routes.councils, text: 'My councils' },
+      ],
+    },
   };
   return (
     <FormOwner person={person.id}>
       {title !== undefined && <PageTitle within={council.name}>{title}</PageTitle>}
       {colour !== '' && <link rel="stylesheet" href={routes.brandStyles(colour)} />}
-      {council.isExample && <ExampleBanner />}
-      <Header
-        home={{
-          href: routes.council(council.slug),
-          name: council.name,
-          logo: logo
-            ? { src: routes.logo(council.slug, logo.hash), width: logo.width, height: logo.height }
-            : undefined,
-        }}
-        menu={
-          <Markup name="menu" of={[JSON.stringify(groups)]} className="contents">
-            {() => <Menu groups={groups} />}
-          </Markup>
-        }
-        person={{
-          name: person.name,
-          unread: context.unreadNotices,
-          links: (
-            <Markup name="own pages" of={[JSON.stringify(own)]}>
-              {() => <PersonLinks {...own} />}
-            </Markup>
-          ),
-          signOut: <SignOutForm />,
-        }}
-      />
+      <Markup name="header" of={[council.isExample, JSON.stringify(header)]} className="contents">
+        {() => (
+          <>
+            {council.isExample && <ExampleBanner />}
+            <Header {...header} />
+          </>
+        )}
+      </Markup>
+      <SignOutForm />
       <Page breadcrumbs={breadcrumbs}>
         <FlashMessage />
         {children}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LinkButton } from '#components/ui/button.tsx';
 import { SkipLink } from '#components/ui/skip-link.tsx';
 import { type LogoFile, LogoImage } from './logo-image.tsx';
 import { Mark } from './mark.tsx';
@@ -12,23 +13,27 @@ type OwnLink = MenuLink & { detail?: string | undefined; unread?: number | undef
 
 type HeaderPerson = {
   name: string;
-  /** `PersonLinks`. */
-  links: ReactNode;
+  /** Their role, if the page is a council's. */
+  detail?: string | undefined;
+  /** Their own pages. */
+  links: readonly OwnLink[];
   /** Notifications they have not read. */
   unread?: number | undefined;
-  signOut: ReactNode;
 };
 
 type HeaderProps = {
   /** The council, or the service on pages outside councils. */
   home: { href: string; name: string; logo?: LogoFile | undefined };
-  /** `Menu`. */
-  menu?: ReactNode | undefined;
+  groups?: readonly MenuGroup[] | undefined;
+  /** The page of a signed-in person has a `SignOutForm` as well. */
   person?: HeaderPerson | undefined;
 };
 
+/** The id of `SignOutForm`. */
+export const SIGN_OUT_FORM = 'sign-out';
+
 /** One line on every page. On narrow screens its menu is folded: see app/header.css. */
-export function Header({ home, menu, person }: HeaderProps) {
+export function Header({ home, groups, person }: HeaderProps) {
   return (
     <header className="site-header">
       <SkipLink />
@@ -43,8 +48,8 @@ export function Header({ home, menu, person }: HeaderProps) {
               Menu
               <Unread count={person.unread} />
             </summary>
-            {menu}
-            <Person person={person} />
+            {groups && <Menu groups={groups} />}
+            <Person {...person} />
           </details>
         )}
       </div>
@@ -53,7 +58,7 @@ export function Header({ home, menu, person }: HeaderProps) {
 }
 
 /** The groups of pages, and the pages of the group that the person is in. */
-export function Menu({ groups }: { groups: readonly MenuGroup[] }) {
+function Menu({ groups }: { groups: readonly MenuGroup[] }) {
   return (
     <nav aria-label="Service">
       <ul>
@@ -93,7 +98,7 @@ function Group({ group: { text, pages } }: { group: MenuGroup }) {
 }
 
 /** A popover on wide screens, which works without script. */
-function Person({ person: { name, links, unread, signOut } }: { person: HeaderPerson }) {
+function Person({ name, detail, links, unread }: HeaderPerson) {
   return (
     <div className="person">
       <button type="button" popoverTarget="own-pages" className="person-button" data-link="">
@@ -104,41 +109,25 @@ function Person({ person: { name, links, unread, signOut } }: { person: HeaderPe
         <Unread count={unread} />
       </button>
       <div id="own-pages" popover="auto" className="person-links">
-        {links}
-        {signOut}
+        <p className="text-ink-soft">
+          <span>
+            <bdi>{name}</bdi>
+            {detail && `, ${detail}`}
+          </span>
+        </p>
+        <ul>
+          {links.map(({ detail: more, unread: count, ...link }) => (
+            <li key={link.href}>
+              <PageLink {...link}>
+                <Unread count={count} />
+              </PageLink>
+              {more && <span className="text-ink-soft">, {more}</span>}
+            </li>
+          ))}
+        </ul>
+        <LinkButton form={SIGN_OUT_FORM}>Sign out</LinkButton>
       </div>
     </div>
-  );
-}
-
-type PersonLinksProps = {
-  name: string;
-  /** Their role, if the page is a council's. */
-  detail?: string | undefined;
-  links: readonly OwnLink[];
-};
-
-/** Who is signed in, and their own pages. */
-export function PersonLinks({ name, detail, links }: PersonLinksProps) {
-  return (
-    <>
-      <p className="text-ink-soft">
-        <span>
-          <bdi>{name}</bdi>
-          {detail && `, ${detail}`}
-        </span>
-      </p>
-      <ul>
-        {links.map(({ detail: more, unread: count, ...link }) => (
-          <li key={link.href}>
-            <PageLink {...link}>
-              <Unread count={count} />
-            </PageLink>
-            {more && <span className="text-ink-soft">, {more}</span>}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
 

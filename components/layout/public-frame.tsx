@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Header, PersonLinks } from '#components/layout/header.tsx';
+import { SignOutForm } from '#components/auth/sign-out-form.tsx';
+import { Header } from '#components/layout/header.tsx';
 import { Page } from '#components/layout/page.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { SiteFooter } from '#components/layout/site-footer.tsx';
@@ -10,7 +11,7 @@ type PublicFrameProps = {
   /** Not set if a form on the page renders the title. */
   title?: string | undefined;
   /** The signed-in person, if the page looks them up. */
-  person?: { name: string; signOut: ReactNode } | undefined;
+  person?: { name: string } | undefined;
   breadcrumbs?: readonly Crumb[] | undefined;
   children: ReactNode;
 };
@@ -27,8 +28,9 @@ export function PublicFrame({ title, person, breadcrumbs, children }: PublicFram
       {title !== undefined && <PageTitle>{title}</PageTitle>}
       <Header
         home={{ href: routes.home, name: 'Assurance' }}
-        person={person && { ...person, links: <PersonLinks name={person.name} links={LINKS} /> }}
+        person={person && { name: person.name, links: LINKS }}
       />
+      {person && <SignOutForm />}
       <Page breadcrumbs={breadcrumbs}>{children}</Page>
       <SiteFooter />
     </>

@@ -10,6 +10,8 @@ type ButtonProps = {
   id?: string | undefined;
   name?: string | undefined;
   value?: string | undefined;
+  /** The id of the form to send, if the button is outside it. */
+  form?: string | undefined;
   /** Sends the form to this action instead of its own. */
   formAction?: ((form: FormData) => void) | undefined;
   /** For the few buttons that act in the browser alone. They need script. */

@@ -38,28 +38,26 @@ export function Radios({
           // Not derived from the option's id, which for the first option is the question's.
           const hintId = `${id}-option-${index + 1}-hint`;
           return (
-            <div key={option.value}>
-              <div className="flex gap-3">
-                <input
-                  id={optionId}
-                  type="radio"
-                  name={name}
-                  value={option.value}
-                  defaultChecked={defaultValue === option.value}
-                  data-saved={savedValues?.includes(option.value) || undefined}
-                  aria-describedby={option.hint ? hintId : undefined}
-                  className="radio bg-field"
-                />
-                <div className="min-w-0 pt-1.5">
-                  <label htmlFor={optionId} className="-my-1.5 -ml-3 block cursor-pointer py-1.5 pr-4 pl-3">
-                    <bdi>{option.label}</bdi>
-                  </label>
-                  {option.hint && (
-                    <div id={hintId} className="max-w-text text-16 text-ink-soft">
-                      {option.hint}
-                    </div>
-                  )}
-                </div>
+            <div key={option.value} className="flex gap-3">
+              <input
+                id={optionId}
+                type="radio"
+                name={name}
+                value={option.value}
+                defaultChecked={defaultValue === option.value}
+                data-saved={savedValues?.includes(option.value) || undefined}
+                aria-describedby={option.hint ? hintId : undefined}
+                className="radio bg-field"
+              />
+              <div className="min-w-0 pt-1.5">
+                <label htmlFor={optionId} className="-my-1.5 -ml-3 block cursor-pointer py-1.5 pr-4 pl-3">
+                  <bdi>{option.label}</bdi>
+                </label>
+                {option.hint && (
+                  <div id={hintId} className="max-w-text text-16 text-ink-soft">
+                    {option.hint}
+                  </div>
+                )}
               </div>
             </div>
           );

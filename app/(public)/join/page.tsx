@@ -1,6 +1,5 @@
 import { CodeForm } from '#components/auth/code-form.tsx';
 import { JoinForm } from '#components/auth/join-form.tsx';
-import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { wayHome } from '#components/councils/way-home.ts';
 import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
@@ -13,10 +12,7 @@ export default async function JoinPage({ searchParams }: JoinPageProps) {
   const session = await signedIn();
   if (session) {
     return (
-      <PublicFrame
-        person={{ name: session.person.name, signOut: <SignOutForm /> }}
-        breadcrumbs={[wayHome(session)]}
-      >
+      <PublicFrame person={session.person} breadcrumbs={[wayHome(session)]}>
         <FormOwner person={session.person.id}>
           <CodeForm email={session.person.email} minimum={PASSWORD_MINIMUM} />
         </FormOwner>

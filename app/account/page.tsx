@@ -1,5 +1,6 @@
 import { OwnSessions } from '#components/auth/own-sessions.tsx';
 import { PasswordForm } from '#components/auth/password-form.tsx';
+import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { wayHome } from '#components/councils/way-home.ts';
 import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { FormOwner } from '#components/forms/form-owner.tsx';
@@ -17,7 +18,10 @@ export default async function AccountPage() {
   const sessions = await listOwnSessions(session, new Date());
   const { name, email } = session.person;
   return (
-    <PublicFrame person={session.person} breadcrumbs={[wayHome(session)]}>
+    <PublicFrame
+      person={{ name: session.person.name, signOut: <SignOutForm /> }}
+      breadcrumbs={[wayHome(session)]}
+    >
       <FlashMessage />
       <FormOwner person={session.person.id}>
         <PasswordForm

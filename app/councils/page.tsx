@@ -1,3 +1,4 @@
+import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { CouncilList } from '#components/councils/council-list.tsx';
 import { FlashMessage } from '#components/forms/flash-message.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
@@ -17,11 +18,12 @@ export default async function CouncilsPage({ searchParams }: CouncilsProps) {
   const session = await requireSignedIn();
   const { sort: by } = await searchParams;
   const { memberships } = session;
+  const person = { name: session.person.name, signOut: <SignOutForm /> };
   if (memberships.length > 1) {
     const sort = readSort(by);
     const councils = await compareCouncils(await everyCouncil(session), new Date());
     return (
-      <PublicFrame title="My councils" person={session.person}>
+      <PublicFrame title="My councils" person={person}>
         <FlashMessage />
         <PageHeading lead={describeShown(councils)}>My councils</PageHeading>
         <CouncilComparison councils={sortCouncils(councils, sort)} sort={sort} />
@@ -30,7 +32,7 @@ export default async function CouncilsPage({ searchParams }: CouncilsProps) {
   }
   const councils = await listCouncils(session);
   return (
-    <PublicFrame title="My councils" person={session.person}>
+    <PublicFrame title="My councils" person={person}>
       <FlashMessage />
       <PageHeading>My councils</PageHeading>
       {councils.length === 0 ? (

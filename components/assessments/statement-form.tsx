@@ -15,19 +15,20 @@ import { Button, LinkButton } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import * as routes from '#lib/kernel/routes.ts';
 import { errorFor, type FieldError } from '#lib/platform/forms/form-state.ts';
 import { type StatementState, saveStatementAction } from '#lib/record/assessments/actions.ts';
 import type { FormAnswers, LatestSave, NARRATIVES } from '#lib/record/assessments/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { attachFoundAction, findEvidenceAction } from '#lib/work/drafts/actions.ts';
 
-/** Words and numbers come as props, since importing the rules would bring all of scoring to the browser. */
+/** Words, numbers and addresses come as props: importing their modules would bring all of them to the browser. */
 type StatementFormProps = {
   council: string;
   statement: StatementId;
   name: string;
   assessment: string;
+  /** Of the handlers that keep and discard a draft and search the evidence list. */
+  urls: { keep: string; discard: string; find: string };
   opened: OpenedForm;
   narratives: typeof NARRATIVES;
   /** Characters in one narrative. */
@@ -107,12 +108,7 @@ export function StatementForm(props: StatementFormProps) {
 
   const form = useRef<HTMLFormElement>(null);
   useInserting(form, 'strengths');
-  const draft = useAutosave(
-    form,
-    routes.keepDraft(council, statement),
-    { ...opened.marks, page },
-    sent && state,
-  );
+  const draft = useAutosave(form, props.urls.keep, { ...opened.marks, page }, sent && state);
 
   return (
     <>
@@ -132,7 +128,7 @@ export function StatementForm(props: StatementFormProps) {
                 latest={latest}
                 narratives={props.narratives}
                 leave={
-                  <DiscardForm council={council} statement={statement} pages={from ? [page, from] : [page]}>
+                  <DiscardForm action={props.urls.discard} pages={from ? [page, from] : [page]}>
                     <LinkButton>Discard mine and open their version</LinkButton>
                   </DiscardForm>
                 }
@@ -251,8 +247,7 @@ export function StatementForm(props: StatementFormProps) {
                   {!latest && (
                     <EvidenceFinder
                       key={props.evidenceCount}
-                      council={council}
-                      statement={statement}
+                      url={props.urls.find}
                       found={props.found}
                       find={find}
                       attach={attach}

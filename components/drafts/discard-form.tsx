@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
 import { FormToken } from '#components/forms/form.tsx';
-import * as routes from '#lib/kernel/routes.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
 
 type DiscardFormProps = {
-  council: string;
-  statement: StatementId;
+  /** `routes.discardDraft`, which is not imported here: it would come to the browser with all of routes. */
+  action: string;
   /** The pages whose drafts are discarded. */
   pages: readonly string[];
   /** The button's label. */
@@ -13,9 +11,9 @@ type DiscardFormProps = {
 };
 
 /** A plain form for a route handler: the page then reloads without the draft in its fields. */
-export function DiscardForm({ council, statement, pages, children }: DiscardFormProps) {
+export function DiscardForm({ action, pages, children }: DiscardFormProps) {
   return (
-    <form method="post" action={routes.discardDraft(council, statement)}>
+    <form method="post" action={action}>
       <FormToken />
       {pages.map((page) => (
         <input key={page} type="hidden" name="page" value={page} />

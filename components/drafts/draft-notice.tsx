@@ -45,8 +45,7 @@ export function DraftNotice({ council, statement, page, drafts, open, asOf }: Dr
         <ButtonGroup>
           {open ? link(SAVED_VERSION, 'See the saved version') : link(shown.page, 'Open your draft')}
           <DiscardForm
-            council={council}
-            statement={statement}
+            action={routes.discardDraft(council, statement)}
             pages={open ? [shown.page, page] : [shown.page]}
           >
             <Button kind="secondary">Discard this draft</Button>
@@ -60,7 +59,7 @@ export function DraftNotice({ council, statement, page, drafts, open, asOf }: Dr
             {others.map((draft) => (
               <li key={draft.page} className="flex flex-wrap items-center gap-x-6 gap-y-1">
                 {link(draft.page, `Open the draft from ${describeWhen(draft.at, asOf)}`)}
-                <DiscardForm council={council} statement={statement} pages={[draft.page]}>
+                <DiscardForm action={routes.discardDraft(council, statement)} pages={[draft.page]}>
                   <LinkButton>Discard the draft from {describeWhen(draft.at, asOf)}</LinkButton>
                 </DiscardForm>
               </li>

@@ -1,5 +1,6 @@
 import { Button } from '#components/ui/button.tsx';
 import { Details } from '#components/ui/details.tsx';
+import * as routes from '#lib/kernel/routes.ts';
 import { NARRATIVES, SCORE_REASON_LABEL } from '#lib/record/assessments/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { Draft } from '#lib/work/drafts/rules.ts';
@@ -43,7 +44,7 @@ export function DraftsToRead({ council, statement, drafts, asOf }: DraftsToReadP
             ))}
           </dl>
           <div className="mt-4">
-            <DiscardForm council={council} statement={statement} pages={[page]}>
+            <DiscardForm action={routes.discardDraft(council, statement)} pages={[page]}>
               <Button kind="secondary">Discard this draft</Button>
             </DiscardForm>
           </div>

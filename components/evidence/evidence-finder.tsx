@@ -4,16 +4,14 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
-import * as routes from '#lib/kernel/routes.ts';
 import type { Citable } from '#lib/record/claims/queries.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
 
 /** What a search of the council's evidence found. */
 export type Found = { readonly words: string; readonly items: readonly Citable[] };
 
 export type EvidenceFinderProps = {
-  council: string;
-  statement: StatementId;
+  /** `routes.citableEvidence`. */
+  url: string;
   /** The search in the page's address. Null if there is none. */
   found: Found | null;
   /** Actions of the form: they keep what is typed as a draft, and search or attach. */
@@ -29,7 +27,7 @@ const SHOWN = 8;
 
 /** Searches the council's evidence while people type, and attaches what they choose. Part of the statement's form. */
 export function EvidenceFinder(props: EvidenceFinderProps) {
-  const { council, statement, found: asked } = props;
+  const { url, found: asked } = props;
   const area = useRef<HTMLDivElement>(null);
   const [found, setFound] = useState<Found | 'failed' | null>(asked);
   useEffect(() => {
@@ -45,7 +43,7 @@ export function EvidenceFinder(props: EvidenceFinderProps) {
       if (words === '') return setFound(null);
       timer = setTimeout(async () => {
         try {
-          const answer = await fetch(routes.citableEvidence(council, statement, words), { signal });
+          const answer = await fetch(`${url}?${new URLSearchParams({ words })}`, { signal });
           if (!answer.ok) throw new Error(`${answer.status}`);
           setFound({ words, items: (await answer.json()).items });
         } catch {
@@ -77,7 +75,7 @@ export function EvidenceFinder(props: EvidenceFinderProps) {
       element.removeEventListener('input', onInput);
       form?.removeEventListener('click', onClick);
     };
-  }, [council, statement]);
+  }, [url]);
 
   const fresh = found && found !== 'failed' ? found.items.filter(({ attached }) => !attached) : [];
   const items = fresh.slice(0, SHOWN);

@@ -9,7 +9,6 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatList } from '#lib/kernel/format.ts';
-import * as routes from '#lib/kernel/routes.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { type AttachState, attachEvidenceAction } from '#lib/record/evidence/actions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -48,7 +47,7 @@ export function SameFiles({ council, statement, assessment, same, values, onward
             {same.map((file) => (
               <li key={`${file.name} ${file.reference}`}>
                 <bdi>{file.name}</bdi> is the same file as{' '}
-                <Link href={routes.evidenceItem(council, file.reference)}>
+                <Link href={file.href}>
                   {file.reference} <bdi>{file.title}</bdi>
                 </Link>
                 , so it was not added again.

@@ -10,7 +10,12 @@ export type UploadValues = Readonly<Partial<Record<DetailField | UseField | 'sub
 
 export type UploadedItem = { readonly reference: string; readonly title: string };
 /** A file whose content the council's list has already, as this item. `attached`: to the statement it was sent for. */
-export type SameFile = UploadedItem & { readonly name: string; readonly attached: boolean };
+export type SameFile = UploadedItem & {
+  readonly name: string;
+  readonly attached: boolean;
+  /** The item's page. */
+  readonly href: string;
+};
 /** To a script that sent one file, or the answers with a field `check` and no file to learn whether they will do. */
 export type UploadAnswer =
   | UploadedItem
@@ -35,9 +40,17 @@ const savedUploadSchema = z.object({
   values: z.record(z.string(), z.string()),
   errors: z.array(z.object({ field: z.enum(FIELDS), message: z.string() })),
   added: z.array(z.object({ reference: z.string(), title: z.string() })),
-  // A form that was kept before there was this holds none.
+  // A form that was kept before there was this holds none, and one from before there were addresses no `href`.
   same: z
-    .array(z.object({ name: z.string(), reference: z.string(), title: z.string(), attached: z.boolean() }))
+    .array(
+      z.object({
+        name: z.string(),
+        reference: z.string(),
+        title: z.string(),
+        attached: z.boolean(),
+        href: z.string().default(''),
+      }),
+    )
     .default([]),
 });
 

@@ -10,7 +10,6 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { FileInput } from '#components/ui/file-input.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
-import * as routes from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { type Categories, DetailsFields, UseFields } from './details-fields.tsx';
 import { SameFiles } from './same-files.tsx';
@@ -20,6 +19,9 @@ import { type UploadTexts, useUploads } from './use-uploads.ts';
 
 type UploadFormProps = {
   council: string;
+  /** Where the files are sent, and where to continue. */
+  url: string;
+  doneHref: string;
   statement: StatementId | undefined;
   /** Id of the statement's assessment. */
   assessment: string | undefined;
@@ -37,12 +39,10 @@ type UploadFormProps = {
 
 /** Uploads files as evidence: file by file with progress where script runs, as one plain form where it does not. */
 export function UploadForm(props: UploadFormProps) {
-  const { council, statement, kept } = props;
+  const { council, statement, url, doneHref, kept } = props;
   const router = useRouter();
   // Kept for as long as the form is open, even if the page around it is rendered again.
   const [submission] = useState(kept?.values.submission ?? props.submission);
-  const url = routes.uploadEvidence(council);
-  const doneHref = statement ? routes.statement(council, statement) : routes.evidence(council);
   const { rows, errors, same, values, busy, announcement, form, submit, remove } = useUploads({
     url,
     mostFiles: props.mostFiles,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import * as routes from '#lib/kernel/routes.ts';
@@ -23,7 +24,7 @@ export function HelpFrame({ title, lead, person, isStart = false, children }: He
   return (
     <PublicFrame
       title={isStart ? title : `${title} – Help`}
-      person={person ?? undefined}
+      person={person ? { name: person.name, signOut: <SignOutForm /> } : undefined}
       breadcrumbs={isStart ? [] : [{ href: routes.help, text: 'Help' }]}
     >
       <PageHeading lead={lead}>{title}</PageHeading>

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { Header } from '#components/layout/header.tsx';
 import { Page } from '#components/layout/page.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
@@ -10,8 +9,8 @@ import * as routes from '#lib/kernel/routes.ts';
 type PublicFrameProps = {
   /** Not set if a form on the page renders the title. */
   title?: string | undefined;
-  /** The signed-in person, if the page looks them up. */
-  person?: { name: string } | undefined;
+  /** The signed-in person, if the page looks them up. `signOut`: `SignOutForm`. */
+  person?: { name: string; signOut: ReactNode } | undefined;
   breadcrumbs?: readonly Crumb[] | undefined;
   children: ReactNode;
 };
@@ -30,7 +29,7 @@ export function PublicFrame({ title, person, breadcrumbs, children }: PublicFram
         home={{ href: routes.home, name: 'Assurance' }}
         person={person && { name: person.name, links: LINKS }}
       />
-      {person && <SignOutForm />}
+      {person?.signOut}
       <Page breadcrumbs={breadcrumbs}>{children}</Page>
       <SiteFooter />
     </>

@@ -197,9 +197,9 @@ export const evidenceUse = (council: string, statement: StatementId, reference: 
     statement,
     reference,
   });
-/** What a search beside a statement finds, as JSON. */
-export const citableEvidence = (council: string, statement: StatementId, words = '') =>
-  href('/councils/[council]/assessment/[statement]/citable', { council, statement }, { words });
+/** What a search beside a statement for `words` in the query finds, as JSON. */
+export const citableEvidence = (council: string, statement: StatementId) =>
+  href('/councils/[council]/assessment/[statement]/citable', { council, statement });
 /** The comments on a statement or, by its reference, on an item; with one to answer or to delete. */
 export const comments = (
   council: string,

@@ -1,5 +1,6 @@
 import { CodeForm } from '#components/auth/code-form.tsx';
 import { JoinForm } from '#components/auth/join-form.tsx';
+import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { wayHome } from '#components/councils/way-home.ts';
 import { FormOwner } from '#components/forms/form-owner.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
@@ -12,7 +13,10 @@ export default async function JoinPage({ searchParams }: JoinPageProps) {
   const session = await signedIn();
   if (session) {
     return (
-      <PublicFrame person={session.person} breadcrumbs={[wayHome(session)]}>
+      <PublicFrame
+        person={{ name: session.person.name, signOut: <SignOutForm /> }}
+        breadcrumbs={[wayHome(session)]}
+      >
         <FormOwner person={session.person.id}>
           <CodeForm email={session.person.email} minimum={PASSWORD_MINIMUM} />
         </FormOwner>

@@ -207,6 +207,11 @@ export default async function StatementPage({ params, searchParams }: StatementP
           statement={statement}
           name={name}
           assessment={view.assessment.id}
+          urls={{
+            keep: routes.keepDraft(council, statement),
+            discard: routes.discardDraft(council, statement),
+            find: routes.citableEvidence(council, statement),
+          }}
           opened={await openForm(context, view, { draft: textOf(draft), restore: textOf(restore) })}
           narratives={NARRATIVES}
           limit={NARRATIVE_LIMIT}

@@ -82,6 +82,8 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
       {way === 'files' && (
         <UploadForm
           {...form}
+          url={routes.uploadEvidence(council)}
+          doneHref={statement ? routes.statement(council, statement) : routes.evidence(council)}
           statement={statement}
           assessment={assessment?.id}
           categories={categories}

@@ -9,6 +9,7 @@ import type {
 import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
 import { formatBytes, formatCount } from '#lib/kernel/format.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
 import {
@@ -233,7 +234,8 @@ async function receiveOne(
     const { reference } = result;
     if (result.outcome === 'same file') {
       const { title, attached } = result;
-      return { kind: 'same', file: { name, reference, title, attached } };
+      const href = routes.evidenceItem(context.council.slug, reference);
+      return { kind: 'same', file: { name, reference, title, attached, href } };
     }
     return { kind: 'added', item: { reference, title: details.data.title || received.file.name } };
   } catch (error) {

@@ -7,7 +7,7 @@ import { TextInput } from '#components/ui/text-input.tsx';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { addLinkAction } from '#lib/record/evidence/actions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { type Categories, DetailsFields, UseFields } from './details-fields.tsx';
+import { type Categories, DetailsFields } from './details-fields.tsx';
 
 type AddLinkFormProps = {
   council: string;
@@ -39,6 +39,7 @@ export function AddLinkForm({
       title={title}
       within={councilName}
       heading={heading}
+      className="space-y-8"
       hidden={{
         council,
         submission: typed?.submission ?? submission,
@@ -46,18 +47,24 @@ export function AddLinkForm({
         assessment: assessment ?? '',
       }}
     >
-      <TextInput
-        name="url"
-        label="Address of the document"
-        hint="Starts with https:// or http://. Check that assessors can open it."
-        type="url"
-        autoComplete="off"
-        spellCheck={false}
-        defaultValue={typed?.url}
-        error={errorFor(errors, 'url')}
+      <DetailsFields
+        values={values}
+        errors={errors}
+        categories={categories}
+        first={
+          <TextInput
+            name="url"
+            label="Address of the document"
+            hint="Starts with https:// or http://. Check that assessors can open it."
+            type="url"
+            autoComplete="off"
+            spellCheck={false}
+            defaultValue={typed?.url}
+            error={errorFor(errors, 'url')}
+          />
+        }
+        withUse={statement !== undefined}
       />
-      <DetailsFields values={values} errors={errors} categories={categories} />
-      {statement && <UseFields values={values} errors={errors} />}
       <Button>Add link</Button>
     </PageForm>
   );

@@ -59,6 +59,7 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
           )}
         </>
       }
+      className="space-y-8"
       hidden={{ council, reference, version: latest?.version ?? startedFrom ?? props.version }}
     >
       <DetailsFields values={values} errors={errors} categories={props.categories} />

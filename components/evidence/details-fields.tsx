@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { DateInput } from '#components/ui/date-input.tsx';
 import { Radios } from '#components/ui/radios.tsx';
 import { Select } from '#components/ui/select.tsx';
@@ -12,74 +13,91 @@ import type { DetailField, UseField } from '#lib/record/evidence/schema.ts';
 export type Categories = readonly { readonly value: string; readonly label: string }[];
 
 type DetailsFieldsProps = {
-  values: Readonly<Partial<Record<DetailField, string>>>;
+  values: Readonly<Partial<Record<DetailField | UseField, string>>>;
   errors: readonly FieldError<string>[];
   categories: Categories;
+  /** The question that comes first: which file or address. */
+  first?: ReactNode | undefined;
   /** Says what happens when the title is left empty. Only where it may be. */
   titleHint?: string | undefined;
+  /** Whether to ask what the item shows about a statement. */
+  withUse?: boolean | undefined;
 };
 
 const MARKING_HINTS = {
   OFFICIAL: 'Routine council documents',
-  'OFFICIAL-SENSITIVE': 'Only for people who need to know, because losing it could harm someone',
+  'OFFICIAL-SENSITIVE': 'Losing it could harm someone: only for people who need to know',
 } as const;
 
-/** The questions about an evidence item, whether it is a file or a link. */
-export function DetailsFields({ values, errors, categories, titleHint }: DetailsFieldsProps) {
+/** The questions about an evidence item, whether it is a file or a link: those that need an answer, then the others. */
+export function DetailsFields({
+  values,
+  errors,
+  categories,
+  first,
+  titleHint,
+  withUse = false,
+}: DetailsFieldsProps) {
   return (
-    <>
-      <TextInput
-        name="title"
-        label={DETAIL_NAMES.title}
-        optional={titleHint !== undefined}
-        hint={titleHint}
-        defaultValue={values.title}
-        error={errorFor(errors, 'title')}
-      />
-      <Select
-        name="category"
-        label={DETAIL_NAMES.category}
-        placeholder="Choose a category"
-        options={categories}
-        defaultValue={values.category}
-        error={errorFor(errors, 'category')}
-      />
-      <DateInput
-        name="datedOn"
-        label={DETAIL_NAMES.datedOn}
-        optional
-        hint="The end of the period it covers. For example, 31 3 2026"
-        defaultValue={dateParts(values.datedOn ?? '')}
-        error={errorFor(errors, 'datedOn')}
-      />
-      <TextInput
-        name="owner"
-        label={DETAIL_NAMES.owner}
-        optional
-        hint="The person or team to ask about it"
-        defaultValue={values.owner}
-        error={errorFor(errors, 'owner')}
-      />
-      <Radios
-        name="marking"
-        label={DETAIL_NAMES.marking}
-        options={MARKINGS.map((value) => ({ value, label: value, hint: MARKING_HINTS[value] }))}
-        defaultValue={values.marking}
-        error={errorFor(errors, 'marking')}
-      />
-      <Radios
-        name="containsPersonalData"
-        label="Does it contain personal data?"
-        hint="Anything that could identify someone, such as a name, address, case number or face. Redact what assessors do not need before you add it."
-        inline
-        options={[
-          { value: 'yes', label: 'Yes' },
-          { value: 'no', label: 'No' },
-        ]}
-        defaultValue={values.containsPersonalData}
-        error={errorFor(errors, 'containsPersonalData')}
-      />
-    </>
+    <div className="grid grid-cols-1 gap-x-16 gap-y-6 lg:grid-cols-2">
+      <div className="space-y-6">
+        {first}
+        <TextInput
+          name="title"
+          label={DETAIL_NAMES.title}
+          optional={titleHint !== undefined}
+          hint={titleHint}
+          defaultValue={values.title}
+          error={errorFor(errors, 'title')}
+        />
+        <Select
+          name="category"
+          label={DETAIL_NAMES.category}
+          placeholder="Choose a category"
+          options={categories}
+          defaultValue={values.category}
+          error={errorFor(errors, 'category')}
+        />
+        <Radios
+          name="marking"
+          label={DETAIL_NAMES.marking}
+          options={MARKINGS.map((value) => ({ value, label: value, hint: MARKING_HINTS[value] }))}
+          defaultValue={values.marking}
+          error={errorFor(errors, 'marking')}
+        />
+        <Radios
+          name="containsPersonalData"
+          label="Does it contain personal data?"
+          hint="A name, address, case number or face, for example. First redact what assessors do not need."
+          inline
+          options={[
+            { value: 'yes', label: 'Yes' },
+            { value: 'no', label: 'No' },
+          ]}
+          defaultValue={values.containsPersonalData}
+          error={errorFor(errors, 'containsPersonalData')}
+        />
+      </div>
+      <div className="space-y-6">
+        <DateInput
+          name="datedOn"
+          label={DETAIL_NAMES.datedOn}
+          optional
+          hint="The end of the period it covers. For example, 31 3 2026"
+          defaultValue={dateParts(values.datedOn ?? '')}
+          error={errorFor(errors, 'datedOn')}
+        />
+        <TextInput
+          name="owner"
+          label={DETAIL_NAMES.owner}
+          optional
+          hint="The person or team to ask about it"
+          defaultValue={values.owner}
+          error={errorFor(errors, 'owner')}
+        />
+        {withUse && <UseFields values={values} errors={errors} />}
+      </div>
+    </div>
   );
 }
 
@@ -96,8 +114,8 @@ export function UseFields({ values, errors }: UseFieldsProps) {
         name="shows"
         label={USE_NAMES.shows}
         optional
-        hint="Explain in a sentence or two what this tells an assessor about the statement"
-        rows={5}
+        hint="What it tells an assessor about the statement, in a sentence or two"
+        rows={3}
         maxLength={SHOWS_LIMIT}
         defaultValue={values.shows}
         error={errorFor(errors, 'shows')}

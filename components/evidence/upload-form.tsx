@@ -11,7 +11,7 @@ import { FileInput } from '#components/ui/file-input.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { type Categories, DetailsFields, UseFields } from './details-fields.tsx';
+import { type Categories, DetailsFields } from './details-fields.tsx';
 import { SameFiles } from './same-files.tsx';
 import type { SavedUpload } from './upload-answers.ts';
 import { rowId, UploadRows } from './upload-rows.tsx';
@@ -87,30 +87,36 @@ export function UploadForm(props: UploadFormProps) {
         encType="multipart/form-data"
         noValidate
         onSubmit={submit}
-        className="max-w-text space-y-8"
+        className="space-y-8"
       >
         <FormToken />
         <UnsavedGuard refused={errors.length > 0} sending={busy} />
         <input type="hidden" name="submission" value={submission} />
         <input type="hidden" name="statement" value={statement ?? ''} />
         <input type="hidden" name="assessment" value={props.assessment ?? ''} />
+        {/* What is hidden comes first: it reaches the server before the first byte of a file. */}
         <DetailsFields
           values={values}
           errors={errors}
           categories={props.categories}
-          titleHint="Leave blank to use each file’s name. If you enter a title, every file below gets it."
+          first={
+            <>
+              <FileInput
+                name="file"
+                label="Files"
+                hint={`PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML. Up to ${props.mostFiles}, each smaller than ${props.maxUploadMb}MB.`}
+                multiple
+                accept={props.accept}
+                error={
+                  fileErrors.length > 0 ? fileErrors.map(({ message }) => message).join('. ') : undefined
+                }
+              />
+              <UploadRows rows={rows} onRemove={remove} />
+            </>
+          }
+          titleHint="Leave blank to use file names. A title is used for every file."
+          withUse={statement !== undefined}
         />
-        {statement && <UseFields values={values} errors={errors} />}
-        {/* Last, so that the answers reach the server before the first byte of a file. */}
-        <FileInput
-          name="file"
-          label="Files"
-          hint={`Up to ${props.mostFiles} files, each smaller than ${props.maxUploadMb}MB: PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML.`}
-          multiple
-          accept={props.accept}
-          error={fileErrors.length > 0 ? fileErrors.map(({ message }) => message).join('. ') : undefined}
-        />
-        <UploadRows rows={rows} onRemove={remove} />
         <p role="status" className="sr-only">
           {announcement}
         </p>

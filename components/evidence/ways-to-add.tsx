@@ -14,7 +14,7 @@ type WaysToAddProps = { council: string; statement: StatementId | undefined; cur
 /** Links to the forms that add evidence. Choosing from the council's list needs a statement. */
 export function WaysToAdd({ council, statement, current }: WaysToAddProps) {
   return (
-    <nav aria-label="Ways to add evidence" className="mb-10 border-b border-rule print:hidden">
+    <nav aria-label="Ways to add evidence" className="mb-6 border-b border-rule print:hidden">
       <ul className="flex flex-wrap gap-x-7">
         {WAYS.filter(({ way }) => way !== 'list' || statement).map(({ way, text }) => (
           <li

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { CharacterCount } from './character-count.tsx';
 import { controlClasses, Field, type FieldTexts } from './field.tsx';
 
-const HEIGHTS = { 5: 'min-h-40', 9: 'min-h-68' } as const;
+const HEIGHTS = { 3: 'min-h-26', 5: 'min-h-40', 9: 'min-h-68' } as const;
 
 type TextareaProps = FieldTexts & {
   name: string;

@@ -171,10 +171,10 @@ for (const script of [true, false]) {
         await enterDate(page, 'datedOn', 'x', '', '2026');
         await page.getByRole('radio', { name: 'OFFICIAL-SENSITIVE' }).check();
         await refuse(page, 'Upload', [
-          'Select a category',
-          'Date of the evidence must be a real date, like 27 3 2026',
-          'Select yes if it contains personal data',
           'Select a file',
+          'Select a category',
+          'Select yes if it contains personal data',
+          'Date of the evidence must be a real date, like 27 3 2026',
         ]);
       });
     });

@@ -287,7 +287,52 @@ describe('an invalid form', () => {
     expect(await filesOnDisk()).toEqual([]);
   });
 
-  it('is distinguished from one whose files came first', async () => {
+  describe('with its answers after its files', () => {
+    const files: readonly Part[] = [
+      ['a.txt', 'Words'],
+      ['b.txt', 'More words'],
+    ];
+    /** As a browser sends it: what is hidden, the files, then what was typed. */
+    const formWith = (typed: Answers) => {
+      const { category: _, ...hidden } = answers();
+      const form = formOf(hidden, files);
+      for (const [name, value] of Object.entries(typed)) form.append(name, value);
+      return form;
+    };
+
+    it('keeps no file until all are there', async () => {
+      const outcome = await upload(formWith({ shows: 'People are heard' }));
+      expect(outcome).toMatchObject({ status: 422, added: [], values: { shows: 'People are heard' } });
+      expect(outcome.errors.map(({ field }) => field)).toEqual(['category', 'file']);
+      expect(await filesOnDisk()).toEqual([]);
+      // Each fits, but not both.
+      await leaveFreeSpace(council, 10);
+      const { added, errors } = await upload(formWith({ category: 'people' }));
+      expect(added).toEqual([{ reference: 'E1', title: 'a.txt' }]);
+      expect(errors.map(({ message }) => message)).toEqual([
+        'b.txt was not added because your council has only 5 bytes of its 20GB storage left',
+      ]);
+      expect(await filesOnDisk()).toHaveLength(1);
+    });
+
+    it('keeps no file if it is cut off before its end', async () => {
+      const form = formWith({ category: 'people', owner: 'Not sent to the end' });
+      const whole = new Request('http://localhost/upload', { method: 'POST', body: form });
+      const bytes = await whole.arrayBuffer();
+      const body = bytes.slice(0, bytes.byteLength - 60);
+      const request = new Request('http://localhost/upload', {
+        method: 'POST',
+        headers: whole.headers,
+        body,
+      });
+      const { added, errors } = await receiveUpload(council.as.lead, request, { files: 2 });
+      expect(added).toEqual([]);
+      expect(new Set(errors.map(({ field }) => field))).toEqual(new Set(['file']));
+      expect(await filesOnDisk()).toEqual([]);
+    });
+  });
+
+  it('has its files before its form token: they are not read', async () => {
     const form = new FormData();
     form.append('file', new Blob(['Words']), 'a.txt');
     for (const [name, value] of Object.entries(answers())) form.append(name, value);
@@ -295,7 +340,7 @@ describe('an invalid form', () => {
     expect(errors).toEqual([
       {
         field: 'file',
-        message: 'Your files were not uploaded because they arrived before your answers. Select them again',
+        message: 'Your files were not uploaded. Correct your answers, then select your files again',
       },
     ]);
     expect(await filesOnDisk()).toEqual([]);

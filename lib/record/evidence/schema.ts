@@ -55,6 +55,9 @@ const place = {
     .default(null),
 };
 
+/** The part of an upload that comes before its files. */
+export const placeSchema = z.object(place);
+
 function hasPlace({ statement: on, assessment: within }: { statement: unknown; assessment: unknown }) {
   return on === null || within !== null;
 }
@@ -64,10 +67,10 @@ const submission = idField('This page is out of date. Open it again to add evide
 export const detailFields = [
   'title',
   'category',
-  'datedOn',
-  'owner',
   'marking',
   'containsPersonalData',
+  'datedOn',
+  'owner',
 ] as const;
 export const useFields = ['shows', 'location'] as const;
 export const addFields = ['url', ...detailFields, ...useFields] as const;

@@ -9,6 +9,7 @@ import { UploadForm } from '#components/evidence/upload-form.tsx';
 import { WaysToAdd } from '#components/evidence/ways-to-add.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { LockNotice } from '#components/reviews/lock-notice.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { frameworkOf, isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import type { WayToAdd } from '#lib/kernel/routes.ts';
 import * as routes from '#lib/kernel/routes.ts';
@@ -59,7 +60,18 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
     heading: (
       <>
         <PageHeading caption={name}>{HEADINGS[way]}</PageHeading>
-        {lock && <LockNotice context={context} lock={lock} />}
+        {lock && (
+          <>
+            <LockNotice context={context} lock={lock} />
+            <p className="-mt-4 mb-8">
+              You can{' '}
+              <Link href={routes.addEvidence(council, { way: way === 'list' ? 'files' : way })}>
+                add it to the evidence list
+              </Link>{' '}
+              now, and link it to {name} later.
+            </p>
+          </>
+        )}
         <WaysToAdd council={council} statement={statement} current={way} />
         {way === 'files' && <StorageNotice storage={await getStorageUse(context)} />}
       </>

@@ -26,13 +26,19 @@ import { fieldErrors, readForm } from '#lib/platform/forms/read-form.ts';
 import { log } from '#lib/platform/log.ts';
 import { displayName } from '#lib/platform/storage/file-name.ts';
 import { type FilePart, type MultipartRefusal, readMultipart } from '#lib/platform/storage/multipart.ts';
-import { receiveFile } from '#lib/platform/storage/receive.ts';
+import { type ReceivedFile, receiveFile } from '#lib/platform/storage/receive.ts';
 import { refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { getWriteBlocker } from '#lib/record/assessments/queries.ts';
 import { addFile } from '#lib/record/evidence/commands.ts';
 import { getStorageUse } from '#lib/record/evidence/queries.ts';
 import { type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
-import { detailFields, type UploadDetails, uploadSchema, useFields } from '#lib/record/evidence/schema.ts';
+import {
+  detailFields,
+  placeSchema,
+  type UploadDetails,
+  uploadSchema,
+  useFields,
+} from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 export type UploadOutcome = {
@@ -50,6 +56,11 @@ export type UploadOutcome = {
   readonly entered: FormData;
 };
 
+/** A file that has arrived, before the answers after it in the form. */
+type FileArrival =
+  | { readonly kind: 'received'; readonly file: ReceivedFile }
+  | Exclude<FileOutcome, { readonly kind: 'added' | 'same' }>;
+
 type FileOutcome =
   | { readonly kind: 'added'; readonly item: UploadedItem }
   | { readonly kind: 'same'; readonly file: SameFile }
@@ -59,13 +70,15 @@ type FileOutcome =
   | { readonly kind: 'failed'; readonly error: unknown }
   /** The statement's assessment is proposed, signed or closed. */
   | { readonly kind: 'barred'; readonly by: WriteBlocker }
-  /** Not kept: the answers before it were incomplete, or the form was someone else's. */
+  /** Not kept: the answers are not complete, or the form was someone else's. */
   | { readonly kind: 'unread' };
 
 type WriteBlocker = NonNullable<Awaited<ReturnType<typeof getWriteBlocker>>>;
 
 /** Maximum files in one form without script. */
 export const MAX_FILES = 10;
+
+const FILES_UNREAD = 'Your files were not uploaded. Correct your answers, then select your files again';
 
 const MEGABYTE = 1024 ** 2;
 const FIELD_BYTES = 64 * 1024;
@@ -84,8 +97,8 @@ export async function readEntered(request: Request): Promise<FormData> {
 }
 
 /**
- * Reads an upload form as it arrives and makes an evidence item of each file. The answers precede the files in the
- * form and are checked before any byte of a file is kept.
+ * Reads an upload form as it arrives and makes an evidence item of each file. Whose form it is and its statement come
+ * before the files. The other answers may follow them: until all are there, files wait on the disk and are no items.
  */
 export async function receiveUpload(
   context: CouncilContext,
@@ -94,6 +107,7 @@ export async function receiveUpload(
 ): Promise<UploadOutcome> {
   const maxUploadMb = env().MAX_UPLOAD_MB;
   const declared = Number(request.headers.get('content-length') ?? 0) - BESIDE_FILES;
+  const waiting = { bytes: 0 };
   const form = await readMultipart(
     request,
     {
@@ -101,6 +115,7 @@ export async function receiveUpload(
         receiveOne(context, part, {
           maxBytes: maxUploadMb * MEGABYTE,
           declared,
+          waiting,
           signal: request.signal,
         }),
     },
@@ -114,6 +129,13 @@ export async function receiveUpload(
   const entered = asFormData(form.fields);
   const typed = formValues(entered);
   const token = readFormToken(entered.get(FORM_TOKEN_FIELD), context.person.id);
+  const parsed = uploadSchema.safeParse(typed);
+  const isWhole = form.ok || form.reason === 'too-many-files';
+  const files = await addReceived(
+    context,
+    form.files,
+    token.ok && isWhole && parsed.success ? parsed.data : null,
+  );
   if (!token.ok) {
     const problem = form.ok
       ? { status: 403, error: token.reason === 'missing' ? FORM_TOKEN_MISSING : ANOTHER_PERSON }
@@ -121,17 +143,19 @@ export async function receiveUpload(
     const nothing = { added: [], same: [], values: typed, statement: null, closed: false };
     return { ...nothing, status: problem.status, errors: [problem.error], isTheirs: false, entered };
   }
-  const parsed = uploadSchema.safeParse(typed);
-  const added = form.files.flatMap((file) => (file.kind === 'added' ? [file.item] : []));
+  const added = files.flatMap((file) => (file.kind === 'added' ? [file.item] : []));
   const problems: Problem[] = [];
-  let obstacle: WriteBlocker | null = form.files.find((file) => file.kind === 'barred')?.by ?? null;
+  let obstacle: WriteBlocker | null = files.find((file) => file.kind === 'barred')?.by ?? null;
   if (!form.ok) problems.push(formProblem(form.reason, form.cause, { maxUploadMb, files: most.files }));
   else {
+    // A script checks the answers before it sends a file.
+    if (files.length === 0 && !form.fields.has('check')) problems.push(fileProblem(422, 'Select a file'));
     if (!parsed.success) {
       for (const error of fieldErrors<UploadField>(parsed.error, typedFields)) {
         problems.push({ status: 422, error });
       }
     }
+    if (files.some(({ kind }) => kind === 'unread')) problems.push(fileProblem(422, FILES_UNREAD));
     const asked = form.fields.has('check') && parsed.success ? parsed.data : null;
     if (asked) {
       obstacle = await findWriteBlocker(context, asked);
@@ -139,19 +163,17 @@ export async function receiveUpload(
       const bytes = Number(form.fields.get('bytes')?.[0] ?? 0);
       if (bytes > storageLeft(storage)) problems.push(fileProblem(507, noRoom('Nothing was added', storage)));
     }
-    const missing = filesMissing(form, parsed.success);
-    if (missing) problems.push(fileProblem(422, missing));
   }
-  for (const file of form.files) {
+  for (const file of files) {
     if (file.kind === 'refused') {
       const { name, reason } = file;
-      const isOneOfMany = form.files.length > 1;
+      const isOneOfMany = files.length > 1;
       problems.push(
         fileProblem(statusOfRefusal(reason), refusalMessage(reason, { maxUploadMb, name, isOneOfMany })),
       );
     }
     if (file.kind === 'storage full') {
-      const name = form.files.length > 1 ? file.name : 'The selected file';
+      const name = files.length > 1 ? file.name : 'The selected file';
       problems.push(fileProblem(507, noRoom(`${name} was not added`, file.storage)));
     }
     if (file.kind === 'failed') {
@@ -168,7 +190,7 @@ export async function receiveUpload(
   return {
     status: Math.max(201, ...problems.map(({ status }) => status)),
     added,
-    same: form.files.flatMap((file) => (file.kind === 'same' ? [file.file] : [])),
+    same: files.flatMap((file) => (file.kind === 'same' ? [file.file] : [])),
     errors: problems.map(({ error }) => error),
     values: typed,
     statement: isKnownStatement(typed.statement) ? typed.statement : null,
@@ -198,20 +220,27 @@ function statusOfRefusal(reason: UploadRefusal): number {
 async function receiveOne(
   context: CouncilContext,
   part: FilePart,
-  options: { readonly maxBytes: number; readonly declared: number; readonly signal: AbortSignal },
-): Promise<FileOutcome> {
-  const { maxBytes, declared, signal } = options;
-  const answers = asFormData(part.fields);
-  const details = uploadSchema.safeParse(formValues(answers));
-  const isTheirs = readFormToken(answers.get(FORM_TOKEN_FIELD), context.person.id).ok;
-  if (!details.success || !isTheirs) return { kind: 'unread' };
+  options: {
+    readonly maxBytes: number;
+    readonly declared: number;
+    /** The size of the files of this form that have arrived. */
+    readonly waiting: { bytes: number };
+    readonly signal: AbortSignal;
+  },
+): Promise<FileArrival> {
+  const { maxBytes, declared, waiting, signal } = options;
+  const before = asFormData(part.fields);
+  const place = placeSchema.safeParse(formValues(before));
+  const isTheirs = readFormToken(before.get(FORM_TOKEN_FIELD), context.person.id).ok;
+  if (!place.success || !isTheirs) return { kind: 'unread' };
   try {
-    const obstacle = await findWriteBlocker(context, details.data);
+    const obstacle = await findWriteBlocker(context, place.data);
     if (obstacle) return { kind: 'barred', by: obstacle };
     const name = displayName(part.name);
-    const storage = await getStorageUse(context);
+    const { used, limit } = await getStorageUse(context);
+    const storage = { used: used + waiting.bytes, limit };
     const left = storageLeft(storage);
-    if (declared > left) return { kind: 'storage full', name, storage };
+    if (declared - waiting.bytes > left) return { kind: 'storage full', name, storage };
     const received = await receiveFile(part.content, {
       councilId: context.council.id,
       personId: context.person.id,
@@ -228,7 +257,39 @@ async function receiveOne(
       }
       return { kind: 'refused', name, reason: received.reason };
     }
-    const result = await addFile(context, details.data, received.file);
+    waiting.bytes += received.file.bytes;
+    return { kind: 'received', file: received.file };
+  } catch (error) {
+    return { kind: 'failed', error };
+  }
+}
+
+/** Makes items of the files that have arrived, one after the other. Without `details` it removes them. */
+async function addReceived(
+  context: CouncilContext,
+  arrivals: readonly FileArrival[],
+  details: UploadDetails | null,
+): Promise<readonly FileOutcome[]> {
+  const outcomes: FileOutcome[] = [];
+  for (const arrival of arrivals) {
+    if (arrival.kind !== 'received') outcomes.push(arrival);
+    else if (details) outcomes.push(await addOne(context, arrival.file, details));
+    else {
+      await arrival.file.discard();
+      outcomes.push({ kind: 'unread' });
+    }
+  }
+  return outcomes;
+}
+
+async function addOne(
+  context: CouncilContext,
+  file: ReceivedFile,
+  details: UploadDetails,
+): Promise<FileOutcome> {
+  const { name } = file;
+  try {
+    const result = await addFile(context, details, file);
     if (result.outcome === 'locked' || result.outcome === 'closed') return { kind: 'barred', by: result };
     if (result.outcome === 'storage full') return { kind: 'storage full', name, storage: result.storage };
     const { reference } = result;
@@ -237,7 +298,7 @@ async function receiveOne(
       const href = routes.evidenceItem(context.council.slug, reference);
       return { kind: 'same', file: { name, reference, title, attached, href } };
     }
-    return { kind: 'added', item: { reference, title: details.data.title || received.file.name } };
+    return { kind: 'added', item: { reference, title: details.title || name } };
   } catch (error) {
     return { kind: 'failed', error };
   }
@@ -249,19 +310,6 @@ async function findWriteBlocker(
   { statement, assessment }: Pick<UploadDetails, 'statement' | 'assessment'>,
 ): Promise<WriteBlocker | null> {
   return statement && assessment ? getWriteBlocker(context, assessment) : null;
-}
-
-/** Why no file was checked, or null when files were. */
-function filesMissing(
-  form: { readonly fields: ReadonlyMap<string, unknown>; readonly files: readonly FileOutcome[] },
-  answersWillDo: boolean,
-): string | null {
-  // A script checks the answers before it sends a file.
-  if (form.files.length === 0) return form.fields.has('check') ? null : 'Select a file';
-  if (form.files.every(({ kind }) => kind !== 'unread')) return null;
-  return answersWillDo
-    ? 'Your files were not uploaded because they arrived before your answers. Select them again'
-    : 'Your files were not uploaded. Correct your answers, then select your files again';
 }
 
 function formProblem(

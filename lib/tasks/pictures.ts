@@ -1,14 +1,22 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from '@playwright/test';
 import { DEMO_PASSWORD } from '#lib/platform/access/rules.ts';
+import { type Browse, STATES } from '#tests/e2e/states.ts';
 import { WALKS } from '#tests/e2e/walks.ts';
 import { startDemo } from '#tests/setup/demo-process.ts';
 import { ensureChromium } from './programs.ts';
 
 // npm run pictures [-- --dark --forced --print --no-script --only WORDS]: pictures of every page of the example councils
-// in each state, at 375 and 1280, and contact sheets of them, in .pictures. Prints the height of every page.
+// in each state, at 375 and 1280, and contact sheets of them, in .pictures. Prints the height of every page. WORDS: part
+// of an address or of the name of a state.
 
 const FOLDER = path.resolve('.pictures');
 const WIDTHS = [375, 1280];
@@ -34,7 +42,8 @@ type Picture = {
 
 const executablePath = await ensureChromium();
 if (!executablePath) throw new Error('No Chromium: install one, or name one with PLAYWRIGHT_CHROMIUM.');
-await rm(path.join(FOLDER, 'pages'), { recursive: true, force: true });
+// The states change the data.
+await rm(FOLDER, { recursive: true, force: true });
 await mkdir(path.join(FOLDER, 'pages'), { recursive: true });
 console.log(`Starting the demonstration in ${FOLDER} …`);
 const demo = await startDemo(path.join(FOLDER, 'data'));
@@ -45,6 +54,7 @@ const browser = await chromium.launch({
 try {
   const pictures: Picture[] = [];
   for (const walk of WALKS) pictures.push(...(await walked(browser, walk)));
+  pictures.push(...(await statesOf(browser)));
   await makeSheets(browser, pictures);
 } finally {
   await browser.close();
@@ -57,29 +67,57 @@ async function walked(
 ): Promise<readonly Picture[]> {
   const wanted = paths.filter((each) => !each.endsWith('?done') && each.includes(values.only));
   if (wanted.length === 0) return [];
-  const context: BrowserContextOptions = {
+  const opened = await contextOf(browser, as);
+  const page = await opened.newPage();
+  const pictures: Picture[] = [];
+  for (const at of wanted) {
+    await page.goto(at);
+    pictures.push(...(await taken(page, at, as)));
+  }
+  await opened.close();
+  return pictures;
+}
+
+/** All states up to the last that is wanted, because each continues from the one before. */
+async function statesOf(browser: Browser): Promise<readonly Picture[]> {
+  const isWanted = ({ name }: (typeof STATES)[number]) => name.includes(values.only);
+  const contexts = new Map<string, BrowserContext>();
+  const emailOf = (person: string) => `${person}@exampleshire.example`;
+  const browse: Browse = async (person, at) => {
+    const context = contexts.get(person) ?? (await contextOf(browser, emailOf(person)));
+    contexts.set(person, context);
+    const page = await context.newPage();
+    await page.goto(`/councils/exampleshire${at}`);
+    return page;
+  };
+  const pictures: Picture[] = [];
+  for (const state of STATES.slice(0, STATES.findLastIndex(isWanted) + 1)) {
+    const own = await state.reach(browse);
+    if (!isWanted(state)) continue;
+    pictures.push(...(await taken(own, state.name)));
+    for (const [person, at] of state.shown ?? []) {
+      const page = await browse(person, at);
+      pictures.push(...(await taken(page, `${state.name} ${at}`, emailOf(person))));
+    }
+  }
+  for (const context of contexts.values()) await context.close();
+  return pictures;
+}
+
+/** `as`: the email address of the person who is signed in, if anyone. */
+async function contextOf(browser: Browser, as: string | undefined): Promise<BrowserContext> {
+  const options: BrowserContextOptions = {
     baseURL: demo.url,
     colorScheme: values.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
     ...(values.forced && { forcedColors: 'active' as const }),
   };
-  const session = as === undefined ? undefined : await signIn(browser, context, as);
-  const opened = await browser.newContext({
-    ...context,
+  const session = as === undefined ? undefined : await signIn(browser, options, as);
+  return browser.newContext({
+    ...options,
     ...(session && { storageState: session }),
     javaScriptEnabled: !values['no-script'],
   });
-  const page = await opened.newPage();
-  if (values.print) await page.emulateMedia({ media: 'print' });
-  const pictures: Picture[] = [];
-  for (const at of wanted) {
-    await page.goto(at);
-    for (const width of WIDTHS) pictures.push(await taken(page, width, at, as));
-    const heights = pictures.slice(-WIDTHS.length).map(({ height }) => String(height).padStart(7));
-    console.log(`${heights.join('')}  ${at}${as === undefined ? '' : `  ${as}`}`);
-  }
-  await opened.close();
-  return pictures;
 }
 
 async function signIn(browser: Browser, options: BrowserContextOptions, email: string) {
@@ -95,13 +133,21 @@ async function signIn(browser: Browser, options: BrowserContextOptions, email: s
   return session;
 }
 
-async function taken(page: Page, width: number, at: string, as: string | undefined): Promise<Picture> {
-  await page.setViewportSize({ width, height: 900 });
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  const who = as?.split('@')[0] ?? 'nobody';
-  const file = path.join(FOLDER, 'pages', `${`${at} ${who} ${width}`.replaceAll(/\W+/g, '-')}.png`);
-  await page.screenshot({ path: file, fullPage: true });
-  return { file, title: `${at} (${who})`, width, height };
+/** Pictures of the page at each width. Prints its heights. */
+async function taken(page: Page, name: string, as?: string): Promise<readonly Picture[]> {
+  await page.emulateMedia({ media: values.print ? 'print' : 'screen' });
+  const pictures: Picture[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    const who = as?.split('@')[0] ?? 'nobody';
+    const file = path.join(FOLDER, 'pages', `${`${name} ${who} ${width}`.replaceAll(/\W+/g, '-')}.png`);
+    await page.screenshot({ path: file, fullPage: true });
+    pictures.push({ file, title: `${name} (${who})`, width, height });
+  }
+  const heights = pictures.map(({ height }) => String(height).padStart(7));
+  console.log(`${heights.join('')}  ${name}${as === undefined ? '' : `  ${as}`}`);
+  return pictures;
 }
 
 /** Sheets of pictures of one width, each shown from its top. */

@@ -24,7 +24,7 @@ export function DashboardView({ dashboard, figures, council, action, children }:
   const hasScores = isStarted(figures);
   return (
     <>
-      <div className="grid grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
+      <div className="grid grid-cols-1 gap-x-16 gap-y-8 print:gap-y-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
         <div>
           <Result {...shown} heading={council === null ? undefined : 'h1'} />
           {action && <div className="mt-5">{action}</div>}
@@ -40,7 +40,7 @@ export function DashboardView({ dashboard, figures, council, action, children }:
       <StatementsSection council={council} dashboard={dashboard} />
       {children}
       {hasScores && (
-        <div className="grid grid-cols-1 gap-x-16 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-x-16 *:only:col-span-full lg:grid-cols-2 print:grid-cols-2 print:gap-x-8">
           <Moved {...shown} />
           <WouldChange {...shown} />
         </div>

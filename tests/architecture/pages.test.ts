@@ -17,7 +17,6 @@ describe('pages of a council', () => {
     'meeting',
     'members/[person]',
     'members/invitations/[invitation]',
-    'review/cycles/[cycle]/versions/[version]',
   ];
 
   it('are in the list of pages or show a listed form', () => {

@@ -60,12 +60,28 @@ const PUBLIC = [
 export const at = (council: string, paths: readonly string[]) =>
   paths.map((path) => `/councils/${council}${path}`);
 
+/** Pages for checks in dark, in forced colours and on paper, as an assurance lead sees them. */
+export const SAMPLE = at('exampleshire', [
+  '',
+  '/meeting',
+  '/figures',
+  '/assessment',
+  '/assessment/QS1',
+  '/review',
+  '/evidence',
+  '/evidence/new?statement=QS1',
+  '/measures',
+]);
+
+/** Pages without the header and footer of the others. */
+export const BARE = at('exampleshire', ['/meeting']);
+
 /** Pages in each of their states, as one person of the example councils sees them. */
 export const WALKS = [
   {
     name: 'a council that is nearly ready',
     as: 'lead@exampleshire.example',
-    paths: [...at('exampleshire', [...PAGES, ...SUCCESSES]), ...PUBLIC],
+    paths: [...at('exampleshire', [...PAGES, ...SUCCESSES]), ...BARE, ...PUBLIC],
   },
   { name: 'a weak council', as: 'lead@sampleton.example', paths: at('sampleton', WEAK) },
   { name: 'a council with nothing yet', as: 'lead@northmere.example', paths: at('northmere', EMPTY) },
@@ -73,7 +89,14 @@ export const WALKS = [
   {
     name: 'an administrator',
     as: 'admin@exampleshire.example',
-    paths: at('exampleshire', ['/members', '/members/new', '/results/import', '/reports']),
+    paths: at('exampleshire', [
+      '/members',
+      '/members/new',
+      '/results/import',
+      '/reports',
+      '/settings/look',
+      '/settings/contact',
+    ]),
   },
   {
     name: 'a director who may share',

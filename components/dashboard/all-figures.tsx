@@ -166,7 +166,7 @@ function cellsOf(
               </>,
               (slug) => routes.cycle(slug, lastCycle.number),
             )}
-            {words.trend !== '–' && <span className="block">{words.trend}</span>}
+            {words.trend !== '–' && <span className="block whitespace-nowrap">{words.trend}</span>}
           </ScoreHistory>,
         ]
       : []),

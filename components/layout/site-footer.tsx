@@ -12,7 +12,7 @@ export function SiteFooter({ help = routes.help }: { help?: string | undefined }
   return (
     <footer className="mt-auto border-t border-rule bg-tint text-16 print:hidden">
       <div className="page-width py-8">
-        <ul className="flex flex-wrap gap-x-6 gap-y-3 sm:gap-x-8">
+        <ul className="flex flex-wrap gap-x-4 gap-y-3 sm:gap-x-8">
           {[{ href: help, text: 'Help' }, ...LINKS].map((link) => (
             <li key={link.href}>
               <Link href={link.href} className="link inline-block min-h-6 text-ink">

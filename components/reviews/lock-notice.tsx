@@ -15,7 +15,7 @@ export function LockNotice({ context, lock }: { context: CouncilContext; lock: L
   return (
     <section
       aria-labelledby="lock-heading"
-      className="mb-10 border-l-8 border-warning bg-warning-tint px-5 py-4 forced-colors:border"
+      className="mb-10 border-l-8 border-ink bg-tint px-5 py-4 forced-colors:border"
     >
       <h2 id="lock-heading" className="heading-3">
         {state === 'signed'

@@ -49,7 +49,7 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
           </ButtonLink>
         </ButtonGroup>
       )}
-      <ul className="mt-6 flex flex-wrap gap-x-8 gap-y-2 border-y border-rule py-3 print:hidden">
+      <ul className="mt-6 flex flex-wrap items-baseline gap-x-8 gap-y-2 border-y border-rule py-3 print:hidden">
         <li>
           <Link href={routes.movingBetweenServices(council)}>Moving between health and social care</Link>
         </li>

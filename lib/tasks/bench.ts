@@ -14,6 +14,7 @@ import { benchPack } from '#tests/bench/pack.ts';
 import { benchPages } from '#tests/bench/pages.ts';
 import { preparePlace } from '#tests/bench/place.ts';
 import { benchResults } from '#tests/bench/results.ts';
+import { benchReview } from '#tests/bench/review.ts';
 import { benchAutosave, benchSave } from '#tests/bench/saves.ts';
 import { benchScoring } from '#tests/bench/scoring.ts';
 import { benchScripts } from '#tests/bench/scripts.ts';
@@ -98,6 +99,7 @@ async function bench(cleanUps: CleanUps): Promise<Row[]> {
   await measure('saves', async () => benchSave(await makeBenchCouncil(10)));
   await measure('drafts', () => benchAutosave(origin, few));
   await measure('cycles', () => benchCompare(origin, many));
+  await measure('the review', () => benchReview(origin));
   await measure('published results', () => benchResults(origin, database.ownerUrl, many));
   await measure('uploads', () =>
     benchUpload({ origin, pid: server.pid }, { folder: place.dataDir, port: otherPort }, few),

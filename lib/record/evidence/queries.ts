@@ -116,10 +116,7 @@ const usesSelect = {
 
 type SummaryRow = Prisma.EvidenceItemGetPayload<{ select: typeof summarySelect }>;
 
-type AttachedRow = {
-  readonly shows: string;
-  readonly location: string;
-  readonly carried: boolean;
+type ItemRow = {
   readonly number: number;
   readonly title: string;
   readonly category: Category;
@@ -131,8 +128,41 @@ type AttachedRow = {
   readonly file_id: string | null;
   readonly file_name: string;
   readonly media_type: string;
-  readonly bytes: bigint;
+  readonly bytes: bigint | number;
   readonly sha256: string;
+};
+
+/** `ItemRow` of item `i` and its file `f`. */
+const ITEM_COLUMNS = sql`
+  i.number, i.title, i.category, i.dated_on::text, i.owner, i.marking, i.contains_personal_data, i.url, f.id as file_id,
+  f.name as file_name, f.media_type, f.bytes, f.sha256`;
+
+function summaryOfRow(row: ItemRow): EvidenceSummary {
+  return {
+    reference: referenceOf(row.number),
+    title: row.title,
+    category: row.category,
+    datedOn: row.dated_on,
+    owner: row.owner,
+    marking: row.marking,
+    containsPersonalData: row.contains_personal_data,
+    source: row.file_id
+      ? {
+          kind: 'file',
+          id: row.file_id,
+          name: row.file_name,
+          mediaType: row.media_type,
+          bytes: Number(row.bytes),
+          sha256: row.sha256,
+        }
+      : { kind: 'link', url: row.url ?? '' },
+  };
+}
+
+type AttachedRow = ItemRow & {
+  readonly shows: string;
+  readonly location: string;
+  readonly carried: boolean;
   readonly total: number;
 };
 
@@ -152,8 +182,7 @@ export async function loadAttachedEvidence(
        order by id desc
        limit ${take}
     )
-    select n.shows, n.location, n.carried, n.total, i.number, i.title, i.category, i.dated_on::text, i.owner, i.marking,
-           i.contains_personal_data, i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256
+    select n.shows, n.location, n.carried, n.total, ${ITEM_COLUMNS}
       from newest n
       join evidence_items i on i.council_id = ${context.council.id}::uuid and i.id = n.evidence_item_id
       ${NEWEST_FILE}
@@ -161,23 +190,7 @@ export async function loadAttachedEvidence(
   return {
     count: rows[0]?.total ?? 0,
     shown: rows.map(({ shows, location, carried, ...row }) => ({
-      reference: referenceOf(row.number),
-      title: row.title,
-      category: row.category,
-      datedOn: row.dated_on,
-      owner: row.owner,
-      marking: row.marking,
-      containsPersonalData: row.contains_personal_data,
-      source: row.file_id
-        ? {
-            kind: 'file',
-            id: row.file_id,
-            name: row.file_name,
-            mediaType: row.media_type,
-            bytes: Number(row.bytes),
-            sha256: row.sha256,
-          }
-        : { kind: 'link', url: row.url ?? '' },
+      ...summaryOfRow(row),
       shows,
       location,
       carried,
@@ -189,26 +202,35 @@ export type EvidenceWithUses = EvidenceSummary & Pick<EvidenceItemView, 'version
 
 /**
  * Every item used in the assessment, plus those with `further` numbers, in order of number, with their uses in
- * framework order.
+ * framework order. One row of JSON, which takes a third of the time of a row each where there are thousands.
  */
 export async function loadAllUses(
   { tx, context }: CouncilRead,
   assessmentId: string,
   further: readonly number[] = [],
 ): Promise<readonly EvidenceWithUses[]> {
-  const rows = await tx.evidenceItem.findMany({
-    relationLoadStrategy: 'join',
-    where: {
-      councilId: context.council.id,
-      OR: [
-        { links: { some: { assessmentId } } },
-        ...(further.length > 0 ? [{ number: { in: [...further] } }] : []),
-      ],
-    },
-    orderBy: { number: 'asc' },
-    select: { ...summarySelect, version: true, links: { ...usesSelect, where: { assessmentId } } },
-  });
-  return rows.map((row) => ({ ...summaryOf(row), version: row.version, uses: inFrameworkOrder(row.links) }));
+  type UsedRow = ItemRow & Pick<EvidenceWithUses, 'version' | 'uses'>;
+  const [row] = await tx.$queryRaw<{ items: readonly UsedRow[] }[]>`
+    with used as (
+      select evidence_item_id,
+             json_agg(json_build_object('statement', statement, 'shows', shows, 'location', location)) as uses
+        from evidence_links
+       where council_id = ${context.council.id}::uuid and assessment_id = ${assessmentId}::uuid
+       group by evidence_item_id
+    ), item as (
+      select ${ITEM_COLUMNS}, i.version, coalesce(u.uses, '[]') as uses
+        from evidence_items i
+        left join used u on u.evidence_item_id = i.id
+        ${NEWEST_FILE}
+       where i.council_id = ${context.council.id}::uuid
+         and (u.uses is not null or i.number = any(${further}::int[]))
+    )
+    select coalesce(json_agg(item order by number), '[]') as items from item`;
+  return (row?.items ?? []).map(({ version, uses, ...item }) => ({
+    ...summaryOfRow(item),
+    version,
+    uses: inFrameworkOrder(uses),
+  }));
 }
 
 export type EvidenceList = EvidencePage & {

@@ -61,7 +61,7 @@ export function Slides({ council, dashboard, figures, todos }: SlidesProps) {
             <div>{slide}</div>
             <nav aria-label={`From slide ${number}`}>
               <a href={routes.council(council)}>Back to the summary</a>
-              <p>
+              <p className="wrap-anywhere">
                 <bdi>{dashboard.council.name}</bdi>, {number} of {slides.length}
               </p>
               {number > 1 && <a href={`#${slideId(number - 1)}`}>Previous</a>}

@@ -6,7 +6,6 @@ import { Fold } from '#components/ui/fold.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
-import { londonDay } from '#lib/kernel/london-time.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
@@ -61,7 +60,7 @@ export function ReviewView({ context, review }: ReviewViewProps) {
       )}
       <Markup
         name="review"
-        of={[context.council.id, review.head, context.role, londonDay(context.now()), hidden.length > 0]}
+        of={[context.council.id, review.head, context.role, review.day, hidden.length > 0]}
       >
         {() => (
           <>

@@ -90,14 +90,23 @@ test('a logo is for members alone, and a style sheet for any colour that can be 
   const council = await newCouncil();
   const page = await open({ as: council.email('admin'), colorScheme: 'dark' });
   await page.goto(council.path('/settings/look'));
+  // As long as it can be, and without a place to break.
+  await page.getByLabel('Name').fill('W'.repeat(120));
   await page.getByLabel('Colour').fill('#0b5f46');
-  await page
-    .getByLabel('Logo')
-    .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(pngFile()) });
+  await page.getByLabel('Logo').setInputFiles({
+    name: 'a.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(pngFile({ width: 20, height: 20 })),
+  });
   await save(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Council');
-  await expectNoFaults(page);
-  const address = (await page.getByRole('banner').getByRole('img').getAttribute('src')) ?? '';
+  await expectNoFaults(page, 320);
+  for (const address of [council.path('/notices'), '/account']) {
+    await page.goto(address);
+    await expectNoFaults(page, 320);
+  }
+  await page.goto(council.path('/settings'));
+  const address = (await page.getByRole('banner').locator('img').getAttribute('src')) ?? '';
 
   const own = await (await visitor(council.email('reader'))).fetch(address);
   expect([own.status, own.headers.get('content-type'), own.headers.get('cache-control')]).toEqual([

@@ -295,6 +295,14 @@ describe('the review of an assessment', () => {
     expect(await noticesOf(council.as.director)).toEqual(['proposed']);
   });
 
+  it('says for which day in London its gaps were found, whoever has asked for another', async () => {
+    const { lead } = council.as;
+    const dayAt = async (at: string) => (await getReview(lead, new Date(at)))?.day;
+    expect(await dayAt('2026-07-01T22:59:59Z')).toBe('2026-07-01');
+    expect(await dayAt('2026-07-01T23:00:00Z')).toBe('2026-07-02');
+    expect(await dayAt('2026-07-01T22:59:59Z')).toBe('2026-07-01');
+  });
+
   it('refuses a closed assessment', async () => {
     const input = await decisionInput(council);
     await asSuperuser("UPDATE assessments SET status = 'closed' WHERE id = $1", [council.assessment]);

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Role, requirePermission } from '#lib/platform/access/permissions.ts';
@@ -55,6 +56,8 @@ export type ReviewView = {
   readonly content: ReviewContent | null;
   /** Statements this person must challenge before they see the content to be signed. */
   readonly hidden: readonly StatementId[];
+  /** The day in London for which the gaps were found. */
+  readonly day: CalendarDate;
   /** The hash of the council's last event. */
   readonly head: string | null;
 };
@@ -81,19 +84,21 @@ export type ChangesSince = Pick<StoredSnapshot, 'version' | 'madeBy' | 'madeAt'>
 export async function getReview(context: CouncilContext, asOf: Date): Promise<ReviewView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
-    const review = await cacheByAuditHead(db, { name: 'review', of: londonDay(asOf) }, () =>
-      loadReview(db, asOf),
-    );
+    const day = londonDay(asOf);
+    const review = await cacheByAuditHead(db, { name: 'review', of: day }, () => loadReview(db, asOf));
     if (!review) return null;
     const hidden = await loadHiddenStatements(db, review.assessment.id);
     const { head } = db;
-    if (hidden.length === 0) return { ...review, hidden, head };
+    if (hidden.length === 0) return { ...review, hidden, day, head };
     const steps = review.steps.map((step) => ({ ...step, contentHash: null }));
-    return { ...review, steps, content: null, hidden, head };
+    return { ...review, steps, content: null, hidden, day, head };
   });
 }
 
-async function loadReview(db: CouncilRead, asOf: Date): Promise<Omit<ReviewView, 'hidden' | 'head'> | null> {
+async function loadReview(
+  db: CouncilRead,
+  asOf: Date,
+): Promise<Omit<ReviewView, 'hidden' | 'day' | 'head'> | null> {
   const open = await loadOpenCycle(db);
   if (!open) return null;
   const { reviewState: state, id, number, name } = open;

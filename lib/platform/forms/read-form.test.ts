@@ -37,6 +37,12 @@ describe('fieldErrors', () => {
     ]);
   });
 
+  it('says in plain words that a field was not sent', () => {
+    expect(errorsOf({ second: 'x' })).toEqual([
+      { field: 'first', message: expect.stringContaining('this page is out of date') },
+    ]);
+  });
+
   it('counts what belongs to no field of the page for the form', () => {
     const parsed = schema.safeParse({ first: 'xxx' });
     expect(parsed.success ? [] : fieldErrors(parsed.error, ['first'])).toEqual([

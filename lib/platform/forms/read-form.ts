@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { storableText } from '#lib/kernel/text/clean.ts';
+import { FORM_TOKEN_MISSING } from '#lib/platform/forms/failure.ts';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';
 
 /**
@@ -18,6 +19,11 @@ export function readForm<Field extends string>(
   return values;
 }
 
+/** A field that was not sent as text, for which its schema has no words: pages send every field, if only empty. */
+function isNotSent({ code, message }: z.core.$ZodIssue): boolean {
+  return code === 'invalid_type' && message.startsWith('Invalid input');
+}
+
 /** One error for each field, in the order of `fields`. Others count for the form as a whole. */
 export function fieldErrors<Field extends string>(
   error: z.ZodError,
@@ -26,7 +32,7 @@ export function fieldErrors<Field extends string>(
   const found = new Map<Field | '', string>();
   for (const issue of error.issues) {
     const field = fields.find((candidate) => candidate === issue.path[0]) ?? '';
-    if (!found.has(field)) found.set(field, issue.message);
+    if (!found.has(field)) found.set(field, isNotSent(issue) ? FORM_TOKEN_MISSING.message : issue.message);
   }
   return [...fields, '' as const].flatMap((field) => {
     const message = found.get(field);

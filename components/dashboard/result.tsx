@@ -52,7 +52,7 @@ export function Result({ council, dashboard, figures, heading }: ResultProps) {
           {formatScore(state)} <small>out of 100</small>
         </b>
       </Heading>
-      <p className="mt-2 max-w-text text-24 text-pretty">{change}</p>
+      <p className="mt-2 max-w-text text-24 text-balance">{change}</p>
       <div className="mt-3 max-w-text space-y-2">
         {disagreement && <p>{disagreement}</p>}
         {open && <p>{open}</p>}

@@ -45,7 +45,7 @@ export function WhatIfForm({ action, statements, scenario }: TryScoresProps) {
           <input type="hidden" name="version" value={scenario.version} />
         </>
       )}
-      <div className="grid grid-cols-1 gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid grid-cols-1 items-end gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
         {opened.map(({ id, name, options, chosen }) => (
           <Select key={id} name={id} label={name} options={options} defaultValue={chosen} />
         ))}

@@ -151,7 +151,7 @@ function Content({ context, content, review: { state, version } }: ContentProps)
   );
 }
 
-function Record({ context, review: { assessment, steps } }: ReviewViewProps) {
+function Record({ context, review: { assessment, state, steps } }: ReviewViewProps) {
   if (steps.length === 0) return null;
   const [last, ...earlier] = steps.filter(({ kind }) => kind === 'signed');
   return (
@@ -160,6 +160,7 @@ function Record({ context, review: { assessment, steps } }: ReviewViewProps) {
         <Fold
           heading="Signed versions"
           note={`${formatCount(earlier.length + 1, 'version')}, the last on ${formatDate(last.at)}`}
+          open={state === 'signed'}
         >
           <SignedVersions
             council={context.council.slug}

@@ -46,7 +46,7 @@ function Known({ value, state, scores }: ScoreDisplayProps & { value: CompleteOv
           <span className="text-19 text-ink-soft">out of 100</span>
         </span>
       </p>
-      <p className="mt-1 text-24">
+      <p className="mt-1 text-24 text-balance">
         {up ? describeWayUp(up, scores, framework) : describeDistance(value, framework)}
       </p>
       {open && <p className="mt-3 max-w-text">{open}</p>}

@@ -59,7 +59,7 @@ for (const script of [true, false]) {
     await page.getByLabel('1 Significant shortfalls').check();
     await page.getByRole('button', { name: 'Give this score' }).click();
     await expect(main.getByRole('alert')).toContainText('Challenge score for Safeguarding saved');
-    await expect(main).toContainText('Scores range from 1 to 3.');
+    await expect(main).toContainText('Scores and challenge scores range from 1 to 3.');
     await expect(main).toContainText('Gave this score without seeing the council’s.');
     await expect(main).toContainText('<b>two</b> delays.');
     if (script) await expectNoFaults(page, 320);
@@ -67,7 +67,7 @@ for (const script of [true, false]) {
     // Given again with all scores visible; the first stays readable.
     await page.getByLabel('2 Some shortfalls').check();
     await page.getByRole('button', { name: 'Give this score instead' }).click();
-    await expect(main).toContainText('Scores range from 2 to 3.');
+    await expect(main).toContainText('Scores and challenge scores range from 2 to 3.');
     await main.getByText(/^1 earlier score by/).click();
     await expect(main.getByRole('list').getByText('Significant shortfalls')).toBeVisible();
 
@@ -115,7 +115,9 @@ test('a hidden score is hidden on every page, with a note on what to give first'
     const answer = await director.fetch(council.path(path));
     expect(answer.status, path).toBe(200);
     const text = await answer.text();
-    expect(text, path).not.toMatch(/A secret reason|Score 4|scored to 3|Council’s score<|Scores range from/);
+    expect(text, path).not.toMatch(
+      /A secret reason|Score 4|scored to 3|Council’s score<|[Ss]cores range from/,
+    );
     // The challenge form lists all four scores; no other page shows one or suggests that there is none.
     if (path === '/assessment/QS7/challenge') continue;
     expect(text, path).not.toMatch(/good standard/i);

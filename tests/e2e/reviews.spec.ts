@@ -103,7 +103,6 @@ for (const script of [true, false]) {
     const { content } = await decisionInput(council as Assessed);
     await expect(director.getByRole('main')).toContainText(formatHash(content));
     if (script) await expectNoFaults(director);
-    await director.getByText('Signed versions').click();
     await director.getByRole('link', { name: 'Version 1', exact: true }).click();
     await expect(director.getByRole('heading', { level: 1 })).toContainText('Version 1, as signed');
     await expect(director.getByRole('main')).toContainText('People wait 19 days, 412 of them.');

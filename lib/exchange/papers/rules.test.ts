@@ -59,7 +59,7 @@ describe('the paper of a dashboard', () => {
       'Partnerships and communities (QS5): Overdue: was due on 1 November 2026. E3 is more than 2 years old',
     );
     expect(paper.flags[2]).toBe(
-      'Safeguarding (QS7): Scored 3 on 1 item (processes) from 2023. Scores range from 2 to 3',
+      'Safeguarding (QS7): Scored 3 on 1 item (processes) from 2023. Scores and challenge scores range from 2 to 3',
     );
     expect(paperDocument(dashboard(), marks).flags).toEqual([]);
   });

@@ -157,7 +157,7 @@ describe('flags of a statement', () => {
       ['section-50', 'Scored 1, significant shortfalls'],
       ['overdue', 'Overdue: was due on 21 November 2026'],
       ['unsupported', unsupported],
-      ['challenge-gap', 'Scores range from 1 to 3.'],
+      ['challenge-gap', 'Scores and challenge scores range from 1 to 3.'],
       ['stale-evidence', 'E6 is more than 2 years old'],
       ['carried', 'Carried forward and not confirmed'],
     ]);

@@ -50,8 +50,8 @@ describe('describeSpread', () => {
   it.each<[Score, Score[], string]>([
     [3, [3], 'Both scores are the same: 3.'],
     [3, [3, 3], 'All 3 scores are the same: 3.'],
-    [3, [2], 'Scores range from 2 to 3.'],
-    [3, [2, 4], 'Scores range from 2 to 4.'],
+    [3, [2], 'Scores and challenge scores range from 2 to 3.'],
+    [3, [2, 4], 'Scores and challenge scores range from 2 to 4.'],
   ])('of %i and %j', (own, challenges, words) => {
     const spread = spreadOf(own, challenges);
     expect(spread && describeSpread(spread)).toBe(words);

@@ -78,10 +78,10 @@ export function spreadOf(own: Score | null, challenges: readonly Score[]): Sprea
   return { lowest, highest, difference: highest - lowest, scores: scores.length };
 }
 
-/** "Scores range from 2 to 4." */
+/** "Scores and challenge scores range from 2 to 4." */
 export function describeSpread({ lowest, highest, difference, scores }: Spread): string {
   if (difference === 0) return `${scores === 2 ? 'Both' : `All ${scores}`} scores are the same: ${lowest}.`;
-  return `Scores range from ${lowest} to ${highest}.`;
+  return `Scores and challenge scores range from ${lowest} to ${highest}.`;
 }
 
 /**

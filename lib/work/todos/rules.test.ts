@@ -100,7 +100,7 @@ describe('todosFor', () => {
     const given = facts({ QS1: { score: 1 }, QS2: { challenges: [2] }, QS3: { challenges: [3] } });
     expect(todoKinds(given, 'director')).toEqual([
       ['significant-shortfalls', 'QS1', 'Scored 1, significant shortfalls'],
-      ['challenge-gap', 'QS2', 'Scores range from 2 to 3.'],
+      ['challenge-gap', 'QS2', 'Scores and challenge scores range from 2 to 3.'],
     ]);
   });
 

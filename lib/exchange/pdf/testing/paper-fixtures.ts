@@ -7,7 +7,7 @@ import { type Scores, type ThresholdSetId, themeResults } from '#lib/scoring/ind
 import { GOOD_SCORES } from './pack-fixtures.ts';
 
 const UNSUPPORTED = 'Scored 3 on 1 item (processes) from 2023';
-const GAP = 'Scores range from 2 to 4.';
+const GAP = 'Scores and challenge scores range from 2 to 4.';
 
 /** A complete paper from scores, as for a council on an ordinary day. */
 export function paperOf(

@@ -1,4 +1,10 @@
 import type { Page } from '@playwright/test';
+import type { Role } from '#lib/platform/access/permissions.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { giveChallenge, setBlind } from '#lib/record/challenge/commands.ts';
+import { recordDownload } from '#lib/record/evidence/commands.ts';
+import { ANSWERS, challengeInput, makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import { expect, test } from './fixtures.ts';
 
 // Parts of a page that are kept as HTML: components/layout/markup.tsx.
@@ -55,6 +61,44 @@ test('a kept part is there after a save, and after going back', async ({ open, n
   await expect(checks).toContainText('No evidence');
   await expect(page.getByRole('link', { name: 'Assessment', exact: true })).toHaveCount(1);
 });
+
+test('a page is the same for a person, whoever has opened it before', async ({ newCouncil, visitor }) => {
+  const council = await newCouncil();
+  const { lead, director } = council.as;
+  const assessment = (await getAssessment(lead))?.id ?? '';
+  await saveStatement(lead, 'QS7', { ...ANSWERS, assessment, version: 0 });
+  const reference = await makeEvidenceLink(lead, { statement: 'QS7' });
+  // Scores are hidden from the reader, and from the director except this one.
+  await setBlind(lead, { assessment, blind: true });
+  await giveChallenge(director, 'QS7', challengeInput(assessment));
+  // An event after which no part is kept any more, and no page is other than before.
+  const forget = () => recordDownload(lead, reference, '0'.repeat(64));
+  const pages = ['', '/assessment/QS7', '/assessment/QS1', '/review', '/review/content'];
+  const pagesOf = async (role: Role) => {
+    const person = await visitor(council.email(role));
+    return Promise.all(
+      pages.map(async (page) => shown(await (await person.fetch(council.path(page))).text())),
+    );
+  };
+  const roles: readonly Role[] = ['lead', 'contributor', 'director', 'reader', 'admin'];
+  for (const role of roles) {
+    await forget();
+    const first = await pagesOf(role);
+    await forget();
+    for (const other of roles.filter((one) => one !== role)) await pagesOf(other);
+    const last = await pagesOf(role);
+    expect([role, pages.filter((_, at) => first[at] !== last[at])]).toEqual([role, []]);
+  }
+});
+
+/** What a page shows: without scripts, times, and what is made anew each time. */
+function shown(html: string): string {
+  return html
+    .slice(html.indexOf('<body'))
+    .replaceAll(/<script[\s\S]*?<\/script>/g, '')
+    .replaceAll(/part-[0-9a-f]{16}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{43}\.[\w-]{43}/g, '')
+    .replaceAll(/\d+:\d+[ap]m/g, '');
+}
 
 /** The sum of the page's layout shifts since it began to load. */
 function layoutShift(page: Page): Promise<number> {

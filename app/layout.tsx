@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import './fonts.ts';
 import './globals.css';
 
 // No title here: pages render their own <title>, so that a form with errors can put "Error: " before it.

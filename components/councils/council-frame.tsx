@@ -61,13 +61,9 @@ export function CouncilFrame({ context, place, title, breadcrumbs, children }: C
     <FormOwner person={person.id}>
       {title !== undefined && <PageTitle within={council.name}>{title}</PageTitle>}
       {colour !== '' && <link rel="stylesheet" href={routes.brandStyles(colour)} />}
-      <Markup name="header" of={[council.isExample, JSON.stringify(header)]} className="contents">
-        {() => (
-          <>
-            {council.isExample && <ExampleBanner />}
-            <Header {...header} />
-          </>
-        )}
+      {council.isExample && <ExampleBanner />}
+      <Markup name="header" of={[JSON.stringify(header)]} className="contents">
+        {() => <Header {...header} />}
       </Markup>
       <SignOutForm />
       <Page breadcrumbs={breadcrumbs}>

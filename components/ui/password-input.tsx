@@ -25,21 +25,20 @@ export function PasswordInput({ shown = false, otherwise, label, ...input }: Pas
   return (
     <div>
       <TextInput {...input} label={label} type={isShown ? 'text' : 'password'} spellCheck={false} />
-      {(hasScript || otherwise) && (
-        <p className="mt-2">
-          {hasScript ? (
-            <LinkButton type="button" onClick={() => setShown(!isShown)}>
+      {/* As high as what script puts there, so that nothing moves. */}
+      <p className="mt-2 min-h-8 noscript:empty:hidden">
+        {hasScript ? (
+          <LinkButton type="button" onClick={() => setShown(!isShown)}>
+            {text}
+          </LinkButton>
+        ) : (
+          otherwise && (
+            <Link href={otherwise} className="link inline-block min-h-6">
               {text}
-            </LinkButton>
-          ) : (
-            otherwise && (
-              <Link href={otherwise} className="link inline-block min-h-6">
-                {text}
-              </Link>
-            )
-          )}
-        </p>
-      )}
+            </Link>
+          )
+        )}
+      </p>
     </div>
   );
 }

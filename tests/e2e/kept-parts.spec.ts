@@ -20,6 +20,13 @@ test('a kept part is sent once, and left alone by the browser', async ({ open, v
   await expect(page.getByRole('heading', { name: 'Nine quality statements' })).toBeVisible();
 });
 
+test('nothing moves while the first page loads, which has the font', async ({ open }) => {
+  const page = await open();
+  const answer = await page.goto('/sign-in', { waitUntil: 'networkidle' });
+  expect(answer?.headers().link).toMatch(/\.woff2>; rel=preload; as="font"/);
+  expect(await layoutShift(page)).toBe(0);
+});
+
 for (const width of [375, 1280]) {
   test(`nothing moves while a page ${width} wide loads`, async ({ open }) => {
     const page = await open({ as: 'lead@exampleshire.example', viewport: { width, height: 800 } });

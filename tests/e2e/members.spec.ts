@@ -46,6 +46,7 @@ for (const script of [true, false]) {
       await press(admin, 'Invite');
       await expect(h1(admin)).toHaveText('Invitation code for Ana Jones');
       await expect(admin).toHaveTitle(/^Invitation code for Ana Jones - /);
+      if (script) await expect(admin.locator('main :focus')).toContainText('Invitation code for Ana Jones');
       code = (await admin.locator('main code').textContent()) ?? '';
       expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
       expect(admin.url()).not.toContain(code);

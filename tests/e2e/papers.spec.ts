@@ -37,6 +37,7 @@ for (const script of [true, false]) {
     await lead.getByLabel('Who is it for?').fill('Health scrutiny committee');
     await lead.getByRole('button', { name: 'Create link' }).click();
     await expect(lead.getByRole('heading', { level: 1 })).toHaveText('Link for Health scrutiny committee');
+    if (script) await expect(lead.locator('main :focus')).toContainText('Link for Health scrutiny committee');
     const link = (await lead.locator('code').textContent()) ?? '';
     const copy = lead.getByRole('button', { name: 'Copy link' });
     if (script) {

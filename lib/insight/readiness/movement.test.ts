@@ -218,7 +218,10 @@ describe('paceOf and describePace', () => {
 
   it('gives no date without a pace, or if all are completed', () => {
     expect(describePace(paceOf(['2026-01-01T00:00:00Z'], 9, asOf))).toBe(
-      '1 of 9 statements is complete, 0 of them in the last 28 days. That is too few to project a completion date.',
+      '1 of 9 statements is complete, none of them in the last 28 days, so no completion date can be projected.',
+    );
+    expect(describePace(paceOf([], 9, asOf))).toBe(
+      'No statement is complete yet, so no completion date can be projected.',
     );
     const all = paceOf(
       STATEMENT_IDS.map(() => '2026-11-20T00:00:00Z'),

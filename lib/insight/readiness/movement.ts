@@ -299,7 +299,8 @@ export function paceOf(completedAt: readonly string[], of: number, asOf: Date): 
 export function describePace({ completed, of, recent, doneBy }: Pace): string {
   const progress = `${completed} of ${of} statements ${completed === 1 ? 'is' : 'are'} complete`;
   if (completed === of) return `All ${of} statements are complete.`;
-  const lately = `${recent} of them in the last ${PACE_DAYS} days`;
-  if (!doneBy) return `${progress}, ${lately}. That is too few to project a completion date.`;
-  return `${progress}, ${lately}. At this pace the other ${of - completed === 1 ? 'one' : of - completed} would be complete by ${formatDate(doneBy)} (${of - completed} × ${PACE_DAYS} ÷ ${recent} days, rounded up). This is a simple projection. It does not allow for leave or workload.`;
+  if (completed === 0) return 'No statement is complete yet, so no completion date can be projected.';
+  if (!doneBy)
+    return `${progress}, none of them in the last ${PACE_DAYS} days, so no completion date can be projected.`;
+  return `${progress}, ${recent} of them in the last ${PACE_DAYS} days. At this pace the other ${of - completed === 1 ? 'one' : of - completed} would be complete by ${formatDate(doneBy)} (${of - completed} × ${PACE_DAYS} ÷ ${recent} days, rounded up). This is a simple projection. It does not allow for leave or workload.`;
 }

@@ -110,14 +110,16 @@ function Moved({ council, movements, past, facts, since, asked, asOf }: MovedPro
           </>
         )}
       </Section>
-      <Section heading="Changes since a date">
-        <MovementSince
-          council={council}
-          since={since}
-          asked={asked}
-          {...movementSince(past, { scores, state: stateOf(facts) }, since)}
-        />
-      </Section>
+      {(movements.length > 0 || past) && (
+        <Section heading="Changes since a date">
+          <MovementSince
+            council={council}
+            since={since}
+            asked={asked}
+            {...movementSince(past, { scores, state: stateOf(facts) }, since)}
+          />
+        </Section>
+      )}
     </>
   );
 }

@@ -4,10 +4,12 @@ import { NARRATIVE_LIMIT, SCORE_REASON_LIMIT } from './rules.ts';
 import { confirmCarriedSchema, saveStatementSchema, statementFields } from './schema.ts';
 
 const hidden = { assessment: '0198a5c0-0000-7000-8000-000000000000', version: '3' };
+/** What every page sends, with or without text. */
+const empty = { ...hidden, strengths: '', improvements: '', impact: '' };
 const schema = saveStatementSchema('QS7');
 
 function errorsOf(given: Record<string, unknown>): Record<string, string> {
-  const parsed = schema.safeParse({ ...hidden, ...given });
+  const parsed = schema.safeParse({ ...empty, ...given });
   if (parsed.success) return {};
   return Object.fromEntries(
     fieldErrors(parsed.error, statementFields).map(({ field, message }) => [field, message]),
@@ -35,18 +37,24 @@ describe('saveStatementSchema', () => {
   });
 
   it('reads no selection and the clear choice as not scored', () => {
-    expect(schema.parse({ ...hidden, completed: 'no' })).toMatchObject({ score: null, strengths: '' });
-    expect(schema.parse({ ...hidden, completed: 'no', score: 'none' })).toMatchObject({ score: null });
+    expect(schema.parse({ ...empty, completed: 'no' })).toMatchObject({ score: null, strengths: '' });
+    expect(schema.parse({ ...empty, completed: 'no', score: 'none' })).toMatchObject({ score: null });
   });
 
   it('reads blank text as empty', () => {
-    expect(schema.parse({ ...hidden, completed: 'no', strengths: ' \n\t ' })).toMatchObject({
+    expect(schema.parse({ ...empty, completed: 'no', strengths: ' \n\t ' })).toMatchObject({
       strengths: '',
     });
   });
 
+  it.each(['strengths', 'improvements', 'impact'])('does not take %s for empty that was not sent', (text) => {
+    expect(errorsOf({ completed: 'no', [text]: undefined })).toEqual({
+      [text]: expect.stringContaining('this page is out of date'),
+    });
+  });
+
   it('takes a reason for a new score, ignores blanks and allows 2,000 characters', () => {
-    const reason = (scoreReason: string) => ({ ...hidden, completed: 'no', score: '3', scoreReason });
+    const reason = (scoreReason: string) => ({ ...empty, completed: 'no', score: '3', scoreReason });
     expect(schema.parse(reason('  Waits\nfell.  '))).toMatchObject({ scoreReason: 'Waits\nfell.' });
     for (const blank of ['', ' \n\t\u00a0']) {
       expect(schema.parse(reason(blank)).scoreReason).toBeUndefined();

@@ -24,7 +24,7 @@ export type StatementField = (typeof statementFields)[number];
 
 function narrative(field: (typeof NARRATIVES)[number]['field']) {
   const heading = NARRATIVES.find((one) => one.field === field)?.heading ?? field;
-  return textField({ called: heading, limit: NARRATIVE_LIMIT, ends: 'kept' }).default('');
+  return textField({ called: heading, limit: NARRATIVE_LIMIT, ends: 'kept' });
 }
 
 /** Hidden fields that the form keeps when it is refused. */

@@ -140,10 +140,10 @@ async function taken(page: Page, name: string, as?: string): Promise<readonly Pi
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    const who = as?.split('@')[0] ?? 'nobody';
-    const file = path.join(FOLDER, 'pages', `${`${name} ${who} ${width}`.replaceAll(/\W+/g, '-')}.png`);
+    const title = as === undefined ? name : `${name} (${as.split('@')[0]})`;
+    const file = path.join(FOLDER, 'pages', `${`${title} ${width}`.replaceAll(/\W+/g, '-')}.png`);
     await page.screenshot({ path: file, fullPage: true });
-    pictures.push({ file, title: `${name} (${who})`, width, height });
+    pictures.push({ file, title, width, height });
   }
   const heights = pictures.map(({ height }) => String(height).padStart(7));
   console.log(`${heights.join('')}  ${name}${as === undefined ? '' : `  ${as}`}`);

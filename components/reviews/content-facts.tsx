@@ -28,7 +28,7 @@ export function ContentFacts({ content }: ContentFactsProps) {
       </p>
       <p className="my-2 text-16">
         {formatScored(state)}, {completed} completed. {formatCount(evidence.items, 'evidence item')}
-        {evidence.items > 0 && `, ${evidence.marking}`}.
+        {evidence.items > 0 && `, marked ${evidence.marking}`}.
       </p>
       <Details summary="Framework, thresholds and document fingerprint" compact>
         <div className="space-y-2 text-16">

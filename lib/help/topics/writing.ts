@@ -73,7 +73,7 @@ export const WRITING = {
         steps: [
           'Open **Evidence** and select **Add evidence**.',
           'Choose a way: **Upload files** or **Add a link**.',
-          'Select the files and the category. You can select the statement that they are evidence for.',
+          'Select the files and their category, and say whether they contain personal data.',
           'Select **Upload**. Each file gets a number such as E12, which never changes.',
         ],
       },

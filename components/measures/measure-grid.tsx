@@ -30,7 +30,7 @@ export function MeasureGrid({ council, measures, asOf }: MeasureGridProps) {
       )}
       {empty.length > 0 && (
         <p className={known.length > 0 ? 'mt-6' : ''}>
-          {known.length > 0 ? 'No values yet:' : 'Import values, or open a measure to add one:'}{' '}
+          No values yet:{' '}
           {empty.map(({ key, name }, index) => (
             <span key={key}>
               {index > 0 && ', '}

@@ -34,7 +34,9 @@ describe('passwordProblem', () => {
   it.each(['we are patel family', 'SAM-PATEL-forever', 'Pátel and others too'])(
     'refuses %s, which holds the name in the email address',
     async (password) => {
-      expect(await passwordProblem(password, owner)).toBe('Password must not contain your email address');
+      expect(await passwordProblem(password, owner)).toBe(
+        'Password must not contain part of your email address',
+      );
     },
   );
 

@@ -17,7 +17,7 @@ export async function passwordProblem(password: string, owner: PasswordOwner): P
   if (/[\p{Cc}\u2028\u2029]/u.test(password)) return 'Password must be one line, without tabs';
   const plain = normalise(password);
   if (namesIn(owner.email.split('@')[0] ?? '').some((name) => plain.includes(name))) {
-    return 'Password must not contain your email address';
+    return 'Password must not contain part of your email address';
   }
   if (namesIn(owner.councilName).some((name) => plain.includes(name))) {
     return 'Password must not contain your council’s name';

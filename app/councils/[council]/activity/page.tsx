@@ -6,6 +6,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
+import { knownStatement } from '#lib/frameworks/known.ts';
 import { type ActivityPage, listActivity } from '#lib/history/activity/queries.ts';
 import { describeFilter, readActivityFilter } from '#lib/history/activity/rules.ts';
 import { formatCount } from '#lib/kernel/format.ts';
@@ -31,7 +32,16 @@ export default async function ActivityListPage({ params, searchParams }: Activit
   const isFiltered = describeFilter(filter).length > 0;
   const title = pages > 1 ? `Activity (page ${page} of ${pages})` : 'Activity';
   return (
-    <CouncilFrame context={context} place="activity" title={title}>
+    <CouncilFrame
+      context={context}
+      place="activity"
+      title={title}
+      breadcrumbs={
+        filter.statement && [
+          { href: routes.statement(council, filter.statement), text: knownStatement(filter.statement).name },
+        ]
+      }
+    >
       <PageHeading lead="Every change, download and pack, newest first. Entries cannot be changed or removed.">
         Activity
       </PageHeading>

@@ -37,9 +37,14 @@ export default async function ActivityListPage({ params, searchParams }: Activit
       place="activity"
       title={title}
       breadcrumbs={
-        filter.statement && [
-          { href: routes.statement(council, filter.statement), text: knownStatement(filter.statement).name },
-        ]
+        filter.statement
+          ? [
+              {
+                href: routes.statement(council, filter.statement),
+                text: knownStatement(filter.statement).name,
+              },
+            ]
+          : []
       }
     >
       <PageHeading lead="Every change, download and pack, newest first. Entries cannot be changed or removed.">

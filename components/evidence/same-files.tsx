@@ -1,6 +1,5 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
 import { Form } from '#components/forms/form.tsx';
 import { useFormAction } from '#components/forms/use-form-action.ts';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
@@ -8,6 +7,7 @@ import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { takeFocus } from '#components/ui/take-focus.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { type AttachState, attachEvidenceAction } from '#lib/record/evidence/actions.ts';
@@ -29,16 +29,14 @@ type SameFilesProps = {
 /** Lists the files already in the council's evidence, and offers to link those items to the statement instead. */
 export function SameFiles({ council, statement, assessment, same, values, onwards }: SameFilesProps) {
   const [state, action] = useFormAction<AttachState>(attachEvidenceAction);
-  const box = useRef<HTMLElement>(null);
   const errors = state.status === 'refused' ? state.errors : [];
-  // It is above the list of uploaded files, so move focus to it.
-  useEffect(() => box.current?.focus(), []);
   const useful = statement ? unattached(same) : [];
   const [first, ...others] = useful;
   return (
     <>
       <ErrorSummary errors={errors} />
-      <section ref={box} tabIndex={-1} aria-labelledby="same-files">
+      {/* Above the list of uploaded files. */}
+      <section ref={takeFocus} tabIndex={-1} aria-labelledby="same-files">
         <InsetText>
           <h2 id="same-files" className="heading-3">
             Already in your evidence list

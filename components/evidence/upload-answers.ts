@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as routes from '#lib/kernel/routes.ts';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';
 import { type DetailField, detailFields, type UseField, useFields } from '#lib/record/evidence/schema.ts';
 
@@ -40,21 +41,18 @@ const savedUploadSchema = z.object({
   values: z.record(z.string(), z.string()),
   errors: z.array(z.object({ field: z.enum(FIELDS), message: z.string() })),
   added: z.array(z.object({ reference: z.string(), title: z.string() })),
-  // A form that was kept before there was this holds none, and one from before there were addresses no `href`.
+  // A form that was kept before there was this holds none.
   same: z
-    .array(
-      z.object({
-        name: z.string(),
-        reference: z.string(),
-        title: z.string(),
-        attached: z.boolean(),
-        href: z.string().default(''),
-      }),
-    )
+    .array(z.object({ name: z.string(), reference: z.string(), title: z.string(), attached: z.boolean() }))
     .default([]),
 });
 
-/** A kept form's state, if it is one of an upload. */
-export function readSavedUpload(state: unknown): SavedUpload | null {
-  return savedUploadSchema.safeParse(state).data ?? null;
+/** A kept form's state, if it is one of an upload to this council. */
+export function readSavedUpload(state: unknown, council: string): SavedUpload | null {
+  const { data } = savedUploadSchema.safeParse(state);
+  if (!data) return null;
+  return {
+    ...data,
+    same: data.same.map((file) => ({ ...file, href: routes.evidenceItem(council, file.reference) })),
+  };
 }

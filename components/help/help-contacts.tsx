@@ -1,11 +1,12 @@
 import { Address } from '#components/ui/address.tsx';
 import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
+import type { HelpReader } from '#lib/pages/help.ts';
 import type { Contact } from '#lib/record/councils/rules.ts';
 
 type HelpContactsProps = {
   /** Of each council of the person. Null: nobody is signed in. */
-  contacts: readonly { council: { slug: string; name: string }; contact: Contact }[] | null;
+  contacts: HelpReader['contacts'] | null;
 };
 
 /** Who helps, on every help page in the same place. */

@@ -3,17 +3,14 @@ import { SignOutForm } from '#components/auth/sign-out-form.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import * as routes from '#lib/kernel/routes.ts';
-import type { Contact } from '#lib/record/councils/rules.ts';
+import type { HelpReader } from '#lib/pages/help.ts';
 import { HelpContacts } from './help-contacts.tsx';
 
 type HelpFrameProps = {
   title: string;
   lead: string;
   /** Null: nobody is signed in. */
-  person: {
-    name: string;
-    contacts: readonly { council: { slug: string; name: string }; contact: Contact }[];
-  } | null;
+  person: HelpReader | null;
   /** Whether this is the list of topics. */
   isStart?: boolean | undefined;
   children: ReactNode;

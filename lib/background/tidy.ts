@@ -12,7 +12,7 @@ import { NOTICE_DAYS } from '#lib/work/notices/rules.ts';
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
 
-/** Removes expired data. A file without a row may be an upload in progress, so it is kept for an hour. */
+/** Removes expired data. A file without a row may be of an upload in progress, which may take an hour. */
 export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);
   const answersFrom = new Date(asOf.getTime() - ANSWER_LIFETIME_MS);
@@ -44,7 +44,7 @@ export async function tidy(asOf: Date): Promise<SweepReport> {
       });
     });
   }
-  const report = await sweepOrphans({ isKnown, olderThan: new Date(asOf.getTime() - HOUR) });
+  const report = await sweepOrphans({ isKnown, olderThan: new Date(asOf.getTime() - 2 * HOUR) });
   const { unfinished, orphans, unrecognised, failed } = report;
   if (unfinished.length + orphans.length + unrecognised.length + failed.length > 0) {
     log().warn({

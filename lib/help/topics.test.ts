@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { HelpTopic } from './topic.ts';
 import { helpOf, TOPICS } from './topics.ts';
+import { WORDS } from './words.ts';
 
 const topics: readonly (readonly [string, HelpTopic])[] = Object.entries(TOPICS);
 
@@ -21,8 +22,10 @@ function isShown(words: string): boolean {
 }
 
 describe('help', () => {
-  it.each(topics)('%s names only what the pages show', (_, topic) => {
-    const sentences = sentencesOf(topic);
+  it.each([
+    ...topics.map(([id, topic]) => [id, sentencesOf(topic)] as const),
+    ['words', WORDS.map(({ value }) => value)] as const,
+  ])('%s names only what the pages show', (_, sentences) => {
     for (const sentence of sentences) expect(sentence.split('**').length % 2, sentence).toBe(1);
     const names = sentences.flatMap((sentence) => sentence.split('**').filter((_words, at) => at % 2 === 1));
     expect(names.filter((name) => !isShown(name))).toEqual([]);

@@ -1,10 +1,12 @@
-/** What the words mean that pages use again and again, for somebody new. */
+import { MARKINGS } from '#lib/record/evidence/rules.ts';
+
+/** What the words mean that pages use again and again, for somebody new. Names of buttons stand between asterisks. */
 export const WORDS: readonly { readonly key: string; readonly value: string }[] = [
   { key: 'Band', value: 'Inadequate, requires improvement, good or outstanding, by the score out of 100.' },
   {
     key: 'Carried forward',
     value:
-      'Copied from the last assessment. Not confirmed until someone selects “Still accurate” or saves it.',
+      'Copied from the last assessment. Not confirmed until someone selects **Still accurate** or saves it.',
   },
   {
     key: 'Challenge score',
@@ -30,7 +32,7 @@ export const WORDS: readonly { readonly key: string; readonly value: string }[] 
   },
   {
     key: 'Marking',
-    value: 'OFFICIAL or OFFICIAL-SENSITIVE, as the government classifies documents.',
+    value: `${MARKINGS.join(' or ')}, as the government classifies documents.`,
   },
   {
     key: 'Version',

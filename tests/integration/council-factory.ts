@@ -22,6 +22,7 @@ import { submissionOf } from '#lib/platform/db/submissions.ts';
 import { env } from '#lib/platform/env.ts';
 import { type ReceivedFile, receiveFile } from '#lib/platform/storage/receive.ts';
 import { joinCouncil } from '#lib/record/accounts/commands.ts';
+import type { DraftOfPage } from '#lib/record/assessments/draft-rows.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import type { StatementAnswers } from '#lib/record/assessments/rules.ts';
 import type { SaveStatement } from '#lib/record/assessments/schema.ts';
@@ -54,7 +55,6 @@ import type { CommentSubject } from '#lib/work/comments/rules.ts';
 import type { AddComment } from '#lib/work/comments/schema.ts';
 import { type CompareResult, getComparison } from '#lib/work/cycles/queries.ts';
 import type { Point } from '#lib/work/cycles/rules.ts';
-import type { SaveDraft } from '#lib/work/drafts/schema.ts';
 import { proposeAssessment, signAssessment } from '#lib/work/reviews/commands.ts';
 import { getReview } from '#lib/work/reviews/queries.ts';
 import { gapCount } from '#lib/work/reviews/rules.ts';
@@ -231,7 +231,7 @@ export const ANSWERS: StatementAnswers = {
 export type AnswersInput = Partial<StatementAnswers> & Pick<SaveStatement, 'scoreReason'>;
 
 /** A draft from a new page. */
-export function draftInput(assessment: string, given: Partial<SaveDraft> = {}): SaveDraft {
+export function draftInput(assessment: string, given: Partial<DraftOfPage> = {}): DraftOfPage {
   return {
     page: randomUUID(),
     edit: 1,

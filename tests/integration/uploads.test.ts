@@ -30,12 +30,26 @@ const answers = (more: Answers = {}): Answers => ({
   ...more,
 });
 
-/** As a browser sends it: all answers, then the files. */
+const HIDDEN = ['form', 'submission', 'statement', 'assessment'];
+
+/** As a browser sends it: what is hidden, the files, then what was typed. */
 function formOf(typed: Answers, files: readonly Part[]): FormData {
   const form = new FormData();
-  for (const [name, value] of Object.entries(typed)) form.append(name, value);
+  const add = (isHidden: boolean) => {
+    for (const [name, value] of Object.entries(typed))
+      if (HIDDEN.includes(name) === isHidden) form.append(name, value);
+  };
+  add(true);
   for (const [name, content] of files) form.append('file', new Blob([content]), name);
+  add(false);
   return form;
+}
+
+/** The same form, and what arrives of it when the connection ends that many bytes before its end. */
+async function cutOff(form: FormData, bytes: number): Promise<Request> {
+  const whole = new Request('http://localhost/upload', { method: 'POST', body: form });
+  const body = (await whole.arrayBuffer()).slice(0, -bytes);
+  return new Request('http://localhost/upload', { method: 'POST', headers: whole.headers, body });
 }
 
 function upload(form: FormData, files: number = MAX_FILES) {
@@ -287,27 +301,23 @@ describe('an invalid form', () => {
     expect(await filesOnDisk()).toEqual([]);
   });
 
-  describe('with its answers after its files', () => {
+  describe('with two files', () => {
     const files: readonly Part[] = [
       ['a.txt', 'Words'],
       ['b.txt', 'More words'],
     ];
-    /** As a browser sends it: what is hidden, the files, then what was typed. */
-    const formWith = (typed: Answers) => {
-      const { category: _, ...hidden } = answers();
-      const form = formOf(hidden, files);
-      for (const [name, value] of Object.entries(typed)) form.append(name, value);
-      return form;
-    };
 
-    it('keeps no file until all are there', async () => {
-      const outcome = await upload(formWith({ shows: 'People are heard' }));
+    it('keeps none while an answer is missing', async () => {
+      const { category: _, ...others } = answers({ shows: 'People are heard' });
+      const outcome = await upload(formOf(others, files));
       expect(outcome).toMatchObject({ status: 422, added: [], values: { shows: 'People are heard' } });
       expect(outcome.errors.map(({ field }) => field)).toEqual(['category', 'file']);
       expect(await filesOnDisk()).toEqual([]);
-      // Each fits, but not both.
+    });
+
+    it('adds the first if both do not fit', async () => {
       await leaveFreeSpace(council, 10);
-      const { added, errors } = await upload(formWith({ category: 'people' }));
+      const { added, errors } = await upload(formOf(answers(), files));
       expect(added).toEqual([{ reference: 'E1', title: 'a.txt' }]);
       expect(errors.map(({ message }) => message)).toEqual([
         'b.txt was not added because your council has only 5 bytes of its 20GB storage left',
@@ -315,21 +325,61 @@ describe('an invalid form', () => {
       expect(await filesOnDisk()).toHaveLength(1);
     });
 
-    it('keeps no file if it is cut off before its end', async () => {
-      const form = formWith({ category: 'people', owner: 'Not sent to the end' });
-      const whole = new Request('http://localhost/upload', { method: 'POST', body: form });
-      const bytes = await whole.arrayBuffer();
-      const body = bytes.slice(0, bytes.byteLength - 60);
-      const request = new Request('http://localhost/upload', {
-        method: 'POST',
-        headers: whole.headers,
-        body,
-      });
-      const { added, errors } = await receiveUpload(council.as.lead, request, { files: 2 });
+    it.each([2, 1])('keeps none if it is cut off before its end, where %i are allowed', async (most) => {
+      const request = await cutOff(formOf(answers({ owner: 'Not sent to the end' }), files), 60);
+      const { added, errors } = await receiveUpload(council.as.lead, request, { files: most });
       expect(added).toEqual([]);
-      expect(new Set(errors.map(({ field }) => field))).toEqual(new Set(['file']));
+      expect(errors[0]).toEqual({
+        field: 'file',
+        message: 'The selected file could not be uploaded - try again',
+      });
       expect(await filesOnDisk()).toEqual([]);
     });
+  });
+
+  it('counts the files of others that wait for the rest of their forms', async () => {
+    await leaveFreeSpace(council, 20);
+    const whole = new Request('http://localhost/upload', {
+      method: 'POST',
+      body: formOf(answers(), [
+        ['a.txt', 'Fifteen of them'],
+        ['b.txt', ''],
+      ]),
+    });
+    const bytes = new Uint8Array(await whole.arrayBuffer());
+    let end = () => {};
+    const waits = new ReadableStream({
+      start(controller) {
+        controller.enqueue(bytes.slice(0, -200));
+        end = () => {
+          controller.enqueue(bytes.slice(-200));
+          controller.close();
+        };
+      },
+    });
+    const first = receiveUpload(
+      council.as.lead,
+      new Request('http://localhost/upload', {
+        method: 'POST',
+        headers: whole.headers,
+        body: waits,
+        duplex: 'half',
+      } as RequestInit),
+      { files: MAX_FILES },
+    );
+    await vi.waitFor(async () => expect(await filesOnDisk()).toHaveLength(1));
+    const second = await upload(formOf(answers(), [['c.txt', 'Ten bytes.']]));
+    end();
+    expect([second.status, (await first).added.length]).toEqual([507, 1]);
+    // The space is there again.
+    expect((await upload(formOf(answers(), [['d.txt', 'Five.']]))).status).toBe(201);
+  });
+
+  it('takes the answers before the files as well, as script sends them', async () => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(answers())) form.append(name, value);
+    form.append('file', new Blob(['Words']), 'a.txt');
+    expect((await upload(form)).added).toEqual([{ reference: 'E1', title: 'a.txt' }]);
   });
 
   it('has its files before its form token: they are not read', async () => {
@@ -340,7 +390,7 @@ describe('an invalid form', () => {
     expect(errors).toEqual([
       {
         field: 'file',
-        message: 'Your files were not uploaded. Correct your answers, then select your files again',
+        message: 'Your files were not uploaded. Select them again',
       },
     ]);
     expect(await filesOnDisk()).toEqual([]);
@@ -382,9 +432,14 @@ describe('an invalid form', () => {
   it('is kept in a form that the page can read again', async () => {
     const { values, errors, added, same } = await upload(formOf({ title: 'Typed' }, [['a.txt', 'Words']]));
     const kept: unknown = JSON.parse(JSON.stringify({ values, errors, added, same }));
-    expect(readSavedUpload(kept)).toEqual({ values, errors, added, same });
+    expect(readSavedUpload(kept, council.slug)).toEqual({ values, errors, added, same });
     // One stored by the previous release.
-    expect(readSavedUpload({ values, errors, added })).toEqual({ values, errors, added, same: [] });
+    expect(readSavedUpload({ values, errors, added }, council.slug)).toEqual({
+      values,
+      errors,
+      added,
+      same: [],
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { HelpFrame } from '#components/help/help-frame.tsx';
+import { HelpText } from '#components/help/help-text.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
@@ -32,7 +33,7 @@ export default async function HelpPage() {
         </li>
       </ul>
       <Section heading="Words used here">
-        <SummaryList rows={WORDS} />
+        <SummaryList rows={WORDS.map(({ key, value }) => ({ key, value: <HelpText>{value}</HelpText> }))} />
       </Section>
     </HelpFrame>
   );

@@ -24,7 +24,7 @@ export async function loadDashboard(db: CouncilRead, asOf: Date): Promise<OpenDa
   const of = `${assessment.id} ${londonDay(asOf)}`;
   const dashboard =
     assessment.hidden.length > 0 ? await work() : await cacheByAuditHead(db, { name: 'dashboard', of }, work);
-  // Not from the cache: this request may have read the name before a change that the cached facts were read after.
+  // In place of the cached name, which may be read before a change that this request's was read after.
   const council = councilOf(db);
   return { assessment, dashboard: { ...dashboard, council, asOf: asOf.toISOString() } };
 }

@@ -218,7 +218,7 @@ describe('paceOf and describePace', () => {
 
   it('gives no date without a pace, or if all are completed', () => {
     expect(describePace(paceOf(['2026-01-01T00:00:00Z'], 9, asOf))).toBe(
-      '1 of 9 statements is complete, none of them in the last 28 days, so no completion date can be projected.',
+      '1 of 9 statements is complete, but not in the last 28 days, so no completion date can be projected.',
     );
     expect(describePace(paceOf([], 9, asOf))).toBe(
       'No statement is complete yet, so no completion date can be projected.',

@@ -301,6 +301,6 @@ export function describePace({ completed, of, recent, doneBy }: Pace): string {
   if (completed === of) return `All ${of} statements are complete.`;
   if (completed === 0) return 'No statement is complete yet, so no completion date can be projected.';
   if (!doneBy)
-    return `${progress}, none of them in the last ${PACE_DAYS} days, so no completion date can be projected.`;
+    return `${progress}, ${completed === 1 ? 'but not' : 'none of them'} in the last ${PACE_DAYS} days, so no completion date can be projected.`;
   return `${progress}, ${recent} of them in the last ${PACE_DAYS} days. At this pace the other ${of - completed === 1 ? 'one' : of - completed} would be complete by ${formatDate(doneBy)} (${of - completed} × ${PACE_DAYS} ÷ ${recent} days, rounded up). This is a simple projection. It does not allow for leave or workload.`;
 }

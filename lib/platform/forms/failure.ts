@@ -40,7 +40,7 @@ export const ANOTHER_PERSON: FieldError<never> = {
 };
 
 /** For a page opened before an update, or a form made by hand. */
-export const FORM_TOKEN_MISSING: FieldError<never> = {
+export const PAGE_OUT_OF_DATE: FieldError<never> = {
   field: '',
   message:
     'Your changes were not saved because this page is out of date. Copy what you entered, then open the page again',

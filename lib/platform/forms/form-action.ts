@@ -11,9 +11,9 @@ import { requestFacts, signedIn } from '#lib/platform/auth/session.ts';
 import { submissionOf } from '#lib/platform/db/submissions.ts';
 import {
   ANOTHER_PERSON,
-  FORM_TOKEN_MISSING,
   failureMessage,
   NOT_FOUND,
+  PAGE_OUT_OF_DATE,
   SIGNED_OUT,
 } from '#lib/platform/forms/failure.ts';
 import { withFlash } from '#lib/platform/forms/flash.ts';
@@ -272,7 +272,7 @@ async function ownerOf(data: FormData, sender: () => Promise<Sender>): Promise<E
   if (opened.ok) return { ok: true, context: { session, ...facts, key: opened.key } };
   return opened.reason === 'another person' && typeof formToken === 'string'
     ? { ok: false, error: ANOTHER_PERSON, formToken }
-    : { ok: false, error: FORM_TOKEN_MISSING };
+    : { ok: false, error: PAGE_OUT_OF_DATE };
 }
 
 type Entry<Context> =

@@ -39,7 +39,7 @@ describe('fieldErrors', () => {
 
   it('says in plain words that a field was not sent', () => {
     expect(errorsOf({ second: 'x' })).toEqual([
-      { field: 'first', message: expect.stringContaining('this page is out of date') },
+      { field: '', message: expect.stringContaining('this page is out of date') },
     ]);
   });
 

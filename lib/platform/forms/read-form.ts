@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { storableText } from '#lib/kernel/text/clean.ts';
-import { FORM_TOKEN_MISSING } from '#lib/platform/forms/failure.ts';
+import { PAGE_OUT_OF_DATE } from '#lib/platform/forms/failure.ts';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';
 
 /**
@@ -24,15 +24,16 @@ function isNotSent({ code, message }: z.core.$ZodIssue): boolean {
   return code === 'invalid_type' && message.startsWith('Invalid input');
 }
 
-/** One error for each field, in the order of `fields`. Others count for the form as a whole. */
+/** One error for each field, in the order of `fields`. Others, and fields not sent, count for the form as a whole. */
 export function fieldErrors<Field extends string>(
   error: z.ZodError,
   fields: readonly Field[],
 ): FieldError<Field>[] {
   const found = new Map<Field | '', string>();
   for (const issue of error.issues) {
-    const field = fields.find((candidate) => candidate === issue.path[0]) ?? '';
-    if (!found.has(field)) found.set(field, isNotSent(issue) ? FORM_TOKEN_MISSING.message : issue.message);
+    const notSent = isNotSent(issue);
+    const field = notSent ? '' : (fields.find((candidate) => candidate === issue.path[0]) ?? '');
+    if (!found.has(field)) found.set(field, notSent ? PAGE_OUT_OF_DATE.message : issue.message);
   }
   return [...fields, '' as const].flatMap((field) => {
     const message = found.get(field);

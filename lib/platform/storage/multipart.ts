@@ -97,9 +97,10 @@ export async function readMultipart<T>(
   const fields = new Map<string, string[]>();
   const files: T[] = [];
   let refusal: { readonly reason: MultipartRefusal; readonly cause?: unknown } | null = null;
-  // Keep the first reason: later ones are its consequences.
+  // Keep the first reason: later ones are its consequences, but for too many files, after which all is read.
   const refuse = (reason: MultipartRefusal, cause?: unknown) => {
-    refusal ??= cause === undefined ? { reason } : { reason, cause };
+    if (refusal && refusal.reason !== 'too-many-files') return;
+    refusal = cause === undefined ? { reason } : { reason, cause };
   };
   const result = (): MultipartResult<T> =>
     refusal ? { ok: false, ...refusal, fields, files } : { ok: true, fields, files };

@@ -55,12 +55,12 @@ const place = {
     .default(null),
 };
 
-/** The part of an upload that comes before its files. */
-export const placeSchema = z.object(place);
-
 function hasPlace({ statement: on, assessment: within }: { statement: unknown; assessment: unknown }) {
   return on === null || within !== null;
 }
+
+/** The part of an upload that comes before its files. */
+export const placeSchema = z.object(place).refine(hasPlace, AGAIN);
 
 const submission = idField('This page is out of date. Open it again to add evidence');
 

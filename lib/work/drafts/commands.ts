@@ -1,10 +1,9 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
-import { writeDraft } from '#lib/record/assessments/draft-rows.ts';
+import { type DraftOfPage, writeDraft } from '#lib/record/assessments/draft-rows.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { loadOthersWriting } from '#lib/work/drafts/queries.ts';
-import type { SaveDraft } from '#lib/work/drafts/schema.ts';
 
 // Drafts are personal and not part of the council's record, so these commands record no events.
 
@@ -21,7 +20,7 @@ export type SaveDraftResult =
 export function saveDraft(
   context: CouncilContext,
   statement: StatementId,
-  draft: SaveDraft,
+  draft: DraftOfPage,
 ): Promise<SaveDraftResult> {
   return auditedWrite<SaveDraftResult>(context, 'statement:save', async (db) => {
     const outcome = await writeDraft(db, statement, draft);

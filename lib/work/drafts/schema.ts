@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { hiddenField, lineField, textField } from '#lib/platform/forms/text-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
+import type { DraftOfPage } from '#lib/record/assessments/draft-rows.ts';
 import { openedWith } from '#lib/record/assessments/rules.ts';
 import { chosenReferences } from '#lib/record/evidence/schema.ts';
 
@@ -41,11 +42,6 @@ export const saveDraftSchema = z.object({
   /** The draft that the page was opened with and continues. */
   from: z.object({ page: idField(), edit }).nullable(),
 });
-/** `edit` is null for a whole form that was sent, which is newer than any draft of its page. */
-export type SaveDraft = Omit<z.output<typeof saveDraftSchema>, 'form' | 'edit'> & {
-  readonly edit: number | null;
-};
-
 /** The fields of the statement's form that make its draft. */
 export const draftFields = [
   ...(['page', 'assessment', 'version', 'from', 'fromEdit'] as const),
@@ -75,7 +71,7 @@ export const findEvidenceSchema = z.object({
 export const attachFoundSchema = z.object({ ...draftForm, attach: chosenReferences });
 
 /** The draft in a form that was sent. */
-export function draftOf(form: Omit<z.output<typeof findEvidenceSchema>, 'find'>): SaveDraft {
+export function draftOf(form: Omit<z.output<typeof findEvidenceSchema>, 'find'>): DraftOfPage {
   const { fromEdit: _, ...draft } = form;
   return { ...draft, edit: null, from: openedWith(form) };
 }

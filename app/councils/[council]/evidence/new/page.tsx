@@ -130,5 +130,7 @@ async function loadSavedUpload(
   context: CouncilContext,
   id: string | string[] | undefined,
 ): Promise<SavedUpload | null> {
-  return typeof id === 'string' && isUuid(id) ? readSavedUpload(await loadFormState(context, id)) : null;
+  return typeof id === 'string' && isUuid(id)
+    ? readSavedUpload(await loadFormState(context, id), context.council.slug)
+    : null;
 }

@@ -15,9 +15,9 @@ import { env } from '#lib/platform/env.ts';
 import {
   ANOTHER_PERSON,
   CLOSED_MEANWHILE,
-  FORM_TOKEN_MISSING,
   failureMessage,
   LOCKED,
+  PAGE_OUT_OF_DATE,
 } from '#lib/platform/forms/failure.ts';
 import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
 import { readFormToken } from '#lib/platform/forms/form-token.ts';
@@ -56,7 +56,7 @@ export type UploadOutcome = {
   readonly entered: FormData;
 };
 
-/** A file that has arrived, before the answers after it in the form. */
+/** What became of a file when it arrived, before the answers after it in the form were read. */
 type FileArrival =
   | { readonly kind: 'received'; readonly file: ReceivedFile }
   | Exclude<FileOutcome, { readonly kind: 'added' | 'same' }>;
@@ -66,7 +66,7 @@ type FileOutcome =
   | { readonly kind: 'same'; readonly file: SameFile }
   | { readonly kind: 'refused'; readonly name: string; readonly reason: UploadRefusal }
   /** The file would exceed the council's storage limit. */
-  | { readonly kind: 'storage full'; readonly name: string; readonly storage: StorageUse }
+  | { readonly kind: 'storage full'; readonly name: string }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** The statement's assessment is proposed, signed or closed. */
   | { readonly kind: 'barred'; readonly by: WriteBlocker }
@@ -78,7 +78,19 @@ type WriteBlocker = NonNullable<Awaited<ReturnType<typeof getWriteBlocker>>>;
 /** Maximum files in one form without script. */
 export const MAX_FILES = 10;
 
-const FILES_UNREAD = 'Your files were not uploaded. Correct your answers, then select your files again';
+const FILES_UNREAD = {
+  answersWrong: 'Your files were not uploaded. Correct your answers, then select your files again',
+  answersGood: 'Your files were not uploaded. Select them again',
+} as const;
+
+/** By council, the bytes of files that have arrived here and wait for the rest of their forms. They count as stored. */
+const waitingBytes = new Map<string, number>();
+
+function addWaiting(councilId: string, bytes: number): void {
+  const sum = (waitingBytes.get(councilId) ?? 0) + bytes;
+  if (sum > 0) waitingBytes.set(councilId, sum);
+  else waitingBytes.delete(councilId);
+}
 
 const MEGABYTE = 1024 ** 2;
 const FIELD_BYTES = 64 * 1024;
@@ -107,7 +119,6 @@ export async function receiveUpload(
 ): Promise<UploadOutcome> {
   const maxUploadMb = env().MAX_UPLOAD_MB;
   const declared = Number(request.headers.get('content-length') ?? 0) - BESIDE_FILES;
-  const waiting = { bytes: 0 };
   const form = await readMultipart(
     request,
     {
@@ -115,7 +126,6 @@ export async function receiveUpload(
         receiveOne(context, part, {
           maxBytes: maxUploadMb * MEGABYTE,
           declared,
-          waiting,
           signal: request.signal,
         }),
     },
@@ -131,14 +141,11 @@ export async function receiveUpload(
   const token = readFormToken(entered.get(FORM_TOKEN_FIELD), context.person.id);
   const parsed = uploadSchema.safeParse(typed);
   const isWhole = form.ok || form.reason === 'too-many-files';
-  const files = await addReceived(
-    context,
-    form.files,
-    token.ok && isWhole && parsed.success ? parsed.data : null,
-  );
+  const details = token.ok && isWhole && parsed.success ? parsed.data : null;
+  const files = await addReceived(context, form.files, details);
   if (!token.ok) {
     const problem = form.ok
-      ? { status: 403, error: token.reason === 'missing' ? FORM_TOKEN_MISSING : ANOTHER_PERSON }
+      ? { status: 403, error: token.reason === 'missing' ? PAGE_OUT_OF_DATE : ANOTHER_PERSON }
       : formProblem(form.reason, form.cause, { maxUploadMb, files: most.files });
     const nothing = { added: [], same: [], values: typed, statement: null, closed: false };
     return { ...nothing, status: problem.status, errors: [problem.error], isTheirs: false, entered };
@@ -155,7 +162,9 @@ export async function receiveUpload(
         problems.push({ status: 422, error });
       }
     }
-    if (files.some(({ kind }) => kind === 'unread')) problems.push(fileProblem(422, FILES_UNREAD));
+    if (files.some(({ kind }) => kind === 'unread')) {
+      problems.push(fileProblem(422, FILES_UNREAD[parsed.success ? 'answersGood' : 'answersWrong']));
+    }
     const asked = form.fields.has('check') && parsed.success ? parsed.data : null;
     if (asked) {
       obstacle = await findWriteBlocker(context, asked);
@@ -174,7 +183,7 @@ export async function receiveUpload(
     }
     if (file.kind === 'storage full') {
       const name = files.length > 1 ? file.name : 'The selected file';
-      problems.push(fileProblem(507, noRoom(`${name} was not added`, file.storage)));
+      problems.push(fileProblem(507, noRoom(`${name} was not added`, await getStorageUse(context))));
     }
     if (file.kind === 'failed') {
       problems.push({ status: httpStatusOf(file.error), error: failureMessage(file.error) });
@@ -222,13 +231,13 @@ async function receiveOne(
   part: FilePart,
   options: {
     readonly maxBytes: number;
+    /** What the whole form is said to have in files. */
     readonly declared: number;
-    /** The size of the files of this form that have arrived. */
-    readonly waiting: { bytes: number };
     readonly signal: AbortSignal;
   },
 ): Promise<FileArrival> {
-  const { maxBytes, declared, waiting, signal } = options;
+  const { maxBytes, declared, signal } = options;
+  const councilId = context.council.id;
   const before = asFormData(part.fields);
   const place = placeSchema.safeParse(formValues(before));
   const isTheirs = readFormToken(before.get(FORM_TOKEN_FIELD), context.person.id).ok;
@@ -237,19 +246,18 @@ async function receiveOne(
     const obstacle = await findWriteBlocker(context, place.data);
     if (obstacle) return { kind: 'barred', by: obstacle };
     const name = displayName(part.name);
-    const { used, limit } = await getStorageUse(context);
-    const storage = { used: used + waiting.bytes, limit };
-    const left = storageLeft(storage);
-    if (declared - waiting.bytes > left) return { kind: 'storage full', name, storage };
+    const storage = storageLeft(await getStorageUse(context));
+    const left = Math.max(0, storage - (waitingBytes.get(councilId) ?? 0));
+    if (declared > storage) return { kind: 'storage full', name };
     const received = await receiveFile(part.content, {
-      councilId: context.council.id,
+      councilId,
       personId: context.person.id,
       name: part.name,
       maxBytes: Math.min(maxBytes, left),
       signal,
     });
     if (!received.ok && received.reason === 'too-large' && left < maxBytes) {
-      return { kind: 'storage full', name, storage };
+      return { kind: 'storage full', name };
     }
     if (!received.ok) {
       if (received.reason === 'failed' || received.reason === 'storage-full') {
@@ -257,7 +265,7 @@ async function receiveOne(
       }
       return { kind: 'refused', name, reason: received.reason };
     }
-    waiting.bytes += received.file.bytes;
+    addWaiting(councilId, received.file.bytes);
     return { kind: 'received', file: received.file };
   } catch (error) {
     return { kind: 'failed', error };
@@ -272,12 +280,16 @@ async function addReceived(
 ): Promise<readonly FileOutcome[]> {
   const outcomes: FileOutcome[] = [];
   for (const arrival of arrivals) {
-    if (arrival.kind !== 'received') outcomes.push(arrival);
-    else if (details) outcomes.push(await addOne(context, arrival.file, details));
+    if (arrival.kind !== 'received') {
+      outcomes.push(arrival);
+      continue;
+    }
+    if (details) outcomes.push(await addOne(context, arrival.file, details));
     else {
       await arrival.file.discard();
       outcomes.push({ kind: 'unread' });
     }
+    addWaiting(context.council.id, -arrival.file.bytes);
   }
   return outcomes;
 }
@@ -291,7 +303,7 @@ async function addOne(
   try {
     const result = await addFile(context, details, file);
     if (result.outcome === 'locked' || result.outcome === 'closed') return { kind: 'barred', by: result };
-    if (result.outcome === 'storage full') return { kind: 'storage full', name, storage: result.storage };
+    if (result.outcome === 'storage full') return { kind: 'storage full', name };
     const { reference } = result;
     if (result.outcome === 'same file') {
       const { title, attached } = result;
@@ -321,7 +333,10 @@ function formProblem(
     case 'too-many-files':
       return fileProblem(413, tooManyFiles(files));
     case 'too-large':
-      return fileProblem(413, `Each selected file must be smaller than ${maxUploadMb}MB`);
+      return fileProblem(
+        413,
+        `Each selected file must be smaller than ${maxUploadMb}MB. Enter your answers again`,
+      );
     case 'field-too-large':
       return {
         status: 413,

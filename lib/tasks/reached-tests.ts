@@ -14,7 +14,7 @@ const REACHES_ALL = ['prisma/', 'lib/tasks/', 'tests/setup/'];
 const FACTORY = 'tests/integration/council-factory.ts';
 // A test that runs tasks as programs names their folder. No test runs the development tasks.
 const RUNS_TASKS = /(?<!#)lib\/tasks\//;
-const TASK = /^lib\/tasks\/(?!bench|demo|drills|test)[^/.]+\.ts$/;
+const TASK = /^lib\/tasks\/(?!bench|demo|drills|pictures|test)[^/.]+\.ts$/;
 // The suites of every call import what they find of nouns.
 const IMPORTS_BY_GLOB = /\bglobSync\('(lib\/[^']+)'\)/g;
 // Worker processes load their modules by path: from the root, or beside the source.

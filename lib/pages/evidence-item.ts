@@ -2,7 +2,7 @@ import 'server-only';
 import type { Framework } from '#lib/frameworks/framework.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
-import { read } from '#lib/platform/db/read.ts';
+import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { loadReviewLock } from '#lib/record/assessments/lock.ts';
 import { loadFramework, loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { type EvidenceItemView, loadEvidenceItem } from '#lib/record/evidence/queries.ts';
@@ -30,12 +30,11 @@ export async function getEvidencePage(
     if (!item) return null;
     const subject = { kind: 'evidence', reference: item.reference } as const;
     const comments = can(context, 'comment:view') ? await loadCommentCount(db, subject) : null;
-    const open = can(context, 'evidence:edit') ? await loadOpenCycle(db) : null;
-    return {
-      item,
-      comments,
-      framework: await loadFramework(db),
-      linkIn: open && (await loadReviewLock(db, open.id)) === null ? open.id : null,
-    };
+    const { framework, linkIn } = await cacheByAuditHead(db, { name: 'where to link', of: '' }, async () => {
+      const open = await loadOpenCycle(db);
+      const isFree = open !== null && (await loadReviewLock(db, open.id)) === null;
+      return { framework: await loadFramework(db), linkIn: isFree ? open.id : null };
+    });
+    return { item, comments, framework, linkIn: can(context, 'evidence:edit') ? linkIn : null };
   });
 }

@@ -18,12 +18,13 @@ import {
 } from '#lib/record/assessments/events.ts';
 import { challengeEvents, challengeRecords } from '#lib/record/challenge/events.ts';
 import { councilEvents, settingsRecords } from '#lib/record/councils/events.ts';
+import { evidenceEvents } from '#lib/record/evidence/events.ts';
 import {
-  evidenceEvents,
   evidenceRecords,
+  evidenceStepRecords,
   evidenceUseRecords,
   evidenceVersionRecords,
-} from '#lib/record/evidence/events.ts';
+} from '#lib/record/evidence/records.ts';
 import { linkEvents, linkRecords } from '#lib/record/links/events.ts';
 import { measureEvents } from '#lib/record/measures/events.ts';
 import { measureRecords, measureTargetRecords, valueRecords } from '#lib/record/measures/records.ts';
@@ -184,7 +185,7 @@ const NOUNS = [
   { events: assignmentEvents, records: [assignmentRecords], changesCycle: true },
   {
     events: evidenceEvents,
-    records: [evidenceRecords, evidenceVersionRecords, evidenceUseRecords],
+    records: [evidenceRecords, evidenceVersionRecords, evidenceStepRecords, evidenceUseRecords],
     changesCycle: true,
   },
   { events: commentEvents, records: [commentRecords], changesCycle: true },

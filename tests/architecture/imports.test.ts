@@ -28,7 +28,7 @@ const PURE_KINDS = KINDS.slice(0, KINDS.indexOf('queries'));
 
 // Pure files of the kind `rules`, each about one subject of its noun.
 const RULES = [
-  ...['rules', 'state', 'strength', 'review-state'],
+  ...['rules', 'state', 'lifecycle', 'strength', 'review-state'],
   ...['figures', 'values', 'comparisons', 'targets'],
   ...['after-adding', 'fingerprint'],
   ...['facts', 'filter', 'sort', 'ranks', 'groups', 'distribution', 'statement-spread'],

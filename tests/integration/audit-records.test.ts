@@ -173,8 +173,8 @@ describe('the replayed chain', () => {
         `people of QS1, cycle 2: owner is null, but the history says "${name(contributor)}"`,
       ],
       [
-        "UPDATE evidence_items SET title = 'Another', marking = 'OFFICIAL-SENSITIVE' WHERE council_id = $council AND number = 1",
-        'E1: title is "Another", but the history says "Annual report"; marking is "OFFICIAL-SENSITIVE", but the history says "OFFICIAL"',
+        "UPDATE evidence_items SET title = 'Another', marking = 'OFFICIAL-SENSITIVE', state = 'withdrawn' WHERE council_id = $council AND number = 1",
+        'E1: title is "Another", but the history says "Annual report"; marking is "OFFICIAL-SENSITIVE", but the history says "OFFICIAL"; state is "withdrawn", but the history says "current"',
       ],
       [
         "UPDATE files SET sha256 = repeat('a', 64) WHERE council_id = $council",
@@ -186,13 +186,17 @@ describe('the replayed chain', () => {
         'version 2 of the file of E1: no event in the history',
       ],
       [
+        "INSERT INTO evidence_steps SELECT council_id, id, 1, 'held', 'A claim', created_by_id, created_at FROM evidence_items WHERE council_id = $council AND number = 1",
+        'step 1 of E1: no event in the history',
+      ],
+      [
         `INSERT INTO evidence_links SELECT gen_random_uuid(), council_id, assessment_id, 'QS9', evidence_item_id, shows, location,
                created_at, false FROM evidence_links WHERE council_id = $council AND ${now} AND statement = 'QS2'`,
         'E2 under QS9, cycle 2: no event in the history',
       ],
       [
-        `UPDATE evidence_links SET shows = 'Waits and more' WHERE council_id = $council AND ${now} AND statement = 'QS1'`,
-        'E1 under QS1, cycle 2: the text has changed since it was saved',
+        `UPDATE evidence_links SET shows = 'Waits and more', file_version = 2 WHERE council_id = $council AND ${now} AND statement = 'QS1'`,
+        'E1 under QS1, cycle 2: fileVersion is 2, but the history says null; the text has changed since it was saved',
       ],
       [
         "UPDATE comments SET body = 'Is this so?' WHERE council_id = $council",

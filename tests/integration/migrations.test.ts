@@ -150,6 +150,51 @@ it('gives existing evidence the first version of its file', async () => {
   }
 });
 
+it('gives existing links the version of the file that their place is in, and those of a release before that', async () => {
+  await migrateUpTo('_evidence_lifecycle');
+  const [council, person, file, cycle] = [1, 2, 3, 4].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
+  const link = (statement: string) =>
+    `INSERT INTO evidence_links (id, council_id, assessment_id, statement, evidence_item_id)
+     SELECT gen_random_uuid(), '${council}', '${cycle}', '${statement}', id FROM evidence_items`;
+  await ask(
+    database,
+    `SELECT set_config('app.council_id', '${council}', false);
+     INSERT INTO councils (id, slug, name) VALUES ('${council}', 'old', 'Old');
+     INSERT INTO people (id, email, name) VALUES ('${person}', 'old@example.org', 'Old');
+     INSERT INTO memberships (council_id, person_id, role) VALUES ('${council}', '${person}', 'lead');
+     INSERT INTO files (id, council_id, name, media_type, bytes, sha256)
+       VALUES ('${file}', '${council}', 'a.txt', 'text/plain', 1, repeat('a', 64));
+     INSERT INTO assessments (id, council_id, number, name, starts_on, ends_on, framework)
+       VALUES ('${cycle}', '${council}', 1, 'One', '2026-04-01', '2027-03-31', 'cqc-2023');
+     INSERT INTO statement_assessments (id, council_id, assessment_id, statement)
+       VALUES (gen_random_uuid(), '${council}', '${cycle}', 'QS1'), (gen_random_uuid(), '${council}', '${cycle}', 'QS2');
+     INSERT INTO evidence_items (id, council_id, number, title, category, url, file_id, submission, created_by_id)
+       VALUES (gen_random_uuid(), '${council}', 1, 'A', 'processes', NULL, '${file}', '1', '${person}'),
+              (gen_random_uuid(), '${council}', 2, 'B', 'processes', 'https://example.org', NULL, '2', '${person}');
+     SET CONSTRAINTS ALL IMMEDIATE;
+     ${link('QS1')}`,
+  );
+  await applyMigrations(url);
+  await ask(database, `SELECT set_config('app.council_id', '${council}', false); ${link('QS2')}`);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("SELECT set_config('app.council_id', $1, false)", [council]);
+    const { rows } = await client.query(
+      `SELECT i.title, l.statement, l.file_version FROM evidence_links l JOIN evidence_items i ON i.id = l.evidence_item_id
+        ORDER BY 1, 2`,
+    );
+    expect(rows).toEqual([
+      { title: 'A', statement: 'QS1', file_version: 1 },
+      { title: 'A', statement: 'QS2', file_version: 1 },
+      { title: 'B', statement: 'QS1', file_version: null },
+      { title: 'B', statement: 'QS2', file_version: null },
+    ]);
+  } finally {
+    await client.end();
+  }
+});
+
 it('gives existing published results and corrections their kind, and those of a release before kinds', async () => {
   await migrateUpTo('_several_results');
   const [council, person] = [1, 2].map((n) => `00000000-0000-7000-8000-00000000000${n}`);

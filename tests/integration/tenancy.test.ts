@@ -100,6 +100,11 @@ async function filledCouncil(): Promise<TestCouncil> {
     [council.id, council.as.director.person.id],
   );
   await asSuperuser(
+    `INSERT INTO evidence_steps (council_id, item_id, number, kind, reason, by_id, at)
+     SELECT council_id, id, 1, 'withdrawn', 'A wrong file', created_by_id, now() FROM evidence_items WHERE council_id = $1`,
+    [council.id],
+  );
+  await asSuperuser(
     "INSERT INTO submissions (council_id, id, claimed_at) VALUES ($1, repeat('0', 64), now())",
     [council.id],
   );

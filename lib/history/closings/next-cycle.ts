@@ -199,7 +199,7 @@ async function carryForward(
   const used = await tx.evidenceLink.findMany({
     where: from,
     orderBy: { id: 'asc' },
-    select: { statement: true, evidenceItemId: true, shows: true, location: true },
+    select: { statement: true, evidenceItemId: true, shows: true, location: true, fileVersion: true },
   });
   const links = used.flatMap(continued);
   const carriedAnswers = await tx.statementAssessment.findMany({

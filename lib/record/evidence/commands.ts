@@ -233,10 +233,10 @@ export function attachEvidence(
     );
     const [first, ...others] = fresh
       .filter(({ id }) => attached.has(id))
-      .map(({ number }) => ({
+      .map(({ id, number }) => ({
         type: 'evidence.attached' as const,
         subject: referenceOf(number),
-        data: { statement, use: hashWords(usedWords(use)) },
+        data: { statement, use: hashWords(usedWords(use)), fileVersion: attached.get(id) ?? null },
       }));
     if (!first) return unchanged({ outcome: 'unchanged' });
     return { result: { outcome: 'done' }, event: [first, ...others] };
@@ -279,19 +279,20 @@ export function linkToStatements(
     if (!item) return unchanged({ outcome: 'not found' });
     if (open.locked) return unchanged(open.locked);
     const use = { shows: '', location: '' };
-    const linked: StatementId[] = [];
+    const linked = new Map<StatementId, number | null>();
     // In one order for everybody, which prevents a deadlock between two people.
     for (const statement of statements.toSorted()) {
       const added = await attach(db, open, [item.id], statement, use);
-      if (added.size > 0) linked.push(statement);
+      const fileVersion = added.get(item.id);
+      if (fileVersion !== undefined) linked.set(statement, fileVersion);
     }
-    const [first, ...others] = linked.map((statement) => ({
+    const [first, ...others] = Array.from(linked, ([statement, fileVersion]) => ({
       type: 'evidence.attached' as const,
       subject: reference,
-      data: { statement, use: hashWords(usedWords(use)) },
+      data: { statement, use: hashWords(usedWords(use)), fileVersion },
     }));
     if (!first) return unchanged({ outcome: 'unchanged' });
-    return { result: { outcome: 'done', linked }, event: [first, ...others] };
+    return { result: { outcome: 'done', linked: [...linked.keys()] }, event: [first, ...others] };
   });
 }
 
@@ -309,9 +310,10 @@ export function explainEvidence(
     if (!use) return unchanged({ outcome: 'not found' });
     const decision = decideExplanation(use, input, locked);
     if (decision.outcome !== 'save') return unchanged(decision);
+    const fileVersion = use.newest;
     await tx.evidenceLink.update({
       where: { id: use.id },
-      data: { shows, location, carried: false },
+      data: { shows, location, fileVersion, carried: false },
       select: { id: true },
     });
     return {
@@ -319,7 +321,7 @@ export function explainEvidence(
       event: {
         type: 'evidence.explained',
         subject: reference,
-        data: { statement, use: hashWords(usedWords({ shows, location })) },
+        data: { statement, use: hashWords(usedWords({ shows, location })), fileVersion },
       },
     };
   });
@@ -343,7 +345,8 @@ export function detachEvidence(
   });
 }
 
-type AttachedUse = UseTexts & { readonly id: string };
+/** `newest`: the newest version of the item's file. Null for a link. */
+type AttachedUse = UseTexts & { readonly id: string; readonly newest: number | null };
 
 /** Passes `work` the statement's use of the item, locked until the transaction ends. */
 function onUse<Result = UseResult>(
@@ -370,7 +373,10 @@ function onUse<Result = UseResult>(
           });
     if (!item) return unchanged({ outcome: 'not found' });
     const [use = null] = await db.tx.$queryRaw<AttachedUse[]>`
-      select id, shows, location from evidence_links
+      select id, shows, location,
+             (select max(v.number) from evidence_versions v
+               where v.council_id = l.council_id and v.item_id = l.evidence_item_id) as newest
+        from evidence_links l
        where council_id = ${councilId}::uuid and assessment_id = ${open.id}::uuid
          and statement = ${statement} and evidence_item_id = ${item.id}::uuid
          for update`;

@@ -1,17 +1,9 @@
 import { knownStatement } from '#lib/frameworks/known.ts';
-import { continuedAs } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatBytes, formatYesNo } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
-import {
-  changeRow,
-  type RecordedRow,
-  type RecordedRows,
-  type RecordKind,
-} from '#lib/platform/audit/records.ts';
 import type { WordsHash } from '#lib/platform/audit/words.ts';
-import { applyToCycles, type CarriedForward, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
 import { CATEGORY_NAMES, type Category, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -28,8 +20,14 @@ type Source =
   | { readonly kind: 'file'; readonly name: string; readonly bytes: number; readonly sha256: string }
   | { readonly kind: 'link'; readonly url: string };
 
-/** `use`: the sealed hash of what it shows and where. Absent from older events. */
-type Use = { statement: StatementId; use?: WordsHash };
+/**
+ * `use`: the sealed hash of what it shows and where. `fileVersion`: the version of the file that the place is in; null
+ * for a link. Absent from older events, when files had one version.
+ */
+type Use = { statement: StatementId; use?: WordsHash; fileVersion?: number | null };
+
+/** `number`: the step of the item. `reason`: the sealed hash of why, where there is a reason. */
+type Step = { number: number; reason?: WordsHash };
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
@@ -38,6 +36,21 @@ declare module '#lib/platform/audit/events.ts' {
       data: EvidenceFacts & { source: Source; statement: StatementId | null; use?: WordsHash };
     };
     'evidence.changed': { subject: string; data: { before: EvidenceFacts; after: EvidenceFacts } };
+    /** `words`: the sealed hash of the file's name and why. `datedOn`: the date of the evidence. */
+    'evidence.replaced': {
+      subject: string;
+      data: {
+        version: number;
+        bytes: number;
+        sha256: string;
+        words: WordsHash;
+        datedOn: { before: CalendarDate | null; after: CalendarDate | null };
+      };
+    };
+    'evidence.withdrawn': { subject: string; data: Step };
+    'evidence.restored': { subject: string; data: Step };
+    'evidence.held': { subject: string; data: Step };
+    'evidence.released': { subject: string; data: Step };
     'evidence.attached': { subject: string; data: Use };
     'evidence.explained': { subject: string; data: Use };
     'evidence.detached': { subject: string; data: { statement: StatementId } };
@@ -63,6 +76,27 @@ export const evidenceEvents = describeEvents({
       return `Changed: ${changed.map((key) => DETAIL_NAMES[key].toLowerCase()).join(', ')}`;
     },
     changes: ({ data }) => detailChanges(data.before, data.after),
+  },
+  'evidence.replaced': {
+    kind: 'evidence',
+    title: ({ subject, data }) => `File of evidence ${subject} replaced with version ${data.version}`,
+    changes: ({ data: { version, bytes, sha256, datedOn } }) => [
+      { name: 'Version of the file', before: String(version - 1), after: String(version) },
+      { name: 'Size', before: null, after: formatBytes(bytes) },
+      { name: 'SHA-256', before: null, after: sha256 },
+      {
+        name: DETAIL_NAMES.datedOn,
+        before: datedOn.before && formatDate(datedOn.before),
+        after: datedOn.after && formatDate(datedOn.after),
+      },
+    ],
+  },
+  'evidence.withdrawn': { kind: 'evidence', title: ({ subject }) => `Evidence ${subject} withdrawn` },
+  'evidence.restored': { kind: 'evidence', title: ({ subject }) => `Evidence ${subject} back in use` },
+  'evidence.held': { kind: 'evidence', title: ({ subject }) => `Legal hold placed on evidence ${subject}` },
+  'evidence.released': {
+    kind: 'evidence',
+    title: ({ subject }) => `Legal hold on evidence ${subject} released`,
   },
   'evidence.attached': {
     kind: 'uses',
@@ -110,176 +144,18 @@ function sourceChanges(source: Source): readonly Change[] {
   ];
 }
 
-type ItemRow = EvidenceFacts & {
-  readonly number: number;
-  readonly version: number;
-  readonly addedBy: string;
-  readonly url: string | null;
-  readonly file: string | null;
-  readonly bytes: string | null;
-  readonly sha256: string | null;
-};
-
-/** The council's evidence list, each item with its link or the facts of its first file. */
-export const evidenceRecords: RecordKind<ItemRow> = {
-  tables: ['evidence_items', 'files'],
-  replay() {
-    const rows: RecordedRows = new Map();
-    return {
-      rows,
-      apply(event) {
-        if (event.type === 'evidence.added') {
-          const { source, statement, use, ...facts } = event.data;
-          const isFile = source.kind === 'file';
-          rows.set(event.subject, {
-            facts: {
-              ...facts,
-              version: 1,
-              addedBy: event.actorId,
-              url: isFile ? null : source.url,
-              file: isFile ? source.name : null,
-              bytes: isFile ? source.bytes : null,
-              sha256: isFile ? source.sha256 : null,
-            },
-          });
-        } else if (event.type === 'evidence.changed') {
-          const version = Number(rows.get(event.subject)?.facts.version) + 1;
-          changeRow(rows, event.subject, { ...event.data.after, version });
-        }
-      },
-    };
-  },
-  select: `select i.number, i.title, i.category::text, i.dated_on::text as "datedOn", i.owner,
-                  i.marking::text,
-                  i.contains_personal_data as "containsPersonalData", i.version, i.created_by_id::text as "addedBy", i.url,
-                  f.name as file, f.bytes::text as bytes, f.sha256
-             from evidence_items i
-             left join evidence_versions v on v.council_id = i.council_id and v.item_id = i.id and v.number = 1
-             left join files f on f.council_id = v.council_id and f.id = v.file_id
-            where i.council_id = $1::uuid`,
-  stored: ({ number, bytes, ...facts }) => ({
-    key: `E${number}`,
-    facts: { ...facts, bytes: bytes === null ? null : Number(bytes) },
-  }),
-};
-
-type VersionRow = {
-  readonly item: number;
-  readonly number: number;
-  readonly addedBy: string;
-  readonly isFileOfItem: boolean;
-};
-
-/** The versions of each item's file. `evidenceRecords` compares the facts of the first file. */
-export const evidenceVersionRecords: RecordKind<VersionRow> = {
-  tables: ['evidence_versions'],
-  replay() {
-    const rows: RecordedRows = new Map();
-    return {
-      rows,
-      apply(event) {
-        if (event.type !== 'evidence.added' || event.data.source.kind === 'link') return;
-        rows.set(`version 1 of the file of ${event.subject}`, {
-          facts: { addedBy: event.actorId, isFileOfItem: true },
-        });
-      },
-    };
-  },
-  // The previous release reads the file from the item itself, so the two must agree.
-  select: `select i.number as item, v.number, v.added_by_id::text as "addedBy", v.file_id = i.file_id as "isFileOfItem"
-             from evidence_versions v join evidence_items i on i.council_id = v.council_id and i.id = v.item_id
-            where v.council_id = $1::uuid`,
-  stored: ({ item, number, ...facts }) => ({ key: `version ${number} of the file of E${item}`, facts }),
-};
-
-type UseRow = {
-  readonly number: number;
-  readonly statement: string;
-  readonly assessmentId: string;
-  readonly carried: boolean;
+/** The texts of a use, in the order in which its event seals them. */
+export function usedWords({
+  shows,
+  location,
+}: {
   readonly shows: string;
   readonly location: string;
-};
-
-/** The evidence on each statement of each cycle, with what it shows. */
-export const evidenceUseRecords: RecordKind<UseRow> = {
-  tables: ['evidence_links'],
-  replay() {
-    const rows: RecordedRows = new Map();
-    const cycles: CycleReplay = { open: null, last: null };
-    // Unconfirmed uses, by statement and assessment.
-    const carried = new Map<string, string[]>();
-    const carryForward = ({ from, mapping }: CarriedForward, to: string) => {
-      for (const [key, row] of [...rows]) {
-        const [reference = '', earlier = '', assessmentId] = key.split(/ under |, /);
-        const statement = assessmentId === from ? continuedAs(mapping, earlier) : null;
-        if (statement === null) continue;
-        const copy = keyOfUse({ reference, statement, assessmentId: to });
-        rows.set(copy, { ...row, facts: { carried: true } });
-        const unconfirmed = carried.get(`${statement}, ${to}`);
-        if (unconfirmed) unconfirmed.push(copy);
-        else carried.set(`${statement}, ${to}`, [copy]);
-      }
-    };
-    const confirm = (statement: string, assessmentId: string) => {
-      for (const key of carried.get(`${statement}, ${assessmentId}`) ?? [])
-        changeRow(rows, key, { carried: false });
-      carried.delete(`${statement}, ${assessmentId}`);
-    };
-    return {
-      rows,
-      apply(event) {
-        const carrying = applyToCycles(cycles, event);
-        const { open } = cycles;
-        switch (event.type) {
-          case 'assessment.started':
-            if (carrying) carryForward(carrying, event.subject);
-            break;
-          case 'evidence.added':
-          case 'evidence.attached':
-          case 'evidence.explained': {
-            const { statement, use } = event.data;
-            if (statement === null || open === null) break;
-            const row: RecordedRow = { facts: { carried: false }, ...(use && { words: use }) };
-            rows.set(keyOfUse({ reference: event.subject, statement, assessmentId: open }), row);
-            break;
-          }
-          case 'evidence.detached':
-            if (open === null) break;
-            rows.delete(
-              keyOfUse({
-                reference: event.subject,
-                statement: event.data.statement,
-                assessmentId: open,
-              }),
-            );
-            break;
-          case 'statement.saved':
-          case 'statement.confirmed':
-            confirm(event.subject, event.data.assessmentId);
-        }
-      },
-    };
-  },
-  select: `select i.number, l.statement, l.assessment_id::text as "assessmentId", l.carried, l.shows, l.location
-             from evidence_links l join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
-            where l.council_id = $1::uuid`,
-  stored: ({ number, statement, assessmentId, carried, shows, location }) => ({
-    key: keyOfUse({ reference: `E${number}`, statement, assessmentId }),
-    facts: { carried },
-    words: usedWords({ shows, location }),
-  }),
-};
-
-/** The texts of a use, in the order in which its event seals them. */
-export function usedWords({ shows, location }: Pick<UseRow, 'shows' | 'location'>): string[] {
+}): string[] {
   return [shows, location];
 }
 
-function keyOfUse(key: {
-  readonly reference: string;
-  readonly statement: string;
-  readonly assessmentId: string;
-}): string {
-  return `${key.reference} under ${key.statement}, ${key.assessmentId}`;
+/** The texts of a version of a file, in the order in which its event seals them. */
+export function versionWords({ name, reason }: { readonly name: string; readonly reason: string }): string[] {
+  return [name, reason];
 }

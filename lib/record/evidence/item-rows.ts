@@ -125,14 +125,14 @@ export async function lockDetails(
   return { facts, version };
 }
 
-/** Returns the items that were not already attached. */
+/** Returns the items that were not already attached, each with the version of its file that the place is in. */
 export async function attach(
   { tx, context }: CouncilWrite,
   { id: assessmentId }: OpenAssessment,
   items: readonly string[],
   statement: StatementId,
   { shows, location }: Pick<EvidenceUse, UseField>,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, number | null>> {
   const attached = await tx.evidenceLink.createManyAndReturn({
     data: items.map((evidenceItemId) => ({
       councilId: context.council.id,
@@ -144,9 +144,9 @@ export async function attach(
       createdAt: context.now(),
     })),
     skipDuplicates: true,
-    select: { evidenceItemId: true },
+    select: { evidenceItemId: true, fileVersion: true },
   });
-  return new Set(attached.map(({ evidenceItemId }) => evidenceItemId));
+  return new Map(attached.map(({ evidenceItemId, fileVersion }) => [evidenceItemId, fileVersion]));
 }
 
 type Details = Pick<ChangeDetails, 'category' | 'datedOn' | 'owner' | 'containsPersonalData'> & {

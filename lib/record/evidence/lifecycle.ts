@@ -1,0 +1,50 @@
+// The life of an evidence item, in one place: current, withdrawn and back, and erased for good from either. A hold and
+// retention are rules on it, not states.
+
+export const EVIDENCE_STATES = ['current', 'withdrawn', 'erased'] as const;
+export type EvidenceState = (typeof EVIDENCE_STATES)[number];
+
+/** `held`: kept by a legal hold. */
+export type Life = { readonly state: EvidenceState; readonly held: boolean };
+
+/** Steps that leave a row with a reason. Erasure has rows of its own. */
+export type StepKind = 'withdrawn' | 'restored' | 'held' | 'released';
+
+type Refused = 'unchanged' | 'erased';
+
+/** Whether it may be newly cited or attached, and counts as evidence for strength and readiness. */
+export function isInUse({ state }: Pick<Life, 'state'>): boolean {
+  return state === 'current';
+}
+
+/** What a step makes of an item, or why it is not taken. Held evidence may be withdrawn. */
+export function decideStep(kind: StepKind, { state, held }: Life): Life | Refused {
+  if (state === 'erased') return 'erased';
+  switch (kind) {
+    case 'withdrawn':
+      return state === 'withdrawn' ? 'unchanged' : { state: 'withdrawn', held };
+    case 'restored':
+      return state === 'current' ? 'unchanged' : { state: 'current', held };
+    case 'held':
+      return held ? 'unchanged' : { state, held: true };
+    case 'released':
+      return held ? { state, held: false } : 'unchanged';
+  }
+}
+
+/** Erasure, once two people have agreed to it. A hold blocks it. */
+export function decideErasure({ state, held }: Life): Life | Refused | 'held' {
+  if (state === 'erased') return 'unchanged';
+  return held ? 'held' : { state: 'erased', held };
+}
+
+/**
+ * Whether a place in the document was written for an earlier version of its file, so that it may be on another page
+ * now. `fileVersion`: the version it was written for; null for a link, which has no versions.
+ */
+export function isPlaceOutdated(
+  { location, fileVersion }: { readonly location: string; readonly fileVersion: number | null },
+  newest: number | null,
+): boolean {
+  return location !== '' && fileVersion !== null && newest !== null && fileVersion < newest;
+}

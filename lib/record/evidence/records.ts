@@ -1,0 +1,289 @@
+import { continuedAs } from '#lib/frameworks/mapping.ts';
+import {
+  type ChainEvent,
+  changeRow,
+  type Facts,
+  type RecordedRows,
+  type RecordKind,
+} from '#lib/platform/audit/records.ts';
+import type { WordsHash } from '#lib/platform/audit/words.ts';
+import { applyToCycles, type CarriedForward, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
+import { type EvidenceFacts, usedWords, versionWords } from '#lib/record/evidence/events.ts';
+import { decideStep, type EvidenceState, type Life, type StepKind } from '#lib/record/evidence/lifecycle.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+// The rows that the events of evidence add up to.
+
+const NEW_LIFE: Life = { state: 'current', held: false };
+
+/** The step that an event records, or null. */
+function stepKind({ type }: Pick<ChainEvent, 'type'>): StepKind | null {
+  switch (type) {
+    case 'evidence.withdrawn':
+      return 'withdrawn';
+    case 'evidence.restored':
+      return 'restored';
+    case 'evidence.held':
+      return 'held';
+    case 'evidence.released':
+      return 'released';
+    default:
+      return null;
+  }
+}
+
+type ItemRow = EvidenceFacts & {
+  readonly number: number;
+  readonly version: number;
+  readonly addedBy: string;
+  readonly url: string | null;
+  readonly file: string | null;
+  readonly bytes: string | null;
+  readonly sha256: string | null;
+  readonly state: EvidenceState;
+  readonly held: boolean;
+};
+
+/** The council's evidence list, each item with its link or the facts of its first file. */
+export const evidenceRecords: RecordKind<ItemRow> = {
+  tables: ['evidence_items', 'files'],
+  replay() {
+    const rows: RecordedRows = new Map();
+    const change = (key: string, facts: Facts) =>
+      changeRow(rows, key, { ...facts, version: Number(rows.get(key)?.facts.version) + 1 });
+    return {
+      rows,
+      apply(event) {
+        if (event.type === 'evidence.added') {
+          const { source, statement, use, ...facts } = event.data;
+          const isFile = source.kind === 'file';
+          rows.set(event.subject, {
+            facts: {
+              ...facts,
+              version: 1,
+              addedBy: event.actorId,
+              url: isFile ? null : source.url,
+              file: isFile ? source.name : null,
+              bytes: isFile ? source.bytes : null,
+              sha256: isFile ? source.sha256 : null,
+              ...NEW_LIFE,
+            },
+          });
+        } else if (event.type === 'evidence.changed') {
+          change(event.subject, event.data.after);
+        } else if (event.type === 'evidence.replaced') {
+          const { before, after } = event.data.datedOn;
+          if (before !== after) change(event.subject, { datedOn: after });
+        } else {
+          const kind = stepKind(event);
+          const life = kind && rows.get(event.subject)?.facts;
+          const after = kind && life && decideStep(kind, life as Life);
+          if (after && typeof after === 'object') changeRow(rows, event.subject, after);
+        }
+      },
+    };
+  },
+  select: `select i.number, i.title, i.category::text, i.dated_on::text as "datedOn", i.owner,
+                  i.marking::text,
+                  i.contains_personal_data as "containsPersonalData", i.version, i.created_by_id::text as "addedBy", i.url,
+                  f.name as file, f.bytes::text as bytes, f.sha256, i.state::text, i.held
+             from evidence_items i
+             left join evidence_versions v on v.council_id = i.council_id and v.item_id = i.id and v.number = 1
+             left join files f on f.council_id = v.council_id and f.id = v.file_id
+            where i.council_id = $1::uuid`,
+  stored: ({ number, bytes, ...facts }) => ({
+    key: `E${number}`,
+    facts: { ...facts, bytes: bytes === null ? null : Number(bytes) },
+  }),
+};
+
+type VersionRow = {
+  readonly item: number;
+  readonly number: number;
+  readonly addedBy: string;
+  readonly isFileOfItem: boolean;
+  readonly name: string;
+  readonly bytes: string;
+  readonly sha256: string;
+  readonly reason: string;
+};
+
+/** The versions of each item's file. `evidenceRecords` compares the facts of the first file. */
+export const evidenceVersionRecords: RecordKind<VersionRow> = {
+  tables: ['evidence_versions'],
+  replay() {
+    const rows: RecordedRows = new Map();
+    return {
+      rows,
+      apply(event) {
+        if (event.type === 'evidence.added' && event.data.source.kind === 'file') {
+          rows.set(keyOfVersion(event.subject, 1), { facts: { addedBy: event.actorId, isFileOfItem: true } });
+        } else if (event.type === 'evidence.replaced') {
+          const { version, bytes, sha256, words } = event.data;
+          const facts = { addedBy: event.actorId, isFileOfItem: false, bytes, sha256 };
+          rows.set(keyOfVersion(event.subject, version), { facts, words });
+        }
+      },
+    };
+  },
+  // The previous release reads the first file from the item itself, so the two must agree.
+  select: `select i.number as item, v.number, v.added_by_id::text as "addedBy", v.file_id = i.file_id as "isFileOfItem",
+                  coalesce(f.name, '') as name, coalesce(f.bytes, 0)::text as bytes, coalesce(f.sha256, '') as sha256,
+                  v.reason
+             from evidence_versions v
+             join evidence_items i on i.council_id = v.council_id and i.id = v.item_id
+             left join files f on f.council_id = v.council_id and f.id = v.file_id
+            where v.council_id = $1::uuid`,
+  stored: ({ item, number, bytes, name, reason, ...facts }) => ({
+    key: keyOfVersion(`E${item}`, number),
+    facts: { ...facts, bytes: Number(bytes) },
+    ...(number > 1 && { words: versionWords({ name, reason }) }),
+  }),
+};
+
+function keyOfVersion(reference: string, number: number): string {
+  return `version ${number} of the file of ${reference}`;
+}
+
+type StepRow = {
+  readonly item: number;
+  readonly number: number;
+  readonly kind: StepKind;
+  readonly by: string;
+  readonly reason: string;
+};
+
+/** The steps in the life of each item, and why. */
+export const evidenceStepRecords: RecordKind<StepRow> = {
+  tables: ['evidence_steps'],
+  replay() {
+    const rows: RecordedRows = new Map();
+    return {
+      rows,
+      apply(event) {
+        const kind = stepKind(event);
+        if (kind === null) return;
+        const { number, reason } = event.data as { number: number; reason?: WordsHash };
+        rows.set(keyOfStep(event.subject, number), {
+          facts: { kind, by: event.actorId },
+          ...(reason && { words: reason }),
+        });
+      },
+    };
+  },
+  select: `select i.number as item, s.number, s.kind::text, s.by_id::text as by, s.reason
+             from evidence_steps s join evidence_items i on i.council_id = s.council_id and i.id = s.item_id
+            where s.council_id = $1::uuid`,
+  stored: ({ item, number, reason, ...facts }) => ({
+    key: keyOfStep(`E${item}`, number),
+    facts,
+    words: [reason],
+  }),
+};
+
+function keyOfStep(reference: string, number: number): string {
+  return `step ${number} of ${reference}`;
+}
+
+type UseRow = {
+  readonly number: number;
+  readonly statement: string;
+  readonly assessmentId: string;
+  readonly carried: boolean;
+  readonly shows: string;
+  readonly location: string;
+  readonly fileVersion: number | null;
+};
+
+type Recorded = {
+  readonly statement: StatementId | null;
+  readonly use?: WordsHash;
+  readonly fileVersion?: number | null;
+};
+
+/** The evidence on each statement of each cycle, with what it shows. */
+export const evidenceUseRecords: RecordKind<UseRow> = {
+  tables: ['evidence_links'],
+  replay() {
+    const rows: RecordedRows = new Map();
+    const cycles: CycleReplay = { open: null, last: null };
+    // Items with a file: of older uses, the place is in its first version.
+    const files = new Set<string>();
+    // Unconfirmed uses, by statement and assessment.
+    const carried = new Map<string, string[]>();
+    const carryForward = ({ from, mapping }: CarriedForward, to: string) => {
+      for (const [key, row] of [...rows]) {
+        const [reference = '', earlier = '', assessmentId] = key.split(/ under |, /);
+        const statement = assessmentId === from ? continuedAs(mapping, earlier) : null;
+        if (statement === null) continue;
+        const copy = keyOfUse({ reference, statement, assessmentId: to });
+        rows.set(copy, { ...row, facts: { ...row.facts, carried: true } });
+        const unconfirmed = carried.get(`${statement}, ${to}`);
+        if (unconfirmed) unconfirmed.push(copy);
+        else carried.set(`${statement}, ${to}`, [copy]);
+      }
+    };
+    const record = (reference: string, { statement, use, fileVersion }: Recorded) => {
+      const assessmentId = cycles.open;
+      if (statement === null || assessmentId === null) return;
+      const first = files.has(reference) ? 1 : null;
+      const facts = { carried: false, fileVersion: fileVersion === undefined ? first : fileVersion };
+      rows.set(keyOfUse({ reference, statement, assessmentId }), { facts, ...(use && { words: use }) });
+    };
+    const confirm = (statement: string, assessmentId: string) => {
+      for (const key of carried.get(`${statement}, ${assessmentId}`) ?? [])
+        changeRow(rows, key, { carried: false });
+      carried.delete(`${statement}, ${assessmentId}`);
+    };
+    return {
+      rows,
+      apply(event) {
+        const carrying = applyToCycles(cycles, event);
+        const { open } = cycles;
+        switch (event.type) {
+          case 'assessment.started':
+            if (carrying) carryForward(carrying, event.subject);
+            break;
+          case 'evidence.added':
+            if (event.data.source.kind === 'file') files.add(event.subject);
+            record(event.subject, event.data);
+            break;
+          case 'evidence.attached':
+          case 'evidence.explained':
+            record(event.subject, event.data);
+            break;
+          case 'evidence.detached':
+            if (open === null) break;
+            rows.delete(
+              keyOfUse({
+                reference: event.subject,
+                statement: event.data.statement,
+                assessmentId: open,
+              }),
+            );
+            break;
+          case 'statement.saved':
+          case 'statement.confirmed':
+            confirm(event.subject, event.data.assessmentId);
+        }
+      },
+    };
+  },
+  select: `select i.number, l.statement, l.assessment_id::text as "assessmentId", l.carried, l.shows, l.location,
+                  l.file_version as "fileVersion"
+             from evidence_links l join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
+            where l.council_id = $1::uuid`,
+  stored: ({ number, statement, assessmentId, carried, shows, location, fileVersion }) => ({
+    key: keyOfUse({ reference: `E${number}`, statement, assessmentId }),
+    facts: { carried, fileVersion },
+    words: usedWords({ shows, location }),
+  }),
+};
+
+function keyOfUse(key: {
+  readonly reference: string;
+  readonly statement: string;
+  readonly assessmentId: string;
+}): string {
+  return `${key.reference} under ${key.statement}, ${key.assessmentId}`;
+}

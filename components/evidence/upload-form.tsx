@@ -104,7 +104,7 @@ export function UploadForm(props: UploadFormProps) {
               <FileInput
                 name="file"
                 label="Files"
-                hint={`PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML. Up to ${props.mostFiles}, each smaller than ${props.maxUploadMb}MB.`}
+                hint={`Documents, pictures, recordings or emails. Up to ${props.mostFiles}, each smaller than ${props.maxUploadMb}MB.`}
                 multiple
                 accept={props.accept}
                 error={

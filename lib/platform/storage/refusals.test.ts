@@ -11,7 +11,10 @@ const TEXTS: readonly (readonly [UploadRefusal, string])[] = [
     'no-type',
     'has no file type at the end of its name, such as .pdf or .docx. Add it and upload the file again',
   ],
-  ['wrong-type', 'must be a PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML file'],
+  [
+    'wrong-type',
+    'must be a PDF, Word, Excel, PowerPoint, OpenDocument, rich text, CSV or TXT file, a picture, a recording (MP3, M4A or MP4) or an email (.eml or .msg)',
+  ],
   ['damaged', 'is damaged or cut off. Open it, save a new copy and upload that'],
   ['encrypted', 'is password protected. Save a copy without the password and upload that'],
   ['macros', 'contains macros. Save it as .docx, .xlsx or .pptx, or print it to PDF, and upload that'],

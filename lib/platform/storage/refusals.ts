@@ -1,4 +1,4 @@
-import { allowedTypeOf } from './allowed-types.ts';
+import { ACCEPTED_KINDS, allowedTypeOf } from './allowed-types.ts';
 import { ACTIVE_CONTENT, type ActiveContentId } from './checks/active-content.ts';
 import { REFUSED_KINDS, type RefusedKindId, refusedKindOf } from './refused-kinds.ts';
 
@@ -57,7 +57,7 @@ const ENDINGS: Readonly<Record<PlainReason, (maxUploadMb: number) => string>> = 
   'too-large': (maxUploadMb) => `must be smaller than ${maxUploadMb}MB`,
   'no-type': () =>
     'has no file type at the end of its name, such as .pdf or .docx. Add it and upload the file again',
-  'wrong-type': () => 'must be a PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, CSV, TXT or EML file',
+  'wrong-type': () => `must be ${ACCEPTED_KINDS}`,
   damaged: () => 'is damaged or cut off. Open it, save a new copy and upload that',
   encrypted: () => 'is password protected. Save a copy without the password and upload that',
   'unpacks-too-large': () => 'is too large when unpacked. Save a smaller copy and upload that',

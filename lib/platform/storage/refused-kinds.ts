@@ -52,7 +52,6 @@ export const REFUSED_KINDS = {
     instead: 'Save it as .pptx and upload that',
     endings: ['ppsx', 'pps', 'potx', 'pot'],
   },
-  'rich-text': { is: 'a rich text file', instead: 'Save it as .docx and upload that', endings: ['rtf'] },
   pages: { is: 'a Pages document', instead: 'Export it to PDF or Word and upload that', endings: ['pages'] },
   numbers: {
     is: 'a Numbers spreadsheet',
@@ -108,32 +107,17 @@ export const REFUSED_KINDS = {
   picture: {
     is: 'a type of picture that cannot be added',
     instead: 'Save it as .jpg or .png and upload that',
-    endings: [
-      'heic',
-      'heif',
-      'avif',
-      'webp',
-      'gif',
-      'tif',
-      'tiff',
-      'bmp',
-      'jfif',
-      'ico',
-      'jp2',
-      'psd',
-      'emf',
-      'wmf',
-    ],
+    endings: ['avif', 'bmp', 'ico', 'jp2', 'psd', 'emf', 'wmf'],
   },
   video: {
-    is: 'a video',
-    instead: 'Keep it on your council’s video or file store and add a link to it',
-    endings: ['mp4', 'mov', 'avi', 'wmv', 'mkv', 'm4v', 'webm', 'mpg', 'mpeg', '3gp'],
+    is: 'a type of film that cannot be added',
+    instead: 'Save it as .mp4 and upload that, or keep it on your council’s file store and add a link to it',
+    endings: ['mov', 'avi', 'wmv', 'mkv', 'm4v', 'webm', 'mpg', 'mpeg', '3gp'],
   },
   sound: {
-    is: 'a sound recording',
-    instead: 'Keep it on your council’s file store and add a link to it, or upload a transcript',
-    endings: ['mp3', 'wav', 'm4a', 'aac', 'ogg', 'flac', 'wma', 'amr', 'opus'],
+    is: 'a type of recording that cannot be added',
+    instead: 'Save it as .mp3 or .m4a and upload that, or upload a transcript',
+    endings: ['wav', 'aac', 'ogg', 'flac', 'wma', 'amr', 'opus'],
   },
   program: {
     is: 'a program or script',
@@ -158,10 +142,10 @@ export const REFUSED_KINDS = {
       'py',
     ],
   },
-  'outlook-message': {
-    is: 'an Outlook message',
-    instead: 'Print it to PDF, or save it as .eml, and upload that',
-    endings: ['msg', 'oft'],
+  'outlook-template': {
+    is: 'an Outlook template',
+    instead: 'Save it as .msg and upload that',
+    endings: ['oft'],
   },
   mailbox: {
     is: 'a mailbox',

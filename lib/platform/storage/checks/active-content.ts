@@ -44,6 +44,11 @@ export const ACTIVE_CONTENT = {
     found: 'DDE fields, links and formulas; actions of a slide and events that run a program',
     why: 'starts a program of the reader’s machine',
   },
+  'rtf-object': {
+    says: 'contains an object of another program. Save it as .docx, or print it to PDF, and upload that',
+    found: 'an object of rich text, whatever it holds',
+    why: 'may start a program of the reader’s machine, and is stored in ways that only Word understands',
+  },
   'pdf-script': {
     says: 'contains a script. Print it to PDF, and upload that',
     found: '/JavaScript, /JS, /OnInstantiate, addresses that are scripts',

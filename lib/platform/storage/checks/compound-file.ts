@@ -6,6 +6,8 @@ export const COMPOUND_SIGNATURE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb
 
 const LAST_REGULAR_SECTOR = 0xfffffffa;
 const FREE_SECTOR = 0xffffffff;
+/** Shorter streams are in the small sectors ([MS-CFB] 2.2). */
+const SMALL_LIMIT = 4096;
 const DIRECTORY_ENTRY = 128;
 const MAX_ENTRIES = 50_000;
 const HEADER_TABLE_ENTRIES = 109;
@@ -66,8 +68,8 @@ export async function openCompoundFile({ size, read }: CompoundBytes): Promise<C
   const rootChain = chainOf(table, root.start);
   if (!smallTableBytes || !rootChain) return null;
   const smallTable = numbersOf(smallTableBytes);
-  const smallLimit = header.readUInt32LE(56);
-  const large = entries.filter(({ kind, bytes }) => kind === 'stream' && bytes >= smallLimit);
+  if (header.readUInt32LE(56) !== SMALL_LIMIT) return null;
+  const large = entries.filter(({ kind, bytes }) => kind === 'stream' && bytes >= SMALL_LIMIT);
   const used = sectorsOf(table, sectorCount, sectorSize, [root, ...large]);
   if (!used) return null;
   for (const sector of [...tableSectors, ...(directoryChain ?? []), ...(smallTableChain ?? [])])
@@ -99,10 +101,11 @@ export async function openCompoundFile({ size, read }: CompoundBytes): Promise<C
     isUsed: (position) => used[Math.floor(position / sectorSize) - 1] === 1,
     end: (used.lastIndexOf(1) + 2) * sectorSize,
     async read(entry, position, length) {
-      const small = entry.bytes < smallLimit;
+      const small = entry.bytes < SMALL_LIMIT;
       let chain = chains.get(entry);
       if (chain === undefined) {
-        chain = chainOf(small ? smallTable : table, entry.start);
+        // Many entries can share a long chain, so none is followed further than its stream needs.
+        chain = chainOf(small ? smallTable : table, entry.start, entry.bytes / (small ? 64 : sectorSize));
         chains.set(entry, chain);
       }
       const wanted = Math.min(length, entry.bytes - position);
@@ -173,10 +176,10 @@ function sectorsOf(
   return used;
 }
 
-/** The sectors of a chain in order; `null` if it loops or leaves the table. */
-function chainOf(table: Uint32Array, start: number): readonly number[] | null {
+/** The first `most` sectors of a chain in order; `null` if it loops or leaves the table. */
+function chainOf(table: Uint32Array, start: number, most = Infinity): readonly number[] | null {
   const chain: number[] = [];
-  for (let sector = start; sector < LAST_REGULAR_SECTOR; ) {
+  for (let sector = start; sector < LAST_REGULAR_SECTOR && chain.length < most; ) {
     const next = table[sector];
     if (next === undefined || chain.length >= table.length) return null;
     chain.push(sector);

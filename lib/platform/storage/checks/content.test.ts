@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ACCEPT_ATTRIBUTE, ALLOWED_TYPES, allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
 import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { checker } from '#lib/platform/storage/testing/check.ts';
+import { readMade } from '#lib/platform/storage/testing/corpus.ts';
 import {
   boundSheet,
   compoundFile,
@@ -38,6 +39,18 @@ const GOOD: Readonly<Record<string, Buffer | string>> = {
   csv: 'name,score\r\n"Tŷ Gwyn",3\r\n',
   txt: 'Plain words\n',
   eml: EMAIL,
+  msg: compoundFile({ '__properties_version1.0': Buffer.alloc(64) }),
+  rtf: '{\\rtf1 Plain words}',
+  jfif: jpeg(),
+  gif: await readMade('slides.gif'),
+  webp: await readMade('slides.webp'),
+  tif: await readMade('slides.tif'),
+  tiff: await readMade('slides.tif'),
+  heic: await readMade('place.heic'),
+  heif: await readMade('place.heic'),
+  mp3: await readMade('voice.mp3'),
+  m4a: await readMade('voice.m4a'),
+  mp4: await readMade('film.mp4'),
 };
 
 describe('every allowed kind', () => {
@@ -56,7 +69,11 @@ describe('every allowed kind', () => {
 
   it('is refused under the name of every other kind', { timeout: 60_000 }, async () => {
     const same = [
-      ['jpg', 'jpeg'],
+      ['jpg', 'jpeg', 'jfif'],
+      ['tif', 'tiff'],
+      ['heic', 'heif'],
+      // Sound under the name of a film is played like one.
+      ['m4a', 'mp4'],
       ['csv', 'txt', 'eml'],
     ];
     for (const [real, content] of Object.entries(GOOD)) {
@@ -66,7 +83,10 @@ describe('every allowed kind', () => {
         // Nothing in a text file identifies it, so the refusal cannot say what it really is.
         const reason = ['csv', 'txt', 'eml'].includes(real)
           ? 'content-mismatch'
-          : `really:${real.replace('jpeg', 'jpg')}`;
+          : `really:${real
+              .replace(/^(?:jpeg|jfif)$/, 'jpg')
+              .replace('tiff', 'tif')
+              .replace('heif', 'heic')}`;
         expect(`${real} as ${extension}: ${await check(extension, content)}`).toBe(
           `${real} as ${extension}: ${reason}`,
         );
@@ -101,9 +121,8 @@ describe('programs and pages under another name', () => {
     ['bare svg', '<svg onload="alert(1)"/>', 'kind:svg'],
     ['shell script', '#!/bin/sh\nrm -rf /\n', 'kind:program'],
     ['php', '<?php system($_GET["c"]); ?>', 'content-mismatch'],
-    ['rtf', '{\\rtf1\\ansi hello}', 'kind:rich-text'],
     ['postscript', '%!PS-Adobe-3.0\n', 'kind:artwork'],
-    ['a gif', 'GIF89a\x01\0\x01\0\0\0\0;', 'kind:picture'],
+    ['a bitmap', 'BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0', 'kind:picture'],
     ['Word 2', '\xdb\xa5-\0\0\0', 'kind:old-office'],
   ])('%s is refused whatever it is called, and told', async (_, content, reason) => {
     const bytes = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;
@@ -111,7 +130,7 @@ describe('programs and pages under another name', () => {
   });
 
   it.each<[string, readonly string[], UploadRefusal]>([
-    ['an Outlook message', ['__properties_version1.0'], 'kind:outlook-message'],
+    ['an Outlook message', ['__properties_version1.0'], 'really:msg'],
     ['a Visio diagram', ['VisioDocument'], 'kind:diagram'],
     ['a workbook named as a document', ['Workbook'], 'really:xls'],
   ])('%s is told', async (_, names, reason) => {

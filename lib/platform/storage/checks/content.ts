@@ -5,13 +5,18 @@ import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { COMPOUND_SIGNATURE } from './compound-file.ts';
 import { checkEmail } from './email.ts';
 import { checkJpeg, checkPng } from './image.ts';
+import { checkHeif, checkMp4 } from './iso-media.ts';
+import { checkMp3 } from './mp3.ts';
+import { checkMsg } from './msg.ts';
 import { checkOdf } from './odf.ts';
 import { checkBareExcel, checkOle, isEncryptedPackage } from './ole.ts';
 import { checkOoxml } from './ooxml.ts';
 import { type OpenedFile, readAt } from './opened-file.ts';
 import { endsOfZips } from './other-kind.ts';
+import { checkGif, checkTiff, checkWebp } from './other-pictures.ts';
 import { checkPdf } from './pdf.ts';
 import { recognise } from './recognise.ts';
+import { checkRtf } from './rtf.ts';
 import { checkText } from './text.ts';
 
 /**
@@ -22,8 +27,10 @@ import { checkText } from './text.ts';
  * |---|---|---|
  * | `pdf` | start, end, the objects as a reader finds them, and all names | `checkPdf` |
  * | `ooxml`, `odf` | the zip package unpacked and counted, main part, manifest | `checkOoxml`, `checkOdf`, `walkPackage` |
- * | `ole` | directory of the compound file, main stream | `checkOle` |
- * | `png`, `jpeg` | chunks or segments, pixel count | `checkPng`, `checkJpeg` |
+ * | `ole`, `msg` | directory of the compound file, main stream, attachments | `checkOle`, `checkMsg` |
+ * | `png`, `jpeg`, `gif`, `webp`, `tiff`, `heif` | chunks, segments, blocks or boxes, pixel count | `checkPng`, `checkJpeg`, `checkGif`, `checkWebp`, `checkTiff`, `checkHeif` |
+ * | `mp3`, `mp4` | frames, boxes and tracks | `checkMp3`, `checkMp4` |
+ * | `rtf` | every control word | `checkRtf` |
  * | `text`, `email` | every character, the start, header block | `checkText`, `checkEmail` |
  *
  * Refuses a file that is two kinds at once: another kind with a PDF start in its first 1,024 bytes, or a kind that
@@ -79,6 +86,22 @@ async function checkKind(file: OpenedFile, type: AllowedType): Promise<UploadRef
       return checkPng(file);
     case 'jpeg':
       return checkJpeg(file);
+    case 'gif':
+      return checkGif(file);
+    case 'webp':
+      return checkWebp(file);
+    case 'tiff':
+      return checkTiff(file);
+    case 'heif':
+      return checkHeif(file);
+    case 'mp3':
+      return checkMp3(file);
+    case 'mp4':
+      return checkMp4(file, type.extension);
+    case 'rtf':
+      return checkRtf(file);
+    case 'msg':
+      return (await isCompound(file)) ? checkMsg(file) : 'content-mismatch';
     case 'text':
       return checkText(file);
     case 'email':
@@ -92,9 +115,9 @@ async function isCompound(file: OpenedFile): Promise<boolean> {
 
 const PDF_START_WITHIN = 1024;
 
-/** Packages are zips themselves, and `checkOle` looks for zips in old Office files. */
+/** Packages are zips themselves, and `checkOle` and `checkMsg` look for zips in compound files. */
 async function isTwoKinds(file: OpenedFile, type: AllowedType): Promise<boolean> {
   if (type.recognisedBy !== 'pdf' && (await readAt(file, 0, PDF_START_WITHIN)).includes('%PDF-')) return true;
-  if (['ooxml', 'odf', 'ole'].includes(type.recognisedBy)) return false;
+  if (['ooxml', 'odf', 'ole', 'msg'].includes(type.recognisedBy)) return false;
   return (await endsOfZips(file)).length > 0;
 }

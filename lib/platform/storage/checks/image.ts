@@ -90,7 +90,8 @@ function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-function checkPixels(width: number, height: number): UploadRefusal | null {
+/** Refuses a picture without an area, or with more pixels than allowed. */
+export function checkPixels(width: number, height: number): UploadRefusal | null {
   if (width === 0 || height === 0) return 'damaged';
   return width * height > MAX_PIXELS ? 'too-many-pixels' : null;
 }

@@ -25,6 +25,8 @@ describe('old Office files', () => {
   /** Excel 4 records: the start of a sheet of this kind, and its end. */
   const bareExcel = (kind: number) => Buffer.from([9, 4, 6, 0, 0, 0, kind, 0, 0, 0, 0x0a, 0, 0, 0]);
   const doc = compoundFile({ WordDocument: wordStream() });
+  const changed = (content: Buffer, at: number, byte: number) =>
+    Buffer.concat([content.subarray(0, at), Buffer.of(byte), content.subarray(at + 1)]);
 
   it.each<[string, string, Buffer, UploadRefusal]>([
     ['doc', 'a password', compoundFile({ WordDocument: wordStream({ encrypted: true }) }), 'encrypted'],
@@ -42,6 +44,7 @@ describe('old Office files', () => {
       withVba('', { more: { 'Macros/VBA/More': Buffer.alloc(9) } }),
       'macros',
     ],
+    ['doc', 'another limit for small streams', changed(doc, 57, 0x20), 'damaged'],
     ['doc', 'a zip behind it', Buffer.concat([doc, zip(ooxmlEntries('docx'))]), 'content-mismatch'],
     [
       'doc',

@@ -37,14 +37,14 @@ export async function checkOle(file: OpenedFile, extension: string): Promise<Upl
   if (await holdsVba(compound)) return 'macros';
   const packed = await checkPackedFiles(compound);
   if (packed) return packed;
-  if (await isTwoKinds(file, compound)) return 'content-mismatch';
+  if (await isTwoKindsOfCompound(file, compound)) return 'content-mismatch';
   if (extension === 'doc') return checkWord(compound, main);
   if (extension === 'xls') return checkExcel(compound, main);
   return checkPowerPoint(compound, main);
 }
 
 /** Streams may contain zips (a document's theme is one), but no other kind of file may follow the last sector. */
-async function isTwoKinds(file: OpenedFile, compound: CompoundFile): Promise<boolean> {
+export async function isTwoKindsOfCompound(file: OpenedFile, compound: CompoundFile): Promise<boolean> {
   const ends = await endsOfZips(file);
   if (ends.some((position) => !compound.isUsed(position))) return true;
   const behind = await readAt(file, compound.end, BEHIND);

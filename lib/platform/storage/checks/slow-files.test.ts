@@ -266,11 +266,83 @@ const SLOW: readonly [name: string, extension: string, make: (n: number) => Buff
       }),
     5_000,
   ],
+  [
+    'frames of a picture',
+    'gif',
+    (n) => gif(Buffer.from(',\0\0\0\0\x01\0\x01\0\0\x02\0', 'latin1'), n),
+    5_000,
+  ],
+  [
+    'blocks of one byte',
+    'gif',
+    (n) =>
+      gif(Buffer.concat([Buffer.from('!\xfe', 'latin1'), Buffer.alloc(n * 2, '\x01a'), Buffer.of(0)]), 1),
+    2_000_000,
+  ],
+  ['empty chunks', 'webp', (n) => riff(Buffer.from('ABCD\0\0\0\0').toString().repeat(n)), 100_000],
+  ['pages that lead to each other', 'tif', (n) => tiff(n), 4_000],
+  [
+    'empty boxes',
+    'mp4',
+    (n) => Buffer.from(`\0\0\0\x0cftypisom${'\0\0\0\x08free'.repeat(n)}`, 'latin1'),
+    100_000,
+  ],
+  [
+    'boxes within boxes',
+    'mp4',
+    (n) =>
+      Buffer.concat([
+        Buffer.from('\0\0\0\x0cftypisom\0\0\0\0moov', 'latin1'),
+        Buffer.from('\0\0\0\0trak'.repeat(n), 'latin1'),
+      ]),
+    100_000,
+  ],
+  [
+    'beginnings of frames',
+    'mp3',
+    (n) => Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'), Buffer.alloc(n, 0xff)]),
+    1_000_000,
+  ],
+  ['groups', 'rtf', (n) => `{\\rtf1${'{}'.repeat(n)}`, 400_000],
+  ['groups never closed', 'rtf', (n) => `{\\rtf1${'{'.repeat(n)}`, 40_000],
+  ['long control words', 'rtf', (n) => `{\\rtf1\\${'a'.repeat(n)}`, 2_000_000],
+  ['fields that begin', 'rtf', (n) => `{\\rtf1${'{\\fldinst DDE'.repeat(n)}`, 40_000],
   ['nulls', 'txt', repeated('\0'), 4_000_000],
   ['comments before a page', 'txt', repeated('<!-- -->'), 200_000],
   ['ends of zips', 'txt', (n) => 'PK\x05\x06'.repeat(n), 1_000_000],
   ['random bytes after the end', 'doc', (n) => Buffer.concat([compoundFile({}), randomBytes(n)]), 4_000_000],
 ];
+
+/** A GIF of one pixel with these blocks, `n` times. */
+function gif(blocks: Buffer, n: number): Buffer {
+  const head = Buffer.from('GIF89a\x01\0\x01\0\0\0\0', 'latin1');
+  return Buffer.concat([head, ...Array<Buffer>(n).fill(blocks)]);
+}
+
+function riff(chunks: string): Buffer {
+  const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
+  head.writeUInt32LE(chunks.length + 4, 4);
+  return Buffer.concat([head, Buffer.from(chunks, 'latin1')]);
+}
+
+/** A TIFF of `n` pages of one pixel. */
+function tiff(n: number): Buffer {
+  const page = (at: number) => {
+    const bytes = Buffer.alloc(30);
+    bytes.writeUInt16LE(2, 0);
+    for (const [entry, tag] of [256, 257].entries()) {
+      bytes.writeUInt16LE(tag, 2 + entry * 12);
+      bytes.writeUInt16LE(4, 4 + entry * 12);
+      bytes.writeUInt32LE(1, 10 + entry * 12);
+    }
+    bytes.writeUInt32LE(8 + (at + 1) * 30, 26);
+    return bytes;
+  };
+  return Buffer.concat([
+    Buffer.from('II*\0\x08\0\0\0', 'latin1'),
+    ...Array.from({ length: n }, (_, at) => page(at)),
+  ]);
+}
 
 const emptyChunk = Buffer.from('\0\0\0\0tEXt\0\0\0\0', 'latin1');
 const emptySegment = Buffer.from([0xff, 0xe0, 0, 2]);

@@ -41,3 +41,21 @@ encrypt owner-rc4-128.pdf 128
 encrypt owner-aes-128.pdf 128 --use-aes=y
 encrypt owner-aes-256.pdf 256
 encrypt owner-aes-256-r5.pdf 256 --force-R5
+# Pictures, sound and film, with ImageMagick 6.9, libheif 1.15, libwebp 1.2, ExifTool 12.57 and FFmpeg 5.1 (Debian 12).
+picture() { /usr/bin/convert slides.png -resize 320x180 "$@"; }
+picture \( +clone -negate \) -set delay 50 slides.gif
+picture -quality 60 slides.webp
+picture \( +clone -negate \) -compress lzw slides.tif
+# A photo as a telephone takes it: turned, with the place where it was taken.
+picture -quality 60 place.jpg
+place() { exiftool -q -overwrite_original -n -Make=Example -Orientation=6 -GPSLatitude=51.5014 -GPSLatitudeRef=N -GPSLongitude=0.1419 -GPSLongitudeRef=W -XMP:GPSLatitude=51.5014 -XMP:GPSLongitude=-0.1419 "$1"; }
+place place.jpg
+heif-enc -q 40 place.jpg -o place.heic >/dev/null
+place place.heic
+for kind in png webp tif; do picture place.$kind; place place.$kind; done
+sound='-f lavfi -i sine=frequency=440:duration=0.4'
+quiet='ffmpeg -v error -y -fflags +bitexact'
+$quiet $sound -b:a 32k -metadata title='Voice of a carer' voice.mp3
+$quiet $sound -b:a 32k voice.m4a
+$quiet $sound -f lavfi -i testsrc=size=160x90:rate=10:duration=0.4 -pix_fmt yuv420p -shortest -metadata location='+51.5014-000.1419/' film.mp4
+$quiet $sound -f lavfi -i testsrc=size=160x90:rate=10:duration=0.4 -pix_fmt yuv420p -shortest film.mov

@@ -9,6 +9,7 @@ export const ALL_RECORDS: readonly RecordKind[] = [...RECORDS, shippedMeasureRec
 /** Tables of council rows that no event records, and why. */
 export const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
   audit_events: 'the chain itself',
+  event_words: 'compared with the hash in each event',
   statement_drafts: 'one person’s, until they save',
   kept_forms: 'one person’s, for a day',
   last_looks: 'what one person has seen',

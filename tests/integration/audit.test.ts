@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import type { NewEvent } from '#lib/platform/audit/events.ts';
 import { CHAIN_START, hashEvent } from '#lib/platform/audit/record.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
@@ -60,7 +60,7 @@ describe('an event and its change', () => {
       });
       // A number that JSON cannot hold, as a faulty command might pass.
       const event = { type: 'file.downloaded', subject: 'E1', data: { sha256: 1n } };
-      return { result: undefined, event: event as unknown as AuditEvent };
+      return { result: undefined, event: event as unknown as NewEvent };
     });
     await expect(saving).rejects.toThrow();
     expect(await rows()).toEqual(before);
@@ -274,19 +274,19 @@ describe('tampering with the triggers off', () => {
 });
 
 describe('the table', () => {
-  it.each(["UPDATE audit_events SET actor_name = 'x'", 'DELETE FROM audit_events', 'TRUNCATE audit_events'])(
-    'refuses the application role: %s',
-    async (sql) => {
-      await expect(asApplication(council.id, (client) => client.query(sql))).rejects.toMatchObject({
-        code: '42501',
-      });
-    },
-  );
+  it.each([
+    "UPDATE audit_events SET actor_name = 'x'",
+    'DELETE FROM audit_events',
+    'TRUNCATE audit_events CASCADE',
+  ])('refuses the application role: %s', async (sql) => {
+    await expect(asApplication(council.id, (client) => client.query(sql))).rejects.toMatchObject({
+      code: '42501',
+    });
+  });
 
   it.each([
     "UPDATE audit_events SET actor_name = 'x'",
     'DELETE FROM audit_events',
-    'TRUNCATE audit_events',
     'TRUNCATE audit_events CASCADE',
   ])('refuses even its owner: %s', async (sql) => {
     const before = await rows();
@@ -311,6 +311,68 @@ describe('the table', () => {
   });
 });
 
+describe('the words of an event', () => {
+  const SECRET = 'A name that should never have been there';
+
+  it('stand beside the chain, which holds a hash without its salt', async () => {
+    const link = linkDetails({ title: SECRET, owner: SECRET, url: 'https://example.org/secret' });
+    const on = { statement: 'QS1', assessment: council.assessment, shows: SECRET, location: SECRET } as const;
+    await addLink(council.as.lead, { ...link, ...on });
+    const [event] = await asSuperuser<{ data: Record<string, unknown>; salt: string; words: object }>(
+      `SELECT e.data, w.salt, w.words FROM audit_events e JOIN event_words w USING (council_id, seq)
+        WHERE e.council_id = $1 ORDER BY seq DESC LIMIT 1`,
+      [council.id],
+    );
+    expect(event?.words).toEqual({
+      ...{ title: SECRET, owner: SECRET, url: 'https://example.org/secret' },
+      ...{ shows: SECRET, location: SECRET },
+    });
+    expect(event?.data.wordsHash).toMatch(/^[0-9a-f]{64}$/);
+    const chained = JSON.stringify(event?.data);
+    for (const kept of [SECRET, 'secret', event?.salt ?? '-']) expect(chained).not.toContain(kept);
+    const same = await asSuperuser<{ hashes: number }>(
+      `SELECT count(DISTINCT data ->> 'wordsHash')::int AS hashes FROM audit_events WHERE council_id = $1`,
+      [council.id],
+    );
+    expect(same).toEqual([{ hashes: 1 }]);
+  });
+
+  it('are only ever added', async () => {
+    await makeEvidenceLink(council.as.lead);
+    for (const sql of ["UPDATE event_words SET words = '{}'", 'DELETE FROM event_words'])
+      await expect(asApplication(council.id, (client) => client.query(sql))).rejects.toThrow(
+        'permission denied',
+      );
+    for (const sql of [
+      "UPDATE event_words SET words = '{}'",
+      'DELETE FROM event_words',
+      'TRUNCATE event_words',
+    ])
+      await expect(asSuperuser(sql)).rejects.toThrow('words of events are only ever added');
+  });
+
+  it.each([
+    [
+      'UPDATE event_words SET words = words || \'{"title": "x"}\'',
+      'its words have changed since they were written',
+    ],
+    ["UPDATE event_words SET salt = repeat('0', 32)", 'its words have changed since they were written'],
+    ['DELETE FROM event_words', 'its words are missing from the database'],
+  ])('are compared with the chain: %s', async (sql, fault) => {
+    await makeEvidenceLink(council.as.lead);
+    const seq = (await rows()).length;
+    await tamper(`${sql} WHERE council_id = $council`);
+    expect(await chain()).toMatchObject({ firstBroken: null, rows: [`event ${seq}: ${fault}`] });
+  });
+
+  it('without an event that records them are found', async () => {
+    await tamper(
+      "INSERT INTO event_words (council_id, seq, salt, words) VALUES ($council, 1, repeat('0', 32), '{}')",
+    );
+    expect((await chain()).rows).toEqual(['event 1: it has words that it does not record']);
+  });
+});
+
 describe('data read back from the database', () => {
   it.each([
     ['emoji and flags', '👩🏽‍🦽 🏴󠁧󠁢󠁷󠁬󠁳󠁿'],
@@ -323,9 +385,9 @@ describe('data read back from the database', () => {
     ['a key of an object', '__proto__'],
   ])('matches its hash: %s', async (_what, title) => {
     await addLink(council.as.lead, linkDetails({ title, owner: title }));
-    expect((await chain()).firstBroken).toBeNull();
+    expect(await chain()).toMatchObject({ firstBroken: null, rows: [] });
     const [row] = await asSuperuser<{ title: string }>(
-      "SELECT data ->> 'title' AS title FROM audit_events WHERE council_id = $1 ORDER BY seq DESC LIMIT 1",
+      "SELECT words ->> 'title' AS title FROM event_words WHERE council_id = $1 ORDER BY seq DESC LIMIT 1",
       [council.id],
     );
     expect(row?.title).toBe(title);
@@ -342,7 +404,7 @@ describe('data read back from the database', () => {
   ])('matches its hash: %s', async (_what, data) => {
     await auditedWrite<void>(council.as.lead, 'evidence:add', async () => ({
       result: undefined,
-      event: { type: 'file.downloaded', subject: 'E1', data } as unknown as AuditEvent,
+      event: { type: 'file.downloaded', subject: 'E1', data } as unknown as NewEvent,
     }));
     expect((await chain()).firstBroken).toBeNull();
   });

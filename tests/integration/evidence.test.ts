@@ -530,13 +530,17 @@ describe('changeDetails', () => {
       marking: 'OFFICIAL-SENSITIVE',
       version: 2,
     });
-    const [event] = await asSuperuser<{ data: unknown }>(
-      "SELECT data FROM audit_events WHERE council_id = $1 AND type = 'evidence.changed'",
+    const [event] = await asSuperuser<{ data: unknown; words: unknown }>(
+      `SELECT e.data, w.words FROM audit_events e JOIN event_words w USING (council_id, seq)
+        WHERE council_id = $1 AND type = 'evidence.changed'`,
       [council.id],
     );
-    expect(event?.data).toMatchObject({
-      before: { title: 'Annual report', datedOn: '2026-06-18', marking: 'OFFICIAL' },
-      after: { title: 'New title', datedOn: null, marking: 'OFFICIAL-SENSITIVE' },
+    expect(event).toMatchObject({
+      data: {
+        before: { datedOn: '2026-06-18', marking: 'OFFICIAL' },
+        after: { datedOn: null, marking: 'OFFICIAL-SENSITIVE' },
+      },
+      words: { before: { title: 'Annual report' }, after: { title: 'New title' } },
     });
   });
 

@@ -135,7 +135,12 @@ describe('the steps of a review', () => {
     for (const _ of [1, 2]) {
       await auditedWrite(lead, 'assessment:view', async () => ({
         result: null,
-        event: { type: 'evidence.attached', subject: 'E1', data: { statement: 'QS1' } },
+        event: {
+          type: 'evidence.attached',
+          subject: 'E1',
+          data: { statement: 'QS1' },
+          words: { shows: '', location: '' },
+        },
         notices: [
           {
             to: [director.person.id, lead.person.id, director.person.id],
@@ -158,7 +163,12 @@ describe('a notice', () => {
     const failing = auditedWrite(lead, 'assessment:view', async () => ({
       result: null,
       // PostgreSQL refuses this character: the event, which is written last, fails.
-      event: { type: 'evidence.attached', subject: '\u0000', data: { statement: 'QS1' } },
+      event: {
+        type: 'evidence.attached',
+        subject: '\u0000',
+        data: { statement: 'QS1' },
+        words: { shows: '', location: '' },
+      },
       notices: [
         {
           to: [contributor.person.id],
@@ -175,7 +185,12 @@ describe('a notice', () => {
     const stranger = other.as.reader.person.id;
     const failing = auditedWrite(lead, 'assessment:view', async () => ({
       result: null,
-      event: { type: 'evidence.attached', subject: 'E1', data: { statement: 'QS1' } },
+      event: {
+        type: 'evidence.attached',
+        subject: 'E1',
+        data: { statement: 'QS1' },
+        words: { shows: '', location: '' },
+      },
       notices: [{ to: [stranger], notice: { kind: 'signed' as const, assessmentId: council.assessment } }],
     }));
     await expect(failing).rejects.toThrow();

@@ -4,7 +4,7 @@ import type { Answers, ImportPlan, ImportPreview, PlannedRow } from '#lib/exchan
 import type { CsvRead, CsvRow } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Permission, requirePermission } from '#lib/platform/access/permissions.ts';
-import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import type { NewEvent } from '#lib/platform/audit/events.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { type CouncilRead, type CouncilWrite, read } from '#lib/platform/db/read.ts';
 
@@ -28,7 +28,7 @@ type ImportWork<Row extends PlannedRow> = {
   /** Locks the data that the rows change, until the transaction ends. */
   readonly lock: (db: CouncilWrite) => Promise<unknown>;
   readonly apply: (db: CouncilWrite, changes: readonly Row[]) => Promise<void>;
-  readonly event: (changes: readonly Row[], rows: readonly Row[]) => AuditEvent;
+  readonly event: (changes: readonly Row[], rows: readonly Row[]) => NewEvent;
 };
 
 export type ImportResult<Row> =

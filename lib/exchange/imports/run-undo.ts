@@ -2,7 +2,7 @@ import 'server-only';
 import { decideUndo, type UndoDecision, type Undone, type UndoRow } from '#lib/exchange/imports/decisions.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { Permission } from '#lib/platform/access/permissions.ts';
-import type { AuditEvent, EventOf, EventType } from '#lib/platform/audit/events.ts';
+import type { EventOf, EventType, NewEvent } from '#lib/platform/audit/events.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { CouncilRead, CouncilWrite } from '#lib/platform/db/read.ts';
 
@@ -21,7 +21,7 @@ type UndoWork<Row extends UndoRow> = {
   readonly lock: (db: CouncilWrite) => Promise<unknown>;
   readonly putBack: (db: CouncilWrite, rows: readonly Row[]) => Promise<void>;
   /** `subject`: the number of the import's event. */
-  readonly event: (subject: string, rows: readonly Row[]) => AuditEvent;
+  readonly event: (subject: string, rows: readonly Row[]) => NewEvent;
 };
 
 /** `seq`: the number of the import's event. */

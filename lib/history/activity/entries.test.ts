@@ -3,6 +3,7 @@ import type { ScenarioFacts } from '#lib/insight/scenarios/events.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import type { StatementFacts } from '#lib/record/assessments/events.ts';
 import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
+import { namesApart } from '#lib/record/evidence/decisions.ts';
 import type { EvidenceFacts } from '#lib/record/evidence/events.ts';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
 import type { MeasureValueFacts } from '#lib/record/measures/values.ts';
@@ -22,6 +23,12 @@ const details: EvidenceFacts = {
   marking: 'OFFICIAL',
   containsPersonalData: false,
 };
+const { facts, names } = namesApart(details);
+
+/** An event of the releases that kept names in the chain. */
+function older(event: { type: string; subject: string; data: object }): AuditEvent {
+  return event as AuditEvent;
+}
 
 function saved(before: StatementFacts, after: StatementFacts) {
   const data = { assessmentId: '', version: 1, before, after };
@@ -300,7 +307,8 @@ describe('describeEntry', () => {
       {
         type: 'evidence.added',
         subject: 'E1',
-        data: { ...details, source: { kind: 'file', name: 'a.pdf', bytes: 1, sha256: '' }, statement: 'QS7' },
+        data: { ...facts, source: { kind: 'file', bytes: 1, sha256: '' }, statement: 'QS7' },
+        words: { ...names, file: 'a.pdf', shows: '', location: '' },
       },
       'Evidence E1 added: Annual report',
       'File a.pdf, on Safeguarding',
@@ -308,8 +316,32 @@ describe('describeEntry', () => {
     [
       {
         type: 'evidence.added',
+        subject: 'E1',
+        data: { ...facts, source: { kind: 'file', bytes: 1, sha256: '' }, statement: 'QS7' },
+        words: null,
+      },
+      'Evidence E1 added',
+      'File erased, on Safeguarding',
+    ],
+    [
+      older({
+        type: 'evidence.added',
+        subject: 'E1',
+        data: {
+          ...details,
+          source: { kind: 'file', name: 'a.pdf', bytes: 1, sha256: '' },
+          statement: 'QS7',
+        },
+      }),
+      'Evidence E1 added: Annual report',
+      'File a.pdf, on Safeguarding',
+    ],
+    [
+      {
+        type: 'evidence.added',
         subject: 'E2',
-        data: { ...details, source: { kind: 'link', url: 'https://x.example' }, statement: null },
+        data: { ...facts, source: { kind: 'link' }, statement: null },
+        words: { ...names, url: 'https://x.example' },
       },
       'Evidence E2 added: Annual report',
       'Link https://x.example',
@@ -318,10 +350,25 @@ describe('describeEntry', () => {
       {
         type: 'evidence.changed',
         subject: 'E1',
-        data: { before: details, after: { ...details, title: 'Other', marking: 'OFFICIAL-SENSITIVE' } },
+        data: { before: facts, after: { ...facts, marking: 'OFFICIAL-SENSITIVE' } },
+        words: { before: names, after: { ...names, title: 'Other' } },
       },
       'Details of evidence E1 changed',
       'Changed: title, marking',
+    ],
+    [
+      { type: 'evidence.changed', subject: 'E1', data: { before: facts, after: facts }, words: null },
+      'Details of evidence E1 changed',
+      'What changed was erased',
+    ],
+    [
+      older({
+        type: 'evidence.changed',
+        subject: 'E1',
+        data: { before: details, after: { ...details, title: 'Other' } },
+      }),
+      'Details of evidence E1 changed',
+      'Changed: title',
     ],
     [
       { type: 'evidence.attached', subject: 'E1', data: { statement: 'QS7' } },
@@ -740,12 +787,23 @@ describe('describeEntry', () => {
 
 describe('changesOf', () => {
   it('gives all details of a new item, with nothing before', () => {
-    const source = { kind: 'file', name: 'a.pdf', bytes: 2_048, sha256: 'abc' } as const;
-    const changes = changesOf({
+    const source = { kind: 'file', bytes: 2_048, sha256: 'abc' } as const;
+    const added = {
       type: 'evidence.added',
       subject: 'E1',
-      data: { ...details, source, statement: null },
-    });
+      data: { ...facts, source, statement: null },
+    } as const;
+    const changes = changesOf({ ...added, words: { ...names, file: 'a.pdf' } });
+    const named = { ...source, name: 'a.pdf' };
+    expect(changesOf(older({ ...added, data: { ...details, source: named, statement: null } }))).toEqual(
+      changes,
+    );
+    const erased = changesOf({ ...added, words: null });
+    expect(erased.filter(({ after }) => after === 'Erased').map(({ name }) => name)).toEqual([
+      'Title',
+      'Owner',
+      'File name',
+    ]);
     expect(changes.every(({ before }) => before === null)).toBe(true);
     expect(changes.map(({ name, after }) => [name, after])).toEqual([
       ['Title', 'Annual report'],

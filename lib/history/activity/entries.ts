@@ -41,6 +41,8 @@ type Row = {
   readonly type: string;
   readonly subject: string;
   readonly data: unknown;
+  /** Kept beside the chain. Null if there are none, or they were erased. */
+  readonly words?: unknown;
   /** Read from the record that the event is about, because events hold no texts. */
   readonly reason: string | null;
   /** The first words of the text, if it still exists and this person may read it. */
@@ -52,10 +54,10 @@ export type Description = { readonly title: string; readonly detail: string | nu
 
 /** Describes an audit row, leaving out what `hidden` covers. */
 export function entryOf(
-  { seq, at, actorName, actorRole, type, subject, data, reason, said }: Row,
+  { seq, at, actorName, actorRole, type, subject, data, words, reason, said }: Row,
   hidden: HiddenScores | null,
 ): ActivityEntry {
-  const event = { type, subject, data } as AuditEvent;
+  const event = { type, subject, data, words } as AuditEvent;
   const scoreHidden = isHidden(event, hidden);
   return {
     seq,

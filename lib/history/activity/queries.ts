@@ -20,7 +20,7 @@ import { endOfDay, startOfDay } from '#lib/kernel/london-time.ts';
 import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Change, FirstWords } from '#lib/platform/audit/describe.ts';
+import { type Change, EVENT_WORDS, type FirstWords } from '#lib/platform/audit/describe.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
 import { auditHead } from '#lib/platform/db/audit-head.ts';
 import {
@@ -171,6 +171,7 @@ type Row = {
   readonly type: string;
   readonly subject: string;
   readonly data: unknown;
+  readonly words: unknown;
   readonly reason: string | null;
   readonly said: FirstWords | null;
   readonly hash: string;
@@ -209,7 +210,8 @@ function matching(
 ): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     select e.seq, e.at, e.actor_name as "actorName", e.actor_role as "actorRole", e.request_id as "requestId",
-           e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash", ${storedText(context, 'reason')} as reason,
+           e.type, e.subject, e.data, (${rawSql(EVENT_WORDS)}) as words, e.hash, e.previous_hash as "previousHash",
+           ${storedText(context, 'reason')} as reason,
            ${storedText(context, 'firstWords')} as said
       from audit_events e
      where ${filterSql(context, filter, through)}
@@ -268,7 +270,7 @@ export async function getActivityEntry(
     const { tx } = db;
     const [row] = await tx.$queryRaw<Row[]>`
       select e.seq, e.at, e.actor_name as "actorName", e.actor_role as "actorRole",
-             e.request_id as "requestId", e.type, e.subject, e.data, e.hash, e.previous_hash as "previousHash",
+             e.request_id as "requestId", e.type, e.subject, e.data, (${rawSql(EVENT_WORDS)}) as words, e.hash, e.previous_hash as "previousHash",
              ${storedText(context, 'reason')} as reason, ${storedText(context, 'firstWords')} as said
         from audit_events e
        where e.council_id = ${context.council.id}::uuid and e.seq = ${seq}`;

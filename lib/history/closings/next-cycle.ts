@@ -5,7 +5,7 @@ import { frameworkOf } from '#lib/frameworks/known.ts';
 import { continuedAs, mappingBetween, translatedScore } from '#lib/frameworks/mapping.ts';
 import type { NextCycle } from '#lib/history/closings/queries.ts';
 import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
-import type { AuditEvent, WrittenEvents } from '#lib/platform/audit/events.ts';
+import type { NewEvent, WrittenEvents } from '#lib/platform/audit/events.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { CarriedForward } from '#lib/record/assessments/open-cycle.ts';
@@ -74,7 +74,7 @@ export async function startCycle(
   { name, startsOn, endsOn, carries, framework: frameworkId }: NextCycle,
   byId: string,
   at: Date,
-): Promise<Extract<AuditEvent, { type: 'assessment.started' }>> {
+): Promise<Extract<NewEvent, { type: 'assessment.started' }>> {
   const { tx, context } = db;
   const councilId = context.council.id;
   const number = (last?.number ?? 0) + 1;

@@ -4,8 +4,9 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { CYCLE_CHANGES } from '#lib/nouns.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
+import { EVENT_WORDS } from '#lib/platform/audit/describe.ts';
 import type { AuditEvent } from '#lib/platform/audit/events.ts';
-import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, rawSql, read } from '#lib/platform/db/read.ts';
 import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
@@ -310,13 +311,22 @@ export async function loadUndoableClosing(
   };
 }
 
+type FirstChange = {
+  readonly type: string;
+  readonly subject: string;
+  readonly data: unknown;
+  readonly words: unknown;
+  readonly by: string;
+  readonly at: Date;
+};
+
 /** The first event that changed a cycle after its start. Changes to the council's evidence list do not count. */
 async function firstChange(
   { tx, context }: CouncilRead,
   startedId: string,
 ): Promise<UndoableClosing['change']> {
-  const [row] = await tx.$queryRaw<{ type: string; subject: string; data: unknown; by: string; at: Date }[]>`
-    select e.type, e.subject, e.data, e.actor_name as by, e.at
+  const [row] = await tx.$queryRaw<FirstChange[]>`
+    select e.type, e.subject, e.data, (${rawSql(EVENT_WORDS)}) as words, e.actor_name as by, e.at
       from audit_events e
      where e.council_id = ${context.council.id}::uuid
        and e.seq > (select max(s.seq) from audit_events s

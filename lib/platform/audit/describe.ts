@@ -20,6 +20,10 @@ export const FIRST_WORDS = 400;
  */
 type StoredText = { readonly sql: string; readonly permission?: Permission };
 
+/** SQL for the words of the event `e`. Null if it has none, or they were erased. */
+export const EVENT_WORDS =
+  'select w.words from event_words w where w.council_id = e.council_id and w.seq = e.seq';
+
 /** The wording of one type of event in the history. */
 type Words<Type extends EventType> = {
   readonly title: (event: EventOf<Type>) => string;

@@ -2,7 +2,8 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type Actor, recordedActor } from '#lib/platform/access/context.ts';
-import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import type { NewEvent } from '#lib/platform/audit/events.ts';
+import { hashEventWords, newSalt } from '#lib/platform/audit/words.ts';
 import { auditHead } from '#lib/platform/db/audit-head.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
@@ -46,17 +47,20 @@ export function hashEvent(row: HashedFields): string {
 }
 
 /**
- * Appends an event to the council's chain in the caller's transaction. Takes the council's chain lock, so call it
+ * Appends an event to the council's chain in the caller's transaction, and its words beside the chain. Takes the council's chain lock, so call it
  * last: no other lock is taken after it, which rules out deadlock between two writers.
  */
-export async function record(tx: Transaction, actor: Actor, event: AuditEvent): Promise<void> {
+export async function record(tx: Transaction, actor: Actor, event: NewEvent): Promise<void> {
   const councilId = actor.council.id;
   const { id: actorId, name: actorName, role: actorRole } = recordedActor(actor);
   await lockInCouncil(tx, councilId, 'audit');
   const head = await auditHead(tx, actor);
+  const seq = (head?.seq ?? 0) + 1;
+  const words = event.words && { ...event.words };
+  const salt = newSalt();
   const row = {
     councilId,
-    seq: (head?.seq ?? 0) + 1,
+    seq,
     at: actor.now(),
     actorId,
     actorName,
@@ -64,8 +68,9 @@ export async function record(tx: Transaction, actor: Actor, event: AuditEvent): 
     requestId: actor.requestId,
     type: event.type,
     subject: event.subject,
-    data: event.data,
+    data: words ? { ...event.data, wordsHash: hashEventWords(words, salt) } : event.data,
     previousHash: head?.hash ?? CHAIN_START,
   };
   await tx.auditEvent.create({ data: { ...row, hash: hashEvent(row) }, select: { seq: true } });
+  if (words) await tx.eventWords.create({ data: { councilId, seq, salt, words }, select: { seq: true } });
 }

@@ -7,6 +7,7 @@ import {
   type Replay,
   type StoredRow,
 } from '#lib/platform/audit/records.ts';
+import { type EventWords, hashEventWords, wordsHashOf } from '#lib/platform/audit/words.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import { readCouncil } from '#lib/platform/db/in-council.ts';
 
@@ -26,7 +27,7 @@ export type ChainReport = {
 
 export type CouncilReport = ChainReport & {
   readonly slug: string;
-  /** Rows that differ from the chain or are not in it, one line each. */
+  /** Rows and words that differ from the chain or are not in it, one line each. */
   readonly rows: readonly string[];
   /** Rows whose text is older than text hashes and cannot be checked. */
   readonly textsWithoutHash: number;
@@ -49,17 +50,19 @@ export function verifyCouncil(
 ): Promise<CouncilReport> {
   return readCouncil(id, async (tx) => {
     const replays = kinds.map((kind) => ({ kind, replay: kind.replay() }));
-    const chain = await verifyChain(tx, id, anchors, (event) => {
+    const wrongWords: string[] = [];
+    const chain = await verifyChain(tx, id, anchors, (event, kept) => {
+      const fault = wordsFault(event, kept);
+      if (fault) wrongWords.push(`event ${kept.seq}: ${fault}`);
       for (const { replay } of replays) replay.apply(event);
     });
     const rows: string[] = [];
     let textsWithoutHash = 0;
     const isTold = !chain.firstBroken && chain.events > 0;
+    if (isTold) rows.push(...firstLines(wrongWords, 'event_words'));
     for (const { kind, replay } of isTold ? replays : []) {
       const found = await compare(tx, id, kind, replay);
-      rows.push(...found.lines.slice(0, MAX_LINES));
-      if (found.lines.length > MAX_LINES)
-        rows.push(`and ${found.lines.length - MAX_LINES} more in ${kind.tables.join(' and ')}`);
+      rows.push(...firstLines(found.lines, kind.tables.join(' and ')));
       textsWithoutHash += found.textsWithoutHash;
     }
     const namedRows = rows.length === 0 ? rows : await withNames(tx, id, rows);
@@ -67,11 +70,28 @@ export function verifyCouncil(
   });
 }
 
+function firstLines(lines: readonly string[], place: string): string[] {
+  const first = lines.slice(0, MAX_LINES);
+  return lines.length > MAX_LINES ? [...first, `and ${lines.length - MAX_LINES} more in ${place}`] : first;
+}
+
+/** The words of event `seq` as stored. Without a salt: it has none. */
+type KeptWords = { readonly seq: number; readonly salt?: string };
+
+/** Compares the words of an event with the hash that it holds of them. */
+function wordsFault(event: ChainEvent, { salt }: KeptWords): string | null {
+  const hash = wordsHashOf(event);
+  if (hash === undefined) return salt === undefined ? null : 'it has words that it does not record';
+  if (salt === undefined) return 'its words are missing from the database';
+  const isSame = hashEventWords((event.words ?? {}) as EventWords, salt) === hash;
+  return isSame ? null : 'its words have changed since they were written';
+}
+
 async function verifyChain(
   tx: Transaction,
   councilId: string,
   anchors: readonly Anchor[],
-  onEvent: (event: ChainEvent) => void,
+  onEvent: (event: ChainEvent, kept: KeptWords) => void,
 ): Promise<ChainReport> {
   let head = CHAIN_START;
   let events = 0;
@@ -86,7 +106,7 @@ async function verifyChain(
   };
   for (;;) {
     const batch = await eventsAfter(tx, councilId, events);
-    for (const { hash, ...fields } of batch) {
+    for (const { hash, words: kept, ...fields } of batch) {
       const reason = chainFault(fields, hash, { seq: events + 1, previousHash: head });
       if (reason) return end({ seq: fields.seq, reason });
       head = hash;
@@ -94,7 +114,8 @@ async function verifyChain(
       lastAt = fields.at;
       if (anchors.some((anchor) => anchor.seq === events && anchor.hash !== hash))
         wrong.push(`event ${events} has a different fingerprint: ${hash}`);
-      onEvent({ ...fields, at: fields.at.toISOString() } as unknown as ChainEvent);
+      const event = { ...fields, at: fields.at.toISOString(), words: kept?.words ?? null };
+      onEvent(event as unknown as ChainEvent, { seq: fields.seq, ...(kept && { salt: kept.salt }) });
     }
     if (batch.length < EVENTS_AT_ONCE) return end(null);
   }
@@ -115,8 +136,14 @@ function eventsAfter(
   tx: Transaction,
   councilId: string,
   seq: number,
-): Promise<(HashedFields & { readonly hash: string })[]> {
+): Promise<
+  (HashedFields & {
+    readonly hash: string;
+    readonly words: { readonly salt: string; readonly words: unknown } | null;
+  })[]
+> {
   return tx.auditEvent.findMany({
+    relationLoadStrategy: 'join',
     where: { councilId, seq: { gt: seq } },
     orderBy: { seq: 'asc' },
     take: EVENTS_AT_ONCE,
@@ -133,6 +160,7 @@ function eventsAfter(
       data: true,
       previousHash: true,
       hash: true,
+      words: { select: { salt: true, words: true } },
     },
   });
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor, CouncilContext, LinkContext, SystemContext } from '#lib/platform/access/context.ts';
 import { type Permission, requirePermission } from '#lib/platform/access/permissions.ts';
-import type { AuditEvent, WrittenEvents } from '#lib/platform/audit/events.ts';
+import type { NewEvent, WrittenEvents } from '#lib/platform/audit/events.ts';
 import type { NewNotice } from '#lib/platform/audit/notices.ts';
 import { notify } from '#lib/platform/audit/notify.ts';
 import { record } from '#lib/platform/audit/record.ts';
@@ -21,7 +21,7 @@ type Requests = { readonly notices?: readonly NewNotice[]; readonly jobs?: reado
  * notices for other people and the jobs it asks for.
  */
 export type Written<T> =
-  | ({ readonly result: T; readonly event: AuditEvent | WrittenEvents } & Requests)
+  | ({ readonly result: T; readonly event: NewEvent | WrittenEvents } & Requests)
   | { readonly result: T; readonly event: 'unchanged' };
 
 /** For a write that changed no row of the council's. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import type { AuditEvent } from '#lib/platform/audit/events.ts';
+import type { NewEvent } from '#lib/platform/audit/events.ts';
 import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
@@ -149,7 +149,7 @@ export function confirmCarried(
   });
 }
 
-function confirmed(statement: StatementId, assessmentId: string, version: number): AuditEvent {
+function confirmed(statement: StatementId, assessmentId: string, version: number): NewEvent {
   return { type: 'statement.confirmed', subject: statement, data: { assessmentId, version } };
 }
 

@@ -2,7 +2,6 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
@@ -13,9 +12,9 @@ import {
   decideChange,
   decideExplanation,
   evidenceFacts,
+  namesApart,
   type UseDecision,
 } from '#lib/record/evidence/decisions.ts';
-import { usedWords } from '#lib/record/evidence/events.ts';
 import type { UseTexts } from '#lib/record/evidence/fingerprint.ts';
 import {
   attach,
@@ -129,19 +128,24 @@ function addItem<Result>(
     const item = await insertItem(db, number, details, { title, source, submission });
     if (statement && open) await attach(db, open, [item], statement, details);
     const reference = referenceOf(number);
+    const { facts, names } = namesApart(evidenceFacts({ ...details, title }));
     return {
       result: { outcome: 'added', reference },
       event: {
         type: 'evidence.added',
         subject: reference,
         data: {
-          ...evidenceFacts({ ...details, title }),
+          ...facts,
           source:
             source.kind === 'file'
-              ? { kind: 'file', name: source.name, bytes: source.bytes, sha256: source.sha256 }
-              : { kind: 'link', url: source.url },
+              ? { kind: 'file', bytes: source.bytes, sha256: source.sha256 }
+              : { kind: 'link' },
           statement,
-          ...(statement && { use: hashWords(usedWords(details)) }),
+        },
+        words: {
+          ...names,
+          ...(source.kind === 'file' ? { file: source.name } : { url: source.url }),
+          ...(statement && { shows: details.shows, location: details.location }),
         },
       },
     };
@@ -173,8 +177,16 @@ export async function changeDetails(
         data: { title: input.title, ...columnsOf(input), version: { increment: 1 } },
         select: { id: true },
       });
-      const data = { before: stored.facts, after: evidenceFacts(input) };
-      return { result: 'changed', event: { type: 'evidence.changed', subject: referenceOf(number), data } };
+      const [before, after] = [namesApart(stored.facts), namesApart(evidenceFacts(input))];
+      return {
+        result: 'changed',
+        event: {
+          type: 'evidence.changed',
+          subject: referenceOf(number),
+          data: { before: before.facts, after: after.facts },
+          words: { before: before.names, after: after.names },
+        },
+      };
     },
   );
   if (outcome !== 'conflict') return { outcome };
@@ -236,7 +248,8 @@ export function attachEvidence(
       .map(({ id, number }) => ({
         type: 'evidence.attached' as const,
         subject: referenceOf(number),
-        data: { statement, use: hashWords(usedWords(use)), fileVersion: attached.get(id) ?? null },
+        data: { statement, fileVersion: attached.get(id) ?? null },
+        words: { shows: use.shows, location: use.location },
       }));
     if (!first) return unchanged({ outcome: 'unchanged' });
     return { result: { outcome: 'done' }, event: [first, ...others] };
@@ -289,7 +302,8 @@ export function linkToStatements(
     const [first, ...others] = Array.from(linked, ([statement, fileVersion]) => ({
       type: 'evidence.attached' as const,
       subject: reference,
-      data: { statement, use: hashWords(usedWords(use)), fileVersion },
+      data: { statement, fileVersion },
+      words: use,
     }));
     if (!first) return unchanged({ outcome: 'unchanged' });
     return { result: { outcome: 'done', linked: [...linked.keys()] }, event: [first, ...others] };
@@ -321,7 +335,8 @@ export function explainEvidence(
       event: {
         type: 'evidence.explained',
         subject: reference,
-        data: { statement, use: hashWords(usedWords({ shows, location })), fileVersion },
+        data: { statement, fileVersion },
+        words: { shows, location },
       },
     };
   });

@@ -18,6 +18,11 @@ export function evidenceFacts(details: EvidenceFacts): EvidenceFacts {
   return { title, category, datedOn, owner, marking, containsPersonalData };
 }
 
+/** The names of an item are the words of its events; `facts` stay in the audit chain for good. */
+export function namesApart({ title, owner, ...facts }: EvidenceFacts) {
+  return { facts, names: { title, owner } };
+}
+
 export type UseDecision =
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'save' }

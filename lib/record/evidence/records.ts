@@ -1,4 +1,5 @@
 import { continuedAs } from '#lib/frameworks/mapping.ts';
+import type { EventOf } from '#lib/platform/audit/events.ts';
 import {
   type ChainEvent,
   changeRow,
@@ -6,9 +7,16 @@ import {
   type RecordedRows,
   type RecordKind,
 } from '#lib/platform/audit/records.ts';
-import type { WordsHash } from '#lib/platform/audit/words.ts';
+import { hashWords, type WordsHash } from '#lib/platform/audit/words.ts';
 import { applyToCycles, type CarriedForward, type CycleReplay } from '#lib/record/assessments/open-cycle.ts';
-import { type EvidenceFacts, usedWords, versionWords } from '#lib/record/evidence/events.ts';
+import {
+  type EvidenceFacts,
+  type LastingFacts,
+  type Names,
+  sourceOf,
+  type UseWords,
+  withNames,
+} from '#lib/record/evidence/events.ts';
 import { decideStep, type EvidenceState, type Life, type StepKind } from '#lib/record/evidence/lifecycle.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -44,6 +52,13 @@ type ItemRow = EvidenceFacts & {
   readonly held: boolean;
 };
 
+/** The details that a row should have. Erased names are empty. */
+function factsOf(facts: LastingFacts, names: Partial<Names> | null | undefined): EvidenceFacts {
+  const shown = withNames(facts, names);
+  const { category, datedOn, marking, containsPersonalData, title = '', owner = '' } = shown;
+  return { title, category, datedOn, owner, marking, containsPersonalData };
+}
+
 /** The council's evidence list, each item with its link or the facts of its first file. */
 export const evidenceRecords: RecordKind<ItemRow> = {
   tables: ['evidence_items', 'files'],
@@ -55,22 +70,23 @@ export const evidenceRecords: RecordKind<ItemRow> = {
       rows,
       apply(event) {
         if (event.type === 'evidence.added') {
-          const { source, statement, use, ...facts } = event.data;
+          const { source } = event.data;
+          const { name = '' } = sourceOf(source, event.words);
           const isFile = source.kind === 'file';
           rows.set(event.subject, {
             facts: {
-              ...facts,
+              ...factsOf(event.data, event.words),
               version: 1,
               addedBy: event.actorId,
-              url: isFile ? null : source.url,
-              file: isFile ? source.name : null,
+              url: isFile ? null : name,
+              file: isFile ? name : null,
               bytes: isFile ? source.bytes : null,
               sha256: isFile ? source.sha256 : null,
               ...NEW_LIFE,
             },
           });
         } else if (event.type === 'evidence.changed') {
-          change(event.subject, event.data.after);
+          change(event.subject, factsOf(event.data.after, event.words?.after));
         } else if (event.type === 'evidence.replaced') {
           const { before, after } = event.data.datedOn;
           if (before !== after) change(event.subject, { datedOn: after });
@@ -119,9 +135,10 @@ export const evidenceVersionRecords: RecordKind<VersionRow> = {
         if (event.type === 'evidence.added' && event.data.source.kind === 'file') {
           rows.set(keyOfVersion(event.subject, 1), { facts: { addedBy: event.actorId, isFileOfItem: true } });
         } else if (event.type === 'evidence.replaced') {
-          const { version, bytes, sha256, words } = event.data;
+          const { version, bytes, sha256 } = event.data;
+          const words = event.words && hashWords(versionWords(event.words));
           const facts = { addedBy: event.actorId, isFileOfItem: false, bytes, sha256 };
-          rows.set(keyOfVersion(event.subject, version), { facts, words });
+          rows.set(keyOfVersion(event.subject, version), { facts, ...(words && { words }) });
         }
       },
     };
@@ -137,9 +154,14 @@ export const evidenceVersionRecords: RecordKind<VersionRow> = {
   stored: ({ item, number, bytes, name, reason, ...facts }) => ({
     key: keyOfVersion(`E${item}`, number),
     facts: { ...facts, bytes: Number(bytes) },
-    ...(number > 1 && { words: versionWords({ name, reason }) }),
+    ...(number > 1 && { words: versionWords({ file: name, reason }) }),
   }),
 };
+
+/** The texts of a version, in one order. */
+function versionWords({ file, reason }: { readonly file: string; readonly reason: string }): string[] {
+  return [file, reason];
+}
 
 function keyOfVersion(reference: string, number: number): string {
   return `version ${number} of the file of ${reference}`;
@@ -163,10 +185,10 @@ export const evidenceStepRecords: RecordKind<StepRow> = {
       apply(event) {
         const kind = stepKind(event);
         if (kind === null) return;
-        const { number, reason } = event.data as { number: number; reason?: WordsHash };
-        rows.set(keyOfStep(event.subject, number), {
+        const { data, words } = event as EventOf<'evidence.withdrawn'>;
+        rows.set(keyOfStep(event.subject, data.number), {
           facts: { kind, by: event.actorId },
-          ...(reason && { words: reason }),
+          ...(words && { words: hashWords([words.reason]) }),
         });
       },
     };
@@ -196,9 +218,9 @@ type UseRow = {
 };
 
 type Recorded = {
-  readonly statement: StatementId | null;
-  readonly use?: WordsHash;
-  readonly fileVersion?: number | null;
+  readonly subject: string;
+  readonly data: { readonly statement: StatementId | null; readonly fileVersion?: number | null };
+  readonly words?: Partial<UseWords> | null;
 };
 
 /** The evidence on each statement of each cycle, with what it shows. */
@@ -223,12 +245,15 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
         else carried.set(`${statement}, ${to}`, [copy]);
       }
     };
-    const record = (reference: string, { statement, use, fileVersion }: Recorded) => {
+    const record = (event: Recorded) => {
+      const reference = event.subject;
+      const { statement, fileVersion } = event.data;
       const assessmentId = cycles.open;
       if (statement === null || assessmentId === null) return;
       const first = files.has(reference) ? 1 : null;
       const facts = { carried: false, fileVersion: fileVersion === undefined ? first : fileVersion };
-      rows.set(keyOfUse({ reference, statement, assessmentId }), { facts, ...(use && { words: use }) });
+      const words = hashOfUse(event);
+      rows.set(keyOfUse({ reference, statement, assessmentId }), { facts, ...(words && { words }) });
     };
     const confirm = (statement: string, assessmentId: string) => {
       for (const key of carried.get(`${statement}, ${assessmentId}`) ?? [])
@@ -246,11 +271,11 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
             break;
           case 'evidence.added':
             if (event.data.source.kind === 'file') files.add(event.subject);
-            record(event.subject, event.data);
+            record(event);
             break;
           case 'evidence.attached':
           case 'evidence.explained':
-            record(event.subject, event.data);
+            record(event);
             break;
           case 'evidence.detached':
             if (open === null) break;
@@ -279,6 +304,18 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
     words: usedWords({ shows, location }),
   }),
 };
+
+/** Older events hold a hash of the texts themselves, and the oldest none. */
+function hashOfUse({ data, words }: Recorded): WordsHash | undefined {
+  if (words?.shows === undefined || words.location === undefined)
+    return (data as { readonly use?: WordsHash }).use;
+  return hashWords(usedWords({ shows: words.shows, location: words.location }));
+}
+
+/** The texts of a use, in one order. */
+function usedWords({ shows, location }: UseWords): string[] {
+  return [shows, location];
+}
 
 function keyOfUse(key: {
   readonly reference: string;

@@ -8,12 +8,14 @@ type StatementAnswersViewProps = {
   answers: ShownAnswers;
   /** What it scores. */
   scores: ReactNode;
-  /** Evidence numbers cited in the narratives. */
+  /** Evidence numbers cited in the narratives, and which of them are out of use. */
   inList: readonly number[];
+  withdrawn: readonly number[];
 };
 
 /** A statement for people who cannot edit it. */
-export function StatementAnswersView({ council, answers, scores, inList }: StatementAnswersViewProps) {
+export function StatementAnswersView(props: StatementAnswersViewProps) {
+  const { council, answers, scores, inList, withdrawn } = props;
   return (
     <div className="max-w-text space-y-8">
       {scores}
@@ -25,7 +27,7 @@ export function StatementAnswersView({ council, answers, scores, inList }: State
           {answers[field] === '' ? (
             <p className="text-ink-soft">Not provided</p>
           ) : (
-            <Narrative council={council} text={answers[field]} inList={inList} />
+            <Narrative council={council} text={answers[field]} inList={inList} withdrawn={withdrawn} />
           )}
         </section>
       ))}

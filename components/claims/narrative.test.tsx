@@ -2,8 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Narrative } from './narrative.tsx';
 
-function drawn(text: string, inList: readonly number[]): string {
-  return renderToStaticMarkup(<Narrative council="west" text={text} inList={inList} />);
+function drawn(text: string, inList: readonly number[], withdrawn: readonly number[] = []): string {
+  return renderToStaticMarkup(<Narrative council="west" text={text} inList={inList} withdrawn={withdrawn} />);
 }
 
 describe('Narrative', () => {
@@ -13,6 +13,12 @@ describe('Narrative', () => {
     expect(html).toMatch(/href="\/councils\/west\/evidence\/E3"[^>]*>e3</);
     expect(html).not.toContain('evidence/E99');
     expect(html).toContain('E99<span class="text-warning"> (not in your evidence list)</span>');
+  });
+
+  it('marks what is withdrawn, which stays linked', () => {
+    const html = drawn('Shown by E12 and E3.', [3, 12], [12]);
+    expect(html.replaceAll(/<[^>]*>/g, '')).toBe('Shown by E12 (withdrawn) and E3.');
+    expect(html).toContain('href="/councils/west/evidence/E12"');
   });
 
   it('keeps the text as it was written, and never as markup', () => {

@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
-import { segmentsOf } from '#lib/record/claims/rules.ts';
+import { segmentsOf } from '#lib/kernel/text/citations.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 
 type NarrativeProps = {
@@ -8,10 +8,12 @@ type NarrativeProps = {
   text: string;
   /** Evidence numbers cited in the text. */
   inList: readonly number[];
+  /** Those of them that are out of use. */
+  withdrawn: readonly number[];
 };
 
 /** A narrative with its references as links; references to missing items stay plain text. */
-export function Narrative({ council, text, inList }: NarrativeProps) {
+export function Narrative({ council, text, inList, withdrawn }: NarrativeProps) {
   let at = 0;
   return (
     <p dir="auto" className="wrap-anywhere whitespace-pre-line">
@@ -21,9 +23,10 @@ export function Narrative({ council, text, inList }: NarrativeProps) {
         if (segment.number === null) return segment.text;
         if (inList.includes(segment.number)) {
           return (
-            <Link key={key} href={routes.evidenceItem(council, referenceOf(segment.number))}>
-              {segment.text}
-            </Link>
+            <span key={key}>
+              <Link href={routes.evidenceItem(council, referenceOf(segment.number))}>{segment.text}</Link>
+              {withdrawn.includes(segment.number) && <span className="text-warning"> (withdrawn)</span>}
+            </span>
           );
         }
         return (

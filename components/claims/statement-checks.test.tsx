@@ -30,7 +30,7 @@ const item = (number: number, category: Proof['attached'][number]['category'], d
 
 describe('StatementChecks', () => {
   it('says in one sentence what an empty statement needs', () => {
-    const words = checksOf({}, { attached: [], inList: [] });
+    const words = checksOf({}, { attached: [], inList: [], withdrawn: [] });
     expect(words).toContain(
       'Nothing to check yet. Write your text, and attach evidence of people’s experience.',
     );
@@ -39,7 +39,10 @@ describe('StatementChecks', () => {
 
   it('says that nothing lacks', () => {
     const attached = [item(1, 'people'), item(2, 'processes'), item(3, 'outcomes')];
-    const words = checksOf({ strengths: 'Waits are down (E1, E2, E3).' }, { attached, inList: [1, 2, 3] });
+    const words = checksOf(
+      { strengths: 'Waits are down (E1, E2, E3).' },
+      { attached, inList: [1, 2, 3], withdrawn: [] },
+    );
     expect(words).toContain('Checks Evidence: Strong');
     expect(words).toContain('Every paragraph cites recent evidence, and enough categories are covered.');
     expect(words).toContain('People’s experience 1, feedback from staff and leaders 0');
@@ -57,7 +60,7 @@ describe('StatementChecks', () => {
           .map((n) => `E${n}`)
           .join(' '),
       },
-      { attached, inList },
+      { attached, inList, withdrawn: [] },
     );
     expect(words).toContain('Checks Evidence: Weak');
     expect(words).toContain('No evidence of people’s experience, which every statement needs');

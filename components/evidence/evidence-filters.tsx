@@ -22,7 +22,7 @@ export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersP
       <search className="block border-y border-rule py-5 print:hidden">
         <form
           action={routes.evidence(council)}
-          className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-[auto_auto_minmax(0,1fr)]"
+          className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-[auto_auto_auto_minmax(0,1fr)]"
         >
           <div className="min-w-0 sm:col-span-full">
             <TextInput
@@ -46,6 +46,13 @@ export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersP
             options={framework.statements.map(({ id, name }) => ({ value: id, label: name }))}
             defaultValue={filter.statement}
           />
+          <Select
+            name="withdrawn"
+            label="Withdrawn evidence"
+            placeholder="Included"
+            options={[{ value: 'yes', label: 'Only withdrawn' }]}
+            defaultValue={filter.withdrawn ? 'yes' : undefined}
+          />
           <p>
             <Button kind="secondary">Apply filters</Button>
           </p>
@@ -57,11 +64,12 @@ export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersP
 }
 
 function chipsOf({ council, filter, framework }: EvidenceFiltersProps) {
-  const { words, category, statement } = filter;
+  const { words, category, statement, withdrawn } = filter;
   const chips = [
     words && { text: `“${words}”`, without: { ...filter, words: undefined } },
     category && { text: categoryName(category, framework), without: { ...filter, category: undefined } },
     statement && { text: knownStatement(statement).name, without: { ...filter, statement: undefined } },
-  ].filter((chip) => chip !== undefined && chip !== '');
+    withdrawn && { text: 'Only withdrawn', without: { ...filter, withdrawn: undefined } },
+  ].filter((chip) => chip !== undefined && chip !== '' && chip !== false);
   return chips.map(({ text, without }) => ({ text, href: routes.evidence(council, without) }));
 }

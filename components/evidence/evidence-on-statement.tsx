@@ -1,8 +1,9 @@
 import { Link } from '#components/ui/link.tsx';
 import { formatNumber } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { isInUse } from '#lib/record/evidence/lifecycle.ts';
 import type { AttachedEvidence } from '#lib/record/evidence/queries.ts';
-import { parseReference } from '#lib/record/evidence/rules.ts';
+import { parseReference, STATE_NAMES } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type EvidenceOnStatementProps = {
@@ -55,7 +56,7 @@ type EvidenceRowProps = {
 };
 
 function EvidenceRow({ council, item, isCited, changeHref }: EvidenceRowProps) {
-  const { reference, title, shows, marking, carried } = item;
+  const { reference, title, shows, marking, carried, state } = item;
   return (
     <li>
       <Link href={routes.evidenceItem(council, reference)}>
@@ -64,6 +65,7 @@ function EvidenceRow({ council, item, isCited, changeHref }: EvidenceRowProps) {
       {isCited ? <span>Cited</span> : <span className="text-warning">Not cited</span>}
       <p>
         {marking === 'OFFICIAL-SENSITIVE' && <b>{marking}. </b>}
+        {state !== 'current' && <b>{STATE_NAMES[state]}, so not counted as evidence. </b>}
         {carried && <b>Carried forward, not confirmed. </b>}
         <bdi>{shows || 'No explanation of what it shows yet'}</bdi>
       </p>
@@ -72,9 +74,11 @@ function EvidenceRow({ council, item, isCited, changeHref }: EvidenceRowProps) {
           <Link href={changeHref}>
             Change<span className="sr-only"> what {reference} shows</span>
           </Link>
-          <button type="button" className="link needs-script" data-link="" data-insert={reference}>
-            Insert<span className="sr-only"> {reference} into the text</span>
-          </button>
+          {isInUse(item) && (
+            <button type="button" className="link needs-script" data-link="" data-insert={reference}>
+              Insert<span className="sr-only"> {reference} into the text</span>
+            </button>
+          )}
         </span>
       )}
     </li>

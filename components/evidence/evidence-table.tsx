@@ -1,12 +1,13 @@
 import { Address } from '#components/ui/address.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { Tag } from '#components/ui/tag.tsx';
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { EvidencePage } from '#lib/record/evidence/queries.ts';
-import { categoryName } from '#lib/record/evidence/rules.ts';
+import { categoryName, STATE_NAMES } from '#lib/record/evidence/rules.ts';
 import { describeSource } from './source-in-words.ts';
 
 type EvidenceTableProps = {
@@ -41,6 +42,7 @@ export function EvidenceTable({ council, items, framework }: EvidenceTableProps)
             <Link href={routes.evidenceItem(council, item.reference)} className="link text-19 font-semibold">
               {item.title}
             </Link>
+            {item.state !== 'current' && <Tag tone="warning">{STATE_NAMES[item.state]}</Tag>}
             <p className="text-ink-soft">
               {item.source.kind === 'link' ? (
                 <Address>{describeSource(item.source)}</Address>

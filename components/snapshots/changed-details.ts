@@ -2,7 +2,7 @@ import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatBytes, formatYesNo } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
-import { categoryName, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
+import { categoryName, DETAIL_NAMES, STATE_NAMES } from '#lib/record/evidence/rules.ts';
 import type { BeforeAfter, SnapshotItem } from '#lib/record/snapshots/rules.ts';
 
 /** A detail before and after. Empty or null: not provided. */
@@ -37,5 +37,6 @@ function detailsOf(item: SnapshotItem, framework: Framework): readonly (readonly
     ['File', file && `${file.name}, ${formatBytes(file.bytes)}`],
     ['SHA-256', file?.sha256 ?? null],
     ['Link', source.kind === 'link' ? source.url : null],
+    [STATE_NAMES.withdrawn, formatYesNo(item.withdrawn === true)],
   ];
 }

@@ -5,15 +5,22 @@ import { Address } from '#components/ui/address.tsx';
 import { Fold } from '#components/ui/fold.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { Tag } from '#components/ui/tag.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import { capitalise, formatBytes, formatCount } from '#lib/kernel/format.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { segmentsOf } from '#lib/kernel/text/citations.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
-import { segmentsOf } from '#lib/record/claims/rules.ts';
-import { categoryName, DETAIL_NAMES, referenceOf, USE_NAMES } from '#lib/record/evidence/rules.ts';
+import {
+  categoryName,
+  DETAIL_NAMES,
+  referenceOf,
+  STATE_NAMES,
+  USE_NAMES,
+} from '#lib/record/evidence/rules.ts';
 import {
   frameworkOfSnapshot,
   type Snapshot,
@@ -171,6 +178,7 @@ function Register({ council, snapshot }: SnapshotViewProps) {
             <p className="font-semibold">
               <bdi>{item.title}</bdi>
             </p>
+            {item.withdrawn && <Tag tone="warning">{STATE_NAMES.withdrawn}</Tag>}
             <Source source={item.source} />
           </div>,
           categoryName(item.category, frameworkOfSnapshot(snapshot)),

@@ -14,10 +14,12 @@ type EvidenceFilters = {
   readonly words?: string | undefined;
   readonly category?: string | undefined;
   readonly statement?: StatementId | undefined;
+  /** Only withdrawn items. */
+  readonly withdrawn?: boolean | undefined;
   readonly page?: number | 'all' | undefined;
 };
 
-type MeasureFilters = Omit<EvidenceFilters, 'category'> & { attention?: 'yes' | undefined };
+type MeasureFilters = Omit<EvidenceFilters, 'category' | 'withdrawn'> & { attention?: 'yes' | undefined };
 
 /** How evidence can be added: uploaded, linked to, or taken from the council's own list. */
 export type WayToAdd = 'files' | 'link' | 'list';
@@ -173,11 +175,14 @@ export const cyclePack = (council: string, number: number) =>
 /** Two cycles side by side, each as lib/work/cycles/rules.ts writes it. */
 export const compareCycles = (council: string, { from, to }: { from?: string; to?: string } = {}) =>
   href('/councils/[council]/cycles/compare', { council }, { from, to });
-export const evidence = (council: string, { words, category, statement, page }: EvidenceFilters = {}) =>
+export const evidence = (
+  council: string,
+  { words, category, statement, withdrawn, page }: EvidenceFilters = {},
+) =>
   href(
     '/councils/[council]/evidence',
     { council },
-    { words, category, statement, page: omitDefault(1, page) },
+    { words, category, statement, withdrawn: withdrawn ? 'yes' : undefined, page: omitDefault(1, page) },
   );
 export const addEvidence = (council: string, { statement, way, words, page, kept }: AddEvidence = {}) =>
   href(
@@ -190,6 +195,10 @@ export const evidenceItem = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]', { council, reference });
 export const editEvidence = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]/edit', { council, reference });
+export const withdrawEvidence = (council: string, reference: string) =>
+  href('/councils/[council]/evidence/[reference]/withdraw', { council, reference });
+export const holdEvidence = (council: string, reference: string) =>
+  href('/councils/[council]/evidence/[reference]/hold', { council, reference });
 /** One item as one statement uses it. */
 export const evidenceUse = (council: string, statement: StatementId, reference: string) =>
   href('/councils/[council]/assessment/[statement]/evidence/[reference]', {

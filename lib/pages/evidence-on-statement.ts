@@ -20,7 +20,7 @@ export type EvidencePlace = {
   readonly lock: LockView | null;
 };
 
-/** The open assessment with one page of the council's evidence list, if searched. Null when no assessment is open. */
+/** The open assessment with one page of the council's evidence in use, if searched. Null when no assessment is open. */
 export async function getEvidencePlace(
   context: CouncilContext,
   search: { readonly words: string | undefined; readonly page: number } | null,
@@ -29,7 +29,10 @@ export async function getEvidencePlace(
   return read(context, async (db) => {
     const place = await evidencePlace(db);
     if (!place) return null;
-    return { ...place, list: search && (await loadEvidencePage(db, search, search.page)) };
+    return {
+      ...place,
+      list: search && (await loadEvidencePage(db, { ...search, withdrawn: false }, search.page)),
+    };
   });
 }
 

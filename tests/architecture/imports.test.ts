@@ -152,6 +152,7 @@ const DOORS: readonly { readonly to: string; readonly from: readonly string[] }[
     from: [
       `${NOUNS}/commands.ts`,
       'lib/exchange/imports/run-{import,undo}.ts',
+      'lib/record/evidence/life-rows.ts',
       'lib/background/digests.ts',
       'lib/platform/forms/saved-form-state.ts',
       ...SCRIPTS,

@@ -1,5 +1,5 @@
 import type { PackDocument } from '#lib/exchange/pdf/pack-document.ts';
-import { categoryName, highestMarking } from '#lib/record/evidence/rules.ts';
+import { categoryName, highestMarking, STATE_NAMES } from '#lib/record/evidence/rules.ts';
 import { frameworkOfSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 
 /**
@@ -40,15 +40,23 @@ export function packDocument(snapshot: Snapshot, marks: PackDetails): PackDocume
       ...statement,
       evidence: uses.flatMap((use) => {
         const item = itemOf.get(use.reference);
-        return item ? [{ ...use, title: item.title, category: categoryName(item.category, framework) }] : [];
+        return item
+          ? [{ ...use, title: markedTitle(item), category: categoryName(item.category, framework) }]
+          : [];
       }),
     })),
-    register: evidence.map(({ version: _version, category, ...item }) => ({
+    register: evidence.map(({ version: _version, category, withdrawn, title, ...item }) => ({
       ...item,
+      title: markedTitle({ title, withdrawn }),
       category: categoryName(category, framework),
       statements: statements
         .filter(({ uses }) => uses.some(({ reference }) => reference === item.reference))
         .map(({ id }) => id),
     })),
   };
+}
+
+/** A title that says that the item was withdrawn. */
+function markedTitle({ title, withdrawn }: { title: string; withdrawn?: true | undefined }): string {
+  return withdrawn ? `${STATE_NAMES.withdrawn}: ${title}` : title;
 }

@@ -38,7 +38,7 @@ function facts(
     improvements: '',
     impact: '',
   };
-  const proof = { attached, inList: attached.map(({ number }) => number) };
+  const proof = { attached, inList: attached.map(({ number }) => number), withdrawn: [] };
   return {
     framework: CQC_2023,
     score: 3,

@@ -49,6 +49,7 @@ export const saveStatementAction: FormAction<StatementState> = formAction({
       const { latest, merged } = mergeWithLatest(result.latest, input.version, values);
       return { status: 'conflict', latest, values: { ...values, ...merged } };
     },
+    'evidence out of use': ({ problems }) => problems,
     'score reason': ({ problem }) => ({ field: 'scoreReason', message: problem }),
     locked: ({ state }) => LOCKED[state],
     closed: ASSESSMENT_CLOSED,

@@ -6,6 +6,7 @@ import { hashWords, newSalt } from '#lib/platform/audit/words.ts';
 import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import { type CitationProblem, findCitationProblems } from '#lib/record/assessments/citations.ts';
 import { decideSave, type StoredAnswers } from '#lib/record/assessments/decisions.ts';
 import { endDraft, writeDraft } from '#lib/record/assessments/draft-rows.ts';
 import { answerTexts, type StatementFacts } from '#lib/record/assessments/events.ts';
@@ -26,6 +27,8 @@ export type SaveResult =
   | { readonly outcome: 'conflict'; readonly latest: AnswersConflict }
   /** The score changed without a reason, or a reason was given without a change. */
   | { readonly outcome: 'score reason'; readonly problem: string }
+  /** The text newly cites evidence that is withdrawn or erased. */
+  | { readonly outcome: 'evidence out of use'; readonly problems: readonly CitationProblem[] }
   | Locked
   | { readonly outcome: 'closed' };
 
@@ -34,7 +37,7 @@ export type SaveResult =
  * that version is returned. The same answers again change nothing, so a form sent twice is saved once. Saving also
  * confirms answers carried forward and deletes the draft of that page; drafts of the person's other pages stay. If the
  * assessment is locked, the answers are kept as the draft. A change from an earlier score needs a reason, even if the
- * statement was unscored in between.
+ * statement was unscored in between. Text that newly cites withdrawn evidence is refused.
  */
 export function saveStatement(
   context: CouncilContext,
@@ -72,8 +75,11 @@ export function saveStatement(
           result: { outcome: 'saved' },
           event: confirmed(statement, input.assessment, stored.version),
         };
-      case 'saved':
+      case 'saved': {
+        const problems = await findCitationProblems(db, stored.answers, input);
+        if (problems.length > 0) return unchanged({ outcome: 'evidence out of use', problems });
         return writeAnswers(db, key, stored, input);
+      }
     }
   });
 }

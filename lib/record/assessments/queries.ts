@@ -150,6 +150,8 @@ function summaryRows({ tx, context }: CouncilRead): Promise<readonly SummaryRow[
     select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.framework, a.threshold_set,
            a.review_state, s.statement, s.score, s.completed, s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
            (select count(*)::int from evidence_links l
+              join evidence_items i
+                on i.council_id = l.council_id and i.id = l.evidence_item_id and i.state = 'current'
              where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
            ) as evidence_count,
            (select coalesce(array_agg(c.score order by c.score), '{}') from challenge_scores c

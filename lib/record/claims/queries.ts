@@ -4,6 +4,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { type NarrativeField, numbersCitedBy, type Proof } from '#lib/record/claims/rules.ts';
+import { type EvidenceState, isInUse } from '#lib/record/evidence/lifecycle.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -22,12 +23,15 @@ export async function loadProof(
     select coalesce(json_agg(json_build_object('number', i.number, 'category', i.category, 'datedOn', i.dated_on)), '[]')
              as attached,
            array(select e.number from evidence_items e
-                  where e.council_id = ${councilId}::uuid and e.number = any(${cited}::int[])) as "inList"
+                  where e.council_id = ${councilId}::uuid and e.number = any(${cited}::int[])) as "inList",
+           array(select e.number from evidence_items e
+                  where e.council_id = ${councilId}::uuid and e.number = any(${cited}::int[]) and e.state <> 'current')
+             || coalesce(array_agg(i.number) filter (where i.state <> 'current'), '{}') as withdrawn
       from evidence_links l
       join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
      where l.council_id = ${councilId}::uuid and l.assessment_id = ${assessmentId}::uuid
        and l.statement = ${statement}`;
-  return row ?? { attached: [], inList: [] };
+  return row ?? { attached: [], inList: [], withdrawn: [] };
 }
 
 /** A statement's narratives and their evidence. */
@@ -46,36 +50,46 @@ export async function loadAllProof(
   const rows = await tx.$queryRaw<
     (Record<NarrativeField, string> & {
       readonly statement: StatementId;
-      readonly attached: Proof['attached'];
+      readonly attached: (Proof['attached'][number] & { readonly state: EvidenceState })[];
     })[]
   >`
     select s.statement, s.strengths, s.improvements, s.impact,
            coalesce((
-             select json_agg(json_build_object('number', i.number, 'category', i.category, 'datedOn', i.dated_on))
+             select json_agg(json_build_object('number', i.number, 'category', i.category, 'datedOn', i.dated_on, 'state', i.state))
                from evidence_links l
                join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
               where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
            ), '[]') as attached
       from statement_assessments s
      where s.council_id = ${councilId}::uuid and s.assessment_id = ${assessmentId}::uuid`;
-  const inList = await numbersInList(db, rows.flatMap(numbersCitedBy));
+  const listed = await statesInList(db, rows.flatMap(numbersCitedBy));
+  const inList = [...listed.keys()];
   return Object.fromEntries(
-    rows.map(({ statement, attached, ...narratives }) => [
-      statement,
-      { narratives, proof: { attached, inList } },
-    ]),
+    rows.map(({ statement, attached, ...narratives }) => {
+      const states = attached.map(({ number, state }) => ({ number, state }));
+      const cited = numbersCitedBy(narratives).map((number) => ({ number, state: listed.get(number) }));
+      const withdrawn = [...states, ...cited].flatMap(({ number, state }) =>
+        state && !isInUse({ state }) ? number : [],
+      );
+      return [statement, { narratives, proof: { attached, inList, withdrawn } }];
+    }),
   );
 }
 
 /** The numbers that exist in the council's evidence list. One query. */
-export async function numbersInList(
+export async function numbersInList(db: CouncilRead, numbers: readonly number[]): Promise<readonly number[]> {
+  return [...(await statesInList(db, numbers)).keys()];
+}
+
+/** The same with the state of each. */
+async function statesInList(
   { tx, context }: CouncilRead,
   numbers: readonly number[],
-): Promise<readonly number[]> {
-  const rows = await tx.$queryRaw<{ number: number }[]>`
-    select number from evidence_items
+): Promise<ReadonlyMap<number, EvidenceState>> {
+  const rows = await tx.$queryRaw<{ number: number; state: EvidenceState }[]>`
+    select number, state::text from evidence_items
      where council_id = ${context.council.id}::uuid and number = any(${numbers}::int[])`;
-  return rows.map(({ number }) => number);
+  return new Map(rows.map(({ number, state }) => [number, state]));
 }
 
 /** An evidence item that a narrative may cite. */
@@ -85,7 +99,7 @@ type CitableRow = { readonly number: number; readonly title: string; readonly at
 
 export const CITABLE_SHOWN = 50;
 
-/** Searches the council's evidence by title: items not on the statement first, the newest first. */
+/** Searches the council's evidence in use by title: items not on the statement first, the newest first. */
 export async function listCitable(
   context: CouncilContext,
   statement: StatementId,
@@ -101,7 +115,7 @@ export async function listCitable(
         left join assessments a on a.council_id = i.council_id and a.status = 'open'
         left join evidence_links l on l.council_id = i.council_id and l.assessment_id = a.id
              and l.evidence_item_id = i.id and l.statement = ${statement}
-       where i.council_id = ${context.council.id}::uuid
+       where i.council_id = ${context.council.id}::uuid and i.state = 'current'
          and (fold(i.title) like ${like} or 'E' || i.number ilike ${like})
        order by attached, i.number desc
        limit ${CITABLE_SHOWN}`,

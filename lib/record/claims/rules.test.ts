@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { citedNumbers, segmentsOf } from '#lib/kernel/text/citations.ts';
 import { growth } from '#tests/setup/cpu-time.ts';
-import {
-  type ClaimsAndProof,
-  citedNumbers,
-  claimsAndProof,
-  type Proof,
-  type ProofItem,
-  segmentsOf,
-} from './rules.ts';
+import { type ClaimsAndProof, claimsAndProof, type Proof, type ProofItem } from './rules.ts';
 
 describe('segmentsOf', () => {
   const cases: readonly (readonly [string, readonly number[]])[] = [
@@ -130,7 +124,7 @@ function claims(
 ): ClaimsAndProof {
   return claimsAndProof(
     { strengths: '', improvements: '', impact: '', ...narratives },
-    { attached: [], inList: [], ...proof },
+    { attached: [], inList: [], withdrawn: [], ...proof },
     asOf,
   );
 }
@@ -187,7 +181,7 @@ describe('proof', () => {
   it('lists items never cited, cited but not attached, and cited but unknown', () => {
     const found = claims(
       { strengths: 'See E2, E9 and E99.', impact: 'And E7.' },
-      { attached: [item(12), item(2), item(1)], inList: [2, 7, 9] },
+      { attached: [item(12), item(2), item(1)], inList: [2, 7, 9], withdrawn: [] },
     );
     expect(found).toMatchObject({ neverCited: [1, 12], notAttached: [7, 9], unknown: [99] });
   });
@@ -268,7 +262,11 @@ describe('the cost of many references', () => {
         datedOn: null,
       }));
       return () =>
-        claimsAndProof({ strengths, improvements: '', impact: '' }, { attached, inList: [2, 4] }, new Date());
+        claimsAndProof(
+          { strengths, improvements: '', impact: '' },
+          { attached, inList: [2, 4], withdrawn: [] },
+          new Date(),
+        );
     });
     expect(longest).toBeLessThan(3);
   });

@@ -1,48 +1,9 @@
 import { addDays, addMonths, type CalendarDate } from '#lib/kernel/dates.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
+import { citedNumbers } from '#lib/kernel/text/citations.ts';
 import { excerpt } from '#lib/kernel/text/excerpt.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
-import { CATEGORIES, type Category, parseReference } from '#lib/record/evidence/rules.ts';
-
-/** A segment of a narrative: plain text (`number` null), or a reference to the evidence item with that number. */
-export type Segment = { readonly text: string; readonly number: number | null };
-
-// "E12" or "e12", but not within a word, a file name (E12.pdf), a decimal (E12.5) or a postcode (E8 1EA).
-const REFERENCE =
-  /(?<![\p{L}\p{N}\p{M}_])[Ee][1-9]\d{0,8}(?![\p{L}\p{N}\p{M}_]|\.[\p{Ll}\d]| \d[A-Z]{2}(?![\p{L}\p{N}]))/gu;
-// A cheap test that rules out nearly every word.
-const MAY_REFER = /[Ee][1-9]/;
-// How many characters REFERENCE may look at after a word.
-const LOOKS_AHEAD = 5;
-const ADDRESS =
-  /:\/\/|@|^[^\p{L}\p{N}]*www\.|^[^\p{L}\p{N}]*[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}-]+)+\//iu;
-
-/**
- * Splits a narrative at its references, losing no characters. "E12" and "e12" are references; "E012", "CE12" and "E12"
- * in an address are not. In a range such as "E3-E7" only the two ends are references.
- */
-export function segmentsOf(narrative: string): readonly Segment[] {
-  const segments: Segment[] = [];
-  let from = 0;
-  for (const { 0: word, index: at } of narrative.matchAll(/\S+/gu)) {
-    if (!MAY_REFER.test(word) || ADDRESS.test(word)) continue;
-    const seen = narrative.slice(at, at + word.length + LOOKS_AHEAD);
-    for (const { 0: reference, index } of seen.matchAll(REFERENCE)) {
-      if (index >= word.length) break;
-      if (at + index > from) segments.push({ text: narrative.slice(from, at + index), number: null });
-      segments.push({ text: reference, number: parseReference(reference) });
-      from = at + index + reference.length;
-    }
-  }
-  if (from < narrative.length) segments.push({ text: narrative.slice(from), number: null });
-  return segments;
-}
-
-/** The numbers that narratives cite, ascending and without duplicates. */
-export function citedNumbers(narratives: readonly string[]): readonly number[] {
-  const numbers = narratives.flatMap((text) => segmentsOf(text).flatMap(({ number }) => number ?? []));
-  return [...new Set(numbers)].toSorted((a, b) => a - b);
-}
+import { CATEGORIES, type Category } from '#lib/record/evidence/rules.ts';
 
 /** `citedNumbers` for the narratives of one statement. */
 export function numbersCitedBy(statement: Readonly<Record<NarrativeField, string>>): readonly number[] {
@@ -70,20 +31,31 @@ export type ProofItem = {
   readonly datedOn: CalendarDate | null;
 };
 
-/** The items attached to a statement, and the numbers it cites that exist in the council's list. */
-export type Proof = { readonly attached: readonly ProofItem[]; readonly inList: readonly number[] };
+/**
+ * The items attached to a statement, the numbers it cites that exist in the council's list, and which of both are
+ * withdrawn or erased: they count as no evidence.
+ */
+export type Proof = {
+  readonly attached: readonly ProofItem[];
+  readonly inList: readonly number[];
+  readonly withdrawn: readonly number[];
+};
 
 export type NarrativeField = (typeof NARRATIVES)[number]['field'];
 
 export type ClaimsAndProof = {
   /** Number of paragraphs that make a claim. */
   readonly claims: number;
-  /** Paragraphs without a reference, by their first words, in page order. */
+  /** Paragraphs without a reference to evidence that counts, by their first words, in page order. */
   readonly withoutProof: readonly { readonly field: NarrativeField; readonly quote: string }[];
-  /** Item numbers, ascending. Attached but never cited; cited but not attached; cited but not in the list. */
+  /**
+   * Item numbers, ascending. Attached but never cited; cited but not attached; cited but not in the list; attached or
+   * cited but withdrawn or erased, and in no other list.
+   */
   readonly neverCited: readonly number[];
   readonly notAttached: readonly number[];
   readonly unknown: readonly number[];
+  readonly withdrawn: readonly number[];
   readonly byCategory: readonly { readonly category: Category; readonly count: number }[];
   /** Categories with recent attached items, and with attached items that are both recent and cited. */
   readonly covered: { readonly recent: readonly Category[]; readonly recentAndCited: readonly Category[] };
@@ -104,11 +76,12 @@ export const STALE_AFTER_YEARS = 2;
 /** How far a statement's claims are backed by evidence. */
 export function claimsAndProof(
   narratives: Readonly<Record<NarrativeField, string>>,
-  { attached, inList }: Proof,
+  { attached, inList, withdrawn }: Proof,
   asOf: Date,
 ): ClaimsAndProof {
-  const cited = new Set(numbersCitedBy(narratives));
-  const items = attached.toSorted((a, b) => a.number - b.number);
+  const out = new Set(withdrawn);
+  const cited = new Set(numbersCitedBy(narratives).filter((number) => !out.has(number)));
+  const items = attached.filter(({ number }) => !out.has(number)).toSorted((a, b) => a.number - b.number);
   const own = new Set(items.map(({ number }) => number));
   const listed = new Set(inList);
   const [limit, today] = [staleBefore(asOf), londonDay(asOf)];
@@ -121,11 +94,12 @@ export function claimsAndProof(
   return {
     claims: claims.length,
     withoutProof: claims
-      .filter(({ claim }) => citedNumbers([claim]).length === 0)
+      .filter(({ claim }) => citedNumbers([claim]).every((number) => out.has(number)))
       .map(({ field, claim }) => ({ field, quote: excerpt(claim) })),
     neverCited: [...own].filter((number) => !cited.has(number)),
     notAttached: [...cited].filter((number) => !own.has(number) && listed.has(number)),
     unknown: [...cited].filter((number) => !own.has(number) && !listed.has(number)),
+    withdrawn: [...out].toSorted((a, b) => a - b),
     byCategory: CATEGORIES.map((category) => ({
       category,
       count: items.filter((item) => item.category === category).length,

@@ -6,14 +6,18 @@ import { CLOSED_MEANWHILE, LOCKED, NOT_FOUND } from '#lib/platform/forms/failure
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FieldError, FormState, StateOf } from '#lib/platform/forms/form-state.ts';
 import { type AboutStatement, aboutStatement } from '#lib/platform/forms/statement-field.ts';
-import { afterAddingEvidence } from '#lib/record/evidence/after-adding.ts';
+import { afterAddingEvidence, attachRefusal } from '#lib/record/evidence/after-adding.ts';
 import {
   addLink,
   attachEvidence,
   changeDetails,
   detachEvidence,
   explainEvidence,
+  holdEvidence,
   linkToStatements,
+  releaseEvidence,
+  restoreEvidence,
+  withdrawEvidence,
 } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse, type UseTexts } from '#lib/record/evidence/fingerprint.ts';
 import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
@@ -25,10 +29,13 @@ import {
   type DetailField,
   detailFields,
   explainSchema,
+  holdSchema,
+  itemSchema,
   linkSchema,
   onStatementSchema,
   type UseField,
   useFields,
+  withdrawSchema,
 } from '#lib/record/evidence/schema.ts';
 
 type Values<Field extends string> = Readonly<Partial<Record<Field, string>>>;
@@ -67,6 +74,7 @@ export const attachEvidenceAction = formAction({
       field: 'reference',
       message: `Nothing was attached because ${formatList(missing)} ${missing.length === 1 ? 'is' : 'are'} not in your evidence list`,
     }),
+    'out of use': ({ references }) => ({ field: 'reference', message: attachRefusal(references) }),
     locked: ({ state }) => LOCKED[state],
     closed: { errors: [CLOSED_MEANWHILE], redraw: true },
   },
@@ -91,6 +99,15 @@ export const linkStatementsAction = formAction({
       flash: `${reference} was linked to these statements already`,
     }),
     'not found': NOT_FOUND,
+    'out of use': (_, { input: { reference } }) => ({
+      errors: [
+        {
+          field: '',
+          message: `Nothing was linked because ${reference} has been withdrawn since you opened this page`,
+        },
+      ],
+      redraw: true,
+    }),
     locked: ({ state }) => LOCKED[state],
     closed: {
       errors: [{ field: '', message: 'Nothing was linked because this assessment is closed' }],
@@ -98,6 +115,66 @@ export const linkStatementsAction = formAction({
     },
   },
 });
+
+export const withdrawEvidenceAction = formAction({
+  name: 'withdrawEvidence',
+  permission: 'evidence:edit',
+  fields: ['reason'],
+  hidden: ['reference'],
+  schema: withdrawSchema,
+  run: (context, { reference, reason }) => withdrawEvidence(context, reference, reason),
+  outcomes: stepOutcomes('withdrawn'),
+});
+
+export type LifeState = StateOf<typeof restoreEvidenceAction>;
+export const restoreEvidenceAction = formAction({
+  name: 'restoreEvidence',
+  permission: 'evidence:edit',
+  fields: [],
+  hidden: ['reference'],
+  schema: itemSchema,
+  run: (context, { reference }) => restoreEvidence(context, reference),
+  outcomes: stepOutcomes('back in use'),
+});
+
+export const holdEvidenceAction = formAction({
+  name: 'holdEvidence',
+  permission: 'evidence:hold',
+  fields: ['reason'],
+  hidden: ['reference'],
+  schema: holdSchema,
+  run: (context, { reference, reason }) => holdEvidence(context, reference, reason),
+  outcomes: stepOutcomes('on legal hold'),
+});
+
+export const releaseEvidenceAction = formAction({
+  name: 'releaseEvidence',
+  permission: 'evidence:hold',
+  fields: [],
+  hidden: ['reference'],
+  schema: itemSchema,
+  run: (context, { reference }) => releaseEvidence(context, reference),
+  outcomes: stepOutcomes('no longer on legal hold'),
+});
+
+type AboutItem = { readonly council: string; readonly input: { readonly reference: string } };
+
+/** `is`: what the item is after the step: "E12 is withdrawn". The same step again is answered the same. */
+function stepOutcomes(is: string) {
+  const done = (_: unknown, { council, input: { reference } }: AboutItem): Done => ({
+    to: routes.evidenceItem(council, reference),
+    flash: `${reference} is ${is}`,
+  });
+  return {
+    done,
+    unchanged: done,
+    erased: (_: unknown, { input: { reference } }: AboutItem): FieldError<never> => ({
+      field: '',
+      message: `Nothing was changed because ${reference} has been erased`,
+    }),
+    'not found': NOT_FOUND,
+  } as const;
+}
 
 export type DetailsState = FormState<
   DetailField | 'reference' | 'version',
@@ -120,6 +197,7 @@ export const changeDetailsAction: FormAction<DetailsState> = formAction({
     changed: (_, { council, values }) => itemSaved(council, values.reference ?? ''),
     unchanged: (_, { council, values }) => itemSaved(council, values.reference ?? ''),
     conflict: ({ latest }, { values }) => ({ status: 'conflict', latest, values }),
+    erased: (_, { values }) => erasedMeanwhile(values.reference ?? ''),
     'not found': NOT_FOUND,
   },
 });
@@ -156,9 +234,14 @@ export const explainEvidenceAction: FormAction<UseState> = formAction({
       message:
         'Your changes were not saved because this assessment has been closed. Copy what you entered, then open the statement again',
     },
+    erased: (_, { input }) => erasedMeanwhile(input.reference),
     'not found': (_, { input }) => removedMeanwhile(input.reference),
   },
 });
+
+function erasedMeanwhile(reference: string): FieldError<never> {
+  return { field: '', message: `Your changes were not saved because ${reference} has been erased` };
+}
 
 function removedMeanwhile(reference: string): FieldError<never> {
   return {

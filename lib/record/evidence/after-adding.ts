@@ -15,3 +15,9 @@ export function afterAddingEvidence(
     ? { to: routes.statement(council, statement), flash: `${added} ${knownStatement(statement).name}` }
     : { to: routes.evidence(council), flash: `${added} the evidence list` };
 }
+
+/** Why nothing was attached: these items are out of use. */
+export function attachRefusal(references: readonly string[]): string {
+  const [have, again] = references.length === 1 ? ['has', 'it is'] : ['have', 'they are'];
+  return `Nothing was attached because ${formatList(references)} ${have} been withdrawn. Attach other evidence, or wait until ${again} used again`;
+}

@@ -25,6 +25,8 @@ import {
   type NewItem,
   nextNumber,
 } from '#lib/record/evidence/item-rows.ts';
+import { type StepResult, statesOf, takeStep } from '#lib/record/evidence/life-rows.ts';
+import { type EvidenceState, isInUse } from '#lib/record/evidence/lifecycle.ts';
 import { type EvidenceItemView, getEvidenceItem, loadStorageUse } from '#lib/record/evidence/queries.ts';
 import { parseReference, referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import type {
@@ -153,7 +155,7 @@ function addItem<Result>(
 }
 
 export type ChangeDetailsResult =
-  | { readonly outcome: 'changed' | 'unchanged' | 'not found' }
+  | { readonly outcome: 'changed' | 'unchanged' | 'erased' | 'not found' }
   | { readonly outcome: 'conflict'; readonly latest: EvidenceItemView };
 
 /** Changes the details of an item, unless they have changed since the form was opened. */
@@ -164,12 +166,13 @@ export async function changeDetails(
 ): Promise<ChangeDetailsResult> {
   const number = parseReference(reference);
   if (number === null) return { outcome: 'not found' };
-  const outcome = await auditedWrite<'changed' | 'unchanged' | 'not found' | 'conflict'>(
+  const outcome = await auditedWrite<'changed' | 'unchanged' | 'erased' | 'not found' | 'conflict'>(
     context,
     'evidence:edit',
     async (db) => {
       const stored = await lockDetails(db, number);
       if (!stored) return unchanged('not found');
+      if (stored.state === 'erased') return unchanged('erased');
       const decision = decideChange(stored, input);
       if (decision !== 'save') return unchanged(decision);
       await db.tx.evidenceItem.update({
@@ -194,12 +197,43 @@ export async function changeDetails(
   return latest ? { outcome, latest } : { outcome: 'not found' };
 }
 
+/** Takes an item out of use: nobody can newly cite or attach it. What uses it keeps it, marked. */
+export function withdrawEvidence(
+  context: CouncilContext,
+  reference: string,
+  reason: string,
+): Promise<StepResult> {
+  return auditedWrite<StepResult>(context, 'evidence:edit', (db) =>
+    takeStep(db, reference, 'withdrawn', reason),
+  );
+}
+
+/** Puts a withdrawn item back in use. */
+export function restoreEvidence(context: CouncilContext, reference: string): Promise<StepResult> {
+  return auditedWrite<StepResult>(context, 'evidence:edit', (db) => takeStep(db, reference, 'restored', ''));
+}
+
+/** Places a legal hold on an item: it cannot be erased until the hold is released. */
+export function holdEvidence(
+  context: CouncilContext,
+  reference: string,
+  reason: string,
+): Promise<StepResult> {
+  return auditedWrite<StepResult>(context, 'evidence:hold', (db) => takeStep(db, reference, 'held', reason));
+}
+
+export function releaseEvidence(context: CouncilContext, reference: string): Promise<StepResult> {
+  return auditedWrite<StepResult>(context, 'evidence:hold', (db) => takeStep(db, reference, 'released', ''));
+}
+
 export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' } | Locked | Closed;
 
 export type AttachResult =
   | { readonly outcome: 'done' | 'unchanged' }
   /** References missing from the evidence list. Nothing is attached. */
   | { readonly outcome: 'not found'; readonly missing: readonly string[] }
+  /** References of items that are withdrawn or erased. Nothing is attached. */
+  | { readonly outcome: 'out of use'; readonly references: readonly string[] }
   | Locked
   | Closed;
 
@@ -236,6 +270,14 @@ export function attachEvidence(
     const fresh = items.filter(({ links }) => links.length === 0);
     if (fresh.length === 0) return unchanged({ outcome: 'unchanged' });
     if (open.locked) return unchanged(open.locked);
+    const states = await statesOf(
+      db,
+      fresh.map(({ number }) => number),
+    );
+    const out = fresh.filter(({ number }) => !isInUse({ state: states.get(number) ?? 'current' }));
+    if (out.length > 0) {
+      return unchanged({ outcome: 'out of use', references: out.map(({ number }) => referenceOf(number)) });
+    }
     const attached = await attach(
       db,
       open,
@@ -259,7 +301,7 @@ export function attachEvidence(
 export type LinkResult =
   /** `linked`: the statements that it was not linked to before. */
   | { readonly outcome: 'done'; readonly linked: readonly StatementId[] }
-  | { readonly outcome: 'unchanged' | 'not found' }
+  | { readonly outcome: 'unchanged' | 'not found' | 'out of use' }
   | Locked
   | Closed;
 
@@ -289,8 +331,10 @@ export function linkToStatements(
             where: { councilId_number: { councilId, number } },
             select: { id: true },
           });
-    if (!item) return unchanged({ outcome: 'not found' });
+    if (number === null || !item) return unchanged({ outcome: 'not found' });
     if (open.locked) return unchanged(open.locked);
+    const state = (await statesOf(db, [number])).get(number) ?? 'current';
+    if (!isInUse({ state })) return unchanged({ outcome: 'out of use' });
     const use = { shows: '', location: '' };
     const linked = new Map<StatementId, number | null>();
     // In one order for everybody, which prevents a deadlock between two people.
@@ -310,7 +354,10 @@ export function linkToStatements(
   });
 }
 
-export type ExplainResult = UseResult | Extract<UseDecision, { readonly outcome: 'conflict' }>;
+export type ExplainResult =
+  | UseResult
+  | { readonly outcome: 'erased' }
+  | Extract<UseDecision, { readonly outcome: 'conflict' }>;
 
 /** Changes the explanation of an attached item, unless it has changed since the form was opened. */
 export function explainEvidence(
@@ -322,6 +369,7 @@ export function explainEvidence(
   const { shows, location, assessment } = input;
   return onUse<ExplainResult>(context, reference, { statement, assessment }, async ({ tx }, use, locked) => {
     if (!use) return unchanged({ outcome: 'not found' });
+    if (use.state === 'erased') return unchanged({ outcome: 'erased' });
     const decision = decideExplanation(use, input, locked);
     if (decision.outcome !== 'save') return unchanged(decision);
     const fileVersion = use.newest;
@@ -361,7 +409,11 @@ export function detachEvidence(
 }
 
 /** `newest`: the newest version of the item's file. Null for a link. */
-type AttachedUse = UseTexts & { readonly id: string; readonly newest: number | null };
+type AttachedUse = UseTexts & {
+  readonly id: string;
+  readonly state: EvidenceState;
+  readonly newest: number | null;
+};
 
 /** Passes `work` the statement's use of the item, locked until the transaction ends. */
 function onUse<Result = UseResult>(
@@ -388,7 +440,9 @@ function onUse<Result = UseResult>(
           });
     if (!item) return unchanged({ outcome: 'not found' });
     const [use = null] = await db.tx.$queryRaw<AttachedUse[]>`
-      select id, shows, location,
+      select l.id, l.shows, l.location,
+             (select i.state::text from evidence_items i
+               where i.council_id = l.council_id and i.id = l.evidence_item_id) as state,
              (select max(v.number) from evidence_versions v
                where v.council_id = l.council_id and v.item_id = l.evidence_item_id) as newest
         from evidence_links l

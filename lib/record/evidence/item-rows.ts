@@ -4,6 +4,7 @@ import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { OpenAssessment } from '#lib/record/assessments/lock.ts';
 import { evidenceFacts, type StoredDetails } from '#lib/record/evidence/decisions.ts';
+import type { EvidenceState } from '#lib/record/evidence/lifecycle.ts';
 import { type EvidenceSource, MARKING_OF } from '#lib/record/evidence/queries.ts';
 import { MAX_EVIDENCE, type Marking, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { ChangeDetails, EvidenceUse, UploadDetails, UseField } from '#lib/record/evidence/schema.ts';
@@ -99,7 +100,7 @@ export async function loadSameFile(
 export async function lockDetails(
   { tx, context }: CouncilWrite,
   number: number,
-): Promise<StoredDetails | null> {
+): Promise<(StoredDetails & { readonly state: EvidenceState }) | null> {
   const councilId = context.council.id;
   await tx.$executeRaw`
     select from evidence_items where council_id = ${councilId}::uuid and number = ${number} for update`;
@@ -113,16 +114,17 @@ export async function lockDetails(
       marking: true,
       containsPersonalData: true,
       version: true,
+      state: true,
     },
   });
   if (!row) return null;
-  const { version, datedOn, marking, ...rest } = row;
+  const { version, state, datedOn, marking, ...rest } = row;
   const facts = evidenceFacts({
     ...rest,
     datedOn: datedOn && dateFromColumn(datedOn),
     marking: MARKING_OF[marking],
   });
-  return { facts, version };
+  return { facts, version, state };
 }
 
 /** Returns the items that were not already attached, each with the version of its file that the place is in. */

@@ -11,6 +11,7 @@ import { env } from '#lib/platform/env.ts';
 import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
 import { type LocatedFile, locateFile } from '#lib/platform/storage/locate.ts';
 import { loadFramework } from '#lib/record/assessments/queries.ts';
+import type { EvidenceState, StepKind } from '#lib/record/evidence/lifecycle.ts';
 import {
   type Category,
   type Marking,
@@ -39,6 +40,7 @@ export type EvidenceSummary = {
   readonly owner: string;
   readonly marking: Marking;
   readonly containsPersonalData: boolean;
+  readonly state: EvidenceState;
   readonly source: EvidenceSource;
 };
 
@@ -50,9 +52,20 @@ export type AttachedEvidence = EvidenceSummary & {
   readonly carried: boolean;
 };
 
+/** A withdrawal, a hold, or the end of either. */
+export type EvidenceStep = {
+  readonly kind: StepKind;
+  readonly reason: string;
+  readonly at: Date;
+  readonly by: string;
+};
+
 export type EvidenceItemView = EvidenceSummary & {
   readonly version: number;
+  readonly held: boolean;
   readonly added: { readonly at: Date; readonly by: string };
+  /** The latest first. */
+  readonly steps: readonly EvidenceStep[];
   /** Uses in the open assessment, in framework order. */
   readonly uses: readonly {
     readonly statement: StatementId;
@@ -65,6 +78,8 @@ export type EvidenceFilter = {
   readonly statement?: StatementId | undefined;
   readonly category?: Category | undefined;
   readonly words?: string | undefined;
+  /** Only withdrawn items, or only those in use. */
+  readonly withdrawn?: boolean | undefined;
 };
 
 export type EvidencePage = {
@@ -95,6 +110,7 @@ const summarySelect = {
   owner: true,
   marking: true,
   containsPersonalData: true,
+  state: true,
   url: true,
   versions: {
     orderBy: { number: 'desc' },
@@ -124,6 +140,7 @@ type ItemRow = {
   readonly owner: string;
   readonly marking: Marking;
   readonly contains_personal_data: boolean;
+  readonly state: EvidenceState;
   readonly url: string | null;
   readonly file_id: string | null;
   readonly file_name: string;
@@ -134,8 +151,8 @@ type ItemRow = {
 
 /** `ItemRow` of item `i` and its file `f`. */
 const ITEM_COLUMNS = sql`
-  i.number, i.title, i.category, i.dated_on::text, i.owner, i.marking, i.contains_personal_data, i.url, f.id as file_id,
-  f.name as file_name, f.media_type, f.bytes, f.sha256`;
+  i.number, i.title, i.category, i.dated_on::text, i.owner, i.marking, i.contains_personal_data, i.state::text,
+  i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256`;
 
 function summaryOfRow(row: ItemRow): EvidenceSummary {
   return {
@@ -146,6 +163,7 @@ function summaryOfRow(row: ItemRow): EvidenceSummary {
     owner: row.owner,
     marking: row.marking,
     containsPersonalData: row.contains_personal_data,
+    state: row.state,
     source: row.file_id
       ? {
           kind: 'file',
@@ -275,6 +293,7 @@ export async function loadEvidencePage(
   const { tx, context } = db;
   const where: Prisma.EvidenceItemWhereInput = {
     councilId: context.council.id,
+    ...(filter.withdrawn !== undefined ? { state: filter.withdrawn ? 'withdrawn' : 'current' } : {}),
     ...(filter.category ? { category: filter.category } : {}),
     ...(filter.statement ? { links: { some: { statement: filter.statement, ...inOpenAssessment } } } : {}),
     ...(filter.words ? { number: { in: await numbersMatching(db, filter.words) } } : {}),
@@ -318,6 +337,16 @@ export async function loadEvidenceItem(db: CouncilRead, reference: string): Prom
       version: true,
       createdAt: true,
       createdBy: { select: { person: { select: { name: true } } } },
+      held: true,
+      steps: {
+        orderBy: { number: 'desc' },
+        select: {
+          kind: true,
+          reason: true,
+          at: true,
+          by: { select: { person: { select: { name: true } } } },
+        },
+      },
       links: { ...usesSelect, where: inOpenAssessment },
     },
   });
@@ -325,6 +354,8 @@ export async function loadEvidenceItem(db: CouncilRead, reference: string): Prom
   return {
     ...summaryOf(row),
     version: row.version,
+    held: row.held,
+    steps: row.steps.map(({ by, ...step }) => ({ ...step, by: by.person.name })),
     added: { at: row.createdAt, by: row.createdBy.person.name },
     uses: inFrameworkOrder(row.links),
   };
@@ -357,6 +388,7 @@ function summaryOf(row: SummaryRow): EvidenceSummary {
     owner: row.owner,
     marking: MARKING_OF[row.marking],
     containsPersonalData: row.containsPersonalData,
+    state: row.state,
     source: file
       ? { kind: 'file', ...file, bytes: Number(file.bytes) }
       : { kind: 'link', url: row.url ?? '' },

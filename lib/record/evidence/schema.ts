@@ -12,6 +12,7 @@ import {
   MARKINGS,
   MAX_ATTACHED,
   parseReference,
+  REASON_NAME,
   referenceOf,
   SHOWS_LIMIT,
   USE_NAMES,
@@ -142,4 +143,20 @@ export const linkSchema = z.object({
     .array(statementField(AGAIN))
     .min(1, 'Select the statements that it supports')
     .transform((statements) => [...new Set(statements)]),
+});
+
+/** Why a step in the life of an item is taken. */
+const reasonLine = { called: REASON_NAME, limit: 300 };
+
+const aboutItem = {
+  reference: hiddenField(canonicalReference, 'This page is out of date. Open the item again'),
+};
+export const itemSchema = z.object(aboutItem);
+export const withdrawSchema = z.object({
+  ...aboutItem,
+  reason: lineField({ ...reasonLine, missing: 'Enter why it should no longer be used' }),
+});
+export const holdSchema = z.object({
+  ...aboutItem,
+  reason: lineField({ ...reasonLine, missing: 'Enter why it must be kept' }),
 });

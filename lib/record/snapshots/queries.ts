@@ -129,6 +129,7 @@ function itemOf(item: EvidenceWithUses): SnapshotItem {
       source.kind === 'file'
         ? { kind: 'file', name: source.name, bytes: source.bytes, sha256: source.sha256 }
         : { kind: 'link', url: source.url },
+    ...(item.state === 'withdrawn' && { withdrawn: true }),
   };
 }
 

@@ -99,6 +99,8 @@ export type SnapshotItem = {
         readonly sha256: string;
       }
     | { readonly kind: 'link'; readonly url: string };
+  /** Only if it was withdrawn at the time, so that other content keeps its hash. */
+  readonly withdrawn?: true;
 };
 
 /** Canonical JSON (RFC 8785) and its SHA-256 in hexadecimal. */

@@ -121,6 +121,8 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
       select t.statement, t.part::text, s.score, s.carried, a.review_state = 'proposed' as is_proposed,
              (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
              (select count(*)::int from evidence_links l
+                join evidence_items i
+                  on i.council_id = l.council_id and i.id = l.evidence_item_id and i.state = 'current'
                where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
              ) as evidence_count,
              s.due_on::text, c.changed_by, c.changed_at

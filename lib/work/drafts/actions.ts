@@ -3,7 +3,7 @@ import * as routes from '#lib/kernel/routes.ts';
 import { ASSESSMENT_CLOSED, LOCKED } from '#lib/platform/forms/failure.ts';
 import { formAction } from '#lib/platform/forms/form-action.ts';
 import { aboutStatement } from '#lib/platform/forms/statement-field.ts';
-import { afterAddingEvidence } from '#lib/record/evidence/after-adding.ts';
+import { afterAddingEvidence, attachRefusal } from '#lib/record/evidence/after-adding.ts';
 import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import { saveDraft } from '#lib/work/drafts/commands.ts';
 import { attachFoundSchema, draftFields, draftOf, findEvidenceSchema } from '#lib/work/drafts/schema.ts';
@@ -54,6 +54,7 @@ export const attachFoundAction = formAction({
       field: 'attach',
       message: 'Nothing was attached because an item is no longer in your list',
     },
+    'out of use': ({ references }) => ({ field: 'attach', message: attachRefusal(references) }),
     locked: ({ state }) => LOCKED[state],
     closed: ASSESSMENT_CLOSED,
     full: DRAFTS_FULL,

@@ -10,6 +10,7 @@ import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { numbersCitedBy } from '#lib/record/claims/rules.ts';
+import { parseReference } from '#lib/record/evidence/rules.ts';
 import {
   loadChangesSinceSigned,
   loadLiveSnapshot,
@@ -242,14 +243,25 @@ export async function loadCompleteness(
 ): Promise<Completeness> {
   const councilId = context.council.id;
   const cited = statements.flatMap(numbersCitedBy);
-  const [row] = await tx.$queryRaw<{ in_list: number[]; unconfirmed: StatementId[] }[]>`
+  const linked = evidence.flatMap(({ reference }) => parseReference(reference) ?? []);
+  const [row] = await tx.$queryRaw<CompletenessRow[]>`
     select array(select number from evidence_items
                   where council_id = ${councilId}::uuid and number = any(${cited}::int[])) as in_list,
+           array(select number from evidence_items
+                  where council_id = ${councilId}::uuid and number = any(${[...cited, ...linked]}::int[])
+                    and state <> 'current' order by number) as withdrawn,
            array(select statement from statement_assessments
                   where council_id = ${councilId}::uuid and assessment_id = ${assessmentId}::uuid and carried)
              as unconfirmed`;
-  return { statements, evidence, inList: row?.in_list ?? [], unconfirmed: row?.unconfirmed ?? [] };
+  const { in_list: inList = [], withdrawn = [], unconfirmed = [] } = row ?? {};
+  return { statements, evidence, inList, withdrawn, unconfirmed };
 }
+
+type CompletenessRow = {
+  readonly in_list: readonly number[];
+  readonly withdrawn: readonly number[];
+  readonly unconfirmed: readonly StatementId[];
+};
 
 /**
  * SHA-256 in hexadecimal of the gaps that a lead confirms when sending for sign-off: statement, kind and text. The

@@ -3,7 +3,12 @@ import { can, type Permission, type Role } from '#lib/platform/access/permission
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { describeNotedScore } from '#lib/record/challenge/rules.ts';
-import { claimsAndProof, type ProofItem, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
+import {
+  claimsAndProof,
+  numbersCitedBy,
+  type ProofItem,
+  STALE_AFTER_YEARS,
+} from '#lib/record/claims/rules.ts';
 import { highestMarking, type Marking, parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import { frameworkOfSnapshot, type Snapshot, type SnapshotStatement } from '#lib/record/snapshots/rules.ts';
 import type { Flag, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
@@ -93,6 +98,7 @@ export type Gap = {
     | 'cited-not-attached'
     | 'stale-evidence'
     | 'misdated-evidence'
+    | 'withdrawn-evidence'
     | 'significant-shortfalls';
   /** A phrase for use after the statement's name. */
   readonly text: string;
@@ -103,6 +109,8 @@ export type Gap = {
 export type Completeness = Pick<Snapshot, 'statements' | 'evidence'> & {
   /** The cited numbers that exist in the council's list. */
   readonly inList: readonly number[];
+  /** The cited and linked numbers that are withdrawn or erased. */
+  readonly withdrawn: readonly number[];
   /** Statements carried forward from the previous cycle and not confirmed since. */
   readonly unconfirmed: readonly StatementId[];
 };
@@ -112,10 +120,13 @@ export function gapsOf(assessment: Completeness, asOf: Date): readonly Gap[] {
   const items = new Map(assessment.evidence.map((item) => [item.reference, proofItem(item)]));
   return assessment.statements.flatMap((statement) => {
     const attached = statement.uses.flatMap(({ reference }) => items.get(reference) ?? []);
-    const proof = claimsAndProof(statement, { attached, inList: assessment.inList }, asOf);
+    const numbers = new Set([...numbersCitedBy(statement), ...attached.map(({ number }) => number)]);
+    const withdrawn = assessment.withdrawn.filter((number) => numbers.has(number));
+    const proof = claimsAndProof(statement, { attached, inList: assessment.inList, withdrawn }, asOf);
+    const hasEvidence = attached.some(({ number }) => !withdrawn.includes(number));
     const isConfirmed = !assessment.unconfirmed.includes(statement.id);
     return [
-      ...answerGaps(statement, isConfirmed),
+      ...answerGaps(statement, { isConfirmed, hasEvidence }),
       ...proofGaps(statement.id, proof),
       ...scoreWarnings(statement),
     ];
@@ -131,7 +142,10 @@ function proofItem({ reference, category, datedOn }: Snapshot['evidence'][number
   return { number: parseReference(reference) ?? 0, category, datedOn };
 }
 
-function answerGaps(statement: SnapshotStatement, isConfirmed: boolean): readonly Gap[] {
+function answerGaps(
+  statement: SnapshotStatement,
+  { isConfirmed, hasEvidence }: { readonly isConfirmed: boolean; readonly hasEvidence: boolean },
+): readonly Gap[] {
   const hasReason = NARRATIVES.some(({ field }) => statement[field] !== '');
   return [
     gapIf(statement.id, 'unscored', statement.score === null && 'Not scored'),
@@ -140,7 +154,7 @@ function answerGaps(statement: SnapshotStatement, isConfirmed: boolean): readonl
       'no-reason',
       !hasReason && (statement.score === null ? 'No text yet' : 'No reason given for the score'),
     ),
-    gapIf(statement.id, 'no-evidence', statement.uses.length === 0 && 'No evidence'),
+    gapIf(statement.id, 'no-evidence', !hasEvidence && 'No evidence'),
     gapIf(statement.id, 'not-completed', isConfirmed && !statement.completed && 'Not marked as completed'),
     gapIf(
       statement.id,
@@ -151,7 +165,7 @@ function answerGaps(statement: SnapshotStatement, isConfirmed: boolean): readonl
 }
 
 function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): readonly Gap[] {
-  const { withoutProof, unknown, notAttached, age } = proof;
+  const { withoutProof, unknown, notAttached, withdrawn, age } = proof;
   return [
     gapIf(
       id,
@@ -168,6 +182,11 @@ function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): r
       id,
       'cited-not-attached',
       notAttached.length > 0 && `${references(notAttached)} mentioned but not attached`,
+    ),
+    gapIf(
+      id,
+      'withdrawn-evidence',
+      withdrawn.length > 0 && `${references(withdrawn)} withdrawn, so not counted as evidence`,
     ),
     gapIf(
       id,

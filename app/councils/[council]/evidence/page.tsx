@@ -85,12 +85,13 @@ function EmptyStateOfFilters({ council }: { council: string }) {
 }
 
 /** The filters in the address. Invalid values are ignored. */
-function filterOf({ words, category, statement }: Record<string, string | string[] | undefined>) {
+function filterOf({ words, category, statement, withdrawn }: Record<string, string | string[] | undefined>) {
   const text = searchWords(words);
   return {
     words: text || undefined,
     category: CATEGORIES.find((candidate) => candidate === category),
     statement: isKnownStatement(statement) ? statement : undefined,
+    withdrawn: withdrawn === 'yes' ? true : undefined,
   };
 }
 

@@ -6,8 +6,12 @@ import {
   changeDetails,
   detachEvidence,
   explainEvidence,
+  holdEvidence,
   linkToStatements,
   recordDownload,
+  releaseEvidence,
+  restoreEvidence,
+  withdrawEvidence,
 } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import {
@@ -27,6 +31,7 @@ export const CALLS = nounCalls({
     'evidence:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
     'evidence:add': ['contributor', 'lead'],
     'evidence:edit': ['contributor', 'lead'],
+    'evidence:hold': ['lead', 'director'],
     'evidence:download': ['contributor', 'lead', 'director', 'reader'],
   },
   calls: {
@@ -95,6 +100,26 @@ export const CALLS = nounCalls({
       permission: 'evidence:edit',
       notFound: { outcome: 'closed' },
       run: (context, { reference, assessment }) => detachEvidence(context, reference, 'QS1', assessment),
+    },
+    'commands withdrawEvidence': {
+      permission: 'evidence:edit',
+      notFound: { outcome: 'not found' },
+      run: (context, { reference }) => withdrawEvidence(context, reference, 'A wrong file'),
+    },
+    'commands restoreEvidence': {
+      permission: 'evidence:edit',
+      notFound: { outcome: 'not found' },
+      run: (context, { reference }) => restoreEvidence(context, reference),
+    },
+    'commands holdEvidence': {
+      permission: 'evidence:hold',
+      notFound: { outcome: 'not found' },
+      run: (context, { reference }) => holdEvidence(context, reference, 'A claim'),
+    },
+    'commands releaseEvidence': {
+      permission: 'evidence:hold',
+      notFound: { outcome: 'not found' },
+      run: (context, { reference }) => releaseEvidence(context, reference),
     },
     'commands recordDownload': {
       permission: 'evidence:download',

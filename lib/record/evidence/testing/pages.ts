@@ -9,6 +9,9 @@ export const PAGES = nounPages({
     '/evidence?words=nothing-at-all-like-this',
     '/evidence/E13',
     '/evidence/E13/edit',
+    '/evidence/E13/hold',
+    '/evidence/E13/withdraw',
+    '/evidence?withdrawn=yes',
     '/evidence/new',
     '/evidence/new?statement=QS1',
     '/evidence/new?statement=QS1&way=link',
@@ -21,6 +24,7 @@ export const PAGES = nounPages({
     'evidence/details-fields.tsx': lead('/evidence/E1/edit'),
     'evidence/evidence-filters.tsx': lead('/evidence?words=a', false),
     'evidence/link-statements-form.tsx': lead('/evidence/E1'),
+    'evidence/reason-form.tsx': lead('/evidence/E1/withdraw'),
     'evidence/upload-form.tsx': lead('/evidence/new?statement=QS1'),
   },
 });

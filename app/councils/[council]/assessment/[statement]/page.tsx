@@ -180,6 +180,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
           />
         }
         inList={view.proof.inList}
+        withdrawn={view.proof.withdrawn}
       />
       <div className="workspace-side">
         <div className="workspace-scroll">

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { CommentsLink } from '#components/comments/comments-link.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ItemDetails, SourceDetails } from '#components/evidence/item-details.tsx';
+import { ItemLife, LifeNotices } from '#components/evidence/item-life.tsx';
 import { ItemUses } from '#components/evidence/item-uses.tsx';
 import { LinkStatementsForm } from '#components/evidence/link-statements-form.tsx';
 import { describeSource } from '#components/evidence/source-in-words.ts';
@@ -14,6 +15,7 @@ import * as routes from '#lib/kernel/routes.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { isInUse } from '#lib/record/evidence/lifecycle.ts';
 
 type EvidenceItemPageProps = { params: Promise<{ council: string; reference: string }> };
 
@@ -22,6 +24,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
   const context = await requireCouncil(council, 'evidence:view');
   const { item, comments, framework, linkIn } = (await getEvidencePage(context, reference)) ?? notFound();
   const mayEdit = can(context, 'evidence:edit');
+  const mayHold = can(context, 'evidence:hold');
   const { source } = item;
   const title = `${item.reference} ${item.title}`;
   const linked = item.uses.map(({ statement }) => statement);
@@ -31,6 +34,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       <PageHeading caption={item.reference}>
         <bdi className="wrap-anywhere">{item.title}</bdi>
       </PageHeading>
+      <LifeNotices council={council} item={item} mayEdit={mayEdit} />
       {comments && (
         <div className="mb-6">
           <CommentsLink council={council} subject={item.reference} count={comments} />
@@ -54,7 +58,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       place="evidence"
       breadcrumbs={[{ href: routes.evidence(council), text: 'Evidence' }]}
     >
-      {linkIn !== null && others.length > 0 ? (
+      {linkIn !== null && others.length > 0 && isInUse(item) ? (
         <LinkStatementsForm
           council={council}
           reference={item.reference}
@@ -87,6 +91,11 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       >
         <SourceDetails item={item} />
       </Section>
+      {(mayEdit || mayHold || item.steps.length > 0) && (
+        <Section heading="Withdrawal and legal hold">
+          <ItemLife council={council} item={item} mayEdit={mayEdit} mayHold={mayHold} />
+        </Section>
+      )}
     </CouncilFrame>
   );
 }

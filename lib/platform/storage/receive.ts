@@ -1,10 +1,12 @@
 import 'server-only';
 import { Readable } from 'node:stream';
 import { v7 } from 'uuid';
+import type { JobRequest } from '#lib/platform/workers/pool.ts';
 import { type AllowedType, allowedTypeOf } from './allowed-types.ts';
 import { checkApart, prepareCheck } from './checks/worker.ts';
 import { fileStore } from './disk.ts';
 import { displayName } from './file-name.ts';
+import { patched } from './patches.ts';
 import { reasonByName, type UploadRefusal } from './refusals.ts';
 import { isFull, StorageError } from './storage-error.ts';
 import type { FileKey } from './store.ts';
@@ -21,6 +23,8 @@ export type ReceivedFile = {
   readonly bytes: number;
   /** SHA-256 of the content, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
+  /** Whether the place where it was taken was taken out of it; see `findPlaces`. */
+  readonly withoutPlace: boolean;
   /** Removes the file, for example if its row cannot be written. Never throws. */
   discard(): Promise<void>;
 };
@@ -87,6 +91,7 @@ export async function receiveFile(
 }
 
 type WrittenFile = { readonly bytes: number; readonly sha256: string };
+type CleanFile = WrittenFile & Pick<ReceivedFile, 'withoutPlace'>;
 type Refusal = { readonly reason: UploadRefusal; readonly cause?: unknown };
 
 async function receiveAndCheck(
@@ -94,7 +99,7 @@ async function receiveAndCheck(
   source: AsyncIterable<Uint8Array>,
   type: AllowedType,
   options: Parameters<typeof receiveFile>[1],
-): Promise<WrittenFile | Refusal> {
+): Promise<CleanFile | Refusal> {
   const { declaredBytes, maxBytes, councilId: council, personId: person, signal } = options;
   if (declaredBytes === 0) return { reason: 'empty' };
   if (declaredBytes !== undefined && declaredBytes > maxBytes) return { reason: 'too-large' };
@@ -104,16 +109,38 @@ async function receiveAndCheck(
     if (declaredBytes !== undefined && bytes !== declaredBytes) return { reason: 'incomplete' };
     if (bytes === 0) return { reason: 'empty' };
     const written = await fileStore.finish(key);
-    const [reason] = await Promise.all([
-      fileStore.withLocalFile(key, (path) => checkApart({ path, type }, { council, person, signal })),
-      fileStore.sync(key),
-    ]);
-    return reason === null ? written : { reason };
+    return await checkAndClean(key, written, type, { council, person, signal });
   } catch (cause) {
     if (cause instanceof SourceError) return { reason: cause.reason, cause: cause.cause };
     if (cause instanceof StorageError && cause.kind === 'bad-identifier') throw cause;
     return { reason: isFull(cause) ? 'storage-full' : 'failed', cause };
   }
+}
+
+/**
+ * Checks a finished file that has no row yet, takes the place where it was taken out of it, and syncs it to the disk.
+ * Asked again after a crash at any point, it goes on from there.
+ */
+export async function checkAndClean(
+  key: FileKey,
+  written: WrittenFile,
+  type: AllowedType,
+  request: JobRequest,
+): Promise<CleanFile | Refusal> {
+  const [checked] = await Promise.all([
+    fileStore.withLocalFile(key, (path) => checkApart({ path, type }, request)),
+    fileStore.sync(key),
+  ]);
+  if (checked.reason !== null) return { reason: checked.reason };
+  if (checked.places.length === 0) return { ...written, withoutPlace: false };
+  await fileStore.append(
+    key,
+    0,
+    patched(fileStore.read(key, { from: 0, to: written.bytes - 1 }), checked.places),
+  );
+  const clean = await fileStore.finish(key);
+  await fileStore.sync(key);
+  return { ...clean, withoutPlace: true };
 }
 
 /** The reason why the bytes of a source ended early. */

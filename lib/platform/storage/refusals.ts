@@ -20,6 +20,7 @@ import { REFUSED_KINDS, type RefusedKindId, refusedKindOf } from './refused-kind
  * | an {@link ActiveContentId} | contains what the table of active content lists |
  * | `unpacks-too-large` | a package that unpacks to more files or bytes than allowed |
  * | `too-many-pixels` | a picture with more pixels than allowed |
+ * | `place-stays` | a picture says where it was taken, in a way that cannot be taken out |
  * | `check-timed-out` | checking it takes longer than one file may |
  * | `too-complex` | checking it takes more memory than one file may |
  * | `busy` | too many files wait to be checked |
@@ -40,6 +41,7 @@ export type UploadRefusal =
   | ActiveContentId
   | 'unpacks-too-large'
   | 'too-many-pixels'
+  | 'place-stays'
   | 'check-timed-out'
   | 'too-complex'
   | 'busy'
@@ -62,6 +64,8 @@ const ENDINGS: Readonly<Record<PlainReason, (maxUploadMb: number) => string>> = 
   encrypted: () => 'is password protected. Save a copy without the password and upload that',
   'unpacks-too-large': () => 'is too large when unpacked. Save a smaller copy and upload that',
   'too-many-pixels': () => 'has too many pixels. Save a smaller copy and upload that',
+  'place-stays': () =>
+    'says where it was taken, and that could not be taken out. Save it as .png or print it to PDF, and upload that',
   'check-timed-out': () =>
     'could not be checked in time. Try again, or save a smaller or simpler copy and upload that',
   'too-complex': () =>

@@ -12,6 +12,7 @@ const PICTURE_BRANDS = new Set([...HEIC_BRANDS, 'mif1', 'msf1', 'mif2']);
 /** Brands of QuickTime, of pictures and of streams that no player opens by themselves. */
 const OTHER_BRANDS = new Set(['qt  ', 'avif', 'avis', 'crx ', 'jp2 ', 'jpx ']);
 
+/** `from` and `end`: of its content. */
 type Box = { readonly type: string; readonly from: number; readonly end: number };
 
 /**
@@ -56,7 +57,7 @@ export async function checkMp4(file: OpenedFile, extension: string): Promise<Upl
 }
 
 /** The boxes of the file, which must begin with its brands and fill it. */
-async function boxesOf(file: OpenedFile): Promise<readonly Box[] | UploadRefusal> {
+export async function boxesOf(file: OpenedFile): Promise<readonly Box[] | UploadRefusal> {
   const start = await readAt(file, 0, 12);
   if (start.length < 12 || start.toString('latin1', 4, 8) !== 'ftyp') return 'content-mismatch';
   const boxes: Box[] = [];
@@ -91,7 +92,7 @@ async function brandsOf(file: OpenedFile, [first]: readonly Box[]): Promise<read
 }
 
 /** The boxes inside these, and in theirs, as far as their types are in `open`. */
-async function* within(
+export async function* within(
   file: OpenedFile,
   boxes: readonly Box[],
   open: ReadonlySet<string>,

@@ -1,8 +1,15 @@
 import 'server-only';
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
 /** An open file on disk, with its length in bytes. */
 export type OpenedFile = { readonly path: string; readonly handle: FileHandle; readonly size: number };
+
+/** Opens a file to read, until the end of the block with `await using`. */
+export async function openFile(path: string): Promise<OpenedFile & AsyncDisposable> {
+  const handle = await open(path, 'r');
+  const { size } = await handle.stat();
+  return { path, handle, size, [Symbol.asyncDispose]: () => handle.close() };
+}
 
 const PIECE_BYTES = 256 * 1024;
 

@@ -11,6 +11,7 @@ import { CHECK_POOL, type CheckPool, checkApart, checkIn } from './worker.ts';
 // Processes start slowly on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
+const FINE = { reason: null, places: [] };
 const REQUEST = { council: 'a', person: 'p' };
 
 let folder = '';
@@ -25,7 +26,7 @@ beforeAll(async () => {
        if (path === 'grow') for (const all = []; ; ) all.push(Buffer.alloc(9_000_000, 1));
        if (path === 'exit') process.exit(1);
        if (path === 'throw') throw new Error('cannot read');
-       return null;
+       return { reason: null, places: [] };
      }`,
   );
   pool = createWorkerPool({ ...CHECK_POOL, module, timeLimitMs: 5_000, memoryLimitBytes: 200 * 1024 ** 2 });
@@ -42,14 +43,14 @@ function jobOf(path: string, extension = 'docx'): ContentJob {
 }
 
 it('refuses a file whose check takes too long or too much memory, and goes on', async () => {
-  expect(await checkIn(pool, jobOf('hang'), REQUEST)).toBe('check-timed-out');
-  expect(await checkIn(pool, jobOf('grow'), REQUEST)).toBe('too-complex');
-  expect(await checkIn(pool, jobOf('fine'), REQUEST)).toBeNull();
+  expect(await checkIn(pool, jobOf('hang'), REQUEST)).toEqual({ reason: 'check-timed-out' });
+  expect(await checkIn(pool, jobOf('grow'), REQUEST)).toEqual({ reason: 'too-complex' });
+  expect(await checkIn(pool, jobOf('fine'), REQUEST)).toEqual(FINE);
 });
 
 it('refuses a third simultaneous file of one person', async () => {
   const checks = ['fine', 'fine', 'fine'].map((path) => checkIn(pool, jobOf(path), REQUEST));
-  expect(await Promise.all(checks)).toEqual([null, null, 'busy']);
+  expect(await Promise.all(checks)).toEqual([FINE, FINE, { reason: 'busy' }]);
 });
 
 it('fails if its process is lost or cannot read the file', async () => {
@@ -60,11 +61,11 @@ it('fails if its process is lost or cannot read the file', async () => {
 it('gives the same result as a check in this process', async () => {
   const path = join(folder, 'file');
   await writeFile(path, zip(ooxmlEntries('docx')));
-  expect(await checkApart(jobOf(path), REQUEST)).toBeNull();
-  expect(await checkApart(jobOf(path, 'xlsx'), REQUEST)).toBe('really:docx');
+  expect(await checkApart(jobOf(path), REQUEST)).toEqual(FINE);
+  expect(await checkApart(jobOf(path, 'xlsx'), REQUEST)).toEqual({ reason: 'really:docx' });
   await writeFile(
     path,
     zip([{ name: '[Content_Types].xml', data: `<Types>${'<Override '.repeat(30_000)}` }]),
   );
-  expect(await checkApart(jobOf(path), REQUEST)).toBe('content-mismatch');
+  expect(await checkApart(jobOf(path), REQUEST)).toEqual({ reason: 'content-mismatch' });
 });

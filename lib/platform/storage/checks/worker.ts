@@ -1,12 +1,11 @@
 import 'server-only';
-import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import {
   createWorkerPool,
   type JobRequest,
   type PoolOptions,
   type WorkerPool,
 } from '#lib/platform/workers/pool.ts';
-import type { ContentJob } from './content-job.ts';
+import type { CheckedContent, ContentJob } from './content-job.ts';
 
 const MEGABYTE = 1024 ** 2;
 
@@ -23,20 +22,20 @@ export const CHECK_POOL: PoolOptions = {
   limits: { person: 2, council: 40, waiting: 200 },
 };
 
-export type CheckPool = WorkerPool<ContentJob, UploadRefusal | null>;
+export type CheckPool = WorkerPool<ContentJob, CheckedContent>;
 
 // Bundlers can load this module several times in a process, which must share one pool.
 const shared = globalThis as typeof globalThis & { checkPool?: CheckPool };
 
 /**
  * Checks a file in a separate process, which limits the harm of a file made to be slow, to use much memory or to
- * exploit the reader; see `checkContent`.
+ * exploit the reader; see `checkContent` and `findPlaces`.
  *
  * @param job - a file that is no longer being written
  * @param request - its council and person, and the signal that aborts the check
  * @throws {Error} if the process is lost or cannot read the file
  */
-export function checkApart(job: ContentJob, request: JobRequest): Promise<UploadRefusal | null> {
+export function checkApart(job: ContentJob, request: JobRequest): Promise<CheckedContent> {
   return checkIn(pool(), job, request);
 }
 
@@ -55,19 +54,19 @@ export async function checkIn(
   pool: CheckPool,
   job: ContentJob,
   request: JobRequest,
-): Promise<UploadRefusal | null> {
+): Promise<CheckedContent> {
   const checked = await pool.run(async () => job, request);
   switch (checked.outcome) {
     case 'done':
       return checked.result;
     case 'full':
-      return 'busy';
+      return { reason: 'busy' };
     case 'timed-out':
-      return 'check-timed-out';
+      return { reason: 'check-timed-out' };
     case 'out-of-memory':
-      return 'too-complex';
+      return { reason: 'too-complex' };
     case 'abandoned':
-      return 'incomplete';
+      return { reason: 'incomplete' };
     default:
       throw new Error('a file could not be checked', {
         cause: 'message' in checked ? checked.message : checked.outcome,

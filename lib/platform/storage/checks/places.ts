@@ -1,0 +1,204 @@
+import 'server-only';
+import { crc32 } from 'node:zlib';
+import type { AllowedType } from '#lib/platform/storage/allowed-types.ts';
+import type { Patch } from '#lib/platform/storage/patches.ts';
+import { filmPlaces } from './film-places.ts';
+import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
+
+/**
+ * Finds where a picture or film says at which place it was taken, as patches of the same length that take it out: the
+ * coordinates in Exif, in XMP and in the boxes of a film. Everything else stays as it is, so that the picture itself
+ * cannot change. Words about a place, which a person typed, stay too.
+ *
+ * @param file a file that has passed its check
+ * @returns no patches for a kind without places. Null if there are coordinates that cannot be taken out
+ */
+export async function findPlaces(file: OpenedFile, type: AllowedType): Promise<readonly Patch[] | null> {
+  switch (type.recognisedBy) {
+    case 'mp4':
+      return filmPlaces(file);
+    case 'png':
+      return pngPlaces(file);
+    case 'jpeg':
+    case 'gif':
+    case 'webp':
+    case 'tiff':
+    case 'heif':
+      return (await holdsSigns(file)) ? placesIn(await readAt(file, 0, file.size)) : [];
+    default:
+      return [];
+  }
+}
+
+/** Many more than a picture has. Each costs a search nearby. */
+const MOST_SIGNS = 1_000;
+
+/** The entry of an Exif directory that leads to the coordinates: tag 34853, one number (Exif 3.0, 4.6.6). */
+const EXIF_SIGNS = [
+  Buffer.from([0x25, 0x88, 0x04, 0, 1, 0, 0, 0]),
+  Buffer.from([0x25, 0x88, 0x0d, 0, 1, 0, 0, 0]),
+  Buffer.from([0x88, 0x25, 0, 0x04, 0, 0, 0, 1]),
+  Buffer.from([0x88, 0x25, 0, 0x0d, 0, 0, 0, 1]),
+];
+/** Begins the names of coordinates in XMP, after a prefix such as `exif` or `drone-dji`. */
+const XMP_SIGNS = [Buffer.from(':GPS'), Buffer.from(':Gps')];
+const SIGNS = [...EXIF_SIGNS, ...XMP_SIGNS];
+
+async function holdsSigns(file: OpenedFile): Promise<boolean> {
+  for await (const piece of piecesOf(file, { keep: 8 }))
+    if (SIGNS.some((sign) => piece.includes(sign))) return true;
+  return false;
+}
+
+/** Patches for the coordinates in these bytes, whatever the format around them. */
+function placesIn(bytes: Buffer): readonly Patch[] | null {
+  const patches: Patch[] = [];
+  let signs = 0;
+  for (const sign of SIGNS) {
+    for (let at = bytes.indexOf(sign); at >= 0; at = bytes.indexOf(sign, at + 1)) {
+      signs += 1;
+      if (signs > MOST_SIGNS) return null;
+      const found = XMP_SIGNS.includes(sign) ? xmpPlace(bytes, at) : exifPlaces(bytes, at);
+      if (found === null) return null;
+      patches.push(...found);
+    }
+  }
+  return patches;
+}
+
+/** Exif begins close before its first directory, except in a TIFF, which begins with the file. */
+const EXIF_BEFORE = 256 * 1024;
+const MOST_DIRECTORIES = 20;
+const ENTRY_BYTES = 12;
+/** Bytes of one value, by type of an entry. */
+const VALUE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
+/** Instead of the entry: padding that no program reads (tag 59932 of Microsoft, undefined, four bytes). */
+const PADDING = { tag: 0xea1c, type: 7, count: 4 } as const;
+
+/** Empty if the bytes only look like an entry of Exif. */
+function exifPlaces(bytes: Buffer, entryAt: number): readonly Patch[] {
+  const isLittle = bytes[entryAt] === 0x25;
+  const header = Buffer.from(isLittle ? 'II*\0' : 'MM\0*', 'latin1');
+  const near = bytes.subarray(Math.max(0, entryAt - EXIF_BEFORE), entryAt);
+  const starts = bytes.subarray(0, 4).equals(header) ? [0] : [];
+  for (let at = near.length; at >= 0 && starts.length < MOST_DIRECTORIES; ) {
+    at = at === 0 ? -1 : near.lastIndexOf(header, at - 1);
+    if (at >= 0) starts.push(entryAt - near.length + at);
+  }
+  for (const start of starts) {
+    const exif = exifAt(bytes.subarray(start), isLittle);
+    if (exif.leadsTo(entryAt - start))
+      return exif.placePatches(entryAt - start).map(({ at, bytes: to }) => ({ at: start + at, bytes: to }));
+  }
+  return [];
+}
+
+/** Reads the directories of Exif, which have the form of a TIFF. */
+function exifAt(bytes: Buffer, isLittle: boolean) {
+  const short = (at: number) =>
+    at + 2 > bytes.length ? 0 : isLittle ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at);
+  const long = (at: number) =>
+    at + 4 > bytes.length ? 0 : isLittle ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
+  /** The directory is cleared with the values that its entries point to. */
+  function clearDirectory(at: number): Patch[] {
+    const count = Math.min(short(at), Math.floor((bytes.length - at - 2) / ENTRY_BYTES));
+    if (at < 8 || count <= 0 || count > 64) return [];
+    const patches = [zeros(at, 2 + count * ENTRY_BYTES)];
+    for (let entry = at + 2; entry < at + 2 + count * ENTRY_BYTES; entry += ENTRY_BYTES) {
+      const size = long(entry + 4) * (VALUE_BYTES[short(entry + 2)] ?? 0);
+      const value = long(entry + 8);
+      if (size > 4 && value >= 8 && value + size <= bytes.length) patches.push(zeros(value, size));
+    }
+    return patches;
+  }
+  return {
+    /** Whether this is the position of an entry in the chain of directories. */
+    leadsTo(position: number): boolean {
+      let at = long(4);
+      for (let directories = 0; directories < MOST_DIRECTORIES && at >= 8; directories += 1) {
+        const end = at + 2 + short(at) * ENTRY_BYTES;
+        if (position > at && position < end) return (position - at - 2) % ENTRY_BYTES === 0;
+        at = long(end);
+      }
+      return false;
+    },
+    placePatches(entryAt: number): readonly Patch[] {
+      const padding = Buffer.alloc(ENTRY_BYTES);
+      padding[isLittle ? 'writeUInt16LE' : 'writeUInt16BE'](PADDING.tag, 0);
+      padding[isLittle ? 'writeUInt16LE' : 'writeUInt16BE'](PADDING.type, 2);
+      padding[isLittle ? 'writeUInt32LE' : 'writeUInt32BE'](PADDING.count, 4);
+      return [{ at: entryAt, bytes: padding }, ...clearDirectory(long(entryAt + 8))];
+    },
+  };
+}
+
+function zeros(at: number, length: number): Patch {
+  return { at, bytes: Buffer.alloc(length) };
+}
+
+const LONGEST_PREFIX = 40;
+const LONGEST_VALUE = 1_000;
+
+/** An attribute, an element, or the beginning of one of them. */
+const XMP_PLACE = /^([a-z][\w-]*:\w+)\s*(?:=\s*(["'])(?:.*?\2)?|(>)(?:[^<]*<\/\1\s*>)?)/is;
+
+/** Blanks for an attribute or an element of XMP. Null if its end is not found; none if it is neither. */
+function xmpPlace(bytes: Buffer, colon: number): readonly Patch[] | null {
+  const before = bytes.toString('latin1', Math.max(0, colon - LONGEST_PREFIX), colon);
+  const prefix = /[a-z][\w-]*$/i.exec(before)?.[0] ?? '';
+  const from = colon - prefix.length;
+  const isClosingTag = bytes[from - 1] === 0x2f;
+  const found = XMP_PLACE.exec(bytes.toString('latin1', from, colon + LONGEST_VALUE));
+  if (prefix === '' || isClosingTag || !found) return [];
+  const [whole, , quote, bracket] = found;
+  if (quote && whole.endsWith(quote) && whole.indexOf(quote) < whole.length - 1) return [blanks(from, whole)];
+  return bracket && whole.length > whole.indexOf('>') + 1 ? [blanks(from - 1, `<${whole}`)] : null;
+}
+
+function blanks(at: number, { length }: string): Patch {
+  return { at, bytes: Buffer.alloc(length, ' ') };
+}
+
+/** Names of texts in which old programs packed all of Exif or XMP. */
+const PACKED = /^(?:Raw profile type (?:exif|xmp|APP1)|XML:com\.adobe\.xmp)$/i;
+/** A private chunk that programs skip. */
+const SKIPPED_CHUNK = Buffer.from('skIp');
+const LARGEST_TEXT = 16 * 1024 * 1024;
+
+/** The chunks of a PNG have checksums, and may be packed: a packed one is cleared as a whole. */
+async function pngPlaces(file: OpenedFile): Promise<readonly Patch[] | null> {
+  const patches: Patch[] = [];
+  for (let at = 8; at + 12 <= file.size; ) {
+    const head = await readAt(file, at, 8);
+    const [length, type] = [head.readUInt32BE(0), head.toString('latin1', 4)];
+    if (/^(?:eXIf|[itz](?:TX|EX)t)$/.test(type)) {
+      if (length > LARGEST_TEXT) return null;
+      const chunk = await readAt(file, at + 4, length + 4);
+      const changed = clearChunk(chunk, type);
+      if (changed === null) return null;
+      if (changed) patches.push({ at: at + 4, bytes: withChecksum(changed) });
+    }
+    at += 12 + length;
+  }
+  return patches;
+}
+
+/** Without its coordinates; undefined if it has none. */
+function clearChunk(chunk: Buffer, type: string): Buffer | null | undefined {
+  const keyword = chunk.toString('latin1', 4, Math.max(4, chunk.indexOf(0, 4)));
+  const isPacked = type === 'zTXt' || (type === 'iTXt' && chunk[4 + keyword.length + 1] === 1);
+  if (type !== 'eXIf' && PACKED.test(keyword) && (isPacked || /^raw/i.test(keyword)))
+    return Buffer.concat([SKIPPED_CHUNK, Buffer.alloc(chunk.length - 4)]);
+  const places = placesIn(chunk);
+  if (!places) return null;
+  if (places.length === 0) return undefined;
+  const changed = Buffer.from(chunk);
+  for (const { at, bytes } of places) changed.set(bytes, at);
+  return changed;
+}
+
+function withChecksum(chunk: Buffer): Buffer {
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(chunk));
+  return Buffer.concat([chunk, sum]);
+}

@@ -104,7 +104,7 @@ export function UploadForm(props: UploadFormProps) {
               <FileInput
                 name="file"
                 label="Files"
-                hint={`Documents, pictures, recordings or emails. Up to ${props.mostFiles}, each smaller than ${props.maxUploadMb}MB.`}
+                hint={`Documents, pictures, recordings or emails. Up to ${props.mostFiles}, each smaller than ${props.maxUploadMb}MB. The place where a photo was taken is taken out.`}
                 multiple
                 accept={props.accept}
                 error={

@@ -9,6 +9,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkStorage } from './health.ts';
 import { councilFolder, filePath, storageRoot } from './location.ts';
 import { receiveFile } from './receive.ts';
+import { readMade } from './testing/corpus.ts';
 import { ownDataFolder, pdf } from './testing/samples.ts';
 import { onSmallDisk } from './testing/small-disk.ts';
 
@@ -74,6 +75,24 @@ describe('receiveFile', () => {
     expect(await filesLeft()).toEqual([path]);
     expect(path).toBe(join(dataFolder, 'files', asked.councilId, file.id));
     expect(await readFile(path)).toEqual(content);
+  });
+
+  it('stores a photo without the place where it was taken, under the hash of what is stored', async () => {
+    const photo = await readMade('place.jpg');
+    const asked = options('IMG_0001.JPG');
+    const received = await receiveFile(Readable.from([Buffer.from(photo)]), asked);
+    if (!received.ok) throw new Error(received.reason);
+    const path = filePath(asked.councilId, received.file.id);
+    expect(await filesLeft()).toEqual([path]);
+    const stored = await readFile(path);
+    expect(stored).toHaveLength(photo.length);
+    expect(stored.includes('GPSLatitude')).toBe(false);
+    expect(received.file).toMatchObject({
+      withoutPlace: true,
+      sha256: createHash('sha256').update(stored).digest('hex'),
+    });
+    const other = await receiveFile(Readable.from([await readMade('slides.jpg')]), options('a.jpg'));
+    expect(other).toMatchObject({ ok: true, file: { withoutPlace: false } });
   });
 
   it('keeps uploads with the same name apart', async () => {

@@ -68,11 +68,12 @@ export async function addFile(
   file: ReceivedFile,
 ): Promise<AddFileResult> {
   try {
-    const { id, name, mediaType, bytes, sha256 } = file;
+    const { id, name, mediaType, bytes, sha256, withoutPlace } = file;
     const item = {
       title: details.title || name,
       source: { kind: 'file', id, name, mediaType, bytes, sha256 },
       submission: `${details.submission}:${sha256}`,
+      withoutPlace,
     } as const;
     const added = await addItem<AddFileResult>(context, details, item, async (db, assessmentId) => {
       const same = await loadSameFile(db, sha256, { assessmentId, statement: details.statement });
@@ -102,7 +103,7 @@ export function addLink(context: CouncilContext, link: AddLink): Promise<AddLink
 function addItem<Result>(
   context: CouncilContext,
   details: UploadDetails,
-  { title, source, submission }: NewItem,
+  { title, source, submission, withoutPlace = false }: NewItem,
   refusal: (db: CouncilWrite, assessmentId: string | null) => Promise<Result | null> = async () => null,
 ): Promise<Result | AddLinkResult> {
   return auditedWrite<Result | AddLinkResult>(context, 'evidence:add', async (db) => {
@@ -140,7 +141,12 @@ function addItem<Result>(
           ...facts,
           source:
             source.kind === 'file'
-              ? { kind: 'file', bytes: source.bytes, sha256: source.sha256 }
+              ? {
+                  kind: 'file',
+                  bytes: source.bytes,
+                  sha256: source.sha256,
+                  ...(withoutPlace && { withoutPlace }),
+                }
               : { kind: 'link' },
           statement,
         },

@@ -19,8 +19,14 @@ export type EvidenceFacts = {
 export type LastingFacts = Omit<EvidenceFacts, keyof Names>;
 export type Names = Pick<EvidenceFacts, 'title' | 'owner'>;
 
+/** `withoutPlace`: the place where a picture or film was taken was taken out of it. */
 type Source =
-  | { readonly kind: 'file'; readonly bytes: number; readonly sha256: string }
+  | {
+      readonly kind: 'file';
+      readonly bytes: number;
+      readonly sha256: string;
+      readonly withoutPlace?: boolean;
+    }
   | { readonly kind: 'link' };
 
 /**
@@ -205,5 +211,6 @@ function sourceChanges(source: Source, words: Parameters<typeof sourceOf>[1]): r
     { name: 'File name', before: null, after },
     { name: 'Size', before: null, after: formatBytes(source.bytes) },
     { name: 'SHA-256', before: null, after: source.sha256 },
+    ...(source.withoutPlace ? [{ name: 'Place where it was taken', before: null, after: 'Taken out' }] : []),
   ];
 }

@@ -16,6 +16,8 @@ export type NewItem = {
   readonly title: string;
   readonly source: EvidenceSource;
   readonly submission: string;
+  /** Whether the place where it was taken was taken out of its file. */
+  readonly withoutPlace?: boolean;
 };
 
 /** @throws {LimitReachedError} if the council has reached the maximum number of items */

@@ -24,7 +24,7 @@ type DetailsFieldsProps = {
   withUse?: boolean | undefined;
 };
 
-const MARKING_HINTS = {
+export const MARKING_HINTS = {
   OFFICIAL: 'Routine council documents',
   'OFFICIAL-SENSITIVE': 'Losing it could harm someone: only for people who need to know',
 } as const;

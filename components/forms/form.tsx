@@ -19,6 +19,11 @@ export function FormTokenProvider({ token, children }: { token: string; children
   return <FormTokenContext value={token}>{children}</FormTokenContext>;
 }
 
+/** The token, for a script that sends something itself. */
+export function useFormToken(): string {
+  return useContext(FormTokenContext);
+}
+
 type FormProps = Pick<ComponentProps<'form'>, 'className' | 'autoComplete' | 'children'> & {
   action: (form: FormData) => void;
   /** The state of the form's action. */

@@ -6,19 +6,22 @@ import { inCouncil } from '#lib/platform/db/in-council.ts';
 import { ANSWER_LIFETIME_MS } from '#lib/platform/db/submissions.ts';
 import { log } from '#lib/platform/log.ts';
 import { type SweepReport, sweepOrphans } from '#lib/platform/storage/sweep.ts';
+import { UPLOAD_DAYS } from '#lib/record/uploads/rules.ts';
 import { DRAFT_DAYS } from '#lib/work/drafts/rules.ts';
 import { NOTICE_DAYS } from '#lib/work/notices/rules.ts';
 
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
 
-/** Removes expired data. A file without a row may be of an upload in progress, which may take an hour. */
+/** Removes expired data. A file without a row may be of a form in progress, which may take an hour. */
 export async function tidy(asOf: Date): Promise<SweepReport> {
   const dayAgo = new Date(asOf.getTime() - DAY);
   const answersFrom = new Date(asOf.getTime() - ANSWER_LIFETIME_MS);
   const flashesFrom = new Date(asOf.getTime() - FLASH_MS);
   const draftsFrom = new Date(asOf.getTime() - DRAFT_DAYS * DAY);
   const invitationsFrom = new Date(asOf.getTime() - INVITATION_DAYS * DAY);
+  const uploadsFrom = new Date(asOf.getTime() - UPLOAD_DAYS * DAY);
+  const waiting = new Set<string>();
   const noticesFrom = new Date(asOf.getTime() - NOTICE_DAYS * DAY);
   await database().signInAttempt.deleteMany({ where: { at: { lt: dayAgo } } });
   await database().signInCode.deleteMany({ where: { expiresAt: { lt: asOf } } });
@@ -39,12 +42,22 @@ export async function tidy(asOf: Date): Promise<SweepReport> {
       await tx.keptForm.deleteMany({ where: { councilId: id, createdAt: { lt: dayAgo } } });
       await tx.statementDraft.deleteMany({ where: { councilId: id, savedAt: { lt: draftsFrom } } });
       await tx.notice.deleteMany({ where: { councilId: id, createdAt: { lt: noticesFrom } } });
+      await tx.upload.deleteMany({ where: { councilId: id, touchedAt: { lt: uploadsFrom } } });
+      const kept = await tx.upload.findMany({
+        where: { councilId: id, state: 'receiving' },
+        select: { id: true },
+      });
+      for (const upload of kept) waiting.add(upload.id);
       await tx.digest.deleteMany({
         where: { councilId: id, day: { lt: noticesFrom }, notices: { none: {} } },
       });
     });
   }
-  const report = await sweepOrphans({ isKnown, olderThan: new Date(asOf.getTime() - 2 * HOUR) });
+  const report = await sweepOrphans({
+    isKnown,
+    isWaiting: (id) => waiting.has(id),
+    olderThan: new Date(asOf.getTime() - 2 * HOUR),
+  });
   const { unfinished, orphans, unrecognised, failed } = report;
   if (unfinished.length + orphans.length + unrecognised.length + failed.length > 0) {
     log().warn({
@@ -71,8 +84,11 @@ function isOver(asOf: Date) {
 }
 
 async function isKnown(councilId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await inCouncil(councilId, (tx) =>
-    tx.storedFile.findMany({ where: { councilId, id: { in: [...ids] } }, select: { id: true } }),
-  );
+  const where = { councilId, id: { in: [...ids] } };
+  const rows = await inCouncil(councilId, async (tx) => [
+    // Uploads first: one that becomes a file meanwhile is found as the file.
+    ...(await tx.upload.findMany({ where: { ...where, state: { not: 'refused' } }, select: { id: true } })),
+    ...(await tx.storedFile.findMany({ where, select: { id: true } })),
+  ]);
   return new Set(rows.map(({ id }) => id));
 }

@@ -191,6 +191,13 @@ export const addEvidence = (council: string, { statement, way, words, page, kept
     { statement, way: omitDefault('files', way), words, page: omitDefault(1, page), kept },
   );
 export const uploadEvidence = (council: string) => href('/councils/[council]/evidence/upload', { council });
+/** Several files at once: the page that sends them, and the one with the questions about them. */
+export const addFiles = (council: string, statement?: StatementId) =>
+  href('/councils/[council]/evidence/new/files', { council }, { statement });
+export const answerUploads = (council: string, statement?: StatementId) =>
+  href('/councils/[council]/evidence/new/files/answers', { council }, { statement });
+/** Where files are sent that can be continued after an interruption. */
+export const uploads = (council: string) => href('/councils/[council]/evidence/uploads', { council });
 export const evidenceItem = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]', { council, reference });
 export const editEvidence = (council: string, reference: string) =>

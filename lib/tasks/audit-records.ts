@@ -11,6 +11,7 @@ export const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
   audit_events: 'the chain itself',
   event_words: 'compared with the hash in each event',
   statement_drafts: 'one person’s, until they save',
+  uploads: 'one person’s, until they become evidence',
   kept_forms: 'one person’s, for a day',
   last_looks: 'what one person has seen',
   comment_reads: 'what one person has read',

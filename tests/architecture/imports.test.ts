@@ -66,6 +66,7 @@ const HANDLERS = [
   'lib/exchange/exports/export-route.ts',
   'lib/history/activity/entries.ts',
   'lib/record/links/gate.ts',
+  'lib/record/uploads/{check-upload,tus}.ts',
   'lib/platform/{storage,http}/*.ts',
   'lib/platform/access/context.ts',
   'lib/platform/db/health.ts',

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { getStatement } from '#lib/pages/statement.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { ANSWERS } from '#tests/integration/council-factory.ts';
+import { ANSWERS, readyUpload } from '#tests/integration/council-factory.ts';
 import { FORM_PAGES } from './every-page.ts';
 import { answered, expect, type OwnCouncil, test } from './fixtures.ts';
 
@@ -321,6 +321,7 @@ async function filledCouncil(newCouncil: () => Promise<OwnCouncil>): Promise<Own
     assessment: await assessmentOf(council),
     version: 0,
   });
+  await readyUpload(council.as.lead);
   return council;
 }
 

@@ -20,6 +20,7 @@ import { database } from '#lib/platform/db/client.ts';
 import { read } from '#lib/platform/db/read.ts';
 import { submissionOf } from '#lib/platform/db/submissions.ts';
 import { env } from '#lib/platform/env.ts';
+import { fileStore } from '#lib/platform/storage/disk.ts';
 import { type ReceivedFile, receiveFile } from '#lib/platform/storage/receive.ts';
 import { joinCouncil } from '#lib/record/accounts/commands.ts';
 import type { DraftOfPage } from '#lib/record/assessments/draft-rows.ts';
@@ -45,6 +46,8 @@ import { type IssuedCode, inviteMember } from '#lib/record/members/commands.ts';
 import { listInvitations } from '#lib/record/members/queries.ts';
 import type { InviteMember } from '#lib/record/members/schema.ts';
 import { RESULT_COLUMNS, type ResultColumn } from '#lib/record/results/import-columns.ts';
+import { checkUpload } from '#lib/record/uploads/check-upload.ts';
+import { beginUpload, type NewUpload } from '#lib/record/uploads/commands.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { ownerClient } from '#lib/tasks/owner.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
@@ -283,6 +286,27 @@ export async function receivedFile(
   });
   if (!received.ok) throw new Error(`The file was refused: ${received.reason}`);
   return received.file;
+}
+
+export function newUpload(given: Partial<NewUpload> = {}): NewUpload {
+  const id = uuidv7();
+  return { id, key: id, name: 'Notes.txt', folder: '', modified: 1, bytes: 20, ...given };
+}
+
+/** A file that waits for the answers about it. Returns its id. */
+export async function readyUpload(
+  context: CouncilContext,
+  name = 'Notes.txt',
+  text = 'Notes of a meeting.\n',
+): Promise<string> {
+  const bytes = Buffer.from(text);
+  const begun = await beginUpload(context, newUpload({ name, bytes: bytes.length }));
+  if (begun.outcome !== 'begun') throw new Error(`No upload was begun: ${begun.outcome}`);
+  const { id } = begun;
+  await fileStore.append({ councilId: context.council.id, id }, 0, Readable.from([bytes]));
+  const checked = await checkUpload(context, id, new AbortController().signal);
+  if (checked.outcome !== 'ready') throw new Error(`The upload is not ready: ${checked.outcome}`);
+  return id;
 }
 
 /** Differences between two points in a council's cycles. */

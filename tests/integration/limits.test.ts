@@ -12,6 +12,8 @@ import { addMeasure, saveValue } from '#lib/record/measures/commands.ts';
 import { MAX_MEASURES, MAX_VALUES } from '#lib/record/measures/rules.ts';
 import { inviteMember } from '#lib/record/members/commands.ts';
 import { MAX_MEMBERS } from '#lib/record/members/rules.ts';
+import { beginUpload } from '#lib/record/uploads/commands.ts';
+import { MAX_WAITING } from '#lib/record/uploads/rules.ts';
 import { addComment } from '#lib/work/comments/commands.ts';
 import { MAX_COMMENTS } from '#lib/work/comments/rules.ts';
 import {
@@ -22,6 +24,7 @@ import {
   MEASURE,
   makeAssessedCouncil,
   measureValue,
+  newUpload,
   ON_QS1,
   paperLinkInput,
   receivedFile,
@@ -42,6 +45,7 @@ const LIMITS = {
   measureValues: MAX_VALUES,
   comments: MAX_COMMENTS,
   links: MAX_LINKS,
+  uploads: MAX_WAITING,
 };
 type Limited = keyof typeof LIMITS;
 
@@ -101,6 +105,13 @@ const FILL: Readonly<Record<Limited, () => Promise<unknown>>> = {
       [council.id, LIMITS.links.max - 2],
     );
   },
+  uploads: () =>
+    asSuperuser(
+      `INSERT INTO uploads (council_id, id, person_id, key, name, modified, bytes, created_at, touched_at)
+       SELECT $1, gen_random_uuid(), $2, gen_random_uuid(), 'one.txt', 1, 1, now(), now()
+         FROM generate_series(1, $3::int)`,
+      [council.id, council.as.lead.person.id, LIMITS.uploads.max - 1],
+    ),
 };
 
 let added = 0;
@@ -117,6 +128,7 @@ const ADD: Readonly<Record<Limited, (as: TestCouncil['as']) => Promise<unknown>>
   },
   comments: ({ lead }) => addComment(lead, ON_QS1, commentInput({ assessment: council.assessment })),
   links: ({ lead }) => createPaperLink(lead, paperLinkInput()),
+  uploads: ({ lead }) => beginUpload(lead, newUpload()),
 };
 
 /** Every exported Limit of a noun, by the name of its constant. */

@@ -61,6 +61,8 @@ type Fields<Field extends string, Hidden extends string> = {
   readonly dates?: readonly NoInfer<Field>[];
   /** The fields that are checkboxes: a list for the schema, given back joined by commas. */
   readonly lists?: readonly NoInfer<Field>[];
+  /** The fields that each row of a table has, named `field.row`: a record for the schema, given back by those names. */
+  readonly rows?: readonly NoInfer<Field>[];
   /** The fields that are never given back. */
   readonly secrets?: readonly NoInfer<Field>[];
   /** The hidden fields, also given back. */
@@ -288,7 +290,7 @@ async function deliver<State>(reply: Reply<State>): Promise<State> {
 }
 
 function readFields<Field extends string, Hidden extends string>(
-  { fields, dates = [], lists = [], files = [], hidden = [] }: Fields<Field, Hidden>,
+  { fields, dates = [], lists = [], rows = [], files = [], hidden = [] }: Fields<Field, Hidden>,
   data: FormData,
 ) {
   const values: Partial<Record<Field | Hidden, string>> = readForm(data, [...fields, ...hidden]);
@@ -297,8 +299,19 @@ function readFields<Field extends string, Hidden extends string>(
     lists.map((field) => [field, data.getAll(field).filter((value) => typeof value === 'string')]),
   ) as Record<Field, string[]>;
   for (const field of lists) values[field] = ticked[field].map(storableText).join(',');
+  const inRows = Object.fromEntries(rows.map((field) => [field, rowsOf(data, field)]));
+  for (const field of rows)
+    for (const [row, value] of Object.entries(inRows[field] ?? {}))
+      Object.assign(values, { [`${field}.${row}`]: value });
   const selected = Object.fromEntries(files.map((field) => [field, fileIn(data, field)]));
-  return { values, sent: { ...values, ...ticked, ...selected } };
+  return { values, sent: { ...values, ...ticked, ...inRows, ...selected } };
+}
+
+function rowsOf(data: FormData, field: string): Record<string, string> {
+  const names = [...new Set(data.keys())].filter((name) => name.startsWith(`${field}.`));
+  return Object.fromEntries(
+    Object.entries(readForm(data, names)).map(([name, value = '']) => [name.slice(field.length + 1), value]),
+  );
 }
 
 /** A browser sends an empty file if none was selected. */

@@ -66,6 +66,10 @@ export class DiskStore implements FileStore {
     }
   }
 
+  async received(file: FileKey): Promise<number> {
+    return (await this.size(file)) ?? this.#parts(file).at(-1)?.end ?? 0;
+  }
+
   async finish(file: FileKey): Promise<{ readonly bytes: number; readonly sha256: string }> {
     const target = this.#path(file);
     const parts = this.#parts(file);
@@ -211,7 +215,8 @@ export class DiskStore implements FileStore {
     try {
       const entry = await stat(join(this.place, path));
       const touchedAt = new Date(Math.max(entry.mtimeMs, entry.ctimeMs));
-      if (is === null || entry.isFile()) yield { path, bytes: entry.size, touchedAt, is };
+      const partOf = is === 'unfinished' ? (PART_OF.exec(basename(path))?.[1] ?? null) : null;
+      if (is === null || entry.isFile()) yield { path, bytes: entry.size, touchedAt, is, partOf };
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw error;
     }
@@ -220,6 +225,7 @@ export class DiskStore implements FileStore {
 
 export const fileStore: FileStore = new DiskStore();
 
+const PART_OF = /^([0-9a-f-]{36})\./;
 const PART_NAME = /^([0-9a-f-]{36})\.(\d+)-(\d+)\.([0-9a-f]{64})\.part$/;
 
 /** Null for a part of another file, a part still being written, or a part truncated by a power cut. */

@@ -13,6 +13,8 @@ export type StoredObject = {
   readonly touchedAt: Date;
   /** `unfinished`: part of a file being received, or interrupted by a restart. Null: not put there by us. */
   readonly is: FileKey | 'unfinished' | null;
+  /** Of an unfinished one: the id of the file that it is a part of. Null if its name does not say. */
+  readonly partOf: string | null;
 };
 
 /**
@@ -34,6 +36,8 @@ export type FileStore = {
    *   one offset, the first to be complete counts); `storage-full` or `write-failed`; any error of the source
    */
   append(file: FileKey, offset: number, source: AsyncIterable<Uint8Array>): Promise<number>;
+  /** The offset at which the next part begins: after the parts received, or at the end of a finished file. */
+  received(file: FileKey): Promise<number>;
   /**
    * Joins the parts into one file. It can be read immediately, but survives a power cut only after `sync`.
    *

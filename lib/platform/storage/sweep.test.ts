@@ -24,6 +24,8 @@ beforeEach(async () => {
   await mkdir(incomingFolder(), { recursive: true });
 });
 
+const isWaiting = () => false;
+
 describe('sweepOrphans', () => {
   it('removes files without a row and unfinished files, and reports them', async () => {
     const [one, two] = [randomUUID(), randomUUID()];
@@ -34,7 +36,11 @@ describe('sweepOrphans', () => {
     await writeFile(join(incomingFolder(), 'notes.txt'), 'x');
     await writeFile(join(storageRoot(), 'lost+found'), 'x');
     await writeFile(join(councilFolder(one), 'README'), 'x');
-    const report = await sweepOrphans({ isKnown: async () => new Set([kept]), olderThan: later() });
+    const report = await sweepOrphans({
+      isKnown: async () => new Set([kept]),
+      isWaiting,
+      olderThan: later(),
+    });
     expect({
       ...report,
       orphans: new Set(report.orphans),
@@ -60,6 +66,7 @@ describe('sweepOrphans', () => {
     await utimes(filePath(council, id), longAgo, longAgo);
     await utimes(join(incomingFolder(), 'a.part'), longAgo, longAgo);
     const report = await sweepOrphans({
+      isWaiting,
       isKnown: () => Promise.reject(new Error('nothing to ask about')),
       olderThan: new Date(Date.now() - HOUR),
     });
@@ -72,6 +79,7 @@ describe('sweepOrphans', () => {
     const ids = await Promise.all(Array.from({ length: 1100 }, () => publish(council)));
     const asked: string[][] = [];
     const report = await sweepOrphans({
+      isWaiting,
       async isKnown(councilId, some) {
         expect(councilId).toBe(council);
         asked.push([...some]);
@@ -88,13 +96,15 @@ describe('sweepOrphans', () => {
     const council = randomUUID();
     const id = await publish(council);
     const isKnown = () => Promise.reject(new Error('database is down'));
-    await expect(sweepOrphans({ isKnown, olderThan: later() })).rejects.toThrow('database is down');
+    await expect(sweepOrphans({ isKnown, isWaiting, olderThan: later() })).rejects.toThrow(
+      'database is down',
+    );
     expect(await readdir(councilFolder(council))).toEqual([id]);
   });
 
   it('finds nothing if nothing was ever stored', async () => {
     await rm(storageRoot(), { recursive: true });
-    const report = await sweepOrphans({ isKnown: async () => new Set(), olderThan: later() });
+    const report = await sweepOrphans({ isKnown: async () => new Set(), isWaiting, olderThan: later() });
     expect(report).toEqual({ unfinished: [], orphans: [], unrecognised: [], failed: [] });
   });
 });

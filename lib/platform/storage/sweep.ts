@@ -23,16 +23,18 @@ const ROWS_AT_ONCE = 500;
  * @param options.isKnown which of these file ids have a row in this council. Called with at most 500 ids.
  * @param options.olderThan only objects last touched before this instant are removed. Leave an hour or more, to
  *   protect uploads in progress and files whose row is not written yet.
+ * @param options.isWaiting whether the file with this id is an upload that may be continued. Its parts are kept.
  * @throws any error of `isKnown`, before any of the files in that call is removed
  *
  * @example
- * const report = await sweepOrphans({ isKnown, olderThan: new Date(now.getTime() - 6 * 60 * 60 * 1000) });
+ * const report = await sweepOrphans({ isKnown, isWaiting, olderThan: new Date(now.getTime() - 6 * 60 * 60 * 1000) });
  */
 export async function sweepOrphans(options: {
   readonly isKnown: (councilId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly olderThan: Date;
+  readonly isWaiting: (id: string) => boolean;
 }): Promise<SweepReport> {
-  const { isKnown, olderThan } = options;
+  const { isKnown, olderThan, isWaiting } = options;
   const report = {
     unfinished: [] as string[],
     orphans: [] as { councilId: string; id: string; bytes: number }[],
@@ -55,10 +57,11 @@ export async function sweepOrphans(options: {
   let council = '';
   let old = new Map<string, StoredObject>();
   for await (const object of fileStore.list()) {
-    const { path, is, touchedAt } = object;
+    const { path, is, touchedAt, partOf } = object;
     if (is === null) report.unrecognised.push(path);
     else if (touchedAt >= olderThan) continue;
     else if (is === 'unfinished') {
+      if (partOf !== null && isWaiting(partOf)) continue;
       if (await removed(object)) report.unfinished.push(basename(path));
     } else {
       if (old.size > 0 && (old.size === ROWS_AT_ONCE || is.councilId !== council)) {

@@ -7,7 +7,7 @@ import { evidenceFacts, type StoredDetails } from '#lib/record/evidence/decision
 import type { EvidenceState } from '#lib/record/evidence/lifecycle.ts';
 import { type EvidenceSource, MARKING_OF } from '#lib/record/evidence/queries.ts';
 import { MAX_EVIDENCE, type Marking, referenceOf } from '#lib/record/evidence/rules.ts';
-import type { ChangeDetails, EvidenceUse, UploadDetails, UseField } from '#lib/record/evidence/schema.ts';
+import type { ChangeDetails, EvidenceUse, UseField } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 // The rows that the commands of evidence read and write.
@@ -35,7 +35,7 @@ export async function nextNumber({ tx, context }: CouncilWrite): Promise<number>
 export async function insertItem(
   { tx, context }: CouncilWrite,
   number: number,
-  details: UploadDetails,
+  details: ItemDetails,
   { title, source, submission }: NewItem,
 ): Promise<string> {
   const [councilId, personId, now] = [context.council.id, context.person.id, context.now()];
@@ -153,11 +153,11 @@ export async function attach(
   return new Map(attached.map(({ evidenceItemId, fileVersion }) => [evidenceItemId, fileVersion]));
 }
 
-type Details = Pick<ChangeDetails, 'category' | 'datedOn' | 'owner' | 'containsPersonalData'> & {
+export type ItemDetails = Pick<ChangeDetails, 'category' | 'datedOn' | 'owner' | 'containsPersonalData'> & {
   readonly marking: Marking;
 };
 
-export function columnsOf(details: Details) {
+export function columnsOf(details: ItemDetails) {
   return {
     category: details.category,
     datedOn: details.datedOn && dateToColumn(details.datedOn),

@@ -277,10 +277,10 @@ export async function getStorageUse(context: CouncilContext): Promise<StorageUse
   return read(context, (db) => loadStorageUse(db));
 }
 
-/** Reads a single row, however many files there are. */
+/** Includes uploads. Reads a single row, however many files there are. */
 export async function loadStorageUse({ tx, context }: CouncilRead): Promise<StorageUse> {
   const [row] = await tx.$queryRaw<{ bytes: bigint }[]>`
-    select bytes from council_storage where council_id = ${context.council.id}::uuid`;
+    select bytes + waiting as bytes from council_storage where council_id = ${context.council.id}::uuid`;
   return { used: Number(row?.bytes ?? 0), limit: env().MAX_COUNCIL_GB * 1024 ** 3 };
 }
 

@@ -73,7 +73,15 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
           </>
         )}
         <WaysToAdd council={council} statement={statement} current={way} />
-        {way === 'files' && <StorageNotice storage={await getStorageUse(context)} />}
+        {way === 'files' && (
+          <>
+            <StorageNotice storage={await getStorageUse(context)} />
+            <p className="mb-6">
+              More than ten files, or a folder?{' '}
+              <Link href={routes.addFiles(council, statement)}>Add several files</Link>
+            </p>
+          </>
+        )}
       </>
     ),
   };

@@ -1,0 +1,172 @@
+'use client';
+
+import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useFormToken } from '#components/forms/form.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { FilePicker } from '#components/ui/file-picker.tsx';
+import { WarningText } from '#components/ui/warning-text.tsx';
+import { formatBytes, formatCount } from '#lib/kernel/format.ts';
+import { type EarlierUpload, EarlierUploads } from './earlier-uploads.tsx';
+import { FileRow } from './file-row.tsx';
+import { type ChosenFile, isBusy, type Uploader, type UploadRow } from './upload-row.ts';
+
+type AddFilesProps = {
+  /** Where the files are sent, and the page with the questions about them. */
+  url: string;
+  answersHref: string;
+  accept: string;
+  maxUploadMb: number;
+  mostFiles: number;
+  council: string;
+  /** The statement from which the person came. */
+  from: string | undefined;
+  /** The uploads of earlier pages. */
+  earlier: readonly EarlierUpload[];
+  /** In bytes. `used` counts the uploads of earlier pages. */
+  storage: { readonly used: number; readonly limit: number };
+};
+
+/** Sends files as soon as they are chosen, each by itself. Needs script. */
+export function AddFiles(props: AddFilesProps) {
+  const { url, answersHref, mostFiles, maxUploadMb, storage } = props;
+  const token = useFormToken();
+  const [rows, setRows] = useState<readonly UploadRow[]>([]);
+  const [continued, setContinued] = useState<readonly string[]>([]);
+  const [problem, setProblem] = useState('');
+  const uploader = useRef<Promise<Uploader> | null>(null);
+  const [loaded, setLoaded] = useState<Uploader | null>(null);
+  const count = useRef(0);
+  count.current = rows.filter(({ phase }) => phase !== 'refused').length;
+  const busy = rows.filter(isBusy).length;
+
+  useEffect(() => {
+    if (busy === 0) return;
+    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', onUnload);
+    return () => window.removeEventListener('beforeunload', onUnload);
+  }, [busy]);
+
+  const load = async () => {
+    const { makeUploader } = await import('./uploader.ts');
+    const made = makeUploader({
+      url,
+      token,
+      maxUploadMb,
+      maxBytes: maxUploadMb * 1024 ** 2,
+      unfinished: props.earlier.filter(({ state }) => state === 'receiving'),
+      onChange: setRows,
+      onContinue: (upload) => setContinued((before) => [...before, upload]),
+    });
+    setLoaded(made);
+    return made;
+  };
+  const add = async (choose: () => Promise<readonly ChosenFile[]>) => {
+    try {
+      uploader.current ??= load();
+      const [to, files] = await Promise.all([uploader.current, choose()]);
+      if (count.current + files.length > mostFiles) {
+        setProblem(`You can add up to ${formatCount(mostFiles, 'file')} at a time. Select fewer files`);
+        return;
+      }
+      setProblem('');
+      to.add(files);
+    } catch {
+      uploader.current = null;
+      setProblem('The files could not be read. Check your connection, then choose them again');
+    }
+  };
+  const onDrop = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    // Both can be read in the event only.
+    const entries = [...event.dataTransfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+    void add(async () => (await import('./dropped-files.ts')).droppedFiles(entries));
+  };
+  const choose = (files: readonly File[]) =>
+    void add(async () => (await import('./dropped-files.ts')).folderFiles(files));
+
+  const needed = rows.reduce((sum, row) => sum + (row.phase === 'refused' ? 0 : row.bytes), 0);
+  const left = storage.limit - storage.used;
+  const earlier = props.earlier.filter(({ id }) => !continued.includes(id));
+  const ready =
+    earlier.filter(({ state }) => state === 'ready').length +
+    rows.filter(({ phase }) => phase === 'ready').length;
+  return (
+    <>
+      <section
+        aria-label="Choose files"
+        onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+        onDrop={onDrop}
+        className="max-w-text space-y-6 border-2 border-dashed border-rule-strong bg-field p-5 noscript:hidden"
+      >
+        <FilePicker
+          label="Choose files"
+          hint={`Or drop files or a folder here. Up to ${mostFiles}, each smaller than ${maxUploadMb}MB. Sending starts when you choose them. You answer questions about them afterwards.`}
+          accept={props.accept}
+          onFiles={choose}
+        />
+        <FilePicker label="Choose a folder" folder onFiles={choose} />
+        <div className="hidden pointer-coarse:block">
+          <FilePicker label="Take a photo" accept="image/jpeg" camera onFiles={choose} />
+        </div>
+      </section>
+      {problem && (
+        <p role="alert" className="mt-4 font-bold text-danger">
+          <span className="sr-only">Error: </span>
+          {problem}
+        </p>
+      )}
+      <p className="mt-4 text-16 text-ink-soft">
+        {formatBytes(storage.used)} of {formatBytes(storage.limit)} storage used
+        {needed > 0 && `; these files need ${formatBytes(needed)}`}.
+      </p>
+      {needed > left && (
+        <WarningText>
+          There is not enough storage for all of these files. Those that do not fit will not be uploaded.
+        </WarningText>
+      )}
+      {loaded && rows.length > 0 && (
+        <section aria-labelledby="files" className="mt-8">
+          <h2 id="files" className="heading-2">
+            Files
+          </h2>
+          <p className="mt-2">{describeRows(rows)}</p>
+          <ul className="mt-2 border-t border-rule">
+            {rows.map((row, index) => (
+              <FileRow key={row.id} id={`file-${index + 1}`} row={row} uploader={loaded} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <p role="status" className="sr-only">
+        {rows.length > 0 && announcementOf(rows)}
+      </p>
+      {earlier.length > 0 && <EarlierUploads council={props.council} from={props.from} uploads={earlier} />}
+      {ready > 0 && busy === 0 && (
+        <p className="mt-8">
+          <ButtonLink href={answersHref}>Answer questions about {formatCount(ready, 'file')}</ButtonLink>
+        </p>
+      )}
+    </>
+  );
+}
+
+function describeRows(rows: readonly UploadRow[]): string {
+  const saved = rows.filter(({ phase }) => phase === 'ready').length;
+  const wrong = rows.filter(({ phase }) => phase === 'refused' || phase === 'failed').length;
+  const waiting = rows.some(({ phase }) => phase === 'offline');
+  return [
+    `${saved} of ${formatCount(rows.length, 'file')} saved.`,
+    ...(wrong > 0 ? [`${wrong} could not be uploaded.`] : []),
+    ...(waiting ? ['Some are not saved yet: keep this page open.'] : []),
+  ].join(' ');
+}
+
+/** Spoken when something changes that people wait for, not for each file. */
+function announcementOf(rows: readonly UploadRow[]): string {
+  return rows.some(({ phase }) => phase === 'offline')
+    ? 'Some files are not saved yet. Keep this page open.'
+    : rows.some(isBusy)
+      ? `Uploading ${formatCount(rows.length, 'file')}`
+      : describeRows(rows);
+}

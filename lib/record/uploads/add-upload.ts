@@ -1,0 +1,130 @@
+import 'server-only';
+import type { NewEvent, WrittenEvents } from '#lib/platform/audit/events.ts';
+import type { Written } from '#lib/platform/audit/write.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
+import { lockOpenAssessment, type OpenAssessment } from '#lib/record/assessments/lock.ts';
+import type { Locked } from '#lib/record/assessments/review-state.ts';
+import { evidenceFacts, namesApart } from '#lib/record/evidence/decisions.ts';
+import { attach, insertItem, loadSameFile, nextNumber } from '#lib/record/evidence/item-rows.ts';
+import { isInUse } from '#lib/record/evidence/lifecycle.ts';
+import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
+import { readKeptAnswers, type UploadAnswers } from '#lib/record/uploads/schema.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+export type AddUploadResult =
+  | { readonly outcome: 'added'; readonly reference: string }
+  /** The list has its content already: that item was linked in its place, and the upload is gone. */
+  | { readonly outcome: 'used'; readonly reference: string }
+  /** Added or removed meanwhile, or without answers. */
+  | { readonly outcome: 'not found' }
+  | { readonly outcome: 'closed' }
+  | Locked;
+
+/** For an answer without an event. */
+function notAdded(result: AddUploadResult): Written<AddUploadResult> {
+  return { result, event: 'unchanged' };
+}
+
+const NO_USE = { shows: '', location: '' };
+
+/** Makes an evidence item of an upload, or links the item with the same content. Call it under the lock of evidence. */
+export async function addUpload(
+  db: CouncilWrite,
+  id: string,
+  keepBoth: boolean,
+): Promise<Written<AddUploadResult>> {
+  const { tx, context } = db;
+  const councilId = context.council.id;
+  const upload = await tx.upload.findUnique({
+    where: { councilId_id: { councilId, id }, personId: context.person.id, state: 'ready' },
+    select: { name: true, bytes: true, sha256: true, withoutPlace: true, title: true, answers: true },
+  });
+  const answers = readKeptAnswers(upload?.answers);
+  if (!upload?.sha256 || !answers) return notAdded({ outcome: 'not found' });
+  const open = await openFor(db, answers);
+  if (open === 'closed') return notAdded({ outcome: 'closed' });
+  if (open?.locked) return notAdded(open.locked);
+
+  await tx.upload.delete({ where: { councilId_id: { councilId, id } }, select: { id: true } });
+  const same = keepBoth
+    ? null
+    : await loadSameFile(db, upload.sha256, { assessmentId: null, statement: null });
+  if (same) {
+    const [first, ...others] = await linkItem(db, open, same.reference, answers.statement);
+    const result = { outcome: 'used', reference: same.reference } as const;
+    return first ? { result, event: [first, ...others] } : notAdded(result);
+  }
+  const { title, name, sha256, withoutPlace } = upload;
+  const bytes = Number(upload.bytes);
+  const mediaType = allowedTypeOf(name)?.mediaType ?? '';
+  const number = await nextNumber(db);
+  const reference = referenceOf(number);
+  const item = await insertItem(db, number, answers, {
+    title,
+    source: { kind: 'file', id, name, mediaType, bytes, sha256 },
+    submission: `upload:${id}`,
+  });
+  const [first = null, ...others] = answers.statement;
+  if (open) for (const statement of answers.statement) await attach(db, open, [item], statement, NO_USE);
+  const { facts, names } = namesApart(evidenceFacts({ ...answers, title }));
+  const events: WrittenEvents = [
+    {
+      type: 'evidence.added',
+      subject: reference,
+      data: {
+        ...facts,
+        source: { kind: 'file', bytes, sha256, ...(withoutPlace && { withoutPlace }) },
+        statement: first,
+      },
+      words: { ...names, file: name, ...(first && NO_USE) },
+    },
+    ...others.map((statement) => attachedEvent(reference, statement, 1)),
+  ];
+  return { result: { outcome: 'added', reference }, event: events };
+}
+
+/** The open assessment, if the answers link to it. */
+async function openFor(
+  db: CouncilWrite,
+  { statement, assessment }: UploadAnswers,
+): Promise<OpenAssessment | 'closed' | null> {
+  if (statement.length === 0) return null;
+  const open = assessment && (await lockOpenAssessment(db, assessment));
+  if (!open) return 'closed';
+  const known = await db.tx.statementAssessment.count({
+    where: { councilId: db.context.council.id, assessmentId: open.id, statement: { in: [...statement] } },
+  });
+  return known === statement.length ? open : 'closed';
+}
+
+/** Links an item of the list that is in use to statements, in one order for everybody, which prevents a deadlock. */
+async function linkItem(
+  db: CouncilWrite,
+  open: OpenAssessment | null,
+  reference: string,
+  statements: readonly StatementId[],
+): Promise<NewEvent[]> {
+  const councilId = db.context.council.id;
+  const item = await db.tx.evidenceItem.findUniqueOrThrow({
+    where: { councilId_number: { councilId, number: parseReference(reference) ?? 0 } },
+    select: { id: true, state: true },
+  });
+  if (!isInUse(item)) return [];
+  const events: NewEvent[] = [];
+  for (const statement of open ? statements.toSorted() : []) {
+    const linked = open && (await attach(db, open, [item.id], statement, NO_USE));
+    const fileVersion = linked?.get(item.id);
+    if (fileVersion !== undefined) events.push(attachedEvent(reference, statement, fileVersion));
+  }
+  return events;
+}
+
+function attachedEvent(reference: string, statement: StatementId, fileVersion: number | null) {
+  return {
+    type: 'evidence.attached' as const,
+    subject: reference,
+    data: { statement, fileVersion },
+    words: NO_USE,
+  };
+}

@@ -1,0 +1,92 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { env } from '#lib/platform/env.ts';
+import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
+import { prepareCheck } from '#lib/platform/storage/checks/worker.ts';
+import { fileStore } from '#lib/platform/storage/disk.ts';
+import { checkAndClean } from '#lib/platform/storage/receive.ts';
+import { refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { StorageError } from '#lib/platform/storage/storage-error.ts';
+import type { FileKey } from '#lib/platform/storage/store.ts';
+import { noteChecked } from '#lib/record/uploads/commands.ts';
+import { discardUpload } from '#lib/record/uploads/discard-upload.ts';
+import { getUpload } from '#lib/record/uploads/queries.ts';
+
+export type CheckUploadResult =
+  | { readonly outcome: 'ready' }
+  | { readonly outcome: 'refused'; readonly message: string }
+  /** Not all of it has arrived, or the check has to be tried again. */
+  | { readonly outcome: 'incomplete' | 'busy' | 'not found' };
+
+const PAUSES_MS = [50, 100, 200, 400, 800, 1_600, 3_200];
+
+/**
+ * Joins the parts of a whole upload and checks its content. Asked again, also after a crash at any point, it goes on
+ * from there.
+ */
+export async function checkUpload(
+  context: CouncilContext,
+  id: string,
+  signal: AbortSignal,
+): Promise<CheckUploadResult> {
+  const upload = await getUpload(context, id);
+  if (!upload) return { outcome: 'not found' };
+  const refused = (reason: string): CheckUploadResult => ({
+    outcome: 'refused',
+    message: refusalMessage(reason as UploadRefusal, {
+      maxUploadMb: env().MAX_UPLOAD_MB,
+      name: upload.name,
+      isOneOfMany: true,
+    }),
+  });
+  if (upload.state === 'ready') return { outcome: 'ready' };
+  if (upload.state === 'refused') return refused(upload.refusal);
+  const file = { councilId: context.council.id, id };
+  if ((await fileStore.received(file)) < upload.bytes) return { outcome: 'incomplete' };
+  const type = allowedTypeOf(upload.name);
+  if (!type) throw new Error(`upload ${id} was begun with a name that is not accepted`);
+  prepareCheck();
+  const written = { bytes: upload.bytes, ...(await finish(file)) };
+  const request = { council: file.councilId, person: context.person.id, signal };
+  const checked = await whenFree(() => checkAndClean(file, written, type, request));
+  if ('reason' in checked && (checked.reason === 'busy' || checked.reason === 'incomplete'))
+    return { outcome: 'busy' };
+  // First the row: without it the file would be sent again.
+  const isRefused = 'reason' in checked;
+  const isNoted = await noteChecked(
+    context,
+    id,
+    isRefused ? { refusal: checked.reason } : { sha256: checked.sha256, withoutPlace: checked.withoutPlace },
+  );
+  if (isRefused || !isNoted) await discardUpload(context, id);
+  if (!isNoted) return { outcome: 'not found' };
+  return isRefused ? refused(checked.reason) : { outcome: 'ready' };
+}
+
+type Checked = Awaited<ReturnType<typeof checkAndClean>>;
+
+/** A person's other files may be being checked, in this tab or another. */
+async function whenFree(check: () => Promise<Checked>): Promise<Checked> {
+  for (const ms of PAUSES_MS) {
+    const checked = await check();
+    if (!('reason' in checked) || checked.reason !== 'busy') return checked;
+    await pause(ms);
+  }
+  return check();
+}
+
+/** The hash of the file, whose parts may have been joined by a request whose answer was lost, or are being joined. */
+async function finish(file: FileKey): Promise<{ readonly sha256: string }> {
+  try {
+    return await fileStore.finish(file);
+  } catch (error) {
+    const bytes = await fileStore.size(file);
+    if (bytes === null || !(error instanceof StorageError)) throw error;
+    const hash = createHash('sha256');
+    await pipeline(fileStore.read(file, { from: 0, to: bytes - 1 }), hash);
+    return { sha256: hash.digest('hex') };
+  }
+}

@@ -1,0 +1,48 @@
+import type { Limit } from '#lib/kernel/limits.ts';
+import { cleanLine } from '#lib/kernel/text/clean.ts';
+import type { EvidenceState } from '#lib/record/evidence/lifecycle.ts';
+import type { UploadAnswers } from '#lib/record/uploads/schema.ts';
+
+/** Files of one person that are not in the evidence list yet. */
+export const MAX_WAITING: Limit = {
+  max: 200,
+  reached: (most) => `your list of unfinished files has reached the limit of ${most}`,
+  instead: 'Add or remove some of them first',
+};
+
+/** Days after which an upload that nobody continues is removed. */
+export const UPLOAD_DAYS = 7;
+
+/** `ready`: whole and checked. `refused`: its content is not accepted, and none of it is kept. */
+export type UploadState = 'receiving' | 'ready' | 'refused';
+
+/** One person's file that is not in the evidence list yet. */
+export type Upload = {
+  readonly id: string;
+  readonly name: string;
+  /** The path of its folder, if a folder was chosen. */
+  readonly folder: string;
+  /** When it was last changed on the sender's device, in milliseconds since 1970. */
+  readonly modified: number;
+  readonly bytes: number;
+  readonly received: number;
+  readonly state: UploadState;
+  readonly refusal: string;
+  readonly title: string;
+  readonly answers: UploadAnswers | null;
+  /** The item, or the name of an earlier upload, with the same content. */
+  readonly same:
+    | { readonly reference: string; readonly title: string; readonly state: EvidenceState }
+    | { readonly upload: string }
+    | null;
+};
+
+const TITLE_LIMIT = 200;
+
+/** A title from a file's name: without its ending, and with spaces for what joins the words of file names. */
+export function titleFromName(name: string): string {
+  const stem = name.replace(/(?<=.)\.[a-z0-9]{1,5}$/i, '').replaceAll('_', ' ');
+  // A hyphen joins words only where no space does, and never the parts of a date.
+  const words = stem.includes(' ') ? stem : stem.replace(/(?<!\d)-|-(?!\d)/g, ' ');
+  return [...cleanLine(words)].slice(0, TITLE_LIMIT).join('') || name.slice(0, TITLE_LIMIT);
+}

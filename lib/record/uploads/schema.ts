@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { isKnownStatement } from '#lib/frameworks/known.ts';
+import { cleanLine } from '#lib/kernel/text/clean.ts';
+import { dateField } from '#lib/platform/forms/date-field.ts';
+import { idField } from '#lib/platform/forms/id-field.ts';
+import { hiddenField, lineField } from '#lib/platform/forms/text-field.ts';
+import { CATEGORIES, DETAIL_NAMES, MARKINGS } from '#lib/record/evidence/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+
+const AGAIN = 'This page is out of date. Open it again';
+
+const id = idField(AGAIN);
+
+/** What a page says about a file before it sends it. */
+export const newUploadSchema = z.object({
+  key: idField(),
+  filename: hiddenField((name) => (name.length <= 1_000 ? name : undefined)),
+  folder: hiddenField((path) => cleanLine(path).slice(0, 1_000)).default(''),
+  modified: z.coerce.number().int().nonnegative().max(8.64e15),
+});
+
+const statement = hiddenField((value) => (isKnownStatement(value) ? value : undefined), AGAIN);
+
+/** The answers about several files. */
+const answers = {
+  category: z.enum(CATEGORIES, 'Select a category'),
+  datedOn: dateField('evidence', { called: DETAIL_NAMES.datedOn }).default(null),
+  owner: lineField({ called: DETAIL_NAMES.owner, limit: 120 }).default(''),
+  marking: z.enum(MARKINGS, 'Select a marking'),
+  containsPersonalData: z
+    .enum(['yes', 'no'], 'Select yes if they contain personal data')
+    .transform((value) => value === 'yes'),
+  statement: z.array(statement).transform((statements): StatementId[] => [...new Set(statements)]),
+  /** The open assessment of the page. Empty if none is open. */
+  assessment: z
+    .literal('')
+    .transform(() => null)
+    .or(idField(AGAIN)),
+};
+
+/** What is sent in every case. `upload`: the files that the answers are for. */
+const always = {
+  upload: z.array(id).transform((ids) => [...new Set(ids)]),
+  title: z.record(id, lineField({ called: DETAIL_NAMES.title, limit: 200, missing: 'Enter a title' })),
+  same: z.record(id, z.enum(['use', 'both'], AGAIN)),
+  /** The button. */
+  next: z.enum(['keep', 'add'], AGAIN),
+};
+
+export const answerFields = [
+  'upload',
+  'title',
+  'same',
+  'category',
+  'marking',
+  'containsPersonalData',
+  'datedOn',
+  'owner',
+  'statement',
+] as const;
+
+export const answersSchema = z.object({ ...always, ...answers });
+/** Without a selected file nothing is asked. */
+export const titlesSchema = z.object(always);
+
+export type UploadAnswers = z.output<z.ZodObject<typeof answers>>;
+export type AnswerUploads = Omit<z.output<typeof titlesSchema>, 'upload'> & {
+  readonly upload: readonly string[];
+  readonly answers: UploadAnswers | null;
+};
+
+/** Answers as they are kept with an upload. */
+const keptAnswers = z.object({
+  category: z.enum(CATEGORIES),
+  datedOn: dateField('evidence', { called: DETAIL_NAMES.datedOn }).nullable(),
+  owner: answers.owner,
+  marking: z.enum(MARKINGS),
+  containsPersonalData: z.boolean(),
+  statement: z.array(statement),
+  assessment: idField().nullable(),
+});
+
+/** Null if none are kept, or a release kept others. */
+export function readKeptAnswers(value: unknown): UploadAnswers | null {
+  return keptAnswers.safeParse(value).data ?? null;
+}
+
+export const removeUploadSchema = z.object({ upload: id });

@@ -1,0 +1,145 @@
+import 'server-only';
+import type { Readable } from 'node:stream';
+import { DataStore, MemoryLocker, Server, Upload } from '@tus/server';
+import { validate as isUuid, v7 } from 'uuid';
+import { httpStatusOf, LimitReachedError } from '#lib/kernel/errors.ts';
+import { capitalise, formatBytes } from '#lib/kernel/format.ts';
+import * as routes from '#lib/kernel/routes.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { env } from '#lib/platform/env.ts';
+import { log } from '#lib/platform/log.ts';
+import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
+import { fileStore } from '#lib/platform/storage/disk.ts';
+import { displayName } from '#lib/platform/storage/file-name.ts';
+import { reasonByName, refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { StorageError } from '#lib/platform/storage/storage-error.ts';
+import { storageLeft } from '#lib/record/evidence/rules.ts';
+import { beginUpload, noteReceived, removeUpload } from '#lib/record/uploads/commands.ts';
+import { getUpload } from '#lib/record/uploads/queries.ts';
+import { newUploadSchema } from '#lib/record/uploads/schema.ts';
+
+/** A part ends here or after this time, so that a lost connection costs a few seconds of sending. */
+const PART_BYTES = 16 * 1024 ** 2;
+const PART_MS = 5_000;
+
+/** An answer of the protocol other than success. */
+class TusRefusal extends Error {
+  readonly status_code: number;
+  readonly body: string;
+
+  constructor(status: number, body: string) {
+    super(body);
+    this.status_code = status;
+    this.body = body;
+  }
+}
+
+const notFound = () => new TusRefusal(404, 'There is no such upload');
+
+/** The uploads of one person, as the tus protocol sees them. Bytes are in the file store and offsets in the database. */
+class UploadStore extends DataStore {
+  readonly #context: CouncilContext;
+
+  constructor(context: CouncilContext) {
+    super();
+    this.#context = context;
+    this.extensions = ['creation', 'termination'];
+  }
+
+  override async create(upload: Upload): Promise<Upload> {
+    const bytes = upload.size ?? 0;
+    // An empty value arrives as null.
+    const given = newUploadSchema.safeParse({ ...upload.metadata, folder: upload.metadata?.folder ?? '' });
+    if (!given.success) throw new TusRefusal(400, 'The file could not be uploaded - try again');
+    const { key, folder, modified } = given.data;
+    const name = displayName(given.data.filename);
+    const refuse = (status: number, reason: UploadRefusal) => {
+      const message = refusalMessage(reason, { maxUploadMb: env().MAX_UPLOAD_MB, name, isOneOfMany: true });
+      return new TusRefusal(status, message);
+    };
+    if (bytes === 0) throw refuse(422, 'empty');
+    if (bytes > env().MAX_UPLOAD_MB * 1024 ** 2) throw refuse(413, 'too-large');
+    if (!allowedTypeOf(name)) throw refuse(415, reasonByName(name));
+    const begun = await beginUpload(this.#context, { id: upload.id, key, name, folder, modified, bytes });
+    if (begun.outcome === 'storage full') {
+      const [left, limit] = [formatBytes(storageLeft(begun.storage)), formatBytes(begun.storage.limit)];
+      throw new TusRefusal(
+        507,
+        `${name} was not uploaded because your council has only ${left} of its ${limit} storage left`,
+      );
+    }
+    upload.id = begun.id;
+    return upload;
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    const upload = isUuid(id) ? await getUpload(this.#context, id) : null;
+    if (!upload || upload.state === 'refused') throw notFound();
+    // What the store has, in case the last part was stored but not recorded, or has been lost since.
+    const offset = await fileStore.received(this.#file(id));
+    return new Upload({ id, size: upload.bytes, offset });
+  }
+
+  override async write(stream: Readable, id: string, offset: number): Promise<number> {
+    let at = offset;
+    for await (const part of inParts(stream)) {
+      at = await fileStore.append(this.#file(id), at, part);
+      if (!(await noteReceived(this.#context, id, at))) throw notFound();
+    }
+    return at;
+  }
+
+  override async remove(id: string): Promise<void> {
+    const { outcome } = await removeUpload(this.#context, id);
+    if (outcome === 'not found') throw notFound();
+  }
+
+  #file(id: string) {
+    return { councilId: this.#context.council.id, id };
+  }
+}
+
+/** Splits what arrives, so that each part can be recorded while the next one arrives. */
+async function* inParts(stream: Readable): AsyncGenerator<AsyncIterable<Uint8Array>> {
+  const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  let next = await pieces.next();
+  async function* part() {
+    const until = performance.now() + PART_MS;
+    for (let bytes = 0; !next.done && bytes < PART_BYTES && performance.now() < until; ) {
+      bytes += next.value.length;
+      yield next.value;
+      next = await pieces.next();
+    }
+  }
+  while (!next.done) yield part();
+}
+
+// Bundlers can load this module several times in a process. Two requests for one upload on different servers are told
+// apart by the offset.
+const shared = globalThis as typeof globalThis & { uploadLocker?: MemoryLocker };
+
+/** Answers a request of the tus protocol about the uploads of this person. */
+export function answerTus(context: CouncilContext, request: Request): Promise<Response> {
+  shared.uploadLocker ??= new MemoryLocker();
+  const server = new Server({
+    path: routes.uploads(context.council.slug),
+    datastore: new UploadStore(context),
+    locker: shared.uploadLocker,
+    relativeLocation: true,
+    allowedOrigins: [],
+    namingFunction: () => v7(),
+    onResponseError: async (_request, error) => answerOf(error),
+  });
+  return server.handleWeb(request);
+}
+
+function answerOf(error: Error | { status_code: number; body: string }) {
+  if ('status_code' in error) return error;
+  if (error instanceof LimitReachedError)
+    return { status_code: 422, body: `${capitalise(error.reached)}. ${error.instead}` };
+  if (error instanceof StorageError && error.kind === 'wrong-offset')
+    return { status_code: 409, body: 'Another part has arrived meanwhile' };
+  const status = error instanceof StorageError && error.kind === 'storage-full' ? 507 : httpStatusOf(error);
+  if (status >= 500) log().error({ event: 'upload.failed', err: error });
+  return { status_code: status, body: 'The file could not be uploaded - try again' };
+}

@@ -1,0 +1,312 @@
+import { createHash } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { tidy } from '#lib/background/tidy.ts';
+import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
+import { getEvidenceItem, getStorageUse, listEvidence, readableFile } from '#lib/record/evidence/queries.ts';
+import { checkUpload } from '#lib/record/uploads/check-upload.ts';
+import { addUploads, beginUpload, keepAnswers, removeUpload } from '#lib/record/uploads/commands.ts';
+import { listUploads } from '#lib/record/uploads/queries.ts';
+import { titleFromName } from '#lib/record/uploads/rules.ts';
+import type { UploadAnswers } from '#lib/record/uploads/schema.ts';
+import { answerTus } from '#lib/record/uploads/tus.ts';
+import { makeAssessedCouncil, newUpload, readyUpload, type TestCouncil } from './council-factory.ts';
+
+let council: TestCouncil & { readonly assessment: string };
+
+beforeEach(async () => {
+  await rm(incomingFolder(), { recursive: true, force: true });
+  council = await makeAssessedCouncil();
+});
+
+const signal = new AbortController().signal;
+
+/** A request of the protocol, as its client sends one. */
+function tus(
+  method: string,
+  id: string,
+  headers: Readonly<Record<string, string>> = {},
+  body?: string,
+  context = council.as.lead,
+): Promise<Response> {
+  const url = `http://localhost/councils/${council.slug}/evidence/uploads${id && `/${id}`}`;
+  return answerTus(
+    context,
+    new Request(url, {
+      method,
+      headers: { 'tus-resumable': '1.0.0', ...headers },
+      ...(body !== undefined && { body }),
+    }),
+  );
+}
+
+const metadataOf = (values: Readonly<Record<string, string>>) =>
+  Object.entries(values)
+    .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+    .join(',');
+
+function create(bytes: number | string, given: Readonly<Record<string, string>> = {}) {
+  const metadata = { key: newUpload().key, filename: 'Notes.txt', folder: '', modified: '1', ...given };
+  return tus('POST', '', { 'upload-length': String(bytes), 'upload-metadata': metadataOf(metadata) });
+}
+
+async function begin(bytes: number, given: Readonly<Record<string, string>> = {}): Promise<string> {
+  const answer = await create(bytes, given);
+  expect(answer.status).toBe(201);
+  return answer.headers.get('location')?.split('/').at(-1) ?? '';
+}
+
+const patch = (id: string, offset: number | string, body: string, context = council.as.lead) =>
+  tus(
+    'PATCH',
+    id,
+    {
+      'upload-offset': String(offset),
+      'content-type': 'application/offset+octet-stream',
+      'content-length': String(Buffer.byteLength(body)),
+    },
+    body,
+    context,
+  );
+
+const offsetOf = async (id: string) => (await tus('HEAD', id)).headers.get('upload-offset');
+
+async function filesOnDisk(): Promise<string[]> {
+  const folders = [councilFolder(council.id), incomingFolder()];
+  return (await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])))).flat();
+}
+
+const answers = (given: Partial<UploadAnswers> = {}): UploadAnswers => ({
+  category: 'people',
+  datedOn: '2026-03-31' as UploadAnswers['datedOn'],
+  owner: 'Quality team',
+  marking: 'OFFICIAL',
+  containsPersonalData: true,
+  statement: ['QS1', 'QS2'] as UploadAnswers['statement'],
+  assessment: council.assessment,
+  ...given,
+});
+
+async function answer(upload: readonly string[], given: Partial<UploadAnswers> = {}) {
+  await keepAnswers(council.as.lead, { upload, title: {}, answers: answers(given) });
+}
+
+describe('a file sent in parts', () => {
+  it('is no evidence until it is whole, checked and its answers are saved', async () => {
+    const id = await begin(11);
+    expect((await patch(id, 0, 'All ag')).status).toBe(204);
+    expect(await offsetOf(id)).toBe('6');
+    expect(await checkUpload(council.as.lead, id, signal)).toEqual({ outcome: 'incomplete' });
+    expect((await patch(id, 6, 'reed.')).headers.get('upload-offset')).toBe('11');
+    expect((await listUploads(council.as.lead))[0]).toMatchObject({ received: 11, state: 'receiving' });
+    expect(await checkUpload(council.as.lead, id, signal)).toEqual({ outcome: 'ready' });
+    // Asked again, as after a lost answer.
+    expect(await checkUpload(council.as.lead, id, signal)).toEqual({ outcome: 'ready' });
+    expect(await addUploads(council.as.lead, new Set())).toMatchObject({ outcome: 'none', left: 1 });
+    expect((await listEvidence(council.as.lead, {}, 1)).total).toBe(0);
+
+    await keepAnswers(council.as.lead, { upload: [id], title: { [id]: 'Minutes' }, answers: answers() });
+    expect(await addUploads(council.as.lead, new Set())).toEqual({
+      outcome: 'added',
+      added: ['E1'],
+      used: [],
+      left: 0,
+    });
+    expect(await getEvidenceItem(council.as.reader, 'E1')).toMatchObject({
+      title: 'Minutes',
+      category: 'people',
+      datedOn: '2026-03-31',
+      owner: 'Quality team',
+      containsPersonalData: true,
+      source: { kind: 'file', name: 'Notes.txt', bytes: 11, sha256: sha256('All agreed.') },
+      uses: [{ statement: 'QS1' }, { statement: 'QS2' }],
+    });
+    expect(await readableFile(council.as.lead, 'E1')).toMatchObject({ bytes: 11 });
+    expect(await listUploads(council.as.lead)).toEqual([]);
+    expect(await addUploads(council.as.lead, new Set())).toMatchObject({ outcome: 'none' });
+  });
+
+  it('is begun once however often the page asks, and goes on from what has arrived', async () => {
+    const key = newUpload().key;
+    const id = await begin(8, { key });
+    await patch(id, 0, 'four');
+    expect(await begin(8, { key })).toBe(id);
+    expect((await patch(id, 0, 'four')).status).toBe(409);
+    expect((await patch(id, 4, 'more')).status).toBe(204);
+  });
+
+  it('is nobody else’s', async () => {
+    const id = await begin(8);
+    const other = (await makeAssessedCouncil()).as.lead;
+    for (const context of [council.as.contributor, other]) {
+      expect((await tus('HEAD', id, {}, undefined, context)).status).toBe(404);
+      expect((await patch(id, 0, 'four', context)).status).toBe(404);
+      expect((await tus('DELETE', id, {}, undefined, context)).status).toBe(404);
+      expect(await checkUpload(context, id, signal)).toEqual({ outcome: 'not found' });
+      expect(await listUploads(context)).toEqual([]);
+    }
+    expect(await offsetOf(id)).toBe('0');
+  });
+
+  it('stops when the role is lost between two parts', async () => {
+    const id = await begin(8);
+    await patch(id, 0, 'four');
+    const reader = { ...council.as.lead, role: 'reader' as const };
+    expect((await patch(id, 4, 'more', reader)).status).toBe(404);
+    const contributor = { ...council.as.lead, role: 'contributor' as const };
+    expect((await patch(id, 4, 'more', contributor)).status).toBe(412);
+  });
+
+  it('is removed with what arrived', async () => {
+    const id = await begin(8);
+    await patch(id, 0, 'four');
+    expect((await tus('DELETE', id)).status).toBe(204);
+    expect(await filesOnDisk()).toEqual([]);
+    expect((await patch(id, 4, 'more')).status).toBe(404);
+    expect((await getStorageUse(council.as.lead)).used).toBe(0);
+  });
+});
+
+describe('what nobody’s page sends', () => {
+  it.each([
+    ['a huge length', () => create('99999999999999'), 413],
+    ['a length that is no number', () => create('1e3'), 400],
+    ['a negative length', () => create('-1'), 400],
+    ['no length', () => tus('POST', ''), 400],
+    ['an empty file', () => create(0), 422],
+    ['an unknown length', () => tus('POST', '', { 'upload-defer-length': '1' }), 501],
+    [
+      'a file made of others',
+      () => tus('POST', '', { 'upload-length': '4', 'upload-concat': 'partial' }),
+      501,
+    ],
+    ['no details', () => tus('POST', '', { 'upload-length': '4' }), 400],
+    [
+      'details that cannot be read',
+      () => tus('POST', '', { 'upload-length': '4', 'upload-metadata': 'é é é' }),
+      400,
+    ],
+    ['a program', () => create(4, { filename: 'setup.exe' }), 415],
+    ['a name without an ending', () => create(4, { filename: 'README' }), 415],
+    ['another version', () => tus('POST', '', { 'tus-resumable': '0.2.2', 'upload-length': '4' }), 400],
+    ['an id that is none', () => tus('HEAD', '..%2f..%2fetc'), 404],
+  ])('refuses %s', async (_, send, status) => {
+    const answer = await send().catch((error: unknown) => error);
+    if (answer instanceof Response) expect(answer.status).toBe(status);
+    else expect(answer).toBeInstanceOf(TypeError); // no client can send it
+    expect(await listUploads(council.as.lead)).toEqual([]);
+  });
+
+  it.each(['-1', '1', '0.5', 'x'])('refuses a part at offset %s', async (offset) => {
+    const id = await begin(8);
+    expect([400, 409]).toContain((await patch(id, offset, 'four')).status);
+    expect(await offsetOf(id)).toBe('0');
+  });
+
+  it('refuses more than was announced', async () => {
+    const id = await begin(4);
+    expect((await patch(id, 0, 'five!')).status).toBe(413);
+    expect(await offsetOf(id)).toBe('0');
+  });
+});
+
+describe('a whole file', () => {
+  it('is refused for its content, and nothing of it is kept', async () => {
+    const id = await begin(9, { filename: 'fake.pdf' });
+    await patch(id, 0, 'no PDF at');
+    const refused = { outcome: 'refused', message: expect.stringContaining('fake.pdf is') };
+    expect(await checkUpload(council.as.lead, id, signal)).toEqual(refused);
+    expect(await checkUpload(council.as.lead, id, signal)).toEqual(refused);
+    expect(await filesOnDisk()).toEqual([]);
+    expect((await getStorageUse(council.as.lead)).used).toBe(0);
+    expect((await listUploads(council.as.lead))[0]).toMatchObject({ state: 'refused' });
+  });
+
+  it('counts as stored from its first byte, on every server', async () => {
+    const { limit } = await getStorageUse(council.as.lead);
+    expect(await beginUpload(council.as.lead, newUpload({ bytes: limit - 10 }))).toMatchObject({
+      outcome: 'begun',
+    });
+    expect((await getStorageUse(council.as.reader)).used).toBe(limit - 10);
+    const refused = await create(11);
+    expect([refused.status, await refused.text()]).toEqual([
+      507,
+      expect.stringContaining('Notes.txt was not uploaded because your council has only 10 bytes'),
+    ]);
+    expect((await create(10)).status).toBe(201);
+  });
+
+  it('is named when the list or another upload has its content, and used or kept as the person says', async () => {
+    const first = await readyUpload(council.as.lead, 'One.txt', 'The same');
+    const twin = await readyUpload(council.as.lead, 'Two.txt', 'The same');
+    const third = await readyUpload(council.as.lead, 'Three.txt', 'The same');
+    expect((await listUploads(council.as.lead)).map(({ same }) => same)).toEqual([
+      null,
+      { upload: 'One.txt' },
+      { upload: 'One.txt' },
+    ]);
+    await answer([first]);
+    await addUploads(council.as.lead, new Set());
+    expect((await listUploads(council.as.lead)).map(({ same }) => same)).toEqual([
+      { reference: 'E1', title: 'One', state: 'current' },
+      { reference: 'E1', title: 'One', state: 'current' },
+    ]);
+    await answer([twin, third], { statement: ['QS3'] });
+    expect(await addUploads(council.as.lead, new Set([third]))).toMatchObject({
+      added: ['E2'],
+      used: ['E1'],
+      left: 0,
+    });
+    expect((await getEvidenceItem(council.as.lead, 'E1'))?.uses.map(({ statement }) => statement)).toEqual([
+      'QS1',
+      'QS2',
+      'QS3',
+    ]);
+    expect((await filesOnDisk()).toSorted()).toEqual([first, third].toSorted());
+  });
+
+  it('is not added to an assessment that is no longer open, and stays', async () => {
+    const id = await readyUpload(council.as.lead);
+    await answer([id], { assessment: newUpload().id });
+    expect(await addUploads(council.as.lead, new Set())).toMatchObject({ outcome: 'closed', left: 1 });
+    await answer([id], { statement: [], assessment: null });
+    expect(await addUploads(council.as.lead, new Set())).toMatchObject({ added: ['E1'] });
+  });
+
+  it('is removed by its person only', async () => {
+    const id = await readyUpload(council.as.lead);
+    expect(await removeUpload(council.as.contributor, id)).toEqual({ outcome: 'not found' });
+    expect(await removeUpload(council.as.lead, id)).toEqual({ outcome: 'removed' });
+    expect(await filesOnDisk()).toEqual([]);
+  });
+});
+
+it('keeps unfinished and waiting files for 7 days, then removes them', async () => {
+  const unfinished = await begin(8);
+  await patch(unfinished, 0, 'four');
+  const waiting = await readyUpload(council.as.lead);
+  const hours = (count: number) => new Date(Date.now() + count * 60 * 60_000);
+  await tidy(hours(6 * 24));
+  expect(await listUploads(council.as.lead)).toHaveLength(2);
+  expect(await filesOnDisk()).toHaveLength(2);
+  expect(await offsetOf(unfinished)).toBe('4');
+  await tidy(hours(7 * 24 + 1));
+  expect(await listUploads(council.as.lead)).toEqual([]);
+  expect(await filesOnDisk()).toEqual([]);
+  expect((await getStorageUse(council.as.lead)).used).toBe(0);
+  expect(waiting).not.toBe('');
+});
+
+it.each([
+  ['Annual_report_2026.pdf', 'Annual report 2026'],
+  ['annual-report.final.docx', 'annual report.final'],
+  ['2026-03-31 minutes - final.pdf', '2026-03-31 minutes - final'],
+  ['survey-2026-03-31.csv', 'survey 2026-03-31'],
+  ['.pdf', '.pdf'],
+])('takes the title of %s from its name', (name, title) => {
+  expect(titleFromName(name)).toBe(title);
+});
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

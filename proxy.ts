@@ -42,6 +42,6 @@ export function proxy(request: NextRequest): NextResponse {
 // own checks. Files and packs have a stricter policy of their own.
 export const config = {
   matcher: [
-    '/((?!_next/static/|favicon\\.(?:ico|svg)$|apple-touch-icon\\.png$|brand/|councils/[^/]+/(?:evidence/(?:upload|uploads|uploads/[^/]+|uploads/[^/]+/check|[^/]+/file)|packs/current\\.pdf|logo/[^/]+)$).*)',
+    '/((?!_next/static/|favicon\\.(?:ico|svg)$|apple-touch-icon\\.png$|brand/|councils/[^/]+/(?:evidence/(?:uploads?|uploads?/[^/]+|uploads/[^/]+/check|[^/]+/file)|packs/current\\.pdf|logo/[^/]+)$).*)',
   ],
 };

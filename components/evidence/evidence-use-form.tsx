@@ -23,6 +23,8 @@ type EvidenceUseFormProps = {
   use: Readonly<Record<UseField, string>>;
   /** Of `use`. */
   fingerprint: string;
+  /** The version of the item's file. Undefined for a link. */
+  fileVersion: number | undefined;
   title: string;
   councilName: string;
   heading: ReactNode;
@@ -75,6 +77,7 @@ export function EvidenceUseForm(props: EvidenceUseFormProps) {
           reference,
           assessment: props.assessment,
           fingerprint: startedFrom ?? props.fingerprint,
+          seen: state.status === 'untouched' ? props.fileVersion : state.values.seen,
         }}
       >
         <UseFields values={values} errors={errors} />

@@ -4,7 +4,8 @@ import { SummaryList } from '#components/ui/summary-list.tsx';
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { formatBytes, formatNumber } from '#lib/kernel/format.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
-import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
+import * as routes from '#lib/kernel/routes.ts';
+import type { EvidenceItemView, FileVersion } from '#lib/record/evidence/queries.ts';
 import { categoryName, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import { kindOfFile } from './source-in-words.ts';
 
@@ -52,6 +53,59 @@ export function SourceDetails({ item: { source, added } }: { item: EvidenceItemV
         { key: 'SHA-256', value: <code className="text-16 break-all">{source.sha256}</code> },
         addedRow,
       ]}
+    />
+  );
+}
+
+type FileVersionsProps = {
+  council: string;
+  reference: string;
+  versions: readonly FileVersion[];
+  mayDownload: boolean;
+};
+
+/** The versions of its file, the newest first: who added each, when and why, and what was signed with it. */
+export function FileVersions({ council, reference, versions, mayDownload }: FileVersionsProps) {
+  const newest = versions[0]?.number ?? 1;
+  return (
+    <SummaryList
+      rows={versions.map(({ number, name, bytes, sha256, reason, by, at, signed }) => ({
+        key: `Version ${number}${number === newest ? ' (current)' : ''}`,
+        value: (
+          <div className="space-y-1 wrap-anywhere">
+            <p>
+              {mayDownload ? (
+                <Link href={routes.evidenceFile(council, reference, number)}>
+                  Download <bdi>{name}</bdi> ({formatBytes(bytes)})
+                </Link>
+              ) : (
+                <>
+                  <bdi>{name}</bdi> ({formatBytes(bytes)})
+                </>
+              )}
+            </p>
+            <p>
+              Added by {by}, {formatDateTime(at)}
+            </p>
+            {reason !== '' && (
+              <p>
+                Why: <bdi>{reason}</bdi>
+              </p>
+            )}
+            {signed.map(({ cycle, version }) => (
+              <p key={`${cycle} ${version}`}>
+                <b>
+                  Signed in <bdi>{cycle}</bdi>, version {version}
+                  {number < newest && `; replaced since by version ${newest}`}
+                </b>
+              </p>
+            ))}
+            <p className="text-16">
+              SHA-256 <code className="break-all">{sha256}</code>
+            </p>
+          </div>
+        ),
+      }))}
     />
   );
 }

@@ -2,6 +2,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { checkPlace } from '#lib/record/evidence/lifecycle.ts';
 import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
 
 type ItemUsesProps = { council: string; item: EvidenceItemView; mayEdit: boolean };
@@ -13,7 +14,7 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
   }
   return (
     <ul className="border-t border-rule">
-      {item.uses.map(({ statement, shows, location }) => (
+      {item.uses.map(({ statement, shows, location, outdated }) => (
         <li
           key={statement}
           className="flex flex-wrap justify-between gap-x-8 gap-y-1 border-b border-rule py-4"
@@ -28,6 +29,7 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
             {location !== '' && (
               <p className="mt-1 text-16 text-ink-soft">
                 Where: <bdi>{location}</bdi>
+                {outdated !== null && <span className="text-warning"> {checkPlace(outdated)}</span>}
               </p>
             )}
           </div>

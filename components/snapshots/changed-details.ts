@@ -35,6 +35,7 @@ function detailsOf(item: SnapshotItem, framework: Framework): readonly (readonly
     [DETAIL_NAMES.marking, item.marking],
     [DETAIL_NAMES.containsPersonalData, formatYesNo(item.containsPersonalData)],
     ['File', file && `${file.name}, ${formatBytes(file.bytes)}`],
+    ['Version of the file', file && String(file.version ?? 1)],
     ['SHA-256', file?.sha256 ?? null],
     ['Link', source.kind === 'link' ? source.url : null],
     [STATE_NAMES.withdrawn, formatYesNo(item.withdrawn === true)],

@@ -98,7 +98,7 @@ function Statement({ statement, items }: { statement: SnapshotStatement; items: 
         <p className="text-ink-soft">No evidence.</p>
       ) : (
         <ul className="max-w-text list-disc space-y-2 pl-5">
-          {uses.map(({ reference, shows, location }) => (
+          {uses.map(({ reference, shows, location, writtenFor }) => (
             <li key={reference} className="wrap-anywhere">
               <a href={`#${reference}`} className="link">
                 {reference} <bdi>{items.get(reference)?.title}</bdi>
@@ -111,6 +111,7 @@ function Statement({ statement, items }: { statement: SnapshotStatement; items: 
               {location !== '' && (
                 <p className="text-16 text-ink-soft">
                   {USE_NAMES.location}: <bdi>{location}</bdi>
+                  {writtenFor !== undefined && ` (written for version ${writtenFor})`}
                 </p>
               )}
             </li>
@@ -179,7 +180,7 @@ function Register({ council, snapshot }: SnapshotViewProps) {
               <bdi>{item.title}</bdi>
             </p>
             {item.withdrawn && <Tag tone="warning">{STATE_NAMES.withdrawn}</Tag>}
-            <Source source={item.source} />
+            <Source source={item.source} itemHref={routes.evidenceItem(council, item.reference)} />
           </div>,
           categoryName(item.category, frameworkOfSnapshot(snapshot)),
           item.datedOn ? (
@@ -202,7 +203,7 @@ function Register({ council, snapshot }: SnapshotViewProps) {
   );
 }
 
-function Source({ source }: { source: SnapshotItem['source'] }) {
+function Source({ source, itemHref }: { source: SnapshotItem['source']; itemHref: string }) {
   if (source.kind === 'link') {
     return (
       <Link href={source.url}>
@@ -213,7 +214,8 @@ function Source({ source }: { source: SnapshotItem['source'] }) {
   return (
     <>
       <p className="text-ink-soft">
-        <bdi>{source.name}</bdi>, {formatBytes(source.bytes)}
+        <bdi>{source.name}</bdi>, {formatBytes(source.bytes)},{' '}
+        <Link href={`${itemHref}#versions`}>version {source.version ?? 1}</Link>
       </p>
       <p className="text-ink-soft">
         SHA-256 <code className="break-all">{source.sha256}</code>

@@ -198,10 +198,16 @@ export const answerUploads = (council: string, statement?: StatementId) =>
   href('/councils/[council]/evidence/new/files/answers', { council }, { statement });
 /** Where files are sent that can be continued after an interruption. */
 export const uploads = (council: string) => href('/councils/[council]/evidence/uploads', { council });
+/** Takes the file that replaces an item's. */
+export const uploadReplacement = (council: string, reference: string) =>
+  href('/councils/[council]/evidence/upload/[reference]', { council, reference });
 export const evidenceItem = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]', { council, reference });
 export const editEvidence = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]/edit', { council, reference });
+/** `kept`: a form that was refused. */
+export const replaceEvidence = (council: string, reference: string, kept?: string) =>
+  href('/councils/[council]/evidence/[reference]/replace', { council, reference }, { kept });
 export const withdrawEvidence = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]/withdraw', { council, reference });
 export const holdEvidence = (council: string, reference: string) =>
@@ -233,8 +239,9 @@ export const comments = (
         { council, statement: subject },
         { answer, remove },
       );
-export const evidenceFile = (council: string, reference: string) =>
-  href('/councils/[council]/evidence/[reference]/file', { council, reference });
+/** The newest version of an item's file, or another. */
+export const evidenceFile = (council: string, reference: string, version?: number) =>
+  href('/councils/[council]/evidence/[reference]/file', { council, reference }, { version });
 export const results = (council: string, filter: ResultsFilters = {}) =>
   href('/councils/[council]/results', { council }, resultsQuery(filter));
 export const resultsExport = (council: string, filter: ResultsFilters = {}) =>

@@ -6,6 +6,7 @@ import { cacheByAuditHead, read } from '#lib/platform/db/read.ts';
 import { loadReviewLock } from '#lib/record/assessments/lock.ts';
 import { loadFramework, loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { type EvidenceItemView, loadEvidenceItem } from '#lib/record/evidence/queries.ts';
+import { type FileVersion, loadVersions } from '#lib/record/evidence/versions.ts';
 import { loadCommentCount } from '#lib/work/comments/queries.ts';
 import type { CommentCount } from '#lib/work/comments/rules.ts';
 
@@ -17,6 +18,8 @@ export type EvidencePageView = {
   readonly framework: Framework;
   /** The assessment in which this person can link it to statements. Null if there is none. */
   readonly linkIn: string | null;
+  /** Of its file, the newest first. */
+  readonly versions: readonly FileVersion[];
 };
 
 /** An evidence item by reference, "E12", with its comment counts. Null if the council has none with that number. */
@@ -35,6 +38,7 @@ export async function getEvidencePage(
       const isFree = open !== null && (await loadReviewLock(db, open.id)) === null;
       return { framework: await loadFramework(db), linkIn: isFree ? open.id : null };
     });
-    return { item, comments, framework, linkIn: can(context, 'evidence:edit') ? linkIn : null };
+    const versions = await loadVersions(db, item.reference);
+    return { item, comments, framework, linkIn: can(context, 'evidence:edit') ? linkIn : null, versions };
   });
 }

@@ -379,7 +379,11 @@ export async function explainAgain(
   use: EvidenceUse,
 ): Promise<ExplainResult> {
   const opened = (await getEvidenceUse(context, statement, reference))?.use ?? use;
-  return explainEvidence(context, reference, statement, { ...use, fingerprint: fingerprintOfUse(opened) });
+  return explainEvidence(context, reference, statement, {
+    ...use,
+    fingerprint: fingerprintOfUse(opened),
+    seen: null,
+  });
 }
 
 /** Evidence for a statement of the open assessment, as a page would send it. */

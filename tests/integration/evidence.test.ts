@@ -315,7 +315,9 @@ describe('attaching evidence', () => {
     ).toEqual({
       outcome: 'unchanged',
     });
-    expect((await getEvidenceItem(council.as.lead, reference))?.uses).toEqual([{ statement: 'QS2', ...use }]);
+    expect((await getEvidenceItem(council.as.lead, reference))?.uses).toMatchObject([
+      { statement: 'QS2', ...use },
+    ]);
   });
 
   it('many times at once makes one link', async () => {
@@ -342,7 +344,7 @@ describe('attaching evidence', () => {
       [lead, council.as.contributor].map((who) => linkToStatements(who, reference, wanted, assessment)),
     );
     expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'unchanged']);
-    expect((await getEvidenceItem(reader, reference))?.uses).toEqual([
+    expect((await getEvidenceItem(reader, reference))?.uses).toMatchObject([
       { statement: 'QS1', shows: '', location: '' },
       { statement: 'QS2', ...use },
       { statement: 'QS3', shows: '', location: '' },
@@ -422,7 +424,13 @@ describe('attaching evidence', () => {
     const reference = await makeEvidenceLink(lead, { statement: 'QS2', ...use });
     const fingerprint = fingerprintOfUse(use);
     const over = (context: typeof lead, shows: string, opened = fingerprint) =>
-      explainEvidence(context, reference, 'QS2', { ...use, shows, assessment, fingerprint: opened });
+      explainEvidence(context, reference, 'QS2', {
+        ...use,
+        shows,
+        assessment,
+        fingerprint: opened,
+        seen: null,
+      });
     expect(await over(lead, 'Typed for an hour')).toEqual({ outcome: 'done' });
     const before = await dumpCouncil(council.id);
     const latest = { ...use, shows: 'Typed for an hour' };
@@ -438,7 +446,13 @@ describe('attaching evidence', () => {
     const fingerprint = fingerprintOfUse(use);
     const results = await Promise.all(
       ['One', 'Two', 'Three', 'Four'].map((shows) =>
-        explainEvidence(council.as.lead, reference, 'QS2', { ...use, shows, assessment, fingerprint }),
+        explainEvidence(council.as.lead, reference, 'QS2', {
+          ...use,
+          shows,
+          assessment,
+          fingerprint,
+          seen: null,
+        }),
       ),
     );
     expect(results.map(({ outcome }) => outcome).toSorted()).toEqual([
@@ -458,7 +472,9 @@ describe('attaching evidence', () => {
     expect(await detachEvidence(council.as.lead, reference, 'QS1', council.assessment)).toEqual({
       outcome: 'unchanged',
     });
-    expect((await getEvidenceItem(council.as.lead, reference))?.uses).toEqual([{ statement: 'QS2', ...use }]);
+    expect((await getEvidenceItem(council.as.lead, reference))?.uses).toMatchObject([
+      { statement: 'QS2', ...use },
+    ]);
     expect(await detachEvidence(council.as.lead, reference, 'QS2', council.assessment)).toEqual({
       outcome: 'done',
     });

@@ -48,6 +48,7 @@ export function packDocument(snapshot: Snapshot, marks: PackDetails): PackDocume
     register: evidence.map(({ version: _version, category, withdrawn, title, ...item }) => ({
       ...item,
       title: markedTitle({ title, withdrawn }),
+      source: markedSource(item.source),
       category: categoryName(category, framework),
       statements: statements
         .filter(({ uses }) => uses.some(({ reference }) => reference === item.reference))
@@ -59,4 +60,11 @@ export function packDocument(snapshot: Snapshot, marks: PackDetails): PackDocume
 /** A title that says that the item was withdrawn. */
 function markedTitle({ title, withdrawn }: { title: string; withdrawn?: true | undefined }): string {
   return withdrawn ? `${STATE_NAMES.withdrawn}: ${title}` : title;
+}
+
+/** A file's name with its version, unless it is the first. */
+function markedSource(source: Snapshot['evidence'][number]['source']) {
+  if (source.kind === 'link') return source;
+  const { version, name, ...file } = source;
+  return { ...file, name: version ? `${name} (version ${version})` : name };
 }

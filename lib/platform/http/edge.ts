@@ -34,7 +34,7 @@ export type EdgeSettings = {
 export type Admitted = { readonly form: FormData | null };
 
 /** Bodies sent here are streamed to the disk, so they are not received in full first. */
-const UPLOAD = /^\/councils\/[^/]+\/evidence\/(?:upload|uploads(?:\/[^/?]+)?)(?:\?|$)/;
+const UPLOAD = /^\/councils\/[^/]+\/evidence\/uploads?(?:\/[^/?]+)?(?:\?|$)/;
 
 const RESERVED_FILE_SHARE = 1 / 4;
 

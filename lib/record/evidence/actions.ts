@@ -202,7 +202,7 @@ export const changeDetailsAction: FormAction<DetailsState> = formAction({
   },
 });
 
-type UseValue = UseField | 'statement' | 'reference' | 'assessment' | 'fingerprint';
+type UseValue = UseField | 'statement' | 'reference' | 'assessment' | 'fingerprint' | 'seen';
 
 export type UseState = FormState<
   UseValue,
@@ -217,7 +217,7 @@ export const explainEvidenceAction: FormAction<UseState> = formAction({
   name: 'explainEvidence',
   permission: 'evidence:edit',
   fields: useFields,
-  hidden: ['statement', 'reference', 'assessment', 'fingerprint'],
+  hidden: ['statement', 'reference', 'assessment', 'fingerprint', 'seen'],
   schema: explainSchema.and(onStatementSchema),
   run: (context, { reference, statement, ...use }) => explainEvidence(context, reference, statement, use),
   outcomes: {

@@ -13,9 +13,10 @@ import {
   decideExplanation,
   evidenceFacts,
   namesApart,
+  type StoredUse,
   type UseDecision,
+  versionOfPlace,
 } from '#lib/record/evidence/decisions.ts';
-import type { UseTexts } from '#lib/record/evidence/fingerprint.ts';
 import {
   attach,
   columnsOf,
@@ -28,12 +29,14 @@ import {
 import { type StepResult, statesOf, takeStep } from '#lib/record/evidence/life-rows.ts';
 import { type EvidenceState, isInUse } from '#lib/record/evidence/lifecycle.ts';
 import { type EvidenceItemView, getEvidenceItem, loadStorageUse } from '#lib/record/evidence/queries.ts';
+import { type ReplaceResult, writeReplacement } from '#lib/record/evidence/replacement-rows.ts';
 import { parseReference, referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import type {
   AddLink,
   ChangeDetails,
   EvidenceUse,
   ExplainEvidence,
+  ReplaceFile,
   UploadDetails,
 } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -62,27 +65,55 @@ export type AddFileResult =
  * Adds a received file as an evidence item. Otherwise no row is written and the file is discarded: if it was sent
  * again from the same form, or if the evidence list already has its content.
  */
-export async function addFile(
+export function addFile(
   context: CouncilContext,
   details: UploadDetails,
   file: ReceivedFile,
 ): Promise<AddFileResult> {
-  try {
-    const { id, name, mediaType, bytes, sha256, withoutPlace } = file;
-    const item = {
-      title: details.title || name,
-      source: { kind: 'file', id, name, mediaType, bytes, sha256 },
-      submission: `${details.submission}:${sha256}`,
-      withoutPlace,
-    } as const;
-    const added = await addItem<AddFileResult>(context, details, item, async (db, assessmentId) => {
+  const { id, name, mediaType, bytes, sha256, withoutPlace } = file;
+  const item = {
+    title: details.title || name,
+    source: { kind: 'file', id, name, mediaType, bytes, sha256 },
+    submission: `${details.submission}:${sha256}`,
+    withoutPlace,
+  } as const;
+  return orDiscard<AddFileResult>(file, 'added', () =>
+    addItem<AddFileResult>(context, details, item, async (db, assessmentId) => {
       const same = await loadSameFile(db, sha256, { assessmentId, statement: details.statement });
       if (same) return { outcome: 'same file', ...same };
       const storage = await loadStorageUse(db);
       return bytes > storageLeft(storage) ? { outcome: 'storage full', storage } : null;
-    });
-    if (added.outcome !== 'added') await file.discard();
-    return added;
+    }),
+  );
+}
+
+/**
+ * Replaces the file of an item with a received file, as its next version. Otherwise no row is written and the file is
+ * discarded: if somebody else replaced it since, or if the evidence list already has this content.
+ */
+export async function replaceFile(
+  context: CouncilContext,
+  reference: string,
+  details: ReplaceFile,
+  file: ReceivedFile,
+): Promise<ReplaceResult> {
+  return orDiscard(file, 'replaced', () =>
+    auditedWrite<ReplaceResult>(context, 'evidence:edit', (db) =>
+      writeReplacement(db, reference, details, file),
+    ),
+  );
+}
+
+/** Keeps a received file only if the write has the outcome that gives it a row. */
+async function orDiscard<Result extends { readonly outcome: string }>(
+  file: ReceivedFile,
+  kept: Result['outcome'],
+  write: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    const result = await write();
+    if (result.outcome !== kept) await file.discard();
+    return result;
   } catch (error) {
     // A fault may come after the commit, when only the answer was lost. Without a row the sweep removes the file.
     if (httpStatusOf(error) < 500) await file.discard();
@@ -378,7 +409,7 @@ export function explainEvidence(
     if (use.state === 'erased') return unchanged({ outcome: 'erased' });
     const decision = decideExplanation(use, input, locked);
     if (decision.outcome !== 'save') return unchanged(decision);
-    const fileVersion = use.newest;
+    const fileVersion = versionOfPlace(use, input);
     await tx.evidenceLink.update({
       where: { id: use.id },
       data: { shows, location, fileVersion, carried: false },
@@ -414,12 +445,7 @@ export function detachEvidence(
   });
 }
 
-/** `newest`: the newest version of the item's file. Null for a link. */
-type AttachedUse = UseTexts & {
-  readonly id: string;
-  readonly state: EvidenceState;
-  readonly newest: number | null;
-};
+type AttachedUse = StoredUse & { readonly id: string; readonly state: EvidenceState };
 
 /** Passes `work` the statement's use of the item, locked until the transaction ends. */
 function onUse<Result = UseResult>(
@@ -446,7 +472,7 @@ function onUse<Result = UseResult>(
           });
     if (!item) return unchanged({ outcome: 'not found' });
     const [use = null] = await db.tx.$queryRaw<AttachedUse[]>`
-      select l.id, l.shows, l.location,
+      select l.id, l.shows, l.location, l.file_version as "fileVersion",
              (select i.state::text from evidence_items i
                where i.council_id = l.council_id and i.id = l.evidence_item_id) as state,
              (select max(v.number) from evidence_versions v

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideChange, decideExplanation, evidenceFacts } from './decisions.ts';
+import { decideChange, decideExplanation, evidenceFacts, versionOfPlace } from './decisions.ts';
 import { fingerprintOfUse } from './fingerprint.ts';
 
 const FACTS = {
@@ -47,9 +47,28 @@ describe('explaining evidence', () => {
     ['reports the lock before the conflict', { location: 'Page 4' }, OLDER, SIGNED, SIGNED],
     ['reports no lock for the same texts', {}, LATEST, SIGNED, { outcome: 'unchanged' }],
   ] as const)('%s', (_, change, fingerprint, locked, decision) => {
-    expect(decideExplanation(NOW, { ...NOW, ...change, assessment: 'a1', fingerprint }, locked)).toEqual(
-      decision,
-    );
+    const stored = { ...NOW, fileVersion: null, newest: null };
+    const input = { ...NOW, ...change, assessment: 'a1', fingerprint, seen: null };
+    expect(decideExplanation(stored, input, locked)).toEqual(decision);
+  });
+
+  it('confirms a place in the version that the person saw, by saving it unchanged', () => {
+    const stored = { ...NOW, location: 'Page 2', fileVersion: 1, newest: 3 };
+    const saved = (seen: number | null, location = 'Page 2') =>
+      decideExplanation(
+        { ...stored, location },
+        { ...NOW, location, assessment: 'a1', fingerprint: LATEST, seen },
+        null,
+      );
+    expect(saved(3)).toEqual({ outcome: 'save' });
+    expect(saved(2)).toEqual({ outcome: 'save' });
+    expect(saved(1)).toEqual({ outcome: 'unchanged' });
+    // No place, nothing to confirm.
+    expect(saved(3, '')).toEqual({ outcome: 'unchanged' });
+    expect(versionOfPlace(stored, { seen: 2 })).toBe(2);
+    expect(versionOfPlace(stored, { seen: 9 })).toBe(3);
+    expect(versionOfPlace(stored, { seen: null })).toBe(3);
+    expect(versionOfPlace({ ...stored, newest: null }, { seen: 2 })).toBeNull();
   });
 
   it('tells texts apart that only move between the fields', () => {

@@ -30,15 +30,35 @@ export type UseDecision =
   | { readonly outcome: 'conflict'; readonly latest: UseTexts }
   | Locked;
 
-/** `input.fingerprint`: the fingerprint of the texts when the form was opened. */
+/**
+ * A use as stored. `fileVersion`: the version of the file that its place was written for; `newest`: the version that is
+ * there now. Both null for a link.
+ */
+export type StoredUse = UseTexts & { readonly fileVersion: number | null; readonly newest: number | null };
+
+/** The version that the place is in once it is saved: the one that the person saw. `seen`: null if the form does not say. */
+export function versionOfPlace(
+  { newest }: StoredUse,
+  { seen }: { readonly seen: number | null },
+): number | null {
+  return newest === null || seen === null ? newest : Math.min(seen, newest);
+}
+
+/**
+ * Texts saved unchanged confirm the place in a newer version of the file. `input.fingerprint`: the fingerprint of
+ * the texts when the form was opened.
+ */
 export function decideExplanation(
-  { shows, location }: UseTexts,
-  input: EvidenceUse & { readonly fingerprint: string },
+  use: StoredUse,
+  input: EvidenceUse & { readonly fingerprint: string; readonly seen: number | null },
   locked: Locked | null,
 ): UseDecision {
-  if (shows === input.shows && location === input.location) return { outcome: 'unchanged' };
+  const { shows, location, fileVersion } = use;
+  const isConfirmed = location === '' || fileVersion === versionOfPlace(use, input);
+  const isSame = shows === input.shows && location === input.location;
+  if (isSame && isConfirmed) return { outcome: 'unchanged' };
   if (locked) return locked;
-  if (fingerprintOfUse({ shows, location }) !== input.fingerprint)
+  if (!isSame && fingerprintOfUse({ shows, location }) !== input.fingerprint)
     return { outcome: 'conflict', latest: { shows, location } };
   return { outcome: 'save' };
 }

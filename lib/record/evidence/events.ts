@@ -64,6 +64,7 @@ declare module '#lib/platform/audit/events.ts' {
         version: number;
         bytes: number;
         sha256: string;
+        withoutPlace?: boolean;
         datedOn: { before: CalendarDate | null; after: CalendarDate | null };
       };
       words: { file: string; reason: string };
@@ -117,11 +118,12 @@ export const evidenceEvents = describeEvents({
     kind: 'evidence',
     title: ({ subject, data }) => `File of evidence ${subject} replaced with version ${data.version}`,
     reason: REASON,
-    changes: ({ data: { version, bytes, sha256, datedOn }, words }) => [
+    changes: ({ data: { version, bytes, sha256, withoutPlace, datedOn }, words }) => [
       { name: 'Version of the file', before: String(version - 1), after: String(version) },
       { name: 'File name', before: null, after: words?.file ?? ERASED },
       { name: 'Size', before: null, after: formatBytes(bytes) },
       { name: 'SHA-256', before: null, after: sha256 },
+      ...(withoutPlace ? [PLACE_TAKEN_OUT] : []),
       {
         name: DETAIL_NAMES.datedOn,
         before: datedOn.before && formatDate(datedOn.before),
@@ -188,6 +190,8 @@ export function sourceOf(
 
 const ERASED = 'Erased';
 
+const PLACE_TAKEN_OUT: Change = { name: 'Place where it was taken', before: null, after: 'Taken out' };
+
 function detailChanges(before: ShownFacts | null, after: ShownFacts): readonly Change[] {
   const [was, is] = [before && detailWords(before), detailWords(after)];
   return DETAILS.map((key) => ({ name: DETAIL_NAMES[key], before: was?.[key] ?? null, after: is[key] }));
@@ -211,6 +215,6 @@ function sourceChanges(source: Source, words: Parameters<typeof sourceOf>[1]): r
     { name: 'File name', before: null, after },
     { name: 'Size', before: null, after: formatBytes(source.bytes) },
     { name: 'SHA-256', before: null, after: source.sha256 },
-    ...(source.withoutPlace ? [{ name: 'Place where it was taken', before: null, after: 'Taken out' }] : []),
+    ...(source.withoutPlace ? [PLACE_TAKEN_OUT] : []),
   ];
 }

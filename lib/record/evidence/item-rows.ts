@@ -14,7 +14,9 @@ import type { StatementId } from '#lib/scoring/index.ts';
 
 export type NewItem = {
   readonly title: string;
-  readonly source: EvidenceSource;
+  readonly source:
+    | Omit<Extract<EvidenceSource, { kind: 'file' }>, 'version'>
+    | Extract<EvidenceSource, { kind: 'link' }>;
   readonly submission: string;
   /** Whether the place where it was taken was taken out of its file. */
   readonly withoutPlace?: boolean;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   decideErasure,
+  decideReplacement,
   decideStep,
   EVIDENCE_STATES,
   isInUse,
-  isPlaceOutdated,
   type Life,
+  outdatedPlace,
   type StepKind,
 } from '#lib/record/evidence/lifecycle.ts';
 
@@ -55,8 +56,25 @@ it('lets only current evidence be used', () => {
 });
 
 it('has a place checked that was written for an earlier version of the file', () => {
-  expect(isPlaceOutdated({ location: 'Page 2', fileVersion: 1 }, 2)).toBe(true);
-  expect(isPlaceOutdated({ location: 'Page 2', fileVersion: 2 }, 2)).toBe(false);
-  expect(isPlaceOutdated({ location: '', fileVersion: 1 }, 2)).toBe(false);
-  expect(isPlaceOutdated({ location: 'Page 2', fileVersion: null }, null)).toBe(false);
+  expect(outdatedPlace({ location: 'Page 2', fileVersion: 1 }, 2)).toBe(1);
+  expect(outdatedPlace({ location: 'Page 2', fileVersion: 2 }, 2)).toBeNull();
+  expect(outdatedPlace({ location: '', fileVersion: 1 }, 2)).toBeNull();
+  expect(outdatedPlace({ location: 'Page 2', fileVersion: null }, null)).toBeNull();
+});
+
+describe('decideReplacement', () => {
+  const newest = { number: 2, sha256: 'b', addedById: 'sam' };
+  const sent = { based: 2, sha256: 'c', byId: 'sam' };
+
+  it('replaces the version that the person saw', () => {
+    expect(decideReplacement(newest, sent)).toBe('replace');
+    expect(decideReplacement(newest, { ...sent, sha256: 'b' })).toBe('same as now');
+  });
+
+  it('tells the second of two people, and answers a form sent twice once', () => {
+    expect(decideReplacement(newest, { ...sent, based: 1 })).toBe('newer');
+    expect(decideReplacement(newest, { ...sent, based: 1, sha256: 'b' })).toBe('already');
+    expect(decideReplacement(newest, { based: 1, sha256: 'b', byId: 'kim' })).toBe('newer');
+    expect(decideReplacement({ ...newest, number: 3 }, { based: 1, sha256: 'b', byId: 'sam' })).toBe('newer');
+  });
 });

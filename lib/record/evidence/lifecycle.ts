@@ -39,12 +39,36 @@ export function decideErasure({ state, held }: Life): Life | Refused | 'held' {
 }
 
 /**
- * Whether a place in the document was written for an earlier version of its file, so that it may be on another page
- * now. `fileVersion`: the version it was written for; null for a link, which has no versions.
+ * The earlier version of the file that a place in the document was written for, so that it may be on another page now.
+ * Null: it is in the newest. `fileVersion`: null for a link, which has no versions.
  */
-export function isPlaceOutdated(
+export function outdatedPlace(
   { location, fileVersion }: { readonly location: string; readonly fileVersion: number | null },
   newest: number | null,
-): boolean {
-  return location !== '' && fileVersion !== null && newest !== null && fileVersion < newest;
+): number | null {
+  const isOutdated = location !== '' && fileVersion !== null && newest !== null && fileVersion < newest;
+  return isOutdated ? fileVersion : null;
+}
+
+/** What is said beside such a place. */
+export function checkPlace(outdated: number): string {
+  return `Check the page: written for version ${outdated}.`;
+}
+
+/** The newest version of a file, as its replacement finds it. */
+export type NewestVersion = { readonly number: number; readonly sha256: string; readonly addedById: string };
+
+/**
+ * Whether a file replaces the newest version. `based`: the version that the person replaces. `already`: they sent the
+ * same file from the same form before.
+ */
+export function decideReplacement(
+  newest: NewestVersion,
+  sent: { readonly based: number; readonly sha256: string; readonly byId: string },
+): 'replace' | 'already' | 'newer' | 'same as now' {
+  if (newest.number > sent.based) {
+    const isTheirs = newest.number === sent.based + 1 && newest.addedById === sent.byId;
+    return isTheirs && newest.sha256 === sent.sha256 ? 'already' : 'newer';
+  }
+  return newest.sha256 === sent.sha256 ? 'same as now' : 'replace';
 }

@@ -11,7 +11,7 @@ import { env } from '#lib/platform/env.ts';
 import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
 import { type LocatedFile, locateFile } from '#lib/platform/storage/locate.ts';
 import { loadFramework } from '#lib/record/assessments/queries.ts';
-import type { EvidenceState, StepKind } from '#lib/record/evidence/lifecycle.ts';
+import { type EvidenceState, outdatedPlace, type StepKind } from '#lib/record/evidence/lifecycle.ts';
 import {
   type Category,
   type Marking,
@@ -19,6 +19,7 @@ import {
   referenceOf,
   type StorageUse,
 } from '#lib/record/evidence/rules.ts';
+import { type FileVersion, loadVersionFile } from '#lib/record/evidence/versions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 export type EvidenceSource =
@@ -29,6 +30,8 @@ export type EvidenceSource =
       readonly mediaType: string;
       readonly bytes: number;
       readonly sha256: string;
+      /** Of the item's file: 1, 2, … */
+      readonly version: number;
     }
   | { readonly kind: 'link'; readonly url: string };
 
@@ -44,10 +47,14 @@ export type EvidenceSummary = {
   readonly source: EvidenceSource;
 };
 
+/** The earlier version of the file that the place in it was written for. Null: it is in the newest. */
+export type OutdatedPlace = number | null;
+
 /** An evidence item attached to one statement. */
 export type AttachedEvidence = EvidenceSummary & {
   readonly shows: string;
   readonly location: string;
+  readonly outdated: OutdatedPlace;
   /** Carried forward from the previous cycle, and not confirmed or explained again since. */
   readonly carried: boolean;
 };
@@ -71,8 +78,11 @@ export type EvidenceItemView = EvidenceSummary & {
     readonly statement: StatementId;
     readonly shows: string;
     readonly location: string;
+    readonly outdated: OutdatedPlace;
   }[];
 };
+
+export type { FileVersion };
 
 export type EvidenceFilter = {
   readonly statement?: StatementId | undefined;
@@ -115,19 +125,22 @@ const summarySelect = {
   versions: {
     orderBy: { number: 'desc' },
     take: 1,
-    select: { file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true } } },
+    select: {
+      number: true,
+      file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true } },
+    },
   },
 } satisfies Prisma.EvidenceItemSelect;
 
 /** The newest version of item `i`'s file, as `f`. */
 const NEWEST_FILE = sql`
   left join lateral (
-    select f.* from evidence_versions v join files f on f.council_id = v.council_id and f.id = v.file_id
+    select f.*, v.number as version from evidence_versions v join files f on f.council_id = v.council_id and f.id = v.file_id
      where v.council_id = i.council_id and v.item_id = i.id order by v.number desc limit 1
   ) f on true`;
 
 const usesSelect = {
-  select: { statement: true, shows: true, location: true },
+  select: { statement: true, shows: true, location: true, fileVersion: true },
 } as const satisfies Prisma.EvidenceItem$linksArgs;
 
 type SummaryRow = Prisma.EvidenceItemGetPayload<{ select: typeof summarySelect }>;
@@ -147,12 +160,13 @@ type ItemRow = {
   readonly media_type: string;
   readonly bytes: bigint | number;
   readonly sha256: string;
+  readonly newest: number | null;
 };
 
 /** `ItemRow` of item `i` and its file `f`. */
 const ITEM_COLUMNS = sql`
   i.number, i.title, i.category, i.dated_on::text, i.owner, i.marking, i.contains_personal_data, i.state::text,
-  i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256`;
+  i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256, f.version as newest`;
 
 function summaryOfRow(row: ItemRow): EvidenceSummary {
   return {
@@ -172,6 +186,7 @@ function summaryOfRow(row: ItemRow): EvidenceSummary {
           mediaType: row.media_type,
           bytes: Number(row.bytes),
           sha256: row.sha256,
+          version: row.newest ?? 1,
         }
       : { kind: 'link', url: row.url ?? '' },
   };
@@ -180,6 +195,7 @@ function summaryOfRow(row: ItemRow): EvidenceSummary {
 type AttachedRow = ItemRow & {
   readonly shows: string;
   readonly location: string;
+  readonly file_version: number | null;
   readonly carried: boolean;
   readonly total: number;
 };
@@ -193,24 +209,25 @@ export async function loadAttachedEvidence(
 ): Promise<{ readonly count: number; readonly shown: readonly AttachedEvidence[] }> {
   const rows = await tx.$queryRaw<AttachedRow[]>`
     with newest as (
-      select id, evidence_item_id, shows, location, carried, count(*) over ()::int as total
+      select id, evidence_item_id, shows, location, file_version, carried, count(*) over ()::int as total
         from evidence_links
        where council_id = ${context.council.id}::uuid and assessment_id = ${assessmentId}::uuid
          and statement = ${statement}
        order by id desc
        limit ${take}
     )
-    select n.shows, n.location, n.carried, n.total, ${ITEM_COLUMNS}
+    select n.shows, n.location, n.file_version, n.carried, n.total, ${ITEM_COLUMNS}
       from newest n
       join evidence_items i on i.council_id = ${context.council.id}::uuid and i.id = n.evidence_item_id
       ${NEWEST_FILE}
      order by n.id desc`;
   return {
     count: rows[0]?.total ?? 0,
-    shown: rows.map(({ shows, location, carried, ...row }) => ({
+    shown: rows.map(({ shows, location, file_version: fileVersion, carried, ...row }) => ({
       ...summaryOfRow(row),
       shows,
       location,
+      outdated: outdatedPlace({ location, fileVersion }, row.newest),
       carried,
     })),
   };
@@ -227,11 +244,12 @@ export async function loadAllUses(
   assessmentId: string,
   further: readonly number[] = [],
 ): Promise<readonly EvidenceWithUses[]> {
-  type UsedRow = ItemRow & Pick<EvidenceWithUses, 'version' | 'uses'>;
+  type UsedRow = ItemRow & { readonly version: number; readonly uses: readonly UseRow[] };
   const [row] = await tx.$queryRaw<{ items: readonly UsedRow[] }[]>`
     with used as (
       select evidence_item_id,
-             json_agg(json_build_object('statement', statement, 'shows', shows, 'location', location)) as uses
+             json_agg(json_build_object('statement', statement, 'shows', shows, 'location', location,
+                                        'fileVersion', file_version)) as uses
         from evidence_links
        where council_id = ${context.council.id}::uuid and assessment_id = ${assessmentId}::uuid
        group by evidence_item_id
@@ -247,7 +265,7 @@ export async function loadAllUses(
   return (row?.items ?? []).map(({ version, uses, ...item }) => ({
     ...summaryOfRow(item),
     version,
-    uses: inFrameworkOrder(uses),
+    uses: usesOf(uses, item.newest),
   }));
 }
 
@@ -357,29 +375,54 @@ export async function loadEvidenceItem(db: CouncilRead, reference: string): Prom
     held: row.held,
     steps: row.steps.map(({ by, ...step }) => ({ ...step, by: by.person.name })),
     added: { at: row.createdAt, by: row.createdBy.person.name },
-    uses: inFrameworkOrder(row.links),
+    uses: usesOf(row.links, row.versions[0]?.number ?? null),
   };
 }
 
+type UseRow = {
+  readonly statement: StatementId;
+  readonly shows: string;
+  readonly location: string;
+  readonly fileVersion: number | null;
+};
+
+function usesOf(rows: readonly UseRow[], newest: number | null): EvidenceItemView['uses'] {
+  return inFrameworkOrder(rows).map(({ statement, shows, location, fileVersion }) => ({
+    statement,
+    shows,
+    location,
+    outdated: outdatedPlace({ location, fileVersion }, newest),
+  }));
+}
+
 /**
- * The newest file of an item, for a person who may download the council's files. Every file that a person opens is
- * found through this function. Null if the council has no such item or the item is a link.
+ * The file of an item, for a person who may download the council's files: its newest version, or another by its number.
+ * Every file that a person opens is found through this function. Null if the council has no such item or version, or
+ * the item is a link.
  *
  * @throws StorageError `file-missing` or `size-mismatch` if the disk does not match the row
  */
 export async function readableFile(
   context: CouncilContext,
   reference: string,
-): Promise<(LocatedFile & { readonly reference: string }) | null> {
+  version: number | null = null,
+): Promise<(LocatedFile & { readonly reference: string; readonly version: number }) | null> {
   requirePermission(context, 'evidence:download');
-  const item = await read(context, (db) => loadEvidenceItem(db, reference));
-  if (item?.source.kind !== 'file') return null;
-  const { kind: _, ...file } = item.source;
-  return { ...(await locateFile({ councilId: context.council.id, ...file })), reference: item.reference };
+  const found = await read(context, async (db) => {
+    const item = await loadEvidenceItem(db, reference);
+    if (item?.source.kind !== 'file' || item.state === 'erased') return null;
+    if (version === null || version === item.source.version) return { item, file: item.source };
+    const file = await loadVersionFile(db, item.reference, version);
+    return file && { item, file };
+  });
+  if (!found) return null;
+  const { version: number, ...file } = found.file;
+  const located = await locateFile({ councilId: context.council.id, ...file });
+  return { ...located, reference: found.item.reference, version: number };
 }
 
 function summaryOf(row: SummaryRow): EvidenceSummary {
-  const file = row.versions[0]?.file;
+  const [newest] = row.versions;
   return {
     reference: referenceOf(row.number),
     title: row.title,
@@ -389,8 +432,8 @@ function summaryOf(row: SummaryRow): EvidenceSummary {
     marking: MARKING_OF[row.marking],
     containsPersonalData: row.containsPersonalData,
     state: row.state,
-    source: file
-      ? { kind: 'file', ...file, bytes: Number(file.bytes) }
+    source: newest
+      ? { kind: 'file', ...newest.file, bytes: Number(newest.file.bytes), version: newest.number }
       : { kind: 'link', url: row.url ?? '' },
   };
 }

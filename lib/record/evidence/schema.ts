@@ -120,9 +120,13 @@ export const chosenReferences = z
 
 export const attachSchema = useSchema.extend({ reference: chosenReferences });
 
+const fileVersion = hiddenField((value) => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : undefined), AGAIN);
+
 /** `fingerprint`: the fingerprint of the texts when the form was opened, so that newer texts are not overwritten. */
 export const explainSchema = useSchema.extend({
   fingerprint: hashField(AGAIN),
+  /** The version of the file that the page showed. Null for a link, and for a page of the release before this. */
+  seen: fileVersion.nullable().default(null),
 });
 export type ExplainEvidence = z.output<typeof explainSchema>;
 
@@ -160,3 +164,13 @@ export const holdSchema = z.object({
   ...aboutItem,
   reason: lineField({ ...reasonLine, missing: 'Enter why it must be kept' }),
 });
+
+export const replaceFields = ['reason', 'datedOn'] as const;
+
+/** The answers sent with a file that replaces another. `based`: the version of the file that it replaces. */
+export const replaceSchema = z.object({
+  based: fileVersion,
+  reason: lineField({ ...reasonLine, missing: 'Enter why you are replacing the file' }),
+  datedOn: details.datedOn,
+});
+export type ReplaceFile = z.output<typeof replaceSchema>;

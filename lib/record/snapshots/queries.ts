@@ -75,7 +75,12 @@ export async function loadLiveSnapshot(db: CouncilRead, assessmentId: string): P
       uses: items.flatMap(({ reference, uses }) =>
         uses
           .filter(({ statement }) => statement === id)
-          .map(({ shows, location }) => ({ reference, shows, location })),
+          .map(({ shows, location, outdated }) => ({
+            reference,
+            shows,
+            location,
+            ...(outdated !== null && { writtenFor: outdated }),
+          })),
       ),
     };
   });
@@ -127,7 +132,13 @@ function itemOf(item: EvidenceWithUses): SnapshotItem {
     containsPersonalData,
     source:
       source.kind === 'file'
-        ? { kind: 'file', name: source.name, bytes: source.bytes, sha256: source.sha256 }
+        ? {
+            kind: 'file',
+            name: source.name,
+            bytes: source.bytes,
+            sha256: source.sha256,
+            ...(source.version > 1 && { version: source.version }),
+          }
         : { kind: 'link', url: source.url },
     ...(item.state === 'withdrawn' && { withdrawn: true }),
   };

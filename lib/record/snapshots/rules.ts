@@ -77,7 +77,13 @@ export type SnapshotStatement = {
 };
 
 /** One item linked to one statement. Either text may be empty. */
-export type SnapshotUse = { readonly reference: string; readonly shows: string; readonly location: string };
+export type SnapshotUse = {
+  readonly reference: string;
+  readonly shows: string;
+  readonly location: string;
+  /** The earlier version of the file that `location` was written for, if the file was replaced since. */
+  readonly writtenFor?: number;
+};
 
 export type SnapshotItem = {
   /** "E12". An item keeps its reference across all cycles. */
@@ -97,6 +103,8 @@ export type SnapshotItem = {
         readonly bytes: number;
         /** 64 hexadecimal digits. */
         readonly sha256: string;
+        /** Of the item's file. Absent for the first, so that older content keeps its hash. */
+        readonly version?: number;
       }
     | { readonly kind: 'link'; readonly url: string };
   /** Only if it was withdrawn at the time, so that other content keeps its hash. */

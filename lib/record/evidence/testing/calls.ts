@@ -10,6 +10,7 @@ import {
   linkToStatements,
   recordDownload,
   releaseEvidence,
+  replaceFile,
   restoreEvidence,
   withdrawEvidence,
 } from '#lib/record/evidence/commands.ts';
@@ -94,6 +95,7 @@ export const CALLS = nounCalls({
           ...use,
           assessment,
           fingerprint: fingerprintOfUse({ shows: '', location: '' }),
+          seen: null,
         }),
     },
     'commands detachEvidence': {
@@ -120,6 +122,17 @@ export const CALLS = nounCalls({
       permission: 'evidence:hold',
       notFound: { outcome: 'not found' },
       run: (context, { reference }) => releaseEvidence(context, reference),
+    },
+    'commands replaceFile': {
+      permission: 'evidence:edit',
+      notFound: { outcome: 'not found' },
+      run: async (context, { reference }) =>
+        replaceFile(
+          context,
+          reference,
+          { based: 1, reason: 'A new version', datedOn: null },
+          await receivedFile(context),
+        ),
     },
     'commands recordDownload': {
       permission: 'evidence:download',

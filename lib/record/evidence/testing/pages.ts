@@ -10,6 +10,8 @@ export const PAGES = nounPages({
     '/evidence/E13',
     '/evidence/E13/edit',
     '/evidence/E13/hold',
+    '/evidence/E13/replace',
+    '/evidence/E28/replace',
     '/evidence/E13/withdraw',
     '/evidence?withdrawn=yes',
     '/evidence/new',
@@ -25,6 +27,7 @@ export const PAGES = nounPages({
     'evidence/evidence-filters.tsx': lead('/evidence?words=a', false),
     'evidence/link-statements-form.tsx': lead('/evidence/E1'),
     'evidence/reason-form.tsx': lead('/evidence/E1/withdraw'),
+    'evidence/replace-form.tsx': lead('/evidence/E13/replace'),
     'evidence/upload-form.tsx': lead('/evidence/new?statement=QS1'),
   },
 });

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { CommentsLink } from '#components/comments/comments-link.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
-import { ItemDetails, SourceDetails } from '#components/evidence/item-details.tsx';
+import { FileVersions, ItemDetails, SourceDetails } from '#components/evidence/item-details.tsx';
 import { ItemLife, LifeNotices } from '#components/evidence/item-life.tsx';
 import { ItemUses } from '#components/evidence/item-uses.tsx';
 import { LinkStatementsForm } from '#components/evidence/link-statements-form.tsx';
@@ -22,7 +22,8 @@ type EvidenceItemPageProps = { params: Promise<{ council: string; reference: str
 export default async function EvidenceItemPage({ params }: EvidenceItemPageProps) {
   const { council, reference } = await params;
   const context = await requireCouncil(council, 'evidence:view');
-  const { item, comments, framework, linkIn } = (await getEvidencePage(context, reference)) ?? notFound();
+  const { item, comments, framework, linkIn, versions } =
+    (await getEvidencePage(context, reference)) ?? notFound();
   const mayEdit = can(context, 'evidence:edit');
   const mayHold = can(context, 'evidence:hold');
   const { source } = item;
@@ -91,6 +92,22 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       >
         <SourceDetails item={item} />
       </Section>
+      {source.kind === 'file' && (
+        <Section
+          id="versions"
+          heading="Versions"
+          action={
+            mayEdit && <Link href={routes.replaceEvidence(council, item.reference)}>Replace the file</Link>
+          }
+        >
+          <FileVersions
+            council={council}
+            reference={item.reference}
+            versions={versions}
+            mayDownload={can(context, 'evidence:download')}
+          />
+        </Section>
+      )}
       {(mayEdit || mayHold || item.steps.length > 0) && (
         <Section heading="Withdrawal and legal hold">
           <ItemLife council={council} item={item} mayEdit={mayEdit} mayHold={mayHold} />

@@ -57,7 +57,7 @@ export type UploadOutcome = {
 };
 
 /** What became of a file when it arrived, before the answers after it in the form were read. */
-type FileArrival =
+export type FileArrival =
   | { readonly kind: 'received'; readonly file: ReceivedFile }
   | Exclude<FileOutcome, { readonly kind: 'added' | 'same' }>;
 
@@ -86,16 +86,16 @@ const FILES_UNREAD = {
 /** By council, the bytes of files that have arrived here and wait for the rest of their forms. They count as stored. */
 const waitingBytes = new Map<string, number>();
 
-function addWaiting(councilId: string, bytes: number): void {
+export function addWaiting(councilId: string, bytes: number): void {
   const sum = (waitingBytes.get(councilId) ?? 0) + bytes;
   if (sum > 0) waitingBytes.set(councilId, sum);
   else waitingBytes.delete(councilId);
 }
 
-const MEGABYTE = 1024 ** 2;
-const FIELD_BYTES = 64 * 1024;
+export const MEGABYTE = 1024 ** 2;
+export const FIELD_BYTES = 64 * 1024;
 /** Allowance for the part of an upload that is not files. */
-const BESIDE_FILES = 64 * 1024;
+export const BESIDE_FILES = 64 * 1024;
 const typedFields = [...detailFields, ...useFields] as const;
 
 /** Reads the answers of someone who may not add files. File bytes are discarded. */
@@ -209,7 +209,7 @@ export async function receiveUpload(
   };
 }
 
-type Problem = { readonly status: number; readonly error: UploadError };
+export type Problem = { readonly status: number; readonly error: UploadError };
 
 /** Statuses of refusals other than 422. */
 const STATUS: Partial<Record<UploadRefusal, number>> = {
@@ -226,7 +226,7 @@ function statusOfRefusal(reason: UploadRefusal): number {
   return STATUS[reason] ?? (reason.includes(':') ? 415 : 422);
 }
 
-async function receiveOne(
+export async function receiveOne(
   context: CouncilContext,
   part: FilePart,
   options: {
@@ -324,7 +324,7 @@ async function findWriteBlocker(
   return statement && assessment ? getWriteBlocker(context, assessment) : null;
 }
 
-function formProblem(
+export function formProblem(
   reason: MultipartRefusal,
   cause: unknown,
   { maxUploadMb, files }: { readonly maxUploadMb: number; readonly files: number },
@@ -352,7 +352,7 @@ function formProblem(
   }
 }
 
-function noRoom(what: string, storage: StorageUse): string {
+export function noRoom(what: string, storage: StorageUse): string {
   return `${what} because your council has only ${formatBytes(storageLeft(storage))} of its ${formatBytes(storage.limit)} storage left`;
 }
 
@@ -364,7 +364,7 @@ function fileProblem(status: number, message: string): Problem {
   return { status, error: { field: 'file', message } };
 }
 
-function asFormData(fields: ReadonlyMap<string, readonly string[]>): FormData {
+export function asFormData(fields: ReadonlyMap<string, readonly string[]>): FormData {
   const form = new FormData();
   for (const [name, values] of fields) for (const value of values) form.append(name, value);
   return form;

@@ -17,7 +17,9 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
       return redirectToSignIn(routes.evidenceItem(council, reference));
     if (!gate.ok) return notFound();
     const { context } = gate;
-    const file = await readableFile(context, reference);
+    const version = askedVersion(request);
+    if (version === undefined) return notFound();
+    const file = await readableFile(context, reference, version);
     if (!file) return notFound();
     const response = fileResponse(request, file);
     // Every response with content is recorded before its first byte leaves, and so is every range: otherwise a request
@@ -31,6 +33,13 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
   } catch (error) {
     return failureResponse(error, 'this file cannot be downloaded');
   }
+}
+
+/** The version in the address. Null: the newest. Undefined: no version at all. */
+function askedVersion(request: Request): number | null | undefined {
+  const asked = new URL(request.url).searchParams.get('version');
+  if (asked === null) return null;
+  return /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : undefined;
 }
 
 function notFound(): Response {

@@ -11,6 +11,7 @@ import * as routes from '#lib/kernel/routes.ts';
 import { getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
+import { checkPlace } from '#lib/record/evidence/lifecycle.ts';
 
 type EvidenceUsePageProps = {
   params: Promise<{ council: string; statement: string; reference: string }>;
@@ -73,10 +74,17 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
           statementName={name}
           use={use}
           fingerprint={fingerprintOfUse(use)}
+          fileVersion={item.source.kind === 'file' ? item.source.version : undefined}
           heading={
             <>
               <PageHeading lead={itemLink}>{heading}</PageHeading>
               {notice}
+              {use.outdated !== null && (
+                <InsetText>
+                  {checkPlace(use.outdated)} Correct where it is in the document if it has moved, then save:
+                  that confirms it for the new version.
+                </InsetText>
+              )}
             </>
           }
         />

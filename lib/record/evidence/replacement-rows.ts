@@ -1,0 +1,144 @@
+import 'server-only';
+import { type CalendarDate, dateFromColumn, dateToColumn } from '#lib/kernel/dates.ts';
+import { unchanged, type Written } from '#lib/platform/audit/write.ts';
+import { lockInCouncil } from '#lib/platform/db/lock.ts';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
+import { lockItem } from '#lib/record/evidence/life-rows.ts';
+import { decideReplacement } from '#lib/record/evidence/lifecycle.ts';
+import { loadStorageUse } from '#lib/record/evidence/queries.ts';
+import { referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
+import type { ReplaceFile } from '#lib/record/evidence/schema.ts';
+
+export type ReplaceResult =
+  | { readonly outcome: 'replaced' | 'already'; readonly version: number }
+  /** Somebody replaced the file after the form was opened. */
+  | { readonly outcome: 'newer'; readonly version: number; readonly by: string; readonly at: Date }
+  | { readonly outcome: 'same as now' | 'link' | 'erased' | 'not found' }
+  /** Another item has this content. */
+  | { readonly outcome: 'same file'; readonly reference: string; readonly title: string }
+  | { readonly outcome: 'storage full'; readonly storage: StorageUse };
+
+/** Adds a version to the file of an item. Its earlier versions stay. */
+export async function writeReplacement(
+  db: CouncilWrite,
+  reference: string,
+  { based, reason, datedOn }: ReplaceFile,
+  file: ReceivedFile,
+): Promise<Written<ReplaceResult>> {
+  const { tx, context } = db;
+  const [councilId, personId, now] = [context.council.id, context.person.id, context.now()];
+  // As for a new item, so that the same content does not arrive twice at once.
+  await lockInCouncil(tx, councilId, 'evidence');
+  const item = await lockItem(db, reference);
+  if (!item) return unchanged({ outcome: 'not found' });
+  if (item.state === 'erased') return unchanged({ outcome: 'erased' });
+  const newest = await loadNewest(db, item.id);
+  if (!newest) return unchanged({ outcome: 'link' });
+  const decision = decideReplacement(newest, { based, sha256: file.sha256, byId: personId });
+  if (decision === 'newer') {
+    return unchanged({ outcome: 'newer', version: newest.number, by: newest.by, at: newest.at });
+  }
+  if (decision === 'already') return unchanged({ outcome: 'already', version: newest.number });
+  if (decision === 'same as now') return unchanged({ outcome: 'same as now' });
+  const same = await loadOtherWithFile(db, item.id, file.sha256);
+  if (same) return unchanged({ outcome: 'same file', ...same });
+  const storage = await loadStorageUse(db);
+  if (file.bytes > storageLeft(storage)) return unchanged({ outcome: 'storage full', storage });
+
+  const { id, name, mediaType, bytes, sha256, withoutPlace } = file;
+  const version = newest.number + 1;
+  await tx.storedFile.create({
+    data: { id, councilId, name, mediaType, bytes, sha256, createdAt: now },
+    select: { id: true },
+  });
+  await tx.evidenceVersion.create({
+    data: {
+      councilId,
+      itemId: item.id,
+      number: version,
+      fileId: id,
+      reason,
+      addedById: personId,
+      addedAt: now,
+    },
+    select: { number: true },
+  });
+  const before = await changeDate(db, item.id, datedOn);
+  return {
+    result: { outcome: 'replaced', version },
+    event: {
+      type: 'evidence.replaced',
+      subject: referenceOf(item.number),
+      data: {
+        version,
+        bytes,
+        sha256,
+        ...(withoutPlace && { withoutPlace }),
+        datedOn: { before, after: datedOn },
+      },
+      words: { file: name, reason },
+    },
+  };
+}
+
+type Newest = {
+  readonly number: number;
+  readonly sha256: string;
+  readonly addedById: string;
+  readonly by: string;
+  readonly at: Date;
+};
+
+async function loadNewest({ tx, context }: CouncilWrite, itemId: string): Promise<Newest | null> {
+  const row = await tx.evidenceVersion.findFirst({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, itemId },
+    orderBy: { number: 'desc' },
+    select: {
+      number: true,
+      addedById: true,
+      addedAt: true,
+      addedBy: { select: { person: { select: { name: true } } } },
+      file: { select: { sha256: true } },
+    },
+  });
+  if (!row) return null;
+  const { number, addedById, addedAt: at, addedBy, file } = row;
+  return { number, addedById, at, by: addedBy.person.name, sha256: file.sha256 };
+}
+
+async function loadOtherWithFile(
+  { tx, context }: CouncilWrite,
+  itemId: string,
+  sha256: string,
+): Promise<{ readonly reference: string; readonly title: string } | null> {
+  const found = await tx.evidenceItem.findFirst({
+    where: {
+      councilId: context.council.id,
+      id: { not: itemId },
+      versions: { some: { file: { sha256 } } },
+    },
+    orderBy: { number: 'asc' },
+    select: { number: true, title: true },
+  });
+  return found && { reference: referenceOf(found.number), title: found.title };
+}
+
+/** Returns the date before. `version` counts changes of details. */
+async function changeDate(
+  { tx }: CouncilWrite,
+  id: string,
+  datedOn: CalendarDate | null,
+): Promise<CalendarDate | null> {
+  const row = await tx.evidenceItem.findUniqueOrThrow({ where: { id }, select: { datedOn: true } });
+  const before = row.datedOn && dateFromColumn(row.datedOn);
+  if (before !== datedOn) {
+    await tx.evidenceItem.update({
+      where: { id },
+      data: { datedOn: datedOn && dateToColumn(datedOn), version: { increment: 1 } },
+      select: { id: true },
+    });
+  }
+  return before;
+}

@@ -1,0 +1,81 @@
+import 'server-only';
+import type { CouncilRead } from '#lib/platform/db/read.ts';
+import { parseReference } from '#lib/record/evidence/rules.ts';
+
+// The versions of an item's file. Queries check the permission.
+
+/** A version of an item's file, and who added it, when and why. */
+export type FileVersion = {
+  readonly number: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Why it replaced the version before. Empty for the first. */
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
+  /** What was signed with it: "2026 assessment, version 1". */
+  readonly signed: readonly { readonly cycle: string; readonly version: number }[];
+};
+
+type SignedRow = { readonly cycle: string; readonly version: number; readonly sha256: string };
+
+/** All versions, the newest first. */
+export async function loadVersions(
+  { tx, context }: CouncilRead,
+  reference: string,
+): Promise<readonly FileVersion[]> {
+  const councilId = context.council.id;
+  const number = parseReference(reference) ?? 0;
+  const rows = await tx.evidenceVersion.findMany({
+    relationLoadStrategy: 'join',
+    where: { councilId, item: { number } },
+    orderBy: { number: 'desc' },
+    select: {
+      number: true,
+      reason: true,
+      addedAt: true,
+      addedBy: { select: { person: { select: { name: true } } } },
+      file: { select: { name: true, bytes: true, sha256: true } },
+    },
+  });
+  // Signed content is long, and of a file with one version there is nothing to tell apart.
+  const signed = rows.length > 1 ? await loadSigned({ tx, context } as CouncilRead, reference) : [];
+  return rows.map(({ number: version, reason, addedAt, addedBy, file }) => ({
+    number: version,
+    name: file.name,
+    bytes: Number(file.bytes),
+    sha256: file.sha256,
+    reason,
+    by: addedBy.person.name,
+    at: addedAt,
+    signed: signed
+      .filter(({ sha256 }) => sha256 === file.sha256)
+      .map(({ cycle, version: of }) => ({ cycle, version: of })),
+  }));
+}
+
+/** The signed versions with this item, and the fingerprint that they were signed with. */
+function loadSigned({ tx, context }: CouncilRead, reference: string): Promise<readonly SignedRow[]> {
+  return tx.$queryRaw<SignedRow[]>`
+    select a.name as cycle, s.version, item -> 'source' ->> 'sha256' as sha256
+      from assessment_snapshots s
+      join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
+     cross join jsonb_array_elements(s.content::jsonb -> 'evidence') item
+     where s.council_id = ${context.council.id}::uuid and s.kind = 'signed' and item ->> 'reference' = ${reference}
+       and item -> 'source' ->> 'kind' = 'file'
+     order by a.number, s.version`;
+}
+
+/** The file of a version, to serve it. */
+export async function loadVersionFile({ tx, context }: CouncilRead, reference: string, version: number) {
+  const row = await tx.evidenceVersion.findFirst({
+    where: {
+      councilId: context.council.id,
+      number: version,
+      item: { number: parseReference(reference) ?? 0 },
+    },
+    select: { file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true } } },
+  });
+  return row && { kind: 'file' as const, ...row.file, bytes: Number(row.file.bytes), version };
+}

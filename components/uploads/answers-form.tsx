@@ -13,6 +13,7 @@ import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { DETAIL_NAMES, MARKINGS } from '#lib/record/evidence/rules.ts';
 import { answerUploadsAction } from '#lib/record/uploads/actions.ts';
+import { Selection } from './selection.tsx';
 import { type AnsweredUpload, UploadsTable } from './uploads-table.tsx';
 
 type AnswersFormProps = {
@@ -44,6 +45,7 @@ export function AnswersForm(props: AnswersFormProps) {
       hidden={{ council, assessment: assessment ?? '', from: from ?? '' }}
       className="space-y-8"
     >
+      <Selection />
       <UploadsTable
         key={answered}
         uploads={uploads}

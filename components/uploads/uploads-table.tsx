@@ -48,7 +48,7 @@ export function UploadsTable({ uploads, typed, error }: UploadsTableProps) {
               upload={upload}
               isSelected={selected ? selected.includes(upload.id) : upload.answers === null}
             />,
-            <div key="title" className="space-y-3">
+            <div key="title" className="space-y-3 lg:w-96">
               <TextInput
                 id={`title-${upload.id}`}
                 name={`title.${upload.id}`}

@@ -297,9 +297,9 @@ export function newUpload(given: Partial<NewUpload> = {}): NewUpload {
 export async function readyUpload(
   context: CouncilContext,
   name = 'Notes.txt',
-  text = 'Notes of a meeting.\n',
+  content: string | Uint8Array = 'Notes of a meeting.\n',
 ): Promise<string> {
-  const bytes = Buffer.from(text);
+  const bytes = Buffer.from(content as string);
   const begun = await beginUpload(context, newUpload({ name, bytes: bytes.length }));
   if (begun.outcome !== 'begun') throw new Error(`No upload was begun: ${begun.outcome}`);
   const { id } = begun;

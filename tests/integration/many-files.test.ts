@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
@@ -211,6 +212,22 @@ describe('what nobody’s page sends', () => {
 });
 
 describe('a whole file', () => {
+  it('has the title of the document, else one from its name', async () => {
+    const letter = await readFile('lib/platform/storage/testing/corpus/letter.docx');
+    const parts = unzipSync(letter);
+    const core = strFromU8(parts['docProps/core.xml'] ?? new Uint8Array());
+    const named = core
+      .replace(/<dc:title>.*?<\/dc:title>|<dc:title\/>/, '')
+      .replace('</cp:coreProperties>', '<dc:title>Care plan audit</dc:title></cp:coreProperties>');
+    const titled = zipSync({ ...parts, 'docProps/core.xml': strToU8(named) });
+    await readyUpload(council.as.lead, 'a_scan (2).txt', 'No title');
+    await readyUpload(council.as.lead, 'cpa_v3_final.docx', titled);
+    expect((await listUploads(council.as.lead)).map(({ title }) => title)).toEqual([
+      'a scan (2)',
+      'Care plan audit',
+    ]);
+  });
+
   it('is refused for its content, and nothing of it is kept', async () => {
     const id = await begin(9, { filename: 'fake.pdf' });
     await patch(id, 0, 'no PDF at');

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { v7 } from 'uuid';
 import type { JobRequest } from '#lib/platform/workers/pool.ts';
 import { type AllowedType, allowedTypeOf } from './allowed-types.ts';
+import type { ContentJob } from './checks/content-job.ts';
 import { checkApart, prepareCheck } from './checks/worker.ts';
 import { fileStore } from './disk.ts';
 import { displayName } from './file-name.ts';
@@ -91,7 +92,8 @@ export async function receiveFile(
 }
 
 type WrittenFile = { readonly bytes: number; readonly sha256: string };
-type CleanFile = WrittenFile & Pick<ReceivedFile, 'withoutPlace'>;
+/** `title`: if the document has one and it was asked for. */
+type CleanFile = WrittenFile & Pick<ReceivedFile, 'withoutPlace'> & { readonly title?: string };
 type Refusal = { readonly reason: UploadRefusal; readonly cause?: unknown };
 
 async function receiveAndCheck(
@@ -109,7 +111,7 @@ async function receiveAndCheck(
     if (declaredBytes !== undefined && bytes !== declaredBytes) return { reason: 'incomplete' };
     if (bytes === 0) return { reason: 'empty' };
     const written = await fileStore.finish(key);
-    return await checkAndClean(key, written, type, { council, person, signal });
+    return await checkAndClean(key, written, { type }, { council, person, signal });
   } catch (cause) {
     if (cause instanceof SourceError) return { reason: cause.reason, cause: cause.cause };
     if (cause instanceof StorageError && cause.kind === 'bad-identifier') throw cause;
@@ -124,15 +126,16 @@ async function receiveAndCheck(
 export async function checkAndClean(
   key: FileKey,
   written: WrittenFile,
-  type: AllowedType,
+  job: Omit<ContentJob, 'path'>,
   request: JobRequest,
 ): Promise<CleanFile | Refusal> {
   const [checked] = await Promise.all([
-    fileStore.withLocalFile(key, (path) => checkApart({ path, type }, request)),
+    fileStore.withLocalFile(key, (path) => checkApart({ path, ...job }, request)),
     fileStore.sync(key),
   ]);
   if (checked.reason !== null) return { reason: checked.reason };
-  if (checked.places.length === 0) return { ...written, withoutPlace: false };
+  const title = checked.title === undefined ? {} : { title: checked.title };
+  if (checked.places.length === 0) return { ...written, ...title, withoutPlace: false };
   await fileStore.append(
     key,
     0,
@@ -140,7 +143,7 @@ export async function checkAndClean(
   );
   const clean = await fileStore.finish(key);
   await fileStore.sync(key);
-  return { ...clean, withoutPlace: true };
+  return { ...clean, ...title, withoutPlace: true };
 }
 
 /** The reason why the bytes of a source ended early. */

@@ -51,7 +51,7 @@ export async function checkUpload(
   prepareCheck();
   const written = { bytes: upload.bytes, ...(await finish(file)) };
   const request = { council: file.councilId, person: context.person.id, signal };
-  const checked = await whenFree(() => checkAndClean(file, written, type, request));
+  const checked = await whenFree(() => checkAndClean(file, written, { type, withTitle: true }, request));
   if ('reason' in checked && (checked.reason === 'busy' || checked.reason === 'incomplete'))
     return { outcome: 'busy' };
   // First the row: without it the file would be sent again.
@@ -59,11 +59,16 @@ export async function checkUpload(
   const isNoted = await noteChecked(
     context,
     id,
-    isRefused ? { refusal: checked.reason } : { sha256: checked.sha256, withoutPlace: checked.withoutPlace },
+    isRefused ? { refusal: checked.reason } : acceptedAs(checked),
   );
   if (isRefused || !isNoted) await discardUpload(context, id);
   if (!isNoted) return { outcome: 'not found' };
   return isRefused ? refused(checked.reason) : { outcome: 'ready' };
+}
+
+/** What is recorded of a clean file. Its own title takes the place of the one from its name. */
+function acceptedAs({ sha256, withoutPlace, title }: Exclude<Checked, { readonly reason: unknown }>) {
+  return { sha256, withoutPlace, ...(title !== undefined && { title }) };
 }
 
 type Checked = Awaited<ReturnType<typeof checkAndClean>>;

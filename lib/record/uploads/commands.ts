@@ -69,7 +69,7 @@ export function noteReceived(context: CouncilContext, id: string, received: numb
 }
 
 export type UploadCheck =
-  | { readonly sha256: string; readonly withoutPlace: boolean }
+  | { readonly sha256: string; readonly withoutPlace: boolean; readonly title?: string }
   | { readonly refusal: string };
 
 /** Records the result of an upload's check. False if it is gone. */

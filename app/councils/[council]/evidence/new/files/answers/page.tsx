@@ -77,7 +77,8 @@ export default async function AnswersPage({ params, searchParams }: AnswersPageP
               <p className="mb-6 max-w-text">
                 {formatCount(uploads.length, 'file')} saved, not in the evidence list yet. Select files,
                 answer the questions about them, then add them. If their answers differ, save them for some
-                files at a time. <Link href={sendHref}>Choose more files</Link> or remove some.
+                files at a time. <Link href={sendHref}>Choose more files</Link> or remove some.{' '}
+                <Link href="#questions">Go to the questions</Link>
               </p>
             </>
           }

@@ -1,6 +1,6 @@
 import { drillEdge } from '#tests/drills/edge.ts';
 import { drillInstall } from '#tests/drills/install.ts';
-import { drillRaces } from '#tests/drills/races.ts';
+import { drillEvidence, drillRaces } from '#tests/drills/races.ts';
 import { printMeasurements } from './measurements.ts';
 
 // npm run drills -- NAME: runs tests too slow for every run, in their own folder, and prints the measurements. Exits 1
@@ -8,6 +8,7 @@ import { printMeasurements } from './measurements.ts';
 
 const DRILLS: Readonly<Record<string, typeof drillEdge>> = {
   edge: drillEdge,
+  evidence: drillEvidence,
   install: drillInstall,
   races: drillRaces,
 };

@@ -4,21 +4,25 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Row } from '#tests/bench/measure.ts';
 
-// Runs the race tests, which use roundsOf, with their full number of rounds.
+// Runs tests that use roundsOf with their full number of rounds.
 
-const RACES = ['challenge', 'jobs', 'reviews', 'statements'].map(
-  (name) => `tests/integration/${name}.test.ts`,
-);
-const REPORT = path.resolve('node_modules/.cache/test-reports/races.json');
+const RACES = ['challenge', 'jobs', 'reviews', 'statements'];
+const KILLS = ['killed-uploads'];
+const REPORT = path.resolve('node_modules/.cache/test-reports/rounds.json');
 
 type Report = { readonly numPassedTests: number; readonly numFailedTests: number };
+
+/** People who act at once. */
+export const drillRaces = () => drillRounds('Tests of races', RACES);
+/** Servers that are killed while files are sent. */
+export const drillEvidence = () => drillRounds('Tests of killed uploads', KILLS);
 
 /**
  * One row: the number of failed tests.
  *
  * @throws Error when the tests failed in another way, such as a file that cannot be loaded
  */
-export async function drillRaces(): Promise<Row[]> {
+async function drillRounds(what: string, names: readonly string[]): Promise<Row[]> {
   await rm(REPORT, { force: true });
   const child = spawn(
     process.execPath,
@@ -29,16 +33,16 @@ export async function drillRaces(): Promise<Row[]> {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${REPORT}`,
-      ...RACES,
+      ...names.map((name) => `tests/integration/${name}.test.ts`),
     ],
     { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, WHOLE_ROUNDS: 'true' } },
   );
   const [code] = await once(child, 'exit');
   const { numPassedTests, numFailedTests } = JSON.parse(await readFile(REPORT, 'utf8')) as Report;
-  if (code !== 0 && numFailedTests === 0) throw new Error('The tests of races failed outside any test');
+  if (code !== 0 && numFailedTests === 0) throw new Error(`${what} failed outside any test`);
   return [
     {
-      what: 'Tests of races that failed, with all their rounds',
+      what: `${what} that failed, with all their rounds`,
       measured: `${numFailedTests} failed`,
       baseline: `${numPassedTests} passed`,
       figure: { value: numFailedTests, text: String(numFailedTests) },

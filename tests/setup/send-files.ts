@@ -1,0 +1,112 @@
+import pLimit from 'p-limit';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { checkUpload } from '#lib/record/uploads/check-upload.ts';
+import { addUploads, keepAnswers } from '#lib/record/uploads/commands.ts';
+import { listUploads } from '#lib/record/uploads/queries.ts';
+import { answerTus } from '#lib/record/uploads/tus.ts';
+
+export const FILES = 20;
+const PART = 'One line of a file that is sent in parts.\n'.repeat(100);
+const PARTS = 3;
+
+/** What the server has answered for: bytes of a file, a whole file, or the number of files added. */
+export type Acknowledged =
+  | { readonly name: string; readonly received: number }
+  | { readonly name: string; readonly ready: true }
+  | { readonly added: number };
+
+export const nameOf = (n: number) => `file ${n}.txt`;
+export const textOf = (name: string) => `${name}\n${PART.repeat(PARTS)}`;
+
+/**
+ * Sends twenty files in parts, several at once, answers for them and adds them, as a page would. Goes on from what the
+ * server has.
+ *
+ * @param done names of the files that are in the evidence list already
+ */
+export async function sendFiles(
+  context: CouncilContext,
+  acknowledge: (what: Acknowledged) => void,
+  done: readonly string[] = [],
+): Promise<void> {
+  const known = new Map((await listUploads(context)).map((upload) => [upload.name, upload]));
+  const limit = pLimit(4);
+  const names = Array.from({ length: FILES }, (_, n) => nameOf(n)).filter((name) => !done.includes(name));
+  await Promise.all(
+    names.map((name) =>
+      limit(async () => {
+        const upload = known.get(name);
+        if (upload?.state !== 'ready') await sendFile(context, name, upload?.id, acknowledge);
+        acknowledge({ name, ready: true });
+      }),
+    ),
+  );
+  const upload = (await listUploads(context)).map(({ id }) => id);
+  const answers = {
+    category: 'people',
+    datedOn: null,
+    owner: '',
+    marking: 'OFFICIAL',
+    containsPersonalData: false,
+    statement: [],
+    assessment: null,
+  } as const;
+  await keepAnswers(context, { upload, title: {}, answers: { ...answers, statement: [] } });
+  const { added } = await addUploads(context, new Set());
+  acknowledge({ added: added.length });
+}
+
+async function sendFile(
+  context: CouncilContext,
+  name: string,
+  known: string | undefined,
+  acknowledge: (what: Acknowledged) => void,
+): Promise<void> {
+  const content = Buffer.from(textOf(name));
+  const id = known ?? (await begin(context, name, content.length));
+  const head = await request(context, 'HEAD', id);
+  for (let at = Number(head.headers.get('upload-offset')); at < content.length; ) {
+    const part = content.subarray(at, at + PART.length);
+    const headers = {
+      'upload-offset': String(at),
+      'content-type': 'application/offset+octet-stream',
+      'content-length': String(part.length),
+    };
+    const answer = await request(context, 'PATCH', id, headers, part);
+    if (answer.status !== 204) throw new Error(`A part of ${name} was answered with ${answer.status}`);
+    at = Number(answer.headers.get('upload-offset'));
+    acknowledge({ name, received: at });
+  }
+  const { outcome } = await checkUpload(context, id, new AbortController().signal);
+  if (outcome !== 'ready') throw new Error(`${name} is ${outcome}`);
+}
+
+async function begin(context: CouncilContext, name: string, bytes: number): Promise<string> {
+  const metadata = { key: crypto.randomUUID(), filename: name, modified: '1' };
+  const answer = await request(context, 'POST', '', {
+    'upload-length': String(bytes),
+    'upload-metadata': Object.entries(metadata)
+      .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+      .join(','),
+  });
+  if (answer.status !== 201) throw new Error(`${name} was answered with ${answer.status}`);
+  return answer.headers.get('location')?.split('/').at(-1) ?? '';
+}
+
+function request(
+  context: CouncilContext,
+  method: string,
+  id: string,
+  headers: Readonly<Record<string, string>> = {},
+  body?: Buffer,
+): Promise<Response> {
+  const url = `http://localhost/councils/${context.council.slug}/evidence/uploads${id && `/${id}`}`;
+  return answerTus(
+    context,
+    new Request(url, {
+      method,
+      headers: { 'tus-resumable': '1.0.0', ...headers },
+      ...(body && { body: new Uint8Array(body) }),
+    }),
+  );
+}

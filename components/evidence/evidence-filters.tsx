@@ -54,6 +54,7 @@ export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersP
             defaultValue={filter.withdrawn ? 'yes' : undefined}
           />
           <p>
+            {filter.due && <input type="hidden" name="due" value="yes" />}
             <Button kind="secondary">Apply filters</Button>
           </p>
         </form>
@@ -64,11 +65,12 @@ export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersP
 }
 
 function chipsOf({ council, filter, framework }: EvidenceFiltersProps) {
-  const { words, category, statement, withdrawn } = filter;
+  const { words, category, statement, withdrawn, due } = filter;
   const chips = [
     words && { text: `“${words}”`, without: { ...filter, words: undefined } },
     category && { text: categoryName(category, framework), without: { ...filter, category: undefined } },
     statement && { text: knownStatement(statement).name, without: { ...filter, statement: undefined } },
+    due && { text: 'Past retention', without: { ...filter, due: undefined } },
     withdrawn && { text: 'Only withdrawn', without: { ...filter, withdrawn: undefined } },
   ].filter((chip) => chip !== undefined && chip !== '' && chip !== false);
   return chips.map(({ text, without }) => ({ text, href: routes.evidence(council, without) }));

@@ -16,10 +16,14 @@ type EvidenceFilters = {
   readonly statement?: StatementId | undefined;
   /** Only withdrawn items. */
   readonly withdrawn?: boolean | undefined;
+  /** Only items past the council's retention. */
+  readonly due?: boolean | undefined;
   readonly page?: number | 'all' | undefined;
 };
 
-type MeasureFilters = Omit<EvidenceFilters, 'category' | 'withdrawn'> & { attention?: 'yes' | undefined };
+type MeasureFilters = Omit<EvidenceFilters, 'category' | 'withdrawn' | 'due'> & {
+  attention?: 'yes' | undefined;
+};
 
 /** How evidence can be added: uploaded, linked to, or taken from the council's own list. */
 export type WayToAdd = 'files' | 'link' | 'list';
@@ -177,12 +181,19 @@ export const compareCycles = (council: string, { from, to }: { from?: string; to
   href('/councils/[council]/cycles/compare', { council }, { from, to });
 export const evidence = (
   council: string,
-  { words, category, statement, withdrawn, page }: EvidenceFilters = {},
+  { words, category, statement, withdrawn, due, page }: EvidenceFilters = {},
 ) =>
   href(
     '/councils/[council]/evidence',
     { council },
-    { words, category, statement, withdrawn: withdrawn ? 'yes' : undefined, page: omitDefault(1, page) },
+    {
+      words,
+      category,
+      statement,
+      withdrawn: withdrawn ? 'yes' : undefined,
+      due: due ? 'yes' : undefined,
+      page: omitDefault(1, page),
+    },
   );
 export const addEvidence = (council: string, { statement, way, words, page, kept }: AddEvidence = {}) =>
   href(

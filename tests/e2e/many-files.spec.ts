@@ -53,7 +53,7 @@ test('files are sent when they are chosen, then answered for together and added'
   await expect(rowOf(page, 'fake.pdf')).toContainText('fake.pdf is not a PDF');
   await expect(rowOf(page, 'empty.txt')).toContainText('empty.txt is empty');
   await expect(page.getByText('3 of 6 files saved. 3 could not be uploaded.').first()).toBeVisible();
-  expect((await listEvidence(council.as.lead, {}, 1)).total).toBe(0);
+  expect((await listEvidence(council.as.lead, {}, 1, new Date())).total).toBe(0);
   await expectNoFaults(page, 320);
 
   await page.getByRole('link', { name: 'Answer questions about 3 files' }).click();
@@ -72,7 +72,7 @@ test('files are sent when they are chosen, then answered for together and added'
   await expect(page.getByRole('main')).toContainText(
     '2 files added to the evidence list: E1 and E2. E2 used for the same content',
   );
-  const { items } = await listEvidence(council.as.lead, {}, 1);
+  const { items } = await listEvidence(council.as.lead, {}, 1, new Date());
   expect(items.map(({ title, statements }) => [title, statements])).toEqual([
     ['Minutes, of the board', ['QS2']],
     ['Annual report', ['QS2']],
@@ -192,7 +192,7 @@ test('without script, the questions are answered for some files at a time', asyn
     .check();
   await page.getByRole('button', { name: 'Add to the evidence list' }).click();
   await expect(page.getByRole('main')).toContainText('2 files added to the evidence list: E1 and E2');
-  const { items } = await listEvidence(council.as.lead, {}, 1);
+  const { items } = await listEvidence(council.as.lead, {}, 1, new Date());
   expect(items.map(({ title, owner, containsPersonalData }) => [title, owner, containsPersonalData])).toEqual(
     [
       ['The second, of two', 'Quality team', true],

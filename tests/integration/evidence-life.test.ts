@@ -5,6 +5,8 @@ import { getStatement } from '#lib/pages/statement.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { listCitable } from '#lib/record/claims/queries.ts';
+import { changeRetention } from '#lib/record/councils/commands.ts';
+import { getSettings } from '#lib/record/councils/queries.ts';
 import {
   attachEvidence,
   changeDetails,
@@ -141,10 +143,10 @@ describe('withdrawn evidence', () => {
     const { lead } = council.as;
     await makeEvidenceLink(lead);
     await withdrawEvidence(lead, reference, why);
-    expect((await listEvidence(lead, { withdrawn: true }, 1)).items).toMatchObject([
+    expect((await listEvidence(lead, { withdrawn: true }, 1, new Date())).items).toMatchObject([
       { reference, state: 'withdrawn' },
     ]);
-    expect((await listEvidence(lead, {}, 1)).total).toBe(2);
+    expect((await listEvidence(lead, {}, 1, new Date())).total).toBe(2);
   });
 
   it('leaves a signed version as it was, and is marked in the next', async () => {
@@ -231,5 +233,45 @@ it('keeps the steps of evidence as they are', async () => {
 it('keeps an item whose last link goes', async () => {
   const { lead } = council.as;
   await detachEvidence(lead, reference, 'QS1', council.assessment);
-  expect((await listEvidence(lead, {}, 1)).items).toMatchObject([{ reference, statements: [] }]);
+  expect((await listEvidence(lead, {}, 1, new Date())).items).toMatchObject([{ reference, statements: [] }]);
+});
+
+describe('retention', () => {
+  const keep = async (years: number | null) => {
+    const seen = String((await getSettings(council.as.admin)).keepEvidenceYears ?? '');
+    return changeRetention(council.as.admin, { years, seen });
+  };
+  /** The list as it is shown that many years from now, and a day. */
+  const dueIn = (years: number, filter = {}) => {
+    const asOf = new Date();
+    asOf.setUTCFullYear(asOf.getUTCFullYear() + years);
+    return listEvidence(council.as.reader, filter, 1, new Date(asOf.getTime() + 24 * 60 * 60_000));
+  };
+
+  it('shows what is past it once no open assessment uses it, and deletes nothing', async () => {
+    const { lead } = council.as;
+    await makeEvidenceLink(lead);
+    expect((await dueIn(9)).retention).toBeNull();
+    expect(await keep(6)).toEqual({ outcome: 'done' });
+    expect((await dueIn(9)).retention).toEqual({ years: 6, due: 0 });
+    await startNextCycle(council, council.assessment, { content: 'empty' });
+    expect((await dueIn(5)).retention?.due).toBe(0);
+    expect((await dueIn(6)).retention?.due).toBe(1);
+    expect((await dueIn(6, { due: true })).items).toMatchObject([{ reference }]);
+    expect((await dueIn(6)).total).toBe(2);
+    await holdEvidence(lead, reference, 'A claim');
+    expect((await dueIn(6)).retention?.due).toBe(0);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('is not written over a change by someone else', async () => {
+    await keep(6);
+    expect(await changeRetention(council.as.admin, { years: 2, seen: '' })).toMatchObject({
+      outcome: 'conflict',
+      latest: { keepEvidenceYears: 6 },
+    });
+    expect(await keep(6)).toEqual({ outcome: 'unchanged' });
+    expect(await keep(null)).toEqual({ outcome: 'done' });
+    expect(await rows()).toEqual([]);
+  });
 });

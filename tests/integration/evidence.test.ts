@@ -239,7 +239,7 @@ describe('the versions of a file', () => {
       [council.id],
     );
     expect(await getEvidenceItem(council.as.lead, 'E1')).toMatchObject({ source: { name: 'newer.txt' } });
-    const found = await listEvidence(council.as.lead, { words: 'newer' }, 1);
+    const found = await listEvidence(council.as.lead, { words: 'newer' }, 1, new Date());
     expect(found.items.map(({ reference }) => reference)).toEqual(['E1']);
     await expect(
       asSuperuser('UPDATE evidence_versions SET number = 3 WHERE council_id = $1', [council.id]),
@@ -619,7 +619,7 @@ describe('recordDownload', () => {
 
 describe('listEvidence', () => {
   const found = async (filter: EvidenceFilter, page = 1) =>
-    (await listEvidence(council.as.reader, filter, page)).items.map(({ reference }) => reference);
+    (await listEvidence(council.as.reader, filter, page, new Date())).items.map(({ reference }) => reference);
 
   it('filters by category, statement and words, also combined', async () => {
     await makeEvidenceLink(council.as.lead, {
@@ -661,15 +661,19 @@ describe('listEvidence', () => {
   it('has pages, and shows page 1 past the end or before the start', { timeout: 60_000 }, async () => {
     const total = EVIDENCE_PAGE_SIZE + 2;
     await Promise.all(Array.from({ length: total }, () => makeEvidenceLink(council.as.lead)));
-    expect(await listEvidence(council.as.reader, {}, 1)).toMatchObject({ total, page: 1, pages: 2 });
+    expect(await listEvidence(council.as.reader, {}, 1, new Date())).toMatchObject({
+      total,
+      page: 1,
+      pages: 2,
+    });
     expect(await found({}, 2)).toEqual(['E2', 'E1']);
     for (const page of [0, -1, 3, 1e9, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect((await listEvidence(council.as.reader, {}, page)).page, String(page)).toBe(1);
+      expect((await listEvidence(council.as.reader, {}, page, new Date())).page, String(page)).toBe(1);
     }
   });
 
   it('reports when there is nothing', async () => {
-    expect(await listEvidence(council.as.reader, {}, 1)).toMatchObject({
+    expect(await listEvidence(council.as.reader, {}, 1, new Date())).toMatchObject({
       items: [],
       total: 0,
       page: 1,

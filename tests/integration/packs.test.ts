@@ -132,7 +132,7 @@ describe('packSnapshot', () => {
     );
     expect(register.filter(({ source }) => source.kind === 'link')).toHaveLength(20);
     expect(statements.flatMap(({ evidence }) => evidence)).toHaveLength(60);
-    const { total } = await listEvidence(council.as.reader, {}, 1);
+    const { total } = await listEvidence(council.as.reader, {}, 1, new Date());
     expect(register).toHaveLength(total);
   });
 

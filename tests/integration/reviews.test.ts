@@ -478,7 +478,7 @@ describe('while an assessment is locked', () => {
     await makeComment(council.as.director);
     const people = { assessment: council.assessment, owner: lead.person.id, helpers: [], dueOn: null };
     expect(await assignStatement(lead, 'QS1', people)).toEqual({ outcome: 'done' });
-    expect((await listEvidence(council.as.reader, {}, 1)).total).toBe(2);
+    expect((await listEvidence(council.as.reader, {}, 1, new Date())).total).toBe(2);
   });
 
   it('text that could not be saved is kept as its page’s draft', async () => {

@@ -362,7 +362,7 @@ describe('a council set for one transaction', () => {
     const alone = await makeAssessedCouncil();
     const rounds = Array.from({ length: 60 }, async (_, index) => {
       const council = [own, other, alone][index % 3] ?? alone;
-      const { total } = await listEvidence(council.as.reader, {}, 1);
+      const { total } = await listEvidence(council.as.reader, {}, 1, new Date());
       const item = await getEvidenceItem(council.as.reader, 'E2');
       expect([total, item?.reference ?? null]).toEqual(council === alone ? [0, null] : [2, 'E2']);
     });

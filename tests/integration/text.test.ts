@@ -106,7 +106,9 @@ describe('words that look the same', () => {
     const link = await makeEvidenceLink(as.lead, { title: 'Carers’ “cafés” – visits', owner: 'Ní Chonaill' });
     const file = await makeEvidenceFile(as.lead, {}, 'Llŷn re\u00advisits 100%.txt');
     const found = async (words: string) =>
-      (await listEvidence(as.lead, { words: searchWords(words) }, 1)).items.map(({ reference }) => reference);
+      (await listEvidence(as.lead, { words: searchWords(words) }, 1, new Date())).items.map(
+        ({ reference }) => reference,
+      );
     for (const words of [
       'Carers’',
       "CARERS'",

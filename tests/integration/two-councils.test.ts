@@ -149,9 +149,9 @@ describe('the same numbers in two councils', () => {
 describe('a search', () => {
   it('finds text only in the own council', async () => {
     for (const words of [MARK, 'other', '%', '_', 'E3', reference]) {
-      expectNothingOfTheOther(await listEvidence(own.as.lead, { words }, 1));
+      expectNothingOfTheOther(await listEvidence(own.as.lead, { words }, 1, new Date()));
     }
-    expect((await listEvidence(other.as.lead, { words: MARK }, 1)).total).toBe(3);
+    expect((await listEvidence(other.as.lead, { words: MARK }, 1, new Date())).total).toBe(3);
   });
 });
 

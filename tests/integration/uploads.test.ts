@@ -58,7 +58,7 @@ function upload(form: FormData, files: number = MAX_FILES) {
 }
 
 async function references(): Promise<string[]> {
-  return (await listEvidence(council.as.lead, {}, 1)).items.map(({ reference }) => reference);
+  return (await listEvidence(council.as.lead, {}, 1, new Date())).items.map(({ reference }) => reference);
 }
 
 async function filesOnDisk(): Promise<string[]> {

@@ -5,7 +5,7 @@ import * as routes from '#lib/kernel/routes.ts';
 import { conflictWith } from '#lib/platform/forms/conflict.ts';
 import { type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
 import type { FormState } from '#lib/platform/forms/form-state.ts';
-import { changeContact, changeLook } from '#lib/record/councils/commands.ts';
+import { changeContact, changeLook, changeRetention } from '#lib/record/councils/commands.ts';
 import { contactAsSeen, LOGO_LIMITS, lookAsSeen } from '#lib/record/councils/rules.ts';
 import {
   type ContactField,
@@ -14,6 +14,7 @@ import {
   type LookField,
   lookFields,
   lookSchema,
+  retentionSchema,
 } from '#lib/record/councils/schema.ts';
 
 const LOGO_PROBLEMS = {
@@ -70,5 +71,21 @@ export const changeContactAction: FormAction<ContactState> = formAction({
     unchanged: saved('Contact for help'),
     conflict: ({ latest: { contact, changed } }) =>
       conflictWith('these settings', changed, { seen: contactAsSeen(contact) }),
+  },
+});
+
+export type RetentionState = FormState<'years' | 'seen' | 'conflict'>;
+export const changeRetentionAction: FormAction<RetentionState> = formAction({
+  name: 'changeRetention',
+  permission: 'settings:manage',
+  fields: ['years'],
+  hidden: ['seen', 'conflict'],
+  schema: retentionSchema,
+  run: changeRetention,
+  outcomes: {
+    done: saved('How long evidence is kept'),
+    unchanged: saved('How long evidence is kept'),
+    conflict: ({ latest: { keepEvidenceYears, changed } }) =>
+      conflictWith('this setting', changed, { seen: String(keepEvidenceYears ?? '') }),
   },
 });

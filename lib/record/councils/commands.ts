@@ -9,7 +9,7 @@ import { type PngProblem, plainPng } from '#lib/platform/storage/png.ts';
 import { contactWords } from '#lib/record/councils/events.ts';
 import { loadSettings, type Settings } from '#lib/record/councils/queries.ts';
 import { contactAsSeen, describeContact, LOGO_LIMITS, lookAsSeen } from '#lib/record/councils/rules.ts';
-import type { ContactInput, LookInput } from '#lib/record/councils/schema.ts';
+import type { ContactInput, LookInput, RetentionInput } from '#lib/record/councils/schema.ts';
 
 type Conflict = { readonly outcome: 'conflict'; readonly latest: Settings };
 
@@ -86,6 +86,26 @@ export function changeContact(
   });
 }
 
+export type ChangeRetentionResult = { readonly outcome: 'done' | 'unchanged' } | Conflict;
+
+/** Changes for how long evidence is kept. Over a change made after the form was opened nothing is written. */
+export function changeRetention(
+  context: CouncilContext,
+  { years, seen }: RetentionInput,
+): Promise<ChangeRetentionResult> {
+  return auditedWrite<ChangeRetentionResult>(context, 'settings:manage', async (db) => {
+    const latest = await lockSettings(db);
+    const before = latest.keepEvidenceYears;
+    if (String(before ?? '') !== seen) return unchanged({ outcome: 'conflict', latest });
+    if (before === years) return unchanged({ outcome: 'unchanged' });
+    await writeSettings(db, { keepEvidenceYears: years });
+    return {
+      result: { outcome: 'done' },
+      event: { type: 'council.retention-changed', subject: 'settings', data: { before, after: years } },
+    };
+  });
+}
+
 /** Locks the council's settings until the transaction ends. */
 async function lockSettings(db: CouncilWrite): Promise<Settings> {
   await lockInCouncil(db.tx, db.context.council.id, 'settings');
@@ -101,6 +121,7 @@ type SettingsChange =
       readonly logoWidth?: number;
       readonly logoHeight?: number;
     }
+  | { readonly keepEvidenceYears: number | null }
   | { readonly contactName: string; readonly contactEmail: string; readonly contactPhone: string };
 
 async function writeSettings({ tx, context }: CouncilWrite, settings: SettingsChange): Promise<void> {

@@ -1,7 +1,7 @@
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRow, RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import type { WordsHash } from '#lib/platform/audit/words.ts';
-import type { Contact, Look } from '#lib/record/councils/rules.ts';
+import { type Contact, describeRetention, type Look } from '#lib/record/councils/rules.ts';
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
@@ -11,6 +11,11 @@ declare module '#lib/platform/audit/events.ts' {
     'council.contact-changed': {
       subject: 'settings';
       data: { given: boolean; characters: number; words: WordsHash };
+    };
+    /** Years. Null: not set. */
+    'council.retention-changed': {
+      subject: 'settings';
+      data: { before: number | null; after: number | null };
     };
   }
 }
@@ -39,6 +44,13 @@ export const councilEvents = describeEvents({
     kind: 'members',
     title: ({ data }) => (data.given ? 'Contact for help changed' : 'Contact for help removed'),
   },
+  'council.retention-changed': {
+    kind: 'members',
+    title: () => 'How long evidence is kept changed',
+    changes: ({ data: { before, after } }) => [
+      { name: 'Keep evidence', before: describeRetention(before), after: describeRetention(after) },
+    ],
+  },
 });
 
 /** The file by the start of its fingerprint. */
@@ -51,12 +63,12 @@ export function contactWords({ name, email, phone }: Contact): readonly string[]
   return [name, email, phone];
 }
 
-type SettingsRow = Look & { readonly contact: readonly string[] };
+type SettingsRow = Look & { readonly contact: readonly string[]; readonly keepYears: number | null };
 
 const KEY = 'council settings';
-const AT_FIRST: RecordedRow = { facts: { name: '', colour: '', logo: '', characters: 0 } };
+const AT_FIRST: RecordedRow = { facts: { name: '', colour: '', logo: '', keepYears: null, characters: 0 } };
 
-/** A council's look and its contact for help. */
+/** A council's look, its contact for help and how long it keeps evidence. */
 export const settingsRecords: RecordKind<SettingsRow> = {
   tables: ['council_settings'],
   replay() {
@@ -69,6 +81,7 @@ export const settingsRecords: RecordKind<SettingsRow> = {
       rows,
       apply(event) {
         if (event.type === 'council.look-changed') change({ facts: { ...event.data.after } });
+        if (event.type === 'council.retention-changed') change({ facts: { keepYears: event.data.after } });
         if (event.type === 'council.contact-changed') {
           const { characters, words } = event.data;
           change({ facts: { characters }, words });
@@ -78,11 +91,12 @@ export const settingsRecords: RecordKind<SettingsRow> = {
   },
   // The hash of the file as stored, so that it is compared as well.
   select: `select name, colour, coalesce(encode(sha256(logo), 'hex'), '') as logo,
-                  array[contact_name, contact_email, contact_phone] as contact
+                  array[contact_name, contact_email, contact_phone] as contact,
+                  keep_evidence_years as "keepYears"
              from council_settings where council_id = $1::uuid`,
-  stored: ({ name, colour, logo, contact }) => ({
+  stored: ({ name, colour, logo, contact, keepYears }) => ({
     key: KEY,
-    facts: { name, colour, logo, characters: contact.join('').length },
+    facts: { name, colour, logo, keepYears, characters: contact.join('').length },
     words: contact,
   }),
 };

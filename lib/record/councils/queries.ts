@@ -9,6 +9,8 @@ export type Settings = {
   readonly registeredName: string;
   readonly look: Look;
   readonly contact: Contact;
+  /** Years for which evidence is kept after an assessment closed. Null: not set. */
+  readonly keepEvidenceYears: number | null;
   /** The last change. */
   readonly changed: { readonly by: string; readonly at: Date } | null;
 };
@@ -33,6 +35,7 @@ export async function loadSettings({ tx, context }: CouncilRead): Promise<Settin
           contactName: true,
           contactEmail: true,
           contactPhone: true,
+          keepEvidenceYears: true,
           changedAt: true,
           changedBy: { select: { person: { select: { name: true } } } },
         },
@@ -49,6 +52,7 @@ export async function loadSettings({ tx, context }: CouncilRead): Promise<Settin
     contact: settings
       ? { name: settings.contactName, email: settings.contactEmail, phone: settings.contactPhone }
       : NO_CONTACT,
+    keepEvidenceYears: settings?.keepEvidenceYears ?? null,
     changed: settings && { by: settings.changedBy.person.name, at: settings.changedAt },
   };
 }

@@ -1,4 +1,5 @@
 import { contrast, mix, shadeWith } from '#lib/kernel/colour.ts';
+import { formatCount } from '#lib/kernel/format.ts';
 import { href } from '#lib/kernel/href.ts';
 
 /** Characters. */
@@ -7,6 +8,15 @@ export const CONTACT_NAME_LIMIT = 120;
 export const PHONE_LIMIT = 40;
 
 export const LOGO_LIMITS = { bytes: 200 * 1024, side: 2_000 } as const;
+
+/** Years for which evidence can be kept. */
+export const MAX_KEEP_YEARS = 50;
+
+/** "For 6 years after the assessment closed". */
+export function describeRetention(years: number | null): string {
+  if (years === null) return 'Not set';
+  return `For ${formatCount(years, 'year')} after the assessment closed`;
+}
 
 /** Who helps the people of a council, and how to reach them. */
 export type Contact = { readonly name: string; readonly email: string; readonly phone: string };
@@ -21,6 +31,8 @@ export const lookAsSeen = ({ name, colour, logo }: Look) => JSON.stringify([name
 export const contactAsSeen = ({ name, email, phone }: Contact) => JSON.stringify([name, email, phone]);
 
 export const changeLook = (council: string) => href('/councils/[council]/settings/look', { council });
+export const changeRetention = (council: string) =>
+  href('/councils/[council]/settings/retention', { council });
 export const changeContact = (council: string) => href('/councils/[council]/settings/contact', { council });
 
 /** Text in the council's colour is on these, and white is the text on its buttons. Tokens of app/globals.css. */

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { emailField } from '#lib/platform/forms/email-field.ts';
 import { hiddenField, lineField, typedLine } from '#lib/platform/forms/text-field.ts';
-import { CONTACT_NAME_LIMIT, COUNCIL_NAME_LIMIT, colourProblem, PHONE_LIMIT } from './rules.ts';
+import {
+  CONTACT_NAME_LIMIT,
+  COUNCIL_NAME_LIMIT,
+  colourProblem,
+  MAX_KEEP_YEARS,
+  PHONE_LIMIT,
+} from './rules.ts';
 
 const AGAIN = 'Open this page again from the settings of the council';
 /** The values that the form was opened with: see `lookAsSeen`. */
@@ -51,3 +57,19 @@ export const contactSchema = z
       context.addIssue({ code: 'custom', path: ['name'], message: 'Enter the name of a person or team' });
   });
 export type ContactInput = z.output<typeof contactSchema>;
+
+/** The form of retention: empty for none. `seen`: the years that it was opened with. */
+export const retentionSchema = z.object({
+  years: typedLine().transform((typed, context) => {
+    if (typed === '') return null;
+    const years = /^\d{1,3}$/.test(typed) ? Number(typed) : 0;
+    if (years >= 1 && years <= MAX_KEEP_YEARS) return years;
+    context.addIssue({
+      code: 'custom',
+      message: `Enter a whole number of years from 1 to ${MAX_KEEP_YEARS}`,
+    });
+    return z.NEVER;
+  }),
+  seen,
+});
+export type RetentionInput = z.output<typeof retentionSchema>;

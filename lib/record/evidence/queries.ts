@@ -2,6 +2,7 @@ import 'server-only';
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { inFrameworkOrder } from '#lib/frameworks/known.ts';
 import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
@@ -90,6 +91,8 @@ export type EvidenceFilter = {
   readonly words?: string | undefined;
   /** Only withdrawn items, or only those in use. */
   readonly withdrawn?: boolean | undefined;
+  /** Only items past the council's retention. */
+  readonly due?: boolean | undefined;
 };
 
 export type EvidencePage = {
@@ -271,6 +274,8 @@ export async function loadAllUses(
 
 export type EvidenceList = EvidencePage & {
   readonly storage: StorageUse;
+  /** How many items are past the council's retention. Null: it has set none. */
+  readonly retention: { readonly years: number; readonly due: number } | null;
   /** The framework of the open cycle, or else of the last one. */
   readonly framework: Framework;
 };
@@ -280,13 +285,47 @@ export async function listEvidence(
   context: CouncilContext,
   filter: EvidenceFilter,
   page: AskedPage,
+  asOf: Date,
 ): Promise<EvidenceList> {
   requirePermission(context, 'evidence:view');
-  return read(context, async (db) => ({
-    ...(await loadEvidencePage(db, filter, page)),
-    storage: await loadStorageUse(db),
-    framework: await loadFramework(db),
-  }));
+  return read(context, async (db) => {
+    const retention = await loadPastRetention(db, londonDay(asOf));
+    return {
+      ...(await loadEvidencePage(db, filter, page, retention?.numbers ?? [])),
+      storage: await loadStorageUse(db),
+      retention: retention && { years: retention.years, due: retention.numbers.length },
+      framework: await loadFramework(db),
+    };
+  });
+}
+
+type PastRetention = { readonly years: number; readonly numbers: readonly number[] };
+
+/**
+ * The items past the council's retention: the last assessment that used them was closed so many years ago, and no open
+ * one uses them. Held and erased items are left out. Null: no retention is set.
+ */
+async function loadPastRetention(
+  { tx, context }: CouncilRead,
+  today: CalendarDate,
+): Promise<PastRetention | null> {
+  const [row] = await tx.$queryRaw<PastRetention[]>`
+    select t.keep_evidence_years as years, array(
+             select i.number
+               from evidence_items i
+               join evidence_links l on l.council_id = i.council_id and l.evidence_item_id = i.id
+               join assessments a on a.council_id = l.council_id and a.id = l.assessment_id
+               left join assessment_snapshots s on s.council_id = a.council_id and s.assessment_id = a.id
+                    and s.kind = 'closed'
+              where i.council_id = t.council_id and not i.held and i.state <> 'erased' and a.status <> 'undone'
+              group by i.number
+             having bool_and(a.status = 'closed')
+                and max((s.made_at at time zone 'Europe/London')::date)
+                    <= (${today}::date - make_interval(years => t.keep_evidence_years))::date
+           ) as numbers
+      from council_settings t
+     where t.council_id = ${context.council.id}::uuid and t.keep_evidence_years is not null`;
+  return row ?? null;
 }
 
 /** The storage used by the council's files, and its limit. */
@@ -302,11 +341,12 @@ export async function loadStorageUse({ tx, context }: CouncilRead): Promise<Stor
   return { used: Number(row?.bytes ?? 0), limit: env().MAX_COUNCIL_GB * 1024 ** 3 };
 }
 
-/** A page of evidence, as in `listEvidence`, in the caller's transaction. */
+/** A page of evidence, as in `listEvidence`, in the caller's transaction. `due`: the numbers past retention. */
 export async function loadEvidencePage(
   db: CouncilRead,
   filter: EvidenceFilter,
   page: AskedPage,
+  due: readonly number[] = [],
 ): Promise<EvidencePage> {
   const { tx, context } = db;
   const where: Prisma.EvidenceItemWhereInput = {
@@ -315,6 +355,7 @@ export async function loadEvidencePage(
     ...(filter.category ? { category: filter.category } : {}),
     ...(filter.statement ? { links: { some: { statement: filter.statement, ...inOpenAssessment } } } : {}),
     ...(filter.words ? { number: { in: await numbersMatching(db, filter.words) } } : {}),
+    ...(filter.due ? { AND: { number: { in: [...due] } } } : {}),
   };
   const total = await tx.evidenceItem.count({ where });
   const { skip, take, ...shown } = sliceOf(page, total, EVIDENCE_PAGE_SIZE);

@@ -27,7 +27,7 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
   const context = await requireCouncil(council, 'evidence:view');
   const query = await searchParams;
   const filter = filterOf(query);
-  const list = await listEvidence(context, filter, askedPage(query.page));
+  const list = await listEvidence(context, filter, askedPage(query.page), new Date());
   const { framework } = list;
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const mayAdd = can(context, 'evidence:add');
@@ -52,6 +52,15 @@ export default async function EvidenceListPage({ params, searchParams }: Evidenc
         </EmptyState>
       ) : (
         <>
+          {list.retention && list.retention.due > 0 && (
+            <p className="mb-6 max-w-text">
+              <Link href={routes.evidence(council, { due: true })}>
+                Past retention: {formatCount(list.retention.due, 'item')}
+              </Link>
+              . Your council keeps evidence for {formatCount(list.retention.years, 'year')} after the
+              assessment closed. Nothing is deleted by itself.
+            </p>
+          )}
           <EvidenceFilters council={council} filter={filter} framework={framework} />
           {list.total === 0 ? (
             <EmptyStateOfFilters council={council} />
@@ -85,13 +94,20 @@ function EmptyStateOfFilters({ council }: { council: string }) {
 }
 
 /** The filters in the address. Invalid values are ignored. */
-function filterOf({ words, category, statement, withdrawn }: Record<string, string | string[] | undefined>) {
+function filterOf({
+  words,
+  category,
+  statement,
+  withdrawn,
+  due,
+}: Record<string, string | string[] | undefined>) {
   const text = searchWords(words);
   return {
     words: text || undefined,
     category: CATEGORIES.find((candidate) => candidate === category),
     statement: isKnownStatement(statement) ? statement : undefined,
     withdrawn: withdrawn === 'yes' ? true : undefined,
+    due: due === 'yes' ? true : undefined,
   };
 }
 

@@ -9,19 +9,19 @@ import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getSettings } from '#lib/record/councils/queries.ts';
-import { changeContact, changeLook } from '#lib/record/councils/rules.ts';
+import { changeContact, changeLook, changeRetention, describeRetention } from '#lib/record/councils/rules.ts';
 
 type SettingsProps = { params: Promise<{ council: string }> };
 
 export default async function SettingsPage({ params }: SettingsProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'settings:view');
-  const { look, contact, registeredName, changed } = await getSettings(context);
+  const { look, contact, registeredName, keepEvidenceYears, changed } = await getSettings(context);
   const mayManage = can(context, 'settings:manage');
   const { name } = context.council;
   return (
     <CouncilFrame context={context} place="settings" title="Council">
-      <PageHeading lead="How this council looks on pages, in PDFs and in emails, and who helps its people.">
+      <PageHeading lead="How this council looks on pages, in PDFs and in emails, who helps its people, and how long evidence is kept.">
         Council
       </PageHeading>
       {!mayManage && (
@@ -72,6 +72,18 @@ export default async function SettingsPage({ params }: SettingsProps) {
             ]}
           />
         )}
+      </Section>
+      <Section
+        heading="Retention"
+        action={
+          mayManage && (
+            <Link href={changeRetention(council)} className="link inline-block min-h-6">
+              Change how long evidence is kept
+            </Link>
+          )
+        }
+      >
+        <SummaryList rows={[{ key: 'Keep evidence', value: describeRetention(keepEvidenceYears) }]} />
       </Section>
       {changed && (
         <p className="mt-8 text-16 text-ink-soft">

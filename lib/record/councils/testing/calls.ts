@@ -1,4 +1,4 @@
-import { changeContact, changeLook } from '#lib/record/councils/commands.ts';
+import { changeContact, changeLook, changeRetention } from '#lib/record/councils/commands.ts';
 import { getLogo, getSettings } from '#lib/record/councils/queries.ts';
 import { contactAsSeen, lookAsSeen, NO_CONTACT } from '#lib/record/councils/rules.ts';
 import type { TestCouncil } from '#tests/integration/council-factory.ts';
@@ -31,6 +31,10 @@ export const CALLS = nounCalls({
     'commands changeLook': {
       permission: 'settings:manage',
       run: (context) => changeLook(context, { name: 'New name', colour: '#12436d', seen: NO_LOOK }, null),
+    },
+    'commands changeRetention': {
+      permission: 'settings:manage',
+      run: (context) => changeRetention(context, { years: 6, seen: '' }),
     },
     'commands changeContact': {
       permission: 'settings:manage',

@@ -38,7 +38,7 @@ export const CALLS = nounCalls({
   calls: {
     'queries listEvidence': {
       permission: 'evidence:view',
-      run: (context) => listEvidence(context, {}, 1),
+      run: (context) => listEvidence(context, {}, 1, new Date()),
     },
     'queries getEvidenceItem': {
       permission: 'evidence:view',

@@ -24,8 +24,10 @@ export function ItemDetails({ item, framework }: { item: EvidenceItemView; frame
   );
 }
 
-/** Its file or link, and who added it. */
-export function SourceDetails({ item: { source, added } }: { item: EvidenceItemView }) {
+type Added = EvidenceItemView['added'];
+
+/** Its file or link, and who added that. */
+export function SourceDetails({ source, added }: { source: EvidenceItemView['source']; added: Added }) {
   const addedRow = { key: 'Added', value: `By ${added.by}, ${formatDateTime(added.at)}` };
   if (source.kind === 'link') {
     return (

@@ -61,7 +61,7 @@ export function ReplaceForm(props: ReplaceFormProps) {
         <TextInput
           name="reason"
           label="Why are you replacing it?"
-          hint="For example, the final version, or names removed. Everyone in your council can read this."
+          hint="For example, the final version, or corrected figures. Everyone in your council can read this."
           defaultValue={values.reason}
           error={errorFor(errors, 'reason')}
         />

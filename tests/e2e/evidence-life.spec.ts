@@ -36,7 +36,7 @@ for (const script of [true, false]) {
 
     await test.step('replaced, with both versions and why', async () => {
       await send('Final.\n', 'The final version');
-      await expect(main).toContainText('E1 is now version 2');
+      await expect(main).toContainText('File of E1 replaced with version 2');
       await expect(main).toContainText('Why: The final version');
       await expect(main).toContainText('Check the page: written for version 1.');
       const first = page.getByRole('link', { name: /^Download draft\.txt/ });

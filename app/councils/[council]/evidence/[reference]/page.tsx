@@ -83,23 +83,23 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
         <ItemDetails item={item} framework={framework} />
       </Section>
       <Section
+        id={versions.length === 1 ? 'versions' : undefined}
         heading={source.kind === 'file' ? 'File' : 'Link'}
         action={
-          <Link href={routes.activity(council, { evidence: item.reference })}>
-            History of {item.reference}
-          </Link>
+          <span className="space-x-6">
+            {source.kind === 'file' && mayEdit && item.state !== 'erased' && (
+              <Link href={routes.replaceEvidence(council, item.reference)}>Replace the file</Link>
+            )}
+            <Link href={routes.activity(council, { evidence: item.reference })}>
+              History of {item.reference}
+            </Link>
+          </span>
         }
       >
-        <SourceDetails item={item} />
+        <SourceDetails source={source} added={versions[0] ?? item.added} />
       </Section>
-      {source.kind === 'file' && (
-        <Section
-          id="versions"
-          heading="Versions"
-          action={
-            mayEdit && <Link href={routes.replaceEvidence(council, item.reference)}>Replace the file</Link>
-          }
-        >
+      {versions.length > 1 && (
+        <Section id="versions" heading="Versions of the file">
           <FileVersions
             council={council}
             reference={item.reference}

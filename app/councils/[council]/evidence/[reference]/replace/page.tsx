@@ -53,7 +53,7 @@ export default async function ReplacePage({ params, searchParams }: ReplacePageP
               <PageHeading caption={item.title}>{title}</PageHeading>
               <StorageNotice storage={await getStorageUse(context)} />
               <p className="mb-8 max-w-text">
-                Version {source.version} is <bdi>{source.name}</bdi>. It stays in the service, and signed
+                Version {source.version} is <bdi>{source.name}</bdi>. It can still be downloaded, and signed
                 versions and closed assessments keep it. Statements that use {item.reference} follow the new
                 version, and page references are marked to be checked.
               </p>

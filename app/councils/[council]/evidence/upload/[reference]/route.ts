@@ -38,7 +38,7 @@ export async function POST(request: Request, { params }: ReplacementRoute): Prom
     );
     if (!isTheirs) return foreignFormResponse(NOT_REPLACED, entered);
     if (version !== null) {
-      const flash = `${item.reference} is now version ${version}`;
+      const flash = `File of ${item.reference} replaced with version ${version}`;
       return seeOther(await withFlash(routes.evidenceItem(council, item.reference), flash));
     }
     const state = { replaces: item.reference, values, errors: errors.map((error) => ({ ...error })) };

@@ -22,6 +22,7 @@ describe('readEnv', () => {
         ...validSettings,
         DATA_DIR: path.resolve('./.data'),
         PORT: 3000,
+        STORAGE_URL: 'disk',
         MAX_UPLOAD_MB: 100,
         MAX_COUNCIL_GB: 20,
         TRUST_PROXY: false,

@@ -54,6 +54,18 @@ const smtpUrl = z
 
 const ADDRESS_PEOPLE_TYPE = 'must be the address people type, such as https://assurance.example';
 
+const STORE = 'must be disk, or the https address of a container of Azure Blob Storage with its signature';
+
+/** Over http only to this machine, because the signature in the address opens every file. */
+const storeUrl = z.union(
+  [
+    z.literal('disk'),
+    z.url({ protocol: /^https$/, hostname: z.regexes.domain }).regex(/\?.*\bsig=/),
+    z.url({ protocol: /^http$/, hostname: /^(?:127\.0\.0\.1|localhost)$/ }).regex(/\?.*\bsig=/),
+  ],
+  STORE,
+);
+
 /** The service must be at the root of its own host. */
 const ownAddress = z.url({ error: ADDRESS_PEOPLE_TYPE, protocol: /^https?$/, abort: true }).refine((text) => {
   const { origin, href } = new URL(text);
@@ -91,6 +103,8 @@ const settings = z.object({
       z.string().regex(/^[^~]/, 'must be a full path: ~ is not expanded').default('./.data'),
     )
     .transform((path) => resolve(path)),
+  STORAGE_URL: z.preprocess(emptyIsAbsent, storeUrl.default('disk')),
+  STORAGE_FROM: z.preprocess(emptyIsAbsent, storeUrl.optional()),
   FRAMEWORKS_DIR: z
     .preprocess(emptyIsAbsent, z.string().regex(/^[^~]/, 'must be a full path: ~ is not expanded').optional())
     .transform((path) => (path === undefined ? undefined : resolve(path))),
@@ -107,11 +121,17 @@ const settings = z.object({
   ),
 });
 
-const schema = settings.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
-  path: ['MAIL_FROM'],
-  error: 'is missing. It is required when SMTP_URL is set',
-  when: () => true,
-});
+const schema = settings
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+    path: ['MAIL_FROM'],
+    error: 'is missing. It is required when SMTP_URL is set',
+    when: () => true,
+  })
+  .refine(({ STORAGE_URL, STORAGE_FROM }) => STORAGE_URL !== STORAGE_FROM, {
+    path: ['STORAGE_FROM'],
+    error: 'must not be the same as STORAGE_URL',
+    when: () => true,
+  });
 
 export type Env = Readonly<z.infer<typeof schema>>;
 export type Setting = keyof Env;

@@ -19,7 +19,7 @@ try {
   const database = await openAsApplication();
   process.env.DATABASE_URL = database.url;
   const verifying = async () => {
-    restrictSettings('DATABASE_URL', 'DATA_DIR', 'FRAMEWORKS_DIR');
+    restrictSettings('DATABASE_URL', 'DATA_DIR', 'STORAGE_URL', 'STORAGE_FROM', 'FRAMEWORKS_DIR');
     addFrameworksFrom(process.env.FRAMEWORKS_DIR);
     await requireMigrations(database);
     return verifyDatabase({ anchors, files: true });

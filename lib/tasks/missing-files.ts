@@ -1,16 +1,15 @@
 import type { Client } from 'pg';
 import { formatCount } from '#lib/kernel/format.ts';
-import { DiskStore } from '#lib/platform/storage/disk.ts';
+import type { FileStore } from '#lib/platform/storage/store.ts';
 
 /**
- * Councils that have files in the database but no folder, on one line: a sign of an unmounted disk. Uses a connection
+ * Councils that have files in the database but none in the store, on one line: a sign of an unmounted disk. Uses a connection
  * of the application's role, which sees one council at a time.
  */
-export async function missingFiles(client: Client, dataDir: string): Promise<string | null> {
+export async function missingFiles(client: Client, store: FileStore): Promise<string | null> {
   const { rows: councils } = await client.query<{ id: string; slug: string }>(
     'SELECT id, slug FROM councils ORDER BY slug',
   );
-  const store = new DiskStore(dataDir);
   const missing: string[] = [];
   for (const { id, slug } of councils) {
     if (await store.holds(id)) continue;
@@ -20,5 +19,5 @@ export async function missingFiles(client: Client, dataDir: string): Promise<str
     if (files > 0) missing.push(`${slug} (${formatCount(files, 'file')})`);
   }
   if (missing.length === 0) return null;
-  return `${store.place} has no files of ${missing.join(', ')}. Check that the right disk is mounted.`;
+  return `${store.place} has no files of ${missing.join(', ')}. Check that the right disk is mounted, or STORAGE_URL.`;
 }

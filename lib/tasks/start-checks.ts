@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { type Env, readEnv, readSettings, type Setting, settingWarnings } from '#lib/platform/env.ts';
+import { storeOf } from '#lib/platform/storage/file-store.ts';
 import { checkStorage } from '#lib/platform/storage/health.ts';
 import { systemCode } from '#lib/platform/storage/storage-error.ts';
 import { addFrameworksFrom, FrameworksError } from '#lib/tasks/add-frameworks.ts';
@@ -21,6 +22,8 @@ export type Findings = {
 
 type Source = Readonly<Record<string, string | undefined>>;
 
+const STORE_SETTINGS = ['DATA_DIR', 'STORAGE_URL', 'STORAGE_FROM'] as const;
+
 /** Checks the settings and the database, folder, port and build they name. One plain line for each problem. */
 export async function checkStart(source: Source): Promise<Findings> {
   const read = readEnv(source);
@@ -30,7 +33,7 @@ export async function checkStart(source: Source): Promise<Findings> {
     frameworks,
     { problems: read.ok ? [] : read.problems, warnings: read.ok ? settingWarnings(read.env) : [] },
     withSetting(source, 'DATABASE_URL', (url) => checkDatabase(url, source)),
-    withSetting(source, 'DATA_DIR', checkDataDir),
+    checkStore(source),
     withSetting(source, 'PORT', checkPort),
     checkBuild(),
   ]);
@@ -53,7 +56,7 @@ async function withSetting<Name extends Setting>(
 }
 
 async function checkDatabase(url: string, source: Source): Promise<Found> {
-  const dataDir = readSettings(source, ['DATA_DIR']);
+  const stored = readSettings(source, STORE_SETTINGS);
   try {
     return await withDatabase(url, 'DATABASE_URL', async (client) => {
       const problems = applicationProblems(await readFacts(client));
@@ -68,8 +71,8 @@ async function checkDatabase(url: string, source: Source): Promise<Found> {
       // An unmounted folder looks like that of a new service.
       const unknown = await frameworkProblems(client);
       if (unknown.length > 0) return { problems: unknown };
-      const missing = dataDir.ok ? await missingFiles(client, dataDir.env.DATA_DIR) : null;
-      return missing ? { warnings: [`DATA_DIR: ${missing}`] } : {};
+      const missing = stored.ok ? await missingFiles(client, storeOf(stored.env)) : null;
+      return missing ? { warnings: [missing] } : {};
     });
   } catch (error) {
     if (error instanceof DatabaseProblem || error instanceof MigrationError)
@@ -88,9 +91,18 @@ async function checkFrameworks(folder: string | undefined): Promise<Found> {
   }
 }
 
-async function checkDataDir(folder: string): Promise<Found> {
-  const health = await checkStorage(folder);
+async function checkStore(source: Source): Promise<Found> {
+  const read = readSettings(source, STORE_SETTINGS);
+  if (!read.ok) return {};
+  const { DATA_DIR: folder, STORAGE_URL } = read.env;
+  const health = await checkStorage(storeOf(read.env));
   if (health.ok) return {};
+  if (STORAGE_URL !== 'disk')
+    return {
+      problems: [
+        `STORAGE_URL: files cannot be stored in ${storeOf(read.env).place}: ${codeOf(health.cause)}`,
+      ],
+    };
   if (health.reason === 'storage-full')
     return {
       warnings: [`DATA_DIR: the disk of ${folder} is full. No files can be added until there is space.`],
@@ -105,6 +117,12 @@ async function checkDataDir(folder: string): Promise<Found> {
   };
   const reason = reasons[code ?? ''] ?? `cannot be written: ${(health.cause as Error).message}`;
   return { problems: [`DATA_DIR: ${folder} ${reason}`] };
+}
+
+/** The code of an error of Azure, or its first line. */
+function codeOf(cause: unknown): string {
+  const { code, message } = cause as { readonly code?: string; readonly message: string };
+  return code ?? message.split('\n', 1)[0] ?? '';
 }
 
 /** The name of the process's user, or its number if it has none, as in many containers. */

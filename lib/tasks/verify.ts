@@ -4,7 +4,7 @@ import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import { type Anchor, type CouncilReport, MAX_LINES, verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
-import { fileStore } from '#lib/platform/storage/disk.ts';
+import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { findDamage } from '#lib/platform/storage/intact.ts';
 import type { ParsedAnchor } from './anchors.ts';
 import { ALL_RECORDS } from './audit-records.ts';
@@ -109,9 +109,9 @@ async function verifyFiles({ id: councilId, slug }: Council, wrong: (line: strin
   let damaged = 0;
   let after: string | undefined;
   const count = await inCouncil(councilId, (tx) => tx.storedFile.count({ where: { councilId } }));
-  if (count > 0 && !(await fileStore.holds())) {
+  if (count > 0 && !(await fileStore().holds())) {
     wrong(
-      `${slug}: the folder ${fileStore.place} is missing, so ${formatCount(count, 'file')} could not be compared. Check DATA_DIR.`,
+      `${slug}: there is nothing in ${fileStore().place}, so ${formatCount(count, 'file')} could not be compared. Check DATA_DIR and STORAGE_URL.`,
     );
     return 0;
   }

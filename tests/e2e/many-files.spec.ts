@@ -2,7 +2,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Page, TestInfo } from '@playwright/test';
-import { fileStore } from '#lib/platform/storage/disk.ts';
+import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { listEvidence } from '#lib/record/evidence/queries.ts';
 import { beginUpload } from '#lib/record/uploads/commands.ts';
 import { listUploads } from '#lib/record/uploads/queries.ts';
@@ -111,7 +111,7 @@ test('a file goes on from where an earlier page stopped', async ({ open, newCoun
   await beginUpload(council.as.lead, upload);
   const part = Buffer.from('A line of the report.\n'.repeat(60_000));
   const partBytes = part.length;
-  await fileStore.append({ councilId: council.id, id: upload.id }, 0, Readable.from([part]));
+  await fileStore().append({ councilId: council.id, id: upload.id }, 0, Readable.from([part]));
   const page = await open({ as: council.email('lead') });
   await page.goto(addFiles(council));
   await expect(rowOf(page, 'report.txt')).toContainText('Not finished');

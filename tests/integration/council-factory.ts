@@ -20,7 +20,7 @@ import { database } from '#lib/platform/db/client.ts';
 import { read } from '#lib/platform/db/read.ts';
 import { submissionOf } from '#lib/platform/db/submissions.ts';
 import { env } from '#lib/platform/env.ts';
-import { fileStore } from '#lib/platform/storage/disk.ts';
+import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { type ReceivedFile, receiveFile } from '#lib/platform/storage/receive.ts';
 import { joinCouncil } from '#lib/record/accounts/commands.ts';
 import type { DraftOfPage } from '#lib/record/assessments/draft-rows.ts';
@@ -303,7 +303,7 @@ export async function readyUpload(
   const begun = await beginUpload(context, newUpload({ name, bytes: bytes.length }));
   if (begun.outcome !== 'begun') throw new Error(`No upload was begun: ${begun.outcome}`);
   const { id } = begun;
-  await fileStore.append({ councilId: context.council.id, id }, 0, Readable.from([bytes]));
+  await fileStore().append({ councilId: context.council.id, id }, 0, Readable.from([bytes]));
   const checked = await checkUpload(context, id, new AbortController().signal);
   if (checked.outcome !== 'ready') throw new Error(`The upload is not ready: ${checked.outcome}`);
   return id;

@@ -223,8 +223,6 @@ export class DiskStore implements FileStore {
   }
 }
 
-export const fileStore: FileStore = new DiskStore();
-
 const PART_OF = /^([0-9a-f-]{36})\./;
 const PART_NAME = /^([0-9a-f-]{36})\.(\d+)-(\d+)\.([0-9a-f]{64})\.part$/;
 

@@ -1,6 +1,7 @@
 import 'server-only';
-import { DiskStore } from './disk.ts';
+import { fileStore } from './file-store.ts';
 import { isFull } from './storage-error.ts';
+import type { FileStore } from './store.ts';
 
 /** Whether files can be stored right now. `cause` is for the log only. */
 export type StorageHealth =
@@ -9,11 +10,11 @@ export type StorageHealth =
 
 /**
  * Tests the storage by writing to it. The sweep removes anything a crash leaves behind. Never throws, provided that
- * the settings are valid or `dataDir` is given.
+ * the settings are valid or `store` is given.
  */
-export async function checkStorage(dataDir?: string): Promise<StorageHealth> {
+export async function checkStorage(store?: FileStore): Promise<StorageHealth> {
   try {
-    await new DiskStore(dataDir).probe();
+    await (store ?? fileStore()).probe();
     return { ok: true };
   } catch (cause) {
     return { ok: false, reason: isFull(cause) ? 'storage-full' : 'failed', cause };

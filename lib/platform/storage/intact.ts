@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import { fileStore } from './disk.ts';
+import { fileStore } from './file-store.ts';
 
 /**
  * Describes the damage to a finished file in words for a report ("its file is missing"), or returns null if the file
@@ -15,10 +15,10 @@ export async function findDamage(file: {
   readonly bytes: number;
   readonly sha256: string;
 }): Promise<string | null> {
-  const size = await fileStore.size(file);
+  const size = await fileStore().size(file);
   if (size === null) return 'its file is missing';
   if (size !== file.bytes) return `its file has ${size} bytes instead of ${file.bytes}`;
   const hash = createHash('sha256');
-  await pipeline(fileStore.read(file, { from: 0, to: size - 1 }), hash);
+  await pipeline(fileStore().read(file, { from: 0, to: size - 1 }), hash);
   return hash.digest('hex') === file.sha256 ? null : 'its file does not match its fingerprint';
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { fileStore } from './disk.ts';
+import { fileStore } from './file-store.ts';
 import { StorageError } from './storage-error.ts';
 import type { ByteRange } from './store.ts';
 
@@ -27,7 +27,7 @@ export type LocatedFile = StoredFile & {
  * @throws StorageError `file-missing` or `size-mismatch` if the disk does not match the row
  */
 export async function locateFile(file: StoredFile): Promise<LocatedFile> {
-  const bytes = await fileStore.size(file);
+  const bytes = await fileStore().size(file);
   if (bytes === null) throw new StorageError('file-missing', `file ${file.id} is not on the disk`);
   if (bytes !== file.bytes) {
     throw new StorageError(
@@ -35,5 +35,5 @@ export async function locateFile(file: StoredFile): Promise<LocatedFile> {
       `file ${file.id} has ${bytes} bytes and should have ${file.bytes}`,
     );
   }
-  return { ...file, read: (span, signal) => fileStore.read(file, span, signal) };
+  return { ...file, read: (span, signal) => fileStore().read(file, span, signal) };
 }

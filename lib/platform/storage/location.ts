@@ -73,7 +73,8 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function requireUuid(id: string): string {
+/** @throws StorageError `bad-identifier` if the id is not a UUID */
+export function requireUuid(id: string): string {
   if (!isUuid(id)) throw new StorageError('bad-identifier', 'a council or file id is not a UUID');
   return id.toLowerCase();
 }

@@ -5,8 +5,8 @@ import type { JobRequest } from '#lib/platform/workers/pool.ts';
 import { type AllowedType, allowedTypeOf } from './allowed-types.ts';
 import type { ContentJob } from './checks/content-job.ts';
 import { checkApart, prepareCheck } from './checks/worker.ts';
-import { fileStore } from './disk.ts';
 import { displayName } from './file-name.ts';
+import { fileStore } from './file-store.ts';
 import { patched } from './patches.ts';
 import { reasonByName, type UploadRefusal } from './refusals.ts';
 import { isFull, StorageError } from './storage-error.ts';
@@ -107,10 +107,10 @@ async function receiveAndCheck(
   if (declaredBytes !== undefined && declaredBytes > maxBytes) return { reason: 'too-large' };
   prepareCheck();
   try {
-    const bytes = await fileStore.append(key, 0, limited(source, maxBytes));
+    const bytes = await fileStore().append(key, 0, limited(source, maxBytes));
     if (declaredBytes !== undefined && bytes !== declaredBytes) return { reason: 'incomplete' };
     if (bytes === 0) return { reason: 'empty' };
-    const written = await fileStore.finish(key);
+    const written = await fileStore().finish(key);
     return await checkAndClean(key, written, { type }, { council, person, signal });
   } catch (cause) {
     if (cause instanceof SourceError) return { reason: cause.reason, cause: cause.cause };
@@ -130,19 +130,19 @@ export async function checkAndClean(
   request: JobRequest,
 ): Promise<CleanFile | Refusal> {
   const [checked] = await Promise.all([
-    fileStore.withLocalFile(key, (path) => checkApart({ path, ...job }, request)),
-    fileStore.sync(key),
+    fileStore().withLocalFile(key, (path) => checkApart({ path, ...job }, request)),
+    fileStore().sync(key),
   ]);
   if (checked.reason !== null) return { reason: checked.reason };
   const title = checked.title === undefined ? {} : { title: checked.title };
   if (checked.places.length === 0) return { ...written, ...title, withoutPlace: false };
-  await fileStore.append(
+  await fileStore().append(
     key,
     0,
-    patched(fileStore.read(key, { from: 0, to: written.bytes - 1 }), checked.places),
+    patched(fileStore().read(key, { from: 0, to: written.bytes - 1 }), checked.places),
   );
-  const clean = await fileStore.finish(key);
-  await fileStore.sync(key);
+  const clean = await fileStore().finish(key);
+  await fileStore().sync(key);
   return { ...clean, ...title, withoutPlace: true };
 }
 
@@ -171,7 +171,7 @@ async function* limited(source: AsyncIterable<Uint8Array>, maxBytes: number): As
 
 /** The sweep removes what cannot be removed now. */
 async function discard(key: FileKey): Promise<void> {
-  await Promise.allSettled([fileStore.abandon(key), fileStore.remove(key)]);
+  await Promise.allSettled([fileStore().abandon(key), fileStore().remove(key)]);
 }
 
 async function abandonSource(source: Readable | AsyncIterable<Uint8Array>): Promise<void> {

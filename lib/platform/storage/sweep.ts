@@ -1,6 +1,6 @@
 import 'server-only';
 import { basename } from 'node:path';
-import { fileStore } from './disk.ts';
+import { fileStore } from './file-store.ts';
 import type { StoredObject } from './store.ts';
 
 /** The result of a sweep. Lists everything left in place, except objects that are too new to remove. */
@@ -43,10 +43,12 @@ export async function sweepOrphans(options: {
   };
 
   const removed = (object: StoredObject) =>
-    fileStore.remove(object).catch((cause: unknown) => {
-      report.failed.push({ path: object.path, cause });
-      return false;
-    });
+    fileStore()
+      .remove(object)
+      .catch((cause: unknown) => {
+        report.failed.push({ path: object.path, cause });
+        return false;
+      });
   const sweepFiles = async (councilId: string, files: ReadonlyMap<string, StoredObject>) => {
     const known = await isKnown(councilId, [...files.keys()]);
     for (const [id, file] of files) {
@@ -56,7 +58,7 @@ export async function sweepOrphans(options: {
 
   let council = '';
   let old = new Map<string, StoredObject>();
-  for await (const object of fileStore.list()) {
+  for await (const object of fileStore().list()) {
     const { path, is, touchedAt, partOf } = object;
     if (is === null) report.unrecognised.push(path);
     else if (touchedAt >= olderThan) continue;

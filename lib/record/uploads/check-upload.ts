@@ -6,7 +6,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
 import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
 import { prepareCheck } from '#lib/platform/storage/checks/worker.ts';
-import { fileStore } from '#lib/platform/storage/disk.ts';
+import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { checkAndClean } from '#lib/platform/storage/receive.ts';
 import { refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { StorageError } from '#lib/platform/storage/storage-error.ts';
@@ -45,7 +45,7 @@ export async function checkUpload(
   if (upload.state === 'ready') return { outcome: 'ready' };
   if (upload.state === 'refused') return refused(upload.refusal);
   const file = { councilId: context.council.id, id };
-  if ((await fileStore.received(file)) < upload.bytes) return { outcome: 'incomplete' };
+  if ((await fileStore().received(file)) < upload.bytes) return { outcome: 'incomplete' };
   const type = allowedTypeOf(upload.name);
   if (!type) throw new Error(`upload ${id} was begun with a name that is not accepted`);
   prepareCheck();
@@ -86,12 +86,12 @@ async function whenFree(check: () => Promise<Checked>): Promise<Checked> {
 /** The hash of the file, whose parts may have been joined by a request whose answer was lost, or are being joined. */
 async function finish(file: FileKey): Promise<{ readonly sha256: string }> {
   try {
-    return await fileStore.finish(file);
+    return await fileStore().finish(file);
   } catch (error) {
-    const bytes = await fileStore.size(file);
+    const bytes = await fileStore().size(file);
     if (bytes === null || !(error instanceof StorageError)) throw error;
     const hash = createHash('sha256');
-    await pipeline(fileStore.read(file, { from: 0, to: bytes - 1 }), hash);
+    await pipeline(fileStore().read(file, { from: 0, to: bytes - 1 }), hash);
     return { sha256: hash.digest('hex') };
   }
 }

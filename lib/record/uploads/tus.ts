@@ -9,8 +9,8 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
 import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
-import { fileStore } from '#lib/platform/storage/disk.ts';
 import { displayName } from '#lib/platform/storage/file-name.ts';
+import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { reasonByName, refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { StorageError } from '#lib/platform/storage/storage-error.ts';
 import { storageLeft } from '#lib/record/evidence/rules.ts';
@@ -76,14 +76,14 @@ class UploadStore extends DataStore {
     const upload = isUuid(id) ? await getUpload(this.#context, id) : null;
     if (!upload || upload.state === 'refused') throw notFound();
     // What the store has, in case the last part was stored but not recorded, or has been lost since.
-    const offset = await fileStore.received(this.#file(id));
+    const offset = await fileStore().received(this.#file(id));
     return new Upload({ id, size: upload.bytes, offset });
   }
 
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     let at = offset;
     for await (const part of inParts(stream)) {
-      at = await fileStore.append(this.#file(id), at, part);
+      at = await fileStore().append(this.#file(id), at, part);
       if (!(await noteReceived(this.#context, id, at))) throw notFound();
     }
     return at;

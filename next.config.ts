@@ -11,6 +11,7 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: '4mb' } },
   // Native code and data files, loaded from node_modules unbundled.
   serverExternalPackages: [
+    '@azure/storage-blob',
     '@myriaddreamin/typst-ts-node-compiler',
     '@node-rs/argon2',
     'nodemailer',

@@ -54,7 +54,7 @@ export async function tidy(asOf: Date): Promise<SweepReport> {
     });
   }
   const report = await sweepOrphans({
-    isKnown,
+    isKnown: knownFiles,
     isWaiting: (id) => waiting.has(id),
     olderThan: new Date(asOf.getTime() - 2 * HOUR),
   });
@@ -83,7 +83,8 @@ function isOver(asOf: Date) {
   };
 }
 
-async function isKnown(councilId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+/** Which of these ids have a row: of a file, or of an upload that is not refused. */
+export async function knownFiles(councilId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const where = { councilId, id: { in: [...ids] } };
   const rows = await inCouncil(councilId, async (tx) => [
     // Uploads first: one that becomes a file meanwhile is found as the file.

@@ -21,6 +21,8 @@ const needsDevelopmentPackages = ![
   'db-migrate',
   'audit-verify',
   'backup-check',
+  'storage-check',
+  'storage-move',
   'council-add',
   'person-add',
   'person-code',

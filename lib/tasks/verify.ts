@@ -1,14 +1,13 @@
 import { knownFrameworks } from '#lib/frameworks/known.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
-import { type Anchor, type CouncilReport, MAX_LINES, verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { type Anchor, type CouncilReport, verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
-import { fileStore } from '#lib/platform/storage/file-store.ts';
-import { findDamage } from '#lib/platform/storage/intact.ts';
 import type { ParsedAnchor } from './anchors.ts';
 import { ALL_RECORDS } from './audit-records.ts';
 import { TaskError } from './databases.ts';
+import { verifyFiles } from './stored-files.ts';
 
 type Council = { readonly id: string; readonly slug: string };
 
@@ -99,46 +98,4 @@ function printReport(report: CouncilReport, given: readonly Anchor[], wrong: (li
     console.log(
       `${slug}: ${formatCount(textsWithoutHash, 'text')} saved before the history kept fingerprints, so compared by length only.`,
     );
-}
-
-const FILES_AT_ONCE = 500;
-
-/** Returns how many files were compared. Ignores files on disk without a row, which the sweep removes. */
-async function verifyFiles({ id: councilId, slug }: Council, wrong: (line: string) => void): Promise<number> {
-  let checked = 0;
-  let damaged = 0;
-  let after: string | undefined;
-  const count = await inCouncil(councilId, (tx) => tx.storedFile.count({ where: { councilId } }));
-  if (count > 0 && !(await fileStore().holds())) {
-    wrong(
-      `${slug}: there is nothing in ${fileStore().place}, so ${formatCount(count, 'file')} could not be compared. Check DATA_DIR and STORAGE_URL.`,
-    );
-    return 0;
-  }
-  for (;;) {
-    const batch = await inCouncil(councilId, (tx) =>
-      tx.storedFile.findMany({
-        where: { councilId, ...(after && { id: { gt: after } }) },
-        orderBy: { id: 'asc' },
-        take: FILES_AT_ONCE,
-        select: {
-          id: true,
-          bytes: true,
-          sha256: true,
-          version: { select: { item: { select: { number: true } } } },
-        },
-      }),
-    );
-    for (const { id, bytes, sha256, version } of batch) {
-      const damage = await findDamage({ councilId, id, bytes: Number(bytes), sha256 });
-      if (damage) damaged += 1;
-      if (damage && damaged <= MAX_LINES)
-        wrong(`${slug}: ${version ? `E${version.item.number}` : `file ${id}`}: ${damage}.`);
-      checked += 1;
-    }
-    after = batch.at(-1)?.id;
-    if (batch.length < FILES_AT_ONCE) break;
-  }
-  if (damaged > MAX_LINES) wrong(`${slug}: and ${damaged - MAX_LINES} more files.`);
-  return checked;
 }

@@ -4,19 +4,18 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ReadableStream } from 'node:stream/web';
-import { type BlobItem, ContainerClient, RestError } from '@azure/storage-blob';
+import type { BlobItem, ContainerClient } from '@azure/storage-blob';
 import { INCOMING, requireUuid } from './location.ts';
 import { StorageError } from './storage-error.ts';
 import type { ByteRange, FileKey, FileStore, StoredObject } from './store.ts';
 
-/** The service is asked three times, for at most 20 seconds each, before a request fails. */
-const RETRIES = { maxTries: 3, tryTimeoutInMs: 20_000, retryDelayInMs: 500, maxRetryDelayInMs: 4_000 };
-/** At most two blocks of this size are held for each file being sent. */
+/** A request is tried three times, and fails if nothing arrives for this time. */
+const PATIENCE_MS = 30_000;
+const RETRIES = { maxTries: 3, retryDelayInMs: 500, maxRetryDelayInMs: 4_000 };
 const BLOCK_BYTES = 4 * 1024 ** 2;
-const BLOCKS_AT_ONCE = 2;
 /** Digits of an offset in the name of a part, so that names sort like offsets. */
 const OFFSET_DIGITS = 15;
 
@@ -28,12 +27,15 @@ type Part = { readonly name: string; readonly from: number; readonly end: number
  * `incoming/<councilId>/<id>/<offset>`.
  */
 export class AzureStore implements FileStore {
-  readonly #container: ContainerClient;
+  readonly #url: string;
+  #opened: Promise<ContainerClient> | undefined;
+  readonly #patienceMs: number;
   readonly place: string;
 
   /** @param url the address of the container with a shared access signature to read, add, write, list and delete */
-  constructor(url: string, retries: typeof RETRIES = RETRIES) {
-    this.#container = new ContainerClient(url, undefined, { retryOptions: retries });
+  constructor(url: string, { patienceMs = PATIENCE_MS } = {}) {
+    this.#url = url;
+    this.#patienceMs = patienceMs;
     // Without the signature, which is a key.
     this.place = url.replace(/\?.*$/s, '');
   }
@@ -77,13 +79,14 @@ export class AzureStore implements FileStore {
   async sync(): Promise<void> {}
 
   async abandon(file: FileKey): Promise<void> {
-    for await (const { name } of this.#container.listBlobsFlat({ prefix: partsOf(file) }))
-      await this.remove({ path: name });
+    for await (const { name } of this.#blobs(partsOf(file))) await this.remove({ path: name });
   }
 
   async size(file: FileKey): Promise<number | null> {
     try {
-      const { contentLength } = await this.#container.getBlobClient(blobName(file)).getProperties();
+      const { contentLength } = await (await this.#container())
+        .getBlobClient(blobName(file))
+        .getProperties(this.#patience());
       return contentLength ?? null;
     } catch (error) {
       if (isStatus(error, 404)) return null;
@@ -114,40 +117,57 @@ export class AzureStore implements FileStore {
   }
 
   async *list(): AsyncGenerator<StoredObject> {
-    for await (const blob of this.#container.listBlobsFlat()) yield storedObject(blob);
+    for await (const blob of this.#blobs('')) yield storedObject(blob);
   }
 
   async remove(object: FileKey | Pick<StoredObject, 'path'>): Promise<boolean> {
     const name = 'path' in object ? object.path : blobName(object);
-    const { succeeded } = await this.#container.getBlobClient(name).deleteIfExists();
+    const { succeeded } = await (await this.#container())
+      .getBlobClient(name)
+      .deleteIfExists(this.#patience());
     return succeeded;
   }
 
   async holds(councilId?: string): Promise<boolean> {
     const prefix = councilId === undefined ? '' : `${requireUuid(councilId)}/`;
-    const pages = this.#container.listBlobsFlat({ prefix }).byPage({ maxPageSize: 1 });
-    for await (const { segment } of pages) if (segment.blobItems.length > 0) return true;
+    for await (const _ of this.#blobs(prefix, 1)) return true;
     return false;
   }
 
   async probe(): Promise<void> {
-    const blob = this.#container.getBlockBlobClient(`${INCOMING}/probe-${randomUUID()}`);
+    const blob = (await this.#container()).getBlockBlobClient(`${INCOMING}/probe-${randomUUID()}`);
     const written = randomBytes(64);
-    await blob.upload(written, written.length);
+    await blob.upload(written, written.length, this.#patience());
     try {
-      if (!(await blob.downloadToBuffer()).equals(written)) throw new Error('the probe came back different');
+      const read = await blob.downloadToBuffer(0, written.length, this.#patience());
+      if (!read.equals(written)) throw new Error('the probe came back different');
     } finally {
-      await blob.deleteIfExists();
+      await blob.deleteIfExists(this.#patience());
     }
   }
 
+  /** Writes a blob block by block, two of which are held. It exists once the last one is there. */
   async #upload(
     name: string,
     source: AsyncIterable<Uint8Array>,
     conditions: { readonly ifNoneMatch?: string } = {},
   ): Promise<void> {
-    const blob = this.#container.getBlockBlobClient(name);
-    await blob.uploadStream(Readable.from(source, { objectMode: false }), BLOCK_BYTES, BLOCKS_AT_ONCE, {
+    const blob = (await this.#container()).getBlockBlobClient(name);
+    // Each attempt has blocks of its own, in case another one writes the same blob.
+    const attempt = randomUUID();
+    const blocks: string[] = [];
+    let sending: Promise<unknown> = Promise.resolve();
+    for await (const block of inBlocks(source)) {
+      await sending;
+      const id = Buffer.from(`${attempt}-${String(blocks.length).padStart(6, '0')}`).toString('base64');
+      blocks.push(id);
+      sending = blob.stageBlock(id, block, block.length, this.#patience());
+      // Awaited before the next block, or the last time.
+      sending.catch(() => {});
+    }
+    await sending;
+    await blob.commitBlockList(blocks, {
+      ...this.#patience(),
       conditions,
       blobHTTPHeaders: { blobContentType: 'application/octet-stream' },
     });
@@ -155,16 +175,58 @@ export class AzureStore implements FileStore {
 
   async *#span(name: string, { from, to }: ByteRange, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     const wanted = to - from + 1;
-    const options = signal ? { abortSignal: signal } : {};
-    const { readableStreamBody: body } = await this.#container
-      .getBlobClient(name)
-      .download(from, wanted, options);
+    const impatience = new AbortController();
+    const abortSignal = signal ? AbortSignal.any([signal, impatience.signal]) : impatience.signal;
+    /** Waits for the store, not for the reader. */
+    const inTime = async <T>(wait: Promise<T>): Promise<T> => {
+      const timer = setTimeout(() => impatience.abort(), this.#patienceMs);
+      return wait.finally(() => clearTimeout(timer));
+    };
+    const container = await this.#container();
+    const { readableStreamBody: body } = await inTime(
+      container.getBlobClient(name).download(from, wanted, { abortSignal }),
+    );
+    if (!body) throw new StorageError('size-mismatch', 'a file came without its content');
+    const pieces = (body as Readable)[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     let bytes = 0;
-    for await (const piece of (body ?? []) as AsyncIterable<Buffer>) {
-      bytes += piece.length;
-      yield piece;
+    try {
+      for (;;) {
+        const { done, value } = await inTime(pieces.next());
+        if (done) break;
+        bytes += value.length;
+        yield value;
+      }
+    } finally {
+      (body as Readable).destroy();
     }
     if (bytes !== wanted) throw new StorageError('size-mismatch', 'a file became shorter while it was read');
+  }
+
+  /** The blobs whose names begin like this, in order of their names. */
+  async *#blobs(prefix: string, pageSize = 5_000): AsyncGenerator<BlobItem> {
+    const container = await this.#container();
+    let token: string | undefined;
+    do {
+      const pages = container
+        .listBlobsFlat({ prefix, ...this.#patience() })
+        .byPage({ maxPageSize: pageSize, ...(token && { continuationToken: token }) });
+      const { value } = await pages.next();
+      yield* value?.segment.blobItems ?? [];
+      token = value?.continuationToken;
+    } while (token);
+  }
+
+  /** Loaded when it is needed: most services store files on the disk. */
+  #container(): Promise<ContainerClient> {
+    this.#opened ??= import('@azure/storage-blob').then(
+      (azure) => new azure.ContainerClient(this.#url, undefined, { retryOptions: RETRIES }),
+    );
+    return this.#opened;
+  }
+
+  /** An option that ends one request in time. */
+  #patience(): { readonly abortSignal: AbortSignal } {
+    return { abortSignal: AbortSignal.timeout(this.#patienceMs) };
   }
 
   async *#joined(parts: readonly Part[]): AsyncGenerator<Uint8Array> {
@@ -180,7 +242,7 @@ export class AzureStore implements FileStore {
   async #parts(file: FileKey): Promise<readonly Part[]> {
     const prefix = partsOf(file);
     const parts: Part[] = [];
-    for await (const { name, properties } of this.#container.listBlobsFlat({ prefix })) {
+    for await (const { name, properties } of this.#blobs(prefix)) {
       const from = Number(name.slice(prefix.length));
       if (from !== (parts.at(-1)?.end ?? 0)) break;
       parts.push({ name, from, end: from + (properties.contentLength ?? 0) });
@@ -216,6 +278,20 @@ function storedObject({ name, properties }: BlobItem): StoredObject {
   };
 }
 
+async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of source) {
+    // Copied, because a source may use the memory of its pieces again.
+    pieces.push(Buffer.from(piece));
+    bytes += piece.length;
+    if (bytes < BLOCK_BYTES) continue;
+    yield Buffer.concat(pieces);
+    [pieces, bytes] = [[], 0];
+  }
+  if (bytes > 0) yield Buffer.concat(pieces);
+}
+
 type Counted = { bytes: number; failed?: { readonly cause: unknown } };
 
 /** Counts the bytes of a source, and keeps its error apart from those of the store. */
@@ -244,7 +320,7 @@ async function* hashed(source: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
 }
 
 function isStatus(error: unknown, ...codes: readonly number[]): boolean {
-  return error instanceof RestError && codes.includes(error.statusCode ?? 0);
+  return error instanceof Error && 'statusCode' in error && codes.includes(Number(error.statusCode));
 }
 
 function wrongOffset(file: FileKey, offset: number): StorageError {

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { knownFiles } from '#lib/background/tidy.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { MAX_LINES } from '#lib/platform/audit/verify.ts';
+import { inCouncil } from '#lib/platform/db/in-council.ts';
+import { fileStore } from '#lib/platform/storage/file-store.ts';
+import { findDamage } from '#lib/platform/storage/intact.ts';
+import type { FileKey, FileStore } from '#lib/platform/storage/store.ts';
+
+type Council = { readonly id: string; readonly slug: string };
+
+const FILES_AT_ONCE = 500;
+
+/** Compares the files of a council's rows with their fingerprints. Returns how many there are. */
+export async function verifyFiles(
+  { id: councilId, slug }: Council,
+  wrong: (line: string) => void,
+): Promise<number> {
+  let checked = 0;
+  let damaged = 0;
+  let after: string | undefined;
+  const count = await inCouncil(councilId, (tx) => tx.storedFile.count({ where: { councilId } }));
+  if (count > 0 && !(await fileStore().holds())) {
+    wrong(
+      `${slug}: there is nothing in ${fileStore().place}, so ${formatCount(count, 'file')} could not be compared. Check DATA_DIR and STORAGE_URL.`,
+    );
+    return 0;
+  }
+  for (;;) {
+    const batch = await inCouncil(councilId, (tx) =>
+      tx.storedFile.findMany({
+        where: { councilId, ...(after && { id: { gt: after } }) },
+        orderBy: { id: 'asc' },
+        take: FILES_AT_ONCE,
+        select: {
+          id: true,
+          bytes: true,
+          sha256: true,
+          version: { select: { item: { select: { number: true } } } },
+        },
+      }),
+    );
+    for (const { id, bytes, sha256, version } of batch) {
+      const damage = await findDamage({ councilId, id, bytes: Number(bytes), sha256 });
+      if (damage) damaged += 1;
+      if (damage && damaged <= MAX_LINES)
+        wrong(`${slug}: ${version ? `E${version.item.number}` : `file ${id}`}: ${damage}.`);
+      checked += 1;
+    }
+    after = batch.at(-1)?.id;
+    if (batch.length < FILES_AT_ONCE) break;
+  }
+  if (damaged > MAX_LINES) wrong(`${slug}: and ${damaged - MAX_LINES} more files.`);
+  return checked;
+}
+
+/** Younger files may be waiting for their rows. The sweep removes older ones. */
+const WAIT_MS = 2 * 60 * 60_000;
+
+export type Listing = {
+  /** Finished files. */
+  readonly files: number;
+  readonly unfinished: number;
+  /** Names of finished files that should have a row, and have none. */
+  readonly withoutRow: readonly string[];
+  /** Names that are not ours. */
+  readonly unknown: readonly string[];
+};
+
+/** Compares what the store has with the rows. */
+export async function listStore(asOf: Date): Promise<Listing> {
+  const listing = { files: 0, unfinished: 0, withoutRow: [] as string[], unknown: [] as string[] };
+  for await (const { path, is, touchedAt } of fileStore().list()) {
+    if (is === null) listing.unknown.push(path);
+    else if (is === 'unfinished') listing.unfinished += 1;
+    else {
+      listing.files += 1;
+      const isOld = touchedAt.getTime() < asOf.getTime() - WAIT_MS;
+      if (isOld && !(await hasRow(is))) listing.withoutRow.push(path);
+    }
+  }
+  return listing;
+}
+
+async function hasRow({ councilId, id }: FileKey): Promise<boolean> {
+  return (await knownFiles(councilId, [id])).has(id);
+}
+
+export type Moved = { readonly copied: number; readonly there: number; readonly bytes: number };
+
+/**
+ * Copies each finished file with a row to another store, unless that has it already, and compares it with its original.
+ * Nothing is removed from the first store. Stopped at any point, it goes on from there.
+ *
+ * @param onCopied called after each copy, for progress
+ * @throws Error if a copy differs from its original
+ */
+export async function copyFiles(
+  from: FileStore,
+  to: FileStore,
+  onCopied: (moved: Moved) => void = () => {},
+): Promise<Moved> {
+  const moved = { copied: 0, there: 0, bytes: 0 };
+  for await (const { is, bytes } of from.list()) {
+    if (is === null || is === 'unfinished' || !(await hasRow(is))) continue;
+    if ((await to.size(is)) === bytes) {
+      moved.there += 1;
+      continue;
+    }
+    await copyFile(is, bytes, { from, to });
+    // Erased meanwhile: its copy must go too.
+    if (!(await hasRow(is))) await to.remove(is);
+    moved.copied += 1;
+    moved.bytes += bytes;
+    onCopied(moved);
+  }
+  return moved;
+}
+
+async function copyFile(
+  file: FileKey,
+  bytes: number,
+  { from, to }: { readonly from: FileStore; readonly to: FileStore },
+): Promise<void> {
+  const hash = createHash('sha256');
+  async function* hashed() {
+    for await (const piece of from.read(file, { from: 0, to: bytes - 1 })) {
+      hash.update(piece);
+      yield piece;
+    }
+  }
+  // What an earlier run had received of it.
+  await to.abandon(file);
+  await to.append(file, 0, hashed());
+  const copy = await to.finish(file);
+  await to.sync(file);
+  if (copy.sha256 === hash.digest('hex')) return;
+  await to.remove(file);
+  throw new Error(`the copy of file ${file.id} differs from it`);
+}

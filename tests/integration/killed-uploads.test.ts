@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { fileStore } from '#lib/platform/storage/disk.ts';
+import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { findDamage } from '#lib/platform/storage/intact.ts';
 import { councilFolder } from '#lib/platform/storage/location.ts';
 import { getStorageUse } from '#lib/record/evidence/queries.ts';
@@ -73,13 +73,13 @@ it(
         else if ('ready' in what) expect(uploads.get(what.name)?.state).toBe('ready');
         else {
           const id = uploads.get(what.name)?.id ?? '';
-          expect(await fileStore.received({ councilId, id })).toBeGreaterThanOrEqual(what.received);
+          expect(await fileStore().received({ councilId, id })).toBeGreaterThanOrEqual(what.received);
         }
       }
       for (const { id, bytes, sha256 } of rows.values())
         expect(await findDamage({ councilId, id, bytes: Number(bytes), sha256 })).toBeNull();
       for (const { id, state, bytes } of uploads.values())
-        if (state === 'ready') expect(await fileStore.size({ councilId, id })).toBe(bytes);
+        if (state === 'ready') expect(await fileStore().size({ councilId, id })).toBe(bytes);
 
       // Another server goes on.
       await sendFiles(lead, () => {}, [...rows.keys()]);

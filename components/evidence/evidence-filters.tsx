@@ -22,7 +22,7 @@ export function EvidenceFilters({ council, filter, framework }: EvidenceFiltersP
       <search className="block border-y border-rule py-5 print:hidden">
         <form
           action={routes.evidence(council)}
-          className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-[auto_auto_auto_minmax(0,1fr)]"
+          className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-[repeat(3,minmax(0,1fr))_auto]"
         >
           <div className="min-w-0 sm:col-span-full">
             <TextInput

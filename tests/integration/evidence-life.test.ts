@@ -19,7 +19,9 @@ import {
 } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
+import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { saveDraft } from '#lib/work/drafts/commands.ts';
+import { listNotices } from '#lib/work/notices/queries.ts';
 import { getReview } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
@@ -180,6 +182,25 @@ describe('withdrawn evidence', () => {
     }
     expect(await rows()).toEqual([]);
   });
+});
+
+it('tells the people who work on statements that use it, but not who withdrew it', async () => {
+  const { lead, contributor } = council.as;
+  await assignStatement(lead, 'QS1', {
+    assessment: council.assessment,
+    owner: contributor.person.id,
+    helpers: [lead.person.id],
+    dueOn: null,
+  });
+  await withdrawEvidence(lead, reference, why);
+  const told = await asSuperuser<{ person: string }>(
+    `SELECT person_id AS person FROM notices WHERE council_id = $1 AND kind = 'evidence_withdrawn'`,
+    [council.id],
+  );
+  expect(told).toEqual([{ person: contributor.person.id }]);
+  expect((await listNotices(contributor, 1)).notices.map(({ text }) => text)).toContain(
+    `${lead.person.name} withdrew ${reference}, which a statement of yours uses`,
+  );
 });
 
 describe('a legal hold', () => {

@@ -9,6 +9,9 @@ export type ReviewKind = 'proposed' | 'returned' | 'signed' | 'reopened';
 /** Kinds of notice for the steps of closing an assessment. */
 export type ClosingKind = 'closing_requested' | 'closing_declined' | 'closed' | 'closing_undone';
 
+/** Kinds of notice for evidence on the statements that a person works on. */
+export type EvidenceKind = 'evidence_withdrawn' | 'evidence_replaced';
+
 /** A notification. It never holds text or the title of an evidence item, because notices are also sent by email. */
 export type Notice =
   | ({ readonly kind: 'assigned'; readonly part: 'owner' | 'helper' } & OnStatement)
@@ -17,6 +20,7 @@ export type Notice =
       readonly comment: string;
       readonly on: OnStatement | { readonly evidenceItemId: string };
     }
+  | { readonly kind: EvidenceKind; readonly evidenceItemId: string }
   | { readonly kind: ReviewKind | Exclude<ClosingKind, 'closed'>; readonly assessmentId: string }
   /** `carries`: the next assessment starts with these answers, to be confirmed. */
   | { readonly kind: 'closed'; readonly assessmentId: string; readonly carries: boolean }
@@ -49,6 +53,9 @@ export function columnsOf(notice: Notice) {
       return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.part };
     case 'mentioned':
       return { commentId: notice.comment, ...notice.on };
+    case 'evidence_withdrawn':
+    case 'evidence_replaced':
+      return { evidenceItemId: notice.evidenceItemId };
     case 'due':
     case 'overdue':
       return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.dueOn };

@@ -54,7 +54,29 @@ export async function takeStep(
       data: { number },
       words: { reason },
     },
+    notices:
+      kind === 'withdrawn'
+        ? [
+            {
+              to: await peopleUsing(db, item.id),
+              notice: { kind: 'evidence_withdrawn', evidenceItemId: item.id },
+            },
+          ]
+        : [],
   };
+}
+
+/** The ids of the people who work on statements of the open assessment that use an item. */
+export async function peopleUsing({ tx, context }: CouncilWrite, itemId: string): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<{ person: string }[]>`
+    select distinct t.person_id::text as person
+      from evidence_links l
+      join assessments a on a.council_id = l.council_id and a.id = l.assessment_id and a.status = 'open'
+      join statement_tasks t
+        on t.council_id = l.council_id and t.assessment_id = l.assessment_id and t.statement = l.statement
+      join memberships m on m.council_id = t.council_id and m.person_id = t.person_id and m.disabled_at is null
+     where l.council_id = ${context.council.id}::uuid and l.evidence_item_id = ${itemId}::uuid`;
+  return rows.map(({ person }) => person);
 }
 
 /** Of these items, the numbers of those in each state. They are locked, so that they stay in it. */

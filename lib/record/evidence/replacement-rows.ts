@@ -4,7 +4,7 @@ import { unchanged, type Written } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
-import { lockItem } from '#lib/record/evidence/life-rows.ts';
+import { lockItem, peopleUsing } from '#lib/record/evidence/life-rows.ts';
 import { decideReplacement } from '#lib/record/evidence/lifecycle.ts';
 import { loadStorageUse } from '#lib/record/evidence/queries.ts';
 import { referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
@@ -79,6 +79,12 @@ export async function writeReplacement(
       },
       words: { file: name, reason },
     },
+    notices: [
+      {
+        to: await peopleUsing(db, item.id),
+        notice: { kind: 'evidence_replaced', evidenceItemId: item.id },
+      },
+    ],
   };
 }
 

@@ -30,6 +30,14 @@ describe('describeNotice', () => {
       { kind: 'mentioned', statement: null, reference: 'E12', detail: '' },
       'Sam Patel mentioned you in a comment on evidence E12',
     ],
+    [
+      { kind: 'evidence_withdrawn', statement: null, reference: 'E12', detail: '' },
+      'Sam Patel withdrew E12, which a statement of yours uses',
+    ],
+    [
+      { kind: 'evidence_replaced', statement: null, reference: 'E12', detail: '' },
+      'Sam Patel replaced the file of E12, which a statement of yours uses',
+    ],
     [{ kind: 'proposed', statement: null }, 'Sam Patel sent CQC assessment 2026 to 2027 for sign-off'],
     [
       { kind: 'returned', statement: null },
@@ -72,6 +80,9 @@ describe('pageOf', () => {
 
   it('is the statement, the comments or the review', () => {
     expect(on({})).toBe('/councils/northmere/assessment/QS1');
+    expect(on({ kind: 'evidence_withdrawn', statement: null, reference: 'E12' })).toBe(
+      '/councils/northmere/evidence/E12',
+    );
     expect(on({ kind: 'overdue' })).toBe('/councils/northmere/assessment/QS1');
     expect(on({ kind: 'mentioned' })).toBe('/councils/northmere/assessment/QS1/comments');
     expect(on({ kind: 'mentioned', statement: null, reference: 'E12' })).toBe(

@@ -16,7 +16,7 @@ export type NoticeFacts = {
   readonly by: string | null;
   readonly assessmentName: string | null;
   readonly statement: StatementId | null;
-  /** Reference of the evidence item that was commented on. */
+  /** Reference of the evidence item that it is about, or that was commented on. */
   readonly reference: string | null;
   readonly detail: string;
   /** Number of the cycle, if that is closed. */
@@ -35,6 +35,10 @@ export function describeNotice({ kind, by, assessmentName, detail, ...on }: Noti
         : `${who} asked you to help with ${what}`;
     case 'mentioned':
       return `${who} mentioned you in a comment on ${describeSubject(on.reference ?? on.statement ?? '')}`;
+    case 'evidence_withdrawn':
+      return `${who} withdrew ${on.reference ?? 'evidence'}, which a statement of yours uses`;
+    case 'evidence_replaced':
+      return `${who} replaced the file of ${on.reference ?? 'evidence'}, which a statement of yours uses`;
     case 'proposed':
       return `${who} sent ${cycle} for sign-off`;
     case 'returned':
@@ -75,6 +79,8 @@ export function pageOf(
     const subject = subjectOf(reference ?? statement ?? undefined);
     return subject && routes.comments(council, nameOfSubject(subject));
   }
+  if (kind === 'evidence_withdrawn' || kind === 'evidence_replaced')
+    return reference && routes.evidenceItem(council, reference);
   if (kind === 'closing_requested') return routes.closing(council);
   // That page shows the reason, and a lead can ask again there.
   if (kind === 'closing_declined') return routes.startAssessment(council);
@@ -84,6 +90,8 @@ export function pageOf(
 
 const NEEDED: Readonly<Partial<Record<Notice['kind'], Permission>>> = {
   mentioned: 'comment:view',
+  evidence_withdrawn: 'evidence:view',
+  evidence_replaced: 'evidence:view',
   closing_requested: 'closing:view',
   closing_declined: 'assessment:start',
 };

@@ -35,6 +35,7 @@ import { snapshotRecords } from '#lib/record/snapshots/events.ts';
 import { assignmentEvents, assignmentRecords } from '#lib/work/assignments/events.ts';
 import { commentEvents, commentRecords } from '#lib/work/comments/events.ts';
 import { closingRecords, cycleEvents, cycleRecords } from '#lib/work/cycles/events.ts';
+import { erasureEvents, erasureRecords } from '#lib/work/erasures/events.ts';
 import { noticeEvents } from '#lib/work/notices/events.ts';
 import { reviewEvents, stepRecords } from '#lib/work/reviews/events.ts';
 
@@ -188,6 +189,7 @@ const NOUNS = [
     records: [evidenceRecords, evidenceVersionRecords, evidenceStepRecords, evidenceUseRecords],
     changesCycle: true,
   },
+  { events: erasureEvents, records: [erasureRecords], changesCycle: false },
   { events: commentEvents, records: [commentRecords], changesCycle: true },
   { events: challengeEvents, records: [challengeRecords], changesCycle: true },
   { events: reviewEvents, records: [stepRecords], changesCycle: true },

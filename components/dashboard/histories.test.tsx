@@ -128,6 +128,7 @@ function rendered(cycles: readonly PastCycle[]) {
         reviewState: cycle.review,
         lastStep: cycle.review === 'proposed' ? { kind: 'proposed', version: 1 } : null,
         lastClosingStep: null,
+        erasures: [],
         statements: STATEMENT_IDS.map((id) => ({
           ...{
             id,
@@ -176,7 +177,7 @@ function rendered(cycles: readonly PastCycle[]) {
         packView(
           packDocument(snapshot, {
             ...{ packId: '1', madeAt: NOW.toISOString(), madeBy: { name: 'Sam', role: 'Lead' }, ...MARKS },
-            ...{ signature, closedAt: null, state: packState },
+            ...{ signature, isRedacted: false, closedAt: null, state: packState },
           }),
           FONTS,
         ),

@@ -5,6 +5,7 @@ import type { Framework } from '#lib/frameworks/framework.ts';
 import { formatBytes, formatNumber } from '#lib/kernel/format.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { ERASED_ADDRESS, ERASED_NAME } from '#lib/record/evidence/lifecycle.ts';
 import type { EvidenceItemView, FileVersion } from '#lib/record/evidence/queries.ts';
 import { categoryName, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import { kindOfFile } from './source-in-words.ts';
@@ -35,11 +36,14 @@ export function SourceDetails({ source, added }: { source: EvidenceItemView['sou
         rows={[
           {
             key: 'Address',
-            value: (
-              <Link href={source.url}>
-                <Address>{source.url}</Address>
-              </Link>
-            ),
+            value:
+              source.url === ERASED_ADDRESS ? (
+                ERASED_NAME
+              ) : (
+                <Link href={source.url}>
+                  <Address>{source.url}</Address>
+                </Link>
+              ),
           },
           addedRow,
         ]}
@@ -50,7 +54,7 @@ export function SourceDetails({ source, added }: { source: EvidenceItemView['sou
     <SummaryList
       rows={[
         { key: 'File name', value: source.name },
-        { key: 'Type', value: kindOfFile(source.name) },
+        ...(source.name === ERASED_NAME ? [] : [{ key: 'Type', value: kindOfFile(source.name) }]),
         { key: 'Size', value: `${formatBytes(source.bytes)} (${formatNumber(source.bytes)} bytes)` },
         { key: 'SHA-256', value: <code className="text-16 break-all">{source.sha256}</code> },
         addedRow,

@@ -1,5 +1,6 @@
 import { Markup } from '#components/layout/markup.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { Redacted } from '#components/snapshots/redacted.tsx';
 import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
@@ -15,7 +16,7 @@ type SignedVersionProps = { council: string; signed: SignedVersionView; mayExpor
 /** The full content of a signed version, and who signed it. */
 export function SignedVersion({ council, signed, mayExport }: SignedVersionProps) {
   const { cycle, kept, role, newest } = signed;
-  const { snapshot, version, madeBy, madeAt, contentHash } = kept;
+  const { snapshot, version, madeBy, madeAt, contentHash, redactedHash } = kept;
   const { name, period } = snapshot.cycle;
   return (
     <>
@@ -35,13 +36,14 @@ export function SignedVersion({ council, signed, mayExport }: SignedVersionProps
       <p className="mt-1 mb-6 text-16 text-ink-soft">
         Document fingerprint (SHA-256) <code className="tabular">{formatHash(contentHash)}</code>
       </p>
+      {redactedHash !== null && <Redacted />}
       {mayExport && (
         <ButtonLink href={routes.signedPack(council, cycle.number, version)}>
           Download as evidence pack (PDF)
         </ButtonLink>
       )}
       <div className="mt-8">
-        <Markup name="content" of={[council, contentHash]}>
+        <Markup name="content" of={[council, redactedHash ?? contentHash]}>
           {() => <SnapshotView council={council} snapshot={snapshot} />}
         </Markup>
       </div>

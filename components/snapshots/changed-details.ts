@@ -2,6 +2,7 @@ import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { formatBytes, formatYesNo } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
+import { ERASED_ADDRESS, ERASED_NAME } from '#lib/record/evidence/lifecycle.ts';
 import { categoryName, DETAIL_NAMES, STATE_NAMES } from '#lib/record/evidence/rules.ts';
 import type { BeforeAfter, SnapshotItem } from '#lib/record/snapshots/rules.ts';
 
@@ -37,7 +38,11 @@ function detailsOf(item: SnapshotItem, framework: Framework): readonly (readonly
     ['File', file && `${file.name}, ${formatBytes(file.bytes)}`],
     ['Version of the file', file && String(file.version ?? 1)],
     ['SHA-256', file?.sha256 ?? null],
-    ['Link', source.kind === 'link' ? source.url : null],
+    ['Link', source.kind === 'link' ? addressOf(source.url) : null],
     [STATE_NAMES.withdrawn, formatYesNo(item.withdrawn === true)],
   ];
+}
+
+function addressOf(url: string): string {
+  return url === ERASED_ADDRESS ? ERASED_NAME : url;
 }

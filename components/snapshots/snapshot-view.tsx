@@ -14,6 +14,7 @@ import { segmentsOf } from '#lib/kernel/text/citations.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { finalState } from '#lib/record/assessments/state.ts';
 import { formatStatementScore } from '#lib/record/challenge/rules.ts';
+import { ERASED_ADDRESS } from '#lib/record/evidence/lifecycle.ts';
 import {
   categoryName,
   DETAIL_NAMES,
@@ -204,6 +205,7 @@ function Register({ council, snapshot }: SnapshotViewProps) {
 }
 
 function Source({ source, itemHref }: { source: SnapshotItem['source']; itemHref: string }) {
+  if (source.kind === 'link' && source.url === ERASED_ADDRESS) return <p className="text-ink-soft">Link</p>;
   if (source.kind === 'link') {
     return (
       <Link href={source.url}>

@@ -28,9 +28,17 @@ export function TodoList({ council, todos, owners, isForAll = false }: TodoListP
   return (
     <Section heading={isAllMine ? 'For you to do' : 'To do'} message={describeTodos(todos, isForAll)}>
       <ul className="todo-list">
-        {general.map(({ kind, text }) => (
-          <Row key={kind} who={isAllMine ? null : 'You'}>
-            <Link href={WHERE[kind]?.(council) ?? routes.review(council)}>{text}.</Link>
+        {general.map(({ kind, text, item }) => (
+          <Row key={text} who={isAllMine ? null : 'You'}>
+            <Link
+              href={
+                item
+                  ? routes.eraseEvidence(council, item)
+                  : (WHERE[kind]?.(council) ?? routes.review(council))
+              }
+            >
+              {text}.
+            </Link>
           </Row>
         ))}
         {subjects.map((statement) => {

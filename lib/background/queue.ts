@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Job, type JobResult, PgBoss, type QueueOptions } from 'pg-boss';
 import { runMorningJobs, sendDigest } from '#lib/background/digests.ts';
+import { removeErased } from '#lib/background/erasures.ts';
 import { tidy } from '#lib/background/tidy.ts';
 import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 import { env } from '#lib/platform/env.ts';
@@ -28,6 +29,7 @@ export const SCHEDULED_JOBS = {
 /** The jobs that writes ask for. One that `Jobs` declares does not compile until it has its line here. */
 const REQUESTED_JOBS: { readonly [Name in keyof Jobs]: RequestedJob<Jobs[Name]> } = {
   digest: { retries: OFTEN, run: sendDigest },
+  erasure: { retries: OFTEN, run: removeErased },
 };
 
 /** Jobs fetched at a time. While there are as many waiting, the next are fetched without a pause. */

@@ -89,7 +89,8 @@ export async function knownFiles(councilId: string, ids: readonly string[]): Pro
   const rows = await inCouncil(councilId, async (tx) => [
     // Uploads first: one that becomes a file meanwhile is found as the file.
     ...(await tx.upload.findMany({ where: { ...where, state: { not: 'refused' } }, select: { id: true } })),
-    ...(await tx.storedFile.findMany({ where, select: { id: true } })),
+    // The bytes of an erased file go even if the job that removes them was lost.
+    ...(await tx.storedFile.findMany({ where: { ...where, erasedAt: null }, select: { id: true } })),
   ]);
   return new Set(rows.map(({ id }) => id));
 }

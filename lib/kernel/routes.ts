@@ -224,6 +224,8 @@ export const withdrawEvidence = (council: string, reference: string) =>
 export const holdEvidence = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]/hold', { council, reference });
 /** One item as one statement uses it. */
+export const eraseEvidence = (council: string, reference: string) =>
+  href('/councils/[council]/evidence/[reference]/erase', { council, reference });
 export const evidenceUse = (council: string, statement: StatementId, reference: string) =>
   href('/councils/[council]/assessment/[statement]/evidence/[reference]', {
     council,

@@ -9,9 +9,12 @@ import { type EvidenceItemView, loadEvidenceItem } from '#lib/record/evidence/qu
 import { type FileVersion, loadVersions } from '#lib/record/evidence/versions.ts';
 import { loadCommentCount } from '#lib/work/comments/queries.ts';
 import type { CommentCount } from '#lib/work/comments/rules.ts';
+import { type ErasureView, loadLastErasure } from '#lib/work/erasures/queries.ts';
 
 export type EvidencePageView = {
   readonly item: EvidenceItemView;
+  /** The last request to erase it. Null if nobody has asked. */
+  readonly erasure: ErasureView | null;
   /** Null for roles that do not see comments. */
   readonly comments: CommentCount | null;
   /** The framework of the open cycle, or else of the last one. */
@@ -39,6 +42,16 @@ export async function getEvidencePage(
       return { framework: await loadFramework(db), linkIn: isFree ? open.id : null };
     });
     const versions = await loadVersions(db, item.reference);
-    return { item, comments, framework, linkIn: can(context, 'evidence:edit') ? linkIn : null, versions };
+    const erasure = await cacheByAuditHead(db, { name: 'last request to erase', of: item.reference }, () =>
+      loadLastErasure(db, item.reference),
+    );
+    return {
+      item,
+      erasure,
+      comments,
+      framework,
+      linkIn: can(context, 'evidence:edit') ? linkIn : null,
+      versions,
+    };
   });
 }

@@ -14,7 +14,9 @@ export async function missingFiles(client: Client, store: FileStore): Promise<st
   for (const { id, slug } of councils) {
     if (await store.holds(id)) continue;
     await client.query("SELECT set_config('app.council_id', $1, false)", [id]);
-    const { rows } = await client.query<{ files: number }>('SELECT count(*)::int AS files FROM files');
+    const { rows } = await client.query<{ files: number }>(
+      'SELECT count(*)::int AS files FROM files WHERE erased_at IS NULL',
+    );
     const files = rows[0]?.files ?? 0;
     if (files > 0) missing.push(`${slug} (${formatCount(files, 'file')})`);
   }

@@ -4,7 +4,7 @@ import { formatCount } from '#lib/kernel/format.ts';
 import { MAX_LINES } from '#lib/platform/audit/verify.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
-import { findDamage } from '#lib/platform/storage/intact.ts';
+import { findDamage, findErased } from '#lib/platform/storage/intact.ts';
 import type { FileKey, FileStore } from '#lib/platform/storage/store.ts';
 
 type Council = { readonly id: string; readonly slug: string };
@@ -19,7 +19,9 @@ export async function verifyFiles(
   let checked = 0;
   let damaged = 0;
   let after: string | undefined;
-  const count = await inCouncil(councilId, (tx) => tx.storedFile.count({ where: { councilId } }));
+  const count = await inCouncil(councilId, (tx) =>
+    tx.storedFile.count({ where: { councilId, erasedAt: null } }),
+  );
   if (count > 0 && !(await fileStore().holds())) {
     wrong(
       `${slug}: there is nothing in ${fileStore().place}, so ${formatCount(count, 'file')} could not be compared. Check DATA_DIR and STORAGE_URL.`,
@@ -36,16 +38,19 @@ export async function verifyFiles(
           id: true,
           bytes: true,
           sha256: true,
+          erasedAt: true,
           version: { select: { item: { select: { number: true } } } },
         },
       }),
     );
-    for (const { id, bytes, sha256, version } of batch) {
-      const damage = await findDamage({ councilId, id, bytes: Number(bytes), sha256 });
+    for (const { id, bytes, sha256, erasedAt, version } of batch) {
+      const damage = erasedAt
+        ? await findErased({ councilId, id })
+        : await findDamage({ councilId, id, bytes: Number(bytes), sha256 });
       if (damage) damaged += 1;
       if (damage && damaged <= MAX_LINES)
         wrong(`${slug}: ${version ? `E${version.item.number}` : `file ${id}`}: ${damage}.`);
-      checked += 1;
+      if (!erasedAt) checked += 1;
     }
     after = batch.at(-1)?.id;
     if (batch.length < FILES_AT_ONCE) break;

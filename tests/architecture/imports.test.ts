@@ -122,7 +122,7 @@ const DOORS: readonly { readonly to: string; readonly from: readonly string[] }[
     from: [
       'lib/platform/audit/{verify,write}.ts',
       'lib/record/accounts/{invitations,queries}.ts',
-      'lib/background/{digests,tidy}.ts',
+      'lib/background/{digests,erasures,tidy}.ts',
       ...SCRIPTS,
     ],
   },

@@ -344,11 +344,19 @@ describe('the application role', () => {
     }
   });
 
-  it('is subject to row security in functions too: none runs with its owner’s rights', async () => {
+  it('is subject to row security in functions too: only erasing runs with its owner’s rights, in one council', async () => {
     const rows = await asSuperuser(
       "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef",
     );
-    expect(rows).toEqual([]);
+    expect(rows).toEqual([{ proname: 'erase_evidence' }]);
+    const [item] = await asSuperuser<{ id: string }>(
+      'SELECT item_id AS id FROM erasures WHERE council_id = $1',
+      [other.id],
+    );
+    const erase = asApplication(own.id, (client) =>
+      client.query('SELECT erase_evidence($1, $2)', [item?.id, 'Gone']),
+    );
+    await expect(erase).rejects.toThrow('this evidence cannot be erased');
     const views = await asSuperuser(
       `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')
           AND NOT ('security_invoker=true' = ANY (coalesce(reloptions, '{}')))`,
@@ -364,7 +372,7 @@ describe('a council set for one transaction', () => {
       const council = [own, other, alone][index % 3] ?? alone;
       const { total } = await listEvidence(council.as.reader, {}, 1, new Date());
       const item = await getEvidenceItem(council.as.reader, 'E2');
-      expect([total, item?.reference ?? null]).toEqual(council === alone ? [0, null] : [2, 'E2']);
+      expect([total, item?.reference ?? null]).toEqual(council === alone ? [0, null] : [3, 'E2']);
     });
     await Promise.all(rounds);
   });

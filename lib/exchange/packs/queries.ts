@@ -8,7 +8,7 @@ import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { type AssessmentState, finalState } from '#lib/record/assessments/state.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import { loadLetterhead } from '#lib/record/councils/queries.ts';
-import { loadLiveSnapshot, loadLiveState, loadSnapshot } from '#lib/record/snapshots/queries.ts';
+import { isContentOf, loadLiveSnapshot, loadLiveState, loadSnapshot } from '#lib/record/snapshots/queries.ts';
 import { frameworkOfSnapshot, hashSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
 import { loadSteps } from '#lib/work/reviews/queries.ts';
 
@@ -42,15 +42,15 @@ export async function packSnapshot(
     if (!held) return null;
     const audit = await auditHead(tx, context);
     if (!audit) throw new Error('The council has no history');
-    const { snapshot, closedAt } = held;
-    const { contentHash } = hashSnapshot(snapshot);
-    const signature = await signatureOf(db, assessment.id, source, contentHash);
+    const { snapshot, contentHash, isRedacted, closedAt } = held;
+    const signature = await signatureOf(db, assessment.id, source, held);
     const document = packDocument(snapshot, {
       packId,
       madeAt: madeAt.toISOString(),
       madeBy: { name: context.person.name, role: ROLE_NAMES[context.role] },
       audit,
       contentHash,
+      isRedacted,
       signature,
       // Signed content is final, even if it was reopened and nothing has changed since.
       state:
@@ -70,6 +70,9 @@ export async function packSnapshot(
 
 type PackContent = {
   readonly snapshot: Snapshot;
+  /** Of stored content: as it was stored. */
+  readonly contentHash: string;
+  readonly isRedacted: boolean;
   readonly state: AssessmentState;
   readonly closedAt: string | null;
 };
@@ -82,13 +85,17 @@ async function loadPackContent(
   if (source.kind === 'open') {
     const snapshot = await loadLiveSnapshot(db, assessmentId);
     const state = await loadLiveState(db, assessmentId);
-    return snapshot && state && { snapshot, state, closedAt: null };
+    if (!snapshot || !state) return null;
+    const { contentHash } = hashSnapshot(snapshot);
+    return { snapshot, contentHash, isRedacted: false, state, closedAt: null };
   }
   const version = source.kind === 'signed' ? source.version : undefined;
   const kept = await loadSnapshot(db, assessmentId, source.kind, version);
   return (
     kept && {
       snapshot: kept.snapshot,
+      contentHash: kept.contentHash,
+      isRedacted: kept.redactedHash !== null,
       state: finalState(kept.snapshot.result.overall, frameworkOfSnapshot(kept.snapshot).id),
       closedAt: source.kind === 'closed' ? kept.madeAt.toISOString() : null,
     }
@@ -100,15 +107,19 @@ async function signatureOf(
   db: CouncilRead,
   assessmentId: string,
   source: PackSource,
-  contentHash: string,
+  { contentHash, snapshot }: Pick<PackContent, 'contentHash' | 'snapshot'>,
 ): Promise<PackSignature> {
   const signatures = (await loadSteps(db, assessmentId)).filter(({ kind }) => kind === 'signed');
   const signature =
     source.kind === 'signed' ? signatures.find(({ version }) => version === source.version) : signatures[0];
   if (!signature) return { state: 'not-signed' };
   const { version, by, role, at } = signature;
+  // An erasure gives the open content another hash, and takes the same words from what was signed.
+  const signed =
+    signature.contentHash === contentHash ? null : await loadSnapshot(db, assessmentId, 'signed', version);
+  const isSame = signed === null || (source.kind === 'open' && isContentOf(signed, snapshot));
   return {
-    state: signature.contentHash === contentHash ? 'signed' : 'changed-since',
+    state: isSame ? 'signed' : 'changed-since',
     version,
     by: { name: by, role: ROLE_NAMES[role] },
     at: at.toISOString(),

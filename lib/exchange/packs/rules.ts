@@ -13,7 +13,7 @@ export type PackSource =
 /** The facts about a pack itself: its id, who made it and when, and whether it is signed. */
 export type PackDetails = Pick<
   PackDocument,
-  'packId' | 'state' | 'madeAt' | 'madeBy' | 'audit' | 'contentHash' | 'signature' | 'closedAt'
+  'packId' | 'state' | 'madeAt' | 'madeBy' | 'audit' | 'contentHash' | 'isRedacted' | 'signature' | 'closedAt'
 >;
 
 /** The file name of a pack. */

@@ -105,6 +105,8 @@ export type PackDocument = Readonly<{
   madeBy: PackPerson;
   /** SHA-256 of the content: 64 hexadecimal digits, the same wherever the content is shown. */
   contentHash: string;
+  /** Whether evidence in the content was erased after it was stored. The hash is then that of the content before. */
+  isRedacted: boolean;
   signature: PackSignature;
   /** When the cycle was closed, if the pack shows its content at that moment: ISO 8601 in UTC. Otherwise `null`. */
   closedAt: string | null;

@@ -2,6 +2,8 @@ import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { capitalise, formatBytes, formatCount, formatHash } from '#lib/kernel/format.ts';
 import { formatDate, formatDateRange, formatDateTime } from '#lib/kernel/format-dates.ts';
+import { ERASED_ADDRESS, ERASED_NAME } from '#lib/record/evidence/lifecycle.ts';
+import { REDACTED } from '#lib/record/snapshots/rules.ts';
 import type { PdfFonts } from './fonts.ts';
 import type { PackDocument, PackRegisterEntry, PackStatement } from './pack-document.ts';
 import { methodView, resultView, themeWords } from './pack-result.ts';
@@ -102,11 +104,13 @@ function typedText({ covers }: PdfFonts) {
 type TypedText = ReturnType<typeof typedText>;
 
 /** Whether the pack is signed, by whom and when. */
-function standingView({ signature, closedAt }: PackDocument, { paragraphs, line }: TypedText) {
+function standingView({ signature, closedAt, isRedacted }: PackDocument, { paragraphs, line }: TypedText) {
   const said = (sentences: readonly string[]) =>
     sentences.length === 0 ? null : paragraphs(sentences.join(' '));
-  const sentences =
-    closedAt === null ? [] : [`As at ${formatDateTime(closedAt)}, when the assessment was closed.`];
+  const sentences = [
+    ...(closedAt === null ? [] : [`As at ${formatDateTime(closedAt)}, when the assessment was closed.`]),
+    ...(isRedacted ? [REDACTED] : []),
+  ];
   if (signature.state === 'not-signed') return { heading: 'Draft, not signed', lines: said(sentences) };
   const { state, version, by, at } = signature;
   const whoAndWhen = `signed by ${line(by.name)}, ${line(by.role).toLowerCase()}, on ${formatDateTime(at)}.`;
@@ -166,8 +170,8 @@ function entryView(entry: PackRegisterEntry, { cell, narrow, line }: TypedText) 
       source.kind === 'link'
         ? {
             kind: source.kind,
-            name: cell(source.url),
-            url: webAddress(source.url),
+            name: cell(source.url === ERASED_ADDRESS ? ERASED_NAME : source.url),
+            url: source.url === ERASED_ADDRESS ? null : webAddress(source.url),
             size: null,
             bytes: null,
             sha256: null,

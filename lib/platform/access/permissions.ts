@@ -32,6 +32,7 @@ const GRANTS = {
   'evidence:add': { roles: ['contributor', 'lead'], does: ['adds', 'evidence'] },
   'evidence:edit': { roles: ['contributor', 'lead'], does: ['edits', 'evidence'] },
   'evidence:hold': { roles: ['lead', 'director'], does: ['places', 'legal holds on evidence'] },
+  'evidence:erase': { roles: ['lead', 'director'], does: ['asks for and confirms', 'erasures of evidence'] },
   'evidence:download': { roles: ALL_EXCEPT_ADMIN, does: ['downloads', 'evidence files'] },
   'comment:view': { roles: ALL_EXCEPT_ADMIN, does: ['reads', 'comments'] },
   'comment:write': { roles: ALL_EXCEPT_ADMIN, does: ['writes', 'comments'] },

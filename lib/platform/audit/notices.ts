@@ -12,6 +12,9 @@ export type ClosingKind = 'closing_requested' | 'closing_declined' | 'closed' | 
 /** Kinds of notice for evidence on the statements that a person works on. */
 export type EvidenceKind = 'evidence_withdrawn' | 'evidence_replaced';
 
+/** How a request to erase evidence ended for the person who made it. */
+export type ErasureAnswer = 'confirmed' | 'declined';
+
 /** A notification. It never holds text or the title of an evidence item, because notices are also sent by email. */
 export type Notice =
   | ({ readonly kind: 'assigned'; readonly part: 'owner' | 'helper' } & OnStatement)
@@ -24,6 +27,12 @@ export type Notice =
   | { readonly kind: ReviewKind | Exclude<ClosingKind, 'closed'>; readonly assessmentId: string }
   /** `carries`: the next assessment starts with these answers, to be confirmed. */
   | { readonly kind: 'closed'; readonly assessmentId: string; readonly carries: boolean }
+  | { readonly kind: 'erasure_asked'; readonly evidenceItemId: string }
+  | {
+      readonly kind: 'erasure_decided';
+      readonly evidenceItemId: string;
+      readonly answer: ErasureAnswer;
+    }
   /** `due`: within a week. */
   | ({ readonly kind: 'due' | 'overdue'; readonly dueOn: CalendarDate } & OnStatement);
 
@@ -59,6 +68,10 @@ export function columnsOf(notice: Notice) {
     case 'due':
     case 'overdue':
       return { assessmentId: notice.assessmentId, statement: notice.statement, detail: notice.dueOn };
+    case 'erasure_asked':
+      return { evidenceItemId: notice.evidenceItemId };
+    case 'erasure_decided':
+      return { evidenceItemId: notice.evidenceItemId, detail: notice.answer };
     case 'closed':
       return { assessmentId: notice.assessmentId, detail: notice.carries ? CARRIED_DETAIL : '' };
     default:

@@ -41,6 +41,8 @@ export type RecordKind<Row = never> = {
   /** SQL that selects every row of the council $1. */
   readonly select: string;
   readonly stored: (row: Row) => StoredRow;
+  /** Whether an event erased the words of an earlier one about the same subject. */
+  readonly erasesWords?: (event: ChainEvent, earlier: ChainEvent) => boolean;
 };
 
 /** Updates a row already recorded; ignores others. */

@@ -7,7 +7,7 @@ import {
   type Replay,
   type StoredRow,
 } from '#lib/platform/audit/records.ts';
-import { type EventWords, hashEventWords, wordsHashOf } from '#lib/platform/audit/words.ts';
+import { type KeptWords, replayWords } from '#lib/platform/audit/verify-words.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import { readCouncil } from '#lib/platform/db/in-council.ts';
 
@@ -50,16 +50,15 @@ export function verifyCouncil(
 ): Promise<CouncilReport> {
   return readCouncil(id, async (tx) => {
     const replays = kinds.map((kind) => ({ kind, replay: kind.replay() }));
-    const wrongWords: string[] = [];
+    const words = replayWords(kinds);
     const chain = await verifyChain(tx, id, anchors, (event, kept) => {
-      const fault = wordsFault(event, kept);
-      if (fault) wrongWords.push(`event ${kept.seq}: ${fault}`);
+      words.apply(event, kept);
       for (const { replay } of replays) replay.apply(event);
     });
     const rows: string[] = [];
     let textsWithoutHash = 0;
     const isTold = !chain.firstBroken && chain.events > 0;
-    if (isTold) rows.push(...firstLines(wrongWords, 'event_words'));
+    if (isTold) rows.push(...firstLines(words.faults(), 'event_words'));
     for (const { kind, replay } of isTold ? replays : []) {
       const found = await compare(tx, id, kind, replay);
       rows.push(...firstLines(found.lines, kind.tables.join(' and ')));
@@ -73,18 +72,6 @@ export function verifyCouncil(
 function firstLines(lines: readonly string[], place: string): string[] {
   const first = lines.slice(0, MAX_LINES);
   return lines.length > MAX_LINES ? [...first, `and ${lines.length - MAX_LINES} more in ${place}`] : first;
-}
-
-/** The words of event `seq` as stored. Without a salt: it has none. */
-type KeptWords = { readonly seq: number; readonly salt?: string };
-
-/** Compares the words of an event with the hash that it holds of them. */
-function wordsFault(event: ChainEvent, { salt }: KeptWords): string | null {
-  const hash = wordsHashOf(event);
-  if (hash === undefined) return salt === undefined ? null : 'it has words that it does not record';
-  if (salt === undefined) return 'its words are missing from the database';
-  const isSame = hashEventWords((event.words ?? {}) as EventWords, salt) === hash;
-  return isSame ? null : 'its words have changed since they were written';
 }
 
 async function verifyChain(

@@ -22,3 +22,11 @@ export async function findDamage(file: {
   await pipeline(fileStore().read(file, { from: 0, to: size - 1 }), hash);
   return hash.digest('hex') === file.sha256 ? null : 'its file does not match its fingerprint';
 }
+
+/** Describes that an erased file still exists, in the same words. Null if its bytes are gone. */
+export async function findErased(file: {
+  readonly councilId: string;
+  readonly id: string;
+}): Promise<string | null> {
+  return (await fileStore().size(file)) === null ? null : 'its erased file has not been removed';
+}

@@ -470,18 +470,18 @@ function onUse<Result = UseResult>(
             where: { councilId_number: { councilId, number } },
             select: { id: true },
           });
-    if (!item) return unchanged({ outcome: 'not found' });
-    const [use = null] = await db.tx.$queryRaw<AttachedUse[]>`
+    if (number === null || !item) return unchanged({ outcome: 'not found' });
+    // Before the use: an erasure locks in this order too.
+    const state = (await statesOf(db, [number])).get(number) ?? 'current';
+    const [use] = await db.tx.$queryRaw<Omit<AttachedUse, 'state'>[]>`
       select l.id, l.shows, l.location, l.file_version as "fileVersion",
-             (select i.state::text from evidence_items i
-               where i.council_id = l.council_id and i.id = l.evidence_item_id) as state,
              (select max(v.number) from evidence_versions v
                where v.council_id = l.council_id and v.item_id = l.evidence_item_id) as newest
         from evidence_links l
        where council_id = ${councilId}::uuid and assessment_id = ${open.id}::uuid
          and statement = ${statement} and evidence_item_id = ${item.id}::uuid
          for update`;
-    return work(db, use, open.locked);
+    return work(db, use ? { ...use, state } : null, open.locked);
   });
 }
 

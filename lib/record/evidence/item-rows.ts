@@ -85,7 +85,7 @@ export async function loadSameFile(
 ): Promise<{ reference: string; title: string; attached: boolean } | null> {
   const found = await tx.evidenceItem.findFirst({
     relationLoadStrategy: 'join',
-    where: { councilId: context.council.id, versions: { some: { file: { sha256 } } } },
+    where: { councilId: context.council.id, versions: { some: { file: { sha256, erasedAt: null } } } },
     orderBy: { number: 'asc' },
     select: { number: true, title: true, links: { select: { assessmentId: true, statement: true } } },
   });

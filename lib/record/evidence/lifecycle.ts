@@ -1,3 +1,6 @@
+import { formatDate } from '#lib/kernel/format-dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
+
 // The life of an evidence item, in one place: current, withdrawn and back, and erased for good from either. A hold and
 // retention are rules on it, not states.
 
@@ -30,6 +33,15 @@ export function decideStep(kind: StepKind, { state, held }: Life): Life | Refuse
     case 'released':
       return held ? { state, held: false } : 'unchanged';
   }
+}
+
+/** What stands in place of a name or an address that was erased: see the function `erase_evidence` of the database. */
+export const ERASED_NAME = 'Erased';
+export const ERASED_ADDRESS = 'https://erased.invalid/';
+
+/** What stands in place of a title that was erased: "Erased on 3 December 2026". */
+export function erasedTitle(at: Date): string {
+  return `Erased on ${formatDate(londonDay(at))}`;
 }
 
 /** Erasure, once two people have agreed to it. A hold blocks it. */

@@ -17,7 +17,15 @@ import {
   type UseWords,
   withNames,
 } from '#lib/record/evidence/events.ts';
-import { decideStep, type EvidenceState, type Life, type StepKind } from '#lib/record/evidence/lifecycle.ts';
+import {
+  decideStep,
+  ERASED_ADDRESS,
+  ERASED_NAME,
+  type EvidenceState,
+  erasedTitle,
+  type Life,
+  type StepKind,
+} from '#lib/record/evidence/lifecycle.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 // The rows that the events of evidence add up to.
@@ -90,6 +98,15 @@ export const evidenceRecords: RecordKind<ItemRow> = {
         } else if (event.type === 'evidence.replaced') {
           const { before, after } = event.data.datedOn;
           if (before !== after) change(event.subject, { datedOn: after });
+        } else if (event.type === 'evidence.erased') {
+          const { url, file } = rows.get(event.subject)?.facts ?? {};
+          changeRow(rows, event.subject, {
+            title: erasedTitle(new Date(event.data.at)),
+            owner: '',
+            url: url === null ? null : ERASED_ADDRESS,
+            file: file === null ? null : ERASED_NAME,
+            state: 'erased',
+          });
         } else {
           const kind = stepKind(event);
           const life = kind && rows.get(event.subject)?.facts;
@@ -139,6 +156,8 @@ export const evidenceVersionRecords: RecordKind<VersionRow> = {
           const words = event.words && hashWords(versionWords(event.words));
           const facts = { addedBy: event.actorId, isFileOfItem: false, bytes, sha256 };
           rows.set(keyOfVersion(event.subject, version), { facts, ...(words && { words }) });
+        } else if (event.type === 'evidence.erased') {
+          emptyWords(rows, (key) => key.endsWith(` of the file of ${event.subject}`), [ERASED_NAME, '']);
         }
       },
     };
@@ -163,6 +182,11 @@ function versionWords({ file, reason }: { readonly file: string; readonly reason
   return [file, reason];
 }
 
+/** The rows of an erased item have no words left. */
+function emptyWords(rows: RecordedRows, isOfItem: (key: string) => boolean, left: readonly string[]): void {
+  for (const key of rows.keys()) if (isOfItem(key)) changeRow(rows, key, {}, hashWords(left));
+}
+
 function keyOfVersion(reference: string, number: number): string {
   return `version ${number} of the file of ${reference}`;
 }
@@ -183,6 +207,8 @@ export const evidenceStepRecords: RecordKind<StepRow> = {
     return {
       rows,
       apply(event) {
+        if (event.type === 'evidence.erased')
+          emptyWords(rows, (key) => key.endsWith(` of ${event.subject}`), ['']);
         const kind = stepKind(event);
         if (kind === null) return;
         const { data, words } = event as EventOf<'evidence.withdrawn'>;
@@ -286,6 +312,9 @@ export const evidenceUseRecords: RecordKind<UseRow> = {
                 assessmentId: open,
               }),
             );
+            break;
+          case 'evidence.erased':
+            emptyWords(rows, (key) => key.startsWith(`${event.subject} under `), ['', '']);
             break;
           case 'statement.saved':
           case 'statement.confirmed':

@@ -123,7 +123,7 @@ async function loadOtherWithFile(
     where: {
       councilId: context.council.id,
       id: { not: itemId },
-      versions: { some: { file: { sha256 } } },
+      versions: { some: { file: { sha256, erasedAt: null } } },
     },
     orderBy: { number: 'asc' },
     select: { number: true, title: true },

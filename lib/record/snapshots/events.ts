@@ -1,4 +1,4 @@
-import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
+import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 import type { SnapshotKind } from '#lib/record/snapshots/rules.ts';
 
 type SnapshotRow = {
@@ -9,7 +9,7 @@ type SnapshotRow = {
   readonly contentHash: string;
 };
 
-/** The exact content sent for sign-off, signed or closed, by its hash. */
+/** The exact content sent for sign-off, signed or closed, by its hash, or by that of what an erasure left of it. */
 export const snapshotRecords: RecordKind<SnapshotRow> = {
   tables: ['assessment_snapshots'],
   replay() {
@@ -27,6 +27,9 @@ export const snapshotRecords: RecordKind<SnapshotRow> = {
           const { version = 1, contentHash } = event.data;
           keep(event.subject, 'closed', version, contentHash);
         }
+        if (event.type === 'evidence.erased')
+          for (const { hash, ...key } of event.data.redacted)
+            changeRow(rows, snapshotKey(key), { contentHash: hash });
       },
     };
   },

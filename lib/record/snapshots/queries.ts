@@ -148,7 +148,10 @@ export type StoredSnapshot = {
   readonly kind: SnapshotKind;
   /** For 'proposed', the step of the review. Otherwise counts from 1. */
   readonly version: number;
+  /** Of the content as it was made. */
   readonly contentHash: string;
+  /** Of the content since evidence in it was erased. Null: none was. */
+  readonly redactedHash: string | null;
   readonly madeBy: string;
   readonly madeAt: Date;
   readonly snapshot: Snapshot;
@@ -175,6 +178,7 @@ export async function loadSnapshot(
       version: true,
       content: true,
       contentHash: true,
+      redactedHash: true,
       madeAt: true,
       madeBy: { select: { person: { select: { name: true } } } },
     },
@@ -182,6 +186,15 @@ export async function loadSnapshot(
   if (!row) return null;
   const { content, madeBy, ...facts } = row;
   return { ...facts, madeBy: madeBy.person.name, snapshot: JSON.parse(content) as Snapshot };
+}
+
+/** Whether the live content is still that of a stored snapshot, from which an erasure takes the same words. */
+export function isContentOf(
+  { contentHash, redactedHash, snapshot }: Pick<StoredSnapshot, 'contentHash' | 'redactedHash' | 'snapshot'>,
+  live: Snapshot,
+): boolean {
+  const left = redactedHash === null ? contentHash : hashSnapshot(snapshot).contentHash;
+  return hashSnapshot(live).contentHash === left;
 }
 
 /** Whether an assessment differs from the last signed version, and in which statements. */
@@ -197,7 +210,7 @@ export function loadChangesSinceSigned(
     const signed = await loadSnapshot(db, assessmentId, 'signed');
     const live = signed && (await loadLiveSnapshot(db, assessmentId));
     if (!live) return null;
-    if (hashSnapshot(live).contentHash === signed.contentHash) return { isChanged: false, statements: [] };
+    if (isContentOf(signed, live)) return { isChanged: false, statements: [] };
     const { statements } = compareSnapshots(signed.snapshot, live);
     return { isChanged: true, statements: statements.flatMap(({ id, isChanged }) => (isChanged ? id : [])) };
   });

@@ -56,6 +56,10 @@ export function frameworkOfSnapshot({ framework }: Pick<Snapshot, 'framework'>):
   return frameworkOfRecord(framework.id);
 }
 
+/** Of stored content from which evidence was erased. */
+export const REDACTED =
+  'Evidence in it was erased later. The document fingerprint is that of the content before, which this no longer matches.';
+
 /** Why a snapshot is kept: its version was signed, its cycle was closed, or it was sent for sign-off. */
 export type SnapshotKind = 'signed' | 'closed' | 'proposed';
 

@@ -41,7 +41,7 @@ export async function loadUploads({ tx, context }: CouncilRead): Promise<readonl
           from files f
           join evidence_versions v on v.council_id = f.council_id and v.file_id = f.id
           join evidence_items i on i.council_id = v.council_id and i.id = v.item_id
-         where f.council_id = u.council_id and f.sha256 = u.sha256
+         where f.council_id = u.council_id and f.sha256 = u.sha256 and f.erased_at is null
          order by i.number limit 1
       ) i on true
       left join lateral (

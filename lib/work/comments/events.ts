@@ -108,7 +108,12 @@ export const commentRecords: RecordKind<CommentRow> = {
             const row = rows.get(key);
             // Deleting a comment removes its text and so the hash of its text.
             if (row) rows.set(key, { facts: { ...row.facts, deleted: true, characters: 0 } });
+            break;
           }
+          case 'evidence.erased':
+            for (const [key, { facts }] of rows)
+              if (facts.on === event.subject)
+                rows.set(key, { facts: { ...facts, deleted: true, characters: 0 } });
         }
       },
     };

@@ -55,6 +55,12 @@ export function describeNotice({ kind, by, assessmentName, detail, ...on }: Noti
       return `${who} closed ${cycle} and started the next assessment${detail === CARRIED_DETAIL ? ', with its statements carried forward to be confirmed' : ''}`;
     case 'closing_undone':
       return `${who} undid the closing of ${cycle}, which is open again`;
+    case 'erasure_asked':
+      return `${who} asked for evidence ${on.reference} to be erased`;
+    case 'erasure_decided':
+      return detail === 'confirmed'
+        ? `${who} confirmed that evidence ${on.reference} is erased`
+        : `${who} declined to erase evidence ${on.reference} and gave a reason`;
     case 'due':
       return `${what} is due on ${formatDate(detail)}`;
     case 'overdue':
@@ -81,6 +87,8 @@ export function pageOf(
   }
   if (kind === 'evidence_withdrawn' || kind === 'evidence_replaced')
     return reference && routes.evidenceItem(council, reference);
+  if (kind === 'erasure_asked' || kind === 'erasure_decided')
+    return reference && routes.eraseEvidence(council, reference);
   if (kind === 'closing_requested') return routes.closing(council);
   // That page shows the reason, and a lead can ask again there.
   if (kind === 'closing_declined') return routes.startAssessment(council);
@@ -92,6 +100,8 @@ const NEEDED: Readonly<Partial<Record<Notice['kind'], Permission>>> = {
   mentioned: 'comment:view',
   evidence_withdrawn: 'evidence:view',
   evidence_replaced: 'evidence:view',
+  erasure_asked: 'evidence:erase',
+  erasure_decided: 'evidence:erase',
   closing_requested: 'closing:view',
   closing_declined: 'assessment:start',
 };

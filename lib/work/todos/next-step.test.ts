@@ -23,6 +23,7 @@ function facts(
     reviewState: 'preparing',
     lastStep: null,
     lastClosingStep: null,
+    erasures: [],
     version: 2,
     changedSince: null,
     ...state,

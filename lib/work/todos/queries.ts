@@ -13,6 +13,8 @@ type TodoRow = {
   readonly review_state: TodoFacts['reviewState'];
   readonly last_step: TodoFacts['lastStep'];
   readonly last_closing_step: TodoFacts['lastClosingStep'];
+  /** Requests that wait. */
+  readonly erasures: readonly { readonly number: number; readonly by: string }[];
   readonly statement: StatementId;
   readonly due_on: CalendarDate | null;
   /** The owner and helpers. */
@@ -47,6 +49,9 @@ export async function loadTodos(
            (select c.kind::text from closing_steps c
              where c.council_id = a.council_id and c.assessment_id = a.id order by c.step desc limit 1
            ) as last_closing_step,
+           (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'by', r.asked_by_id) order by i.number), '[]')
+              from erasures r join evidence_items i on i.council_id = r.council_id and i.id = r.item_id
+             where r.council_id = a.council_id and r.outcome is null) as erasures,
            array(select t.person_id::text from statement_tasks t
                   where t.council_id = s.council_id and t.assessment_id = s.assessment_id and t.statement = s.statement
            ) as people,
@@ -67,6 +72,7 @@ export async function loadTodos(
     reviewState: first.review_state,
     lastStep: first.last_step,
     lastClosingStep: first.last_closing_step,
+    erasures: first.erasures.flatMap(({ number, by }) => (by === context.person.id ? [] : number)),
     statements: assessment.statements.flatMap(({ id, score, status, challenges }) => {
       const row = rowOf.get(id);
       if (!row) return [];

@@ -20,7 +20,14 @@ function facts(
     stale: [],
   } as const;
   const statements = STATEMENT_IDS.map((id) => ({ id, ...calm, ...changed[id] }));
-  return { reviewState: 'preparing', lastStep: null, lastClosingStep: null, ...review, statements };
+  return {
+    reviewState: 'preparing',
+    lastStep: null,
+    lastClosingStep: null,
+    erasures: [],
+    ...review,
+    statements,
+  };
 }
 const todoKinds = (given: TodoFacts, role: Parameters<typeof todosFor>[1]['role']) =>
   todosFor(given, { role }, TODAY).map(({ kind, statement, text }) => [kind, statement, text]);

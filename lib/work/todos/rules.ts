@@ -24,6 +24,7 @@ export type Todo = {
     | 'returned'
     | 'closing'
     | 'closing-declined'
+    | 'erasure'
     | 'challenge-score'
     | 'confirm'
     | 'overdue'
@@ -33,6 +34,8 @@ export type Todo = {
     | 'stale-evidence';
   /** Null if it concerns the whole assessment. */
   readonly statement: StatementId | null;
+  /** Reference of the evidence item it concerns, if not a statement or the whole assessment. */
+  readonly item?: string;
   /** A phrase for use after the statement's name. */
   readonly text: string;
   /** Whether it is for this person. Directors and leads also see what is for others. */
@@ -45,6 +48,8 @@ export type TodoFacts = {
   readonly lastStep: { readonly kind: StepKind; readonly version: number } | null;
   /** The last step of closing the assessment. Null if none. */
   readonly lastClosingStep: ClosingStepKind | null;
+  /** Numbers of items that others have asked to be erased, ascending. */
+  readonly erasures: readonly number[];
   readonly statements: readonly {
     readonly id: StatementId;
     readonly score: ShownScore;
@@ -88,6 +93,12 @@ export function todosFor(
       : []),
     ...(facts.lastClosingStep === 'declined' && can(holder, 'assessment:start')
       ? [todo('closing-declined', 'A director declined to close the assessment')]
+      : []),
+    ...(can(holder, 'evidence:erase')
+      ? facts.erasures.map((number) => ({
+          ...todo('erasure', `Confirm or decline to erase evidence ${referenceOf(number)}`),
+          item: referenceOf(number),
+        }))
       : []),
     ...hidden.map(({ id }) => ({ ...todo('challenge-score', 'Give your challenge score'), statement: id })),
     ...seen

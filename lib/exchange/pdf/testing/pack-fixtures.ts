@@ -123,6 +123,7 @@ export function packOf(
     madeAt: '2026-11-21T09:32:00.000Z',
     madeBy: { name: 'Sam Patel', role: 'assurance lead' },
     contentHash: createHash('sha256').update('content').digest('hex'),
+    isRedacted: false,
     signature: {
       state: 'signed',
       version: 2,

@@ -6,6 +6,7 @@ import { OldDrafts } from '#components/cycles/old-drafts.tsx';
 import { Markup } from '#components/layout/markup.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ClosedPlans } from '#components/scenarios/closed-plans.tsx';
+import { Redacted } from '#components/snapshots/redacted.tsx';
 import { SnapshotView } from '#components/snapshots/snapshot-view.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -25,7 +26,7 @@ export default async function CyclePage({ params }: CyclePageProps) {
   const number = parsePositiveInt(text) ?? notFound();
   const cycle = (await getCycle(context, number)) ?? notFound();
   if (cycle === 'open') redirect(routes.council(council));
-  const { snapshot, madeBy, madeAt, contentHash } = cycle.kept;
+  const { snapshot, madeBy, madeAt, contentHash, redactedHash } = cycle.kept;
   const { name, period } = snapshot.cycle;
   return (
     <CouncilFrame
@@ -44,6 +45,7 @@ export default async function CyclePage({ params }: CyclePageProps) {
       <p className="mt-2 mb-6 max-w-text text-16 text-ink-soft">
         Document fingerprint (SHA-256) <code className="text-16 tabular">{formatHash(contentHash)}</code>
       </p>
+      {redactedHash !== null && <Redacted />}
       <div className="mb-8">
         <ButtonGroup>
           {can(context, 'pack:export') && (
@@ -55,7 +57,7 @@ export default async function CyclePage({ params }: CyclePageProps) {
         </ButtonGroup>
       </div>
       <OldDrafts drafts={cycle.drafts} />
-      <Markup name="content" of={[context.council.id, contentHash]}>
+      <Markup name="content" of={[context.council.id, redactedHash ?? contentHash]}>
         {() => <SnapshotView council={council} snapshot={snapshot} />}
       </Markup>
       <ClosedPlans statements={snapshot.statements} targets={cycle.targets} scenarios={cycle.scenarios} />

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { CommentsLink } from '#components/comments/comments-link.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { ErasureNotice } from '#components/erasures/erasure-notice.tsx';
 import { FileVersions, ItemDetails, SourceDetails } from '#components/evidence/item-details.tsx';
 import { ItemLife, LifeNotices } from '#components/evidence/item-life.tsx';
 import { ItemUses } from '#components/evidence/item-uses.tsx';
@@ -22,10 +23,12 @@ type EvidenceItemPageProps = { params: Promise<{ council: string; reference: str
 export default async function EvidenceItemPage({ params }: EvidenceItemPageProps) {
   const { council, reference } = await params;
   const context = await requireCouncil(council, 'evidence:view');
-  const { item, comments, framework, linkIn, versions } =
+  const { item, erasure, comments, framework, linkIn, versions } =
     (await getEvidencePage(context, reference)) ?? notFound();
-  const mayEdit = can(context, 'evidence:edit');
-  const mayHold = can(context, 'evidence:hold');
+  const isErased = item.state === 'erased';
+  const mayEdit = can(context, 'evidence:edit') && !isErased;
+  const mayHold = can(context, 'evidence:hold') && !isErased;
+  const mayErase = can(context, 'evidence:erase') && !isErased;
   const { source } = item;
   const title = `${item.reference} ${item.title}`;
   const linked = item.uses.map(({ statement }) => statement);
@@ -35,13 +38,14 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       <PageHeading caption={item.reference}>
         <bdi className="wrap-anywhere">{item.title}</bdi>
       </PageHeading>
+      {erasure && <ErasureNotice council={council} reference={item.reference} {...{ erasure, mayErase }} />}
       <LifeNotices council={council} item={item} mayEdit={mayEdit} />
       {comments && (
         <div className="mb-6">
           <CommentsLink council={council} subject={item.reference} count={comments} />
         </div>
       )}
-      {source.kind === 'file' && can(context, 'evidence:download') && (
+      {source.kind === 'file' && !isErased && can(context, 'evidence:download') && (
         <p className="mb-10">
           <ButtonLink href={routes.evidenceFile(council, item.reference)}>
             Download ({describeSource(source)})
@@ -87,7 +91,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
         heading={source.kind === 'file' ? 'File' : 'Link'}
         action={
           <span className="space-x-6">
-            {source.kind === 'file' && mayEdit && item.state !== 'erased' && (
+            {source.kind === 'file' && mayEdit && (
               <Link href={routes.replaceEvidence(council, item.reference)}>Replace the file</Link>
             )}
             <Link href={routes.activity(council, { evidence: item.reference })}>
@@ -104,13 +108,18 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
             council={council}
             reference={item.reference}
             versions={versions}
-            mayDownload={can(context, 'evidence:download')}
+            mayDownload={can(context, 'evidence:download') && !isErased}
           />
         </Section>
       )}
       {(mayEdit || mayHold || item.steps.length > 0) && (
-        <Section heading="Withdrawal and legal hold">
+        <Section heading="Withdrawal, legal hold and erasure">
           <ItemLife council={council} item={item} mayEdit={mayEdit} mayHold={mayHold} />
+          {mayErase && (
+            <p className="mt-4 print:hidden">
+              <Link href={routes.eraseEvidence(council, item.reference)}>Erase {item.reference}</Link>
+            </p>
+          )}
         </Section>
       )}
     </CouncilFrame>

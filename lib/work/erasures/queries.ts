@@ -1,0 +1,157 @@
+import 'server-only';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { can, ROLES, requirePermission } from '#lib/platform/access/permissions.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import type { EvidenceState } from '#lib/record/evidence/lifecycle.ts';
+import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
+import type { SnapshotKind } from '#lib/record/snapshots/rules.ts';
+
+/** A request to erase an item, and its answer. */
+export type ErasureView = {
+  readonly number: number;
+  readonly reason: string;
+  readonly askedById: string;
+  readonly askedBy: string;
+  readonly askedAt: Date;
+  /** Null while it waits. */
+  readonly answered: {
+    readonly outcome: 'confirmed' | 'declined' | 'taken_back';
+    readonly by: string;
+    readonly at: Date;
+    readonly reason: string;
+  } | null;
+};
+
+/** What an erasure would remove, and what it cannot reach. */
+export type Reach = {
+  readonly kind: 'file' | 'link';
+  readonly versions: number;
+  /** Links to statements, in all cycles. */
+  readonly uses: number;
+  readonly comments: number;
+  /** Stored content that it is part of, the newest cycle first. */
+  readonly content: readonly {
+    readonly kind: SnapshotKind;
+    readonly version: number;
+    readonly cycle: string;
+  }[];
+  readonly downloads: number;
+  /** Events of the history that hold its names and cannot be changed. */
+  readonly olderEvents: number;
+};
+
+export type ErasurePage = {
+  readonly reference: string;
+  readonly title: string;
+  readonly state: EvidenceState;
+  readonly held: boolean;
+  /** The last request. Null if nobody has asked. */
+  readonly last: ErasureView | null;
+  /** The names of those who can confirm a request of this person, or of whoever made the waiting one. */
+  readonly confirmers: readonly string[];
+  readonly reach: Reach;
+};
+
+/** The page on which an item is erased. Null if the council has no item with that number. */
+export async function getErasure(context: CouncilContext, reference: string): Promise<ErasurePage | null> {
+  requirePermission(context, 'evidence:erase');
+  return read(context, async (db): Promise<ErasurePage | null> => {
+    const { tx } = db;
+    const number = parseReference(reference);
+    const item =
+      number === null
+        ? null
+        : await tx.evidenceItem.findUnique({
+            where: { councilId_number: { councilId: context.council.id, number } },
+            select: { id: true, number: true, title: true, state: true, held: true },
+          });
+    if (!item) return null;
+    const last = await loadLastErasure(db, referenceOf(item.number));
+    const asker = last?.answered === null ? last.askedById : context.person.id;
+    const others = await tx.membership.findMany({
+      relationLoadStrategy: 'join',
+      where: {
+        councilId: context.council.id,
+        role: { in: ROLES.filter((role) => can({ role }, 'evidence:erase')) },
+        disabledAt: null,
+        person: { disabledAt: null },
+        personId: { not: asker },
+      },
+      orderBy: { person: { name: 'asc' } },
+      select: { person: { select: { name: true } } },
+    });
+    return {
+      reference: referenceOf(item.number),
+      title: item.title,
+      state: item.state,
+      held: item.held,
+      last,
+      confirmers: others.map(({ person }) => person.name),
+      reach: await loadReach(db, item),
+    };
+  });
+}
+
+/** The last request to erase an item. Null if nobody has asked. */
+export async function loadLastErasure(
+  { tx, context }: CouncilRead,
+  reference: string,
+): Promise<ErasureView | null> {
+  const name = { select: { person: { select: { name: true } } } } as const;
+  const row = await tx.erasure.findFirst({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, item: { number: parseReference(reference) ?? 0 } },
+    orderBy: { number: 'desc' },
+    select: {
+      number: true,
+      reason: true,
+      askedById: true,
+      askedBy: name,
+      askedAt: true,
+      outcome: true,
+      decidedBy: name,
+      decidedAt: true,
+      answer: true,
+    },
+  });
+  if (!row) return null;
+  const { number, reason, askedById, askedAt, outcome, decidedBy, decidedAt, answer } = row;
+  const isAnswered = outcome && decidedBy && decidedAt;
+  return {
+    number,
+    reason,
+    askedById,
+    askedBy: row.askedBy.person.name,
+    askedAt,
+    answered: isAnswered ? { outcome, by: decidedBy.person.name, at: decidedAt, reason: answer } : null,
+  };
+}
+
+async function loadReach(
+  { tx, context }: CouncilRead,
+  { id, number }: { readonly id: string; readonly number: number },
+): Promise<Reach> {
+  const councilId = context.council.id;
+  const reference = referenceOf(number);
+  const [row] = await tx.$queryRaw<Reach[]>`
+    select case when i.url is null then 'file' else 'link' end as kind,
+           (select count(*)::int from evidence_versions v where v.council_id = i.council_id and v.item_id = i.id) as versions,
+           (select count(*)::int from evidence_links l
+             where l.council_id = i.council_id and l.evidence_item_id = i.id) as uses,
+           (select count(*)::int from comments c
+             where c.council_id = i.council_id and c.evidence_item_id = i.id and c.deleted_at is null) as comments,
+           (select coalesce(json_agg(json_build_object('kind', s.kind, 'version', s.version, 'cycle', a.name)
+                                     order by a.number desc, s.made_at desc), '[]')
+              from assessment_snapshots s join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
+             where s.council_id = i.council_id
+               and position(${`"reference":"${reference}"`} in s.content) > 0) as content,
+           (select count(*)::int from audit_events e
+             where e.council_id = i.council_id and e.subject = ${reference} and e.type = 'file.downloaded') as downloads,
+           (select count(*)::int from audit_events e
+             where e.council_id = i.council_id and e.subject = ${reference}
+               and e.type in ('evidence.added', 'evidence.changed') and e.data ->> 'wordsHash' is null) as "olderEvents"
+      from evidence_items i
+     where i.council_id = ${councilId}::uuid and i.id = ${id}::uuid`;
+  if (!row) throw new Error(`${reference} has no row`);
+  return row;
+}

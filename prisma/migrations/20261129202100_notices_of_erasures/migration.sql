@@ -1,0 +1,3 @@
+-- AlterEnum
+ALTER TYPE "notice_kind" ADD VALUE 'erasure_asked';
+ALTER TYPE "notice_kind" ADD VALUE 'erasure_decided';

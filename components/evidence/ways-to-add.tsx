@@ -6,10 +6,11 @@ import type { StatementId } from '#lib/scoring/index.ts';
 const WAYS = [
   { way: 'files', text: 'Upload files' },
   { way: 'link', text: 'Add a link' },
+  { way: 'note', text: 'Write a note' },
   { way: 'list', text: 'Choose from your evidence list' },
-] as const satisfies readonly { way: WayToAdd; text: string }[];
+] as const satisfies readonly { way: WayToAdd | 'note'; text: string }[];
 
-type WaysToAddProps = { council: string; statement: StatementId | undefined; current: WayToAdd };
+type WaysToAddProps = { council: string; statement: StatementId | undefined; current: WayToAdd | 'note' };
 
 /** Links to the forms that add evidence. Choosing from the council's list needs a statement. */
 export function WaysToAdd({ council, statement, current }: WaysToAddProps) {
@@ -22,7 +23,11 @@ export function WaysToAdd({ council, statement, current }: WaysToAddProps) {
             className={`-mb-px border-b-4 ${way === current ? 'border-accent' : 'border-transparent forced-colors:border-0'}`}
           >
             <Link
-              href={routes.addEvidence(council, { statement, way })}
+              href={
+                way === 'note'
+                  ? routes.addNote(council, statement)
+                  : routes.addEvidence(council, { statement, way })
+              }
               aria-current={way === current ? 'page' : undefined}
               className={`inline-flex min-h-11 items-center ${way === current ? 'font-semibold text-ink no-underline' : 'link'}`}
             >

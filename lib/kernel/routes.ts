@@ -202,6 +202,9 @@ export const addEvidence = (council: string, { statement, way, words, page, kept
     { statement, way: omitDefault('files', way), words, page: omitDefault(1, page), kept },
   );
 export const uploadEvidence = (council: string) => href('/councils/[council]/evidence/upload', { council });
+/** A note, written here. */
+export const addNote = (council: string, statement?: StatementId) =>
+  href('/councils/[council]/evidence/new/note', { council }, { statement });
 /** Several files at once: the page that sends them, and the one with the questions about them. */
 export const addFiles = (council: string, statement?: StatementId) =>
   href('/councils/[council]/evidence/new/files', { council }, { statement });

@@ -9,6 +9,7 @@ import { benchCompare } from '#tests/bench/cycles.ts';
 import { addOtherCouncils, benchWeight, dashboardTimings, quicknessOf } from '#tests/bench/dashboard.ts';
 import { makeBenchCouncil } from '#tests/bench/data.ts';
 import { FULL, makeFullCouncil, SMALL } from '#tests/bench/full-councils.ts';
+import { benchManyFiles } from '#tests/bench/many-files.ts';
 import type { Row } from '#tests/bench/measure.ts';
 import { benchPack } from '#tests/bench/pack.ts';
 import { benchPages } from '#tests/bench/pages.ts';
@@ -103,6 +104,9 @@ async function bench(cleanUps: CleanUps): Promise<Row[]> {
   await measure('published results', () => benchResults(origin, database.ownerUrl, many));
   await measure('uploads', () =>
     benchUpload({ origin, pid: server.pid }, { folder: place.dataDir, port: otherPort }, few),
+  );
+  await measure('many files', () =>
+    benchManyFiles({ origin, pid: server.pid }, { folder: place.dataDir, port: otherPort }, few),
   );
   await measure('packs', () => benchPack(origin, browser, middling));
   await measure('scripts', () => benchScripts(origin, browser, few));

@@ -8,9 +8,11 @@ import { pipeline } from 'node:stream/promises';
 // The baseline of uploads: the time Node needs to hash a body and write it durably to disk.
 
 const [folder, port] = process.argv.slice(2);
+let count = 0;
 
 createServer(async (request, response) => {
-  const file = `${folder}/bare-upload`;
+  count += 1;
+  const file = `${folder}/bare-upload-${count}`;
   const hash = createHash('sha256');
   const hashing = new Transform({
     transform(piece, _encoding, done) {

@@ -105,17 +105,17 @@ function formOf(boundary: string, formToken: string): { pieces: readonly Buffer[
     ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   const head = `${fields.join('')}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="scan.pdf"\r\nContent-Type: application/pdf\r\n\r\n`;
-  const pieces = [Buffer.from(head), ...scannedPdf(), Buffer.from(`\r\n--${boundary}--\r\n`)];
+  const pieces = [Buffer.from(head), ...scannedPdf(PICTURE_BYTES), Buffer.from(`\r\n--${boundary}--\r\n`)];
   return { pieces, bytes: pieces.reduce((sum, piece) => sum + piece.length, 0) };
 }
 
 /** A one-page PDF with one large picture, like a scanner's. */
-function scannedPdf(): Buffer[] {
+export function scannedPdf(pictureBytes: number): Buffer[] {
   const objects = [
     '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n',
     '2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n',
     '3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /P 4 0 R >> >> >> endobj\n',
-    `4 0 obj << /Type /XObject /Subtype /Image /Width 1 /Height 1 /Length ${PICTURE_BYTES} >> stream\n`,
+    `4 0 obj << /Type /XObject /Subtype /Image /Width 1 /Height 1 /Length ${pictureBytes} >> stream\n`,
   ];
   const start = '%PDF-1.7\n';
   const places = objects.map(
@@ -125,13 +125,13 @@ function scannedPdf(): Buffer[] {
   const end = '\nendstream endobj\n';
   const lines = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
   const table = `xref\n0 5\n0000000000 65535 f \n${lines}trailer << /Size 5 /Root 1 0 R >>\nstartxref\n`;
-  const tail = Buffer.from(`${end}${table}${head.length + PICTURE_BYTES + end.length}\n%%EOF\n`);
+  const tail = Buffer.from(`${end}${table}${head.length + pictureBytes + end.length}\n%%EOF\n`);
   const picture = randomBytes(MEGABYTE);
-  return [head, ...Array.from({ length: PICTURE_BYTES / MEGABYTE }, () => picture), tail];
+  return [head, ...Array.from({ length: pictureBytes / MEGABYTE }, () => picture), tail];
 }
 
 /** Samples a process's resident memory. `growth` stops and returns the maximum minus the first sample, in megabytes. */
-function watchMemory(pid: number): { growth(): Promise<number> } {
+export function watchMemory(pid: number): { growth(): Promise<number> } {
   const stopped = new AbortController();
   const watching = (async () => {
     const first = await residentBytes(pid);

@@ -223,3 +223,24 @@ function filesIn(info: TestInfo, files: Readonly<Record<string, string>>): strin
     return path;
   });
 }
+
+for (const script of [true, false]) {
+  test(`a note is written and kept, ${script ? 'with' : 'without'} script`, async ({ open, newCouncil }) => {
+    const council = await newCouncil();
+    const page = await open({ javaScriptEnabled: script, as: council.email('lead') });
+    await page.goto(council.path('/evidence/new?statement=QS1'));
+    await page.getByRole('link', { name: 'Write a note' }).click();
+    await page.getByLabel('Note', { exact: true }).fill('Three people said that\nthey were asked.');
+    await page.getByRole('button', { name: 'Add note' }).click();
+    await expect(page.getByRole('link', { name: 'Enter a title' })).toBeVisible();
+    await expect(page.getByLabel('Note', { exact: true })).toHaveValue(
+      'Three people said that\nthey were asked.',
+    );
+    if (script) await expectNoFaults(page, 320);
+    await page.getByLabel('Title').fill('Visit to Tŷ Gwyn');
+    await page.getByLabel('Category').selectOption({ index: 1 });
+    await page.getByRole('group', { name: 'Does it contain personal data?' }).getByLabel('No').check();
+    await page.getByRole('button', { name: 'Add note' }).click();
+    await expect(page.getByRole('main')).toContainText('E1 added to Assessing needs');
+  });
+}

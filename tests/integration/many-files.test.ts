@@ -5,13 +5,21 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
 import { getEvidenceItem, getStorageUse, listEvidence, readableFile } from '#lib/record/evidence/queries.ts';
+import type { AddNote } from '#lib/record/evidence/schema.ts';
+import { addNote } from '#lib/record/notes/commands.ts';
 import { checkUpload } from '#lib/record/uploads/check-upload.ts';
 import { addUploads, beginUpload, keepAnswers, removeUpload } from '#lib/record/uploads/commands.ts';
 import { listUploads } from '#lib/record/uploads/queries.ts';
 import { titleFromName } from '#lib/record/uploads/rules.ts';
 import type { UploadAnswers } from '#lib/record/uploads/schema.ts';
 import { answerTus } from '#lib/record/uploads/tus.ts';
-import { makeAssessedCouncil, newUpload, readyUpload, type TestCouncil } from './council-factory.ts';
+import {
+  linkDetails,
+  makeAssessedCouncil,
+  newUpload,
+  readyUpload,
+  type TestCouncil,
+} from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
 
@@ -327,3 +335,30 @@ it.each([
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
+
+describe('a note', () => {
+  const note = (given: Partial<AddNote> = {}): AddNote => {
+    const { url: _, ...details } = linkDetails({ statement: 'QS1', assessment: council.assessment });
+    return { ...details, title: 'Visit: Tŷ Gwyn / May', text: 'People were\nasked.', ...given };
+  };
+
+  it('is kept as a text file under its title, once', async () => {
+    expect(await addNote(council.as.lead, note())).toEqual({ outcome: 'added', reference: 'E1' });
+    expect(await getEvidenceItem(council.as.reader, 'E1')).toMatchObject({
+      title: 'Visit: Tŷ Gwyn / May',
+      source: { kind: 'file', mediaType: 'text/plain', sha256: sha256('People were\nasked.\n') },
+      uses: [{ statement: 'QS1' }],
+    });
+    expect(await addNote(council.as.lead, note({ submission: newUpload().id }))).toMatchObject({
+      outcome: 'same file',
+      reference: 'E1',
+    });
+    expect(await filesOnDisk()).toHaveLength(1);
+  });
+
+  it('is refused if it is another kind of file, and nothing is kept', async () => {
+    const text = '<html><script>alert(1)</script></html>';
+    expect(await addNote(council.as.lead, note({ text }))).toMatchObject({ outcome: 'refused' });
+    expect(await filesOnDisk()).toEqual([]);
+  });
+});

@@ -72,9 +72,18 @@ export const WRITING = {
         heading: 'Add evidence',
         steps: [
           'Open **Evidence** and select **Add evidence**.',
-          'Choose a way: **Upload files** or **Add a link**.',
+          'Choose a way: **Upload files**, **Add a link** or **Write a note**.',
           'Select the files and their category, and say whether they contain personal data.',
           'Select **Upload**. Each file gets a number such as E12, which never changes.',
+        ],
+      },
+      {
+        heading: 'Add many files',
+        steps: [
+          'On the page that uploads files, select **Add several files**.',
+          'Choose or drop up to 200 files or a folder. Sending starts at once. If the connection is lost, keep the page open. If the page closes, choose the same files again to continue.',
+          'When they are saved, answer the questions about them. If the answers differ, select some files at a time and select **Save answers for selected files**.',
+          'Select **Add to the evidence list**.',
         ],
       },
       {

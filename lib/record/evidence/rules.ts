@@ -77,6 +77,9 @@ export function storageState(use: StorageUse): 'ample' | 'near' | 'full' {
 /** Maximum characters in an explanation of what an item shows: a sentence or two. */
 export const SHOWS_LIMIT = 1_000;
 
+/** Maximum characters in a note: some ten pages. */
+export const NOTE_LIMIT = 20_000;
+
 /** Maximum items attached by one form: four pages of the list. */
 export const MAX_ATTACHED = 100;
 

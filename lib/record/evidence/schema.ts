@@ -11,6 +11,7 @@ import {
   DETAIL_NAMES,
   MARKINGS,
   MAX_ATTACHED,
+  NOTE_LIMIT,
   parseReference,
   REASON_NAME,
   referenceOf,
@@ -95,6 +96,18 @@ export const addLinkSchema = z
   })
   .refine(hasPlace, AGAIN);
 export type AddLink = z.output<typeof addLinkSchema>;
+
+export const addNoteSchema = z
+  .object({
+    text: textField({ called: 'Note', limit: NOTE_LIMIT, missing: 'Enter the note' }),
+    title,
+    ...details,
+    ...use,
+    ...place,
+    submission,
+  })
+  .refine(hasPlace, AGAIN);
+export type AddNote = z.output<typeof addNoteSchema>;
 
 export const changeDetailsSchema = z.object({
   title,

@@ -47,10 +47,10 @@ export const answerUploadsAction = formAction({
       flash: files > 0 ? `Answers saved for ${formatCount(files, 'file')}` : 'Titles saved',
     }),
     added: (result, { council, values: { from } }) => afterAdding(council, statementIn(from), result),
-    none: {
-      field: 'upload',
-      message: 'Select the files to add, and answer the questions about them',
-    },
+    none: ({ left }, { council }) =>
+      left > 0
+        ? { field: 'upload', message: 'Select the files to add, and answer the questions about them' }
+        : { to: routes.evidence(council), flash: 'Your files are in the evidence list' },
     locked: (result) => [LOCKED[result.state], ...alreadyAdded(result)],
     closed: (result) => ({ errors: [CLOSED_MEANWHILE, ...alreadyAdded(result)], redraw: true }),
   },

@@ -142,10 +142,12 @@ export async function addUploads(
 ): Promise<AddUploadsResult> {
   const added: string[] = [];
   const used: string[] = [];
+  // A row is added once, so the form needs no memory of what it did: after a kill it would take that for the rest.
+  const { submission: _, ...writer } = context;
   const uploads = (await listUploads(context)).filter(({ state }) => state === 'ready');
   const left = () => uploads.length - added.length - used.length;
   for (const { id } of uploads.filter(({ answers }) => answers !== null)) {
-    const result = await auditedWrite(context, 'evidence:add', async (db) => {
+    const result = await auditedWrite(writer, 'evidence:add', async (db) => {
       await lockInCouncil(db.tx, context.council.id, 'evidence');
       return addUpload(db, id, keepBoth.has(id));
     });

@@ -1,0 +1,34 @@
+'use server';
+import { formatBytes } from '#lib/kernel/format.ts';
+import { CLOSED_MEANWHILE, LOCKED } from '#lib/platform/forms/failure.ts';
+import { formAction } from '#lib/platform/forms/form-action.ts';
+import { afterAddingEvidence } from '#lib/record/evidence/after-adding.ts';
+import { storageLeft } from '#lib/record/evidence/rules.ts';
+import { addNoteSchema, detailFields, useFields } from '#lib/record/evidence/schema.ts';
+import { addNote } from '#lib/record/notes/commands.ts';
+
+export const addNoteAction = formAction({
+  name: 'addNote',
+  permission: 'evidence:add',
+  fields: ['text', ...detailFields, ...useFields],
+  dates: ['datedOn'],
+  hidden: ['statement', 'assessment', 'submission'],
+  schema: addNoteSchema,
+  run: addNote,
+  outcomes: {
+    added: ({ reference }, { council, input }) => afterAddingEvidence(council, input.statement, [reference]),
+    'already added': ({ reference }, { council, input }) =>
+      afterAddingEvidence(council, input.statement, [reference]),
+    'same file': ({ reference, title }) => ({
+      field: 'text',
+      message: `Your evidence list already has this text, as ${reference} ${title}`,
+    }),
+    'storage full': ({ storage }) => ({
+      field: 'text',
+      message: `The note was not added because your council has only ${formatBytes(storageLeft(storage))} of its ${formatBytes(storage.limit)} storage left`,
+    }),
+    refused: ({ message }) => ({ field: 'text', message }),
+    locked: ({ state }) => LOCKED[state],
+    closed: { errors: [CLOSED_MEANWHILE], redraw: true },
+  },
+});

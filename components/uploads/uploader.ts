@@ -14,6 +14,7 @@ const NOT_ALLOWED = 'You no longer have permission to add evidence. Speak to you
 const OTHER_PERSON =
   'Someone else has signed in since you opened this page. Open it again, then choose the file again';
 const GONE = 'This upload has been removed. Remove it here, then choose the file again';
+const CHANGED = 'The file has been changed or moved since you chose it. Remove it here, then choose it again';
 const FAILED = 'The file could not be uploaded. Try again';
 
 type Entry = {
@@ -123,14 +124,24 @@ export function makeUploader(options: UploaderOptions): Uploader {
     else if (status === 412) fail(FAILED);
     else if (status === 507 || status === 422) fail(body || FAILED);
     else if (status === 413 || status === 415) refuse(body || FAILED);
-    else later(entry);
+    else void later(entry);
     fill();
   };
 
-  const later = (entry: Entry) => {
+  const later = async (entry: Entry) => {
+    set(entry, { phase: 'offline' });
+    // Browsers answer the same way for a lost network and for a file that they can no longer read.
+    const isReadable = await entry.file
+      .slice(0, 1)
+      .arrayBuffer()
+      .then(
+        () => true,
+        () => false,
+      );
+    if (entry.row.phase !== 'offline') return;
+    if (!isReadable) return set(entry, { phase: 'refused', message: CHANGED });
     const pause = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** entry.tries);
     entry.tries += 1;
-    set(entry, { phase: 'offline' });
     clearTimeout(entry.timer);
     entry.timer = setTimeout(() => again(entry), pause);
   };

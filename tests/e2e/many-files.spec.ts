@@ -1,6 +1,7 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import type { Page, TestInfo } from '@playwright/test';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { listEvidence } from '#lib/record/evidence/queries.ts';
@@ -77,6 +78,46 @@ test('files are sent when they are chosen, then answered for together and added'
     ['Minutes, of the board', ['QS2']],
     ['Annual report', ['QS2']],
   ]);
+});
+
+test('the script that sends files is loaded once files are chosen, and is small', async ({
+  open,
+  newCouncil,
+}) => {
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  await page.goto(addFiles(council), { waitUntil: 'networkidle' });
+  const scripts: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.body());
+  });
+  await choose(page, [textFile('first.txt')]);
+  await expect(rowOf(page, 'first.txt')).toContainText('Saved');
+  const bytes = (await Promise.all(scripts)).reduce((sum, body) => sum + gzipSync(body).length, 0);
+  expect(bytes).toBeGreaterThan(5_000);
+  expect(bytes).toBeLessThanOrEqual(40 * 1024);
+});
+
+test('a file that is changed while it waits is to be chosen again', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}, info) => {
+  expectedErrors.push(/net::ERR_/);
+  const council = await newCouncil();
+  const path = filesIn(info, { 'report.txt': 'The first text' })[0] ?? '';
+  const page = await open({ as: council.email('lead') });
+  await page.goto(addFiles(council));
+  await choose(page, [textFile('first.txt')]);
+  await expect(rowOf(page, 'first.txt')).toContainText('Saved');
+  await page.context().setOffline(true);
+  await choose(page, [path]);
+  await expect(rowOf(page, 'report.txt')).toContainText('Not saved yet');
+  rmSync(path);
+  await page.context().setOffline(false);
+  await expect(rowOf(page, 'report.txt')).toContainText('changed or moved since you chose it', {
+    timeout: 30_000,
+  });
 });
 
 test('a lost network and a pause cost nothing', async ({ open, newCouncil, expectedErrors }) => {

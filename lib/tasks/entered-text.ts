@@ -65,6 +65,7 @@ const NOT_FREE_TEXT = new Set([
     'content',
     'fingerprint',
     'submission',
+    'based',
   ],
   ...['invitation', 'session', 'username', 'step', 'gaps', 'gapsHash', 'number', 'seq', 'scenario'],
   ...[
@@ -82,6 +83,7 @@ const NOT_FREE_TEXT = new Set([
     'then',
     'sort',
     'attention',
+    'due',
   ],
   ...[
     'score',

@@ -375,6 +375,16 @@ describe('an invalid form', () => {
     expect((await upload(formOf(answers(), [['d.txt', 'Five.']]))).status).toBe(201);
   });
 
+  it('counts the files of others that arrive at the same time', async () => {
+    await leaveFreeSpace(council, 20);
+    const outcomes = await Promise.all(
+      ['a.txt', 'b.txt', 'c.txt'].map((name) => upload(formOf(answers(), [[name, `Fifteen: ${name}.`]]))),
+    );
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual([201, 507, 507]);
+    expect(await filesOnDisk()).toHaveLength(1);
+    expect((await upload(formOf(answers(), [['d.txt', 'Five.']]))).status).toBe(201);
+  });
+
   it('takes the answers before the files as well, as script sends them', async () => {
     const form = new FormData();
     for (const [name, value] of Object.entries(answers())) form.append(name, value);

@@ -14,7 +14,6 @@ import { refusalMessage } from '#lib/platform/storage/refusals.ts';
 import { replaceFile } from '#lib/record/evidence/commands.ts';
 import { type ReplaceFile, replaceFields, replaceSchema } from '#lib/record/evidence/schema.ts';
 import {
-  addWaiting,
   asFormData,
   BESIDE_FILES,
   FIELD_BYTES,
@@ -83,13 +82,13 @@ async function settle(
 ): Promise<Settled | null> {
   if (!arrival) return null;
   if (arrival.kind !== 'received') return { version: null, errors: arrivalErrors(arrival) };
-  const { file } = arrival;
+  const { file, space } = arrival;
   try {
     return details ? await replace(context, reference, details, file) : await leaveUnread(file);
   } catch (error) {
     return { version: null, errors: [failureMessage(error)] };
   } finally {
-    addWaiting(context.council.id, -file.bytes);
+    space.release();
   }
 }
 

@@ -40,6 +40,7 @@ import {
   useFields,
 } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { type HeldSpace, holdSpace } from './hold-space.ts';
 
 export type UploadOutcome = {
   readonly status: number;
@@ -58,7 +59,7 @@ export type UploadOutcome = {
 
 /** What became of a file when it arrived, before the answers after it in the form were read. */
 export type FileArrival =
-  | { readonly kind: 'received'; readonly file: ReceivedFile }
+  | { readonly kind: 'received'; readonly file: ReceivedFile; readonly space: HeldSpace }
   | Exclude<FileOutcome, { readonly kind: 'added' | 'same' }>;
 
 type FileOutcome =
@@ -82,15 +83,6 @@ const FILES_UNREAD = {
   answersWrong: 'Your files were not uploaded. Correct your answers, then select your files again',
   answersGood: 'Your files were not uploaded. Select them again',
 } as const;
-
-/** By council, the bytes of files that have arrived here and wait for the rest of their forms. They count as stored. */
-const waitingBytes = new Map<string, number>();
-
-export function addWaiting(councilId: string, bytes: number): void {
-  const sum = (waitingBytes.get(councilId) ?? 0) + bytes;
-  if (sum > 0) waitingBytes.set(councilId, sum);
-  else waitingBytes.delete(councilId);
-}
 
 export const MEGABYTE = 1024 ** 2;
 export const FIELD_BYTES = 64 * 1024;
@@ -242,32 +234,32 @@ export async function receiveOne(
   const place = placeSchema.safeParse(formValues(before));
   const isTheirs = readFormToken(before.get(FORM_TOKEN_FIELD), context.person.id).ok;
   if (!place.success || !isTheirs) return { kind: 'unread' };
+  let space: HeldSpace | null = null;
   try {
     const obstacle = await findWriteBlocker(context, place.data);
     if (obstacle) return { kind: 'barred', by: obstacle };
     const name = displayName(part.name);
-    const storage = storageLeft(await getStorageUse(context));
-    const left = Math.max(0, storage - (waitingBytes.get(councilId) ?? 0));
-    if (declared > storage) return { kind: 'storage full', name };
-    const received = await receiveFile(part.content, {
+    const left = storageLeft(await getStorageUse(context));
+    if (declared > left) return { kind: 'storage full', name };
+    space = holdSpace(councilId, left);
+    const received = await receiveFile(space.take(part.content), {
       councilId,
       personId: context.person.id,
       name: part.name,
-      maxBytes: Math.min(maxBytes, left),
+      maxBytes,
       signal,
     });
-    if (!received.ok && received.reason === 'too-large' && left < maxBytes) {
-      return { kind: 'storage full', name };
-    }
     if (!received.ok) {
+      space.release();
+      if (space.isFull()) return { kind: 'storage full', name };
       if (received.reason === 'failed' || received.reason === 'storage-full') {
         log().error({ event: 'upload.failed', reason: received.reason, err: received.cause });
       }
       return { kind: 'refused', name, reason: received.reason };
     }
-    addWaiting(councilId, received.file.bytes);
-    return { kind: 'received', file: received.file };
+    return { kind: 'received', file: received.file, space };
   } catch (error) {
+    space?.release();
     return { kind: 'failed', error };
   }
 }
@@ -289,7 +281,7 @@ async function addReceived(
       await arrival.file.discard();
       outcomes.push({ kind: 'unread' });
     }
-    addWaiting(context.council.id, -arrival.file.bytes);
+    arrival.space.release();
   }
   return outcomes;
 }

@@ -226,9 +226,9 @@ export const withdrawEvidence = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]/withdraw', { council, reference });
 export const holdEvidence = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]/hold', { council, reference });
-/** One item as one statement uses it. */
 export const eraseEvidence = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]/erase', { council, reference });
+/** One item as one statement uses it. */
 export const evidenceUse = (council: string, statement: StatementId, reference: string) =>
   href('/councils/[council]/assessment/[statement]/evidence/[reference]', {
     council,

@@ -21,7 +21,9 @@ export type CheckUploadResult =
   /** Not all of it has arrived, or the check has to be tried again. */
   | { readonly outcome: 'incomplete' | 'busy' | 'not found' };
 
-const PAUSES_MS = [50, 100, 200, 400, 800, 1_600, 3_200];
+/** A page waits for twice as long. */
+const PATIENCE_MS = 60_000;
+const LONGEST_PAUSE_MS = 500;
 
 /**
  * Joins the parts of a whole upload and checks its content. Asked again, also after a crash at any point, it goes on
@@ -75,7 +77,8 @@ type Checked = Awaited<ReturnType<typeof checkAndClean>>;
 
 /** A person's other files may be being checked, in this tab or another. */
 async function whenFree(check: () => Promise<Checked>): Promise<Checked> {
-  for (const ms of PAUSES_MS) {
+  const until = performance.now() + PATIENCE_MS;
+  for (let ms = 50; performance.now() < until; ms = Math.min(2 * ms, LONGEST_PAUSE_MS)) {
     const checked = await check();
     if (!('reason' in checked) || checked.reason !== 'busy') return checked;
     await pause(ms);

@@ -71,7 +71,7 @@ test('files are sent when they are chosen, then answered for together and added'
   await page.getByRole('button', { name: 'Add to the evidence list' }).click();
   await expect(page).toHaveURL(/\/assessment\/QS2\?done=/);
   await expect(page.getByRole('main')).toContainText(
-    '2 files added to the evidence list: E1 and E2. E2 used for the same content',
+    '2 files added to the evidence list: E1 and E2. Not added again, because the list has the same content: E2',
   );
   const { items } = await listEvidence(council.as.lead, {}, 1, new Date());
   expect(items.map(({ title, statements }) => [title, statements])).toEqual([

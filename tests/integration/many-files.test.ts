@@ -4,6 +4,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
+import { withdrawEvidence } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem, getStorageUse, listEvidence, readableFile } from '#lib/record/evidence/queries.ts';
 import type { AddNote } from '#lib/record/evidence/schema.ts';
 import { addNote } from '#lib/record/notes/commands.ts';
@@ -288,6 +289,25 @@ describe('a whole file', () => {
       'QS3',
     ]);
     expect((await filesOnDisk()).toSorted()).toEqual([first, third].toSorted());
+  });
+
+  it('is not linked in the place of an item that is withdrawn, and can be added beside it', async () => {
+    const first = await readyUpload(council.as.lead, 'One.txt', 'The same');
+    await answer([first], { statement: [], assessment: null });
+    await addUploads(council.as.lead, new Set());
+    await withdrawEvidence(council.as.lead, 'E1', 'Out of date');
+    const twin = await readyUpload(council.as.lead, 'Two.txt', 'The same');
+    expect((await listUploads(council.as.lead))[0]?.same).toEqual({
+      reference: 'E1',
+      title: 'One',
+      state: 'withdrawn',
+    });
+    await answer([twin]);
+    expect(await addUploads(council.as.lead, new Set())).toMatchObject({ added: [], used: ['E1'], left: 0 });
+    expect((await getEvidenceItem(council.as.lead, 'E1'))?.uses).toEqual([]);
+    const third = await readyUpload(council.as.lead, 'Three.txt', 'The same');
+    await answer([third]);
+    expect(await addUploads(council.as.lead, new Set([third]))).toMatchObject({ added: ['E2'] });
   });
 
   it('is not added to an assessment that is no longer open, and stays', async () => {

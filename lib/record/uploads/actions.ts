@@ -87,7 +87,9 @@ function describeAdded({ added, used }: AddUploadsResult): string {
     ...(added.length > 0
       ? [`${formatCount(added.length, 'file')} added to the evidence list: ${references}`]
       : []),
-    ...(used.length > 0 ? [`${formatList([...new Set(used)])} used for the same content`] : []),
+    ...(used.length > 0
+      ? [`Not added again, because the list has the same content: ${formatList([...new Set(used)])}`]
+      : []),
   ].join('. ');
 }
 

@@ -2,20 +2,20 @@ import type { ReactNode } from 'react';
 import { Narrative } from '#components/claims/narrative.tsx';
 import type { ShownAnswers } from '#lib/record/assessments/rules.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
+import type { Proof } from '#lib/record/claims/rules.ts';
 
 type StatementAnswersViewProps = {
   council: string;
   answers: ShownAnswers;
   /** What it scores. */
   scores: ReactNode;
-  /** Evidence numbers cited in the narratives, and which of them are out of use. */
-  inList: readonly number[];
-  withdrawn: readonly number[];
+  /** The evidence that the narratives may cite. */
+  cited: Omit<Proof, 'attached'>;
 };
 
 /** A statement for people who cannot edit it. */
 export function StatementAnswersView(props: StatementAnswersViewProps) {
-  const { council, answers, scores, inList, withdrawn } = props;
+  const { council, answers, scores, cited } = props;
   return (
     <div className="max-w-text space-y-8">
       {scores}
@@ -27,7 +27,7 @@ export function StatementAnswersView(props: StatementAnswersViewProps) {
           {answers[field] === '' ? (
             <p className="text-ink-soft">Not provided</p>
           ) : (
-            <Narrative council={council} text={answers[field]} inList={inList} withdrawn={withdrawn} />
+            <Narrative council={council} text={answers[field]} cited={cited} />
           )}
         </section>
       ))}

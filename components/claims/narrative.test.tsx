@@ -2,8 +2,13 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Narrative } from './narrative.tsx';
 
-function drawn(text: string, inList: readonly number[], withdrawn: readonly number[] = []): string {
-  return renderToStaticMarkup(<Narrative council="west" text={text} inList={inList} withdrawn={withdrawn} />);
+function drawn(
+  text: string,
+  inList: readonly number[],
+  withdrawn: readonly number[] = [],
+  erased: readonly number[] = [],
+): string {
+  return renderToStaticMarkup(<Narrative council="west" text={text} cited={{ inList, withdrawn, erased }} />);
 }
 
 describe('Narrative', () => {
@@ -15,9 +20,9 @@ describe('Narrative', () => {
     expect(html).toContain('E99<span class="text-warning"> (not in your evidence list)</span>');
   });
 
-  it('marks what is withdrawn, which stays linked', () => {
-    const html = drawn('Shown by E12 and E3.', [3, 12], [12]);
-    expect(html.replaceAll(/<[^>]*>/g, '')).toBe('Shown by E12 (withdrawn) and E3.');
+  it('marks what is withdrawn or erased, which stays linked', () => {
+    const html = drawn('Shown by E12, E3 and E4.', [3, 4, 12], [12], [4]);
+    expect(html.replaceAll(/<[^>]*>/g, '')).toBe('Shown by E12 (withdrawn), E3 and E4 (erased).');
     expect(html).toContain('href="/councils/west/evidence/E12"');
   });
 

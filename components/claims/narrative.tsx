@@ -1,19 +1,18 @@
 import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { segmentsOf } from '#lib/kernel/text/citations.ts';
+import type { Proof } from '#lib/record/claims/rules.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 
 type NarrativeProps = {
   council: string;
   text: string;
-  /** Evidence numbers cited in the text. */
-  inList: readonly number[];
-  /** Those of them that are out of use. */
-  withdrawn: readonly number[];
+  /** The evidence that it may cite, by number. */
+  cited: Omit<Proof, 'attached'>;
 };
 
 /** A narrative with its references as links; references to missing items stay plain text. */
-export function Narrative({ council, text, inList, withdrawn }: NarrativeProps) {
+export function Narrative({ council, text, cited: { inList, withdrawn, erased } }: NarrativeProps) {
   let at = 0;
   return (
     <p dir="auto" className="wrap-anywhere whitespace-pre-line">
@@ -26,6 +25,7 @@ export function Narrative({ council, text, inList, withdrawn }: NarrativeProps) 
             <span key={key}>
               <Link href={routes.evidenceItem(council, referenceOf(segment.number))}>{segment.text}</Link>
               {withdrawn.includes(segment.number) && <span className="text-warning"> (withdrawn)</span>}
+              {erased.includes(segment.number) && <span className="text-warning"> (erased)</span>}
             </span>
           );
         }

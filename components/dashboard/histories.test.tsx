@@ -121,7 +121,10 @@ function rendered(cycles: readonly PastCycle[]) {
     ? { state: 'signed' as const, version: 1, by: { name: 'Dana', role: 'Director' }, at: NOW.toISOString() }
     : { state: 'not-signed' as const };
   const packState = isUnchanged ? finalState(state.overall, CQC_2023.id) : state;
-  const gaps = gapsOf({ ...snapshot, inList: [], withdrawn: [], unconfirmed: facts.carried }, NOW);
+  const gaps = gapsOf(
+    { ...snapshot, inList: [], outOfUse: { withdrawn: [], erased: [] }, unconfirmed: facts.carried },
+    NOW,
+  );
   const todos = (role: 'lead' | 'director') =>
     todosFor(
       {

@@ -30,7 +30,7 @@ type SameFilesProps = {
 export function SameFiles({ council, statement, assessment, same, values, onwards }: SameFilesProps) {
   const [state, action] = useFormAction<AttachState>(attachEvidenceAction);
   const errors = state.status === 'refused' ? state.errors : [];
-  const useful = statement ? unattached(same) : [];
+  const useful = statement ? linkable(same) : [];
   const [first, ...others] = useful;
   return (
     <>
@@ -48,7 +48,7 @@ export function SameFiles({ council, statement, assessment, same, values, onward
                 <Link href={file.href}>
                   {file.reference} <bdi>{file.title}</bdi>
                 </Link>
-                , so it was not added again.
+                {file.withdrawn && ', which has been withdrawn'}, so it was not added again.
                 {file.attached && ` ${file.reference} is already linked to this statement.`}
               </li>
             ))}
@@ -101,7 +101,7 @@ export function SameFiles({ council, statement, assessment, same, values, onward
 }
 
 /** Each item once: two files may be the same as one. */
-function unattached(same: readonly SameFile[]): readonly SameFile[] {
-  const items = new Map(same.flatMap((file) => (file.attached ? [] : [[file.reference, file]])));
-  return [...items.values()];
+function linkable(same: readonly SameFile[]): readonly SameFile[] {
+  const useful = same.filter(({ attached, withdrawn }) => !attached && !withdrawn);
+  return [...new Map(useful.map((file) => [file.reference, file])).values()];
 }

@@ -10,10 +10,14 @@ export type UploadError = FieldError<UploadField>;
 export type UploadValues = Readonly<Partial<Record<DetailField | UseField | 'submission', string>>>;
 
 export type UploadedItem = { readonly reference: string; readonly title: string };
-/** A file whose content the council's list has already, as this item. `attached`: to the statement it was sent for. */
+/**
+ * A file whose content the council's list has already, as this item. `attached`: to the statement it was sent for.
+ * `withdrawn`: so that it cannot be linked.
+ */
 export type SameFile = UploadedItem & {
   readonly name: string;
   readonly attached: boolean;
+  readonly withdrawn: boolean;
   /** The item's page. */
   readonly href: string;
 };
@@ -43,7 +47,15 @@ const savedUploadSchema = z.object({
   added: z.array(z.object({ reference: z.string(), title: z.string() })),
   // A form that was kept before there was this holds none.
   same: z
-    .array(z.object({ name: z.string(), reference: z.string(), title: z.string(), attached: z.boolean() }))
+    .array(
+      z.object({
+        name: z.string(),
+        reference: z.string(),
+        title: z.string(),
+        attached: z.boolean(),
+        withdrawn: z.boolean().default(false),
+      }),
+    )
     .default([]),
 });
 

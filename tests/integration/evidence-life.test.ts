@@ -8,6 +8,7 @@ import { listCitable } from '#lib/record/claims/queries.ts';
 import { changeRetention } from '#lib/record/councils/commands.ts';
 import { getSettings } from '#lib/record/councils/queries.ts';
 import {
+  addFile,
   attachEvidence,
   changeDetails,
   detachEvidence,
@@ -33,9 +34,11 @@ import {
   makeAssessedCouncil,
   makeEvidenceFile,
   makeEvidenceLink,
+  receivedFile,
   signOff,
   startNextCycle,
   type TestCouncil,
+  uploadDetails,
 } from './council-factory.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
@@ -51,6 +54,10 @@ const save = (strengths: string, version: number, impact = '') =>
     assessment: council.assessment,
     version,
   });
+const gapsOfStatement = async () =>
+  ((await getReview(council.as.lead, new Date()))?.content?.gaps ?? []).flatMap(({ statement, text }) =>
+    statement === 'QS1' ? [text] : [],
+  );
 const rows = async () => (await verifyCouncil(council, ALL_RECORDS)).rows;
 
 beforeEach(async () => {
@@ -135,10 +142,37 @@ describe('withdrawn evidence', () => {
     const page = await getStatement(lead, 'QS1');
     expect(page?.proof).toMatchObject({ attached: [{}], withdrawn: expect.arrayContaining([1]) });
     expect(page?.evidence.shown).toMatchObject([{ reference, state: 'withdrawn' }]);
-    const gaps = (await getReview(lead, new Date()))?.content?.gaps ?? [];
-    expect(gaps.filter(({ statement }) => statement === 'QS1').map(({ text }) => text)).toEqual(
+    expect(await gapsOfStatement()).toEqual(
       expect.arrayContaining([`${reference} withdrawn, so not counted as evidence`, 'No evidence']),
     );
+  });
+
+  it('is called erased where it has been erased', async () => {
+    const { lead } = council.as;
+    await save(`Waits are down (${reference}).`, 0);
+    await asSuperuser("UPDATE evidence_items SET state = 'erased' WHERE council_id = $1", [council.id]);
+    const proof = (await getStatement(lead, 'QS1'))?.proof;
+    expect(proof).toMatchObject({ withdrawn: [], erased: expect.arrayContaining([1]) });
+    expect(await gapsOfStatement()).toEqual(
+      expect.arrayContaining([`${reference} erased, so not counted as evidence`, 'No evidence']),
+    );
+  });
+
+  it('is named for the same file sent again, unless an item in use has it too', async () => {
+    const { lead } = council.as;
+    const second = await makeEvidenceFile(lead, {}, 'second.txt', 'The same.\n');
+    // As after both were kept.
+    const both = `update files set sha256 = (select sha256 from files where name = 'second.txt' and council_id = $1)
+                   where council_id = $1`;
+    await asSuperuser(both, [council.id]);
+    const send = async () => {
+      const file = await receivedFile(lead, 'again.txt', 'The same.\n');
+      return addFile(lead, uploadDetails(), file);
+    };
+    await withdrawEvidence(lead, reference, why);
+    expect(await send()).toMatchObject({ outcome: 'same file', reference: second, withdrawn: false });
+    await withdrawEvidence(lead, second, why);
+    expect(await send()).toMatchObject({ outcome: 'same file', reference, withdrawn: true });
   });
 
   it('is found by the filter of the list, and marked in it', async () => {

@@ -149,6 +149,7 @@ describe('a replacement that is refused', () => {
       outcome: 'same file',
       reference: other,
       title: 'other.txt',
+      withdrawn: false,
     });
     await leaveFreeSpace(council, 3);
     expect(await replace('Final.\n')).toMatchObject({ outcome: 'storage full' });

@@ -143,7 +143,7 @@ describe('addFile', () => {
     const details = uploadDetails({ statement: 'QS1', assessment, title: 'Survey' });
     await addFile(lead, details, await receivedFile(lead, 'one.csv', 'a,b\n'));
     const before = await dumpCouncil(council.id);
-    const same = { outcome: 'same file', reference: 'E1', title: 'Survey' };
+    const same = { outcome: 'same file', reference: 'E1', title: 'Survey', withdrawn: false };
     const add = async (given: typeof details, name: string) =>
       addFile(contributor, given, await receivedFile(contributor, name, 'a,b\n'));
     expect(await add(details, 'two.csv')).toEqual({ ...same, attached: true });

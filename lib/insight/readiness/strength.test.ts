@@ -38,7 +38,7 @@ function facts(
     improvements: '',
     impact: '',
   };
-  const proof = { attached, inList: attached.map(({ number }) => number), withdrawn: [] };
+  const proof = { attached, inList: attached.map(({ number }) => number), withdrawn: [], erased: [] };
   return {
     framework: CQC_2023,
     score: 3,

@@ -4,7 +4,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { type NarrativeField, numbersCitedBy, type Proof } from '#lib/record/claims/rules.ts';
-import { type EvidenceState, isInUse } from '#lib/record/evidence/lifecycle.ts';
+import type { EvidenceState } from '#lib/record/evidence/lifecycle.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -25,13 +25,16 @@ export async function loadProof(
            array(select e.number from evidence_items e
                   where e.council_id = ${councilId}::uuid and e.number = any(${cited}::int[])) as "inList",
            array(select e.number from evidence_items e
-                  where e.council_id = ${councilId}::uuid and e.number = any(${cited}::int[]) and e.state <> 'current')
-             || coalesce(array_agg(i.number) filter (where i.state <> 'current'), '{}') as withdrawn
+                  where e.council_id = ${councilId}::uuid and e.number = any(${cited}::int[]) and e.state = 'withdrawn')
+             || coalesce(array_agg(i.number) filter (where i.state = 'withdrawn'), '{}') as withdrawn,
+           array(select e.number from evidence_items e
+                  where e.council_id = ${councilId}::uuid and e.number = any(${cited}::int[]) and e.state = 'erased')
+             || coalesce(array_agg(i.number) filter (where i.state = 'erased'), '{}') as erased
       from evidence_links l
       join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
      where l.council_id = ${councilId}::uuid and l.assessment_id = ${assessmentId}::uuid
        and l.statement = ${statement}`;
-  return row ?? { attached: [], inList: [], withdrawn: [] };
+  return row ?? { attached: [], inList: [], withdrawn: [], erased: [] };
 }
 
 /** A statement's narratives and their evidence. */
@@ -68,10 +71,10 @@ export async function loadAllProof(
     rows.map(({ statement, attached, ...narratives }) => {
       const states = attached.map(({ number, state }) => ({ number, state }));
       const cited = numbersCitedBy(narratives).map((number) => ({ number, state: listed.get(number) }));
-      const withdrawn = [...states, ...cited].flatMap(({ number, state }) =>
-        state && !isInUse({ state }) ? number : [],
-      );
-      return [statement, { narratives, proof: { attached, inList, withdrawn } }];
+      const inState = (wanted: EvidenceState) =>
+        [...states, ...cited].flatMap(({ number, state }) => (state === wanted ? number : []));
+      const outOfUse = { withdrawn: inState('withdrawn'), erased: inState('erased') };
+      return [statement, { narratives, proof: { attached, inList, ...outOfUse } }];
     }),
   );
 }

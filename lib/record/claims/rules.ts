@@ -31,31 +31,29 @@ export type ProofItem = {
   readonly datedOn: CalendarDate | null;
 };
 
-/**
- * The items attached to a statement, the numbers it cites that exist in the council's list, and which of both are
- * withdrawn or erased: they count as no evidence.
- */
-export type Proof = {
+/** Numbers of items that are out of use: they count as no evidence. */
+export type OutOfUse = { readonly withdrawn: readonly number[]; readonly erased: readonly number[] };
+
+/** The items attached to a statement, the numbers it cites that exist in the council's list, and both out of use. */
+export type Proof = OutOfUse & {
   readonly attached: readonly ProofItem[];
   readonly inList: readonly number[];
-  readonly withdrawn: readonly number[];
 };
 
 export type NarrativeField = (typeof NARRATIVES)[number]['field'];
 
-export type ClaimsAndProof = {
+export type ClaimsAndProof = OutOfUse & {
   /** Number of paragraphs that make a claim. */
   readonly claims: number;
   /** Paragraphs without a reference to evidence that counts, by their first words, in page order. */
   readonly withoutProof: readonly { readonly field: NarrativeField; readonly quote: string }[];
   /**
-   * Item numbers, ascending. Attached but never cited; cited but not attached; cited but not in the list; attached or
-   * cited but withdrawn or erased, and in no other list.
+   * Item numbers, ascending. Attached but never cited; cited but not attached; cited but not in the list. Items out of
+   * use are in no other list.
    */
   readonly neverCited: readonly number[];
   readonly notAttached: readonly number[];
   readonly unknown: readonly number[];
-  readonly withdrawn: readonly number[];
   readonly byCategory: readonly { readonly category: Category; readonly count: number }[];
   /** Categories with recent attached items, and with attached items that are both recent and cited. */
   readonly covered: { readonly recent: readonly Category[]; readonly recentAndCited: readonly Category[] };
@@ -76,10 +74,10 @@ export const STALE_AFTER_YEARS = 2;
 /** How far a statement's claims are backed by evidence. */
 export function claimsAndProof(
   narratives: Readonly<Record<NarrativeField, string>>,
-  { attached, inList, withdrawn }: Proof,
+  { attached, inList, withdrawn, erased }: Proof,
   asOf: Date,
 ): ClaimsAndProof {
-  const out = new Set(withdrawn);
+  const out = new Set([...withdrawn, ...erased]);
   const cited = new Set(numbersCitedBy(narratives).filter((number) => !out.has(number)));
   const items = attached.filter(({ number }) => !out.has(number)).toSorted((a, b) => a.number - b.number);
   const own = new Set(items.map(({ number }) => number));
@@ -99,7 +97,8 @@ export function claimsAndProof(
     neverCited: [...own].filter((number) => !cited.has(number)),
     notAttached: [...cited].filter((number) => !own.has(number) && listed.has(number)),
     unknown: [...cited].filter((number) => !own.has(number) && !listed.has(number)),
-    withdrawn: [...out].toSorted((a, b) => a - b),
+    withdrawn: eachOnce(withdrawn),
+    erased: eachOnce(erased),
     byCategory: CATEGORIES.map((category) => ({
       category,
       count: items.filter((item) => item.category === category).length,
@@ -123,6 +122,10 @@ function numbersOf(items: readonly ProofItem[]): readonly number[] {
 }
 
 /** Categories of the items, without duplicates and in the standard order. */
+function eachOnce(numbers: readonly number[]): readonly number[] {
+  return [...new Set(numbers)].toSorted((a, b) => a - b);
+}
+
 function categoriesOf(items: readonly ProofItem[]): readonly Category[] {
   return CATEGORIES.filter((category) => items.some((item) => item.category === category));
 }

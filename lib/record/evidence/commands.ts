@@ -20,6 +20,7 @@ import {
 import {
   attach,
   columnsOf,
+  type ItemWithFile,
   insertItem,
   loadSameFile,
   lockDetails,
@@ -52,12 +53,7 @@ export type AddLinkResult =
 export type AddFileResult =
   | AddLinkResult
   /** The evidence list already has a file with this content. `attached`: whether it is on the chosen statement. */
-  | {
-      readonly outcome: 'same file';
-      readonly reference: string;
-      readonly title: string;
-      readonly attached: boolean;
-    }
+  | (ItemWithFile & { readonly outcome: 'same file'; readonly attached: boolean })
   /** The file would exceed the council's storage limit. */
   | { readonly outcome: 'storage full'; readonly storage: StorageUse };
 

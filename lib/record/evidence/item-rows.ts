@@ -4,7 +4,7 @@ import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { OpenAssessment } from '#lib/record/assessments/lock.ts';
 import { evidenceFacts, type StoredDetails } from '#lib/record/evidence/decisions.ts';
-import type { EvidenceState } from '#lib/record/evidence/lifecycle.ts';
+import { type EvidenceState, isInUse } from '#lib/record/evidence/lifecycle.ts';
 import { type EvidenceSource, MARKING_OF } from '#lib/record/evidence/queries.ts';
 import { MAX_EVIDENCE, type Marking, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { ChangeDetails, EvidenceUse, UseField } from '#lib/record/evidence/schema.ts';
@@ -77,23 +77,39 @@ export async function insertItem(
   return item.id;
 }
 
-/** The council's first item with a file of this content, and whether it is on that statement. */
+/** An item of the council with the content of a file. `withdrawn`: there is none in use. */
+export type ItemWithFile = {
+  readonly reference: string;
+  readonly title: string;
+  readonly withdrawn: boolean;
+};
+
+/** What is in use comes first, then the oldest. */
+export const FIRST_WITH_FILE = [{ state: 'asc' }, { number: 'asc' }] as const;
+
+/** The council's item with a file of this content, and whether it is on that statement. */
 export async function loadSameFile(
   { tx, context }: CouncilWrite,
   sha256: string,
   on: { readonly assessmentId: string | null; readonly statement: StatementId | null },
-): Promise<{ reference: string; title: string; attached: boolean } | null> {
+): Promise<(ItemWithFile & { readonly attached: boolean }) | null> {
   const found = await tx.evidenceItem.findFirst({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id, versions: { some: { file: { sha256, erasedAt: null } } } },
-    orderBy: { number: 'asc' },
-    select: { number: true, title: true, links: { select: { assessmentId: true, statement: true } } },
+    orderBy: [...FIRST_WITH_FILE],
+    select: {
+      number: true,
+      title: true,
+      state: true,
+      links: { select: { assessmentId: true, statement: true } },
+    },
   });
   if (!found) return null;
-  const { number, title, links } = found;
+  const { number, title, state, links } = found;
   return {
     reference: referenceOf(number),
     title,
+    withdrawn: !isInUse({ state }),
     attached: links.some(
       ({ assessmentId, statement }) => assessmentId === on.assessmentId && statement === on.statement,
     ),

@@ -4,8 +4,9 @@ import { unchanged, type Written } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
+import { FIRST_WITH_FILE, type ItemWithFile } from '#lib/record/evidence/item-rows.ts';
 import { lockItem, peopleUsing } from '#lib/record/evidence/life-rows.ts';
-import { decideReplacement } from '#lib/record/evidence/lifecycle.ts';
+import { decideReplacement, isInUse } from '#lib/record/evidence/lifecycle.ts';
 import { loadStorageUse } from '#lib/record/evidence/queries.ts';
 import { referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import type { ReplaceFile } from '#lib/record/evidence/schema.ts';
@@ -16,7 +17,7 @@ export type ReplaceResult =
   | { readonly outcome: 'newer'; readonly version: number; readonly by: string; readonly at: Date }
   | { readonly outcome: 'same as now' | 'link' | 'erased' | 'not found' }
   /** Another item has this content. */
-  | { readonly outcome: 'same file'; readonly reference: string; readonly title: string }
+  | (ItemWithFile & { readonly outcome: 'same file' })
   | { readonly outcome: 'storage full'; readonly storage: StorageUse };
 
 /** Adds a version to the file of an item. Its earlier versions stay. */
@@ -118,17 +119,17 @@ async function loadOtherWithFile(
   { tx, context }: CouncilWrite,
   itemId: string,
   sha256: string,
-): Promise<{ readonly reference: string; readonly title: string } | null> {
+): Promise<ItemWithFile | null> {
   const found = await tx.evidenceItem.findFirst({
     where: {
       councilId: context.council.id,
       id: { not: itemId },
       versions: { some: { file: { sha256, erasedAt: null } } },
     },
-    orderBy: { number: 'asc' },
-    select: { number: true, title: true },
+    orderBy: [...FIRST_WITH_FILE],
+    select: { number: true, title: true, state: true },
   });
-  return found && { reference: referenceOf(found.number), title: found.title };
+  return found && { reference: referenceOf(found.number), title: found.title, withdrawn: !isInUse(found) };
 }
 
 /** Returns the date before. `version` counts changes of details. */

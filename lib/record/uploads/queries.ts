@@ -42,7 +42,7 @@ export async function loadUploads({ tx, context }: CouncilRead): Promise<readonl
           join evidence_versions v on v.council_id = f.council_id and v.file_id = f.id
           join evidence_items i on i.council_id = v.council_id and i.id = v.item_id
          where f.council_id = u.council_id and f.sha256 = u.sha256 and f.erased_at is null
-         order by i.number limit 1
+         order by i.state, i.number limit 1
       ) i on true
       left join lateral (
         select e.name from uploads e

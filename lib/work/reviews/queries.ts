@@ -249,17 +249,21 @@ export async function loadCompleteness(
                   where council_id = ${councilId}::uuid and number = any(${cited}::int[])) as in_list,
            array(select number from evidence_items
                   where council_id = ${councilId}::uuid and number = any(${[...cited, ...linked]}::int[])
-                    and state <> 'current' order by number) as withdrawn,
+                    and state = 'withdrawn' order by number) as withdrawn,
+           array(select number from evidence_items
+                  where council_id = ${councilId}::uuid and number = any(${[...cited, ...linked]}::int[])
+                    and state = 'erased' order by number) as erased,
            array(select statement from statement_assessments
                   where council_id = ${councilId}::uuid and assessment_id = ${assessmentId}::uuid and carried)
              as unconfirmed`;
-  const { in_list: inList = [], withdrawn = [], unconfirmed = [] } = row ?? {};
-  return { statements, evidence, inList, withdrawn, unconfirmed };
+  const { in_list: inList = [], withdrawn = [], erased = [], unconfirmed = [] } = row ?? {};
+  return { statements, evidence, inList, outOfUse: { withdrawn, erased }, unconfirmed };
 }
 
 type CompletenessRow = {
   readonly in_list: readonly number[];
   readonly withdrawn: readonly number[];
+  readonly erased: readonly number[];
   readonly unconfirmed: readonly StatementId[];
 };
 

@@ -55,7 +55,7 @@ function assessment(
     })),
     evidence: [item(1, '2026-03-31')],
     inList: [1],
-    withdrawn: [],
+    outOfUse: { withdrawn: [], erased: [] },
     unconfirmed: [],
     ...more,
   };

@@ -6,6 +6,7 @@ import { describeNotedScore } from '#lib/record/challenge/rules.ts';
 import {
   claimsAndProof,
   numbersCitedBy,
+  type OutOfUse,
   type ProofItem,
   STALE_AFTER_YEARS,
 } from '#lib/record/claims/rules.ts';
@@ -99,6 +100,7 @@ export type Gap = {
     | 'stale-evidence'
     | 'misdated-evidence'
     | 'withdrawn-evidence'
+    | 'erased-evidence'
     | 'significant-shortfalls';
   /** A phrase for use after the statement's name. */
   readonly text: string;
@@ -109,8 +111,8 @@ export type Gap = {
 export type Completeness = Pick<Snapshot, 'statements' | 'evidence'> & {
   /** The cited numbers that exist in the council's list. */
   readonly inList: readonly number[];
-  /** The cited and linked numbers that are withdrawn or erased. */
-  readonly withdrawn: readonly number[];
+  /** The cited and linked numbers that are out of use. */
+  readonly outOfUse: OutOfUse;
   /** Statements carried forward from the previous cycle and not confirmed since. */
   readonly unconfirmed: readonly StatementId[];
 };
@@ -121,9 +123,12 @@ export function gapsOf(assessment: Completeness, asOf: Date): readonly Gap[] {
   return assessment.statements.flatMap((statement) => {
     const attached = statement.uses.flatMap(({ reference }) => items.get(reference) ?? []);
     const numbers = new Set([...numbersCitedBy(statement), ...attached.map(({ number }) => number)]);
-    const withdrawn = assessment.withdrawn.filter((number) => numbers.has(number));
-    const proof = claimsAndProof(statement, { attached, inList: assessment.inList, withdrawn }, asOf);
-    const hasEvidence = attached.some(({ number }) => !withdrawn.includes(number));
+    const withdrawn = assessment.outOfUse.withdrawn.filter((number) => numbers.has(number));
+    const erased = assessment.outOfUse.erased.filter((number) => numbers.has(number));
+    const proof = claimsAndProof(statement, { attached, inList: assessment.inList, withdrawn, erased }, asOf);
+    const hasEvidence = attached.some(
+      ({ number }) => !withdrawn.includes(number) && !erased.includes(number),
+    );
     const isConfirmed = !assessment.unconfirmed.includes(statement.id);
     return [
       ...answerGaps(statement, { isConfirmed, hasEvidence }),
@@ -165,7 +170,7 @@ function answerGaps(
 }
 
 function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): readonly Gap[] {
-  const { withoutProof, unknown, notAttached, withdrawn, age } = proof;
+  const { withoutProof, unknown, notAttached, withdrawn, erased, age } = proof;
   return [
     gapIf(
       id,
@@ -187,6 +192,11 @@ function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): r
       id,
       'withdrawn-evidence',
       withdrawn.length > 0 && `${references(withdrawn)} withdrawn, so not counted as evidence`,
+    ),
+    gapIf(
+      id,
+      'erased-evidence',
+      erased.length > 0 && `${references(erased)} erased, so not counted as evidence`,
     ),
     gapIf(
       id,

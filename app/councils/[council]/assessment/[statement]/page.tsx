@@ -179,8 +179,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
             change={view.scoreChange}
           />
         }
-        inList={view.proof.inList}
-        withdrawn={view.proof.withdrawn}
+        cited={view.proof}
       />
       <div className="workspace-side">
         <div className="workspace-scroll">

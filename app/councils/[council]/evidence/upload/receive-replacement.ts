@@ -127,7 +127,9 @@ async function replace(
     case 'same file':
       return refused(
         inFile(
-          `This is the same file as ${result.reference}, ${result.title}, so it was not added again. Use ${result.reference} instead`,
+          result.withdrawn
+            ? `This is the same file as ${result.reference}, ${result.title}, which has been withdrawn, so it was not added again`
+            : `This is the same file as ${result.reference}, ${result.title}, so it was not added again. Use ${result.reference} instead`,
         ),
       );
     case 'storage full':

@@ -298,9 +298,9 @@ async function addOne(
     if (result.outcome === 'storage full') return { kind: 'storage full', name };
     const { reference } = result;
     if (result.outcome === 'same file') {
-      const { title, attached } = result;
+      const { title, attached, withdrawn } = result;
       const href = routes.evidenceItem(context.council.slug, reference);
-      return { kind: 'same', file: { name, reference, title, attached, href } };
+      return { kind: 'same', file: { name, reference, title, attached, withdrawn, href } };
     }
     return { kind: 'added', item: { reference, title: details.title || name } };
   } catch (error) {

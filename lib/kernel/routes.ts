@@ -255,9 +255,9 @@ export const comments = (
         { council, statement: subject },
         { answer, remove },
       );
-/** The newest version of an item's file, or another. */
-export const evidenceFile = (council: string, reference: string, version?: number) =>
-  href('/councils/[council]/evidence/[reference]/file', { council, reference }, { version });
+/** The newest version of an item's file, or another. `as`: a picture converted to JPEG. */
+export const evidenceFile = (council: string, reference: string, version?: number, as?: 'jpeg') =>
+  href('/councils/[council]/evidence/[reference]/file', { council, reference }, { version, as });
 export const results = (council: string, filter: ResultsFilters = {}) =>
   href('/councils/[council]/results', { council }, resultsQuery(filter));
 export const resultsExport = (council: string, filter: ResultsFilters = {}) =>

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { readMade } from '#lib/platform/storage/testing/corpus.ts';
 import { asSuperuser, leaveFreeSpace } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 import { answerDetails } from './form-expectations.ts';
@@ -90,3 +92,34 @@ for (const script of [true, false]) {
     await expect(reader.getByRole('main')).not.toContainText('20GB');
   });
 }
+
+test('a photo of a phone is offered as JPEG, without the place where it was taken', async ({
+  open,
+  newCouncil,
+}) => {
+  const council = await newCouncil();
+  const page = await open({ as: council.email('lead') });
+  await page.goto(council.path('/evidence/new'));
+  await answerDetails(page);
+  const photo = await readMade('place.heic');
+  await page
+    .getByLabel('Files', { exact: true })
+    .setInputFiles({ name: 'IMG_0001.HEIC', mimeType: '', buffer: photo });
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  await expect(page).toHaveURL(/\/evidence$/);
+  await page.goto(council.path('/evidence/E1'));
+  await expectNoFaults(page, 320);
+  const [jpeg] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download as JPEG' }).click(),
+  ]);
+  expect(jpeg.suggestedFilename()).toBe('IMG_0001.jpg');
+  expect((await readFile(await jpeg.path())).subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+  const [original] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /^Download the original/ }).click(),
+  ]);
+  const stored = await readFile(await original.path());
+  expect(stored).toHaveLength(photo.length);
+  expect(stored.includes('GPSLatitude')).toBe(false);
+});

@@ -93,3 +93,8 @@ export function parseReference(reference: string): number | null {
   const match = /^E([1-9]\d{0,8})$/i.exec(reference.trim());
   return match ? Number(match[1]) : null;
 }
+
+/** Whether few computers open this type of picture, so that it is offered as JPEG. */
+export function isShownAsJpeg(mediaType: string): boolean {
+  return mediaType === 'image/heic' || mediaType === 'image/heif';
+}

@@ -2,15 +2,14 @@ import { notFound } from 'next/navigation';
 import { CommentsLink } from '#components/comments/comments-link.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { ErasureNotice } from '#components/erasures/erasure-notice.tsx';
+import { FileDownload } from '#components/evidence/file-download.tsx';
 import { FileVersions, ItemDetails, SourceDetails } from '#components/evidence/item-details.tsx';
 import { ItemLife, LifeNotices } from '#components/evidence/item-life.tsx';
 import { ItemUses } from '#components/evidence/item-uses.tsx';
 import { LinkStatementsForm } from '#components/evidence/link-statements-form.tsx';
-import { describeSource } from '#components/evidence/source-in-words.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
@@ -46,11 +45,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
         </div>
       )}
       {source.kind === 'file' && !isErased && can(context, 'evidence:download') && (
-        <p className="mb-10">
-          <ButtonLink href={routes.evidenceFile(council, item.reference)}>
-            Download ({describeSource(source)})
-          </ButtonLink>
-        </p>
+        <FileDownload council={council} reference={item.reference} source={source} />
       )}
       <Section heading="Linked statements">
         <ItemUses council={council} item={item} mayEdit={mayEdit} />

@@ -1,10 +1,20 @@
+import { createHash } from 'node:crypto';
 import * as routes from '#lib/kernel/routes.ts';
 import { LENGTH_HEADER } from '#lib/kernel/routes.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
-import { failureResponse, redirectToSignIn, textResponse } from '#lib/platform/http/responses.ts';
+import {
+  busyResponse,
+  failureResponse,
+  redirectToSignIn,
+  textResponse,
+} from '#lib/platform/http/responses.ts';
+import { jpegOf } from '#lib/platform/storage/jpeg.ts';
+import type { LocatedFile } from '#lib/platform/storage/locate.ts';
 import { fileResponse } from '#lib/platform/storage/serve.ts';
 import { recordDownload } from '#lib/record/evidence/commands.ts';
 import { readableFile } from '#lib/record/evidence/queries.ts';
+import { isShownAsJpeg } from '#lib/record/evidence/rules.ts';
 
 type FileRoute = { params: Promise<{ council: string; reference: string }> };
 
@@ -21,7 +31,9 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
     if (version === undefined) return notFound();
     const file = await readableFile(context, reference, version);
     if (!file) return notFound();
-    const response = fileResponse(request, file);
+    const shown = isAskedAsJpeg(request) ? await asJpeg(file, context, request.signal) : file;
+    if (shown instanceof Response) return shown;
+    const response = fileResponse(request, shown);
     // Every response with content is recorded before its first byte leaves, and so is every range: otherwise a request
     // for all but the first byte would leave no trace.
     if (response.ok && request.method === 'GET') {
@@ -33,6 +45,32 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
   } catch (error) {
     return failureResponse(error, 'this file cannot be downloaded');
   }
+}
+
+function isAskedAsJpeg(request: Request): boolean {
+  return new URL(request.url).searchParams.get('as') === 'jpeg';
+}
+
+/** A picture that few programs open, converted to JPEG. */
+async function asJpeg(
+  file: LocatedFile,
+  { council, person }: CouncilContext,
+  signal: AbortSignal,
+): Promise<LocatedFile | Response> {
+  if (!isShownAsJpeg(file.mediaType)) return notFound();
+  const jpeg = await jpegOf(file, { council: council.id, person: person.id, signal });
+  if (!jpeg.ok && jpeg.reason === 'busy') return busyResponse('this picture cannot be converted now');
+  if (!jpeg.ok)
+    return textResponse(422, 'This picture cannot be converted to JPEG. Download the original instead.');
+  const { bytes } = jpeg;
+  return {
+    ...file,
+    name: file.name.replace(/\.[^.]*$/, '.jpg'),
+    mediaType: 'image/jpeg',
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    read: ({ from, to }) => new Response(bytes.slice(from, to + 1)).body ?? new ReadableStream(),
+  };
 }
 
 /** The version in the address. Null: the newest. Undefined: no version at all. */

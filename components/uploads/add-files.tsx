@@ -80,7 +80,12 @@ export function AddFiles(props: AddFilesProps) {
     event.preventDefault();
     // Both can be read in the event only.
     const entries = [...event.dataTransfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-    void add(async () => (await import('./dropped-files.ts')).droppedFiles(entries));
+    const files = [...event.dataTransfer.files];
+    void add(async () => {
+      const { droppedFiles, folderFiles } = await import('./dropped-files.ts');
+      // Some programs drop files that are in no folder.
+      return entries.length > 0 ? droppedFiles(entries) : folderFiles(files);
+    });
   };
   const choose = (files: readonly File[]) =>
     void add(async () => (await import('./dropped-files.ts')).folderFiles(files));

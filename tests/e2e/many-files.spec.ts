@@ -285,16 +285,3 @@ for (const script of [true, false]) {
     await expect(page.getByRole('main')).toContainText('E1 added to Assessing needs');
   });
 }
-
-test('files are dropped', async ({ open, newCouncil }) => {
-  const council = await newCouncil();
-  const page = await open({ as: council.email('lead') });
-  await page.goto(addFiles(council), { waitUntil: 'networkidle' });
-  const dropped = await page.evaluateHandle(() => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File(['dropped'], 'dropped.txt', { type: 'text/plain' }));
-    return transfer;
-  });
-  await page.getByRole('region', { name: 'Choose files' }).dispatchEvent('drop', { dataTransfer: dropped });
-  await expect(rowOf(page, 'dropped.txt')).toContainText('Saved');
-});

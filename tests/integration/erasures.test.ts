@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { on, once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -29,6 +31,7 @@ import { loadChangesSinceSigned, loadSnapshot } from '#lib/record/snapshots/quer
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
 import { answerErasure, askErasure, takeBackErasure } from '#lib/work/erasures/commands.ts';
 import { getErasure } from '#lib/work/erasures/queries.ts';
+import { roundsOf } from '#tests/setup/rounds.ts';
 import {
   ANSWERS,
   asApplication,
@@ -575,4 +578,68 @@ describe('the bytes', () => {
     await removeErased({ council: council.id, files });
     expect(await readdir(path.dirname(filePath(council.id, files[0] ?? '')))).toEqual(files);
   });
+});
+
+it('is whole or nothing, whenever the process is killed, and leaves no bytes of what is erased', {
+  timeout: roundsOf(100) * 10_000,
+}, async () => {
+  const { lead } = council.as;
+  const references: string[] = [];
+  for (let index = 0; index < roundsOf(100) * 4; index += 1) {
+    const reference = await makeEvidenceFile(lead, { statement: 'QS1', shows: SECRETS.shows });
+    await ask(reference);
+    references.push(reference);
+  }
+  const told: string[] = [];
+  for (let round = 0; round < roundsOf(100); round += 1) {
+    const child = spawn(
+      process.execPath,
+      [
+        ...['--conditions=react-server', '--disable-warning=ExperimentalWarning'],
+        ...['tests/setup/erasing-process.ts', council.slug, council.as.director.person.id, ...references],
+      ],
+      { env: process.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    );
+    const enough = told.length + 1 + (round % 3);
+    for await (const [reference] of on(child, 'message', { close: ['exit'] })) {
+      told.push(reference);
+      if (told.length >= enough) break;
+    }
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  const rows = await asSuperuser<{
+    reference: string;
+    file: string;
+    erased: boolean;
+    shows: string;
+    jobs: number;
+  }>(
+    `SELECT 'E' || i.number AS reference, f.id AS file, i.state = 'erased' AS erased, l.shows,
+              (SELECT count(*)::int FROM pgboss.job j
+                WHERE j.name = 'erasure' AND j.data -> 'files' ? f.id::text) AS jobs
+         FROM evidence_items i
+         JOIN evidence_versions v ON v.council_id = i.council_id AND v.item_id = i.id
+         JOIN files f ON f.council_id = v.council_id AND f.id = v.file_id
+         JOIN evidence_links l ON l.council_id = i.council_id AND l.evidence_item_id = i.id
+        WHERE i.council_id = $1`,
+    [council.id],
+  );
+  for (const { reference, erased, shows, jobs } of rows) {
+    expect([reference, shows, jobs]).toEqual(erased ? [reference, '', 1] : [reference, SECRETS.shows, 0]);
+    expect((await readableFile(lead, reference)) === null, reference).toBe(erased);
+  }
+  const erased = rows.filter((row) => row.erased);
+  expect(erased.map(({ reference }) => reference)).toEqual(expect.arrayContaining(told));
+  expect(erased.length).toBeLessThan(rows.length);
+  expect(await verified()).toEqual([]);
+  const queue = await startQueue({ poll: 1, watch: 1, heartbeat: 10 });
+  const kept = rows.filter((row) => !row.erased).map(({ file }) => file);
+  const [{ file = '' } = {}] = rows;
+  try {
+    const left = async () => (await readdir(path.dirname(filePath(council.id, file)))).toSorted();
+    await expect.poll(left, { timeout: 30_000 }).toEqual(kept.toSorted());
+  } finally {
+    await queue.stop();
+  }
 });

@@ -1,13 +1,14 @@
 import type { Place } from '#lib/nouns.ts';
 import { can, type Role } from '#lib/platform/access/permissions.ts';
 import { COUNCIL } from './topics/council.ts';
+import { EVIDENCE } from './topics/evidence.ts';
 import { IMPROVEMENT } from './topics/improvement.ts';
 import { SHARING } from './topics/sharing.ts';
 import { SIGN_OFF } from './topics/sign-off.ts';
 import { WRITING } from './topics/writing.ts';
 
 /** Every topic, by its address, in the order of the list. */
-export const TOPICS = { ...WRITING, ...SIGN_OFF, ...IMPROVEMENT, ...SHARING, ...COUNCIL };
+export const TOPICS = { ...WRITING, ...EVIDENCE, ...SIGN_OFF, ...IMPROVEMENT, ...SHARING, ...COUNCIL };
 export type TopicId = keyof typeof TOPICS;
 
 /** The help of each page of the menu, and of the pages below it. */

@@ -63,53 +63,6 @@ export const WRITING = {
       },
     ],
   },
-  'add-evidence': {
-    title: 'Add and cite evidence',
-    lead: 'Keep documents and links in one list, use them for any statement, and mention them in its text.',
-    permission: 'evidence:add',
-    parts: [
-      {
-        heading: 'Add evidence',
-        steps: [
-          'Open **Evidence** and select **Add evidence**.',
-          'Choose a way: **Upload files**, **Add a link** or **Write a note**.',
-          'Select the files and their category, and say whether they contain personal data.',
-          'Select **Upload**. Each file gets a number such as E12, which never changes.',
-        ],
-      },
-      {
-        heading: 'Add many files',
-        steps: [
-          'On the page that uploads files, select **Add several files**.',
-          'Choose or drop up to 200 files or a folder. Sending starts at once. If the connection is lost, keep the page open. If the page closes, choose the same files again to continue.',
-          'When they are saved, answer the questions about them. If the answers differ, select some files at a time and select **Save answers for selected files**.',
-          'Select **Add to the evidence list**.',
-        ],
-      },
-      {
-        heading: 'Use it for a statement',
-        steps: [
-          'Open the statement. Under **Find evidence by title or reference**, type some of its words and select **Find**.',
-          'Tick the items and select **Attach selected**.',
-          'Open an item on the statement to say what it shows there and where in the document to look.',
-        ],
-        text: ['For several statements at once, open the item and select **Link to selected statements**.'],
-      },
-      {
-        heading: 'Correct or replace it',
-        text: [
-          'Open the item and select **Change details**. To replace a file, add the new one, then open the old one on the statement and select **Remove from this statement**. Items stay in the evidence list.',
-        ],
-      },
-      {
-        heading: 'Cite it',
-        text: [
-          'Write its number in the text, such as (E12), or select **Insert** beside the item. The number becomes a link, and the checks count the paragraph as having evidence.',
-          'Files with macros, scripts or other active content are refused, because they could harm whoever opens them. Save such a file as a PDF and upload that.',
-        ],
-      },
-    ],
-  },
   comments: {
     title: 'Comments and notifications',
     lead: 'Discuss a statement or an evidence item, and hear about what concerns you.',

@@ -1,0 +1,185 @@
+import type { HelpTopic } from '#lib/help/topic.ts';
+
+/** What people do with evidence: add it, and what happens to it later. */
+export const EVIDENCE = {
+  'add-evidence': {
+    title: 'Add and cite evidence',
+    lead: 'Keep documents and links in one list, use them for any statement, and mention them in its text.',
+    permission: 'evidence:add',
+    parts: [
+      {
+        heading: 'Add evidence',
+        steps: [
+          'Open **Evidence** and select **Add evidence**.',
+          'Choose a way: **Upload files**, **Add a link** or **Write a note**.',
+          'Select the files and their category, and say whether they contain personal data.',
+          'Select **Upload**. Each file gets a number such as E12, which never changes.',
+        ],
+      },
+      {
+        heading: 'Use it for a statement',
+        steps: [
+          'Open the statement. Under **Find evidence by title or reference**, type some of its words and select **Find**.',
+          'Tick the items and select **Attach selected**.',
+          'Open an item on the statement to say what it shows there and where in the document to look.',
+        ],
+        text: ['For several statements at once, open the item and select **Link to selected statements**.'],
+      },
+      {
+        heading: 'Correct it',
+        text: [
+          'Open the item and select **Change details**. If it does not belong to a statement, open it there and select **Remove from this statement**. It stays in the evidence list.',
+        ],
+      },
+      {
+        heading: 'Cite it',
+        text: [
+          'Write its number in the text, such as (E12), or select **Insert** beside the item. The number becomes a link, and the checks count the paragraph as having evidence.',
+          'Files with macros, scripts or other active content are refused, because they could harm whoever opens them. Save such a file as a PDF and upload that.',
+        ],
+      },
+    ],
+  },
+  'add-many-files': {
+    title: 'Add many files',
+    lead: 'Add up to 200 files or a whole folder, and answer the questions about many files together.',
+    permission: 'evidence:add',
+    parts: [
+      {
+        steps: [
+          'Open **Evidence**, select **Add evidence**, then **Add several files**.',
+          'Choose or drop the files or a folder. Sending starts at once.',
+          'When they are saved, answer the questions about them. If the answers differ, select some files at a time and select **Save answers for selected files**.',
+          'Select **Add to the evidence list**.',
+        ],
+      },
+      {
+        heading: 'If the connection is lost or the page closes',
+        text: [
+          'While the page stays open, sending goes on by itself when the connection is back. If the page closes, choose the same files again: what was sent is not sent again.',
+        ],
+      },
+      {
+        heading: 'If a file is in the list already',
+        text: [
+          'The page says which item has the same content. Use that item, or select **Keep both** to add the file as well.',
+        ],
+      },
+    ],
+  },
+  'replace-a-file': {
+    title: 'Replace a file',
+    lead: 'Add a new version of a document under its number, so that nothing that cites it has to change.',
+    permission: 'evidence:edit',
+    parts: [
+      {
+        steps: [
+          'Open the item and select **Replace the file**.',
+          'Select the **New version of the file** and say why you are replacing it.',
+          'Change the date if the new version covers a later period.',
+          'Select **Replace the file**.',
+        ],
+      },
+      {
+        heading: 'What follows',
+        text: [
+          'The item keeps its number, and statements that use it follow the new version. Page references written for an earlier version are marked to be checked. The people who use the item are notified.',
+          'Earlier versions can still be downloaded. Signed versions and closed assessments keep the version that they were made with.',
+        ],
+      },
+      {
+        heading: 'If somebody else replaced it first',
+        text: ['You are told who, and nothing is changed. Look at their version, then decide.'],
+      },
+      {
+        heading: 'If it is a link',
+        text: [
+          'A link has no file to replace. If the document has moved, add the new address as evidence and withdraw the old item.',
+        ],
+      },
+    ],
+  },
+  'withdraw-evidence': {
+    title: 'Withdraw evidence',
+    lead: 'Take evidence out of use when it is wrong or no longer holds, without losing what it was used for.',
+    permission: 'evidence:edit',
+    parts: [
+      {
+        steps: [
+          'Open the item and select **Withdraw**, which shows its number.',
+          'Say why. Everyone in your council can read it.',
+          'Select **Withdraw evidence**. The people who use the item are notified.',
+        ],
+      },
+      {
+        heading: 'What follows',
+        text: [
+          'Nobody can newly cite it or attach it to a statement, and it no longer counts as evidence. Nothing is deleted: what uses it keeps it, marked as withdrawn.',
+          'To find what is withdrawn, select **Only withdrawn** among the filters of the evidence list.',
+        ],
+      },
+      {
+        heading: 'Use it again',
+        steps: ['Open the item and select **Use again**.'],
+      },
+    ],
+  },
+  'hold-evidence': {
+    title: 'Place a legal hold',
+    lead: 'Keep evidence from being erased while a complaint, a claim or an inquiry needs it.',
+    permission: 'evidence:hold',
+    parts: [
+      {
+        steps: [
+          'Open the item and select **Place a legal hold on**, which shows its number.',
+          'Say why. Everyone in your council can read it.',
+          'Select **Place a legal hold**.',
+        ],
+      },
+      {
+        heading: 'What follows',
+        text: [
+          'Nobody can erase the item or any version of its file. It can still be used, replaced and withdrawn. It is left out of the list of what is past the time that your council keeps evidence.',
+        ],
+      },
+      {
+        heading: 'End the hold',
+        steps: ['Open the item and select **Release the hold**.'],
+      },
+    ],
+  },
+  'erase-evidence': {
+    title: 'Erase evidence',
+    lead: 'Remove for good what should never have been here, such as the wrong person’s data. Two people decide.',
+    permission: 'evidence:erase',
+    parts: [
+      {
+        heading: 'Ask for it',
+        steps: [
+          'Open the item and select **Erase**, which shows its number.',
+          'Read what is erased and what stays.',
+          'Say why it should never have been here, without repeating what has to go.',
+          'Select **Ask for it to be erased**. You can select **Take back the request** until it is answered.',
+        ],
+        text: [
+          'If it only no longer holds, withdraw it. Evidence on legal hold cannot be erased until the hold is released.',
+        ],
+      },
+      {
+        heading: 'Answer the request of somebody else',
+        steps: [
+          'Open the request from your tasks or notifications, or from the item with **See the request**.',
+          'Select **Yes, erase it**, which cannot be undone, or **No, decline** and say why.',
+          'Select **Send your answer**.',
+        ],
+      },
+      {
+        heading: 'What follows',
+        text: [
+          'The file, its versions, its title and what people wrote about it are gone. Its number is never used again, and what cites it shows it as erased. The history says who asked, who confirmed and why.',
+          'Copies that people downloaded, and what they wrote about it elsewhere, stay: check these yourself. Backups keep it until they are deleted.',
+        ],
+      },
+    ],
+  },
+} satisfies Record<string, HelpTopic>;

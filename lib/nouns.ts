@@ -31,6 +31,7 @@ import { measureRecords, measureTargetRecords, valueRecords } from '#lib/record/
 import { invitationRecords, memberEvents, memberRecords } from '#lib/record/members/events.ts';
 import { promptEvents, promptRecords } from '#lib/record/prompts/events.ts';
 import { correctionRecords, resultEvents } from '#lib/record/results/events.ts';
+import { scanEvents, scanRecords } from '#lib/record/scans/events.ts';
 import { snapshotRecords } from '#lib/record/snapshots/events.ts';
 import { assignmentEvents, assignmentRecords } from '#lib/work/assignments/events.ts';
 import { commentEvents, commentRecords } from '#lib/work/comments/events.ts';
@@ -157,6 +158,7 @@ export const KIND_NAMES = {
   challenges: 'Challenge scores',
   evidence: 'Evidence added or changed',
   uses: 'Evidence on statements',
+  scans: 'Virus checks',
   results: 'Published results',
   comments: 'Comments',
   reviews: 'Review and sign-off',
@@ -190,6 +192,7 @@ const NOUNS = [
     changesCycle: true,
   },
   { events: erasureEvents, records: [erasureRecords], changesCycle: false },
+  { events: scanEvents, records: [scanRecords], changesCycle: false },
   { events: commentEvents, records: [commentRecords], changesCycle: true },
   { events: challengeEvents, records: [challengeRecords], changesCycle: true },
   { events: reviewEvents, records: [stepRecords], changesCycle: true },

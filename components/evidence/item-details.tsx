@@ -5,9 +5,10 @@ import type { Framework } from '#lib/frameworks/framework.ts';
 import { formatBytes, formatNumber } from '#lib/kernel/format.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { ERASED_ADDRESS, ERASED_NAME } from '#lib/record/evidence/lifecycle.ts';
+import { ERASED_ADDRESS, ERASED_NAME, isUsable } from '#lib/record/evidence/lifecycle.ts';
 import type { EvidenceItemView, FileVersion } from '#lib/record/evidence/queries.ts';
 import { categoryName, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
+import { SCAN_NAME, SCAN_NAMES } from '#lib/record/scans/rules.ts';
 import { kindOfFile } from './source-in-words.ts';
 
 /** The details the council gave of an item. */
@@ -28,7 +29,15 @@ export function ItemDetails({ item, framework }: { item: EvidenceItemView; frame
 type Added = EvidenceItemView['added'];
 
 /** Its file or link, and who added that. */
-export function SourceDetails({ source, added }: { source: EvidenceItemView['source']; added: Added }) {
+export function SourceDetails({
+  source,
+  added,
+  scan,
+}: {
+  source: EvidenceItemView['source'];
+  added: Added;
+  scan: FileVersion['scan'] | undefined;
+}) {
   const addedRow = { key: 'Added', value: `By ${added.by}, ${formatDateTime(added.at)}` };
   if (source.kind === 'link') {
     return (
@@ -57,10 +66,15 @@ export function SourceDetails({ source, added }: { source: EvidenceItemView['sou
         ...(source.name === ERASED_NAME ? [] : [{ key: 'Type', value: kindOfFile(source.name) }]),
         { key: 'Size', value: `${formatBytes(source.bytes)} (${formatNumber(source.bytes)} bytes)` },
         { key: 'SHA-256', value: <code className="text-16 break-all">{source.sha256}</code> },
+        ...(scan ? [{ key: SCAN_NAME, value: describeScan(scan) }] : []),
         addedRow,
       ]}
     />
   );
+}
+
+function describeScan({ state, since }: FileVersion['scan']): string {
+  return since ? `${SCAN_NAMES[state]}, ${formatDateTime(since)}` : SCAN_NAMES[state];
 }
 
 type FileVersionsProps = {
@@ -75,12 +89,12 @@ export function FileVersions({ council, reference, versions, mayDownload }: File
   const newest = versions[0]?.number ?? 1;
   return (
     <SummaryList
-      rows={versions.map(({ number, name, bytes, sha256, reason, by, at, signed }) => ({
+      rows={versions.map(({ number, name, bytes, sha256, reason, by, at, scan, signed }) => ({
         key: `Version ${number}${number === newest ? ' (current)' : ''}`,
         value: (
           <div className="space-y-1 wrap-anywhere">
             <p>
-              {mayDownload ? (
+              {mayDownload && isUsable(scan.state) ? (
                 <Link href={routes.evidenceFile(council, reference, number)}>
                   Download <bdi>{name}</bdi> ({formatBytes(bytes)})
                 </Link>
@@ -106,6 +120,9 @@ export function FileVersions({ council, reference, versions, mayDownload }: File
                 </b>
               </p>
             ))}
+            <p>
+              {SCAN_NAME}: {describeScan(scan)}
+            </p>
             <p className="text-16">
               SHA-256 <code className="break-all">{sha256}</code>
             </p>

@@ -2,6 +2,7 @@ import 'server-only';
 import { type Job, type JobResult, PgBoss, type QueueOptions } from 'pg-boss';
 import { runMorningJobs, sendDigest } from '#lib/background/digests.ts';
 import { removeErased } from '#lib/background/erasures.ts';
+import { scanNew, scanWaiting } from '#lib/background/scans.ts';
 import { tidy } from '#lib/background/tidy.ts';
 import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 import { env } from '#lib/platform/env.ts';
@@ -13,7 +14,13 @@ const HOUR = 60 * 60;
 
 type RequestedJob<Data> = { readonly retries: QueueOptions; run(data: Data): Promise<unknown> };
 /** `schedule`: cron, in London time. A run missed while the service was down is made up once. */
-type ScheduledJob = { readonly schedule: string; readonly retries: QueueOptions; run(): Promise<unknown> };
+type ScheduledJob = {
+  readonly schedule: string;
+  readonly retries: QueueOptions;
+  /** One run at a time, however many servers there are. */
+  readonly policy?: 'stately';
+  run(): Promise<unknown>;
+};
 
 const NEVER: QueueOptions = { retryLimit: 0, expireInSeconds: HOUR };
 // Over about 10 hours.
@@ -23,6 +30,7 @@ const OFTEN: QueueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true,
 
 export const SCHEDULED_JOBS = {
   tidy: { schedule: '17 * * * *', retries: NEVER, run: () => tidy(new Date()) },
+  'scan-waiting': { schedule: '* * * * *', retries: NEVER, policy: 'stately', run: scanWaiting },
   morning: { schedule: '0 7 * * *', retries: OFTEN, run: () => runMorningJobs(new Date()) },
 } satisfies Record<string, ScheduledJob>;
 
@@ -30,6 +38,7 @@ export const SCHEDULED_JOBS = {
 const REQUESTED_JOBS: { readonly [Name in keyof Jobs]: RequestedJob<Jobs[Name]> } = {
   digest: { retries: OFTEN, run: sendDigest },
   erasure: { retries: OFTEN, run: removeErased },
+  scan: { retries: NEVER, run: scanNew },
 };
 
 /** Jobs fetched at a time. While there are as many waiting, the next are fetched without a pause. */
@@ -64,10 +73,13 @@ export async function startQueue(pace: Pace = USUAL): Promise<Queue> {
   boss.on('warning', ({ message }) => log().warn({ event: 'queue.warning', message }));
   try {
     await boss.start();
-    const jobs = Object.entries({ ...SCHEDULED_JOBS, ...REQUESTED_JOBS });
-    for (const [name, { retries }] of jobs) {
-      const options = { ...retries, heartbeatSeconds: pace.heartbeat };
-      await boss.createQueue(name, options);
+    const jobs: readonly [string, RequestedJob<never> | ScheduledJob][] = Object.entries({
+      ...SCHEDULED_JOBS,
+      ...REQUESTED_JOBS,
+    });
+    for (const [name, job] of jobs) {
+      const options = { ...job.retries, heartbeatSeconds: pace.heartbeat };
+      await boss.createQueue(name, 'policy' in job ? { ...options, policy: job.policy } : options);
       await boss.updateQueue(name, options);
     }
     for (const [name, { schedule }] of Object.entries(SCHEDULED_JOBS))

@@ -66,6 +66,14 @@ const storeUrl = z.union(
   STORE,
 );
 
+/** A scanner on this machine, or one on a network that nobody else can read: clamd has no encryption. */
+const scannerUrl = z
+  .string()
+  .regex(
+    /^(?:tcp:\/\/(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5}|unix:\/\/\/\S+)$/i,
+    'must be like tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl',
+  );
+
 /** The service must be at the root of its own host. */
 const ownAddress = z.url({ error: ADDRESS_PEOPLE_TYPE, protocol: /^https?$/, abort: true }).refine((text) => {
   const { origin, href } = new URL(text);
@@ -105,6 +113,7 @@ const settings = z.object({
     .transform((path) => resolve(path)),
   STORAGE_URL: z.preprocess(emptyIsAbsent, storeUrl.default('disk')),
   STORAGE_FROM: z.preprocess(emptyIsAbsent, storeUrl.optional()),
+  CLAMD_URL: z.preprocess(emptyIsAbsent, scannerUrl.optional()),
   FRAMEWORKS_DIR: z
     .preprocess(emptyIsAbsent, z.string().regex(/^[^~]/, 'must be a full path: ~ is not expanded').optional())
     .transform((path) => (path === undefined ? undefined : resolve(path))),

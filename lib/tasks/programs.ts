@@ -12,6 +12,7 @@ export async function ensurePrograms({ browser }: { readonly browser: boolean })
   const missing = async () => [
     ...(canReadPdfs() ? [] : ['poppler-utils', 'qpdf']),
     ...(postgresPrograms() ? [] : ['postgresql']),
+    ...(canScan() ? [] : ['clamav-daemon']),
     ...(!browser || (await findChromium()) ? [] : ['chromium']),
   ];
   const packages = await missing();
@@ -25,6 +26,11 @@ export async function ensurePrograms({ browser }: { readonly browser: boolean })
 /** Whether the programs with which tests read PDFs are installed. */
 export function canReadPdfs(): boolean {
   return ['pdfinfo', 'pdftotext', 'pdffonts', 'qpdf'].every(onPath);
+}
+
+/** Whether the scanner of Debian's packages is installed. */
+export function canScan(): boolean {
+  return existsSync('/usr/sbin/clamd');
 }
 
 /** The folder of server and client programs of the newest PostgreSQL from Debian's packages. Undefined: none. */

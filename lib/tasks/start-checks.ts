@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { type Env, readEnv, readSettings, type Setting, settingWarnings } from '#lib/platform/env.ts';
+import { reportsItsLimits, ScannerAwayError, takesLength } from '#lib/platform/scanning/clamd.ts';
 import { storeOf } from '#lib/platform/storage/file-store.ts';
 import { checkStorage } from '#lib/platform/storage/health.ts';
 import { systemCode } from '#lib/platform/storage/storage-error.ts';
@@ -34,6 +35,7 @@ export async function checkStart(source: Source): Promise<Findings> {
     { problems: read.ok ? [] : read.problems, warnings: read.ok ? settingWarnings(read.env) : [] },
     withSetting(source, 'DATABASE_URL', (url) => checkDatabase(url, source)),
     checkStore(source),
+    checkScanner(source),
     withSetting(source, 'PORT', checkPort),
     checkBuild(),
   ]);
@@ -117,6 +119,32 @@ async function checkStore(source: Source): Promise<Found> {
   };
   const reason = reasons[code ?? ''] ?? `cannot be written: ${(health.cause as Error).message}`;
   return { problems: [`DATA_DIR: ${folder} ${reason}`] };
+}
+
+/** It need not be there, because files wait for it. That it lets files through unread would never be noticed. */
+async function checkScanner(source: Source): Promise<Found> {
+  const read = readSettings(source, ['CLAMD_URL', 'MAX_UPLOAD_MB']);
+  if (!read.ok || read.env.CLAMD_URL === undefined) return {};
+  const { CLAMD_URL: url, MAX_UPLOAD_MB: most } = read.env;
+  try {
+    if (!(await reportsItsLimits(url)))
+      return {
+        problems: [
+          'CLAMD_URL: the scanner calls files clean that it has not scanned in full. Set AlertExceedsMax yes in its clamd.conf',
+        ],
+      };
+    if (await takesLength(url, most * 1024 ** 2)) return {};
+    return {
+      warnings: [
+        `CLAMD_URL: the scanner does not take files of ${most} MB (MAX_UPLOAD_MB), so large files cannot be opened. Set StreamMaxLength, MaxFileSize and MaxScanSize in its clamd.conf to more than that.`,
+      ],
+    };
+  } catch (error) {
+    if (!(error instanceof ScannerAwayError)) throw error;
+    return {
+      warnings: [`CLAMD_URL: no scanner answers at ${url}. Until one does, new files cannot be opened.`],
+    };
+  }
 }
 
 /** The code of an error of Azure, or its first line. */

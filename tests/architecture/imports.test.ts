@@ -113,7 +113,7 @@ const DOORS: readonly { readonly to: string; readonly from: readonly string[] }[
       'lib/platform/{audit,auth,db}/*.ts',
       'lib/record/accounts/{commands,invitations,queries}.ts',
       'lib/record/links/gate.ts',
-      'lib/background/{digests,tidy}.ts',
+      'lib/background/{digests,scans,tidy}.ts',
       ...SCRIPTS,
     ],
   },

@@ -62,7 +62,7 @@ describe('a replaced file', () => {
     expect(page?.item.source).toMatchObject({ name: 'final.txt', version: 2 });
     const contentOf = async (version: number | null) => {
       const file = await readableFile(director, reference, version);
-      if (!file) return null;
+      if (!file || 'unusable' in file) return null;
       const content = file.read({ from: 0, to: file.bytes - 1 }, new AbortController().signal);
       return [file.version, await new Response(content).text()];
     };

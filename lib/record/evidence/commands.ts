@@ -17,6 +17,7 @@ import {
   type UseDecision,
   versionOfPlace,
 } from '#lib/record/evidence/decisions.ts';
+import { scanJobs } from '#lib/record/evidence/file-rows.ts';
 import {
   attach,
   columnsOf,
@@ -161,6 +162,7 @@ function addItem<Result>(
     const { facts, names } = namesApart(evidenceFacts({ ...details, title }));
     return {
       result: { outcome: 'added', reference },
+      jobs: source.kind === 'file' ? scanJobs(db, source.id) : [],
       event: {
         type: 'evidence.added',
         subject: reference,

@@ -4,6 +4,7 @@ import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { OpenAssessment } from '#lib/record/assessments/lock.ts';
 import { evidenceFacts, type StoredDetails } from '#lib/record/evidence/decisions.ts';
+import { insertFile } from '#lib/record/evidence/file-rows.ts';
 import { type EvidenceState, isInUse } from '#lib/record/evidence/lifecycle.ts';
 import { type EvidenceSource, MARKING_OF } from '#lib/record/evidence/queries.ts';
 import { MAX_EVIDENCE, type Marking, referenceOf } from '#lib/record/evidence/rules.ts';
@@ -35,19 +36,14 @@ export async function nextNumber({ tx, context }: CouncilWrite): Promise<number>
 
 /** Inserts the rows of an item, its file and the file's first version. Returns the item's id. */
 export async function insertItem(
-  { tx, context }: CouncilWrite,
+  db: CouncilWrite,
   number: number,
   details: ItemDetails,
   { title, source, submission }: NewItem,
 ): Promise<string> {
+  const { tx, context } = db;
   const [councilId, personId, now] = [context.council.id, context.person.id, context.now()];
-  if (source.kind === 'file') {
-    const { id, name, mediaType, bytes, sha256 } = source;
-    await tx.storedFile.create({
-      data: { id, councilId, name, mediaType, bytes, sha256, createdAt: now },
-      select: { id: true },
-    });
-  }
+  if (source.kind === 'file') await insertFile(db, source);
   const item = await tx.evidenceItem.create({
     data: {
       councilId,

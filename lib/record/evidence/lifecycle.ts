@@ -15,9 +15,25 @@ export type StepKind = 'withdrawn' | 'restored' | 'held' | 'released';
 
 type Refused = 'unchanged' | 'erased';
 
-/** Whether it may be newly cited or attached, and counts as evidence for strength and readiness. */
+/** Whether it may be newly cited or attached. */
 export function isInUse({ state }: Pick<Life, 'state'>): boolean {
   return state === 'current';
+}
+
+/** How a file stands with the virus scanner. `failed`: its answer was neither clean nor infected. */
+export type ScanState = 'not_scanned' | 'waiting' | 'clean' | 'infected' | 'failed';
+
+/** Whether a file may be opened. With a scanner none is `not_scanned`, except for its first minute. */
+export function isUsable(scan: ScanState): boolean {
+  return scan === 'not_scanned' || scan === 'clean';
+}
+
+/** Whether it counts as evidence for strength and readiness. In SQL: the function `counts_as_evidence`. */
+export function countsAsEvidence({
+  state,
+  scan,
+}: Pick<Life, 'state'> & { readonly scan: ScanState }): boolean {
+  return isInUse({ state }) && isUsable(scan);
 }
 
 /** What a step makes of an item, or why it is not taken. Held evidence may be withdrawn. */

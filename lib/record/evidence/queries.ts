@@ -12,7 +12,13 @@ import { env } from '#lib/platform/env.ts';
 import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
 import { type LocatedFile, locateFile } from '#lib/platform/storage/locate.ts';
 import { loadFramework } from '#lib/record/assessments/queries.ts';
-import { type EvidenceState, outdatedPlace, type StepKind } from '#lib/record/evidence/lifecycle.ts';
+import {
+  type EvidenceState,
+  isUsable,
+  outdatedPlace,
+  type ScanState,
+  type StepKind,
+} from '#lib/record/evidence/lifecycle.ts';
 import {
   type Category,
   type Marking,
@@ -45,6 +51,8 @@ export type EvidenceSummary = {
   readonly marking: Marking;
   readonly containsPersonalData: boolean;
   readonly state: EvidenceState;
+  /** Of the newest version of its file. A link is `not_scanned`. */
+  readonly scan: ScanState;
   readonly source: EvidenceSource;
 };
 
@@ -124,6 +132,7 @@ const summarySelect = {
   marking: true,
   containsPersonalData: true,
   state: true,
+  scan: true,
   url: true,
   versions: {
     orderBy: { number: 'desc' },
@@ -157,6 +166,7 @@ type ItemRow = {
   readonly marking: Marking;
   readonly contains_personal_data: boolean;
   readonly state: EvidenceState;
+  readonly scan: ScanState;
   readonly url: string | null;
   readonly file_id: string | null;
   readonly file_name: string;
@@ -169,7 +179,7 @@ type ItemRow = {
 /** `ItemRow` of item `i` and its file `f`. */
 const ITEM_COLUMNS = sql`
   i.number, i.title, i.category, i.dated_on::text, i.owner, i.marking, i.contains_personal_data, i.state::text,
-  i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256, f.version as newest`;
+  i.scan::text, i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256, f.version as newest`;
 
 function summaryOfRow(row: ItemRow): EvidenceSummary {
   return {
@@ -181,6 +191,7 @@ function summaryOfRow(row: ItemRow): EvidenceSummary {
     marking: row.marking,
     containsPersonalData: row.contains_personal_data,
     state: row.state,
+    scan: row.scan,
     source: row.file_id
       ? {
           kind: 'file',
@@ -436,10 +447,12 @@ function usesOf(rows: readonly UseRow[], newest: number | null): EvidenceItemVie
   }));
 }
 
+type ReadableFile = LocatedFile & { readonly reference: string; readonly version: number };
+
 /**
  * The file of an item, for a person who may download the council's files: its newest version, or another by its number.
  * Every file that a person opens is found through this function. Null if the council has no such item or version, or
- * the item is a link.
+ * the item is a link. `unusable`: the virus scanner has not found it clean.
  *
  * @throws StorageError `file-missing` or `size-mismatch` if the disk does not match the row
  */
@@ -447,16 +460,18 @@ export async function readableFile(
   context: CouncilContext,
   reference: string,
   version: number | null = null,
-): Promise<(LocatedFile & { readonly reference: string; readonly version: number }) | null> {
+): Promise<ReadableFile | { readonly unusable: ScanState } | null> {
   requirePermission(context, 'evidence:download');
   const found = await read(context, async (db) => {
     const item = await loadEvidenceItem(db, reference);
     if (item?.source.kind !== 'file' || item.state === 'erased') return null;
-    if (version === null || version === item.source.version) return { item, file: item.source };
+    if (version === null || version === item.source.version)
+      return { item, file: item.source, scan: item.scan };
     const file = await loadVersionFile(db, item.reference, version);
-    return file && { item, file };
+    return file && { item, ...file };
   });
   if (!found) return null;
+  if (!isUsable(found.scan)) return { unusable: found.scan };
   const { version: number, ...file } = found.file;
   const located = await locateFile({ councilId: context.council.id, ...file });
   return { ...located, reference: found.item.reference, version: number };
@@ -473,6 +488,7 @@ function summaryOf(row: SummaryRow): EvidenceSummary {
     marking: MARKING_OF[row.marking],
     containsPersonalData: row.containsPersonalData,
     state: row.state,
+    scan: row.scan,
     source: newest
       ? { kind: 'file', ...newest.file, bytes: Number(newest.file.bytes), version: newest.number }
       : { kind: 'link', url: row.url ?? '' },

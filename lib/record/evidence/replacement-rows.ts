@@ -4,6 +4,7 @@ import { unchanged, type Written } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
+import { insertFile, scanJobs } from '#lib/record/evidence/file-rows.ts';
 import { FIRST_WITH_FILE, type ItemWithFile } from '#lib/record/evidence/item-rows.ts';
 import { lockItem, peopleUsing } from '#lib/record/evidence/life-rows.ts';
 import { decideReplacement, isInUse } from '#lib/record/evidence/lifecycle.ts';
@@ -49,10 +50,7 @@ export async function writeReplacement(
 
   const { id, name, mediaType, bytes, sha256, withoutPlace } = file;
   const version = newest.number + 1;
-  await tx.storedFile.create({
-    data: { id, councilId, name, mediaType, bytes, sha256, createdAt: now },
-    select: { id: true },
-  });
+  await insertFile(db, { id, name, mediaType, bytes, sha256 });
   await tx.evidenceVersion.create({
     data: {
       councilId,
@@ -80,6 +78,7 @@ export async function writeReplacement(
       },
       words: { file: name, reason },
     },
+    jobs: scanJobs(db, id),
     notices: [
       {
         to: await peopleUsing(db, item.id),

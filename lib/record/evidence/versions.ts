@@ -1,8 +1,12 @@
 import 'server-only';
 import type { CouncilRead } from '#lib/platform/db/read.ts';
+import type { ScanState } from '#lib/record/evidence/lifecycle.ts';
 import { parseReference } from '#lib/record/evidence/rules.ts';
 
 // The versions of an item's file. Queries check the permission.
+
+/** `since`: when it was scanned, or began to wait. `result`: what was found, or why it could not be scanned. */
+export type Scan = { readonly state: ScanState; readonly since: Date | null; readonly result: string };
 
 /** A version of an item's file, and who added it, when and why. */
 export type FileVersion = {
@@ -14,6 +18,7 @@ export type FileVersion = {
   readonly reason: string;
   readonly by: string;
   readonly at: Date;
+  readonly scan: Scan;
   /** What was signed with it: "2026 assessment, version 1". */
   readonly signed: readonly { readonly cycle: string; readonly version: number }[];
 };
@@ -36,7 +41,9 @@ export async function loadVersions(
       reason: true,
       addedAt: true,
       addedBy: { select: { person: { select: { name: true } } } },
-      file: { select: { name: true, bytes: true, sha256: true } },
+      file: {
+        select: { name: true, bytes: true, sha256: true, scan: true, scanAt: true, scanResult: true },
+      },
     },
   });
   // Signed content is long, and of a file with one version there is nothing to tell apart.
@@ -49,6 +56,7 @@ export async function loadVersions(
     reason,
     by: addedBy.person.name,
     at: addedAt,
+    scan: { state: file.scan, since: file.scanAt, result: file.scanResult },
     signed: signed
       .filter(({ sha256 }) => sha256 === file.sha256)
       .map(({ cycle, version: of }) => ({ cycle, version: of })),
@@ -67,7 +75,7 @@ function loadSigned({ tx, context }: CouncilRead, reference: string): Promise<re
      order by a.number, s.version`;
 }
 
-/** The file of a version, to serve it. */
+/** The file of a version, to serve it if its scan allows that. */
 export async function loadVersionFile({ tx, context }: CouncilRead, reference: string, version: number) {
   const row = await tx.evidenceVersion.findFirst({
     where: {
@@ -75,7 +83,11 @@ export async function loadVersionFile({ tx, context }: CouncilRead, reference: s
       number: version,
       item: { number: parseReference(reference) ?? 0 },
     },
-    select: { file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true } } },
+    select: {
+      file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true, scan: true } },
+    },
   });
-  return row && { kind: 'file' as const, ...row.file, bytes: Number(row.file.bytes), version };
+  if (!row) return null;
+  const { scan, ...file } = row.file;
+  return { scan, file: { kind: 'file' as const, ...file, bytes: Number(file.bytes), version } };
 }

@@ -6,6 +6,7 @@ import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
 import { lockOpenAssessment, type OpenAssessment } from '#lib/record/assessments/lock.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import { evidenceFacts, namesApart } from '#lib/record/evidence/decisions.ts';
+import { scanJobs } from '#lib/record/evidence/file-rows.ts';
 import { attach, insertItem, loadSameFile, nextNumber } from '#lib/record/evidence/item-rows.ts';
 import { isInUse } from '#lib/record/evidence/lifecycle.ts';
 import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
@@ -81,7 +82,7 @@ export async function addUpload(
     },
     ...others.map((statement) => attachedEvent(reference, statement, 1)),
   ];
-  return { result: { outcome: 'added', reference }, event: events };
+  return { result: { outcome: 'added', reference }, event: events, jobs: scanJobs(db, id) };
 }
 
 /** The open assessment, if the answers link to it. */

@@ -10,12 +10,13 @@ import { LinkStatementsForm } from '#components/evidence/link-statements-form.ts
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
+import { ScanNotice } from '#components/scans/scan-notice.tsx';
 import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { isInUse } from '#lib/record/evidence/lifecycle.ts';
+import { isInUse, isUsable } from '#lib/record/evidence/lifecycle.ts';
 
 type EvidenceItemPageProps = { params: Promise<{ council: string; reference: string }> };
 
@@ -29,6 +30,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
   const mayHold = can(context, 'evidence:hold') && !isErased;
   const mayErase = can(context, 'evidence:erase') && !isErased;
   const { source } = item;
+  const scan = versions[0]?.scan;
   const title = `${item.reference} ${item.title}`;
   const linked = item.uses.map(({ statement }) => statement);
   const others = framework.statements.filter(({ id }) => !linked.includes(id));
@@ -39,12 +41,13 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       </PageHeading>
       {erasure && <ErasureNotice council={council} reference={item.reference} {...{ erasure, mayErase }} />}
       <LifeNotices council={council} item={item} mayEdit={mayEdit} />
+      {scan && !isErased && <ScanNotice scan={scan} asOf={context.now()} />}
       {comments && (
         <div className="mb-6">
           <CommentsLink council={council} subject={item.reference} count={comments} />
         </div>
       )}
-      {source.kind === 'file' && !isErased && can(context, 'evidence:download') && (
+      {source.kind === 'file' && !isErased && isUsable(item.scan) && can(context, 'evidence:download') && (
         <FileDownload council={council} reference={item.reference} source={source} />
       )}
       <Section heading="Linked statements">
@@ -95,7 +98,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
           </span>
         }
       >
-        <SourceDetails source={source} added={versions[0] ?? item.added} />
+        <SourceDetails source={source} added={versions[0] ?? item.added} scan={scan} />
       </Section>
       {versions.length > 1 && (
         <Section id="versions" heading="Versions of the file">

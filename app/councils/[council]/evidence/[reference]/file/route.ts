@@ -15,6 +15,7 @@ import { fileResponse } from '#lib/platform/storage/serve.ts';
 import { recordDownload } from '#lib/record/evidence/commands.ts';
 import { readableFile } from '#lib/record/evidence/queries.ts';
 import { isShownAsJpeg } from '#lib/record/evidence/rules.ts';
+import { whyUnusable } from '#lib/record/scans/rules.ts';
 
 type FileRoute = { params: Promise<{ council: string; reference: string }> };
 
@@ -31,6 +32,7 @@ async function answer(request: Request, { params }: FileRoute): Promise<Response
     if (version === undefined) return notFound();
     const file = await readableFile(context, reference, version);
     if (!file) return notFound();
+    if ('unusable' in file) return textResponse(409, whyUnusable(file.unusable));
     const shown = isAskedAsJpeg(request) ? await asJpeg(file, context, request.signal) : file;
     if (shown instanceof Response) return shown;
     const response = fileResponse(request, shown);

@@ -1,0 +1,25 @@
+import 'server-only';
+import type { CouncilWrite } from '#lib/platform/db/read.ts';
+import { env } from '#lib/platform/env.ts';
+import type { NewJob } from '#lib/platform/jobs/enqueue.ts';
+import type { EvidenceSource } from '#lib/record/evidence/queries.ts';
+
+type NewFile = Omit<Extract<EvidenceSource, { kind: 'file' }>, 'kind' | 'version'>;
+
+/** Inserts the row of a file. With a scanner, it waits to be scanned. */
+export async function insertFile({ tx, context }: CouncilWrite, file: NewFile): Promise<void> {
+  const { id, name, mediaType, bytes, sha256 } = file;
+  const now = context.now();
+  await tx.storedFile.create({
+    data: {
+      ...{ id, councilId: context.council.id, name, mediaType, bytes, sha256, createdAt: now },
+      ...(env().CLAMD_URL && { scan: 'waiting', scanAt: now }),
+    },
+    select: { id: true },
+  });
+}
+
+/** The job of a write that inserted this file. A lost one is made up within a minute. */
+export function scanJobs({ context }: CouncilWrite, file: string): readonly NewJob[] {
+  return env().CLAMD_URL ? [{ name: 'scan', data: { council: context.council.id, file } }] : [];
+}

@@ -1,0 +1,215 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startQueue } from '#lib/background/queue.ts';
+import { scanWaiting } from '#lib/background/scans.ts';
+import { getEvidencePage } from '#lib/pages/evidence-item.ts';
+import { systemContext } from '#lib/platform/access/context.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
+import { councilFolder } from '#lib/platform/storage/location.ts';
+import { replaceFile, withdrawEvidence } from '#lib/record/evidence/commands.ts';
+import { getEvidenceItem, readableFile } from '#lib/record/evidence/queries.ts';
+import { noteVerdict, updateWaiting } from '#lib/record/scans/commands.ts';
+import { addUploads, keepAnswers } from '#lib/record/uploads/commands.ts';
+import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
+import { type Clamd, hasClamd, startClamd, VIRUS, VIRUS_NAME } from '#tests/setup/clamd.ts';
+import {
+  asSuperuser,
+  makeAssessedCouncil,
+  makeEvidenceFile,
+  makeEvidenceLink,
+  readyUpload,
+  receivedFile,
+  type TestCouncil,
+  uploadDetails,
+} from './council-factory.ts';
+
+const QUICK = { poll: 1, watch: 1, heartbeat: 10 };
+
+describe.runIf(hasClamd)('with a scanner', () => {
+  let clamd: Clamd;
+  let council: TestCouncil;
+  beforeAll(async () => {
+    clamd = await startClamd(['AlertExceedsMax yes', 'MaxFileSize 1K']);
+    // Before the first setting is read.
+    process.env.CLAMD_URL = clamd.url;
+    // Makes the queues, as the service does.
+    await (await startQueue(QUICK)).stop();
+  });
+  afterAll(() => clamd.stop());
+  beforeEach(async () => {
+    await clamd.start();
+    council = await makeAssessedCouncil();
+  });
+
+  const scanOf = async (reference: string) =>
+    (await getEvidencePage(council.as.lead, reference))?.versions.map(({ scan }) => [
+      scan.state,
+      scan.result,
+    ]);
+  const openedBy = async (reference: string, version?: number) => {
+    const file = await readableFile(council.as.reader, reference, version);
+    return file && 'unusable' in file ? file.unusable : (file?.sha256 ?? null);
+  };
+  const rows = async () => (await verifyCouncil(council, ALL_RECORDS)).rows;
+  const events = async () =>
+    (
+      await asSuperuser<{ event: string }>(
+        `SELECT type || ' ' || subject || ' ' || coalesce(data ->> 'scan', data ->> 'files', '') AS event FROM audit_events
+          WHERE council_id = $1 AND type ~ '^(file|scanning)\\.' ORDER BY seq`,
+        [council.id],
+      )
+    ).map(({ event }) => event);
+  const system = () =>
+    systemContext({ ...council, name: 'Council', isExample: false }, 'Virus check', 'test');
+
+  it('opens a file once it is clean, and never another', async () => {
+    const { lead } = council.as;
+    const clean = await makeEvidenceFile(lead, {}, 'clean.txt');
+    const infected = await makeEvidenceFile(lead, {}, 'infected.txt', `A text with ${VIRUS} in it.\n`);
+    const long = await makeEvidenceFile(lead, {}, 'long.txt', 'Long. '.repeat(1_000));
+    const link = await makeEvidenceLink(lead);
+    const all = [clean, infected, long];
+    expect(await Promise.all(all.map((one) => openedBy(one)))).toEqual(['waiting', 'waiting', 'waiting']);
+
+    await scanWaiting();
+    expect(await scanOf(clean)).toEqual([['clean', '']]);
+    expect(await openedBy(clean)).toMatch(/^[0-9a-f]{64}$/);
+    expect(await scanOf(infected)).toEqual([['infected', VIRUS_NAME]]);
+    expect(await openedBy(infected)).toBe('infected');
+    expect(await scanOf(long)).toEqual([['failed', 'Heuristics.Limits.Exceeded.MaxFileSize']]);
+    expect(await openedBy(long)).toBe('failed');
+    expect((await getEvidenceItem(lead, link))?.scan).toBe('not_scanned');
+    const scanned = [
+      `file.scanned ${clean} clean`,
+      `file.scanned ${infected} infected`,
+      `file.scanned ${long} failed`,
+    ];
+    expect(await events()).toEqual(scanned);
+    await scanWaiting();
+    expect(await events()).toEqual(scanned);
+    expect(await rows()).toEqual([]);
+    await asSuperuser("UPDATE files SET scan = 'clean', scan_result = '' WHERE council_id = $1", [
+      council.id,
+    ]);
+    expect(await rows()).toHaveLength(2);
+  });
+
+  it('scans each version, and an item has the scan of the newest', async () => {
+    const { lead } = council.as;
+    const reference = await makeEvidenceFile(lead, {}, 'infected.txt', VIRUS);
+    await scanWaiting();
+    const details = { based: 1, reason: 'Without the virus', datedOn: null };
+    await replaceFile(lead, reference, details, await receivedFile(lead, 'new.txt', 'New notes.\n'));
+    expect(await openedBy(reference)).toBe('waiting');
+    await scanWaiting();
+    expect(await scanOf(reference)).toEqual([
+      ['clean', ''],
+      ['infected', VIRUS_NAME],
+    ]);
+    expect(await openedBy(reference)).toMatch(/^[0-9a-f]{64}$/);
+    expect(await openedBy(reference, 1)).toBe('infected');
+    expect(await rows()).toEqual([]);
+  });
+
+  it('scans what was added with many files, and withdrawn evidence too', async () => {
+    const { lead } = council.as;
+    const upload = await readyUpload(lead);
+    const {
+      title: _title,
+      submission: _submission,
+      shows: _shows,
+      location: _location,
+      ...answers
+    } = uploadDetails();
+    await keepAnswers(lead, { upload: [upload], title: {}, answers: { ...answers, statement: [] } });
+    const { added } = await addUploads(lead, new Set());
+    const [reference = ''] = added;
+    await withdrawEvidence(lead, reference, 'A wrong file');
+    expect(await openedBy(reference)).toBe('waiting');
+    await scanWaiting();
+    expect(await scanOf(reference)).toEqual([['clean', '']]);
+  });
+
+  it('has files wait while the scanner is away, and scans them when it is back', async () => {
+    await clamd.kill();
+    const reference = await makeEvidenceFile(council.as.lead);
+    await scanWaiting();
+    expect(await openedBy(reference)).toBe('waiting');
+    await clamd.start();
+    await scanWaiting();
+    expect(await scanOf(reference)).toEqual([['clean', '']]);
+    expect(await events()).toEqual([`file.scanned ${reference} clean`]);
+  });
+
+  it('goes on after a file that it cannot read', async () => {
+    const { lead } = council.as;
+    const lost = await makeEvidenceFile(lead);
+    const other = await makeEvidenceFile(lead);
+    const source = (await getEvidenceItem(lead, lost))?.source;
+    await rm(path.join(councilFolder(council.id), source?.kind === 'file' ? source.id : ''));
+    await scanWaiting();
+    expect(await scanOf(lost)).toEqual([['waiting', '']]);
+    expect(await scanOf(other)).toEqual([['clean', '']]);
+  });
+
+  it('leaves the file to the next process if one is killed', async () => {
+    const child = spawn(
+      process.execPath,
+      ['--conditions=react-server', '--disable-warning=ExperimentalWarning', 'tests/setup/queue-process.ts'],
+      { env: process.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    );
+    await once(child, 'message');
+    clamd.pause();
+    const reference = await makeEvidenceFile(council.as.lead);
+    await expect
+      .poll(() => asSuperuser(`SELECT FROM pgboss.job WHERE name = 'scan' AND state = 'active'`), {
+        timeout: 15_000,
+      })
+      .not.toEqual([]);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    clamd.resume();
+    expect(await openedBy(reference)).toBe('waiting');
+    await Promise.all([scanWaiting(), scanWaiting()]);
+    expect(await scanOf(reference)).toEqual([['clean', '']]);
+    expect(await events()).toEqual([`file.scanned ${reference} clean`]);
+  });
+
+  it('is scanned by a job as soon as it is added', async () => {
+    const queue = await startQueue(QUICK);
+    try {
+      const reference = await makeEvidenceFile(council.as.lead);
+      await expect.poll(() => scanOf(reference), { timeout: 15_000 }).toEqual([['clean', '']]);
+    } finally {
+      await queue.stop();
+    }
+  });
+
+  it('has older files wait when a scanner is set, and none when there is none any more', async () => {
+    const reference = await makeEvidenceFile(council.as.lead);
+    expect(await updateWaiting(system(), false)).toEqual([]);
+    expect(await openedBy(reference)).toMatch(/^[0-9a-f]{64}$/);
+    expect(await updateWaiting(system(), false)).toEqual([]);
+    expect(await updateWaiting(system(), true)).toHaveLength(1);
+    expect(await openedBy(reference)).toBe('waiting');
+    expect(await events()).toEqual([
+      `scanning.stopped ${council.slug} 1`,
+      `scanning.started ${council.slug} 1`,
+    ]);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('changes no file of another council', async () => {
+    const reference = await makeEvidenceFile(council.as.lead);
+    const source = (await getEvidenceItem(council.as.lead, reference))?.source;
+    const other = await makeAssessedCouncil();
+    const stranger = systemContext({ ...other, name: 'Other', isExample: false }, 'Virus check', 'test');
+    expect(await noteVerdict(stranger, source?.kind === 'file' ? source.id : '', { scan: 'clean' })).toBe(
+      false,
+    );
+    expect(await openedBy(reference)).toBe('waiting');
+  });
+});

@@ -7,8 +7,11 @@ function drawn(
   inList: readonly number[],
   withdrawn: readonly number[] = [],
   erased: readonly number[] = [],
+  notClean: readonly number[] = [],
 ): string {
-  return renderToStaticMarkup(<Narrative council="west" text={text} cited={{ inList, withdrawn, erased }} />);
+  return renderToStaticMarkup(
+    <Narrative council="west" text={text} cited={{ inList, withdrawn, erased, notClean }} />,
+  );
 }
 
 describe('Narrative', () => {
@@ -20,9 +23,11 @@ describe('Narrative', () => {
     expect(html).toContain('E99<span class="text-warning"> (not in your evidence list)</span>');
   });
 
-  it('marks what is withdrawn or erased, which stays linked', () => {
-    const html = drawn('Shown by E12, E3 and E4.', [3, 4, 12], [12], [4]);
-    expect(html.replaceAll(/<[^>]*>/g, '')).toBe('Shown by E12 (withdrawn), E3 and E4 (erased).');
+  it('marks what does not count, which stays linked', () => {
+    const html = drawn('Shown by E12, E3, E4 and E5.', [3, 4, 5, 12], [12], [4], [5]);
+    expect(html.replaceAll(/<[^>]*>/g, '')).toBe(
+      'Shown by E12 (withdrawn), E3, E4 (erased) and E5 (not found free of viruses).',
+    );
     expect(html).toContain('href="/councils/west/evidence/E12"');
   });
 

@@ -12,7 +12,7 @@ type NarrativeProps = {
 };
 
 /** A narrative with its references as links; references to missing items stay plain text. */
-export function Narrative({ council, text, cited: { inList, withdrawn, erased } }: NarrativeProps) {
+export function Narrative({ council, text, cited: { inList, withdrawn, erased, notClean } }: NarrativeProps) {
   let at = 0;
   return (
     <p dir="auto" className="wrap-anywhere whitespace-pre-line">
@@ -26,6 +26,9 @@ export function Narrative({ council, text, cited: { inList, withdrawn, erased } 
               <Link href={routes.evidenceItem(council, referenceOf(segment.number))}>{segment.text}</Link>
               {withdrawn.includes(segment.number) && <span className="text-warning"> (withdrawn)</span>}
               {erased.includes(segment.number) && <span className="text-warning"> (erased)</span>}
+              {notClean.includes(segment.number) && (
+                <span className="text-warning"> (not found free of viruses)</span>
+              )}
             </span>
           );
         }

@@ -30,7 +30,7 @@ const item = (number: number, category: Proof['attached'][number]['category'], d
 
 describe('StatementChecks', () => {
   it('says in one sentence what an empty statement needs', () => {
-    const words = checksOf({}, { attached: [], inList: [], withdrawn: [], erased: [] });
+    const words = checksOf({}, { attached: [], inList: [], withdrawn: [], erased: [], notClean: [] });
     expect(words).toContain(
       'Nothing to check yet. Write your text, and attach evidence of people’s experience.',
     );
@@ -41,7 +41,7 @@ describe('StatementChecks', () => {
     const attached = [item(1, 'people'), item(2, 'processes'), item(3, 'outcomes')];
     const words = checksOf(
       { strengths: 'Waits are down (E1, E2, E3).' },
-      { attached, inList: [1, 2, 3], withdrawn: [], erased: [] },
+      { attached, inList: [1, 2, 3], withdrawn: [], erased: [], notClean: [] },
     );
     expect(words).toContain('Checks Evidence: Strong');
     expect(words).toContain('Every paragraph cites recent evidence, and enough categories are covered.');
@@ -60,7 +60,7 @@ describe('StatementChecks', () => {
           .map((n) => `E${n}`)
           .join(' '),
       },
-      { attached, inList, withdrawn: [], erased: [] },
+      { attached, inList, withdrawn: [], erased: [], notClean: [] },
     );
     expect(words).toContain('Checks Evidence: Weak');
     expect(words).toContain('No evidence of people’s experience, which every statement needs');

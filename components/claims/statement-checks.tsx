@@ -24,7 +24,7 @@ const SHOWN = 20;
 
 /** What the statement lacks, as last saved: one line each, and why its evidence is not strong. */
 export function StatementChecks({ council, statement, facts, strength }: StatementChecksProps) {
-  const { withoutProof, neverCited, notAttached, unknown, withdrawn, erased, age } = facts;
+  const { withoutProof, neverCited, notAttached, unknown, withdrawn, erased, notClean, age } = facts;
   const unmet = unmetChecks(strength);
   const reasons = (...ids: readonly string[]) =>
     unmet.filter(({ id }) => ids.includes(id)).map(({ id, reason }) => <li key={id}>{reason}</li>);
@@ -43,6 +43,7 @@ export function StatementChecks({ council, statement, facts, strength }: Stateme
     listed('Mentioned but not in your evidence list', unknown, false),
     listed('Withdrawn, so not counted as evidence', withdrawn),
     listed('Erased, so not counted as evidence', erased),
+    listed('Not found free of viruses, so not counted as evidence', notClean),
     listed(`More than ${STALE_AFTER_YEARS} years old`, age.stale),
     listed('Dated in the future', age.ahead),
     age.undated > 0 && <li key="undated">{formatCount(age.undated, 'item has', 'items have')} no date</li>,

@@ -122,7 +122,12 @@ function rendered(cycles: readonly PastCycle[]) {
     : { state: 'not-signed' as const };
   const packState = isUnchanged ? finalState(state.overall, CQC_2023.id) : state;
   const gaps = gapsOf(
-    { ...snapshot, inList: [], outOfUse: { withdrawn: [], erased: [] }, unconfirmed: facts.carried },
+    {
+      ...snapshot,
+      inList: [],
+      outOfUse: { withdrawn: [], erased: [], notClean: [] },
+      unconfirmed: facts.carried,
+    },
     NOW,
   );
   const todos = (role: 'lead' | 'director') =>

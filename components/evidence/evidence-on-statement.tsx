@@ -1,9 +1,10 @@
 import { Link } from '#components/ui/link.tsx';
 import { formatNumber } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { checkPlace, isInUse } from '#lib/record/evidence/lifecycle.ts';
+import { checkPlace, countsAsEvidence, isInUse } from '#lib/record/evidence/lifecycle.ts';
 import type { AttachedEvidence } from '#lib/record/evidence/queries.ts';
 import { parseReference, STATE_NAMES } from '#lib/record/evidence/rules.ts';
+import { SCAN_NAMES } from '#lib/record/scans/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 type EvidenceOnStatementProps = {
@@ -56,7 +57,7 @@ type EvidenceRowProps = {
 };
 
 function EvidenceRow({ council, item, isCited, changeHref }: EvidenceRowProps) {
-  const { reference, title, shows, marking, carried, state, outdated } = item;
+  const { reference, title, shows, marking, carried, state, scan, outdated } = item;
   return (
     <li>
       <Link href={routes.evidenceItem(council, reference)}>
@@ -66,6 +67,7 @@ function EvidenceRow({ council, item, isCited, changeHref }: EvidenceRowProps) {
       <p>
         {marking === 'OFFICIAL-SENSITIVE' && <b>{marking}. </b>}
         {state !== 'current' && <b>{STATE_NAMES[state]}, so not counted as evidence. </b>}
+        {isInUse(item) && !countsAsEvidence(item) && <b>{SCAN_NAMES[scan]}, so not counted as evidence. </b>}
         {outdated !== null && <b>{checkPlace(outdated)} </b>}
         {carried && <b>Carried forward, not confirmed. </b>}
         <bdi>{shows || 'No explanation of what it shows yet'}</bdi>

@@ -6,8 +6,10 @@ import type { Framework } from '#lib/frameworks/framework.ts';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { countsAsEvidence, isInUse } from '#lib/record/evidence/lifecycle.ts';
 import type { EvidencePage } from '#lib/record/evidence/queries.ts';
 import { categoryName, STATE_NAMES } from '#lib/record/evidence/rules.ts';
+import { SCAN_NAMES } from '#lib/record/scans/rules.ts';
 import { describeSource } from './source-in-words.ts';
 
 type EvidenceTableProps = {
@@ -43,6 +45,7 @@ export function EvidenceTable({ council, items, framework }: EvidenceTableProps)
               {item.title}
             </Link>
             {item.state !== 'current' && <Tag tone="warning">{STATE_NAMES[item.state]}</Tag>}
+            {isInUse(item) && !countsAsEvidence(item) && <Tag tone="warning">{SCAN_NAMES[item.scan]}</Tag>}
             <p className="text-ink-soft">
               {item.source.kind === 'link' ? (
                 <Address>{describeSource(item.source)}</Address>

@@ -9,7 +9,8 @@ export function ScanNotice({ scan, asOf }: { scan: FileVersion['scan']; asOf: Da
   if (state === 'waiting') {
     return (
       <p className="mb-8 max-w-text border-l-4 border-rule-strong py-2 pl-4">
-        <b>{SCAN_NAMES.waiting}.</b> The file cannot be opened until the check finds no virus.
+        <b>{SCAN_NAMES.waiting}.</b> The file cannot be opened, and does not count as evidence, until the
+        check finds no virus.
         {since && waitsLong(since, asOf) && (
           <> It has waited since {formatDateTime(since)}. The service tries again every minute.</>
         )}
@@ -22,7 +23,9 @@ export function ScanNotice({ scan, asOf }: { scan: FileVersion['scan']; asOf: Da
         <WarningText>
           {SCAN_NAMES.infected}: <bdi className="wrap-anywhere">{result}</bdi>
         </WarningText>
-        <p className="max-w-text">The file cannot be opened. Replace it with one that has no virus.</p>
+        <p className="max-w-text">
+          The file cannot be opened and does not count as evidence. Replace it with one that has no virus.
+        </p>
       </div>
     );
   }
@@ -31,7 +34,7 @@ export function ScanNotice({ scan, asOf }: { scan: FileVersion['scan']; asOf: Da
       <div className="mb-8">
         <WarningText>{SCAN_NAMES.failed}</WarningText>
         <p className="max-w-text wrap-anywhere">
-          The file cannot be opened. <bdi>{whyFailed(result)}</bdi>
+          The file cannot be opened and does not count as evidence. <bdi>{whyFailed(result)}</bdi>
         </p>
       </div>
     );

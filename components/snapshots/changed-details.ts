@@ -4,6 +4,7 @@ import { formatBytes, formatYesNo } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { ERASED_ADDRESS, ERASED_NAME } from '#lib/record/evidence/lifecycle.ts';
 import { categoryName, DETAIL_NAMES, STATE_NAMES } from '#lib/record/evidence/rules.ts';
+import { SCAN_NAME, SCAN_NAMES } from '#lib/record/scans/rules.ts';
 import type { BeforeAfter, SnapshotItem } from '#lib/record/snapshots/rules.ts';
 
 /** A detail before and after. Empty or null: not provided. */
@@ -40,6 +41,7 @@ function detailsOf(item: SnapshotItem, framework: Framework): readonly (readonly
     ['SHA-256', file?.sha256 ?? null],
     ['Link', source.kind === 'link' ? addressOf(source.url) : null],
     [STATE_NAMES.withdrawn, formatYesNo(item.withdrawn === true)],
+    [SCAN_NAME, item.scan ? SCAN_NAMES[item.scan] : null],
   ];
 }
 

@@ -22,6 +22,7 @@ import {
   STATE_NAMES,
   USE_NAMES,
 } from '#lib/record/evidence/rules.ts';
+import { SCAN_NAMES } from '#lib/record/scans/rules.ts';
 import {
   frameworkOfSnapshot,
   type Snapshot,
@@ -181,6 +182,7 @@ function Register({ council, snapshot }: SnapshotViewProps) {
               <bdi>{item.title}</bdi>
             </p>
             {item.withdrawn && <Tag tone="warning">{STATE_NAMES.withdrawn}</Tag>}
+            {item.scan && <Tag tone="warning">{SCAN_NAMES[item.scan]}</Tag>}
             <Source source={item.source} itemHref={routes.evidenceItem(council, item.reference)} />
           </div>,
           categoryName(item.category, frameworkOfSnapshot(snapshot)),

@@ -5,17 +5,25 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startQueue } from '#lib/background/queue.ts';
 import { scanWaiting } from '#lib/background/scans.ts';
+import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
+import { getStatement } from '#lib/pages/statement.ts';
+import { getStatementList } from '#lib/pages/statement-list.ts';
 import { systemContext } from '#lib/platform/access/context.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { councilFolder } from '#lib/platform/storage/location.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { claimsAndProof } from '#lib/record/claims/rules.ts';
 import { replaceFile, withdrawEvidence } from '#lib/record/evidence/commands.ts';
+import { countsAsEvidence, EVIDENCE_STATES, SCAN_STATES } from '#lib/record/evidence/lifecycle.ts';
 import { getEvidenceItem, readableFile } from '#lib/record/evidence/queries.ts';
 import { noteVerdict, updateWaiting } from '#lib/record/scans/commands.ts';
 import { addUploads, keepAnswers } from '#lib/record/uploads/commands.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
+import { getReview } from '#lib/work/reviews/queries.ts';
 import { type Clamd, hasClamd, startClamd, VIRUS, VIRUS_NAME } from '#tests/setup/clamd.ts';
 import {
+  ANSWERS,
   asSuperuser,
   makeAssessedCouncil,
   makeEvidenceFile,
@@ -26,11 +34,12 @@ import {
   uploadDetails,
 } from './council-factory.ts';
 
+const NO_PROOF = { attached: [], inList: [], withdrawn: [], erased: [], notClean: [] };
 const QUICK = { poll: 1, watch: 1, heartbeat: 10 };
 
 describe.runIf(hasClamd)('with a scanner', () => {
   let clamd: Clamd;
-  let council: TestCouncil;
+  let council: TestCouncil & { readonly assessment: string };
   beforeAll(async () => {
     clamd = await startClamd(['AlertExceedsMax yes', 'MaxFileSize 1K']);
     // Before the first setting is read.
@@ -95,6 +104,43 @@ describe.runIf(hasClamd)('with a scanner', () => {
       council.id,
     ]);
     expect(await rows()).toHaveLength(2);
+  });
+
+  it('counts as evidence only what is clean', async () => {
+    const { lead } = council.as;
+    const on = { statement: 'QS1' } as const;
+    const clean = await makeEvidenceFile(lead, on, 'clean.txt');
+    const infected = await makeEvidenceFile(lead, on, 'infected.txt', `Found: ${VIRUS}\n`);
+    const numbers = (...references: string[]) => references.map((reference) => Number(reference.slice(1)));
+    const strengths = `Shown by ${clean} and ${infected}.`;
+    await saveStatement(lead, 'QS1', { ...ANSWERS, strengths, assessment: council.assessment, version: 0 });
+    const found = async () => {
+      const page = await getStatement(lead, 'QS1');
+      const { notClean, covered } = claimsAndProof(
+        { ...ANSWERS, strengths },
+        page?.proof ?? NO_PROOF,
+        new Date(),
+      );
+      const row = (await getStatementList(lead)).assessment?.statements.find(({ id }) => id === 'QS1');
+      return { notClean, covered: covered.recent, count: row?.evidenceCount };
+    };
+    expect(await found()).toEqual({ notClean: numbers(clean, infected), covered: [], count: 0 });
+    await scanWaiting();
+    expect(await found()).toEqual({ notClean: numbers(infected), covered: ['people'], count: 1 });
+    const gaps = (await getReview(lead, new Date()))?.content?.gaps.map(({ text }) => text);
+    expect(gaps).toContain(`${infected} not found free of viruses, so not counted as evidence`);
+    const pack = await packSnapshot(lead, 'pack', new Date());
+    const titles = typeof pack === 'object' && pack?.document.register.map(({ title }) => title);
+    expect(titles).toEqual(['clean.txt', 'Contains a virus: infected.txt']);
+  });
+
+  it('agrees with the database on what counts', async () => {
+    const stored = await asSuperuser(
+      `SELECT state::text, scan::text FROM unnest(enum_range(NULL::evidence_state)) state,
+              unnest(enum_range(NULL::file_scan)) scan WHERE counts_as_evidence(state, scan)`,
+    );
+    const all = EVIDENCE_STATES.flatMap((state) => SCAN_STATES.map((scan) => ({ state, scan })));
+    expect(stored).toEqual(all.filter(countsAsEvidence));
   });
 
   it('scans each version, and an item has the scan of the newest', async () => {

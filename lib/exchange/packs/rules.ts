@@ -1,6 +1,7 @@
 import type { PackDocument } from '#lib/exchange/pdf/pack-document.ts';
 import { categoryName, highestMarking, STATE_NAMES } from '#lib/record/evidence/rules.ts';
-import { frameworkOfSnapshot, type Snapshot } from '#lib/record/snapshots/rules.ts';
+import { SCAN_NAMES } from '#lib/record/scans/rules.ts';
+import { frameworkOfSnapshot, type Snapshot, type SnapshotItem } from '#lib/record/snapshots/rules.ts';
 
 /**
  * The content of a pack: the open assessment as it is now, a signed version of a cycle, or a cycle at its closing.
@@ -45,9 +46,9 @@ export function packDocument(snapshot: Snapshot, marks: PackDetails): PackDocume
           : [];
       }),
     })),
-    register: evidence.map(({ version: _version, category, withdrawn, title, ...item }) => ({
+    register: evidence.map(({ version: _version, category, withdrawn, scan, title, ...item }) => ({
       ...item,
-      title: markedTitle({ title, withdrawn }),
+      title: markedTitle({ title, withdrawn, scan }),
       source: markedSource(item.source),
       category: categoryName(category, framework),
       statements: statements
@@ -57,9 +58,16 @@ export function packDocument(snapshot: Snapshot, marks: PackDetails): PackDocume
   };
 }
 
-/** A title that says that the item was withdrawn. */
-function markedTitle({ title, withdrawn }: { title: string; withdrawn?: true | undefined }): string {
-  return withdrawn ? `${STATE_NAMES.withdrawn}: ${title}` : title;
+type Marked = {
+  readonly title: string;
+  readonly withdrawn?: SnapshotItem['withdrawn'];
+  readonly scan?: SnapshotItem['scan'];
+};
+
+/** A title that says that the item was withdrawn, or its file not clean. */
+function markedTitle({ title, withdrawn, scan }: Marked): string {
+  if (withdrawn) return `${STATE_NAMES.withdrawn}: ${title}`;
+  return scan ? `${SCAN_NAMES[scan]}: ${title}` : title;
 }
 
 /** A file's name with its version, unless it is the first. */

@@ -38,7 +38,13 @@ function facts(
     improvements: '',
     impact: '',
   };
-  const proof = { attached, inList: attached.map(({ number }) => number), withdrawn: [], erased: [] };
+  const proof = {
+    attached,
+    inList: attached.map(({ number }) => number),
+    withdrawn: [],
+    erased: [],
+    notClean: [],
+  };
   return {
     framework: CQC_2023,
     score: 3,

@@ -151,7 +151,7 @@ function summaryRows({ tx, context }: CouncilRead): Promise<readonly SummaryRow[
            a.review_state, s.statement, s.score, s.completed, s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
            (select count(*)::int from evidence_links l
               join evidence_items i
-                on i.council_id = l.council_id and i.id = l.evidence_item_id and i.state = 'current'
+                on i.council_id = l.council_id and i.id = l.evidence_item_id and counts_as_evidence(i.state, i.scan)
              where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
            ) as evidence_count,
            (select coalesce(array_agg(c.score order by c.score), '{}') from challenge_scores c

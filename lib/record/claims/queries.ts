@@ -4,7 +4,12 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { type NarrativeField, numbersCitedBy, type Proof } from '#lib/record/claims/rules.ts';
-import type { EvidenceState } from '#lib/record/evidence/lifecycle.ts';
+import {
+  countsAsEvidence,
+  type EvidenceState,
+  isInUse,
+  type ScanState,
+} from '#lib/record/evidence/lifecycle.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -29,12 +34,18 @@ export async function loadProof(
              || coalesce(array_agg(i.number) filter (where i.state = 'withdrawn'), '{}') as withdrawn,
            array(select e.number from evidence_items e
                   where e.council_id = ${councilId}::uuid and e.number = any(${cited}::int[]) and e.state = 'erased')
-             || coalesce(array_agg(i.number) filter (where i.state = 'erased'), '{}') as erased
+             || coalesce(array_agg(i.number) filter (where i.state = 'erased'), '{}') as erased,
+           array(select e.number from evidence_items e
+                  where e.council_id = ${councilId}::uuid and e.number = any(${cited}::int[]) and e.state = 'current'
+                    and not counts_as_evidence(e.state, e.scan))
+             || coalesce(array_agg(i.number)
+                           filter (where i.state = 'current' and not counts_as_evidence(i.state, i.scan)), '{}')
+             as "notClean"
       from evidence_links l
       join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
      where l.council_id = ${councilId}::uuid and l.assessment_id = ${assessmentId}::uuid
        and l.statement = ${statement}`;
-  return row ?? { attached: [], inList: [], withdrawn: [], erased: [] };
+  return row ?? { attached: [], inList: [], withdrawn: [], erased: [], notClean: [] };
 }
 
 /** A statement's narratives and their evidence. */
@@ -53,27 +64,34 @@ export async function loadAllProof(
   const rows = await tx.$queryRaw<
     (Record<NarrativeField, string> & {
       readonly statement: StatementId;
-      readonly attached: (Proof['attached'][number] & { readonly state: EvidenceState })[];
+      readonly attached: (Proof['attached'][number] & Standing)[];
     })[]
   >`
     select s.statement, s.strengths, s.improvements, s.impact,
            coalesce((
-             select json_agg(json_build_object('number', i.number, 'category', i.category, 'datedOn', i.dated_on, 'state', i.state))
+             select json_agg(json_build_object('number', i.number, 'category', i.category, 'datedOn', i.dated_on,
+                                               'state', i.state, 'scan', i.scan))
                from evidence_links l
                join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
               where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
            ), '[]') as attached
       from statement_assessments s
      where s.council_id = ${councilId}::uuid and s.assessment_id = ${assessmentId}::uuid`;
-  const listed = await statesInList(db, rows.flatMap(numbersCitedBy));
+  const listed = await standingsInList(db, rows.flatMap(numbersCitedBy));
   const inList = [...listed.keys()];
   return Object.fromEntries(
     rows.map(({ statement, attached, ...narratives }) => {
-      const states = attached.map(({ number, state }) => ({ number, state }));
-      const cited = numbersCitedBy(narratives).map((number) => ({ number, state: listed.get(number) }));
-      const inState = (wanted: EvidenceState) =>
-        [...states, ...cited].flatMap(({ number, state }) => (state === wanted ? number : []));
-      const outOfUse = { withdrawn: inState('withdrawn'), erased: inState('erased') };
+      const cited = numbersCitedBy(narratives).flatMap((number) => {
+        const item = listed.get(number);
+        return item ? { number, ...item } : [];
+      });
+      const numbersOf = (isOne: (item: Standing) => boolean) =>
+        [...attached, ...cited].filter(isOne).map(({ number }) => number);
+      const outOfUse = {
+        withdrawn: numbersOf(({ state }) => state === 'withdrawn'),
+        erased: numbersOf(({ state }) => state === 'erased'),
+        notClean: numbersOf((item) => isInUse(item) && !countsAsEvidence(item)),
+      };
       return [statement, { narratives, proof: { attached, inList, ...outOfUse } }];
     }),
   );
@@ -81,18 +99,21 @@ export async function loadAllProof(
 
 /** The numbers that exist in the council's evidence list. One query. */
 export async function numbersInList(db: CouncilRead, numbers: readonly number[]): Promise<readonly number[]> {
-  return [...(await statesInList(db, numbers)).keys()];
+  return [...(await standingsInList(db, numbers)).keys()];
 }
 
-/** The same with the state of each. */
-async function statesInList(
+/** What decides whether an item counts as evidence. */
+type Standing = { readonly state: EvidenceState; readonly scan: ScanState };
+
+/** The same with the standing of each. */
+async function standingsInList(
   { tx, context }: CouncilRead,
   numbers: readonly number[],
-): Promise<ReadonlyMap<number, EvidenceState>> {
-  const rows = await tx.$queryRaw<{ number: number; state: EvidenceState }[]>`
-    select number, state::text from evidence_items
+): Promise<ReadonlyMap<number, Standing>> {
+  const rows = await tx.$queryRaw<(Standing & { number: number })[]>`
+    select number, state::text, scan::text from evidence_items
      where council_id = ${context.council.id}::uuid and number = any(${numbers}::int[])`;
-  return new Map(rows.map(({ number, state }) => [number, state]));
+  return new Map(rows.map(({ number, ...standing }) => [number, standing]));
 }
 
 /** An evidence item that a narrative may cite. */

@@ -124,7 +124,7 @@ function claims(
 ): ClaimsAndProof {
   return claimsAndProof(
     { strengths: '', improvements: '', impact: '', ...narratives },
-    { attached: [], inList: [], withdrawn: [], erased: [], ...proof },
+    { attached: [], inList: [], withdrawn: [], erased: [], notClean: [], ...proof },
     asOf,
   );
 }
@@ -181,18 +181,25 @@ describe('proof', () => {
   it('lists items never cited, cited but not attached, and cited but unknown', () => {
     const found = claims(
       { strengths: 'See E2, E9 and E99.', impact: 'And E7.' },
-      { attached: [item(12), item(2), item(1)], inList: [2, 7, 9], withdrawn: [], erased: [] },
+      { attached: [item(12), item(2), item(1)], inList: [2, 7, 9], withdrawn: [], erased: [], notClean: [] },
     );
     expect(found).toMatchObject({ neverCited: [1, 12], notAttached: [7, 9], unknown: [99] });
   });
 
   it('counts nothing that is out of use, and lists it apart', () => {
     const found = claims(
-      { strengths: 'See E2.', impact: 'And E7.' },
-      { attached: [item(2), item(1)], inList: [2, 7], withdrawn: [2, 1, 2], erased: [7] },
+      { strengths: 'See E2.', impact: 'And E7.', improvements: 'And E8.' },
+      {
+        attached: [item(2), item(1)],
+        inList: [2, 7, 8],
+        withdrawn: [2, 1, 2],
+        erased: [7],
+        notClean: [8, 8],
+      },
     );
-    expect(found).toMatchObject({ neverCited: [], notAttached: [], withdrawn: [1, 2], erased: [7] });
-    expect(found.withoutProof).toHaveLength(2);
+    const apart = { withdrawn: [1, 2], erased: [7], notClean: [8] };
+    expect(found).toMatchObject({ neverCited: [], notAttached: [], ...apart });
+    expect(found.withoutProof).toHaveLength(3);
   });
 
   it('counts by category, including empty categories', () => {
@@ -273,7 +280,7 @@ describe('the cost of many references', () => {
       return () =>
         claimsAndProof(
           { strengths, improvements: '', impact: '' },
-          { attached, inList: [2, 4], withdrawn: [], erased: [] },
+          { attached, inList: [2, 4], withdrawn: [], erased: [], notClean: [] },
           new Date(),
         );
     });

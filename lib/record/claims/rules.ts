@@ -31,8 +31,12 @@ export type ProofItem = {
   readonly datedOn: CalendarDate | null;
 };
 
-/** Numbers of items that are out of use: they count as no evidence. */
-export type OutOfUse = { readonly withdrawn: readonly number[]; readonly erased: readonly number[] };
+/** Numbers of items that count as no evidence. `notClean`: in use, but no scan has found their file free of viruses. */
+export type OutOfUse = {
+  readonly withdrawn: readonly number[];
+  readonly erased: readonly number[];
+  readonly notClean: readonly number[];
+};
 
 /** The items attached to a statement, the numbers it cites that exist in the council's list, and both out of use. */
 export type Proof = OutOfUse & {
@@ -74,10 +78,10 @@ export const STALE_AFTER_YEARS = 2;
 /** How far a statement's claims are backed by evidence. */
 export function claimsAndProof(
   narratives: Readonly<Record<NarrativeField, string>>,
-  { attached, inList, withdrawn, erased }: Proof,
+  { attached, inList, withdrawn, erased, notClean }: Proof,
   asOf: Date,
 ): ClaimsAndProof {
-  const out = new Set([...withdrawn, ...erased]);
+  const out = new Set([...withdrawn, ...erased, ...notClean]);
   const cited = new Set(numbersCitedBy(narratives).filter((number) => !out.has(number)));
   const items = attached.filter(({ number }) => !out.has(number)).toSorted((a, b) => a.number - b.number);
   const own = new Set(items.map(({ number }) => number));
@@ -99,6 +103,7 @@ export function claimsAndProof(
     unknown: [...cited].filter((number) => !own.has(number) && !listed.has(number)),
     withdrawn: eachOnce(withdrawn),
     erased: eachOnce(erased),
+    notClean: eachOnce(notClean),
     byCategory: CATEGORIES.map((category) => ({
       category,
       count: items.filter((item) => item.category === category).length,

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
+  countsAsEvidence,
   decideErasure,
   decideReplacement,
   decideStep,
   EVIDENCE_STATES,
   isInUse,
+  isUsable,
   type Life,
   outdatedPlace,
+  SCAN_STATES,
   type StepKind,
 } from '#lib/record/evidence/lifecycle.ts';
 
@@ -53,6 +56,8 @@ describe('decideErasure', () => {
 
 it('lets only current evidence be used', () => {
   expect(EVIDENCE_STATES.filter((state) => isInUse({ state }))).toEqual(['current']);
+  expect(EVIDENCE_STATES.filter((state) => countsAsEvidence({ state, scan: 'clean' }))).toEqual(['current']);
+  expect(SCAN_STATES.filter(isUsable)).toEqual(['not_scanned', 'clean']);
 });
 
 it('has a place checked that was written for an earlier version of the file', () => {

@@ -21,7 +21,8 @@ export function isInUse({ state }: Pick<Life, 'state'>): boolean {
 }
 
 /** How a file stands with the virus scanner. `failed`: its answer was neither clean nor infected. */
-export type ScanState = 'not_scanned' | 'waiting' | 'clean' | 'infected' | 'failed';
+export const SCAN_STATES = ['not_scanned', 'waiting', 'clean', 'infected', 'failed'] as const;
+export type ScanState = (typeof SCAN_STATES)[number];
 
 /** Whether a file may be opened. With a scanner none is `not_scanned`, except for its first minute. */
 export function isUsable(scan: ScanState): boolean {

@@ -141,6 +141,7 @@ function itemOf(item: EvidenceWithUses): SnapshotItem {
           }
         : { kind: 'link', url: source.url },
     ...(item.state === 'withdrawn' && { withdrawn: true }),
+    ...((item.scan === 'infected' || item.scan === 'failed') && { scan: item.scan }),
   };
 }
 

@@ -113,6 +113,8 @@ export type SnapshotItem = {
     | { readonly kind: 'link'; readonly url: string };
   /** Only if it was withdrawn at the time, so that other content keeps its hash. */
   readonly withdrawn?: true;
+  /** Only of a file that was not clean. One that waits to be scanned has none, so that a signature does not wait for it. */
+  readonly scan?: 'infected' | 'failed';
 };
 
 /** Canonical JSON (RFC 8785) and its SHA-256 in hexadecimal. */

@@ -253,17 +253,27 @@ export async function loadCompleteness(
            array(select number from evidence_items
                   where council_id = ${councilId}::uuid and number = any(${[...cited, ...linked]}::int[])
                     and state = 'erased' order by number) as erased,
+           array(select number from evidence_items
+                  where council_id = ${councilId}::uuid and number = any(${[...cited, ...linked]}::int[])
+                    and state = 'current' and not counts_as_evidence(state, scan) order by number) as not_clean,
            array(select statement from statement_assessments
                   where council_id = ${councilId}::uuid and assessment_id = ${assessmentId}::uuid and carried)
              as unconfirmed`;
-  const { in_list: inList = [], withdrawn = [], erased = [], unconfirmed = [] } = row ?? {};
-  return { statements, evidence, inList, outOfUse: { withdrawn, erased }, unconfirmed };
+  const {
+    in_list: inList = [],
+    withdrawn = [],
+    erased = [],
+    not_clean: notClean = [],
+    unconfirmed = [],
+  } = row ?? {};
+  return { statements, evidence, inList, outOfUse: { withdrawn, erased, notClean }, unconfirmed };
 }
 
 type CompletenessRow = {
   readonly in_list: readonly number[];
   readonly withdrawn: readonly number[];
   readonly erased: readonly number[];
+  readonly not_clean: readonly number[];
   readonly unconfirmed: readonly StatementId[];
 };
 

@@ -55,7 +55,7 @@ function assessment(
     })),
     evidence: [item(1, '2026-03-31')],
     inList: [1],
-    outOfUse: { withdrawn: [], erased: [] },
+    outOfUse: { withdrawn: [], erased: [], notClean: [] },
     unconfirmed: [],
     ...more,
   };

@@ -101,6 +101,7 @@ export type Gap = {
     | 'misdated-evidence'
     | 'withdrawn-evidence'
     | 'erased-evidence'
+    | 'unclean-evidence'
     | 'significant-shortfalls';
   /** A phrase for use after the statement's name. */
   readonly text: string;
@@ -125,9 +126,11 @@ export function gapsOf(assessment: Completeness, asOf: Date): readonly Gap[] {
     const numbers = new Set([...numbersCitedBy(statement), ...attached.map(({ number }) => number)]);
     const withdrawn = assessment.outOfUse.withdrawn.filter((number) => numbers.has(number));
     const erased = assessment.outOfUse.erased.filter((number) => numbers.has(number));
-    const proof = claimsAndProof(statement, { attached, inList: assessment.inList, withdrawn, erased }, asOf);
+    const notClean = assessment.outOfUse.notClean.filter((number) => numbers.has(number));
+    const outOfUse = { withdrawn, erased, notClean };
+    const proof = claimsAndProof(statement, { attached, inList: assessment.inList, ...outOfUse }, asOf);
     const hasEvidence = attached.some(
-      ({ number }) => !withdrawn.includes(number) && !erased.includes(number),
+      ({ number }) => ![...withdrawn, ...erased, ...notClean].includes(number),
     );
     const isConfirmed = !assessment.unconfirmed.includes(statement.id);
     return [
@@ -170,7 +173,7 @@ function answerGaps(
 }
 
 function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): readonly Gap[] {
-  const { withoutProof, unknown, notAttached, withdrawn, erased, age } = proof;
+  const { withoutProof, unknown, notAttached, withdrawn, erased, notClean, age } = proof;
   return [
     gapIf(
       id,
@@ -197,6 +200,11 @@ function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): r
       id,
       'erased-evidence',
       erased.length > 0 && `${references(erased)} erased, so not counted as evidence`,
+    ),
+    gapIf(
+      id,
+      'unclean-evidence',
+      notClean.length > 0 && `${references(notClean)} not found free of viruses, so not counted as evidence`,
     ),
     gapIf(
       id,

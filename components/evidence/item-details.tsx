@@ -10,12 +10,25 @@ import type { EvidenceItemView, FileVersion } from '#lib/record/evidence/queries
 import { categoryName, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
 import { SCAN_NAME, SCAN_NAMES } from '#lib/record/scans/rules.ts';
 import { kindOfFile } from './source-in-words.ts';
+import { ItemLink } from './transcripts.tsx';
 
 /** The details the council gave of an item. */
-export function ItemDetails({ item, framework }: { item: EvidenceItemView; framework: Framework }) {
+export function ItemDetails({
+  council,
+  item,
+  framework,
+}: {
+  council: string;
+  item: EvidenceItemView;
+  framework: Framework;
+}) {
+  const { transcriptOf } = item;
   return (
     <SummaryList
       rows={[
+        ...(transcriptOf
+          ? [{ key: 'Transcript of', value: <ItemLink council={council} item={transcriptOf} /> }]
+          : []),
         { key: DETAIL_NAMES.category, value: categoryName(item.category, framework) },
         { key: DETAIL_NAMES.datedOn, value: item.datedOn && formatDate(item.datedOn) },
         { key: DETAIL_NAMES.owner, value: item.owner },

@@ -6,7 +6,7 @@ import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
-import { NOTE_LIMIT } from '#lib/record/evidence/rules.ts';
+import { NOTE_LIMIT, TITLE_LIMIT } from '#lib/record/evidence/rules.ts';
 import { addNoteAction } from '#lib/record/notes/actions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -16,6 +16,8 @@ type AddNoteFormProps = {
   /** Id of the statement's assessment. */
   assessment: string | undefined;
   submission: string;
+  /** The recording whose transcript it is. */
+  recording: { readonly reference: string; readonly title: string } | null;
   categories: Categories;
   title: string;
   councilName: string;
@@ -28,13 +30,17 @@ export function AddNoteForm({
   statement,
   assessment,
   submission,
+  recording,
   categories,
   title,
   councilName,
   heading,
 }: AddNoteFormProps) {
   const { sent, errors, typed } = usePageForm(addNoteAction);
-  const values = typed ?? { marking: 'OFFICIAL' };
+  const values = typed ?? {
+    marking: 'OFFICIAL',
+    ...(recording && { title: `Transcript of ${recording.title}`.slice(0, TITLE_LIMIT) }),
+  };
   return (
     <PageForm
       {...sent}
@@ -47,6 +53,7 @@ export function AddNoteForm({
         submission: typed?.submission ?? submission,
         statement: statement ?? '',
         assessment: assessment ?? '',
+        transcriptOf: recording?.reference ?? '',
       }}
     >
       <DetailsFields
@@ -56,8 +63,12 @@ export function AddNoteForm({
         first={
           <Textarea
             name="text"
-            label="Note"
-            hint="What was said, seen or decided, and by whom. It is kept as a text file."
+            label={recording ? 'Transcript' : 'Note'}
+            hint={
+              recording
+                ? 'What is said, and who says it. Describe other sounds and what is seen if they matter.'
+                : 'What was said, seen or decided, and by whom. It is kept as a text file.'
+            }
             rows={9}
             maxLength={NOTE_LIMIT}
             defaultValue={typed?.text}
@@ -66,7 +77,7 @@ export function AddNoteForm({
         }
         withUse={statement !== undefined}
       />
-      <Button>Add note</Button>
+      <Button>{recording ? 'Add transcript' : 'Add note'}</Button>
     </PageForm>
   );
 }

@@ -205,6 +205,9 @@ export const uploadEvidence = (council: string) => href('/councils/[council]/evi
 /** A note, written here. */
 export const addNote = (council: string, statement?: StatementId) =>
   href('/councils/[council]/evidence/new/note', { council }, { statement });
+/** To write the transcript of a recording. */
+export const addTranscript = (council: string, recording: string) =>
+  href('/councils/[council]/evidence/new/note', { council }, { transcript: recording });
 /** Several files at once: the page that sends them, and the one with the questions about them. */
 export const addFiles = (council: string, statement?: StatementId) =>
   href('/councils/[council]/evidence/new/files', { council }, { statement });

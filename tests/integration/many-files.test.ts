@@ -359,7 +359,13 @@ function sha256(text: string): string {
 describe('a note', () => {
   const note = (given: Partial<AddNote> = {}): AddNote => {
     const { url: _, ...details } = linkDetails({ statement: 'QS1', assessment: council.assessment });
-    return { ...details, title: 'Visit: Tŷ Gwyn / May', text: 'People were\nasked.', ...given };
+    return {
+      ...details,
+      title: 'Visit: Tŷ Gwyn / May',
+      text: 'People were\nasked.',
+      transcriptOf: null,
+      ...given,
+    };
   };
 
   it('is kept as a text file under its title, once', async () => {

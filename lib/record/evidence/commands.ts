@@ -61,11 +61,14 @@ export type AddFileResult =
 /**
  * Adds a received file as an evidence item. Otherwise no row is written and the file is discarded: if it was sent
  * again from the same form, or if the evidence list already has its content.
+ *
+ * @param options.transcriptOf the number of the recording of which it is the transcript
  */
 export function addFile(
   context: CouncilContext,
   details: UploadDetails,
   file: ReceivedFile,
+  { transcriptOf = null }: { readonly transcriptOf?: number | null } = {},
 ): Promise<AddFileResult> {
   const { id, name, mediaType, bytes, sha256, withoutPlace } = file;
   const item = {
@@ -73,6 +76,7 @@ export function addFile(
     source: { kind: 'file', id, name, mediaType, bytes, sha256 },
     submission: `${details.submission}:${sha256}`,
     withoutPlace,
+    transcriptOf,
   } as const;
   return orDiscard<AddFileResult>(file, 'added', () =>
     addItem<AddFileResult>(context, details, item, async (db, assessmentId) => {
@@ -131,7 +135,7 @@ export function addLink(context: CouncilContext, link: AddLink): Promise<AddLink
 function addItem<Result>(
   context: CouncilContext,
   details: UploadDetails,
-  { title, source, submission, withoutPlace = false }: NewItem,
+  { title, source, submission, withoutPlace = false, transcriptOf = null }: NewItem,
   refusal: (db: CouncilWrite, assessmentId: string | null) => Promise<Result | null> = async () => null,
 ): Promise<Result | AddLinkResult> {
   return auditedWrite<Result | AddLinkResult>(context, 'evidence:add', async (db) => {
@@ -156,7 +160,7 @@ function addItem<Result>(
     if (refused) return unchanged(refused);
 
     const number = await nextNumber(db);
-    const item = await insertItem(db, number, details, { title, source, submission });
+    const item = await insertItem(db, number, details, { title, source, submission, transcriptOf });
     if (statement && open) await attach(db, open, [item], statement, details);
     const reference = referenceOf(number);
     const { facts, names } = namesApart(evidenceFacts({ ...details, title }));
@@ -178,6 +182,7 @@ function addItem<Result>(
                 }
               : { kind: 'link' },
           statement,
+          ...(transcriptOf && { transcriptOf: referenceOf(transcriptOf) }),
         },
         words: {
           ...names,

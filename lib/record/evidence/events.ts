@@ -49,7 +49,8 @@ declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
     'evidence.added': {
       subject: string;
-      data: LastingFacts & { source: Source; statement: StatementId | null };
+      /** `transcriptOf`: the recording of which it is the transcript. */
+      data: LastingFacts & { source: Source; statement: StatementId | null; transcriptOf?: string };
       words: Names & { file?: string; url?: string } & Partial<UseWords>;
     };
     'evidence.changed': {
@@ -95,7 +96,9 @@ export const evidenceEvents = describeEvents({
     detail: ({ data, words }) => {
       const { kind, name } = sourceOf(data.source, words);
       const what = `${kind === 'file' ? 'File' : 'Link'} ${name ?? 'erased'}`;
-      return data.statement ? `${what}, on ${knownStatement(data.statement).name}` : what;
+      const of = data.transcriptOf ? `, transcript of ${data.transcriptOf}` : '';
+      const on = data.statement ? `, on ${knownStatement(data.statement).name}` : '';
+      return what + of + on;
     },
     changes: ({ data, words }) => [
       ...detailChanges(null, withNames(data, words)),

@@ -21,6 +21,8 @@ export type NewItem = {
   readonly submission: string;
   /** Whether the place where it was taken was taken out of its file. */
   readonly withoutPlace?: boolean;
+  /** The number of the recording of which it is the transcript. */
+  readonly transcriptOf?: number | null;
 };
 
 /** @throws {LimitReachedError} if the council has reached the maximum number of items */
@@ -39,7 +41,7 @@ export async function insertItem(
   db: CouncilWrite,
   number: number,
   details: ItemDetails,
-  { title, source, submission }: NewItem,
+  { title, source, submission, transcriptOf = null }: NewItem,
 ): Promise<string> {
   const { tx, context } = db;
   const [councilId, personId, now] = [context.council.id, context.person.id, context.now()];
@@ -52,6 +54,7 @@ export async function insertItem(
       ...columnsOf(details),
       ...(source.kind === 'file' ? { fileId: source.id } : { url: source.url }),
       submission,
+      transcriptOf,
       createdById: personId,
       createdAt: now,
     },

@@ -76,8 +76,15 @@ export type EvidenceStep = {
   readonly by: string;
 };
 
+/** An item that another one names. */
+export type OtherItem = Pick<EvidenceSummary, 'reference' | 'title' | 'state'>;
+
 export type EvidenceItemView = EvidenceSummary & {
   readonly version: number;
+  /** The recording of which it is the transcript. */
+  readonly transcriptOf: OtherItem | null;
+  /** Of a recording. */
+  readonly transcripts: readonly OtherItem[];
   readonly held: boolean;
   readonly added: { readonly at: Date; readonly by: string };
   /** The latest first. */
@@ -405,6 +412,8 @@ export async function loadEvidenceItem(db: CouncilRead, reference: string): Prom
     select: {
       ...summarySelect,
       version: true,
+      recording: { select: OTHER_ITEM },
+      transcripts: { orderBy: { number: 'asc' }, select: OTHER_ITEM },
       createdAt: true,
       createdBy: { select: { person: { select: { name: true } } } },
       held: true,
@@ -424,11 +433,27 @@ export async function loadEvidenceItem(db: CouncilRead, reference: string): Prom
   return {
     ...summaryOf(row),
     version: row.version,
+    transcriptOf: row.recording && otherItem(row.recording),
+    transcripts: row.transcripts.map(otherItem),
     held: row.held,
     steps: row.steps.map(({ by, ...step }) => ({ ...step, by: by.person.name })),
     added: { at: row.createdAt, by: row.createdBy.person.name },
     uses: usesOf(row.links, row.versions[0]?.number ?? null),
   };
+}
+
+const OTHER_ITEM = { number: true, title: true, state: true } as const;
+
+function otherItem({
+  number,
+  title,
+  state,
+}: {
+  number: number;
+  title: string;
+  state: EvidenceState;
+}): OtherItem {
+  return { reference: referenceOf(number), title, state };
 }
 
 type UseRow = {

@@ -58,6 +58,8 @@ type ItemRow = EvidenceFacts & {
   readonly sha256: string | null;
   readonly state: EvidenceState;
   readonly held: boolean;
+  /** The recording of which it is the transcript. */
+  readonly transcriptOf: string | null;
 };
 
 /** The details that a row should have. Erased names are empty. */
@@ -91,6 +93,7 @@ export const evidenceRecords: RecordKind<ItemRow> = {
               bytes: isFile ? source.bytes : null,
               sha256: isFile ? source.sha256 : null,
               ...NEW_LIFE,
+              transcriptOf: event.data.transcriptOf ?? null,
             },
           });
         } else if (event.type === 'evidence.changed') {
@@ -119,7 +122,8 @@ export const evidenceRecords: RecordKind<ItemRow> = {
   select: `select i.number, i.title, i.category::text, i.dated_on::text as "datedOn", i.owner,
                   i.marking::text,
                   i.contains_personal_data as "containsPersonalData", i.version, i.created_by_id::text as "addedBy", i.url,
-                  f.name as file, f.bytes::text as bytes, f.sha256, i.state::text, i.held
+                  f.name as file, f.bytes::text as bytes, f.sha256, i.state::text, i.held,
+                  'E' || i.transcript_of as "transcriptOf"
              from evidence_items i
              left join evidence_versions v on v.council_id = i.council_id and v.item_id = i.id and v.number = 1
              left join files f on f.council_id = v.council_id and f.id = v.file_id

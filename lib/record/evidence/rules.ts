@@ -74,11 +74,14 @@ export function storageState(use: StorageUse): 'ample' | 'near' | 'full' {
   return use.used >= 0.8 * use.limit ? 'near' : 'ample';
 }
 
+/** Maximum characters in a title. */
+export const TITLE_LIMIT = 200;
+
 /** Maximum characters in an explanation of what an item shows: a sentence or two. */
 export const SHOWS_LIMIT = 1_000;
 
-/** Maximum characters in a note: some ten pages. */
-export const NOTE_LIMIT = 20_000;
+/** Maximum characters in a note or transcript: an hour and a half of talk. */
+export const NOTE_LIMIT = 100_000;
 
 /** Maximum items attached by one form: four pages of the list. */
 export const MAX_ATTACHED = 100;
@@ -97,4 +100,9 @@ export function parseReference(reference: string): number | null {
 /** Whether few computers open this type of picture, so that it is offered as JPEG. */
 export function isShownAsJpeg(mediaType: string): boolean {
   return mediaType === 'image/heic' || mediaType === 'image/heif';
+}
+
+/** Whether it is sound or film, which needs a transcript for people who cannot hear it and for packs. */
+export function isRecording(mediaType: string): boolean {
+  return mediaType.startsWith('audio/') || mediaType.startsWith('video/');
 }

@@ -16,8 +16,14 @@ import {
   REASON_NAME,
   referenceOf,
   SHOWS_LIMIT,
+  TITLE_LIMIT,
   USE_NAMES,
 } from '#lib/record/evidence/rules.ts';
+
+function canonicalReference(typed: string): string | undefined {
+  const number = parseReference(typed);
+  return number === null ? undefined : referenceOf(number);
+}
 
 const details = {
   category: z.enum(CATEGORIES, 'Select a category'),
@@ -29,7 +35,7 @@ const details = {
     .transform((value) => value === 'yes'),
 };
 
-const titleLine = { called: DETAIL_NAMES.title, limit: 200 };
+const titleLine = { called: DETAIL_NAMES.title, limit: TITLE_LIMIT };
 const title = lineField({ ...titleLine, missing: 'Enter a title' });
 
 const use = {
@@ -100,6 +106,9 @@ export type AddLink = z.output<typeof addLinkSchema>;
 export const addNoteSchema = z
   .object({
     text: textField({ called: 'Note', limit: NOTE_LIMIT, missing: 'Enter the note' }),
+    transcriptOf: hiddenField((value) => (value === '' ? null : canonicalReference(value)), AGAIN).default(
+      null,
+    ),
     title,
     ...details,
     ...use,
@@ -118,11 +127,6 @@ export type ChangeDetails = z.output<typeof changeDetailsSchema>;
 
 export const useSchema = z.object({ ...use, assessment });
 export type EvidenceUse = z.output<typeof useSchema>;
-
-function canonicalReference(typed: string): string | undefined {
-  const number = parseReference(typed);
-  return number === null ? undefined : referenceOf(number);
-}
 
 /** Items chosen from the evidence list, without duplicates. */
 export const chosenReferences = z

@@ -1,10 +1,11 @@
 'use server';
 import { formatBytes } from '#lib/kernel/format.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import { CLOSED_MEANWHILE, LOCKED } from '#lib/platform/forms/failure.ts';
-import { formAction } from '#lib/platform/forms/form-action.ts';
+import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
 import { afterAddingEvidence } from '#lib/record/evidence/after-adding.ts';
 import { storageLeft } from '#lib/record/evidence/rules.ts';
-import { addNoteSchema, detailFields, useFields } from '#lib/record/evidence/schema.ts';
+import { type AddNote, addNoteSchema, detailFields, useFields } from '#lib/record/evidence/schema.ts';
 import { addNote } from '#lib/record/notes/commands.ts';
 
 export const addNoteAction = formAction({
@@ -12,13 +13,12 @@ export const addNoteAction = formAction({
   permission: 'evidence:add',
   fields: ['text', ...detailFields, ...useFields],
   dates: ['datedOn'],
-  hidden: ['statement', 'assessment', 'submission'],
+  hidden: ['statement', 'assessment', 'submission', 'transcriptOf'],
   schema: addNoteSchema,
   run: addNote,
   outcomes: {
-    added: ({ reference }, { council, input }) => afterAddingEvidence(council, input.statement, [reference]),
-    'already added': ({ reference }, { council, input }) =>
-      afterAddingEvidence(council, input.statement, [reference]),
+    added: ({ reference }, { council, input }) => afterAddingNote(council, input, reference),
+    'already added': ({ reference }, { council, input }) => afterAddingNote(council, input, reference),
     'same file': ({ reference, title }) => ({
       field: 'text',
       message: `Your evidence list already has this text, as ${reference} ${title}`,
@@ -32,3 +32,11 @@ export const addNoteAction = formAction({
     closed: { errors: [CLOSED_MEANWHILE], redraw: true },
   },
 });
+
+function afterAddingNote(council: string, { statement, transcriptOf }: AddNote, reference: string): Done {
+  if (transcriptOf === null) return afterAddingEvidence(council, statement, [reference]);
+  return {
+    to: routes.evidenceItem(council, transcriptOf),
+    flash: `${reference} added as the transcript of ${transcriptOf}`,
+  };
+}

@@ -9,7 +9,7 @@ export const CALLS = nounCalls({
       notFound: { outcome: 'closed' },
       run: (context, { assessment }) => {
         const { url: _, ...details } = linkDetails({ statement: 'QS2', assessment });
-        return addNote(context, { ...details, text: 'Written by a test.' });
+        return addNote(context, { ...details, text: 'Written by a test.', transcriptOf: null });
       },
     },
   },

@@ -7,6 +7,7 @@ import { FileVersions, ItemDetails, SourceDetails } from '#components/evidence/i
 import { ItemLife, LifeNotices } from '#components/evidence/item-life.tsx';
 import { ItemUses } from '#components/evidence/item-uses.tsx';
 import { LinkStatementsForm } from '#components/evidence/link-statements-form.tsx';
+import { Transcripts } from '#components/evidence/transcripts.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Section } from '#components/layout/section.tsx';
@@ -17,6 +18,7 @@ import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { isInUse, isUsable } from '#lib/record/evidence/lifecycle.ts';
+import { isRecording } from '#lib/record/evidence/rules.ts';
 
 type EvidenceItemPageProps = { params: Promise<{ council: string; reference: string }> };
 
@@ -78,11 +80,16 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
           {toStatements}
         </>
       )}
+      {source.kind === 'file' && !isErased && isRecording(source.mediaType) && (
+        <Section heading="Transcript">
+          <Transcripts council={council} item={item} mayAdd={can(context, 'evidence:add')} />
+        </Section>
+      )}
       <Section
         heading="Details"
         action={mayEdit && <Link href={routes.editEvidence(council, item.reference)}>Change details</Link>}
       >
-        <ItemDetails item={item} framework={framework} />
+        <ItemDetails council={council} item={item} framework={framework} />
       </Section>
       <Section
         id={versions.length === 1 ? 'versions' : undefined}

@@ -6,9 +6,11 @@ import { LockNotice } from '#components/reviews/lock-notice.tsx';
 import { frameworkOf, isKnownStatement, knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { getEvidencePlace } from '#lib/pages/evidence-on-statement.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getFramework } from '#lib/record/assessments/queries.ts';
-import { categoryChoices } from '#lib/record/evidence/rules.ts';
+import { type EvidenceItemView, getEvidenceItem } from '#lib/record/evidence/queries.ts';
+import { categoryChoices, isRecording } from '#lib/record/evidence/rules.ts';
 
 type AddNotePageProps = {
   params: Promise<{ council: string }>;
@@ -23,6 +25,8 @@ export default async function AddNotePage({ params, searchParams }: AddNotePageP
   const framework = place ? frameworkOf(place.assessment.framework) : await getFramework(context);
   const statement = place ? framework.statementIds.find((id) => id === query.statement) : undefined;
   const name = statement && knownStatement(statement).name;
+  const recording = await findRecording(context, query.transcript);
+  const heading = recording ? `Write the transcript of ${recording.reference}` : 'Write a note';
   return (
     <CouncilFrame
       context={context}
@@ -42,16 +46,26 @@ export default async function AddNotePage({ params, searchParams }: AddNotePageP
         assessment={statement && place?.assessment.id}
         submission={crypto.randomUUID()}
         categories={categoryChoices(framework)}
-        title={name ? `Write a note to ${name}` : 'Write a note'}
+        recording={recording && { reference: recording.reference, title: recording.title }}
+        title={name ? `${heading} to ${name}` : heading}
         councilName={context.council.name}
         heading={
           <>
-            <PageHeading caption={name}>Write a note</PageHeading>
+            <PageHeading caption={recording?.title ?? name}>{heading}</PageHeading>
             {place?.lock && <LockNotice context={context} lock={place.lock} />}
-            <WaysToAdd council={council} statement={statement} current="note" />
+            {!recording && <WaysToAdd council={council} statement={statement} current="note" />}
           </>
         }
       />
     </CouncilFrame>
   );
+}
+
+/** The recording in the address whose transcript is to be written. Null without one, or if it is no recording. */
+async function findRecording(
+  context: CouncilContext,
+  reference: string | string[] | undefined,
+): Promise<EvidenceItemView | null> {
+  const item = typeof reference === 'string' ? await getEvidenceItem(context, reference) : null;
+  return item?.source.kind === 'file' && isRecording(item.source.mediaType) ? item : null;
 }

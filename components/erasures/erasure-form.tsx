@@ -21,6 +21,8 @@ type ErasureFormProps = {
   heading: ReactNode;
 };
 
+const FORM = 'mt-10 max-w-text space-y-8 print:hidden';
+
 const STAYS = 'It stays in the history with your name, so do not repeat what has to go.';
 
 /** Asks for an item to be erased. */
@@ -33,6 +35,7 @@ export function AskErasureForm({ reasonLimit, itemHref, heading, ...page }: Eras
       within={page.councilName}
       heading={heading}
       hidden={{ council: page.council, reference: page.reference }}
+      className={FORM}
     >
       <Textarea
         name="reason"
@@ -65,6 +68,7 @@ export function AnswerErasureForm({ reasonLimit, itemHref, heading, ...page }: A
       within={page.councilName}
       heading={heading}
       hidden={{ council: page.council, reference: page.reference, number: page.number }}
+      className={FORM}
     >
       <Radios
         name="answer"
@@ -102,6 +106,7 @@ export function TakeBackErasureForm({ itemHref, heading, ...page }: Omit<AnswerF
       within={page.councilName}
       heading={heading}
       hidden={{ council: page.council, reference: page.reference, number: page.number }}
+      className={FORM}
     >
       <ButtonGroup>
         <Button kind="secondary">Take back the request</Button>

@@ -25,7 +25,9 @@ export function ErasureReach({ reach }: { reach: Reach }) {
         />
         {content.length > 0 && (
           <>
-            <p className="mt-4">Stored versions that change, with their signatures and fingerprints kept:</p>
+            <p className="mt-4 mb-2">
+              Stored versions that change, with their signatures and fingerprints kept:
+            </p>
             <Items
               of={content.map(({ kind: stored, version, cycle }) => `${CONTENT[stored](version)}, ${cycle}`)}
             />

@@ -2,9 +2,18 @@ import { WarningText } from '#components/ui/warning-text.tsx';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { FileVersion } from '#lib/record/evidence/queries.ts';
 import { SCAN_NAMES, waitsLong, whyFailed } from '#lib/record/scans/rules.ts';
+import { ScanAgainForm } from './scan-again-form.tsx';
+
+type ScanNoticeProps = {
+  council: string;
+  reference: string;
+  scan: FileVersion['scan'];
+  asOf: Date;
+  mayEdit: boolean;
+};
 
 /** Says why the file of an item cannot be opened, if the virus scanner has not found it clean. */
-export function ScanNotice({ scan, asOf }: { scan: FileVersion['scan']; asOf: Date }) {
+export function ScanNotice({ council, reference, scan, asOf, mayEdit }: ScanNoticeProps) {
   const { state, since, result } = scan;
   if (state === 'waiting') {
     return (
@@ -26,6 +35,7 @@ export function ScanNotice({ scan, asOf }: { scan: FileVersion['scan']; asOf: Da
         <p className="max-w-text">
           The file cannot be opened and does not count as evidence. Replace it with one that has no virus.
         </p>
+        {mayEdit && <ScanAgainForm council={council} reference={reference} />}
       </div>
     );
   }
@@ -36,6 +46,7 @@ export function ScanNotice({ scan, asOf }: { scan: FileVersion['scan']; asOf: Da
         <p className="max-w-text wrap-anywhere">
           The file cannot be opened and does not count as evidence. <bdi>{whyFailed(result)}</bdi>
         </p>
+        {mayEdit && <ScanAgainForm council={council} reference={reference} />}
       </div>
     );
   }

@@ -17,9 +17,10 @@ import { claimsAndProof } from '#lib/record/claims/rules.ts';
 import { replaceFile, withdrawEvidence } from '#lib/record/evidence/commands.ts';
 import { countsAsEvidence, EVIDENCE_STATES, SCAN_STATES } from '#lib/record/evidence/lifecycle.ts';
 import { getEvidenceItem, readableFile } from '#lib/record/evidence/queries.ts';
-import { noteVerdict, updateWaiting } from '#lib/record/scans/commands.ts';
+import { noteVerdict, scanAgain, updateWaiting } from '#lib/record/scans/commands.ts';
 import { addUploads, keepAnswers } from '#lib/record/uploads/commands.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
+import { listNotices } from '#lib/work/notices/queries.ts';
 import { getReview } from '#lib/work/reviews/queries.ts';
 import { type Clamd, hasClamd, startClamd, VIRUS, VIRUS_NAME } from '#tests/setup/clamd.ts';
 import {
@@ -61,6 +62,10 @@ describe.runIf(hasClamd)('with a scanner', () => {
   const openedBy = async (reference: string, version?: number) => {
     const file = await readableFile(council.as.reader, reference, version);
     return file && 'unusable' in file ? file.unusable : (file?.sha256 ?? null);
+  };
+  const fileOf = async (reference: string) => {
+    const source = (await getEvidenceItem(council.as.lead, reference))?.source;
+    return source?.kind === 'file' ? source.id : '';
   };
   const rows = async () => (await verifyCouncil(council, ALL_RECORDS)).rows;
   const events = async () =>
@@ -201,6 +206,33 @@ describe.runIf(hasClamd)('with a scanner', () => {
     expect(await scanOf(other)).toEqual([['clean', '']]);
   });
 
+  it('is scanned again on request, unless it is clean', async () => {
+    const { lead } = council.as;
+    const infected = await makeEvidenceFile(lead, {}, 'infected.txt', VIRUS);
+    const clean = await makeEvidenceFile(lead);
+    await scanWaiting();
+    expect(await scanAgain(lead, infected)).toEqual({ outcome: 'done' });
+    expect(await openedBy(infected)).toBe('waiting');
+    expect(await rows()).toEqual([]);
+    expect(await scanAgain(lead, infected)).toEqual({ outcome: 'unchanged' });
+    expect(await scanAgain(lead, clean)).toEqual({ outcome: 'unchanged' });
+    expect(await scanAgain(lead, 'E99')).toEqual({ outcome: 'not found' });
+    await scanWaiting();
+    expect(await scanOf(infected)).toEqual([['infected', VIRUS_NAME]]);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('tells the leads and whoever added it of a virus', async () => {
+    const { contributor, lead, reader } = council.as;
+    const infected = await makeEvidenceFile(contributor, {}, 'infected.txt', VIRUS);
+    await makeEvidenceFile(contributor);
+    await scanWaiting();
+    const told = async (person: typeof lead) =>
+      (await listNotices(person, 1)).notices.map(({ text }) => text);
+    const notice = [`The file of ${infected} contains a virus, so it cannot be opened`];
+    expect([await told(contributor), await told(lead), await told(reader)]).toEqual([notice, notice, []]);
+  });
+
   it('leaves the file to the next process if one is killed', async () => {
     const child = spawn(
       process.execPath,
@@ -241,9 +273,14 @@ describe.runIf(hasClamd)('with a scanner', () => {
     expect(await updateWaiting(system(), false)).toEqual([]);
     expect(await updateWaiting(system(), true)).toHaveLength(1);
     expect(await openedBy(reference)).toBe('waiting');
+    await noteVerdict(system(), await fileOf(reference), { scan: 'failed', result: 'nonsense' });
+    expect(await updateWaiting(system(), false)).toEqual([]);
+    expect(await openedBy(reference)).toMatch(/^[0-9a-f]{64}$/);
     expect(await events()).toEqual([
       `scanning.stopped ${council.slug} 1`,
       `scanning.started ${council.slug} 1`,
+      `file.scanned ${reference} failed`,
+      `scanning.stopped ${council.slug} 1`,
     ]);
     expect(await rows()).toEqual([]);
   });

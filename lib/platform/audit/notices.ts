@@ -23,7 +23,7 @@ export type Notice =
       readonly comment: string;
       readonly on: OnStatement | { readonly evidenceItemId: string };
     }
-  | { readonly kind: EvidenceKind; readonly evidenceItemId: string }
+  | { readonly kind: EvidenceKind | 'evidence_infected'; readonly evidenceItemId: string }
   | { readonly kind: ReviewKind | Exclude<ClosingKind, 'closed'>; readonly assessmentId: string }
   /** `carries`: the next assessment starts with these answers, to be confirmed. */
   | { readonly kind: 'closed'; readonly assessmentId: string; readonly carries: boolean }
@@ -64,6 +64,7 @@ export function columnsOf(notice: Notice) {
       return { commentId: notice.comment, ...notice.on };
     case 'evidence_withdrawn':
     case 'evidence_replaced':
+    case 'evidence_infected':
       return { evidenceItemId: notice.evidenceItemId };
     case 'due':
     case 'overdue':

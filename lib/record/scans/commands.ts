@@ -1,10 +1,49 @@
 import 'server-only';
-import type { SystemContext } from '#lib/platform/access/context.ts';
-import { unchanged, writeAs } from '#lib/platform/audit/write.ts';
+import type { CouncilContext, SystemContext } from '#lib/platform/access/context.ts';
+import { auditedWrite, unchanged, writeAs } from '#lib/platform/audit/write.ts';
+import { env } from '#lib/platform/env.ts';
 import type { Verdict } from '#lib/platform/scanning/clamd.ts';
+import { scanJobs } from '#lib/record/evidence/file-rows.ts';
+import { lockItem } from '#lib/record/evidence/life-rows.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 
-// What the service itself does with the scans of a council's files.
+/** `no scanner`: the service has none now, so the result before stands. */
+export type ScanAgainResult = {
+  readonly outcome: 'done' | 'unchanged' | 'no scanner' | 'erased' | 'not found';
+};
+
+/** Has the newest version of an item's file scanned again, if it was not clean. */
+export function scanAgain(context: CouncilContext, reference: string): Promise<ScanAgainResult> {
+  return auditedWrite<ScanAgainResult>(context, 'evidence:edit', async (db) => {
+    const councilId = context.council.id;
+    const item = await lockItem(db, reference);
+    if (!item) return unchanged({ outcome: 'not found' });
+    if (item.state === 'erased') return unchanged({ outcome: 'erased' });
+    const newest = await db.tx.evidenceVersion.findFirst({
+      where: { councilId, itemId: item.id },
+      orderBy: { number: 'desc' },
+      select: { number: true, fileId: true },
+    });
+    if (!newest) return unchanged({ outcome: 'unchanged' });
+    if (env().CLAMD_URL === undefined) return unchanged({ outcome: 'no scanner' });
+    const { count } = await db.tx.storedFile.updateMany({
+      where: { councilId, id: newest.fileId, scan: { in: ['infected', 'failed'] } },
+      data: { scan: 'waiting', scanAt: context.now(), scanResult: '' },
+    });
+    if (count === 0) return unchanged({ outcome: 'unchanged' });
+    return {
+      result: { outcome: 'done' },
+      jobs: scanJobs(db, newest.fileId),
+      event: {
+        type: 'file.scan-requested',
+        subject: referenceOf(item.number),
+        data: { version: newest.number },
+      },
+    };
+  });
+}
+
+// The others are what the service itself does.
 
 /** A file that waits to be scanned. */
 export type WaitingFile = { readonly id: string; readonly bytes: number };
@@ -16,12 +55,13 @@ export type WaitingFile = { readonly id: string; readonly bytes: number };
 export function updateWaiting(context: SystemContext, hasScanner: boolean): Promise<readonly WaitingFile[]> {
   const { id: councilId } = context.council;
   return writeAs<readonly WaitingFile[]>(context, async (tx) => {
+    // Known viruses stay known.
     const [from, to] = hasScanner
-      ? (['not_scanned', 'waiting'] as const)
-      : (['waiting', 'not_scanned'] as const);
+      ? ([['not_scanned'], 'waiting'] as const)
+      : ([['waiting', 'failed'], 'not_scanned'] as const);
     const { count: files } = await tx.storedFile.updateMany({
-      where: { councilId, scan: from, version: { isNot: null } },
-      data: { scan: to, scanAt: context.now() },
+      where: { councilId, scan: { in: [...from] }, version: { isNot: null } },
+      data: { scan: to, scanAt: context.now(), scanResult: '' },
     });
     const rows = await tx.storedFile.findMany({
       where: { councilId, scan: 'waiting', version: { item: { state: { not: 'erased' } } } },
@@ -59,10 +99,19 @@ export function noteVerdict(context: SystemContext, id: string, verdict: Verdict
       data: { scan: verdict.scan, scanAt: context.now(), scanResult: result },
     });
     if (count === 0) return unchanged(false);
-    const { number: version, item } = await tx.evidenceVersion.findUniqueOrThrow({
+    const {
+      number: version,
+      addedById,
+      item,
+    } = await tx.evidenceVersion.findUniqueOrThrow({
       where: { councilId_fileId: { councilId, fileId: id } },
-      select: { number: true, item: { select: { number: true } } },
+      select: { number: true, addedById: true, item: { select: { id: true, number: true } } },
     });
+    const leads = await tx.membership.findMany({
+      where: { councilId, role: 'lead', disabledAt: null },
+      select: { personId: true },
+    });
+    const told = [addedById, ...leads.map(({ personId }) => personId)];
     return {
       result: true,
       event: {
@@ -70,6 +119,10 @@ export function noteVerdict(context: SystemContext, id: string, verdict: Verdict
         subject: referenceOf(item.number),
         data: { version, scan: verdict.scan, result },
       },
+      notices:
+        verdict.scan === 'infected'
+          ? [{ to: told, notice: { kind: 'evidence_infected', evidenceItemId: item.id } }]
+          : [],
     };
   });
 }

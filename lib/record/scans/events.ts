@@ -9,7 +9,7 @@ declare module '#lib/platform/audit/events.ts' {
     /** `version`: of the item's file. `result`: what was found, or why it could not be scanned. Empty: clean. */
     'file.scanned': { subject: string; data: { version: number; scan: Verdict['scan']; result: string } };
     'file.scan-requested': { subject: string; data: { version: number } };
-    /** The service has a scanner, or none any more. `files`: how many were not scanned, or waited. */
+    /** The service has a scanner, or none any more. `files`: how many were not scanned before, or are not any more. */
     'scanning.started': { subject: string; data: { files: number } };
     'scanning.stopped': { subject: string; data: { files: number } };
   }
@@ -57,6 +57,8 @@ export const scanRecords: RecordKind<ScanRow> = {
           rows.set(keyOf(event.subject, version), { facts: { scan, result, isOnItem: true } });
         } else if (event.type === 'file.scan-requested') {
           rows.delete(keyOf(event.subject, event.data.version));
+        } else if (event.type === 'scanning.stopped') {
+          for (const [key, { facts }] of rows) if (facts.scan === 'failed') rows.delete(key);
         }
       },
     };

@@ -38,6 +38,10 @@ describe('describeNotice', () => {
       { kind: 'evidence_replaced', statement: null, reference: 'E12', detail: '' },
       'Sam Patel replaced the file of E12, which a statement of yours uses',
     ],
+    [
+      { kind: 'evidence_infected', by: null, statement: null, reference: 'E12', detail: '' },
+      'The file of E12 contains a virus, so it cannot be opened',
+    ],
     [{ kind: 'proposed', statement: null }, 'Sam Patel sent CQC assessment 2026 to 2027 for sign-off'],
     [
       { kind: 'returned', statement: null },

@@ -39,6 +39,8 @@ export function describeNotice({ kind, by, assessmentName, detail, ...on }: Noti
       return `${who} withdrew ${on.reference ?? 'evidence'}, which a statement of yours uses`;
     case 'evidence_replaced':
       return `${who} replaced the file of ${on.reference ?? 'evidence'}, which a statement of yours uses`;
+    case 'evidence_infected':
+      return `The file of ${on.reference ?? 'evidence'} contains a virus, so it cannot be opened`;
     case 'proposed':
       return `${who} sent ${cycle} for sign-off`;
     case 'returned':
@@ -85,7 +87,7 @@ export function pageOf(
     const subject = subjectOf(reference ?? statement ?? undefined);
     return subject && routes.comments(council, nameOfSubject(subject));
   }
-  if (kind === 'evidence_withdrawn' || kind === 'evidence_replaced')
+  if (kind === 'evidence_withdrawn' || kind === 'evidence_replaced' || kind === 'evidence_infected')
     return reference && routes.evidenceItem(council, reference);
   if (kind === 'erasure_asked' || kind === 'erasure_decided')
     return reference && routes.eraseEvidence(council, reference);
@@ -100,6 +102,7 @@ const NEEDED: Readonly<Partial<Record<Notice['kind'], Permission>>> = {
   mentioned: 'comment:view',
   evidence_withdrawn: 'evidence:view',
   evidence_replaced: 'evidence:view',
+  evidence_infected: 'evidence:view',
   erasure_asked: 'evidence:erase',
   erasure_decided: 'evidence:erase',
   closing_requested: 'closing:view',

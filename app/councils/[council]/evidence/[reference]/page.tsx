@@ -43,7 +43,14 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
       </PageHeading>
       {erasure && <ErasureNotice council={council} reference={item.reference} {...{ erasure, mayErase }} />}
       <LifeNotices council={council} item={item} mayEdit={mayEdit} />
-      {scan && !isErased && <ScanNotice scan={scan} asOf={context.now()} />}
+      {scan && !isErased && (
+        <ScanNotice
+          council={council}
+          reference={item.reference}
+          {...{ scan, mayEdit }}
+          asOf={context.now()}
+        />
+      )}
       {comments && (
         <div className="mb-6">
           <CommentsLink council={council} subject={item.reference} count={comments} />

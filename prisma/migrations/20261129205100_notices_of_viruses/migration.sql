@@ -1,0 +1,13 @@
+-- AlterEnum
+ALTER TYPE "notice_kind" ADD VALUE 'evidence_infected';
+
+-- As text: a new value cannot be named as such in the transaction that adds it.
+ALTER TABLE notices
+  DROP CONSTRAINT notices_about_something,
+  ADD CONSTRAINT notices_about_something CHECK (
+    CASE WHEN kind = 'mentioned' THEN comment_id IS NOT NULL AND num_nonnulls(statement, evidence_item_id) = 1
+         WHEN kind IN ('assigned', 'due', 'overdue') THEN statement IS NOT NULL
+         WHEN kind::text IN ('evidence_withdrawn', 'evidence_replaced', 'evidence_infected', 'erasure_asked',
+                             'erasure_decided')
+           THEN evidence_item_id IS NOT NULL
+         ELSE assessment_id IS NOT NULL END);

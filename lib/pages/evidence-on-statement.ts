@@ -5,12 +5,8 @@ import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { loadReviewLock } from '#lib/record/assessments/lock.ts';
 import { loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import type { LockView } from '#lib/record/assessments/review-state.ts';
-import {
-  type EvidenceItemView,
-  type EvidencePage,
-  loadEvidenceItem,
-  loadEvidencePage,
-} from '#lib/record/evidence/queries.ts';
+import { type EvidencePage, loadEvidencePage } from '#lib/record/evidence/list-rows.ts';
+import { type EvidenceItemView, loadEvidenceItem } from '#lib/record/evidence/queries.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /** The open assessment that evidence is linked in, and its lock if it cannot be changed. */

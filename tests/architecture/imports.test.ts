@@ -154,7 +154,7 @@ const DOORS: readonly { readonly to: string; readonly from: readonly string[] }[
     from: [
       `${NOUNS}/commands.ts`,
       'lib/exchange/imports/run-{import,undo}.ts',
-      'lib/record/evidence/{life,replacement}-rows.ts',
+      'lib/record/evidence/{life,replacement,use}-rows.ts',
       'lib/background/digests.ts',
       'lib/platform/forms/saved-form-state.ts',
       ...SCRIPTS,

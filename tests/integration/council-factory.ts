@@ -28,15 +28,10 @@ import { getAssessment } from '#lib/record/assessments/queries.ts';
 import type { StatementAnswers } from '#lib/record/assessments/rules.ts';
 import type { SaveStatement } from '#lib/record/assessments/schema.ts';
 import type { GiveChallenge } from '#lib/record/challenge/schema.ts';
-import {
-  type AddFileResult,
-  addFile,
-  addLink,
-  type ExplainResult,
-  explainEvidence,
-} from '#lib/record/evidence/commands.ts';
+import { type AddFileResult, addFile, addLink, explainEvidence } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import type { AddLink, EvidenceUse, UploadDetails } from '#lib/record/evidence/schema.ts';
+import type { ExplainResult } from '#lib/record/evidence/use-rows.ts';
 import { LINK_DAYS, lastDayAfter } from '#lib/record/links/rules.ts';
 import type { LinkInput } from '#lib/record/links/schema.ts';
 import { type AddMeasureResult, addMeasure, saveValue } from '#lib/record/measures/commands.ts';

@@ -14,13 +14,9 @@ import {
   recordDownload,
 } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
-import type { EvidenceFilter } from '#lib/record/evidence/queries.ts';
-import {
-  EVIDENCE_PAGE_SIZE,
-  getEvidenceItem,
-  getStorageUse,
-  listEvidence,
-} from '#lib/record/evidence/queries.ts';
+import type { EvidenceFilter } from '#lib/record/evidence/list-rows.ts';
+import { EVIDENCE_PAGE_SIZE } from '#lib/record/evidence/list-rows.ts';
+import { getEvidenceItem, getStorageUse, listEvidence } from '#lib/record/evidence/queries.ts';
 import {
   asSuperuser,
   dumpCouncil,

@@ -2,21 +2,13 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
+import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
 import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
-import {
-  decideChange,
-  decideExplanation,
-  evidenceFacts,
-  namesApart,
-  type StoredUse,
-  type UseDecision,
-  versionOfPlace,
-} from '#lib/record/evidence/decisions.ts';
+import { decideChange, evidenceFacts, namesApart } from '#lib/record/evidence/decisions.ts';
 import { scanJobs } from '#lib/record/evidence/file-rows.ts';
 import {
   attach,
@@ -28,9 +20,8 @@ import {
   type NewItem,
   nextNumber,
 } from '#lib/record/evidence/item-rows.ts';
-import { type StepResult, statesOf, takeStep } from '#lib/record/evidence/life-rows.ts';
-import { type EvidenceState, isInUse } from '#lib/record/evidence/lifecycle.ts';
-import { type EvidenceItemView, getEvidenceItem, loadStorageUse } from '#lib/record/evidence/queries.ts';
+import { type StepResult, takeStep } from '#lib/record/evidence/life-rows.ts';
+import { type EvidenceItemView, getEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { type ReplaceResult, writeReplacement } from '#lib/record/evidence/replacement-rows.ts';
 import { parseReference, referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import type {
@@ -41,10 +32,19 @@ import type {
   ReplaceFile,
   UploadDetails,
 } from '#lib/record/evidence/schema.ts';
+import { loadStorageUse } from '#lib/record/evidence/storage-use.ts';
+import {
+  type AttachResult,
+  type Closed,
+  type ExplainResult,
+  type LinkResult,
+  removeUse,
+  type UseResult,
+  writeExplanation,
+  writeLinks,
+  writeUses,
+} from '#lib/record/evidence/use-rows.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-
-/** The assessment was closed after the page was opened. */
-type Closed = { readonly outcome: 'closed' };
 
 export type AddLinkResult =
   | { readonly outcome: 'added' | 'already added'; readonly reference: string }
@@ -266,17 +266,6 @@ export function releaseEvidence(context: CouncilContext, reference: string): Pro
   return auditedWrite<StepResult>(context, 'evidence:hold', (db) => takeStep(db, reference, 'released', ''));
 }
 
-export type UseResult = { readonly outcome: 'done' | 'unchanged' | 'not found' } | Locked | Closed;
-
-export type AttachResult =
-  | { readonly outcome: 'done' | 'unchanged' }
-  /** References missing from the evidence list. Nothing is attached. */
-  | { readonly outcome: 'not found'; readonly missing: readonly string[] }
-  /** References of items that are withdrawn or erased. Nothing is attached. */
-  | { readonly outcome: 'out of use'; readonly references: readonly string[] }
-  | Locked
-  | Closed;
-
 /**
  * Attaches items from the evidence list to a statement of that assessment, if it is open: all of them or none. Items
  * already attached are left unchanged.
@@ -287,63 +276,10 @@ export function attachEvidence(
   statement: StatementId,
   use: EvidenceUse,
 ): Promise<AttachResult> {
-  return auditedWrite<AttachResult>(context, 'evidence:edit', async (db) => {
-    const { tx } = db;
-    const open = await lockOpenAssessment(db, use.assessment, statement);
-    if (!open) return unchanged({ outcome: 'closed' });
-    const wanted = new Map(references.map((reference) => [parseReference(reference) ?? 0, reference]));
-    const items = await tx.evidenceItem.findMany({
-      relationLoadStrategy: 'join',
-      where: { councilId: context.council.id, number: { in: [...wanted.keys()] } },
-      // A fixed order of inserts prevents a deadlock between two people.
-      orderBy: { number: 'asc' },
-      select: {
-        id: true,
-        number: true,
-        links: { where: { assessmentId: open.id, statement }, select: { id: true } },
-      },
-    });
-    for (const { number } of items) wanted.delete(number);
-    if (wanted.size > 0) {
-      return unchanged({ outcome: 'not found', missing: [...wanted.values()] });
-    }
-    const fresh = items.filter(({ links }) => links.length === 0);
-    if (fresh.length === 0) return unchanged({ outcome: 'unchanged' });
-    if (open.locked) return unchanged(open.locked);
-    const states = await statesOf(
-      db,
-      fresh.map(({ number }) => number),
-    );
-    const out = fresh.filter(({ number }) => !isInUse({ state: states.get(number) ?? 'current' }));
-    if (out.length > 0) {
-      return unchanged({ outcome: 'out of use', references: out.map(({ number }) => referenceOf(number)) });
-    }
-    const attached = await attach(
-      db,
-      open,
-      fresh.map(({ id }) => id),
-      statement,
-      use,
-    );
-    const [first, ...others] = fresh
-      .filter(({ id }) => attached.has(id))
-      .map(({ id, number }) => ({
-        type: 'evidence.attached' as const,
-        subject: referenceOf(number),
-        data: { statement, fileVersion: attached.get(id) ?? null },
-        words: { shows: use.shows, location: use.location },
-      }));
-    if (!first) return unchanged({ outcome: 'unchanged' });
-    return { result: { outcome: 'done' }, event: [first, ...others] };
-  });
+  return auditedWrite<AttachResult>(context, 'evidence:edit', (db) =>
+    writeUses(db, references, statement, use),
+  );
 }
-
-export type LinkResult =
-  /** `linked`: the statements that it was not linked to before. */
-  | { readonly outcome: 'done'; readonly linked: readonly StatementId[] }
-  | { readonly outcome: 'unchanged' | 'not found' | 'out of use' }
-  | Locked
-  | Closed;
 
 /**
  * Links an item to statements of that assessment, if it is open: all of them or none. Links that exist are left
@@ -355,49 +291,10 @@ export function linkToStatements(
   statements: readonly StatementId[],
   assessment: string,
 ): Promise<LinkResult> {
-  return auditedWrite<LinkResult>(context, 'evidence:edit', async (db) => {
-    const { tx } = db;
-    const councilId = context.council.id;
-    const open = await lockOpenAssessment(db, assessment);
-    const known = await tx.statementAssessment.count({
-      where: { councilId, assessmentId: assessment, statement: { in: [...statements] } },
-    });
-    if (!open || known < statements.length) return unchanged({ outcome: 'closed' });
-    const number = parseReference(reference);
-    const item =
-      number === null
-        ? null
-        : await tx.evidenceItem.findUnique({
-            where: { councilId_number: { councilId, number } },
-            select: { id: true },
-          });
-    if (number === null || !item) return unchanged({ outcome: 'not found' });
-    if (open.locked) return unchanged(open.locked);
-    const state = (await statesOf(db, [number])).get(number) ?? 'current';
-    if (!isInUse({ state })) return unchanged({ outcome: 'out of use' });
-    const use = { shows: '', location: '' };
-    const linked = new Map<StatementId, number | null>();
-    // In one order for everybody, which prevents a deadlock between two people.
-    for (const statement of statements.toSorted()) {
-      const added = await attach(db, open, [item.id], statement, use);
-      const fileVersion = added.get(item.id);
-      if (fileVersion !== undefined) linked.set(statement, fileVersion);
-    }
-    const [first, ...others] = Array.from(linked, ([statement, fileVersion]) => ({
-      type: 'evidence.attached' as const,
-      subject: reference,
-      data: { statement, fileVersion },
-      words: use,
-    }));
-    if (!first) return unchanged({ outcome: 'unchanged' });
-    return { result: { outcome: 'done', linked: [...linked.keys()] }, event: [first, ...others] };
-  });
+  return auditedWrite<LinkResult>(context, 'evidence:edit', (db) =>
+    writeLinks(db, reference, statements, assessment),
+  );
 }
-
-export type ExplainResult =
-  | UseResult
-  | { readonly outcome: 'erased' }
-  | Extract<UseDecision, { readonly outcome: 'conflict' }>;
 
 /** Changes the explanation of an attached item, unless it has changed since the form was opened. */
 export function explainEvidence(
@@ -406,28 +303,9 @@ export function explainEvidence(
   statement: StatementId,
   input: ExplainEvidence,
 ): Promise<ExplainResult> {
-  const { shows, location, assessment } = input;
-  return onUse<ExplainResult>(context, reference, { statement, assessment }, async ({ tx }, use, locked) => {
-    if (!use) return unchanged({ outcome: 'not found' });
-    if (use.state === 'erased') return unchanged({ outcome: 'erased' });
-    const decision = decideExplanation(use, input, locked);
-    if (decision.outcome !== 'save') return unchanged(decision);
-    const fileVersion = versionOfPlace(use, input);
-    await tx.evidenceLink.update({
-      where: { id: use.id },
-      data: { shows, location, fileVersion, carried: false },
-      select: { id: true },
-    });
-    return {
-      result: { outcome: 'done' },
-      event: {
-        type: 'evidence.explained',
-        subject: reference,
-        data: { statement, fileVersion },
-        words: { shows, location },
-      },
-    };
-  });
+  return auditedWrite<ExplainResult>(context, 'evidence:edit', (db) =>
+    writeExplanation(db, reference, statement, input),
+  );
 }
 
 /** Removes an item from a statement of that assessment, if it is open. The item stays in the evidence list. */
@@ -437,55 +315,9 @@ export function detachEvidence(
   statement: StatementId,
   assessment: string,
 ): Promise<UseResult> {
-  return onUse(context, reference, { statement, assessment }, async ({ tx }, use, locked) => {
-    if (!use) return unchanged({ outcome: 'unchanged' });
-    if (locked) return unchanged(locked);
-    await tx.evidenceLink.delete({ where: { id: use.id }, select: { id: true } });
-    return {
-      result: { outcome: 'done' },
-      event: { type: 'evidence.detached', subject: reference, data: { statement } },
-    };
-  });
-}
-
-type AttachedUse = StoredUse & { readonly id: string; readonly state: EvidenceState };
-
-/** Passes `work` the statement's use of the item, locked until the transaction ends. */
-function onUse<Result = UseResult>(
-  context: CouncilContext,
-  reference: string,
-  { statement, assessment }: { readonly statement: StatementId; readonly assessment: string },
-  work: (
-    db: CouncilWrite,
-    use: AttachedUse | null,
-    locked: Locked | null,
-  ) => Promise<Written<Result | UseResult>>,
-): Promise<Result | UseResult> {
-  return auditedWrite<Result | UseResult>(context, 'evidence:edit', async (db) => {
-    const open = await lockOpenAssessment(db, assessment, statement);
-    if (!open) return unchanged({ outcome: 'closed' });
-    const councilId = context.council.id;
-    const number = parseReference(reference);
-    const item =
-      number === null
-        ? null
-        : await db.tx.evidenceItem.findUnique({
-            where: { councilId_number: { councilId, number } },
-            select: { id: true },
-          });
-    if (number === null || !item) return unchanged({ outcome: 'not found' });
-    // Before the use: an erasure locks in this order too.
-    const state = (await statesOf(db, [number])).get(number) ?? 'current';
-    const [use] = await db.tx.$queryRaw<Omit<AttachedUse, 'state'>[]>`
-      select l.id, l.shows, l.location, l.file_version as "fileVersion",
-             (select max(v.number) from evidence_versions v
-               where v.council_id = l.council_id and v.item_id = l.evidence_item_id) as newest
-        from evidence_links l
-       where council_id = ${councilId}::uuid and assessment_id = ${open.id}::uuid
-         and statement = ${statement} and evidence_item_id = ${item.id}::uuid
-         for update`;
-    return work(db, use ? { ...use, state } : null, open.locked);
-  });
+  return auditedWrite<UseResult>(context, 'evidence:edit', (db) =>
+    removeUse(db, reference, statement, assessment),
+  );
 }
 
 /** Records a download. The handler calls it before it sends the first byte. */

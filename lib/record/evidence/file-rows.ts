@@ -2,7 +2,7 @@ import 'server-only';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import { env } from '#lib/platform/env.ts';
 import type { NewJob } from '#lib/platform/jobs/enqueue.ts';
-import type { EvidenceSource } from '#lib/record/evidence/queries.ts';
+import type { EvidenceSource } from '#lib/record/evidence/summary-rows.ts';
 
 type NewFile = Omit<Extract<EvidenceSource, { kind: 'file' }>, 'kind' | 'version'>;
 

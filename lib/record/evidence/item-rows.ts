@@ -6,9 +6,9 @@ import type { OpenAssessment } from '#lib/record/assessments/lock.ts';
 import { evidenceFacts, type StoredDetails } from '#lib/record/evidence/decisions.ts';
 import { insertFile } from '#lib/record/evidence/file-rows.ts';
 import { type EvidenceState, isInUse } from '#lib/record/evidence/lifecycle.ts';
-import { type EvidenceSource, MARKING_OF } from '#lib/record/evidence/queries.ts';
 import { MAX_EVIDENCE, type Marking, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { ChangeDetails, EvidenceUse, UseField } from '#lib/record/evidence/schema.ts';
+import { type EvidenceSource, MARKING_OF } from '#lib/record/evidence/summary-rows.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 // The rows that the commands of evidence read and write.

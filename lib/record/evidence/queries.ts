@@ -1,15 +1,12 @@
 import 'server-only';
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { inFrameworkOrder } from '#lib/frameworks/known.ts';
-import { type CalendarDate, dateFromColumn } from '#lib/kernel/dates.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
-import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Prisma } from '#lib/platform/db/generated/client.ts';
-import { type CouncilRead, read, sql } from '#lib/platform/db/read.ts';
-import { env } from '#lib/platform/env.ts';
-import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
+import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import type { AskedPage } from '#lib/platform/forms/page-number.ts';
 import { type LocatedFile, locateFile } from '#lib/platform/storage/locate.ts';
 import { loadFramework } from '#lib/record/assessments/queries.ts';
 import {
@@ -20,41 +17,26 @@ import {
   type StepKind,
 } from '#lib/record/evidence/lifecycle.ts';
 import {
-  type Category,
-  type Marking,
-  parseReference,
-  referenceOf,
-  type StorageUse,
-} from '#lib/record/evidence/rules.ts';
+  type EvidenceFilter,
+  type EvidencePage,
+  loadEvidencePage,
+  loadPastRetention,
+} from '#lib/record/evidence/list-rows.ts';
+import { parseReference, referenceOf, type StorageUse } from '#lib/record/evidence/rules.ts';
+import { loadStorageUse } from '#lib/record/evidence/storage-use.ts';
+import {
+  type EvidenceSource,
+  type EvidenceSummary,
+  ITEM_COLUMNS,
+  type ItemRow,
+  inOpenAssessment,
+  NEWEST_FILE,
+  summaryOf,
+  summaryOfRow,
+  summarySelect,
+} from '#lib/record/evidence/summary-rows.ts';
 import { type FileVersion, loadVersionFile } from '#lib/record/evidence/versions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-
-export type EvidenceSource =
-  | {
-      readonly kind: 'file';
-      readonly id: string;
-      readonly name: string;
-      readonly mediaType: string;
-      readonly bytes: number;
-      readonly sha256: string;
-      /** Of the item's file: 1, 2, … */
-      readonly version: number;
-    }
-  | { readonly kind: 'link'; readonly url: string };
-
-export type EvidenceSummary = {
-  readonly reference: string;
-  readonly title: string;
-  readonly category: Category;
-  readonly datedOn: CalendarDate | null;
-  readonly owner: string;
-  readonly marking: Marking;
-  readonly containsPersonalData: boolean;
-  readonly state: EvidenceState;
-  /** Of the newest version of its file. A link is `not_scanned`. */
-  readonly scan: ScanState;
-  readonly source: EvidenceSource;
-};
 
 /** The earlier version of the file that the place in it was written for. Null: it is in the newest. */
 export type OutdatedPlace = number | null;
@@ -98,120 +80,7 @@ export type EvidenceItemView = EvidenceSummary & {
   }[];
 };
 
-export type { FileVersion };
-
-export type EvidenceFilter = {
-  readonly statement?: StatementId | undefined;
-  readonly category?: Category | undefined;
-  readonly words?: string | undefined;
-  /** Only withdrawn items, or only those in use. */
-  readonly withdrawn?: boolean | undefined;
-  /** Only items past the council's retention. */
-  readonly due?: boolean | undefined;
-};
-
-export type EvidencePage = {
-  readonly items: readonly (EvidenceSummary & { readonly statements: readonly StatementId[] })[];
-  readonly total: number;
-  readonly page: number;
-  readonly pages: number;
-  /** Whether all can be shown as one page. */
-  readonly canShowAll: boolean;
-};
-
-export const EVIDENCE_PAGE_SIZE = 25;
-
-/** Prisma's names for the markings. Everything else, including the database, uses the official spelling. */
-export const MARKING_OF = {
-  official: 'OFFICIAL',
-  official_sensitive: 'OFFICIAL-SENSITIVE',
-} as const satisfies Record<string, Marking>;
-
-/** Limits the links of an item to those in the open assessment. */
-export const inOpenAssessment = { statementAssessment: { assessment: { status: 'open' } } } as const;
-
-const summarySelect = {
-  number: true,
-  title: true,
-  category: true,
-  datedOn: true,
-  owner: true,
-  marking: true,
-  containsPersonalData: true,
-  state: true,
-  scan: true,
-  url: true,
-  versions: {
-    orderBy: { number: 'desc' },
-    take: 1,
-    select: {
-      number: true,
-      file: { select: { id: true, name: true, mediaType: true, bytes: true, sha256: true } },
-    },
-  },
-} satisfies Prisma.EvidenceItemSelect;
-
-/** The newest version of item `i`'s file, as `f`. */
-const NEWEST_FILE = sql`
-  left join lateral (
-    select f.*, v.number as version from evidence_versions v join files f on f.council_id = v.council_id and f.id = v.file_id
-     where v.council_id = i.council_id and v.item_id = i.id order by v.number desc limit 1
-  ) f on true`;
-
-const usesSelect = {
-  select: { statement: true, shows: true, location: true, fileVersion: true },
-} as const satisfies Prisma.EvidenceItem$linksArgs;
-
-type SummaryRow = Prisma.EvidenceItemGetPayload<{ select: typeof summarySelect }>;
-
-type ItemRow = {
-  readonly number: number;
-  readonly title: string;
-  readonly category: Category;
-  readonly dated_on: CalendarDate | null;
-  readonly owner: string;
-  readonly marking: Marking;
-  readonly contains_personal_data: boolean;
-  readonly state: EvidenceState;
-  readonly scan: ScanState;
-  readonly url: string | null;
-  readonly file_id: string | null;
-  readonly file_name: string;
-  readonly media_type: string;
-  readonly bytes: bigint | number;
-  readonly sha256: string;
-  readonly newest: number | null;
-};
-
-/** `ItemRow` of item `i` and its file `f`. */
-const ITEM_COLUMNS = sql`
-  i.number, i.title, i.category, i.dated_on::text, i.owner, i.marking, i.contains_personal_data, i.state::text,
-  i.scan::text, i.url, f.id as file_id, f.name as file_name, f.media_type, f.bytes, f.sha256, f.version as newest`;
-
-function summaryOfRow(row: ItemRow): EvidenceSummary {
-  return {
-    reference: referenceOf(row.number),
-    title: row.title,
-    category: row.category,
-    datedOn: row.dated_on,
-    owner: row.owner,
-    marking: row.marking,
-    containsPersonalData: row.contains_personal_data,
-    state: row.state,
-    scan: row.scan,
-    source: row.file_id
-      ? {
-          kind: 'file',
-          id: row.file_id,
-          name: row.file_name,
-          mediaType: row.media_type,
-          bytes: Number(row.bytes),
-          sha256: row.sha256,
-          version: row.newest ?? 1,
-        }
-      : { kind: 'link', url: row.url ?? '' },
-  };
-}
+export type { EvidenceFilter, EvidencePage, EvidenceSource, EvidenceSummary, FileVersion };
 
 type AttachedRow = ItemRow & {
   readonly shows: string;
@@ -317,79 +186,10 @@ export async function listEvidence(
   });
 }
 
-type PastRetention = { readonly years: number; readonly numbers: readonly number[] };
-
-/**
- * The items past the council's retention: the last assessment that used them was closed so many years ago, and no open
- * one uses them. Held and erased items are left out. Null: no retention is set.
- */
-async function loadPastRetention(
-  { tx, context }: CouncilRead,
-  today: CalendarDate,
-): Promise<PastRetention | null> {
-  const [row] = await tx.$queryRaw<PastRetention[]>`
-    select t.keep_evidence_years as years, array(
-             select i.number
-               from evidence_items i
-               join evidence_links l on l.council_id = i.council_id and l.evidence_item_id = i.id
-               join assessments a on a.council_id = l.council_id and a.id = l.assessment_id
-               left join assessment_snapshots s on s.council_id = a.council_id and s.assessment_id = a.id
-                    and s.kind = 'closed'
-              where i.council_id = t.council_id and not i.held and i.state <> 'erased' and a.status <> 'undone'
-              group by i.number
-             having bool_and(a.status = 'closed')
-                and max((s.made_at at time zone 'Europe/London')::date)
-                    <= (${today}::date - make_interval(years => t.keep_evidence_years))::date
-           ) as numbers
-      from council_settings t
-     where t.council_id = ${context.council.id}::uuid and t.keep_evidence_years is not null`;
-  return row ?? null;
-}
-
 /** The storage used by the council's files, and its limit. */
 export async function getStorageUse(context: CouncilContext): Promise<StorageUse> {
   requirePermission(context, 'evidence:view');
   return read(context, (db) => loadStorageUse(db));
-}
-
-/** Includes uploads. Reads a single row, however many files there are. */
-export async function loadStorageUse({ tx, context }: CouncilRead): Promise<StorageUse> {
-  const [row] = await tx.$queryRaw<{ bytes: bigint }[]>`
-    select bytes + waiting as bytes from council_storage where council_id = ${context.council.id}::uuid`;
-  return { used: Number(row?.bytes ?? 0), limit: env().MAX_COUNCIL_GB * 1024 ** 3 };
-}
-
-/** A page of evidence, as in `listEvidence`, in the caller's transaction. `due`: the numbers past retention. */
-export async function loadEvidencePage(
-  db: CouncilRead,
-  filter: EvidenceFilter,
-  page: AskedPage,
-  due: readonly number[] = [],
-): Promise<EvidencePage> {
-  const { tx, context } = db;
-  const where: Prisma.EvidenceItemWhereInput = {
-    councilId: context.council.id,
-    ...(filter.withdrawn !== undefined ? { state: filter.withdrawn ? 'withdrawn' : 'current' } : {}),
-    ...(filter.category ? { category: filter.category } : {}),
-    ...(filter.statement ? { links: { some: { statement: filter.statement, ...inOpenAssessment } } } : {}),
-    ...(filter.words ? { number: { in: await numbersMatching(db, filter.words) } } : {}),
-    ...(filter.due ? { AND: { number: { in: [...due] } } } : {}),
-  };
-  const total = await tx.evidenceItem.count({ where });
-  const { skip, take, ...shown } = sliceOf(page, total, EVIDENCE_PAGE_SIZE);
-  const rows = await tx.evidenceItem.findMany({
-    relationLoadStrategy: 'join',
-    where,
-    orderBy: { number: 'desc' },
-    skip,
-    take,
-    select: { ...summarySelect, links: { where: inOpenAssessment, select: { statement: true } } },
-  });
-  const items = rows.map((row) => ({
-    ...summaryOf(row),
-    statements: inFrameworkOrder(row.links).map(({ statement }) => statement),
-  }));
-  return { items, total, ...shown };
 }
 
 /** An evidence item by its reference, "E12". Null if the council has no item with that number. */
@@ -456,6 +256,10 @@ function otherItem({
   return { reference: referenceOf(number), title, state };
 }
 
+const usesSelect = {
+  select: { statement: true, shows: true, location: true, fileVersion: true },
+} as const satisfies Prisma.EvidenceItem$linksArgs;
+
 type UseRow = {
   readonly statement: StatementId;
   readonly shows: string;
@@ -500,35 +304,6 @@ export async function readableFile(
   const { version: number, ...file } = found.file;
   const located = await locateFile({ councilId: context.council.id, ...file });
   return { ...located, reference: found.item.reference, version: number };
-}
-
-function summaryOf(row: SummaryRow): EvidenceSummary {
-  const [newest] = row.versions;
-  return {
-    reference: referenceOf(row.number),
-    title: row.title,
-    category: row.category,
-    datedOn: row.datedOn && dateFromColumn(row.datedOn),
-    owner: row.owner,
-    marking: MARKING_OF[row.marking],
-    containsPersonalData: row.containsPersonalData,
-    state: row.state,
-    scan: row.scan,
-    source: newest
-      ? { kind: 'file', ...newest.file, bytes: Number(newest.file.bytes), version: newest.number }
-      : { kind: 'link', url: row.url ?? '' },
-  };
-}
-
-/** The numbers of items whose title, owner or file name contains these words, or whose reference they are. */
-async function numbersMatching({ tx, context }: CouncilRead, words: string): Promise<number[]> {
-  const like = likePattern(words);
-  const rows = await tx.$queryRaw<{ number: number }[]>`
-    select i.number from evidence_items i ${NEWEST_FILE}
-     where i.council_id = ${context.council.id}::uuid
-       and (i.number = ${parseReference(words)} or fold(i.title) like ${like} or fold(i.owner) like ${like}
-            or fold(f.name) like ${like})`;
-  return rows.map(({ number }) => number);
 }
 
 /** References of the items that a person added with one form, in order, including repeated submissions. */

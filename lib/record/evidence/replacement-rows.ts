@@ -8,9 +8,9 @@ import { insertFile, scanJobs } from '#lib/record/evidence/file-rows.ts';
 import { FIRST_WITH_FILE, type ItemWithFile } from '#lib/record/evidence/item-rows.ts';
 import { lockItem, peopleUsing } from '#lib/record/evidence/life-rows.ts';
 import { decideReplacement, isInUse } from '#lib/record/evidence/lifecycle.ts';
-import { loadStorageUse } from '#lib/record/evidence/queries.ts';
 import { referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import type { ReplaceFile } from '#lib/record/evidence/schema.ts';
+import { loadStorageUse } from '#lib/record/evidence/storage-use.ts';
 
 export type ReplaceResult =
   | { readonly outcome: 'replaced' | 'already'; readonly version: number }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
+import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
 import { withdrawEvidence } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem, getStorageUse, listEvidence, readableFile } from '#lib/record/evidence/queries.ts';
@@ -316,6 +317,34 @@ describe('a whole file', () => {
     expect(await addUploads(council.as.lead, new Set())).toMatchObject({ outcome: 'closed', left: 1 });
     await answer([id], { statement: [], assessment: null });
     expect(await addUploads(council.as.lead, new Set())).toMatchObject({ added: ['E1'] });
+  });
+
+  it('keeps its bytes as evidence when a second check of it ends late', async () => {
+    const id = await begin(8);
+    await patch(id, 0, 'A note.\n');
+    let goOn = () => {};
+    const sync = vi.spyOn(fileStore(), 'sync').mockReturnValueOnce(new Promise((go) => (goOn = go)));
+    const late = checkUpload(council.as.lead, id, signal);
+    await vi.waitFor(() => expect(sync).toHaveBeenCalled());
+    expect(await checkUpload(council.as.lead, id, signal)).toEqual({ outcome: 'ready' });
+    await answer([id]);
+    expect(await addUploads(council.as.lead, new Set())).toMatchObject({ added: ['E1'] });
+    goOn();
+    expect(await late).toEqual({ outcome: 'not found' });
+    expect(await readableFile(council.as.lead, 'E1')).toMatchObject({ bytes: 8 });
+  });
+
+  it('leaves nothing when it is removed while it is checked', async () => {
+    const id = await begin(8);
+    await patch(id, 0, 'A note.\n');
+    let goOn = () => {};
+    const sync = vi.spyOn(fileStore(), 'sync').mockReturnValueOnce(new Promise((go) => (goOn = go)));
+    const late = checkUpload(council.as.lead, id, signal);
+    await vi.waitFor(() => expect(sync).toHaveBeenCalled());
+    await removeUpload(council.as.lead, id);
+    goOn();
+    expect(await late).toEqual({ outcome: 'not found' });
+    expect(await filesOnDisk()).toEqual([]);
   });
 
   it('is removed by its person only', async () => {

@@ -13,7 +13,7 @@ import { StorageError } from '#lib/platform/storage/storage-error.ts';
 import type { FileKey } from '#lib/platform/storage/store.ts';
 import { noteChecked } from '#lib/record/uploads/commands.ts';
 import { discardUpload } from '#lib/record/uploads/discard-upload.ts';
-import { getUpload } from '#lib/record/uploads/queries.ts';
+import { getUpload, isEvidenceFile, type UploadFile } from '#lib/record/uploads/queries.ts';
 
 export type CheckUploadResult =
   | { readonly outcome: 'ready' }
@@ -35,17 +35,7 @@ export async function checkUpload(
   signal: AbortSignal,
 ): Promise<CheckUploadResult> {
   const upload = await getUpload(context, id);
-  if (!upload) return { outcome: 'not found' };
-  const refused = (reason: string): CheckUploadResult => ({
-    outcome: 'refused',
-    message: refusalMessage(reason as UploadRefusal, {
-      maxUploadMb: env().MAX_UPLOAD_MB,
-      name: upload.name,
-      isOneOfMany: true,
-    }),
-  });
-  if (upload.state === 'ready') return { outcome: 'ready' };
-  if (upload.state === 'refused') return refused(upload.refusal);
+  if (upload?.state !== 'receiving') return noted(upload);
   const file = { councilId: context.council.id, id };
   if ((await fileStore().received(file)) < upload.bytes) return { outcome: 'incomplete' };
   const type = allowedTypeOf(upload.name);
@@ -57,15 +47,28 @@ export async function checkUpload(
   if ('reason' in checked && (checked.reason === 'busy' || checked.reason === 'incomplete'))
     return { outcome: 'busy' };
   // First the row: without it the file would be sent again.
-  const isRefused = 'reason' in checked;
   const isNoted = await noteChecked(
     context,
     id,
-    isRefused ? { refusal: checked.reason } : acceptedAs(checked),
+    'reason' in checked ? { refusal: checked.reason } : acceptedAs(checked),
   );
-  if (isRefused || !isNoted) await discardUpload(context, id);
-  if (!isNoted) return { outcome: 'not found' };
-  return isRefused ? refused(checked.reason) : { outcome: 'ready' };
+  const now = await getUpload(context, id);
+  // Another request may have noted its own check, and the file may be evidence by now: then its bytes stay.
+  const isOver = now ? now.state === 'refused' : !isNoted && !(await isEvidenceFile(context, id));
+  if (isOver) await discardUpload(context, id);
+  return noted(now);
+}
+
+/** What is recorded of an upload whose check is over. */
+function noted(upload: UploadFile | null): CheckUploadResult {
+  if (!upload) return { outcome: 'not found' };
+  if (upload.state !== 'refused') return { outcome: 'ready' };
+  const message = refusalMessage(upload.refusal as UploadRefusal, {
+    maxUploadMb: env().MAX_UPLOAD_MB,
+    name: upload.name,
+    isOneOfMany: true,
+  });
+  return { outcome: 'refused', message };
 }
 
 /** What is recorded of a clean file. Its own title takes the place of the one from its name. */

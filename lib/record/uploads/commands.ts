@@ -72,11 +72,11 @@ export type UploadCheck =
   | { readonly sha256: string; readonly withoutPlace: boolean; readonly title?: string }
   | { readonly refusal: string };
 
-/** Records the result of an upload's check. False if it is gone. */
+/** Records the result of an upload's check. False if it is gone, or another request recorded its own. */
 export function noteChecked(context: CouncilContext, id: string, check: UploadCheck): Promise<boolean> {
   return auditedWrite<boolean>(context, 'evidence:add', async ({ tx }) => {
     const { count } = await tx.upload.updateMany({
-      where: ownUpload(context, id),
+      where: { ...ownUpload(context, id), state: 'receiving' },
       data: { ...check, state: 'sha256' in check ? 'ready' : 'refused', touchedAt: context.now() },
     });
     return unchanged(count === 1);
@@ -145,17 +145,19 @@ export async function addUploads(
   // A row is added once, so the form needs no memory of what it did: after a kill it would take that for the rest.
   const { submission: _, ...writer } = context;
   const uploads = (await listUploads(context)).filter(({ state }) => state === 'ready');
-  const left = () => uploads.length - added.length - used.length;
+  let left = uploads.length;
   for (const { id } of uploads.filter(({ answers }) => answers !== null)) {
     const result = await auditedWrite(writer, 'evidence:add', async (db) => {
       await lockInCouncil(db.tx, context.council.id, 'evidence');
       return addUpload(db, id, keepBoth.has(id));
     });
+    if (result.outcome === 'closed' || result.outcome === 'locked') return { ...result, added, used, left };
+    left -= 1;
     if (result.outcome === 'added') added.push(result.reference);
-    else if (result.outcome === 'used') {
+    if (result.outcome === 'used') {
       used.push(result.reference);
       await discardUpload(context, id);
-    } else if (result.outcome !== 'not found') return { ...result, added, used, left: left() };
+    }
   }
-  return { outcome: added.length + used.length > 0 ? 'added' : 'none', added, used, left: left() };
+  return { outcome: added.length + used.length > 0 ? 'added' : 'none', added, used, left };
 }

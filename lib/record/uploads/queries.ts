@@ -27,11 +27,10 @@ type UploadRow = {
 /** The person's own uploads, by folder and name, the order in which they are added. */
 export async function listUploads(context: CouncilContext): Promise<readonly Upload[]> {
   requirePermission(context, 'evidence:add');
-  return read(context, (db) => loadUploads(db));
+  return read(context, loadUploads);
 }
 
-/** The same in the caller's transaction. */
-export async function loadUploads({ tx, context }: CouncilRead): Promise<readonly Upload[]> {
+async function loadUploads({ tx, context }: CouncilRead): Promise<readonly Upload[]> {
   const rows = await tx.$queryRaw<UploadRow[]>`
     select u.id, u.name, u.folder, u.modified, u.bytes, u.received, u.state::text as state, u.refusal, u.title,
            u.answers, i.number as same_number, i.title as same_title, i.state::text as same_state, e.name as same_upload
@@ -88,4 +87,13 @@ export async function getUpload(context: CouncilContext, id: string): Promise<Up
     });
     return row && { ...row, bytes: Number(row.bytes) };
   });
+}
+
+/** Whether an upload with this id has become the file of an item. */
+export async function isEvidenceFile(context: CouncilContext, id: string): Promise<boolean> {
+  requirePermission(context, 'evidence:add');
+  const files = await read(context, ({ tx }) =>
+    tx.storedFile.count({ where: { councilId: context.council.id, id } }),
+  );
+  return files > 0;
 }

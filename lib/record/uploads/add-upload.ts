@@ -8,8 +8,9 @@ import type { Locked } from '#lib/record/assessments/review-state.ts';
 import { evidenceFacts, namesApart } from '#lib/record/evidence/decisions.ts';
 import { scanJobs } from '#lib/record/evidence/file-rows.ts';
 import { attach, insertItem, loadSameFile, nextNumber } from '#lib/record/evidence/item-rows.ts';
+import { lockItem } from '#lib/record/evidence/life-rows.ts';
 import { isInUse } from '#lib/record/evidence/lifecycle.ts';
-import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
+import { referenceOf } from '#lib/record/evidence/rules.ts';
 import { readKeptAnswers, type UploadAnswers } from '#lib/record/uploads/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -47,12 +48,14 @@ export async function addUpload(
   if (open === 'closed') return notAdded({ outcome: 'closed' });
   if (open?.locked) return notAdded(open.locked);
 
-  await tx.upload.delete({ where: { councilId_id: { councilId, id } }, select: { id: true } });
   const same = keepBoth
     ? null
     : await loadSameFile(db, upload.sha256, { assessmentId: null, statement: null });
+  const events = same ? await linkItem(db, open, same.reference, answers.statement) : [];
+  // After the item: this locks the council's storage, which an erasure locks after the item too.
+  await tx.upload.delete({ where: { councilId_id: { councilId, id } }, select: { id: true } });
   if (same) {
-    const [first, ...others] = await linkItem(db, open, same.reference, answers.statement);
+    const [first, ...others] = events;
     const result = { outcome: 'used', reference: same.reference } as const;
     return first ? { result, event: [first, ...others] } : notAdded(result);
   }
@@ -69,7 +72,7 @@ export async function addUpload(
   const [first = null, ...others] = answers.statement;
   if (open) for (const statement of answers.statement) await attach(db, open, [item], statement, NO_USE);
   const { facts, names } = namesApart(evidenceFacts({ ...answers, title }));
-  const events: WrittenEvents = [
+  const written: WrittenEvents = [
     {
       type: 'evidence.added',
       subject: reference,
@@ -82,7 +85,7 @@ export async function addUpload(
     },
     ...others.map((statement) => attachedEvent(reference, statement, 1)),
   ];
-  return { result: { outcome: 'added', reference }, event: events, jobs: scanJobs(db, id) };
+  return { result: { outcome: 'added', reference }, event: written, jobs: scanJobs(db, id) };
 }
 
 /** The open assessment, if the answers link to it. */
@@ -99,19 +102,18 @@ async function openFor(
   return known === statement.length ? open : 'closed';
 }
 
-/** Links an item of the list that is in use to statements, in one order for everybody, which prevents a deadlock. */
+/**
+ * Links an item of the list to statements, unless it is out of use. The item stays locked, and links are made in one
+ * order for everybody, which prevents a deadlock.
+ */
 async function linkItem(
   db: CouncilWrite,
   open: OpenAssessment | null,
   reference: string,
   statements: readonly StatementId[],
 ): Promise<NewEvent[]> {
-  const councilId = db.context.council.id;
-  const item = await db.tx.evidenceItem.findUniqueOrThrow({
-    where: { councilId_number: { councilId, number: parseReference(reference) ?? 0 } },
-    select: { id: true, state: true },
-  });
-  if (!isInUse(item)) return [];
+  const item = await lockItem(db, reference);
+  if (!item || !isInUse(item)) return [];
   const events: NewEvent[] = [];
   for (const statement of open ? statements.toSorted() : []) {
     const linked = open && (await attach(db, open, [item.id], statement, NO_USE));

@@ -3,7 +3,7 @@ import type { ChosenFile } from './upload-row.ts';
 /** Files that systems and office programs leave in folders, which nobody means to add. */
 const LEFTOVER = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 
-/** The files of what was dropped, with those in its folders. Call `entriesOf` in the event itself. */
+/** The files of what was dropped, with those in its folders. */
 export async function droppedFiles(entries: readonly FileSystemEntry[]): Promise<ChosenFile[]> {
   const found: ChosenFile[] = [];
   for (const entry of entries) {

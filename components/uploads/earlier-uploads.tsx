@@ -5,6 +5,7 @@ import { useFormAction } from '#components/forms/use-form-action.ts';
 import { LinkButton } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { removeUploadAction } from '#lib/record/uploads/actions.ts';
+import { UPLOAD_DAYS, type UploadState } from '#lib/record/uploads/rules.ts';
 import { FileLine, Saved } from './file-row.tsx';
 
 export type EarlierUpload = {
@@ -14,7 +15,7 @@ export type EarlierUpload = {
   readonly modified: number;
   readonly bytes: number;
   readonly received: number;
-  readonly state: 'receiving' | 'ready' | 'refused';
+  readonly state: UploadState;
   /** Why it was refused. */
   readonly message: string;
 };
@@ -35,8 +36,8 @@ export function EarlierUploads({ council, from, uploads }: EarlierUploadsProps) 
         Files from before
       </h2>
       <p className="mt-2 max-w-text">
-        These are not in the evidence list yet. Choose an unfinished file again to continue it. After 7 days
-        without a change they are removed.
+        These are not in the evidence list yet. Choose an unfinished file again to continue it. They are
+        removed after {UPLOAD_DAYS} days without a change.
       </p>
       <Form state={state} action={action} leavable>
         <input type="hidden" name="council" value={council} />

@@ -18,9 +18,9 @@ export type StoredObject = {
 };
 
 /**
- * Stores the bytes of received files. A file is received in parts and can be read once it is finished. Until its row is
- * written it can be received and finished once more, which takes the place of the first at one moment. The interface suits an object store as well as a disk: parts map to its blocks, and `finish` commits
- * them.
+ * Stores the bytes of received files, on a disk or in an object store. A file is received in parts and can be read once
+ * it is finished. Until its row is written it can be received and finished once more, which replaces the first in one
+ * step.
  *
  * Every method that takes a file throws StorageError `bad-identifier` if an id is not a UUID.
  */

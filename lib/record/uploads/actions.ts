@@ -5,7 +5,6 @@ import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { CLOSED_MEANWHILE, LOCKED, NOT_FOUND } from '#lib/platform/forms/failure.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
-import type { StateOf } from '#lib/platform/forms/form-state.ts';
 import {
   type AddUploadsResult,
   addUploads,
@@ -21,7 +20,6 @@ import {
 } from '#lib/record/uploads/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
-export type AnswersState = StateOf<typeof answerUploadsAction>;
 export const answerUploadsAction = formAction({
   name: 'answerUploads',
   permission: 'evidence:add',

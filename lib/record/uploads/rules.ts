@@ -1,6 +1,7 @@
 import type { Limit } from '#lib/kernel/limits.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 import type { EvidenceState } from '#lib/record/evidence/lifecycle.ts';
+import { TITLE_LIMIT } from '#lib/record/evidence/rules.ts';
 import type { UploadAnswers } from '#lib/record/uploads/schema.ts';
 
 /** Files of one person that are not in the evidence list yet. */
@@ -36,8 +37,6 @@ export type Upload = {
     | { readonly upload: string }
     | null;
 };
-
-const TITLE_LIMIT = 200;
 
 /** A title from a file's name: without its ending, and with spaces for what joins the words of file names. */
 export function titleFromName(name: string): string {

@@ -4,7 +4,7 @@ import { cleanLine } from '#lib/kernel/text/clean.ts';
 import { dateField } from '#lib/platform/forms/date-field.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { hiddenField, lineField } from '#lib/platform/forms/text-field.ts';
-import { CATEGORIES, DETAIL_NAMES, MARKINGS } from '#lib/record/evidence/rules.ts';
+import { CATEGORIES, DETAIL_NAMES, MARKINGS, TITLE_LIMIT } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 const AGAIN = 'This page is out of date. Open it again';
@@ -41,7 +41,10 @@ const answers = {
 /** What is sent in every case. `upload`: the files that the answers are for. */
 const always = {
   upload: z.array(id).transform((ids) => [...new Set(ids)]),
-  title: z.record(id, lineField({ called: DETAIL_NAMES.title, limit: 200, missing: 'Enter a title' })),
+  title: z.record(
+    id,
+    lineField({ called: DETAIL_NAMES.title, limit: TITLE_LIMIT, missing: 'Enter a title' }),
+  ),
   same: z.record(id, z.enum(['use', 'both'], AGAIN)),
   /** The button. */
   next: z.enum(['keep', 'add'], AGAIN),

@@ -9,7 +9,7 @@ import { findPlaces } from './places.ts';
 /** A file to check; see `checkContent`. `withTitle`: whether its title is wanted. */
 export type ContentJob = { readonly path: string; readonly type: AllowedType; readonly withTitle?: boolean };
 
-/** `title`: of a document, in its own properties. `places`: patches that take out the place where a picture or film was taken; see `findPlaces`. */
+/** `title`: of a document, in its own properties. `places`: patches that take out where it was taken; see `findPlaces`. */
 export type CheckedContent =
   | { readonly reason: UploadRefusal }
   | { readonly reason: null; readonly places: readonly Patch[]; readonly title?: string };

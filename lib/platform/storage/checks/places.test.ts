@@ -116,6 +116,19 @@ describe('the place where it was taken', () => {
     expect(await check('png', cleaned ?? packed)).toBeNull();
   });
 
+  it('stays in a film with more places than a film has, which is refused', async () => {
+    const film = (places: number) => {
+      const words = Buffer.from('+51.5014-000.1419/'.repeat(places));
+      const box = Buffer.alloc(8);
+      box.writeUInt32BE(8 + words.length);
+      box.write('udta', 4);
+      return Buffer.concat([ftyp, box, words]);
+    };
+    const ftyp = (await readMade('film.mp4')).subarray(0, (await readMade('film.mp4')).readUInt32BE(0));
+    expect((await clean('a.mp4', film(100)))?.includes('51.5014')).toBe(false);
+    expect(await clean('a.mp4', film(10_001))).toBeNull();
+  });
+
   it('is not looked for where the directories of Exif lead in a circle or out of the file', async () => {
     const content = await readMade('place.tif');
     const sign = content.indexOf(Buffer.from([0x25, 0x88, 0x04, 0, 1, 0, 0, 0]));

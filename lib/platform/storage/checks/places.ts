@@ -14,6 +14,12 @@ import { type OpenedFile, piecesOf, readAt } from './opened-file.ts';
  * @returns no patches for a kind without places. Null if there are coordinates that cannot be taken out
  */
 export async function findPlaces(file: OpenedFile, type: AllowedType): Promise<readonly Patch[] | null> {
+  const patches = await allPlaces(file, type);
+  const bytes = patches?.reduce((sum, patch) => sum + patch.bytes.length, 0) ?? 0;
+  return patches && patches.length <= MOST_PATCHES && bytes <= MOST_BYTES ? patches : null;
+}
+
+async function allPlaces(file: OpenedFile, type: AllowedType): Promise<readonly Patch[] | null> {
   switch (type.recognisedBy) {
     case 'mp4':
       return filmPlaces(file);
@@ -29,6 +35,10 @@ export async function findPlaces(file: OpenedFile, type: AllowedType): Promise<r
       return [];
   }
 }
+
+/** Many more than a file has. The server's own process holds them, and goes through all of them for each piece. */
+const MOST_PATCHES = 10_000;
+const MOST_BYTES = 32 * 1024 * 1024;
 
 /** Many more than a picture has. Each costs a search nearby. */
 const MOST_SIGNS = 1_000;

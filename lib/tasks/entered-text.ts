@@ -66,6 +66,7 @@ const NOT_FREE_TEXT = new Set([
     'fingerprint',
     'submission',
     'based',
+    'transcriptOf',
   ],
   ...['invitation', 'session', 'username', 'step', 'gaps', 'gapsHash', 'number', 'seq', 'scenario'],
   ...[

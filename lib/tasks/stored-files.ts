@@ -75,15 +75,27 @@ export type Listing = {
 /** Compares what the store has with the rows. */
 export async function listStore(asOf: Date): Promise<Listing> {
   const listing = { files: 0, unfinished: 0, withoutRow: [] as string[], unknown: [] as string[] };
+  let old: { readonly path: string; readonly file: FileKey }[] = [];
+  const compareOld = async () => {
+    const known = await knownFiles(
+      old[0]?.file.councilId ?? '',
+      old.map(({ file }) => file.id),
+    );
+    listing.withoutRow.push(...old.filter(({ file }) => !known.has(file.id)).map(({ path }) => path));
+    old = [];
+  };
   for await (const { path, is, touchedAt } of fileStore().list()) {
     if (is === null) listing.unknown.push(path);
     else if (is === 'unfinished') listing.unfinished += 1;
     else {
       listing.files += 1;
-      const isOld = touchedAt.getTime() < asOf.getTime() - WAIT_MS;
-      if (isOld && !(await hasRow(is))) listing.withoutRow.push(path);
+      if (touchedAt.getTime() >= asOf.getTime() - WAIT_MS) continue;
+      const isFull = old.length === FILES_AT_ONCE || (old[0] && old[0].file.councilId !== is.councilId);
+      if (isFull) await compareOld();
+      old.push({ path, file: is });
     }
   }
+  if (old.length > 0) await compareOld();
   return listing;
 }
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { deepArchive } from './deep-archive.ts';
 
-// The protocol of clamd, the server of ClamAV, as far as it is needed. The npm packages for it do not bound each wait,
-// and take an answer that a limit was exceeded for an infection.
+// The protocol of clamd, the server of ClamAV, as far as it is needed. The npm package for it takes an answer that a
+// limit was exceeded for an infection.
 
 /** `failed`: it did not say that the content is clean. `result`: what it found, or its answer. */
 export type Verdict =

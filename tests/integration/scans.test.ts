@@ -20,6 +20,7 @@ import { getEvidenceItem, readableFile } from '#lib/record/evidence/queries.ts';
 import { noteVerdict, scanAgain, updateWaiting } from '#lib/record/scans/commands.ts';
 import { addUploads, keepAnswers } from '#lib/record/uploads/commands.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
+import { answerErasure, askErasure } from '#lib/work/erasures/commands.ts';
 import { listNotices } from '#lib/work/notices/queries.ts';
 import { getReview } from '#lib/work/reviews/queries.ts';
 import { type Clamd, hasClamd, startClamd, VIRUS, VIRUS_NAME } from '#tests/setup/clamd.ts';
@@ -281,6 +282,21 @@ describe.runIf(hasClamd)('with a scanner', () => {
       `scanning.started ${council.slug} 1`,
       `file.scanned ${reference} failed`,
       `scanning.stopped ${council.slug} 1`,
+    ]);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('leaves erased evidence as it is, and goes on with the rest', async () => {
+    const { lead, director } = council.as;
+    const reference = await makeEvidenceFile(lead);
+    const file = await fileOf(reference);
+    await askErasure(lead, { reference, reason: 'Of another council' });
+    await answerErasure(director, { reference, number: 1, answer: 'confirm', reason: '' });
+    expect(await noteVerdict(system(), file, { scan: 'clean' })).toBe(false);
+    const other = await makeEvidenceFile(lead, {}, 'other.txt', 'Another text.\n');
+    expect(await updateWaiting(system(), false)).toEqual([]);
+    expect(await updateWaiting(system(), true)).toEqual([
+      expect.objectContaining({ id: await fileOf(other) }),
     ]);
     expect(await rows()).toEqual([]);
   });

@@ -45,6 +45,9 @@ export function scanAgain(context: CouncilContext, reference: string): Promise<S
 
 // The others are what the service itself does.
 
+/** Files of evidence that is not erased: nothing of what is erased changes any more. */
+const KEPT = { version: { item: { state: { not: 'erased' } } } } as const;
+
 /** A file that waits to be scanned. */
 export type WaitingFile = { readonly id: string; readonly bytes: number };
 
@@ -60,11 +63,11 @@ export function updateWaiting(context: SystemContext, hasScanner: boolean): Prom
       ? ([['not_scanned'], 'waiting'] as const)
       : ([['waiting', 'failed'], 'not_scanned'] as const);
     const { count: files } = await tx.storedFile.updateMany({
-      where: { councilId, scan: { in: [...from] }, version: { isNot: null } },
+      where: { councilId, scan: { in: [...from] }, ...KEPT },
       data: { scan: to, scanAt: context.now(), scanResult: '' },
     });
     const rows = await tx.storedFile.findMany({
-      where: { councilId, scan: 'waiting', version: { item: { state: { not: 'erased' } } } },
+      where: { councilId, scan: 'waiting', ...KEPT },
       orderBy: { id: 'asc' },
       select: { id: true, bytes: true },
     });
@@ -79,10 +82,7 @@ export function updateWaiting(context: SystemContext, hasScanner: boolean): Prom
 export function findWaiting(context: SystemContext, id: string): Promise<WaitingFile | null> {
   return writeAs<WaitingFile | null>(context, async (tx) => {
     const row = await tx.storedFile.findFirst({
-      where: {
-        ...{ councilId: context.council.id, id, scan: 'waiting' },
-        version: { item: { state: { not: 'erased' } } },
-      },
+      where: { councilId: context.council.id, id, scan: 'waiting', ...KEPT },
       select: { id: true, bytes: true },
     });
     return unchanged(row && { id: row.id, bytes: Number(row.bytes) });
@@ -94,8 +94,13 @@ export function noteVerdict(context: SystemContext, id: string, verdict: Verdict
   const { id: councilId } = context.council;
   return writeAs<boolean>(context, async (tx) => {
     const result = verdict.scan === 'clean' ? '' : verdict.result;
+    // The item before its file: an erasure locks in this order too.
+    await tx.$executeRaw`
+      select from evidence_items i join evidence_versions v on v.council_id = i.council_id and v.item_id = i.id
+       where v.council_id = ${councilId}::uuid and v.file_id = ${id}::uuid
+         for update of i`;
     const { count } = await tx.storedFile.updateMany({
-      where: { councilId, id, scan: 'waiting' },
+      where: { councilId, id, scan: 'waiting', ...KEPT },
       data: { scan: verdict.scan, scanAt: context.now(), scanResult: result },
     });
     if (count === 0) return unchanged(false);

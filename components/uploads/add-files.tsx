@@ -91,8 +91,11 @@ export function AddFiles(props: AddFilesProps) {
     void add(async () => (await import('./dropped-files.ts')).folderFiles(files));
 
   const needed = rows.reduce((sum, row) => sum + (row.phase === 'refused' ? 0 : row.bytes), 0);
-  const left = storage.limit - storage.used;
-  const earlier = props.earlier.filter(({ id }) => !continued.includes(id));
+  const isContinued = ({ id }: EarlierUpload) => continued.includes(id);
+  // What is continued is counted in `used` already.
+  const counted = props.earlier.filter(isContinued).reduce((sum, { bytes }) => sum + bytes, 0);
+  const left = storage.limit - storage.used + counted;
+  const earlier = props.earlier.filter((upload) => !isContinued(upload));
   const ready =
     earlier.filter(({ state }) => state === 'ready').length +
     rows.filter(({ phase }) => phase === 'ready').length;

@@ -4,7 +4,7 @@ import type { ScanState } from '#lib/record/evidence/lifecycle.ts';
 export const SCAN_NAME = 'Virus check';
 
 export const SCAN_NAMES: Record<ScanState, string> = {
-  not_scanned: 'Not scanned',
+  not_scanned: 'Not checked',
   waiting: 'Being checked for viruses',
   clean: 'No virus found',
   infected: 'Contains a virus',

@@ -3,21 +3,39 @@ import type { Patch } from '#lib/platform/storage/patches.ts';
 import { boxesOf, within } from './iso-media.ts';
 import { type OpenedFile, readAt } from './opened-file.ts';
 
-/** A place as ISO 6709 writes it, for example `+51.5014-000.1419/`: in `©xyz` and in the keys of Apple. */
-const ISO_6709 = /[+-]\d{2,6}(?:\.\d+)?[+-]\d{3,7}(?:\.\d+)?(?:[+-]\d+(?:\.\d+)?)?(?:CRS\w{1,20})?\//g;
+/**
+ * A place as ISO 6709 writes it, for example `+51.5014-000.1419/`: in `©xyz` and in the keys of Apple. Some programs omit
+ * the last letter; then only numbers with fractions are taken for a place.
+ */
+const ISO_6709 =
+  /[+-]\d{2,6}(?:\.\d+)?[+-]\d{3,7}(?:\.\d+)?(?:[+-]\d+(?:\.\d+)?)?(?:CRS\w{1,20})?\/|[+-]\d{2,6}\.\d+[+-]\d{3,7}\.\d+(?:[+-]\d+(?:\.\d+)?)?/g;
 const OPEN = new Set(['moov', 'udta', 'trak', 'meta']);
 const FREE = Buffer.from('free');
+/** Marks the box that holds XMP (ISO 16684-3). */
+const XMP_BOX = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
 
-/** Patches for the places in the description of a film or recording, which is apart from its pictures and sound. */
-export async function filmPlaces(file: OpenedFile): Promise<readonly Patch[]> {
+/**
+ * Patches for the places in the description of a film or recording, which is apart from its pictures and sound.
+ *
+ * @param placesIn finds those in XMP
+ */
+export async function filmPlaces(
+  file: OpenedFile,
+  placesIn: (bytes: Buffer) => readonly Patch[] | null,
+): Promise<readonly Patch[] | null> {
   const boxes = await boxesOf(file);
   if (typeof boxes === 'string') return [];
   const patches: Patch[] = [];
   for (const { type, from, end } of boxes) {
-    if (type !== 'moov' && type !== 'meta' && type !== 'udta') continue;
-    const text = (await readAt(file, from, end - from)).toString('latin1');
+    const isXmp = type === 'uuid' && (await readAt(file, from, 16)).equals(XMP_BOX);
+    if (!isXmp && type !== 'moov' && type !== 'meta' && type !== 'udta') continue;
+    const content = await readAt(file, from, end - from);
+    const inXmp = placesIn(content);
+    if (inXmp === null) return null;
+    patches.push(...inXmp.map(({ at, bytes }) => ({ at: from + at, bytes })));
+    const text = content.toString('latin1');
     for (const { index, 0: place } of text.matchAll(ISO_6709))
-      patches.push({ at: from + index, bytes: Buffer.alloc(place.length, '0') });
+      patches.push({ at: from + index, bytes: Buffer.alloc(place.length, ' ') });
   }
   for await (const { type, from, end } of within(file, boxes, OPEN))
     if (type === 'loci')

@@ -90,6 +90,11 @@ describe('the place where it was taken', () => {
   it.each<[string, string, string | null]>([
     ['attributes', '<a exif:GPSLatitude="51,30N" b="c" drone-dji:GpsLongitude = \'0.1\'/>', '<a b="c" />'],
     ['elements', '<exif:GPSLatitude>51,30N</exif:GPSLatitude ><b>c</b>', '<b>c</b>'],
+    ['no prefix', '<GPSLatitude xmlns="a">51</GPSLatitude><b>c</b>', '<b>c</b>'],
+    ['attributes of elements', '<e:GPSLatitude xml:lang="en">51</e:GPSLatitude><b>c</b>', '<b>c</b>'],
+    ['a place as an attribute', '<e:GPSLatitude rdf:resource="51"/><b>c</b>', '<b>c</b>'],
+    ['a foreign prefix', '<a é:GPSLatitude="51" b="c"/>', '<a b="c"/>'],
+    ['two bytes for each letter', ' :\0G\0P\0S\0L\0', null],
     ['words', '<b>see DJI:GPS and a:GPSLatitude in it</b>', '<b>see DJI:GPS and a:GPSLatitude in it</b>'],
     ['an attribute that does not end', '<a exif:GPSLatitude="51,30N ', null],
     ['an element that does not end', '<exif:GPSLatitude>51,30N', null],
@@ -101,6 +106,51 @@ describe('the place where it was taken', () => {
     const [, found] = /meta\/">(.*)<\/x:xmpmeta>/s.exec(cleaned?.toString('latin1') ?? '') ?? [];
     expect(found?.replace(/ {3,}/g, ' ').trim()).toBe(left);
   });
+
+  /** The picture with its entry of tag 34853 changed. */
+  async function withEntry(change: (content: Buffer, entry: number) => void): Promise<Buffer> {
+    const content = Buffer.from(await readMade('place.tif'));
+    change(content, content.indexOf(Buffer.from([0x25, 0x88, 0x04, 0, 1, 0, 0, 0])));
+    return content;
+  }
+
+  it.each([3, 8, 9, 13])('is taken out of Exif that leads to it by a number of type %s', async (type) => {
+    const content = await withEntry((bytes, entry) => bytes.writeUInt16LE(type, entry + 2));
+    const cleaned = await clean('a.tif', content);
+    expect(cleaned?.includes(Buffer.from([0x25, 0x88, type, 0, 1, 0, 0, 0]))).toBe(false);
+  });
+
+  it('is looked for no longer than a picture needs', async () => {
+    const content = await withEntry((bytes, entry) => {
+      bytes.writeUInt32LE(8, 4);
+      bytes.fill(0, 8, 14);
+      for (let header = 0; header < 25; header += 1) bytes.write('II*\0', entry - 120 + 4 * header, 'latin1');
+    });
+    expect(await clean('a.tif', content)).toBeNull();
+  });
+
+  it.each(['+51.5014-000.1419', '+51.5014-000.1419+10.2CRSWGS_84', '+51.5014-000.1419/'])(
+    'is taken out of a film that writes it as %s',
+    async (place) => {
+      const film = (await clean('f.mp4', await readMade('film.mp4'))) ?? Buffer.alloc(0);
+      const cleaned = await clean('f.mp4', Buffer.concat([film, box('udta', Buffer.from(place))]));
+      expect(cleaned?.toString('latin1')).not.toMatch(/51\.5014|0\.1419/);
+    },
+  );
+
+  it('is taken out of the XMP of a film', async () => {
+    const mark = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
+    const text = Buffer.from('<a exif:GPSLatitude="51,30.084N"/>');
+    const film = Buffer.concat([await readMade('film.mp4'), box('uuid', Buffer.concat([mark, text]))]);
+    expect((await clean('f.mp4', film))?.includes('GPSLatitude')).toBe(false);
+  });
+
+  function box(type: string, content: Buffer): Buffer {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(8 + content.length);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, content]);
+  }
 
   it('is taken out of texts that an old program packed into a PNG', async () => {
     const content = await readMade('place.png');

@@ -22,7 +22,7 @@ export async function findPlaces(file: OpenedFile, type: AllowedType): Promise<r
 async function allPlaces(file: OpenedFile, type: AllowedType): Promise<readonly Patch[] | null> {
   switch (type.recognisedBy) {
     case 'mp4':
-      return filmPlaces(file);
+      return filmPlaces(file, placesIn);
     case 'png':
       return pngPlaces(file);
     case 'jpeg':
@@ -43,16 +43,21 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** Many more than a picture has. Each costs a search nearby. */
 const MOST_SIGNS = 1_000;
 
-/** The entry of an Exif directory that leads to the coordinates: tag 34853, one number (Exif 3.0, 4.6.6). */
-const EXIF_SIGNS = [
-  Buffer.from([0x25, 0x88, 0x04, 0, 1, 0, 0, 0]),
-  Buffer.from([0x25, 0x88, 0x0d, 0, 1, 0, 0, 0]),
-  Buffer.from([0x88, 0x25, 0, 0x04, 0, 0, 0, 1]),
-  Buffer.from([0x88, 0x25, 0, 0x0d, 0, 0, 0, 1]),
-];
-/** Begins the names of coordinates in XMP, after a prefix such as `exif` or `drone-dji`. */
-const XMP_SIGNS = [Buffer.from(':GPS'), Buffer.from(':Gps')];
-const SIGNS = [...EXIF_SIGNS, ...XMP_SIGNS];
+/**
+ * The entry of an Exif directory that leads to the coordinates: tag 34853, one number (Exif 3.0, 4.6.6). Of the types of
+ * numbers that programs accept there.
+ */
+const EXIF_SIGNS = [3, 4, 8, 9, 13].flatMap((type) => [
+  Buffer.from([0x25, 0x88, type, 0, 1, 0, 0, 0]),
+  Buffer.from([0x88, 0x25, 0, type, 0, 0, 0, 1]),
+]);
+/** Begins the names of coordinates in XMP, after a prefix such as `exif` or `drone-dji`, or without one. */
+const XMP_SIGNS = [':GPS', ':Gps', ':Latitude', ':Longitude', '<GPS'].map((sign) => Buffer.from(sign));
+/** The same in XMP of two bytes for each letter, which almost no program writes. It cannot be taken out. */
+const WIDE_SIGNS = [':\0G\0P\0S\0', '\0:\0G\0P\0S', ':\0G\0p\0s\0', '\0:\0G\0p\0s'].map((sign) =>
+  Buffer.from(sign),
+);
+const SIGNS = [...EXIF_SIGNS, ...XMP_SIGNS, ...WIDE_SIGNS];
 
 async function holdsSigns(file: OpenedFile): Promise<boolean> {
   for await (const piece of piecesOf(file, { keep: 8 }))
@@ -67,7 +72,7 @@ function placesIn(bytes: Buffer): readonly Patch[] | null {
   for (const sign of SIGNS) {
     for (let at = bytes.indexOf(sign); at >= 0; at = bytes.indexOf(sign, at + 1)) {
       signs += 1;
-      if (signs > MOST_SIGNS) return null;
+      if (signs > MOST_SIGNS || WIDE_SIGNS.includes(sign)) return null;
       const found = XMP_SIGNS.includes(sign) ? xmpPlace(bytes, at) : exifPlaces(bytes, at);
       if (found === null) return null;
       patches.push(...found);
@@ -80,13 +85,17 @@ function placesIn(bytes: Buffer): readonly Patch[] | null {
 const EXIF_BEFORE = 256 * 1024;
 const MOST_DIRECTORIES = 20;
 const ENTRY_BYTES = 12;
+/** The entry that leads to the directory of the camera's settings. */
+const EXIF_DIRECTORY = 0x8769;
+/** Types of numbers of two bytes. */
+const SHORT_TYPES = new Set([3, 8]);
 /** Bytes of one value, by type of an entry. */
 const VALUE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
 /** Instead of the entry: padding that no program reads (tag 59932 of Microsoft, undefined, four bytes). */
 const PADDING = { tag: 0xea1c, type: 7, count: 4 } as const;
 
-/** Empty if the bytes only look like an entry of Exif. */
-function exifPlaces(bytes: Buffer, entryAt: number): readonly Patch[] {
+/** Empty if the bytes only look like an entry of Exif. Null if there are too many places where it could begin. */
+function exifPlaces(bytes: Buffer, entryAt: number): readonly Patch[] | null {
   const isLittle = bytes[entryAt] === 0x25;
   const header = Buffer.from(isLittle ? 'II*\0' : 'MM\0*', 'latin1');
   const near = bytes.subarray(Math.max(0, entryAt - EXIF_BEFORE), entryAt);
@@ -100,7 +109,7 @@ function exifPlaces(bytes: Buffer, entryAt: number): readonly Patch[] {
     if (exif.leadsTo(entryAt - start))
       return exif.placePatches(entryAt - start).map(({ at, bytes: to }) => ({ at: start + at, bytes: to }));
   }
-  return [];
+  return starts.length < MOST_DIRECTORIES ? [] : null;
 }
 
 /** Reads the directories of Exif, which have the form of a TIFF. */
@@ -121,14 +130,24 @@ function exifAt(bytes: Buffer, isLittle: boolean) {
     }
     return patches;
   }
+  /** The directories that the entries of this one lead to. */
+  function directoriesIn(at: number, end: number): number[] {
+    const found: number[] = [];
+    for (let entry = at + 2; entry < Math.min(end, bytes.length); entry += ENTRY_BYTES)
+      if (short(entry) === EXIF_DIRECTORY) found.push(long(entry + 8));
+    return found;
+  }
   return {
-    /** Whether this is the position of an entry in the chain of directories. */
+    /** Whether this is the position of an entry in the chain of directories, or in one that they lead to. */
     leadsTo(position: number): boolean {
-      let at = long(4);
-      for (let directories = 0; directories < MOST_DIRECTORIES && at >= 8; directories += 1) {
+      const next = [long(4)];
+      for (let directories = 0; directories < MOST_DIRECTORIES; directories += 1) {
+        const at = next.shift();
+        if (at === undefined) return false;
+        if (at < 8) continue;
         const end = at + 2 + short(at) * ENTRY_BYTES;
         if (position > at && position < end) return (position - at - 2) % ENTRY_BYTES === 0;
-        at = long(end);
+        next.push(...directoriesIn(at, end), long(end));
       }
       return false;
     },
@@ -137,7 +156,9 @@ function exifAt(bytes: Buffer, isLittle: boolean) {
       padding[isLittle ? 'writeUInt16LE' : 'writeUInt16BE'](PADDING.tag, 0);
       padding[isLittle ? 'writeUInt16LE' : 'writeUInt16BE'](PADDING.type, 2);
       padding[isLittle ? 'writeUInt32LE' : 'writeUInt32BE'](PADDING.count, 4);
-      return [{ at: entryAt, bytes: padding }, ...clearDirectory(long(entryAt + 8))];
+      const isShort = SHORT_TYPES.has(short(entryAt + 2));
+      const directory = isShort ? short(entryAt + 8) : long(entryAt + 8);
+      return [{ at: entryAt, bytes: padding }, ...clearDirectory(directory)];
     },
   };
 }
@@ -149,20 +170,30 @@ function zeros(at: number, length: number): Patch {
 const LONGEST_PREFIX = 40;
 const LONGEST_VALUE = 1_000;
 
-/** An attribute, an element, or the beginning of one of them. */
-const XMP_PLACE = /^([a-z][\w-]*:\w+)\s*(?:=\s*(["'])(?:.*?\2)?|(>)(?:[^<]*<\/\1\s*>)?)/is;
+/** Letters of names, with those beyond ASCII, of which each byte is one here. */
+const NAME = '[\\w\\x80-\\xff.-]';
+const PREFIX = new RegExp(`${NAME}+$`);
+/** An attribute, or its beginning. */
+const XMP_ATTRIBUTE = new RegExp(`^${NAME}*:?${NAME}+\\s*=\\s*(["'])(?:.*?\\1)?`, 's');
+/** An element after its bracket, with attributes if any: empty, or with a text. Or only its beginning. */
+const XMP_ELEMENT = new RegExp(`^(${NAME}*:?${NAME}+)(?:\\s+[^<>]*?)?(?:/>|>[^<]*</\\1\\s*>|>|(?=\\s))`);
 
 /** Blanks for an attribute or an element of XMP. Null if its end is not found; none if it is neither. */
-function xmpPlace(bytes: Buffer, colon: number): readonly Patch[] | null {
-  const before = bytes.toString('latin1', Math.max(0, colon - LONGEST_PREFIX), colon);
-  const prefix = /[a-z][\w-]*$/i.exec(before)?.[0] ?? '';
-  const from = colon - prefix.length;
-  const isClosingTag = bytes[from - 1] === 0x2f;
-  const found = XMP_PLACE.exec(bytes.toString('latin1', from, colon + LONGEST_VALUE));
-  if (prefix === '' || isClosingTag || !found) return [];
-  const [whole, , quote, bracket] = found;
-  if (quote && whole.endsWith(quote) && whole.indexOf(quote) < whole.length - 1) return [blanks(from, whole)];
-  return bracket && whole.length > whole.indexOf('>') + 1 ? [blanks(from - 1, `<${whole}`)] : null;
+function xmpPlace(bytes: Buffer, sign: number): readonly Patch[] | null {
+  const hasPrefix = bytes[sign] !== 0x3c;
+  const before = bytes.toString('latin1', Math.max(0, sign - LONGEST_PREFIX), sign);
+  const prefix = hasPrefix ? PREFIX.exec(before)?.[0] : '';
+  if (prefix === undefined) return [];
+  const from = hasPrefix ? sign - prefix.length : sign + 1;
+  const text = bytes.toString('latin1', from, sign + LONGEST_VALUE);
+  if (bytes[from - 1] === 0x3c) {
+    const [whole] = XMP_ELEMENT.exec(text) ?? [];
+    if (whole === undefined) return [];
+    return whole.endsWith('/>') || whole.includes('</') ? [blanks(from - 1, `<${whole}`)] : null;
+  }
+  const [whole, quote] = XMP_ATTRIBUTE.exec(text) ?? [];
+  if (whole === undefined || quote === undefined) return [];
+  return whole.indexOf(quote) < whole.length - 1 ? [blanks(from, whole)] : null;
 }
 
 function blanks(at: number, { length }: string): Patch {
@@ -181,7 +212,7 @@ async function pngPlaces(file: OpenedFile): Promise<readonly Patch[] | null> {
   for (let at = 8; at + 12 <= file.size; ) {
     const head = await readAt(file, at, 8);
     const [length, type] = [head.readUInt32BE(0), head.toString('latin1', 4)];
-    if (/^(?:eXIf|[itz](?:TX|EX)t)$/.test(type)) {
+    if (/^(?:eXIf|zxIf|[itz](?:TX|EX)t)$/.test(type)) {
       if (length > LARGEST_TEXT) return null;
       const chunk = await readAt(file, at + 4, length + 4);
       const changed = clearChunk(chunk, type);
@@ -197,8 +228,8 @@ async function pngPlaces(file: OpenedFile): Promise<readonly Patch[] | null> {
 function clearChunk(chunk: Buffer, type: string): Buffer | null | undefined {
   const keyword = chunk.toString('latin1', 4, Math.max(4, chunk.indexOf(0, 4)));
   const isPacked = type === 'zTXt' || (type === 'iTXt' && chunk[4 + keyword.length + 1] === 1);
-  if (type !== 'eXIf' && PACKED.test(keyword) && (isPacked || /^raw/i.test(keyword)))
-    return Buffer.concat([SKIPPED_CHUNK, Buffer.alloc(chunk.length - 4)]);
+  const isOld = type !== 'eXIf' && PACKED.test(keyword) && (isPacked || /^raw/i.test(keyword));
+  if (isOld || type === 'zxIf') return Buffer.concat([SKIPPED_CHUNK, Buffer.alloc(chunk.length - 4)]);
   const places = placesIn(chunk);
   if (!places) return null;
   if (places.length === 0) return undefined;

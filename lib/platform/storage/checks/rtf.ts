@@ -10,6 +10,7 @@ const BEHIND = 64 * 1024;
 const LONGEST_WORD = 32;
 const FIELD_TEXT = 200;
 const MAX_DEPTH = 100_000;
+const NO_BREAK_SPACE = 0xa0;
 
 /** Control words that begin or describe an object of another program. */
 const OBJECT_WORD = /^obj(?:ect|data|emb|link|autlink|ocx|html|update|class|icemb|sub|pub)$/;
@@ -51,12 +52,20 @@ function richText(): {
   let skip = 0;
   let instruction = '';
 
+  /** Adds a letter of the beginning of a field or template, however it is written. */
+  function addCharacter(code: number): void {
+    if (into !== 'text' && code >= 0x20 && instruction.length < FIELD_TEXT)
+      instruction += String.fromCharCode(code);
+  }
   /** The refusal for the control word that has just ended. */
   function endWord(): UploadRefusal | null {
     const name = word.toLowerCase();
     if (OBJECT_WORD.test(name)) return 'rtf-object';
     if (name === 'fldinst') [into, instruction] = ['field', ''];
     if (name === 'template') [into, instruction] = ['template', ''];
+    // Programs write only letters beyond ASCII by number. The rest would hide a word: what follows may not count.
+    if (name === 'u' && into !== 'text' && (Number(digits) & 0xffff) <= NO_BREAK_SPACE)
+      return into === 'field' ? 'command' : 'fetched';
     // Binary data follows: this many bytes that are not text.
     if (name === 'bin' && digits !== '') skip = Number(digits);
     return null;
@@ -105,10 +114,18 @@ function richText(): {
             [state, word, digits] = ['word', character, ''];
             continue;
           }
-          state = character === "'" ? 'hex' : 'text';
+          [state, digits] = [character === "'" ? 'hex' : 'text', ''];
           if (state === 'text' && into !== 'text' && '\\{}'.includes(character)) instruction += character;
           continue;
         }
+        if (state === 'hex' && /[0-9a-f]/i.test(character)) {
+          digits += character;
+          if (digits.length < 2) continue;
+          state = 'text';
+          addCharacter(Number.parseInt(digits, 16));
+          continue;
+        }
+        if (state === 'hex') state = 'text';
         if (character === '\\') state = 'escape';
         else if (character === '{') {
           if (groups.push({ into }) > MAX_DEPTH) return 'too-complex';
@@ -117,8 +134,7 @@ function richText(): {
           const refused = group && endGroup(group);
           if (refused) return refused;
           if (groups.length === 0) return at + 1;
-        } else if (into !== 'text' && code >= 0x20 && instruction.length < FIELD_TEXT)
-          instruction += character;
+        } else addCharacter(code);
       }
       return null;
     },

@@ -1,4 +1,5 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
+import { formatBytes } from '#lib/kernel/format.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
 
 /** The categories that an item can have. A framework names those that it uses, and says which are needed. */
@@ -66,6 +67,11 @@ export type StorageUse = { readonly used: number; readonly limit: number };
 /** Bytes left. Zero if the limit has been lowered below the current use. */
 export function storageLeft({ used, limit }: StorageUse): number {
   return Math.max(0, limit - used);
+}
+
+/** Why a file was not stored: "Plan.pdf was not added because your council has only 2 MB of its 5 GB storage left". */
+export function noRoom(what: string, storage: StorageUse): string {
+  return `${what} because your council has only ${formatBytes(storageLeft(storage))} of its ${formatBytes(storage.limit)} storage left`;
 }
 
 /** `near`: 80% or more used, when people are warned. `full`: nothing left. */

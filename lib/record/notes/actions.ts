@@ -1,10 +1,9 @@
 'use server';
-import { formatBytes } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { CLOSED_MEANWHILE, LOCKED } from '#lib/platform/forms/failure.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
 import { afterAddingEvidence } from '#lib/record/evidence/after-adding.ts';
-import { storageLeft } from '#lib/record/evidence/rules.ts';
+import { noRoom } from '#lib/record/evidence/rules.ts';
 import { type AddNote, addNoteSchema, detailFields, useFields } from '#lib/record/evidence/schema.ts';
 import { addNote } from '#lib/record/notes/commands.ts';
 
@@ -25,7 +24,7 @@ export const addNoteAction = formAction({
     }),
     'storage full': ({ storage }) => ({
       field: 'text',
-      message: `The note was not added because your council has only ${formatBytes(storageLeft(storage))} of its ${formatBytes(storage.limit)} storage left`,
+      message: noRoom('The note was not added', storage),
     }),
     refused: ({ message }) => ({ field: 'text', message }),
     locked: ({ state }) => LOCKED[state],

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { DataStore, MemoryLocker, Server, Upload } from '@tus/server';
 import { validate as isUuid, v7 } from 'uuid';
 import { httpStatusOf, LimitReachedError } from '#lib/kernel/errors.ts';
-import { capitalise, formatBytes } from '#lib/kernel/format.ts';
+import { capitalise } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
@@ -13,7 +13,7 @@ import { displayName } from '#lib/platform/storage/file-name.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { reasonByName, refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { StorageError } from '#lib/platform/storage/storage-error.ts';
-import { storageLeft } from '#lib/record/evidence/rules.ts';
+import { noRoom } from '#lib/record/evidence/rules.ts';
 import { beginUpload, noteReceived, removeUpload } from '#lib/record/uploads/commands.ts';
 import { getUpload } from '#lib/record/uploads/queries.ts';
 import { newUploadSchema } from '#lib/record/uploads/schema.ts';
@@ -61,13 +61,8 @@ class UploadStore extends DataStore {
     if (bytes > env().MAX_UPLOAD_MB * 1024 ** 2) throw refuse(413, 'too-large');
     if (!allowedTypeOf(name)) throw refuse(415, reasonByName(name));
     const begun = await beginUpload(this.#context, { id: upload.id, key, name, folder, modified, bytes });
-    if (begun.outcome === 'storage full') {
-      const [left, limit] = [formatBytes(storageLeft(begun.storage)), formatBytes(begun.storage.limit)];
-      throw new TusRefusal(
-        507,
-        `${name} was not uploaded because your council has only ${left} of its ${limit} storage left`,
-      );
-    }
+    if (begun.outcome === 'storage full')
+      throw new TusRefusal(507, noRoom(`${name} was not uploaded`, begun.storage));
     upload.id = begun.id;
     return upload;
   }

@@ -12,6 +12,7 @@ import { readMultipart } from '#lib/platform/storage/multipart.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
 import { refusalMessage } from '#lib/platform/storage/refusals.ts';
 import { replaceFile } from '#lib/record/evidence/commands.ts';
+import { noRoom } from '#lib/record/evidence/rules.ts';
 import { type ReplaceFile, replaceFields, replaceSchema } from '#lib/record/evidence/schema.ts';
 import {
   asFormData,
@@ -20,7 +21,6 @@ import {
   type FileArrival,
   formProblem,
   MEGABYTE,
-  noRoom,
   receiveOne,
 } from './receive-upload.ts';
 

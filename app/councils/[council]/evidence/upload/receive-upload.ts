@@ -8,7 +8,7 @@ import type {
 } from '#components/evidence/upload-answers.ts';
 import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
-import { formatBytes, formatCount } from '#lib/kernel/format.ts';
+import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
@@ -31,7 +31,7 @@ import { refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusa
 import { getWriteBlocker } from '#lib/record/assessments/queries.ts';
 import { addFile } from '#lib/record/evidence/commands.ts';
 import { getStorageUse } from '#lib/record/evidence/queries.ts';
-import { type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
+import { noRoom, storageLeft } from '#lib/record/evidence/rules.ts';
 import {
   detailFields,
   placeSchema,
@@ -342,10 +342,6 @@ export function formProblem(
     case 'too-many-fields':
       return fileProblem(400, refusalMessage('incomplete', { maxUploadMb }));
   }
-}
-
-export function noRoom(what: string, storage: StorageUse): string {
-  return `${what} because your council has only ${formatBytes(storageLeft(storage))} of its ${formatBytes(storage.limit)} storage left`;
 }
 
 export function tooManyFiles(most: number): string {

@@ -2,7 +2,7 @@ import { Address } from '#components/ui/address.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { formatBytes, formatNumber } from '#lib/kernel/format.ts';
+import { formatBytes, formatCount } from '#lib/kernel/format.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { ERASED_ADDRESS, ERASED_NAME, isUsable } from '#lib/record/evidence/lifecycle.ts';
@@ -77,7 +77,7 @@ export function SourceDetails({
       rows={[
         { key: 'File name', value: source.name },
         ...(source.name === ERASED_NAME ? [] : [{ key: 'Type', value: kindOfFile(source.name) }]),
-        { key: 'Size', value: `${formatBytes(source.bytes)} (${formatNumber(source.bytes)} bytes)` },
+        { key: 'Size', value: sizeInWords(source.bytes) },
         { key: 'SHA-256', value: <code className="text-16 break-all">{source.sha256}</code> },
         ...(scan ? [{ key: SCAN_NAME, value: describeScan(scan) }] : []),
         addedRow,
@@ -88,6 +88,12 @@ export function SourceDetails({
 
 function describeScan({ state, since }: FileVersion['scan']): string {
   return since ? `${SCAN_NAMES[state]}, ${formatDateTime(since)}` : SCAN_NAMES[state];
+}
+
+/** Also exactly, where it is rounded. */
+function sizeInWords(bytes: number): string {
+  const exact = formatCount(bytes, 'byte');
+  return bytes < 1024 ? exact : `${formatBytes(bytes)} (${exact})`;
 }
 
 type FileVersionsProps = {

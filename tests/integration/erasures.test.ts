@@ -8,6 +8,7 @@ import { startQueue } from '#lib/background/queue.ts';
 import { tidy } from '#lib/background/tidy.ts';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
+import { systemContext } from '#lib/platform/access/context.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { saveFlash } from '#lib/platform/db/flash.ts';
 import { read } from '#lib/platform/db/read.ts';
@@ -27,6 +28,7 @@ import {
 } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import { getEvidenceItem, getStorageUse, readableFile } from '#lib/record/evidence/queries.ts';
+import { noteVerdict, updateWaiting } from '#lib/record/scans/commands.ts';
 import { loadChangesSinceSigned, loadSnapshot } from '#lib/record/snapshots/queries.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
 import { answerErasure, askErasure, takeBackErasure } from '#lib/work/erasures/commands.ts';
@@ -78,6 +80,23 @@ const fileIds = async () =>
   );
 
 describe('erasing evidence', () => {
+  it('hinders nobody who sets a scanner, or stops using it, for the other files', async () => {
+    const { lead } = council.as;
+    const system = systemContext({ ...council, name: 'Council', isExample: false }, 'Virus check', 'test');
+    const failed = await makeEvidenceFile(lead, {}, 'ann.txt', 'Ann\n');
+    const [scanned] = await updateWaiting(system, true);
+    await noteVerdict(system, scanned?.id ?? '', { scan: 'failed', result: 'Too long' });
+    await updateWaiting(system, false);
+    await updateWaiting(system, true);
+    await noteVerdict(system, scanned?.id ?? '', { scan: 'failed', result: 'Too long' });
+    const unscanned = await makeEvidenceFile(lead, {}, 'ben.txt', 'Ben\n');
+    for (const reference of [failed, unscanned]) await erase(reference);
+    await makeEvidenceFile(lead, {}, 'other.txt', 'Other\n');
+    expect(await updateWaiting(system, true)).toHaveLength(1);
+    expect(await updateWaiting(system, false)).toEqual([]);
+    expect(await verified()).toEqual([]);
+  });
+
   it('takes two people, and leaves the number, the fingerprint and who did it', async () => {
     const { lead, director } = council.as;
     const reference = await makeEvidenceFile(

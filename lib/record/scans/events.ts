@@ -49,6 +49,7 @@ export const scanRecords: RecordKind<ScanRow> = {
   tables: [],
   replay() {
     const rows: RecordedRows = new Map();
+    const erased = new Set<string>();
     return {
       rows,
       apply(event) {
@@ -57,8 +58,12 @@ export const scanRecords: RecordKind<ScanRow> = {
           rows.set(keyOf(event.subject, version), { facts: { scan, result, isOnItem: true } });
         } else if (event.type === 'file.scan-requested') {
           rows.delete(keyOf(event.subject, event.data.version));
+        } else if (event.type === 'evidence.erased') {
+          // Nothing changes of it any more.
+          for (const key of rows.keys()) if (isOf(event.subject, key)) erased.add(key);
         } else if (event.type === 'scanning.stopped') {
-          for (const [key, { facts }] of rows) if (facts.scan === 'failed') rows.delete(key);
+          for (const [key, { facts }] of rows)
+            if (facts.scan === 'failed' && !erased.has(key)) rows.delete(key);
         }
       },
     };
@@ -74,6 +79,10 @@ export const scanRecords: RecordKind<ScanRow> = {
             where f.council_id = $1::uuid and f.scan in ('clean', 'infected', 'failed')`,
   stored: ({ item, version, ...facts }) => ({ key: keyOf(`E${item}`, version), facts }),
 };
+
+function isOf(reference: string, key: string): boolean {
+  return key.endsWith(` of ${reference}`);
+}
 
 function keyOf(reference: string, version: number): string {
   return `virus scan of version ${version} of the file of ${reference}`;

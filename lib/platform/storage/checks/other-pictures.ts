@@ -22,6 +22,7 @@ export async function checkGif(file: OpenedFile): Promise<UploadRefusal | null> 
   const pixels = checkPixels(start.readUInt16LE(6), start.readUInt16LE(8));
   if (pixels) return pixels;
   const read = windowOn((position, length) => readAt(file, position, length));
+  const afterSubBlocks = subBlocksOf(file);
   let at: number | null = 13 + paletteBytes(start[10] ?? 0);
   for (let frames = 0; at !== null; ) {
     const head: Buffer = await read(at, 10);
@@ -30,11 +31,11 @@ export async function checkGif(file: OpenedFile): Promise<UploadRefusal | null> 
       if (frames === 0) return 'damaged';
       return isOtherKind(behind.toString('latin1')) ? 'content-mismatch' : null;
     }
-    if (head[0] === GIF.extension) at = await afterSubBlocks(file, at + 2);
+    if (head[0] === GIF.extension) at = await afterSubBlocks(at + 2);
     else if (head[0] === GIF.frame && head.length === 10) {
       frames += 1;
       if (frames > MAX_FRAMES) return 'too-complex';
-      at = await afterSubBlocks(file, at + 10 + paletteBytes(head[9] ?? 0) + 1);
+      at = await afterSubBlocks(at + 10 + paletteBytes(head[9] ?? 0) + 1);
     } else return 'damaged';
   }
   return 'damaged';
@@ -45,19 +46,25 @@ function paletteBytes(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
-/** The position after a chain of blocks of up to 255 bytes that ends with an empty one. Null if it is cut off. */
-async function afterSubBlocks(file: OpenedFile, from: number): Promise<number | null> {
-  for (let start = from; ; ) {
-    const window = await readAt(file, start, WINDOW);
-    if (window.length === 0) return null;
-    let at = 0;
-    while (at < window.length) {
-      const bytes = window[at] ?? 0;
-      at += 1 + bytes;
-      if (bytes === 0) return start + at;
+/** Finds the position after a chain of blocks of up to 255 bytes that ends with an empty one. Null if it is cut off. */
+function subBlocksOf(file: OpenedFile): (from: number) => Promise<number | null> {
+  // Kept from one chain to the next, because chains can be tiny and many.
+  let start = 0;
+  let window: Buffer = Buffer.alloc(0);
+  return async (from) => {
+    for (let at = from; ; ) {
+      if (at < start || at >= start + window.length) {
+        window = await readAt(file, at, WINDOW);
+        start = at;
+      }
+      if (window.length === 0) return null;
+      while (at < start + window.length) {
+        const bytes = window[at - start] ?? 0;
+        at += 1 + bytes;
+        if (bytes === 0) return at;
+      }
     }
-    start += at;
-  }
+  };
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   noteReceived,
   removeUpload,
 } from '#lib/record/uploads/commands.ts';
-import { getUpload, listUploads } from '#lib/record/uploads/queries.ts';
+import { getUpload, isEvidenceFile, listUploads } from '#lib/record/uploads/queries.ts';
 import { newUpload } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
@@ -27,6 +27,11 @@ export const CALLS = nounCalls({
       permission: 'evidence:add',
       notFound: null,
       run: (context, { upload }) => getUpload(context, upload),
+    },
+    'queries isEvidenceFile': {
+      permission: 'evidence:add',
+      notFound: false,
+      run: (context, { upload }) => isEvidenceFile(context, upload),
     },
     'commands beginUpload': {
       permission: 'evidence:add',

@@ -6,6 +6,7 @@ import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
 import { reportsItsLimits, ScannerAwayError, scanContent } from '#lib/platform/scanning/clamd.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
+import type { FileKey } from '#lib/platform/storage/store.ts';
 import { findWaiting, noteVerdict, updateWaiting, type WaitingFile } from '#lib/record/scans/commands.ts';
 
 /** A file to scan, as soon as it was added. */
@@ -37,8 +38,13 @@ export async function scanWaiting(): Promise<void> {
   const turns: Turn[] = [];
   for (const council of councils) {
     const context = systemContext(council, JOB, uuidv7());
-    for (const file of await updateWaiting(context, env().CLAMD_URL !== undefined))
-      turns.push({ context, file });
+    try {
+      const files = await updateWaiting(context, env().CLAMD_URL !== undefined);
+      turns.push(...files.map((file) => ({ context, file })));
+    } catch (error) {
+      // The files of other councils are scanned all the same.
+      log().error({ event: 'files.not-listed-to-scan', council: council.slug, err: error });
+    }
   }
   await scanInTurn(turns);
 }
@@ -73,5 +79,15 @@ async function scanOne(url: string, { context, file: { id, bytes } }: Turn): Pro
   } catch (error) {
     if (error instanceof ScannerAwayError) throw error;
     log().error({ event: 'file.not-scanned', file: id, err: error });
+    if (await isMissing(file))
+      await noteVerdict(context, id, { scan: 'failed', result: 'The file is missing' });
   }
+}
+
+/** False if the store cannot say: then the file is tried again. */
+async function isMissing(file: FileKey): Promise<boolean> {
+  return fileStore()
+    .size(file)
+    .then((bytes) => bytes === null)
+    .catch(() => false);
 }

@@ -203,7 +203,7 @@ describe.runIf(hasClamd)('with a scanner', () => {
     const source = (await getEvidenceItem(lead, lost))?.source;
     await rm(path.join(councilFolder(council.id), source?.kind === 'file' ? source.id : ''));
     await scanWaiting();
-    expect(await scanOf(lost)).toEqual([['waiting', '']]);
+    expect(await scanOf(lost)).toEqual([['failed', 'The file is missing']]);
     expect(await scanOf(other)).toEqual([['clean', '']]);
   });
 

@@ -62,6 +62,13 @@ export function updateWaiting(context: SystemContext, hasScanner: boolean): Prom
     const [from, to] = hasScanner
       ? ([['not_scanned'], 'waiting'] as const)
       : ([['waiting', 'failed'], 'not_scanned'] as const);
+    // The items before their files, in one order: an erasure locks in this order too.
+    await tx.$executeRaw`
+      select from evidence_items i
+       where i.council_id = ${councilId}::uuid and exists (
+         select from evidence_versions v join files f on f.council_id = v.council_id and f.id = v.file_id
+          where v.council_id = i.council_id and v.item_id = i.id and f.scan::text = any(${[...from]}))
+       order by i.number for update of i`;
     const { count: files } = await tx.storedFile.updateMany({
       where: { councilId, scan: { in: [...from] }, ...KEPT },
       data: { scan: to, scanAt: context.now(), scanResult: '' },

@@ -106,7 +106,7 @@ test('a photo of a phone is offered as JPEG, without the place where it was take
     .getByLabel('Files', { exact: true })
     .setInputFiles({ name: 'IMG_0001.HEIC', mimeType: '', buffer: photo });
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
-  await expect(page).toHaveURL(/\/evidence$/);
+  await expect(page).toHaveURL(/\/evidence\?done=/);
   await page.goto(council.path('/evidence/E1'));
   await expectNoFaults(page, 320);
   const [jpeg] = await Promise.all([

@@ -102,11 +102,11 @@ export function makeUploader(options: UploaderOptions): Uploader {
         signal: AbortSignal.timeout(CHECK_MS),
       });
       if (!entries.has(entry.row.id)) return;
-      const answer: { outcome?: string; message?: string } = response.ok ? await response.json() : {};
+      const answer: { outcome?: string; message?: string } = await response.json().catch(() => ({}));
       if (answer.outcome === 'ready') set(entry, { phase: 'ready' });
       else if (answer.outcome === 'refused')
         set(entry, { phase: 'refused', message: answer.message ?? FAILED });
-      else return stopped(entry, response.status, '');
+      else return stopped(entry, response.status, answer.message ?? '');
       fill();
     } catch {
       stopped(entry, 0, '');

@@ -343,8 +343,41 @@ describe('a whole file', () => {
     await vi.waitFor(() => expect(sync).toHaveBeenCalled());
     await removeUpload(council.as.lead, id);
     goOn();
-    // The check may also find the file gone.
-    await late.catch(() => {});
+    expect(await late).toEqual({ outcome: 'not found' });
+    expect(await filesOnDisk()).toEqual([]);
+  });
+
+  it.each(['finish', 'withLocalFile'] as const)(
+    'is not found when it is removed just before its check comes to %s',
+    async (step) => {
+      const id = await begin(8);
+      await patch(id, 0, 'A note.\n');
+      const store = fileStore();
+      const go = store[step].bind(store) as (...given: readonly unknown[]) => Promise<never>;
+      vi.spyOn(store, step).mockImplementationOnce(async (...given: readonly unknown[]) => {
+        await removeUpload(council.as.lead, id);
+        return go(...given);
+      });
+      expect(await checkUpload(council.as.lead, id, signal)).toEqual({ outcome: 'not found' });
+      expect(await filesOnDisk()).toEqual([]);
+    },
+  );
+
+  it('is not found when it is removed while a part of it arrives', async () => {
+    const id = await begin(8);
+    const store = fileStore();
+    const append = store.append.bind(store);
+    vi.spyOn(store, 'append').mockImplementationOnce((file, offset, source) =>
+      append(
+        file,
+        offset,
+        (async function* () {
+          yield* source;
+          await removeUpload(council.as.lead, id);
+        })(),
+      ),
+    );
+    expect((await patch(id, 0, 'A note.\n')).status).toBe(404);
     expect(await filesOnDisk()).toEqual([]);
   });
 

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import fs from 'node:fs';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { DiskStore } from './disk.ts';
 import { filePath, incomingFolder, storageRoot } from './location.ts';
-import type { FileKey } from './store.ts';
+import type { FileKey, StoredObject } from './store.ts';
 import { ownDataFolder } from './testing/samples.ts';
 import { onSmallDisk } from './testing/small-disk.ts';
 
@@ -27,6 +29,9 @@ async function contentOf({ councilId, id }: FileKey): Promise<string> {
 }
 
 const incoming = () => readdir(incomingFolder()).catch(() => []);
+/** Paths of the parts in the folders of unfinished files. */
+const parts = async () =>
+  (await readdir(incomingFolder(), { recursive: true })).filter((path) => path.endsWith('.part'));
 
 it('joins parts that different processes received', async () => {
   const file = newFile();
@@ -52,7 +57,7 @@ it('keeps nothing of an interrupted part, and accepts it again', async () => {
   };
   await expect(store.append(file, 6, broken())).rejects.toThrow('connection lost');
   expect(await store.append(file, 6, pieces())).toBe(6);
-  expect(await incoming()).toHaveLength(1);
+  expect(await parts()).toHaveLength(1);
   await store.append(file, 6, pieces('second'));
   await store.finish(file);
   expect(await contentOf(file)).toBe('first second');
@@ -100,7 +105,9 @@ it('resumes after the last complete part when the process was killed during one'
   await expect
     .poll(
       async () => {
-        const sizes = (await incoming()).map(async (name) => (await stat(join(incomingFolder(), name))).size);
+        const sizes = (await parts().catch(() => [])).map(
+          async (name) => (await stat(join(incomingFolder(), name))).size,
+        );
         return Math.max(0, ...(await Promise.all(sizes)));
       },
       { timeout: 30_000 },
@@ -108,7 +115,7 @@ it('resumes after the last complete part when the process was killed during one'
     .toBeGreaterThan(4 * MB);
   killed.kill('SIGKILL');
   await ended;
-  expect(await incoming()).toHaveLength(2);
+  expect(await parts()).toHaveLength(2);
   await store.append(file, 7, pieces('and the rest'));
   await store.finish(file);
   await store.abandon(file);
@@ -123,7 +130,7 @@ it('keeps the parts that fit on a full disk, and resumes once there is space', a
     await store.append(file, 0, pieces(Buffer.alloc(MB, 'a')));
     const tooMuch = store.append(file, MB, pieces(Buffer.alloc(2 * MB, 'b')));
     await expect(tooMuch).rejects.toMatchObject({ kind: 'storage-full' });
-    expect(await incoming()).toHaveLength(2);
+    expect(await parts()).toHaveLength(2);
     await store.abandon(other);
     await store.append(file, MB, pieces('b'));
     expect(await store.finish(file)).toMatchObject({ bytes: MB + 1 });
@@ -141,5 +148,39 @@ it('has nothing to finish after a file is abandoned, and refuses ids that are no
     { ...file, councilId: '..' },
   ])
     await expect(store.append(bad, 0, pieces('x'))).rejects.toMatchObject({ kind: 'bad-identifier' });
+  expect(await incoming()).toEqual([]);
+});
+
+it('reads as many names for a part, however many other files are unfinished', async () => {
+  const readdirSync = vi.spyOn(fs, 'readdirSync');
+  syncBuiltinESMExports();
+  const file = newFile();
+  const namesRead = async () => {
+    readdirSync.mockClear();
+    await store.append(file, 0, pieces('one'));
+    await store.received(file);
+    await store.abandon(file);
+    return readdirSync.mock.results.reduce((sum, { value }) => sum + value.length, 0);
+  };
+  try {
+    const alone = await namesRead();
+    expect(alone).toBeGreaterThan(0);
+    for (let others = 0; others < 50; others += 1) await store.append(newFile(), 0, pieces('one'));
+    expect(await namesRead()).toBe(alone);
+  } finally {
+    readdirSync.mockRestore();
+    syncBuiltinESMExports();
+  }
+});
+
+it('lists and removes the parts of the previous release, which lie beside each other', async () => {
+  const file = newFile();
+  await store.append(file, 0, pieces('new'));
+  const old = `${file.id}.0-3.${'0'.repeat(64)}.part`;
+  await writeFile(join(incomingFolder(), old), 'old');
+  const listed: StoredObject[] = [];
+  for await (const object of store.list()) listed.push(object);
+  expect(listed.map(({ is, partOf }) => [is, partOf])).toEqual(Array(2).fill(['unfinished', file.id]));
+  for (const object of listed) expect(await store.remove(object)).toBe(true);
   expect(await incoming()).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import 'server-only';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, renameSync, statSync } from 'node:fs';
-import { type FileHandle, open, readdir, rename, stat, unlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { validate as isUuid } from 'uuid';
 import { writeFailure, writeSource } from './disk-write.ts';
 import {
@@ -45,25 +45,25 @@ export class DiskStore implements FileStore {
 
   async append(file: FileKey, offset: number, source: AsyncIterable<Uint8Array>): Promise<number> {
     this.#requireOffset(file, offset);
-    const folder = incomingFolder(this.#dataDir);
-    const path = this.#newPath(file);
-    await ensureFolder(folder);
+    const folder = this.#incoming(file);
+    const path = newPath(folder);
+    await ensureFolder(dirname(folder));
+    // Not synced to the disk: a part need not survive a power cut.
+    await mkdir(folder, { mode: 0o700, recursive: true });
     try {
       const { bytes, sha256 } = await writeSource(path, source);
-      if (bytes === 0) await unlink(path);
-      else {
+      if (bytes > 0) {
         // Synchronous check and rename: of two parts for one offset, the second finds the first.
         this.#requireOffset(file, offset);
-        renameSync(
-          path,
-          join(folder, `${this.#id(file)}.${offset}-${offset + bytes}.${sha256}${PART_ENDING}`),
-        );
+        renameSync(path, join(folder, `${offset}-${offset + bytes}.${sha256}${PART_ENDING}`));
+        return offset + bytes;
       }
-      return offset + bytes;
     } catch (error) {
-      await unlink(path).catch(() => {});
+      await removeWithFolder(path).catch(() => {});
       throw error;
     }
+    await removeWithFolder(path);
+    return offset;
   }
 
   async received(file: FileKey): Promise<number> {
@@ -79,9 +79,10 @@ export class DiskStore implements FileStore {
       await ensureFolder(councilFolder(file.councilId, this.#dataDir));
       if (others.length === 0) {
         await rename(first.path, target);
+        await removeEmpty(this.#incoming(file));
         return { bytes: first.end, sha256: first.sha256 };
       }
-      const whole = this.#newPath(file);
+      const whole = newPath(this.#incoming(file));
       const written = await writeSource(whole, joined(parts));
       await rename(whole, target);
       await this.abandon(file);
@@ -102,9 +103,7 @@ export class DiskStore implements FileStore {
   }
 
   async abandon(file: FileKey): Promise<void> {
-    const start = `${this.#id(file)}.`;
-    for (const name of await listNames(incomingFolder(this.#dataDir)))
-      if (name.startsWith(start)) await this.remove({ path: join(INCOMING, name) });
+    await rm(this.#incoming(file), { recursive: true, force: true });
   }
 
   async size(file: FileKey): Promise<number | null> {
@@ -125,8 +124,14 @@ export class DiskStore implements FileStore {
   }
 
   async *list(): AsyncGenerator<StoredObject> {
-    for (const name of await listNames(incomingFolder(this.#dataDir)))
-      yield* this.#found(join(INCOMING, name), name.endsWith(PART_ENDING) ? 'unfinished' : null);
+    for (const name of await listNames(incomingFolder(this.#dataDir))) {
+      // The previous release keeps the parts of all files in one folder.
+      const parts = isUuid(name) ? await listNames(join(this.place, INCOMING, name)) : [''];
+      for (const part of parts) {
+        const path = join(INCOMING, name, part);
+        yield* this.#found(path, path.endsWith(PART_ENDING) ? 'unfinished' : null);
+      }
+    }
     for (const councilId of await listNames(this.place)) {
       if (councilId === INCOMING) continue;
       if (!isUuid(councilId)) yield* this.#found(councilId, null);
@@ -138,7 +143,8 @@ export class DiskStore implements FileStore {
 
   async remove(object: FileKey | Pick<StoredObject, 'path'>): Promise<boolean> {
     try {
-      await unlink('path' in object ? join(this.place, object.path) : this.#path(object));
+      if ('path' in object) await removeWithFolder(join(this.place, object.path));
+      else await unlink(this.#path(object));
       return true;
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return false;
@@ -177,16 +183,9 @@ export class DiskStore implements FileStore {
     return filePath(file.councilId, file.id, this.#dataDir);
   }
 
-  #id(file: FileKey): string {
-    return basename(this.#path(file));
-  }
-
-  /** The path for bytes still being written, which are not yet a part. */
-  #newPath(file: FileKey): string {
-    return join(
-      /* turbopackIgnore: true */ incomingFolder(this.#dataDir),
-      `${this.#id(file)}.${randomUUID()}${PART_ENDING}`,
-    );
+  /** The folder of an unfinished file: what a part costs does not grow with the uploads of others. */
+  #incoming(file: FileKey): string {
+    return join(/* turbopackIgnore: true */ incomingFolder(this.#dataDir), basename(this.#path(file)));
   }
 
   #requireOffset(file: FileKey, offset: number): void {
@@ -200,10 +199,9 @@ export class DiskStore implements FileStore {
 
   /** The parts of an unfinished file, each starting where the previous one ends. */
   #parts(file: FileKey): readonly Part[] {
-    const id = this.#id(file);
-    const folder = incomingFolder(this.#dataDir);
+    const folder = this.#incoming(file);
     if (!existsSync(folder)) return [];
-    const found = readdirSync(folder).flatMap((name) => parsePartName(name, id, folder) ?? []);
+    const found = readdirSync(folder).flatMap((name) => parsePartName(name, folder) ?? []);
     const parts: Part[] = [];
     for (const part of found.sort((a, b) => a.from - b.from))
       if (part.from === (parts.at(-1)?.end ?? 0)) parts.push(part);
@@ -215,7 +213,7 @@ export class DiskStore implements FileStore {
     try {
       const entry = await stat(join(this.place, path));
       const touchedAt = new Date(Math.max(entry.mtimeMs, entry.ctimeMs));
-      const partOf = is === 'unfinished' ? (PART_OF.exec(basename(path))?.[1] ?? null) : null;
+      const partOf = is === 'unfinished' ? (PART_OF.exec(path)?.[1] ?? null) : null;
       if (is === null || entry.isFile()) yield { path, bytes: entry.size, touchedAt, is, partOf };
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw error;
@@ -223,13 +221,29 @@ export class DiskStore implements FileStore {
   }
 }
 
-const PART_OF = /^([0-9a-f-]{36})\./;
-const PART_NAME = /^([0-9a-f-]{36})\.(\d+)-(\d+)\.([0-9a-f]{64})\.part$/;
+const PART_OF = new RegExp(`^${INCOMING}/([0-9a-f-]{36})[/.]`);
+const PART_NAME = /^(\d+)-(\d+)\.([0-9a-f]{64})\.part$/;
 
-/** Null for a part of another file, a part still being written, or a part truncated by a power cut. */
-function parsePartName(name: string, id: string, folder: string): Part | null {
-  const [, of, from, end, sha256 = ''] = PART_NAME.exec(name) ?? [];
-  if (of !== id) return null;
+/** The path for bytes still being written, which are not yet a part. */
+function newPath(folder: string): string {
+  return join(folder, `${randomUUID()}${PART_ENDING}`);
+}
+
+/** Removes a file, and the folder of its upload once nothing else is in it. */
+async function removeWithFolder(path: string): Promise<void> {
+  await unlink(path);
+  if (isUuid(basename(dirname(path)))) await removeEmpty(dirname(path));
+}
+
+/** Leaves a folder in which another request has put a part. */
+async function removeEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch(() => {});
+}
+
+/** Null for a part still being written, or a part truncated by a power cut. */
+function parsePartName(name: string, folder: string): Part | null {
+  const [, from, end, sha256] = PART_NAME.exec(name) ?? [];
+  if (sha256 === undefined) return null;
   const part = { path: join(folder, name), from: Number(from), end: Number(end), sha256 };
   const size = statSync(part.path, { throwIfNoEntry: false })?.size;
   return size === part.end - part.from ? part : null;

@@ -9,7 +9,7 @@ import { prepareCheck } from '#lib/platform/storage/checks/worker.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { checkAndClean } from '#lib/platform/storage/receive.ts';
 import { refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
-import { StorageError } from '#lib/platform/storage/storage-error.ts';
+import { isFull, StorageError } from '#lib/platform/storage/storage-error.ts';
 import type { FileKey } from '#lib/platform/storage/store.ts';
 import { noteChecked } from '#lib/record/uploads/commands.ts';
 import { discardUpload } from '#lib/record/uploads/discard-upload.ts';
@@ -17,7 +17,7 @@ import { getUpload, isEvidenceFile, type UploadFile } from '#lib/record/uploads/
 
 export type CheckUploadResult =
   | { readonly outcome: 'ready' }
-  | { readonly outcome: 'refused'; readonly message: string }
+  | { readonly outcome: 'refused' | 'storage full'; readonly message: string }
   /** Not all of it has arrived, or the check has to be tried again. */
   | { readonly outcome: 'incomplete' | 'busy' | 'not found' };
 
@@ -36,39 +36,51 @@ export async function checkUpload(
 ): Promise<CheckUploadResult> {
   const upload = await getUpload(context, id);
   if (upload?.state !== 'receiving') return noted(upload);
-  const file = { councilId: context.council.id, id };
-  if ((await fileStore().received(file)) < upload.bytes) return { outcome: 'incomplete' };
-  const type = allowedTypeOf(upload.name);
-  if (!type) throw new Error(`upload ${id} was begun with a name that is not accepted`);
-  prepareCheck();
-  const written = { bytes: upload.bytes, ...(await finish(file)) };
-  const request = { council: file.councilId, person: context.person.id, signal };
-  const checked = await whenFree(() => checkAndClean(file, written, { type, withTitle: true }, request));
-  if ('reason' in checked && (checked.reason === 'busy' || checked.reason === 'incomplete'))
-    return { outcome: 'busy' };
-  // First the row: without it the file would be sent again.
-  const isNoted = await noteChecked(
-    context,
-    id,
-    'reason' in checked ? { refusal: checked.reason } : acceptedAs(checked),
-  );
+  try {
+    const outcome = await checkContent(context, upload, signal);
+    if (outcome !== 'checked') return { outcome };
+  } catch (error) {
+    if (isFull(error)) return { outcome: 'storage full', message: says(upload, 'storage-full') };
+    // Its bytes are gone if it was removed meanwhile, or another request has ended its check.
+    if ((await getUpload(context, id))?.state === 'receiving') throw error;
+  }
   const now = await getUpload(context, id);
   // Another request may have noted its own check, and the file may be evidence by now: then its bytes stay.
-  const isOver = now ? now.state === 'refused' : !isNoted && !(await isEvidenceFile(context, id));
+  const isOver = now ? now.state === 'refused' : !(await isEvidenceFile(context, id));
   if (isOver) await discardUpload(context, id);
   return noted(now);
+}
+
+/** Notes the result of the check, unless another request noted its own first. */
+async function checkContent(
+  context: CouncilContext,
+  { id, name, bytes }: UploadFile,
+  signal: AbortSignal,
+): Promise<'checked' | 'incomplete' | 'busy'> {
+  const file = { councilId: context.council.id, id };
+  if ((await fileStore().received(file)) < bytes) return 'incomplete';
+  const type = allowedTypeOf(name);
+  if (!type) throw new Error(`upload ${id} was begun with a name that is not accepted`);
+  prepareCheck();
+  const written = { bytes, ...(await finish(file)) };
+  const request = { council: file.councilId, person: context.person.id, signal };
+  const checked = await whenFree(() => checkAndClean(file, written, { type, withTitle: true }, request));
+  if (!('reason' in checked)) await noteChecked(context, id, acceptedAs(checked));
+  else if (checked.reason === 'busy' || checked.reason === 'incomplete') return 'busy';
+  // The row before the bytes: without it the file would be sent again.
+  else await noteChecked(context, id, { refusal: checked.reason });
+  return 'checked';
 }
 
 /** What is recorded of an upload whose check is over. */
 function noted(upload: UploadFile | null): CheckUploadResult {
   if (!upload) return { outcome: 'not found' };
   if (upload.state !== 'refused') return { outcome: 'ready' };
-  const message = refusalMessage(upload.refusal as UploadRefusal, {
-    maxUploadMb: env().MAX_UPLOAD_MB,
-    name: upload.name,
-    isOneOfMany: true,
-  });
-  return { outcome: 'refused', message };
+  return { outcome: 'refused', message: says(upload, upload.refusal as UploadRefusal) };
+}
+
+function says({ name }: UploadFile, reason: UploadRefusal): string {
+  return refusalMessage(reason, { maxUploadMb: env().MAX_UPLOAD_MB, name, isOneOfMany: true });
 }
 
 /** What is recorded of a clean file. Its own title takes the place of the one from its name. */

@@ -12,7 +12,7 @@ import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
 import { displayName } from '#lib/platform/storage/file-name.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { reasonByName, refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
-import { StorageError } from '#lib/platform/storage/storage-error.ts';
+import { isFull, StorageError } from '#lib/platform/storage/storage-error.ts';
 import { noRoom } from '#lib/record/evidence/rules.ts';
 import { beginUpload, noteReceived, removeUpload } from '#lib/record/uploads/commands.ts';
 import { getUpload } from '#lib/record/uploads/queries.ts';
@@ -77,9 +77,14 @@ class UploadStore extends DataStore {
 
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     let at = offset;
-    for await (const part of inParts(stream)) {
-      at = await fileStore().append(this.#file(id), at, part);
-      if (!(await noteReceived(this.#context, id, at))) throw notFound();
+    try {
+      for await (const part of inParts(stream)) {
+        at = await fileStore().append(this.#file(id), at, part);
+        if (!(await noteReceived(this.#context, id, at))) throw notFound();
+      }
+    } catch (error) {
+      // Its folder goes with it when it is removed meanwhile.
+      throw (await getUpload(this.#context, id)) ? error : notFound();
     }
     return at;
   }
@@ -134,7 +139,8 @@ function answerOf(error: Error | { status_code: number; body: string }) {
     return { status_code: 422, body: `${capitalise(error.reached)}. ${error.instead}` };
   if (error instanceof StorageError && error.kind === 'wrong-offset')
     return { status_code: 409, body: 'Another part has arrived meanwhile' };
-  const status = error instanceof StorageError && error.kind === 'storage-full' ? 507 : httpStatusOf(error);
+  const reason = isFull(error) ? 'storage-full' : 'failed';
+  const status = reason === 'storage-full' ? 507 : httpStatusOf(error);
   if (status >= 500) log().error({ event: 'upload.failed', err: error });
-  return { status_code: status, body: 'The file could not be uploaded - try again' };
+  return { status_code: status, body: refusalMessage(reason, { maxUploadMb: env().MAX_UPLOAD_MB }) };
 }

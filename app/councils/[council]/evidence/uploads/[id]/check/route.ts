@@ -5,7 +5,14 @@ import { checkUpload } from '#lib/record/uploads/check-upload.ts';
 
 type CheckRoute = { params: Promise<{ council: string; id: string }> };
 
-const STATUS = { ready: 200, refused: 200, incomplete: 409, busy: 503, 'not found': 404 } as const;
+const STATUS = {
+  ready: 200,
+  refused: 200,
+  incomplete: 409,
+  busy: 503,
+  'storage full': 507,
+  'not found': 404,
+} as const;
 
 /** Checks a file once all of it has arrived. */
 export async function POST(request: Request, { params }: CheckRoute): Promise<Response> {

@@ -46,8 +46,6 @@ describe.runIf(hasClamd)('with a scanner', () => {
     clamd = await startClamd(['AlertExceedsMax yes', 'MaxFileSize 1K']);
     // Before the first setting is read.
     process.env.CLAMD_URL = clamd.url;
-    // Makes the queues, as the service does.
-    await (await startQueue(QUICK)).stop();
   });
   afterAll(() => clamd.stop());
   beforeEach(async () => {

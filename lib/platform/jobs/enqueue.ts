@@ -17,17 +17,17 @@ export type NewJob = {
 }[keyof Jobs];
 
 let sender: Promise<PgBoss> | undefined;
+const made = new Set<string>();
 
-/**
- * Adds jobs to the queue in the caller's transaction, so they exist if and only if it commits.
- *
- * @throws Error when no process has started a queue of that name yet
- */
+/** Adds jobs to the queue in the caller's transaction, so they exist if and only if it commits. */
 export async function enqueue(tx: Transaction, jobs: readonly NewJob[]): Promise<void> {
   if (jobs.length === 0) return;
   sender ??= startSender();
   const [boss, { fromPrisma }] = await Promise.all([sender, import('pg-boss')]);
   for (const [name, sameName] of Map.groupBy(jobs, (job) => job.name)) {
+    // The process that runs them may not have started yet. It gives the queue its settings.
+    if (!made.has(name)) await boss.createQueue(name);
+    made.add(name);
     const rows = sameName.map(({ data }) => ({ data }));
     await boss.insert(name, rows, { db: fromPrisma(tx) });
   }

@@ -1,4 +1,5 @@
 import { formatBytes, formatCount } from '#lib/kernel/format.ts';
+import { MAX_LINES } from '#lib/platform/audit/verify.ts';
 import { env } from '#lib/platform/env.ts';
 import { storeAt } from '#lib/platform/storage/file-store.ts';
 import { exitWithError, TaskError } from './databases.ts';
@@ -24,7 +25,7 @@ async function move(): Promise<void> {
   const [from, to] = [storeAt(STORAGE_FROM, DATA_DIR), storeAt(STORAGE_URL, DATA_DIR)];
   console.log(`From ${from.place} to ${to.place}.`);
   let next = performance.now() + LINE_EVERY_MS;
-  const { copied, there, bytes } = await copyFiles(from, to, (moved) => {
+  const { copied, there, bytes, failed } = await copyFiles(from, to, (moved) => {
     if (performance.now() < next) return;
     next = performance.now() + LINE_EVERY_MS;
     console.log(`${formatCount(moved.copied, 'file')} copied, ${formatBytes(moved.bytes)} …`);
@@ -32,6 +33,12 @@ async function move(): Promise<void> {
   console.log(
     `${formatCount(copied, 'file')} copied (${formatBytes(bytes)}), ${formatCount(there, 'file')} there already.`,
   );
+  for (const { path, cause } of failed.slice(0, MAX_LINES))
+    console.error(`${path}: not copied: ${cause instanceof Error ? cause.message : cause}`);
+  if (failed.length > 0)
+    throw new TaskError(
+      `${formatCount(failed.length, 'file')} could not be copied. Keep STORAGE_FROM, and run this again: npm run storage:move`,
+    );
   console.log(
     'Now remove STORAGE_FROM, restart the service and run: npm run storage:check. Nothing was removed from the first store.',
   );

@@ -3,6 +3,7 @@ import { knownFiles } from '#lib/background/tidy.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { MAX_LINES } from '#lib/platform/audit/verify.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
+import { compareWithRows } from '#lib/platform/storage/compare-with-rows.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { findDamage, findErased } from '#lib/platform/storage/intact.ts';
 import type { FileKey, FileStore } from '#lib/platform/storage/store.ts';
@@ -75,27 +76,16 @@ export type Listing = {
 /** Compares what the store has with the rows. */
 export async function listStore(asOf: Date): Promise<Listing> {
   const listing = { files: 0, unfinished: 0, withoutRow: [] as string[], unknown: [] as string[] };
-  let old: { readonly path: string; readonly file: FileKey }[] = [];
-  const compareOld = async () => {
-    const known = await knownFiles(
-      old[0]?.file.councilId ?? '',
-      old.map(({ file }) => file.id),
-    );
-    listing.withoutRow.push(...old.filter(({ file }) => !known.has(file.id)).map(({ path }) => path));
-    old = [];
-  };
-  for await (const { path, is, touchedAt } of fileStore().list()) {
-    if (is === null) listing.unknown.push(path);
-    else if (is === 'unfinished') listing.unfinished += 1;
-    else {
-      listing.files += 1;
-      if (touchedAt.getTime() >= asOf.getTime() - WAIT_MS) continue;
-      const isFull = old.length === FILES_AT_ONCE || (old[0] && old[0].file.councilId !== is.councilId);
-      if (isFull) await compareOld();
-      old.push({ path, file: is });
-    }
+  const olderThan = new Date(asOf.getTime() - WAIT_MS);
+  for await (const { object, hasRow } of compareWithRows(fileStore().list(), {
+    isKnown: knownFiles,
+    olderThan,
+  })) {
+    if (object.is === null) listing.unknown.push(object.path);
+    else if (object.is === 'unfinished') listing.unfinished += 1;
+    else listing.files += 1;
+    if (hasRow === false) listing.withoutRow.push(object.path);
   }
-  if (old.length > 0) await compareOld();
   return listing;
 }
 
@@ -103,33 +93,50 @@ async function hasRow({ councilId, id }: FileKey): Promise<boolean> {
   return (await knownFiles(councilId, [id])).has(id);
 }
 
-export type Moved = { readonly copied: number; readonly there: number; readonly bytes: number };
+export type Moved = {
+  readonly copied: number;
+  readonly there: number;
+  readonly bytes: number;
+  /** Files that could not be copied. Both stores are as they were. */
+  readonly failed: readonly { readonly path: string; readonly cause: unknown }[];
+};
+
+/** Failures one after another after which a store is taken to be away. */
+const FAILURES = 5;
 
 /**
  * Copies each finished file with a row to another store, unless that has it already, and compares it with its original.
  * Nothing is removed from the first store. Stopped at any point, it goes on from there.
  *
  * @param onCopied called after each copy, for progress
- * @throws Error if a copy differs from its original
+ * @throws the error of a file if it is the fifth to fail in a row
  */
 export async function copyFiles(
   from: FileStore,
   to: FileStore,
   onCopied: (moved: Moved) => void = () => {},
 ): Promise<Moved> {
-  const moved = { copied: 0, there: 0, bytes: 0 };
-  for await (const { is, bytes } of from.list()) {
-    if (is === null || is === 'unfinished' || !(await hasRow(is))) continue;
-    if ((await to.size(is)) === bytes) {
-      moved.there += 1;
+  const moved = { copied: 0, there: 0, bytes: 0, failed: [] as { path: string; cause: unknown }[] };
+  let failures = 0;
+  for await (const { path, is: file, bytes } of from.list()) {
+    if (file === null || file === 'unfinished' || !(await hasRow(file))) continue;
+    const done = await copyFile(file, bytes, { from, to }).catch((cause: unknown) => ({ cause }));
+    if (!(await hasRow(file))) {
+      // Erased meanwhile, perhaps before its copy was there to be removed.
+      await to.abandon(file);
+      await to.remove(file);
+    } else if (done === 'there') moved.there += 1;
+    else if (done === 'copied') {
+      moved.copied += 1;
+      moved.bytes += bytes;
+      onCopied(moved);
+    } else {
+      moved.failed.push({ path, ...done });
+      failures += 1;
+      if (failures === FAILURES) throw done.cause;
       continue;
     }
-    await copyFile(is, bytes, { from, to });
-    // Erased meanwhile: its copy must go too.
-    if (!(await hasRow(is))) await to.remove(is);
-    moved.copied += 1;
-    moved.bytes += bytes;
-    onCopied(moved);
+    failures = 0;
   }
   return moved;
 }
@@ -138,7 +145,8 @@ async function copyFile(
   file: FileKey,
   bytes: number,
   { from, to }: { readonly from: FileStore; readonly to: FileStore },
-): Promise<void> {
+): Promise<'there' | 'copied'> {
+  if ((await to.size(file)) === bytes) return 'there';
   const hash = createHash('sha256');
   async function* hashed() {
     for await (const piece of from.read(file, { from: 0, to: bytes - 1 })) {
@@ -151,7 +159,7 @@ async function copyFile(
   await to.append(file, 0, hashed());
   const copy = await to.finish(file);
   await to.sync(file);
-  if (copy.sha256 === hash.digest('hex')) return;
+  if (copy.sha256 === hash.digest('hex')) return 'copied';
   await to.remove(file);
   throw new Error(`the copy of file ${file.id} differs from it`);
 }

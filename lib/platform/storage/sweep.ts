@@ -1,7 +1,8 @@
 import 'server-only';
 import { basename } from 'node:path';
+import { compareWithRows, type IsKnown } from './compare-with-rows.ts';
 import { fileStore } from './file-store.ts';
-import type { StoredObject } from './store.ts';
+import type { FileStore, StoredObject } from './store.ts';
 
 /** The result of a sweep. Lists everything left in place, except objects that are too new to remove. */
 export type SweepReport = {
@@ -15,12 +16,10 @@ export type SweepReport = {
   readonly failed: readonly { readonly path: string; readonly cause: unknown }[];
 };
 
-const ROWS_AT_ONCE = 500;
-
 /**
  * Removes what a crash left behind: unfinished files, and finished files whose row was never written.
  *
- * @param options.isKnown which of these file ids have a row in this council. Called with at most 500 ids.
+ * @param options.isKnown as in `compareWithRows`
  * @param options.olderThan only objects last touched before this instant are removed. Leave an hour or more, to
  *   protect uploads in progress and files whose row is not written yet.
  * @param options.isWaiting whether the file with this id is an upload that may be continued. Its parts are kept.
@@ -30,11 +29,12 @@ const ROWS_AT_ONCE = 500;
  * const report = await sweepOrphans({ isKnown, isWaiting, olderThan: new Date(now.getTime() - 6 * 60 * 60 * 1000) });
  */
 export async function sweepOrphans(options: {
-  readonly isKnown: (councilId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly isKnown: IsKnown;
   readonly olderThan: Date;
   readonly isWaiting: (id: string) => boolean;
+  readonly store?: FileStore;
 }): Promise<SweepReport> {
-  const { isKnown, olderThan, isWaiting } = options;
+  const { isKnown, olderThan, isWaiting, store = fileStore() } = options;
   const report = {
     unfinished: [] as string[],
     orphans: [] as { councilId: string; id: string; bytes: number }[],
@@ -43,37 +43,17 @@ export async function sweepOrphans(options: {
   };
 
   const removed = (object: StoredObject) =>
-    fileStore()
-      .remove(object)
-      .catch((cause: unknown) => {
-        report.failed.push({ path: object.path, cause });
-        return false;
-      });
-  const sweepFiles = async (councilId: string, files: ReadonlyMap<string, StoredObject>) => {
-    const known = await isKnown(councilId, [...files.keys()]);
-    for (const [id, file] of files) {
-      if (!known.has(id) && (await removed(file))) report.orphans.push({ councilId, id, bytes: file.bytes });
-    }
-  };
-
-  let council = '';
-  let old = new Map<string, StoredObject>();
-  for await (const object of fileStore().list()) {
-    const { path, is, touchedAt, partOf } = object;
+    store.remove(object).catch((cause: unknown) => {
+      report.failed.push({ path: object.path, cause });
+      return false;
+    });
+  for await (const { object, hasRow } of compareWithRows(store.list(), { isKnown, olderThan })) {
+    const { path, is, bytes, touchedAt, partOf } = object;
     if (is === null) report.unrecognised.push(path);
-    else if (touchedAt >= olderThan) continue;
     else if (is === 'unfinished') {
-      if (partOf !== null && isWaiting(partOf)) continue;
+      if (touchedAt >= olderThan || (partOf !== null && isWaiting(partOf))) continue;
       if (await removed(object)) report.unfinished.push(basename(path));
-    } else {
-      if (old.size > 0 && (old.size === ROWS_AT_ONCE || is.councilId !== council)) {
-        await sweepFiles(council, old);
-        old = new Map();
-      }
-      council = is.councilId;
-      old.set(is.id, object);
-    }
+    } else if (hasRow === false && (await removed(object))) report.orphans.push({ ...is, bytes });
   }
-  if (old.size > 0) await sweepFiles(council, old);
   return report;
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { getReadiness } from '#lib/insight/readiness/queries.ts';
 import { getEvidencePlace } from '#lib/pages/evidence-on-statement.ts';
 import { getStatement } from '#lib/pages/statement.ts';
@@ -10,7 +10,6 @@ import { getSettings } from '#lib/record/councils/queries.ts';
 import {
   addFile,
   attachEvidence,
-  changeDetails,
   detachEvidence,
   holdEvidence,
   linkToStatements,
@@ -30,7 +29,6 @@ import {
   asSuperuser,
   draftInput,
   evidenceUseInput,
-  linkDetails,
   makeAssessedCouncil,
   makeEvidenceFile,
   makeEvidenceLink,
@@ -40,6 +38,7 @@ import {
   type TestCouncil,
   uploadDetails,
 } from './council-factory.ts';
+import { eraseEvidence, makeQueues } from './erasing.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 
@@ -60,6 +59,7 @@ const gapsOfStatement = async () =>
   );
 const rows = async () => (await verifyCouncil(council, ALL_RECORDS)).rows;
 
+beforeAll(makeQueues);
 beforeEach(async () => {
   council = await makeAssessedCouncil();
   reference = await makeEvidenceFile(council.as.lead, { statement: 'QS1', location: 'Page 2' });
@@ -150,7 +150,7 @@ describe('withdrawn evidence', () => {
   it('is called erased where it has been erased', async () => {
     const { lead } = council.as;
     await save(`Waits are down (${reference}).`, 0);
-    await asSuperuser("UPDATE evidence_items SET state = 'erased' WHERE council_id = $1", [council.id]);
+    await eraseEvidence(council, reference);
     const proof = (await getStatement(lead, 'QS1'))?.proof;
     expect(proof).toMatchObject({ withdrawn: [], erased: expect.arrayContaining([1]) });
     expect(await gapsOfStatement()).toEqual(
@@ -247,31 +247,6 @@ describe('a legal hold', () => {
     expect(await releaseEvidence(lead, reference)).toEqual({ outcome: 'done' });
     expect(await getEvidenceItem(lead, reference)).toMatchObject({ state: 'withdrawn', held: false });
     expect(await rows()).toEqual([]);
-  });
-});
-
-describe('erased evidence', () => {
-  beforeEach(() =>
-    asSuperuser(`UPDATE evidence_items SET state = 'erased' WHERE council_id = $1`, [council.id]),
-  );
-
-  it('takes no step and no change', async () => {
-    const { lead } = council.as;
-    const erased = { outcome: 'erased' };
-    expect(await restoreEvidence(lead, reference)).toEqual(erased);
-    expect(await withdrawEvidence(lead, reference, why)).toEqual(erased);
-    expect(await holdEvidence(lead, reference, why)).toEqual(erased);
-    expect(await changeDetails(lead, reference, { ...linkDetails(), version: 1 })).toEqual(erased);
-    expect(await attachEvidence(lead, [reference], 'QS2', evidenceUseInput(council))).toMatchObject({
-      outcome: 'out of use',
-    });
-  });
-
-  it('is never anything else again, whoever asks the database', async () => {
-    const again = `UPDATE evidence_items SET state = 'current'`;
-    await expect(asSuperuser(`${again} WHERE council_id = $1`, [council.id])).rejects.toThrow(
-      'erased evidence stays erased',
-    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { receiveReplacement } from '#app/councils/[council]/evidence/upload/receive-replacement.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
@@ -23,6 +23,7 @@ import {
   startNextCycle,
   type TestCouncil,
 } from './council-factory.ts';
+import { eraseEvidence, makeQueues } from './erasing.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 
@@ -45,6 +46,7 @@ const snapshot = async (kind: string) => {
   return JSON.parse(row?.content ?? '');
 };
 
+beforeAll(makeQueues);
 beforeEach(async () => {
   council = await makeAssessedCouncil();
   reference = await makeEvidenceFile(council.as.lead, { statement: 'QS1', ...use }, 'draft.txt', 'Draft.\n');
@@ -156,7 +158,7 @@ describe('a replacement that is refused', () => {
     const link = await makeEvidenceLink(council.as.lead);
     const received = await receivedFile(council.as.lead, 'a.txt', 'Some.\n');
     expect(await replaceFile(council.as.lead, link, why, received)).toEqual({ outcome: 'link' });
-    await asSuperuser("UPDATE evidence_items SET state = 'erased' WHERE council_id = $1", [council.id]);
+    await eraseEvidence(council, reference);
     expect(await replace('Final.\n')).toEqual({ outcome: 'erased' });
     expect(await filesOf(council)).toEqual(before);
   });

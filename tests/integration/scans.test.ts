@@ -288,7 +288,7 @@ describe.runIf(hasClamd)('with a scanner', () => {
     const { lead, director } = council.as;
     const reference = await makeEvidenceFile(lead);
     const file = await fileOf(reference);
-    await askErasure(lead, { reference, reason: 'Of another council' });
+    await askErasure(lead, { reference, reason: 'Of another council', seen: 1 });
     await answerErasure(director, { reference, number: 1, answer: 'confirm', reason: '' });
     expect(await noteVerdict(system(), file, { scan: 'clean' })).toBe(false);
     const other = await makeEvidenceFile(lead, {}, 'other.txt', 'Another text.\n');

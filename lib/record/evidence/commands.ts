@@ -15,7 +15,8 @@ import {
   columnsOf,
   type ItemWithFile,
   insertItem,
-  loadSameFile,
+  isAttached,
+  loadItemWithFile,
   lockDetails,
   type NewItem,
   nextNumber,
@@ -23,7 +24,7 @@ import {
 import { type StepResult, takeStep } from '#lib/record/evidence/life-rows.ts';
 import { type EvidenceItemView, getEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { type ReplaceResult, writeReplacement } from '#lib/record/evidence/replacement-rows.ts';
-import { parseReference, referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
+import { referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import type {
   AddLink,
   ChangeDetails,
@@ -80,8 +81,13 @@ export function addFile(
   } as const;
   return orDiscard<AddFileResult>(file, 'added', () =>
     addItem<AddFileResult>(context, details, item, async (db, assessmentId) => {
-      const same = await loadSameFile(db, sha256, { assessmentId, statement: details.statement });
-      if (same) return { outcome: 'same file', ...same };
+      const same = await loadItemWithFile(db, sha256);
+      if (same) {
+        const { statement } = details;
+        const on = assessmentId !== null && statement !== null && { assessmentId, statement };
+        const attached = on && (await isAttached(db, same.reference, on));
+        return { outcome: 'same file', ...same, attached };
+      }
       const storage = await loadStorageUse(db);
       return bytes > storageLeft(storage) ? { outcome: 'storage full', storage } : null;
     }),
@@ -204,19 +210,17 @@ export async function changeDetails(
   reference: string,
   input: ChangeDetails,
 ): Promise<ChangeDetailsResult> {
-  const number = parseReference(reference);
-  if (number === null) return { outcome: 'not found' };
   const outcome = await auditedWrite<'changed' | 'unchanged' | 'erased' | 'not found' | 'conflict'>(
     context,
     'evidence:edit',
     async (db) => {
-      const stored = await lockDetails(db, number);
+      const stored = await lockDetails(db, reference);
       if (!stored) return unchanged('not found');
       if (stored.state === 'erased') return unchanged('erased');
       const decision = decideChange(stored, input);
       if (decision !== 'save') return unchanged(decision);
       await db.tx.evidenceItem.update({
-        where: { councilId_number: { councilId: context.council.id, number } },
+        where: { id: stored.id },
         data: { title: input.title, ...columnsOf(input), version: { increment: 1 } },
         select: { id: true },
       });
@@ -225,7 +229,7 @@ export async function changeDetails(
         result: 'changed',
         event: {
           type: 'evidence.changed',
-          subject: referenceOf(number),
+          subject: referenceOf(stored.number),
           data: { before: before.facts, after: after.facts },
           words: { before: before.names, after: after.names },
         },

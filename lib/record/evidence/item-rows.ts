@@ -5,8 +5,9 @@ import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { OpenAssessment } from '#lib/record/assessments/lock.ts';
 import { evidenceFacts, type StoredDetails } from '#lib/record/evidence/decisions.ts';
 import { insertFile } from '#lib/record/evidence/file-rows.ts';
-import { type EvidenceState, isInUse } from '#lib/record/evidence/lifecycle.ts';
-import { MAX_EVIDENCE, type Marking, referenceOf } from '#lib/record/evidence/rules.ts';
+import { type LockedItem, lockItem } from '#lib/record/evidence/life-rows.ts';
+import { isInUse } from '#lib/record/evidence/lifecycle.ts';
+import { MAX_EVIDENCE, type Marking, parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { ChangeDetails, EvidenceUse, UseField } from '#lib/record/evidence/schema.ts';
 import { type EvidenceSource, MARKING_OF } from '#lib/record/evidence/summary-rows.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -83,67 +84,54 @@ export type ItemWithFile = {
   readonly withdrawn: boolean;
 };
 
-/** What is in use comes first, then the oldest. */
-export const FIRST_WITH_FILE = [{ state: 'asc' }, { number: 'asc' }] as const;
-
-/** The council's item with a file of this content, and whether it is on that statement. */
-export async function loadSameFile(
+/** An item, other than `otherThan`, with a file of this content. What is in use comes first, then the oldest. */
+export async function loadItemWithFile(
   { tx, context }: CouncilWrite,
   sha256: string,
-  on: { readonly assessmentId: string | null; readonly statement: StatementId | null },
-): Promise<(ItemWithFile & { readonly attached: boolean }) | null> {
+  otherThan: { readonly id: string } | null = null,
+): Promise<ItemWithFile | null> {
   const found = await tx.evidenceItem.findFirst({
-    relationLoadStrategy: 'join',
-    where: { councilId: context.council.id, versions: { some: { file: { sha256, erasedAt: null } } } },
-    orderBy: [...FIRST_WITH_FILE],
-    select: {
-      number: true,
-      title: true,
-      state: true,
-      links: { select: { assessmentId: true, statement: true } },
+    where: {
+      councilId: context.council.id,
+      ...(otherThan && { id: { not: otherThan.id } }),
+      versions: { some: { file: { sha256, erasedAt: null } } },
     },
+    orderBy: [{ state: 'asc' }, { number: 'asc' }],
+    select: { number: true, title: true, state: true },
   });
-  if (!found) return null;
-  const { number, title, state, links } = found;
-  return {
-    reference: referenceOf(number),
-    title,
-    withdrawn: !isInUse({ state }),
-    attached: links.some(
-      ({ assessmentId, statement }) => assessmentId === on.assessmentId && statement === on.statement,
-    ),
-  };
+  return found && { reference: referenceOf(found.number), title: found.title, withdrawn: !isInUse(found) };
+}
+
+export async function isAttached(
+  { tx, context }: CouncilWrite,
+  reference: string,
+  on: { readonly assessmentId: string; readonly statement: StatementId },
+): Promise<boolean> {
+  const councilId = context.council.id;
+  const evidenceItem = { number: parseReference(reference) ?? 0 };
+  return (await tx.evidenceLink.count({ where: { councilId, ...on, evidenceItem } })) > 0;
 }
 
 /** The details of an item, locked until the transaction ends. */
 export async function lockDetails(
-  { tx, context }: CouncilWrite,
-  number: number,
-): Promise<(StoredDetails & { readonly state: EvidenceState }) | null> {
-  const councilId = context.council.id;
-  await tx.$executeRaw`
-    select from evidence_items where council_id = ${councilId}::uuid and number = ${number} for update`;
-  const row = await tx.evidenceItem.findUnique({
-    where: { councilId_number: { councilId, number } },
+  db: CouncilWrite,
+  reference: string,
+): Promise<(StoredDetails & LockedItem) | null> {
+  const item = await lockItem(db, reference);
+  if (!item) return null;
+  const { version, datedOn, marking, ...rest } = await db.tx.evidenceItem.findUniqueOrThrow({
+    where: { id: item.id },
     select: {
-      title: true,
-      category: true,
-      datedOn: true,
-      owner: true,
-      marking: true,
-      containsPersonalData: true,
-      version: true,
-      state: true,
+      ...{ title: true, category: true, datedOn: true, owner: true, marking: true },
+      ...{ containsPersonalData: true, version: true },
     },
   });
-  if (!row) return null;
-  const { version, state, datedOn, marking, ...rest } = row;
   const facts = evidenceFacts({
     ...rest,
     datedOn: datedOn && dateFromColumn(datedOn),
     marking: MARKING_OF[marking],
   });
-  return { facts, version, state };
+  return { ...item, facts, version };
 }
 
 /** Returns the items that were not already attached, each with the version of its file that the place is in. */

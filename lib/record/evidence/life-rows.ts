@@ -6,7 +6,7 @@ import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 
 // The rows of the life of an item. Commands check the permission.
 
-type LockedItem = Life & { readonly id: string; readonly number: number };
+export type LockedItem = Life & { readonly id: string; readonly number: number };
 
 /** The item, locked until the transaction ends. */
 export async function lockItem({ tx, context }: CouncilWrite, reference: string): Promise<LockedItem | null> {

@@ -5,9 +5,9 @@ import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
 import { insertFile, scanJobs } from '#lib/record/evidence/file-rows.ts';
-import { FIRST_WITH_FILE, type ItemWithFile } from '#lib/record/evidence/item-rows.ts';
+import { type ItemWithFile, loadItemWithFile } from '#lib/record/evidence/item-rows.ts';
 import { lockItem, peopleUsing } from '#lib/record/evidence/life-rows.ts';
-import { decideReplacement, isInUse } from '#lib/record/evidence/lifecycle.ts';
+import { decideReplacement } from '#lib/record/evidence/lifecycle.ts';
 import { referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
 import type { ReplaceFile } from '#lib/record/evidence/schema.ts';
 import { loadStorageUse } from '#lib/record/evidence/storage-use.ts';
@@ -43,7 +43,7 @@ export async function writeReplacement(
   }
   if (decision === 'already') return unchanged({ outcome: 'already', version: newest.number });
   if (decision === 'same as now') return unchanged({ outcome: 'same as now' });
-  const same = await loadOtherWithFile(db, item.id, file.sha256);
+  const same = await loadItemWithFile(db, file.sha256, item);
   if (same) return unchanged({ outcome: 'same file', ...same });
   const storage = await loadStorageUse(db);
   if (file.bytes > storageLeft(storage)) return unchanged({ outcome: 'storage full', storage });
@@ -112,23 +112,6 @@ async function loadNewest({ tx, context }: CouncilWrite, itemId: string): Promis
   if (!row) return null;
   const { number, addedById, addedAt: at, addedBy, file } = row;
   return { number, addedById, at, by: addedBy.person.name, sha256: file.sha256 };
-}
-
-async function loadOtherWithFile(
-  { tx, context }: CouncilWrite,
-  itemId: string,
-  sha256: string,
-): Promise<ItemWithFile | null> {
-  const found = await tx.evidenceItem.findFirst({
-    where: {
-      councilId: context.council.id,
-      id: { not: itemId },
-      versions: { some: { file: { sha256, erasedAt: null } } },
-    },
-    orderBy: [...FIRST_WITH_FILE],
-    select: { number: true, title: true, state: true },
-  });
-  return found && { reference: referenceOf(found.number), title: found.title, withdrawn: !isInUse(found) };
 }
 
 /** Returns the date before. `version` counts changes of details. */

@@ -26,10 +26,8 @@ export type FileVersion = {
 type SignedRow = { readonly cycle: string; readonly version: number; readonly sha256: string };
 
 /** All versions, the newest first. */
-export async function loadVersions(
-  { tx, context }: CouncilRead,
-  reference: string,
-): Promise<readonly FileVersion[]> {
+export async function loadVersions(db: CouncilRead, reference: string): Promise<readonly FileVersion[]> {
+  const { tx, context } = db;
   const councilId = context.council.id;
   const number = parseReference(reference) ?? 0;
   const rows = await tx.evidenceVersion.findMany({
@@ -46,8 +44,8 @@ export async function loadVersions(
       },
     },
   });
-  // Signed content is long, and of a file with one version there is nothing to tell apart.
-  const signed = rows.length > 1 ? await loadSigned({ tx, context } as CouncilRead, reference) : [];
+  // Of a file with one version there is nothing to tell apart.
+  const signed = rows.length > 1 ? await loadSigned(db, reference) : [];
   return rows.map(({ number: version, reason, addedAt, addedBy, file }) => ({
     number: version,
     name: file.name,
@@ -66,12 +64,10 @@ export async function loadVersions(
 /** The signed versions with this item, and the fingerprint that they were signed with. */
 function loadSigned({ tx, context }: CouncilRead, reference: string): Promise<readonly SignedRow[]> {
   return tx.$queryRaw<SignedRow[]>`
-    select a.name as cycle, s.version, item -> 'source' ->> 'sha256' as sha256
+    select a.name as cycle, s.version, s.item_hashes ->> ${reference} as sha256
       from assessment_snapshots s
       join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
-     cross join jsonb_array_elements(s.content::jsonb -> 'evidence') item
-     where s.council_id = ${context.council.id}::uuid and s.kind = 'signed' and item ->> 'reference' = ${reference}
-       and item -> 'source' ->> 'kind' = 'file'
+     where s.council_id = ${context.council.id}::uuid and s.kind = 'signed' and s.item_hashes ? ${reference}
      order by a.number, s.version`;
 }
 

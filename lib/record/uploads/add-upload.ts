@@ -7,7 +7,7 @@ import { lockOpenAssessment, type OpenAssessment } from '#lib/record/assessments
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import { evidenceFacts, namesApart } from '#lib/record/evidence/decisions.ts';
 import { scanJobs } from '#lib/record/evidence/file-rows.ts';
-import { attach, insertItem, loadSameFile, nextNumber } from '#lib/record/evidence/item-rows.ts';
+import { attach, insertItem, loadItemWithFile, nextNumber } from '#lib/record/evidence/item-rows.ts';
 import { lockItem } from '#lib/record/evidence/life-rows.ts';
 import { isInUse } from '#lib/record/evidence/lifecycle.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
@@ -48,9 +48,7 @@ export async function addUpload(
   if (open === 'closed') return notAdded({ outcome: 'closed' });
   if (open?.locked) return notAdded(open.locked);
 
-  const same = keepBoth
-    ? null
-    : await loadSameFile(db, upload.sha256, { assessmentId: null, statement: null });
+  const same = keepBoth ? null : await loadItemWithFile(db, upload.sha256);
   const events = same ? await linkItem(db, open, same.reference, answers.statement) : [];
   // After the item: this locks the council's storage, which an erasure locks after the item too.
   await tx.upload.delete({ where: { councilId_id: { councilId, id } }, select: { id: true } });

@@ -27,6 +27,16 @@ const HELD = {
   redraw: true,
 } as const;
 
+const NEWER = {
+  errors: [
+    {
+      field: '' as const,
+      message: 'Nothing was changed because somebody added a version of the file. Check it first',
+    },
+  ],
+  redraw: true,
+} as const;
+
 const ERASED = {
   errors: [{ field: '' as const, message: 'Nothing was changed because this evidence is erased already' }],
   redraw: true,
@@ -36,7 +46,7 @@ export const askErasureAction = formAction({
   name: 'askErasure',
   permission: 'evidence:erase',
   fields: ['reason'],
-  hidden: ['reference'],
+  hidden: ['reference', 'seen'],
   schema: askSchema,
   run: askErasure,
   outcomes: {
@@ -59,6 +69,7 @@ export const askErasureAction = formAction({
       redraw: true,
     },
     held: HELD,
+    'newer version': NEWER,
     erased: ERASED,
     'not found': NOT_FOUND,
   },
@@ -85,9 +96,9 @@ export const answerErasureAction = formAction({
       message:
         'Nothing was erased because you made the request. Another assurance lead or director has to answer it',
     },
-    'not own request': STALE,
     stale: STALE,
     held: HELD,
+    'newer version': NEWER,
     'not found': NOT_FOUND,
   },
 });
@@ -104,13 +115,11 @@ export const takeBackErasureAction = formAction({
       to: routes.evidenceItem(council, reference),
       flash: `You have taken back the request to erase ${reference}`,
     }),
-    'own request': STALE,
     'not own request': {
       field: '',
       message: 'Nothing was changed because someone else made the request. You can decline it',
     },
     stale: STALE,
-    held: HELD,
     'not found': NOT_FOUND,
   },
 });

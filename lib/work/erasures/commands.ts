@@ -9,23 +9,31 @@ import { lockItem } from '#lib/record/evidence/life-rows.ts';
 import { erasedTitle } from '#lib/record/evidence/lifecycle.ts';
 import { membersWithRoles } from '#lib/record/members/queries.ts';
 import type { SnapshotKind } from '#lib/record/snapshots/rules.ts';
-import { decideAnswer, decideRequest, type ItemAndRequest } from '#lib/work/erasures/rules.ts';
+import {
+  decideAnswer,
+  decideRequest,
+  decideTakeBack,
+  type ItemAndRequest,
+} from '#lib/work/erasures/rules.ts';
 import type { AnswerErasure, AskErasure, TakeBackErasure } from '#lib/work/erasures/schema.ts';
 
 export type AskResult = {
-  readonly outcome: 'asked' | 'nobody else' | 'waiting' | 'held' | 'erased' | 'not found';
+  readonly outcome: 'asked' | 'nobody else' | 'waiting' | 'held' | 'erased' | 'newer version' | 'not found';
 };
 
-/** Asks for an item to be erased. Another lead or director has to confirm. */
-export function askErasure(context: CouncilContext, { reference, reason }: AskErasure): Promise<AskResult> {
+/** Asks for an item to be erased. Another assurance lead or director has to confirm. */
+export function askErasure(
+  context: CouncilContext,
+  { reference, reason, seen }: AskErasure,
+): Promise<AskResult> {
   return auditedWrite<AskResult>(context, 'evidence:erase', async (db) => {
     const item = await lockWithRequest(db, reference);
     if (!item) return unchanged({ outcome: 'not found' });
-    const decision = decideRequest(item);
+    const decision = decideRequest(item, seen);
     if (decision !== 'ask') return unchanged({ outcome: decision });
     const councilId = context.council.id;
     const number = 1 + (await db.tx.erasure.count({ where: { councilId, itemId: item.id } }));
-    await db.tx.erasure.create({
+    const { fileVersion } = await db.tx.erasure.create({
       data: {
         councilId,
         itemId: item.id,
@@ -34,27 +42,20 @@ export function askErasure(context: CouncilContext, { reference, reason }: AskEr
         askedById: context.person.id,
         askedAt: context.now(),
       },
-      select: { number: true },
+      select: { fileVersion: true },
     });
     const roles = ROLES.filter((role) => can({ role }, 'evidence:erase'));
     const to = (await membersWithRoles(db, roles)).filter((id) => id !== context.person.id);
     return {
       result: { outcome: to.length > 0 ? 'asked' : 'nobody else' },
-      event: { type: 'erasure.asked', subject: reference, data: { number }, words: { reason } },
+      event: { type: 'erasure.asked', subject: reference, data: { number, fileVersion }, words: { reason } },
       notices: [{ to, notice: { kind: 'erasure_asked', evidenceItemId: item.id } }],
     };
   });
 }
 
 export type AnswerResult = {
-  readonly outcome:
-    | 'erased'
-    | 'declined'
-    | 'own request'
-    | 'not own request'
-    | 'stale'
-    | 'held'
-    | 'not found';
+  readonly outcome: 'erased' | 'declined' | 'own request' | 'stale' | 'held' | 'newer version' | 'not found';
 };
 
 /** Confirms a request and erases the item, or declines it with a reason. */
@@ -98,7 +99,7 @@ export function answerErasure(context: CouncilContext, input: AnswerErasure): Pr
 }
 
 export type TakeBackResult = {
-  readonly outcome: 'taken back' | 'own request' | 'not own request' | 'stale' | 'held' | 'not found';
+  readonly outcome: 'taken back' | 'not own request' | 'stale' | 'not found';
 };
 
 /** Takes back one's own request. */
@@ -109,8 +110,8 @@ export function takeBackErasure(
   return auditedWrite<TakeBackResult>(context, 'evidence:erase', async (db) => {
     const item = await lockWithRequest(db, reference);
     if (!item) return unchanged({ outcome: 'not found' });
-    const decision = decideAnswer(item, { answer: 'take back', number, by: context.person.id });
-    if (decision !== 'answer') return unchanged({ outcome: decision });
+    const decision = decideTakeBack(item, { number, by: context.person.id });
+    if (decision !== 'take back') return unchanged({ outcome: decision });
     await close(db, item.id, number, { outcome: 'taken_back', at: context.now() });
     return {
       result: { outcome: 'taken back' },
@@ -123,11 +124,21 @@ export function takeBackErasure(
 async function lockWithRequest(db: CouncilWrite, reference: string): Promise<ItemAndRequest | null> {
   const item = await lockItem(db, reference);
   if (!item) return null;
+  const ofItem = { councilId: db.context.council.id, itemId: item.id };
   const waiting = await db.tx.erasure.findFirst({
-    where: { councilId: db.context.council.id, itemId: item.id, outcome: null },
-    select: { number: true, askedById: true },
+    where: { ...ofItem, outcome: null },
+    select: { number: true, askedById: true, fileVersion: true },
   });
-  return { ...item, waiting: waiting && { number: waiting.number, askedBy: waiting.askedById } };
+  const versions = await db.tx.evidenceVersion.aggregate({ where: ofItem, _max: { number: true } });
+  return {
+    ...item,
+    newest: versions._max.number,
+    waiting: waiting && {
+      number: waiting.number,
+      askedBy: waiting.askedById,
+      fileVersion: waiting.fileVersion,
+    },
+  };
 }
 
 async function close(

@@ -4,12 +4,17 @@ import { hashWords } from '#lib/platform/audit/words.ts';
 import type { SnapshotKind } from '#lib/record/snapshots/rules.ts';
 
 /** `number`: the request of the item. The reason stays when the item's words are erased. */
-type Asked = { subject: string; data: { number: number }; words: { reason: string } };
+type Answered = { subject: string; data: { number: number }; words: { reason: string } };
 
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
-    'erasure.asked': Asked;
-    'erasure.declined': Asked;
+    /** `fileVersion`: the newest version; null for a link. Absent from older events. */
+    'erasure.asked': {
+      subject: string;
+      data: { number: number; fileVersion?: number | null };
+      words: { reason: string };
+    };
+    'erasure.declined': Answered;
     'erasure.taken-back': { subject: string; data: { number: number } };
     /** `at`: ISO 8601 in UTC. `redacted`: the content that held the item, with the hash of what was left of it. */
     'evidence.erased': {
@@ -56,9 +61,10 @@ type ErasureRow = {
   readonly outcome: string | null;
   readonly decidedBy: string | null;
   readonly answer: string;
+  readonly fileVersion: number | null;
 };
 
-/** Requests to erase evidence, and their answers. */
+/** Requests to erase evidence, and their answers. An erasure that two people did not agree to matches no row. */
 export const erasureRecords: RecordKind<ErasureRow> = {
   tables: ['erasures'],
   replay() {
@@ -72,7 +78,9 @@ export const erasureRecords: RecordKind<ErasureRow> = {
             const key = keyOf(event.subject, event.data.number);
             const reason = event.words?.reason ?? '';
             reasons.set(key, reason);
-            const facts = { askedBy: event.actorId, outcome: null, decidedBy: null };
+            const { fileVersion } = event.data;
+            const of = fileVersion === undefined ? {} : { fileVersion };
+            const facts = { askedBy: event.actorId, outcome: null, decidedBy: null, ...of };
             rows.set(key, { facts, words: hashWords([reason, '']) });
             break;
           }
@@ -83,17 +91,25 @@ export const erasureRecords: RecordKind<ErasureRow> = {
             break;
           }
           case 'erasure.taken-back':
+            changeRow(rows, keyOf(event.subject, event.data.number), {
+              outcome: 'taken_back',
+              decidedBy: event.actorId,
+            });
+            break;
           case 'evidence.erased': {
-            const outcome = event.type === 'evidence.erased' ? 'confirmed' : 'taken_back';
-            const facts = { outcome, decidedBy: event.actorId };
-            changeRow(rows, keyOf(event.subject, event.data.number), facts);
+            const key = keyOf(event.subject, event.data.number);
+            const asked = rows.get(key)?.facts;
+            const isAgreed = asked?.outcome === null && asked.askedBy !== event.actorId;
+            const outcome = isAgreed ? 'confirmed' : 'not agreed';
+            const facts = { askedBy: 'nobody', ...asked, outcome, decidedBy: event.actorId };
+            rows.set(key, { ...rows.get(key), facts });
           }
         }
       },
     };
   },
   select: `select i.number as item, r.number, r.reason, r.asked_by_id::text as "askedBy", r.outcome::text,
-                  r.decided_by_id::text as "decidedBy", r.answer
+                  r.decided_by_id::text as "decidedBy", r.answer, r.file_version as "fileVersion"
              from erasures r join evidence_items i on i.council_id = r.council_id and i.id = r.item_id
             where r.council_id = $1::uuid`,
   stored: ({ item, number, reason, answer, ...facts }) => ({

@@ -13,6 +13,8 @@ export type ErasureView = {
   readonly askedById: string;
   readonly askedBy: string;
   readonly askedAt: Date;
+  /** The newest version of the file when it was asked for; null for a link. */
+  readonly fileVersion: number | null;
   /** Null while it waits. */
   readonly answered: {
     readonly outcome: 'confirmed' | 'declined' | 'taken_back';
@@ -47,6 +49,8 @@ export type ErasurePage = {
   readonly held: boolean;
   /** The last request. Null if nobody has asked. */
   readonly last: ErasureView | null;
+  /** The newest version of its file; null for a link. */
+  readonly newest: { readonly number: number; readonly by: string; readonly at: Date } | null;
   /** The names of those who can confirm a request of this person, or of whoever made the waiting one. */
   readonly confirmers: readonly string[];
   readonly reach: Reach;
@@ -62,12 +66,17 @@ export async function getErasure(context: CouncilContext, reference: string): Pr
       number === null
         ? null
         : await tx.evidenceItem.findUnique({
+            relationLoadStrategy: 'join',
             where: { councilId_number: { councilId: context.council.id, number } },
-            select: { id: true, number: true, title: true, state: true, held: true },
+            select: {
+              ...{ id: true, number: true, title: true, state: true, held: true },
+              versions: { orderBy: { number: 'desc' }, take: 1, select: NEWEST_VERSION },
+            },
           });
     if (!item) return null;
     const last = await loadLastErasure(db, referenceOf(item.number));
     const asker = last?.answered === null ? last.askedById : context.person.id;
+    const [newest = null] = item.versions;
     const others = await tx.membership.findMany({
       relationLoadStrategy: 'join',
       where: {
@@ -86,18 +95,21 @@ export async function getErasure(context: CouncilContext, reference: string): Pr
       state: item.state,
       held: item.held,
       last,
+      newest: newest && { number: newest.number, by: newest.addedBy.person.name, at: newest.addedAt },
       confirmers: others.map(({ person }) => person.name),
       reach: await loadReach(db, item),
     };
   });
 }
 
+const PERSON_NAME = { select: { person: { select: { name: true } } } } as const;
+const NEWEST_VERSION = { number: true, addedAt: true, addedBy: PERSON_NAME } as const;
+
 /** The last request to erase an item. Null if nobody has asked. */
 export async function loadLastErasure(
   { tx, context }: CouncilRead,
   reference: string,
 ): Promise<ErasureView | null> {
-  const name = { select: { person: { select: { name: true } } } } as const;
   const row = await tx.erasure.findFirst({
     relationLoadStrategy: 'join',
     where: { councilId: context.council.id, item: { number: parseReference(reference) ?? 0 } },
@@ -106,16 +118,17 @@ export async function loadLastErasure(
       number: true,
       reason: true,
       askedById: true,
-      askedBy: name,
+      askedBy: PERSON_NAME,
       askedAt: true,
       outcome: true,
-      decidedBy: name,
+      decidedBy: PERSON_NAME,
       decidedAt: true,
       answer: true,
+      fileVersion: true,
     },
   });
   if (!row) return null;
-  const { number, reason, askedById, askedAt, outcome, decidedBy, decidedAt, answer } = row;
+  const { number, reason, askedById, askedAt, outcome, decidedBy, decidedAt, answer, fileVersion } = row;
   const isAnswered = outcome && decidedBy && decidedAt;
   return {
     number,
@@ -123,6 +136,7 @@ export async function loadLastErasure(
     askedById,
     askedBy: row.askedBy.person.name,
     askedAt,
+    fileVersion,
     answered: isAnswered ? { outcome, by: decidedBy.person.name, at: decidedAt, reason: answer } : null,
   };
 }
@@ -144,7 +158,7 @@ async function loadReach(
                                      order by a.number desc, s.made_at desc), '[]')
               from assessment_snapshots s join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
              where s.council_id = i.council_id
-               and position(${`"reference":"${reference}"`} in s.content) > 0) as content,
+               and s.item_hashes ? ${reference}) as content,
            (select count(*)::int from audit_events e
              where e.council_id = i.council_id and e.subject = ${reference} and e.type = 'file.downloaded') as downloads,
            (select count(*)::int from audit_events e

@@ -12,8 +12,10 @@ const reference = hiddenField((value) => {
   return number === null ? undefined : referenceOf(number);
 }, AGAIN);
 
+/** `seen`: the newest version of the file on the page; 0 for a link. */
 export const askSchema = z.object({
   reference,
+  seen: versionField(0, AGAIN).transform((version) => version || null),
   reason: reasonField(ERASURE_REASON_LIMIT, 'Enter why it should never have been here'),
 });
 export type AskErasure = z.output<typeof askSchema>;

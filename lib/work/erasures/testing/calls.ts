@@ -6,7 +6,7 @@ import { nounCalls } from '#tests/integration/noun-calls.ts';
 export const CALLS = nounCalls({
   make: async ({ as }, mark) => {
     const reference = await makeEvidenceFile(as.lead);
-    await askErasure(as.lead, { reference, reason: mark });
+    await askErasure(as.lead, { reference, reason: mark, seen: 1 });
     return { asked: reference };
   },
   roles: {
@@ -21,7 +21,7 @@ export const CALLS = nounCalls({
     'commands askErasure': {
       permission: 'evidence:erase',
       notFound: { outcome: 'not found' },
-      run: (context, { reference }) => askErasure(context, { reference, reason: 'Not ours' }),
+      run: (context, { reference }) => askErasure(context, { reference, reason: 'Not ours', seen: 1 }),
     },
     'commands answerErasure': {
       permission: 'evidence:erase',

@@ -12,9 +12,10 @@ import { PageTitle } from '#components/layout/page-title.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import { formatList } from '#lib/kernel/format.ts';
+import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { getErasure } from '#lib/work/erasures/queries.ts';
+import { type ErasurePage, type ErasureView, getErasure } from '#lib/work/erasures/queries.ts';
 import { ERASURE_REASON_LIMIT } from '#lib/work/erasures/rules.ts';
 
 type ErasePageProps = { params: Promise<{ council: string; reference: string }> };
@@ -23,11 +24,12 @@ export default async function ErasePage({ params }: ErasePageProps) {
   const { council, reference: asked } = await params;
   const context = await requireCouncil(council, 'evidence:erase');
   const erasure = (await getErasure(context, asked)) ?? notFound();
-  const { reference, title, state, held, last, confirmers, reach } = erasure;
+  const { reference, title, state, held, last, newest, confirmers, reach } = erasure;
   const waiting = last?.answered === null ? last : null;
   // Without a request that waits, this person can make one.
   const isOwn = waiting === null || waiting.askedById === context.person.id;
   const isErased = state === 'erased';
+  const newer = waiting !== null && newest !== null && newest.number !== waiting.fileVersion ? newest : null;
   const page = {
     council,
     reference,
@@ -43,13 +45,14 @@ export default async function ErasePage({ params }: ErasePageProps) {
             A legal hold keeps {reference}, so it cannot be erased. Release the hold on its page first.
           </InsetText>
         )}
+        {newer && !isErased && <NewerVersion waiting={waiting} newer={newer} isOwn={isOwn} />}
         {!isErased && (
           <>
             <WarningText>
               Erasing is for what should never have been here, such as the wrong person’s data. It cannot be
               undone.
             </WarningText>
-            {!held && <Confirmers names={confirmers} isWaiting={waiting !== null} isOwn={isOwn} />}
+            {!held && !newer && <Confirmers names={confirmers} isWaiting={waiting !== null} isOwn={isOwn} />}
             <ErasureReach reach={reach} />
           </>
         )}
@@ -71,13 +74,38 @@ export default async function ErasePage({ params }: ErasePageProps) {
           {page.heading}
         </>
       ) : waiting === null ? (
-        <AskErasureForm {...page} reasonLimit={ERASURE_REASON_LIMIT} />
+        <AskErasureForm page={page} reasonLimit={ERASURE_REASON_LIMIT} seen={newest?.number ?? null} />
       ) : isOwn ? (
-        <TakeBackErasureForm {...page} number={waiting.number} />
+        <TakeBackErasureForm page={page} number={waiting.number} />
       ) : (
-        <AnswerErasureForm {...page} number={waiting.number} reasonLimit={ERASURE_REASON_LIMIT} />
+        <AnswerErasureForm
+          page={page}
+          number={waiting.number}
+          reasonLimit={ERASURE_REASON_LIMIT}
+          mayConfirm={!held && !newer}
+        />
       )}
     </CouncilFrame>
+  );
+}
+
+/** Why a request cannot be confirmed: its asker knew nothing of this version. */
+function NewerVersion({
+  waiting,
+  newer,
+  isOwn,
+}: {
+  waiting: ErasureView | null;
+  newer: NonNullable<ErasurePage['newest']>;
+  isOwn: boolean;
+}) {
+  return (
+    <InsetText>
+      {newer.by} added version {newer.number} of the file after {isOwn ? 'you' : waiting?.askedBy} asked,{' '}
+      {formatDateTime(newer.at)}. Nothing is erased that nobody asked for, so this request cannot be
+      confirmed. Check the new version. If everything still has to go,{' '}
+      {isOwn ? 'take back your request and ask again.' : 'decline this request and ask for it yourself.'}
+    </InsetText>
   );
 }
 

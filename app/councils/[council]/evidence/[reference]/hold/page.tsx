@@ -35,8 +35,8 @@ export default async function HoldEvidencePage({ params }: HoldEvidencePageProps
       >
         <PageHeading caption={item.title}>{title}</PageHeading>
         <p className="max-w-text">
-          A legal hold keeps {item.reference} and all versions of its file: nobody can erase it until a lead
-          or director releases the hold. It can still be used, replaced and withdrawn.
+          A legal hold keeps {item.reference} and all versions of its file: nobody can erase it until an
+          assurance lead or a director releases the hold. It can still be used, replaced and withdrawn.
         </p>
       </ReasonForm>
     </CouncilFrame>

@@ -2,7 +2,7 @@ import 'server-only';
 import { type Job, type JobResult, PgBoss, type QueueOptions } from 'pg-boss';
 import { runMorningJobs, sendDigest } from '#lib/background/digests.ts';
 import { removeErased } from '#lib/background/erasures.ts';
-import { scanNew, scanWaiting } from '#lib/background/scans.ts';
+import { scanCleanAgain, scanNew, scanWaiting } from '#lib/background/scans.ts';
 import { tidy } from '#lib/background/tidy.ts';
 import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 import { env } from '#lib/platform/env.ts';
@@ -31,6 +31,12 @@ const OFTEN: QueueOptions = { retryLimit: 20, retryDelay: 5, retryBackoff: true,
 export const SCHEDULED_JOBS = {
   tidy: { schedule: '17 * * * *', retries: NEVER, run: () => tidy(new Date()) },
   'scan-waiting': { schedule: '* * * * *', retries: NEVER, policy: 'stately', run: scanWaiting },
+  'scan-clean-again': {
+    schedule: '*/5 * * * *',
+    retries: NEVER,
+    policy: 'stately',
+    run: () => scanCleanAgain(new Date()),
+  },
   morning: { schedule: '0 7 * * *', retries: OFTEN, run: () => runMorningJobs(new Date()) },
 } satisfies Record<string, ScheduledJob>;
 

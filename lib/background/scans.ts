@@ -4,10 +4,21 @@ import { type SystemContext, systemContext } from '#lib/platform/access/context.
 import { database } from '#lib/platform/db/client.ts';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
-import { reportsItsLimits, ScannerAwayError, scanContent } from '#lib/platform/scanning/clamd.ts';
+import {
+  reportsItsLimits,
+  ScannerAwayError,
+  scanContent,
+  signaturesDate,
+} from '#lib/platform/scanning/clamd.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
 import type { FileKey } from '#lib/platform/storage/store.ts';
-import { findWaiting, noteVerdict, updateWaiting, type WaitingFile } from '#lib/record/scans/commands.ts';
+import {
+  type FileToScan,
+  findScannedBefore,
+  findWaiting,
+  noteVerdict,
+  updateWaiting,
+} from '#lib/record/scans/commands.ts';
 
 /** A file to scan, as soon as it was added. */
 type ScanKey = { readonly council: string; readonly file: string };
@@ -34,25 +45,61 @@ export async function scanNew({ council: id, file }: ScanKey): Promise<void> {
  * no file waits.
  */
 export async function scanWaiting(): Promise<void> {
-  const councils = await database().council.findMany({ select: COUNCIL });
-  const turns: Turn[] = [];
-  for (const council of councils) {
+  const found = await ofEachCouncil((context) => updateWaiting(context, env().CLAMD_URL !== undefined));
+  await scanInTurn(found.flat());
+}
+
+const AGAIN_AFTER_MS = 7 * 24 * 60 * 60_000;
+/** How long a run goes on, and the most files of a council in it. */
+const AGAIN_MS = 60_000;
+const AGAIN_AT_ONCE = 200;
+
+/**
+ * Scans clean files once more a week after the last time, if the scanner has newer signatures. A part of them in each
+ * run, a file of each council in turn, beginning with another council each time.
+ */
+export async function scanCleanAgain(asOf: Date): Promise<void> {
+  const url = env().CLAMD_URL;
+  if (url === undefined) return;
+  const signatures = await signaturesDate(url).catch((error: unknown) => {
+    if (error instanceof ScannerAwayError) return null;
+    throw error;
+  });
+  if (!signatures) return;
+  const before = new Date(Math.min(asOf.getTime() - AGAIN_AFTER_MS, signatures.getTime()));
+  const found = await ofEachCouncil((context) => findScannedBefore(context, before, AGAIN_AT_ONCE));
+  const until = performance.now() + AGAIN_MS;
+  await scanInTurn(inTurns(found), () => performance.now() < until);
+}
+
+type Turn = { readonly context: SystemContext; readonly file: FileToScan };
+
+/** The files of each council. Those of others are scanned even if one cannot be listed. */
+async function ofEachCouncil(
+  list: (context: SystemContext) => Promise<readonly FileToScan[]>,
+): Promise<readonly (readonly Turn[])[]> {
+  const found: Turn[][] = [];
+  for (const council of await database().council.findMany({ select: COUNCIL })) {
     const context = systemContext(council, JOB, uuidv7());
     try {
-      const files = await updateWaiting(context, env().CLAMD_URL !== undefined);
-      turns.push(...files.map((file) => ({ context, file })));
+      found.push((await list(context)).map((file) => ({ context, file })));
     } catch (error) {
-      // The files of other councils are scanned all the same.
       log().error({ event: 'files.not-listed-to-scan', council: council.slug, err: error });
     }
   }
-  await scanInTurn(turns);
+  return found;
 }
 
-type Turn = { readonly context: SystemContext; readonly file: WaitingFile };
+/** The first of each list, then the second of each, and so on, beginning with any list. */
+function inTurns<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const start = Math.floor(Math.random() * lists.length);
+  const order = [...lists.slice(start), ...lists.slice(0, start)];
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => order.flatMap((list) => list.slice(at, at + 1))).flat();
+}
 
-/** Files that cannot be read, and all while the scanner is away, go on waiting. */
-async function scanInTurn(turns: readonly Turn[]): Promise<void> {
+/** Files that cannot be read, and all while the scanner is away, go on as they are. */
+async function scanInTurn(turns: readonly Turn[], goesOn: () => boolean = () => true): Promise<void> {
   const url = env().CLAMD_URL;
   if (url === undefined || turns.length === 0) return;
   try {
@@ -63,24 +110,28 @@ async function scanInTurn(turns: readonly Turn[]): Promise<void> {
       });
       return;
     }
-    for (const turn of turns) await scanOne(url, turn);
+    for (const turn of turns) {
+      if (!goesOn()) break;
+      await scanOne(url, turn);
+    }
   } catch (error) {
     if (!(error instanceof ScannerAwayError)) throw error;
     log().warn({ event: 'scanner.away', waiting: turns.length, err: error });
   }
 }
 
-async function scanOne(url: string, { context, file: { id, bytes } }: Turn): Promise<void> {
+async function scanOne(url: string, { context, file: scanned }: Turn): Promise<void> {
+  const { id, bytes } = scanned;
   const file = { councilId: context.council.id, id };
   try {
     const verdict = await scanContent(url, fileStore().read(file, { from: 0, to: bytes - 1 }));
-    await noteVerdict(context, id, verdict);
+    await noteVerdict(context, scanned, verdict);
     if (verdict.scan !== 'clean') log().warn({ event: 'file.not-clean', file: id, ...verdict });
   } catch (error) {
     if (error instanceof ScannerAwayError) throw error;
     log().error({ event: 'file.not-scanned', file: id, err: error });
     if (await isMissing(file))
-      await noteVerdict(context, id, { scan: 'failed', result: 'The file is missing' });
+      await noteVerdict(context, scanned, { scan: 'failed', result: 'The file is missing' });
   }
 }
 

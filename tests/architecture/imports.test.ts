@@ -68,6 +68,7 @@ const HANDLERS = [
   'lib/record/links/gate.ts',
   'lib/record/uploads/{check-upload,tus}.ts',
   'lib/platform/{storage,http}/*.ts',
+  'lib/platform/scanning/health.ts',
   'lib/platform/access/context.ts',
   'lib/platform/db/health.ts',
   'lib/platform/log.ts',

@@ -6,6 +6,7 @@ import {
   reportsItsLimits,
   ScannerAwayError,
   scanContent,
+  signaturesDate,
   takesLength,
 } from '#lib/platform/scanning/clamd.ts';
 import { checkStart } from '#lib/tasks/start-checks.ts';
@@ -85,6 +86,10 @@ describe.runIf(hasClamd)('a real clamd', () => {
     expect(await scanContent(clamd.url, pieces('text'))).toEqual({ scan: 'clean' });
   });
 
+  it('has no date of signatures that are not official', async () => {
+    expect(await signaturesDate(clamd.url)).toBeNull();
+  });
+
   it('leaves an error of the reader as it is', async () => {
     async function* broken() {
       yield Buffer.from('half');
@@ -114,6 +119,13 @@ const answering = (text: string | null) => (socket: Socket) => {
     else if (text !== null && got.subarray(-4).equals(Buffer.alloc(4))) socket.end(text);
   });
 };
+
+it('says when its signatures were made', async () => {
+  const url = await serve((socket) => socket.end('ClamAV 1.4.3/27800/Sun Nov 29 08:30:11 2026\0'));
+  expect(await signaturesDate(url, SOON)).toEqual(new Date('2026-11-29T08:30:11Z'));
+  const nonsense = await serve((socket) => socket.end('ClamAV 1.4.3/x/y\0'));
+  expect(await signaturesDate(nonsense, SOON)).toBeNull();
+});
 
 describe('a scanner that is none', () => {
   it.each(['', 'nonsense', 'stream: OK', 'stream: OK\nfoo', 'stream: OKAY\0', 'PONG\0', 'x'.repeat(5_000)])(

@@ -45,10 +45,18 @@ describe('erasing evidence', () => {
     const system = systemContext({ ...council, name: 'Council', isExample: false }, 'Virus check', 'test');
     const failed = await makeEvidenceFile(lead, {}, 'ann.txt', 'Ann\n');
     const [scanned] = await updateWaiting(system, true);
-    await noteVerdict(system, scanned?.id ?? '', { scan: 'failed', result: 'Too long' });
+    await noteVerdict(
+      system,
+      { id: scanned?.id ?? '', was: 'waiting' },
+      { scan: 'failed', result: 'Too long' },
+    );
     await updateWaiting(system, false);
     await updateWaiting(system, true);
-    await noteVerdict(system, scanned?.id ?? '', { scan: 'failed', result: 'Too long' });
+    await noteVerdict(
+      system,
+      { id: scanned?.id ?? '', was: 'waiting' },
+      { scan: 'failed', result: 'Too long' },
+    );
     const unscanned = await makeEvidenceFile(lead, {}, 'ben.txt', 'Ben\n');
     for (const reference of [failed, unscanned]) await erase(reference);
     await makeEvidenceFile(lead, {}, 'other.txt', 'Other\n');

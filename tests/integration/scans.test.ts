@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startQueue } from '#lib/background/queue.ts';
-import { scanWaiting } from '#lib/background/scans.ts';
+import { scanCleanAgain, scanWaiting } from '#lib/background/scans.ts';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { getStatement } from '#lib/pages/statement.ts';
@@ -35,6 +35,13 @@ import {
   type TestCouncil,
   uploadDetails,
 } from './council-factory.ts';
+
+/** Of the scanner. Its own are only those of the tests, which have no date. */
+let signatures: Date | null = null;
+vi.mock('#lib/platform/scanning/clamd.ts', async (original) => ({
+  ...(await original<typeof import('#lib/platform/scanning/clamd.ts')>()),
+  signaturesDate: async () => signatures,
+}));
 
 const NO_PROOF = { attached: [], inList: [], withdrawn: [], erased: [], notClean: [] };
 const QUICK = { poll: 1, watch: 1, heartbeat: 10 };
@@ -221,6 +228,40 @@ describe.runIf(hasClamd)('with a scanner', () => {
     expect(await rows()).toEqual([]);
   });
 
+  it('finds a virus in a clean file a week later, with newer signatures', async () => {
+    const { lead } = council.as;
+    const old = { statement: 'QS1' } as const;
+    const infected = await makeEvidenceFile(lead, old, 'infected.txt', VIRUS);
+    const long = await makeEvidenceFile(lead, {}, 'long.txt', 'Long. '.repeat(1_000));
+    const clean = await makeEvidenceFile(lead);
+    for (const reference of [infected, long, clean])
+      await noteVerdict(system(), { id: await fileOf(reference), was: 'waiting' }, { scan: 'clean' });
+    const states = async () =>
+      (await Promise.all([infected, long, clean].map(scanOf))).map((scans) => scans?.[0]?.[0]);
+    const week = 7 * 24 * 60 * 60_000;
+    const now = Date.now();
+    const inAWeek = new Date(now + week + 60_000);
+    for (const [asOf, from] of [
+      [inAWeek, null],
+      [inAWeek, new Date(now - 60_000)],
+      [new Date(now + week - 60_000), inAWeek],
+    ] as const) {
+      signatures = from;
+      await scanCleanAgain(asOf);
+      expect(await states()).toEqual(['clean', 'clean', 'clean']);
+    }
+    signatures = inAWeek;
+    await scanCleanAgain(inAWeek);
+    // What a clean file is beyond, since the limits have changed, is no virus.
+    expect(await states()).toEqual(['infected', 'clean', 'clean']);
+    expect(await openedBy(infected)).toBe('infected');
+    expect((await getEvidenceItem(lead, infected))?.scan).toBe('infected');
+    expect(await openedBy(clean)).toMatch(/^[0-9a-f]{64}$/);
+    expect((await events()).at(-1)).toBe(`file.scanned ${infected} infected`);
+    expect((await listNotices(lead, 1)).notices).toHaveLength(1);
+    expect(await rows()).toEqual([]);
+  });
+
   it('tells the leads and whoever added it of a virus', async () => {
     const { contributor, lead, reader } = council.as;
     const infected = await makeEvidenceFile(contributor, {}, 'infected.txt', VIRUS);
@@ -272,7 +313,11 @@ describe.runIf(hasClamd)('with a scanner', () => {
     expect(await updateWaiting(system(), false)).toEqual([]);
     expect(await updateWaiting(system(), true)).toHaveLength(1);
     expect(await openedBy(reference)).toBe('waiting');
-    await noteVerdict(system(), await fileOf(reference), { scan: 'failed', result: 'nonsense' });
+    await noteVerdict(
+      system(),
+      { id: await fileOf(reference), was: 'waiting' },
+      { scan: 'failed', result: 'nonsense' },
+    );
     expect(await updateWaiting(system(), false)).toEqual([]);
     expect(await openedBy(reference)).toMatch(/^[0-9a-f]{64}$/);
     expect(await events()).toEqual([
@@ -290,7 +335,7 @@ describe.runIf(hasClamd)('with a scanner', () => {
     const file = await fileOf(reference);
     await askErasure(lead, { reference, reason: 'Of another council', seen: 1 });
     await answerErasure(director, { reference, number: 1, answer: 'confirm', reason: '' });
-    expect(await noteVerdict(system(), file, { scan: 'clean' })).toBe(false);
+    expect(await noteVerdict(system(), { id: file, was: 'waiting' }, { scan: 'clean' })).toBe(false);
     const other = await makeEvidenceFile(lead, {}, 'other.txt', 'Another text.\n');
     expect(await updateWaiting(system(), false)).toEqual([]);
     expect(await updateWaiting(system(), true)).toEqual([
@@ -301,12 +346,10 @@ describe.runIf(hasClamd)('with a scanner', () => {
 
   it('changes no file of another council', async () => {
     const reference = await makeEvidenceFile(council.as.lead);
-    const source = (await getEvidenceItem(council.as.lead, reference))?.source;
+    const waiting = { id: await fileOf(reference), was: 'waiting' } as const;
     const other = await makeAssessedCouncil();
     const stranger = systemContext({ ...other, name: 'Other', isExample: false }, 'Virus check', 'test');
-    expect(await noteVerdict(stranger, source?.kind === 'file' ? source.id : '', { scan: 'clean' })).toBe(
-      false,
-    );
+    expect(await noteVerdict(stranger, waiting, { scan: 'clean' })).toBe(false);
     expect(await openedBy(reference)).toBe('waiting');
   });
 });

@@ -182,4 +182,35 @@ export const EVIDENCE = {
       },
     ],
   },
+  'virus-checks': {
+    title: 'Open a file that is checked for viruses',
+    lead: 'If the service has a virus scanner, a file can be opened and counts as evidence once no virus was found in it.',
+    permission: 'evidence:view',
+    parts: [
+      {
+        heading: 'Being checked for viruses',
+        text: [
+          'Wait a minute, then open the item again. You can cite it and attach it to statements meanwhile.',
+          'If it has waited for longer, its page says since when, and it is checked as soon as the scanner answers. An administrator can see on **Council** whether other files wait too.',
+        ],
+      },
+      {
+        heading: 'Contains a virus',
+        steps: [
+          'Do not open the file on your computer. Tell your IT team what the item’s page says was found.',
+          'Get the document from its source again, then open the item and select **Replace the file**.',
+          'If your IT team says that there is no virus, select **Check again** in a few days. By then the scanner may know better.',
+        ],
+        text: [
+          'The leads and whoever added the file are notified. Clean files are checked once more each week, so a virus can also be found later.',
+        ],
+      },
+      {
+        heading: 'Could not be checked for viruses',
+        text: [
+          'The item’s page says why. If the file is too large or has many files within it, split it or save it as a PDF, then select **Replace the file**. Otherwise select **Check again**.',
+        ],
+      },
+    ],
+  },
 } satisfies Record<string, HelpTopic>;

@@ -48,6 +48,21 @@ export async function scanContent(
   }
 }
 
+/**
+ * When its newest official signatures were made, as its machine's clock says. Null: it does not say, because it has only
+ * other signatures.
+ *
+ * @throws ScannerAwayError
+ */
+export async function signaturesDate(address: string, waits: Waits = WAITS): Promise<Date | null> {
+  // "ClamAV 1.4.3/27800/Sun Nov 29 08:30:11 2026"
+  const [, , date = ''] = (await ask(address, 'VERSION', null, { ...waits, answer: waits.connect })).split(
+    '/',
+  );
+  const at = new Date(`${date} UTC`);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
 export async function isAnswering(address: string, waits: Waits = WAITS): Promise<boolean> {
   try {
     return (await ask(address, 'PING', null, { ...waits, answer: waits.connect })) === 'PONG';
@@ -85,7 +100,7 @@ function verdictOf(answer: string): Verdict {
 /** Sends a command, and with it content in pieces that are each preceded by their length. Returns the answer. */
 async function ask(
   address: string,
-  command: 'PING' | 'INSTREAM',
+  command: 'PING' | 'VERSION' | 'INSTREAM',
   content: AsyncIterable<Uint8Array> | null,
   waits: Waits,
 ): Promise<string> {

@@ -5,6 +5,7 @@ import { env } from '#lib/platform/env.ts';
 import type { Verdict } from '#lib/platform/scanning/clamd.ts';
 import { scanJobs } from '#lib/record/evidence/file-rows.ts';
 import { lockItem } from '#lib/record/evidence/life-rows.ts';
+import type { ScanState } from '#lib/record/evidence/lifecycle.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 
 /** `no scanner`: the service has none now, so the result before stands. */
@@ -48,16 +49,19 @@ export function scanAgain(context: CouncilContext, reference: string): Promise<S
 /** Files of evidence that is not erased: nothing of what is erased changes any more. */
 const KEPT = { version: { item: { state: { not: 'erased' } } } } as const;
 
-/** A file that waits to be scanned. */
-export type WaitingFile = { readonly id: string; readonly bytes: number };
+/** A file to be scanned: one that waits, or once more one that was clean. */
+export type FileToScan = { readonly id: string; readonly bytes: number; readonly was: 'waiting' | 'clean' };
+
+const FILE = { id: true, bytes: true, scan: true } as const;
+type FileRow = { readonly id: string; readonly bytes: bigint; readonly scan: ScanState };
 
 /**
  * Has every file wait that was added without a scanner, or none if there is no scanner now. Returns the waiting files,
  * the oldest first.
  */
-export function updateWaiting(context: SystemContext, hasScanner: boolean): Promise<readonly WaitingFile[]> {
+export function updateWaiting(context: SystemContext, hasScanner: boolean): Promise<readonly FileToScan[]> {
   const { id: councilId } = context.council;
-  return writeAs<readonly WaitingFile[]>(context, async (tx) => {
+  return writeAs<readonly FileToScan[]>(context, async (tx) => {
     // Known viruses stay known.
     const [from, to] = hasScanner
       ? ([['not_scanned'], 'waiting'] as const)
@@ -76,9 +80,9 @@ export function updateWaiting(context: SystemContext, hasScanner: boolean): Prom
     const rows = await tx.storedFile.findMany({
       where: { councilId, scan: 'waiting', ...KEPT },
       orderBy: { id: 'asc' },
-      select: { id: true, bytes: true },
+      select: FILE,
     });
-    const result = rows.map(({ id, bytes }) => ({ id, bytes: Number(bytes) }));
+    const result = rows.flatMap(toScan);
     if (files === 0) return unchanged(result);
     const type = hasScanner ? 'scanning.started' : 'scanning.stopped';
     return { result, event: { type, subject: context.council.slug, data: { files } } };
@@ -86,31 +90,60 @@ export function updateWaiting(context: SystemContext, hasScanner: boolean): Prom
 }
 
 /** A file, if it waits still. */
-export function findWaiting(context: SystemContext, id: string): Promise<WaitingFile | null> {
-  return writeAs<WaitingFile | null>(context, async (tx) => {
+export function findWaiting(context: SystemContext, id: string): Promise<FileToScan | null> {
+  return writeAs<FileToScan | null>(context, async (tx) => {
     const row = await tx.storedFile.findFirst({
       where: { councilId: context.council.id, id, scan: 'waiting', ...KEPT },
-      select: { id: true, bytes: true },
+      select: FILE,
     });
-    return unchanged(row && { id: row.id, bytes: Number(row.bytes) });
+    return unchanged((row && toScan(row)[0]) ?? null);
   });
 }
 
-/** Records what the scanner said of a file, if it waits still: it may have been scanned twice, or erased meanwhile. */
-export function noteVerdict(context: SystemContext, id: string, verdict: Verdict): Promise<boolean> {
+/** Clean files that were last scanned before this, the longest ago first. */
+export function findScannedBefore(
+  context: SystemContext,
+  before: Date,
+  most: number,
+): Promise<readonly FileToScan[]> {
+  return writeAs<readonly FileToScan[]>(context, async (tx) => {
+    const rows = await tx.storedFile.findMany({
+      where: { councilId: context.council.id, scan: 'clean', scanAt: { lt: before }, ...KEPT },
+      orderBy: { scanAt: 'asc' },
+      take: most,
+      select: FILE,
+    });
+    return unchanged(rows.flatMap(toScan));
+  });
+}
+
+function toScan({ id, bytes, scan }: FileRow): readonly FileToScan[] {
+  return scan === 'waiting' || scan === 'clean' ? [{ id, bytes: Number(bytes), was: scan }] : [];
+}
+
+/**
+ * Records what the scanner said of a file, if the file is still what it was: it may have been scanned twice, or erased
+ * meanwhile. A clean file stays clean unless a virus is found in it.
+ */
+export function noteVerdict(
+  context: SystemContext,
+  { id, was }: Pick<FileToScan, 'id' | 'was'>,
+  verdict: Verdict,
+): Promise<boolean> {
   const { id: councilId } = context.council;
   return writeAs<boolean>(context, async (tx) => {
-    const result = verdict.scan === 'clean' ? '' : verdict.result;
     // The item before its file: an erasure locks in this order too.
     await tx.$executeRaw`
       select from evidence_items i join evidence_versions v on v.council_id = i.council_id and v.item_id = i.id
        where v.council_id = ${councilId}::uuid and v.file_id = ${id}::uuid
          for update of i`;
+    const isChange = was === 'waiting' || verdict.scan === 'infected';
+    const result = verdict.scan === 'clean' ? '' : verdict.result;
     const { count } = await tx.storedFile.updateMany({
-      where: { councilId, id, scan: 'waiting', ...KEPT },
-      data: { scan: verdict.scan, scanAt: context.now(), scanResult: result },
+      where: { councilId, id, scan: was, ...KEPT },
+      data: { scanAt: context.now(), ...(isChange && { scan: verdict.scan, scanResult: result }) },
     });
-    if (count === 0) return unchanged(false);
+    if (count === 0 || !isChange) return unchanged(false);
     const {
       number: version,
       addedById,

@@ -10,18 +10,23 @@ import { can, whoCan } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getSettings } from '#lib/record/councils/queries.ts';
 import { changeContact, changeLook, changeRetention, describeRetention } from '#lib/record/councils/rules.ts';
+import { getScanning } from '#lib/record/scans/queries.ts';
+import { describeScanning, SCAN_NAME } from '#lib/record/scans/rules.ts';
 
 type SettingsProps = { params: Promise<{ council: string }> };
 
 export default async function SettingsPage({ params }: SettingsProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'settings:view');
-  const { look, contact, registeredName, keepEvidenceYears, changed } = await getSettings(context);
+  const [{ look, contact, registeredName, keepEvidenceYears, changed }, scanning] = await Promise.all([
+    getSettings(context),
+    getScanning(context),
+  ]);
   const mayManage = can(context, 'settings:manage');
   const { name } = context.council;
   return (
     <CouncilFrame context={context} place="settings" title="Council">
-      <PageHeading lead="How this council looks on pages, in PDFs and in emails, who helps its people, and how long evidence is kept.">
+      <PageHeading lead="How this council looks on pages, in PDFs and in emails, who helps its people, and how evidence is kept.">
         Council
       </PageHeading>
       {!mayManage && (
@@ -74,7 +79,7 @@ export default async function SettingsPage({ params }: SettingsProps) {
         )}
       </Section>
       <Section
-        heading="Retention"
+        heading="Evidence"
         action={
           mayManage && (
             <Link href={changeRetention(council)} className="link inline-block min-h-6">
@@ -83,7 +88,12 @@ export default async function SettingsPage({ params }: SettingsProps) {
           )
         }
       >
-        <SummaryList rows={[{ key: 'Keep evidence', value: describeRetention(keepEvidenceYears) }]} />
+        <SummaryList
+          rows={[
+            { key: 'Keep evidence', value: describeRetention(keepEvidenceYears) },
+            { key: SCAN_NAME, value: describeScanning(scanning, new Date()) },
+          ]}
+        />
       </Section>
       {changed && (
         <p className="mt-8 text-16 text-ink-soft">

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { on, once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
@@ -30,25 +30,30 @@ function filesOf({ council }: CouncilContext): Promise<FileRow[]> {
   );
 }
 
+/** A process that waits to send files. It loads its modules while the round before is checked. */
+function startSender(): ChildProcess {
+  const conditions = ['--conditions=react-server', '--disable-warning=ExperimentalWarning'];
+  return spawn(process.execPath, [...conditions, 'tests/setup/sending-process.ts'], {
+    env: process.env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+}
+
 /** Kills a process that sends files once it has reported that much. */
-async function killAfter(reports: number, { council, person }: CouncilContext): Promise<Acknowledged[]> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=react-server',
-      '--disable-warning=ExperimentalWarning',
-      'tests/setup/sending-process.ts',
-      JSON.stringify({ council, person }),
-    ],
-    { env: process.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
-  );
+async function killAfter(
+  reports: number,
+  sender: ChildProcess,
+  { council, person }: CouncilContext,
+): Promise<Acknowledged[]> {
   const acknowledged: Acknowledged[] = [];
-  const exit = once(child, 'exit');
-  for await (const [what] of on(child, 'message', { close: ['exit'] })) {
+  const exit = once(sender, 'exit');
+  const messages = on(sender, 'message', { close: ['exit'] });
+  sender.send({ council, person });
+  for await (const [what] of messages) {
     acknowledged.push(what);
     if (acknowledged.length >= reports) break;
   }
-  child.kill('SIGKILL');
+  sender.kill('SIGKILL');
   await exit;
   return acknowledged;
 }
@@ -60,11 +65,14 @@ it(
   'everything answered for is there after a kill, goes on, and no row is without its file',
   async () => {
     const rounds = roundsOf(200);
+    let sender = startSender();
+    onTestFinished(() => void sender.kill('SIGKILL'));
     for (let round = 0; round < rounds; round += 1) {
       const { lead } = (await makeCouncil()).as;
       const councilId = lead.council.id;
       // Late rounds kill it while it adds the files.
-      const acknowledged = await killAfter(1 + ((round * 37) % ALL_REPORTS), lead);
+      const acknowledged = await killAfter(1 + ((round * 37) % ALL_REPORTS), sender, lead);
+      if (round + 1 < rounds) sender = startSender();
       const uploads = new Map((await listUploads(lead)).map((upload) => [upload.name, upload]));
       const rows = new Map((await filesOf(lead)).map((row) => [row.name, row]));
       for (const what of acknowledged) {

@@ -5,7 +5,7 @@ import { addUploads, keepAnswers } from '#lib/record/uploads/commands.ts';
 import { listUploads } from '#lib/record/uploads/queries.ts';
 import { answerTus } from '#lib/record/uploads/tus.ts';
 
-export const FILES = 20;
+export const FILES = 8;
 const PART = 'One line of a file that is sent in parts.\n'.repeat(100);
 const PARTS = 3;
 
@@ -19,7 +19,7 @@ export const nameOf = (n: number) => `file ${n}.txt`;
 export const textOf = (name: string) => `${name}\n${PART.repeat(PARTS)}`;
 
 /**
- * Sends twenty files in parts, several at once, answers for them and adds them, as a page would. Goes on from what the
+ * Sends files in parts, several at once, answers for them and adds them, as a page would. Goes on from what the
  * server has.
  *
  * @param done names of the files that are in the evidence list already

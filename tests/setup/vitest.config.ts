@@ -6,6 +6,8 @@ import { TIME_ZONE } from './environment.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 // Before the workers start, because a running Node does not apply a new time zone everywhere.
 process.env.TZ = TIME_ZONE;
+// Processes that tests start compile each module once. Node reads it when it starts, so it is for them alone.
+process.env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules/.cache/compiled');
 
 // `server-only` throws outside Next's server. Next replaces it with this empty file, and so do tests.
 const alias = { 'server-only': path.join(root, 'node_modules/server-only/empty.js') };

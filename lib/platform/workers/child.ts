@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { JobAnswer } from './worker-process.ts';
@@ -15,7 +16,8 @@ process.on('disconnect', () => process.exit(0));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
 const loading = import(pathToFileURL(module).href) as Promise<{ runJob(input: unknown): unknown }>;
-loading.catch(() => {});
+// Otherwise a cache would be written at the end, which a kill leaves out.
+loading.then(flushCompileCache).catch(() => {});
 
 process.on('message', async ({ input }: { input: unknown }) => {
   const answer = await answerTo(input);

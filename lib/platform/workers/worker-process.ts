@@ -1,7 +1,8 @@
 import 'server-only';
 import { spawn } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
 import { constants, setPriority } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { OUT_OF_MEMORY_SIGNAL } from './signals.ts';
 
 /** A process's answer to its input; see child.ts. `bytes`: its resident memory after the job. */
@@ -52,7 +53,7 @@ export function startWorker(options: {
     ],
     {
       cwd: root,
-      env: { NODE_ENV: 'production' },
+      env: { NODE_ENV: 'production', ...compileCache() },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
     },
@@ -105,6 +106,12 @@ export function startWorker(options: {
     },
     isLost: () => isLost,
   };
+}
+
+/** Where this process keeps compiled modules, if it does: a process that finds them is ready in half the time. */
+function compileCache() {
+  const folder = getCompileCacheDir();
+  return folder ? { NODE_COMPILE_CACHE: dirname(folder) } : {};
 }
 
 /** Where the system refuses, the jobs run at normal priority. */

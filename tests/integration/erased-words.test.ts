@@ -1,7 +1,9 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { removeErased } from '#lib/background/erasures.ts';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
+import { getEvidencePage } from '#lib/pages/evidence-item.ts';
+import { getStatement } from '#lib/pages/statement.ts';
 import { saveFlash } from '#lib/platform/db/flash.ts';
 import { read } from '#lib/platform/db/read.ts';
 import { saveFormState } from '#lib/platform/forms/saved-form-state.ts';
@@ -13,8 +15,10 @@ import {
   replaceFile,
   withdrawEvidence,
 } from '#lib/record/evidence/commands.ts';
-import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
+import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
 import { loadChangesSinceSigned, loadSnapshot } from '#lib/record/snapshots/queries.ts';
+import { listThreads } from '#lib/work/comments/queries.ts';
+import { getSignedVersion } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
   asSuperuser,
@@ -34,7 +38,6 @@ import {
   eraseEvidence,
   fileIds,
   filesWithSecrets,
-  makeQueues,
   rowFaults,
   SECRETS,
   tablesWithSecrets,
@@ -42,7 +45,6 @@ import {
 
 let council: TestCouncil & { readonly assessment: string };
 
-beforeAll(makeQueues);
 beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
@@ -79,6 +81,21 @@ describe('every trace in the database and the data folder', () => {
     await saveFormState(lead, { title: SECRETS.title }, new Date());
     const { sessionId } = await signedInAs(lead);
     await saveFlash(sessionId, `${SECRETS.title} was added`, new Date());
+    const answers = [
+      () => packSnapshot(director, 'pack', new Date()),
+      () => packSnapshot(director, 'pack', new Date(), { kind: 'signed', cycle: 1, version: 1 }),
+      () => listActivity(director, {}, 'all'),
+      () => getStatement(lead, 'QS1'),
+      () => getEvidencePage(lead, file),
+      () => listEvidence(lead, {}, 1, new Date()),
+      () => listThreads(lead, { kind: 'evidence', reference: file }),
+      () => getSignedVersion(lead, 1, 1),
+    ];
+    const answersWithSecrets = async () => {
+      const texts = await Promise.all(answers.map(async (answer) => JSON.stringify(await answer())));
+      return texts.map((text) => new RegExp(anySecret).test(text));
+    };
+    expect(await answersWithSecrets()).toEqual(answers.map(() => true));
     const before = await tablesWithSecrets();
     expect(before).toEqual([
       'public.assessment_snapshots',
@@ -100,8 +117,8 @@ describe('every trace in the database and the data folder', () => {
     expect(await tablesWithSecrets()).toEqual([]);
     await removeErased({ council: council.id, files });
     expect(await filesWithSecrets()).toEqual([]);
-    const history = await listActivity(director, {}, 'all');
-    expect(JSON.stringify(history)).not.toMatch(new RegExp(anySecret));
+    expect(await answersWithSecrets()).toEqual(answers.map(() => false));
+    expect(await listEvidence(lead, { words: SECRETS.title }, 1, new Date())).toMatchObject({ total: 0 });
     // The test released the holds behind the history's back.
     expect((await rowFaults(council)).filter((line) => !line.includes('held'))).toEqual([]);
   });

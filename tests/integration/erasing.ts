@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { startQueue } from '#lib/background/queue.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { storageRoot } from '#lib/platform/storage/location.ts';
@@ -11,11 +10,6 @@ import { getErasure } from '#lib/work/erasures/queries.ts';
 import { asSuperuser, type TestCouncil } from './council-factory.ts';
 
 // What the tests of erasures share.
-
-/** As when a service starts: it makes the queue that an erasure adds its job to. */
-export async function makeQueues(): Promise<void> {
-  await (await startQueue({ poll: 1, watch: 1, heartbeat: 10 })).stop();
-}
 
 /** Asks for an item to be erased as it is now. */
 export async function askToErase(by: CouncilContext, reference: string) {

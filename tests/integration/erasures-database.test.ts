@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
 import { replaceFile } from '#lib/record/evidence/commands.ts';
@@ -16,7 +16,7 @@ import {
   type TestCouncil,
   withClient,
 } from './council-factory.ts';
-import { askToErase, eraseEvidence, makeQueues, rowFaults } from './erasing.ts';
+import { askToErase, eraseEvidence, rowFaults } from './erasing.ts';
 
 // What someone with a password of the database can do to evidence without the service.
 
@@ -24,7 +24,6 @@ let council: TestCouncil & { readonly assessment: string };
 let reference: string;
 let item: string;
 
-beforeAll(makeQueues);
 beforeEach(async () => {
   council = await makeAssessedCouncil();
   reference = await makeEvidenceFile(council.as.lead, { statement: 'QS1', shows: 'What it shows' });

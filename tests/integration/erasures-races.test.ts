@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { on, once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { removeErased } from '#lib/background/erasures.ts';
 import { startQueue } from '#lib/background/queue.ts';
 import { tidy } from '#lib/background/tidy.ts';
@@ -27,19 +27,10 @@ import {
   receivedFile,
   type TestCouncil,
 } from './council-factory.ts';
-import {
-  askToErase,
-  confirmErasure,
-  eraseEvidence,
-  fileIds,
-  makeQueues,
-  rowFaults,
-  SECRETS,
-} from './erasing.ts';
+import { askToErase, confirmErasure, eraseEvidence, fileIds, rowFaults, SECRETS } from './erasing.ts';
 
 let council: TestCouncil & { readonly assessment: string };
 
-beforeAll(makeQueues);
 beforeEach(async () => {
   council = await makeAssessedCouncil();
 });
@@ -142,7 +133,7 @@ describe('the bytes', () => {
     const [id = ''] = await fileIds(council);
     await erase(reference);
     const jobs = await asSuperuser(
-      "SELECT data FROM pgboss.job WHERE name = 'erasure' AND data ->> 'council' = $1 AND state = 'created'",
+      "SELECT data FROM pgboss.job WHERE name = 'erasure' AND data ->> 'council' = $1",
       [council.id],
     );
     expect(jobs).toEqual([{ data: { council: council.id, files: [id] } }]);

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { systemContext } from '#lib/platform/access/context.ts';
 import {
   addFile,
@@ -27,11 +27,10 @@ import {
   type TestCouncil,
   uploadDetails,
 } from './council-factory.ts';
-import { askToErase, confirmErasure, eraseEvidence, makeQueues, rowFaults } from './erasing.ts';
+import { askToErase, confirmErasure, eraseEvidence, rowFaults } from './erasing.ts';
 
 let council: TestCouncil & { readonly assessment: string };
 
-beforeAll(makeQueues);
 beforeEach(async () => {
   council = await makeAssessedCouncil();
 });

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { getReadiness } from '#lib/insight/readiness/queries.ts';
 import { getEvidencePlace } from '#lib/pages/evidence-on-statement.ts';
 import { getStatement } from '#lib/pages/statement.ts';
@@ -38,7 +38,7 @@ import {
   type TestCouncil,
   uploadDetails,
 } from './council-factory.ts';
-import { eraseEvidence, makeQueues } from './erasing.ts';
+import { eraseEvidence } from './erasing.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 
@@ -59,7 +59,6 @@ const gapsOfStatement = async () =>
   );
 const rows = async () => (await verifyCouncil(council, ALL_RECORDS)).rows;
 
-beforeAll(makeQueues);
 beforeEach(async () => {
   council = await makeAssessedCouncil();
   reference = await makeEvidenceFile(council.as.lead, { statement: 'QS1', location: 'Page 2' });

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { receiveReplacement } from '#app/councils/[council]/evidence/upload/receive-replacement.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
@@ -23,7 +23,7 @@ import {
   startNextCycle,
   type TestCouncil,
 } from './council-factory.ts';
-import { eraseEvidence, makeQueues } from './erasing.ts';
+import { eraseEvidence } from './erasing.ts';
 
 type Assessed = TestCouncil & { readonly assessment: string };
 
@@ -46,7 +46,6 @@ const snapshot = async (kind: string) => {
   return JSON.parse(row?.content ?? '');
 };
 
-beforeAll(makeQueues);
 beforeEach(async () => {
   council = await makeAssessedCouncil();
   reference = await makeEvidenceFile(council.as.lead, { statement: 'QS1', ...use }, 'draft.txt', 'Draft.\n');

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { getOverview } from '#lib/pages/overview.ts';
-import { attachEvidence } from '#lib/record/evidence/commands.ts';
-import { asSuperuser, evidenceUseInput, makeAssessedCouncil, makeEvidenceLink } from './council-factory.ts';
+import { attachEvidence, withdrawEvidence } from '#lib/record/evidence/commands.ts';
+import {
+  asSuperuser,
+  evidenceUseInput,
+  makeAssessedCouncil,
+  makeEvidenceFile,
+  makeEvidenceLink,
+} from './council-factory.ts';
 
 const ASOF = new Date('2026-11-22T12:00:00Z');
 
@@ -9,7 +15,14 @@ it('shows what is waiting on the overview, from dates, evidence and tasks', asyn
   const council = await makeAssessedCouncil();
   const { lead, contributor } = council.as;
   const reference = await makeEvidenceLink(lead);
-  await attachEvidence(lead, [reference], 'QS1', evidenceUseInput(council));
+  const withdrawn = await makeEvidenceLink(lead);
+  const infected = await makeEvidenceFile(lead);
+  const attached = [reference, withdrawn, infected];
+  await attachEvidence(lead, attached, 'QS1', evidenceUseInput(council));
+  await withdrawEvidence(lead, withdrawn, 'Replaced');
+  await asSuperuser("UPDATE files SET scan = 'infected', scan_at = now(), scan_result = 'Eicar' WHERE council_id = $1", [
+    council.id,
+  ]);
   await asSuperuser("UPDATE evidence_items SET dated_on = '2024-11-21' WHERE council_id = $1", [council.id]);
   await asSuperuser(
     "UPDATE statement_assessments SET due_on = '2026-11-21' WHERE council_id = $1 AND statement = 'QS2'",
@@ -26,6 +39,8 @@ it('shows what is waiting on the overview, from dates, evidence and tasks', asyn
     ['overdue', 'QS2'],
     ['stale-evidence', 'QS1'],
   ]);
+  const [, old] = (await getOverview(lead, ASOF)).open?.todos ?? [];
+  expect(old?.text).toBe(`${reference} is more than 2 years old`);
   expect(await todos(contributor)).toEqual([['overdue', 'QS2']]);
   expect(await todos(council.as.reader)).toEqual([]);
   const first = async (context: typeof lead) => (await getOverview(context, ASOF)).open?.todos[0]?.isMine;

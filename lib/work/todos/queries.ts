@@ -59,7 +59,7 @@ export async function loadTodos(
                    from evidence_links l
                    join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
                   where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
-                    and i.state = 'current' and i.dated_on::text < ${limit}
+                    and counts_as_evidence(i.state, i.scan) and i.dated_on::text < ${limit}
                   order by i.number) as stale
       from assessments a
       join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id

@@ -24,7 +24,7 @@ type DetailsFieldsProps = {
   withUse?: boolean | undefined;
 };
 
-export const MARKING_HINTS = {
+const MARKING_HINTS = {
   OFFICIAL: 'Routine council documents',
   'OFFICIAL-SENSITIVE': 'Losing it could harm someone: only for people who need to know',
 } as const;
@@ -50,54 +50,93 @@ export function DetailsFields({
           defaultValue={values.title}
           error={errorFor(errors, 'title')}
         />
-        <Select
-          name="category"
-          label={DETAIL_NAMES.category}
-          placeholder="Choose a category"
-          options={categories}
-          defaultValue={values.category}
-          error={errorFor(errors, 'category')}
-        />
-        <Radios
-          name="marking"
-          label={DETAIL_NAMES.marking}
-          options={MARKINGS.map((value) => ({ value, label: value, hint: MARKING_HINTS[value] }))}
-          defaultValue={values.marking}
-          error={errorFor(errors, 'marking')}
-        />
-        <Radios
-          name="containsPersonalData"
-          label="Does it contain personal data?"
-          hint="A name, address, case number or face, for example. First redact what assessors do not need."
-          inline
-          options={[
-            { value: 'yes', label: 'Yes' },
-            { value: 'no', label: 'No' },
-          ]}
-          defaultValue={values.containsPersonalData}
-          error={errorFor(errors, 'containsPersonalData')}
-        />
+        <NeededFields of="one" values={values} errors={errors} categories={categories} />
       </div>
       <div className="space-y-6">
-        <DateInput
-          name="datedOn"
-          label={DETAIL_NAMES.datedOn}
-          optional
-          hint="The end of the period it covers. For example, 31 3 2026"
-          defaultValue={dateParts(values.datedOn ?? '')}
-          error={errorFor(errors, 'datedOn')}
-        />
-        <TextInput
-          name="owner"
-          label={DETAIL_NAMES.owner}
-          optional
-          hint="The person or team to ask about it"
-          defaultValue={values.owner}
-          error={errorFor(errors, 'owner')}
-        />
+        <OptionalFields of="one" values={values} errors={errors} />
         {withUse && <UseFields values={values} errors={errors} />}
       </div>
     </div>
+  );
+}
+
+/** The questions as asked about one item, or about several files at once. */
+const ASKED = {
+  one: {
+    personalData: 'Does it contain personal data?',
+    datedOn: 'The end of the period it covers. For example, 31 3 2026',
+    owner: 'The person or team to ask about it',
+  },
+  several: {
+    personalData: 'Do they contain personal data?',
+    datedOn: 'The end of the period they cover. For example, 31 3 2026',
+    owner: 'The person or team to ask about them',
+  },
+} as const;
+
+type FieldsProps = Pick<DetailsFieldsProps, 'values' | 'errors'> & { of: keyof typeof ASKED };
+
+/** The questions that need an answer. */
+export function NeededFields({
+  of,
+  values,
+  errors,
+  categories,
+}: FieldsProps & Pick<DetailsFieldsProps, 'categories'>) {
+  return (
+    <>
+      <Select
+        name="category"
+        label={DETAIL_NAMES.category}
+        placeholder="Choose a category"
+        options={categories}
+        defaultValue={values.category}
+        error={errorFor(errors, 'category')}
+      />
+      <Radios
+        name="marking"
+        label={DETAIL_NAMES.marking}
+        options={MARKINGS.map((value) => ({ value, label: value, hint: MARKING_HINTS[value] }))}
+        defaultValue={values.marking}
+        error={errorFor(errors, 'marking')}
+      />
+      <Radios
+        name="containsPersonalData"
+        label={ASKED[of].personalData}
+        hint="A name, address, case number or face, for example. First redact what assessors do not need."
+        inline
+        options={[
+          { value: 'yes', label: 'Yes' },
+          { value: 'no', label: 'No' },
+        ]}
+        defaultValue={values.containsPersonalData}
+        error={errorFor(errors, 'containsPersonalData')}
+      />
+    </>
+  );
+}
+
+/** The questions that do not. */
+export function OptionalFields({ of, values, errors }: FieldsProps) {
+  return (
+    <>
+      <DateInput
+        name="datedOn"
+        label={DETAIL_NAMES.datedOn}
+        optional
+        hint={ASKED[of].datedOn}
+        defaultValue={dateParts(values.datedOn ?? '')}
+        error={errorFor(errors, 'datedOn')}
+      />
+      <TextInput
+        name="owner"
+        label={DETAIL_NAMES.owner}
+        optional
+        hint={ASKED[of].owner}
+        defaultValue={values.owner}
+        error={errorFor(errors, 'owner')}
+      />
+    </>
   );
 }
 

@@ -4,11 +4,11 @@ import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useFormToken } from '#components/forms/form.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { FilePicker } from '#components/ui/file-picker.tsx';
-import { WarningText } from '#components/ui/warning-text.tsx';
 import { formatBytes, formatCount } from '#lib/kernel/format.ts';
+import { type StorageUse, storageLeft, storageState } from '#lib/record/evidence/rules.ts';
 import { type EarlierUpload, EarlierUploads } from './earlier-uploads.tsx';
 import { FileRow } from './file-row.tsx';
-import { type ChosenFile, isBusy, type Uploader, type UploadRow } from './upload-row.ts';
+import { type ChosenFile, isBusy, storageWith, type Uploader, type UploadRow } from './upload-row.ts';
 
 type AddFilesProps = {
   /** Where the files are sent, and the page with the questions about them. */
@@ -23,7 +23,7 @@ type AddFilesProps = {
   /** The uploads of earlier pages. */
   earlier: readonly EarlierUpload[];
   /** In bytes. `used` counts the uploads of earlier pages. */
-  storage: { readonly used: number; readonly limit: number };
+  storage: StorageUse;
 };
 
 /** Sends files as soon as they are chosen, each by itself. Needs script. */
@@ -53,6 +53,7 @@ export function AddFiles(props: AddFilesProps) {
       token,
       maxUploadMb,
       maxBytes: maxUploadMb * 1024 ** 2,
+      storage,
       unfinished: props.earlier.filter(({ state }) => state === 'receiving'),
       onChange: setRows,
       onContinue: (upload) => setContinued((before) => [...before, upload]),
@@ -90,12 +91,8 @@ export function AddFiles(props: AddFilesProps) {
   const choose = (files: readonly File[]) =>
     void add(async () => (await import('./dropped-files.ts')).folderFiles(files));
 
-  const needed = rows.reduce((sum, row) => sum + (row.phase === 'refused' ? 0 : row.bytes), 0);
-  const isContinued = ({ id }: EarlierUpload) => continued.includes(id);
-  // What is continued is counted in `used` already.
-  const counted = props.earlier.filter(isContinued).reduce((sum, { bytes }) => sum + bytes, 0);
-  const left = storage.limit - storage.used + counted;
-  const earlier = props.earlier.filter((upload) => !isContinued(upload));
+  const now = storageWith(storage, rows);
+  const earlier = props.earlier.filter(({ id }) => !continued.includes(id));
   const ready =
     earlier.filter(({ state }) => state === 'ready').length +
     rows.filter(({ phase }) => phase === 'ready').length;
@@ -125,14 +122,10 @@ export function AddFiles(props: AddFilesProps) {
         </p>
       )}
       <p className="mt-4 text-16 text-ink-soft">
-        {formatBytes(storage.used)} of {formatBytes(storage.limit)} storage used
-        {needed > 0 && `; these files need ${formatBytes(needed)}`}.
+        Your council has {formatBytes(storageLeft(now))} of its {formatBytes(now.limit)} storage left
+        {now.used > storage.used && ' after these files'}.
+        {storageState(now) !== 'ample' && ' If you need more, ask the people who run this service.'}
       </p>
-      {needed > left && (
-        <WarningText>
-          There is not enough storage for all of these files. Those that do not fit will not be uploaded.
-        </WarningText>
-      )}
       {loaded && rows.length > 0 && (
         <section aria-labelledby="files" className="mt-8">
           <h2 id="files" className="heading-2">

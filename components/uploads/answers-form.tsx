@@ -1,17 +1,11 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { type Categories, MARKING_HINTS } from '#components/evidence/details-fields.tsx';
+import { type Categories, NeededFields, OptionalFields } from '#components/evidence/details-fields.tsx';
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
-import { DateInput } from '#components/ui/date-input.tsx';
-import { Radios } from '#components/ui/radios.tsx';
-import { Select } from '#components/ui/select.tsx';
-import { TextInput } from '#components/ui/text-input.tsx';
-import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
-import { DETAIL_NAMES, MARKINGS } from '#lib/record/evidence/rules.ts';
 import { answerUploadsAction } from '#lib/record/uploads/actions.ts';
 import { Selection } from './selection.tsx';
 import { type AnsweredUpload, UploadsTable } from './uploads-table.tsx';
@@ -35,6 +29,7 @@ type AnswersFormProps = {
 export function AnswersForm(props: AnswersFormProps) {
   const { council, assessment, from, uploads, statements } = props;
   const { sent, errors, typed } = usePageForm(answerUploadsAction);
+  const values = typed ?? { marking: 'OFFICIAL' };
   const answered = uploads.filter(({ answers }) => answers !== null).length;
   return (
     <PageForm
@@ -58,49 +53,8 @@ export function AnswersForm(props: AnswersFormProps) {
         </h2>
         <div className="grid grid-cols-1 gap-x-16 gap-y-6 lg:grid-cols-2">
           <div className="space-y-6">
-            <Select
-              name="category"
-              label={DETAIL_NAMES.category}
-              placeholder="Choose a category"
-              options={props.categories}
-              defaultValue={typed?.category}
-              error={errorFor(errors, 'category')}
-            />
-            <Radios
-              name="marking"
-              label={DETAIL_NAMES.marking}
-              options={MARKINGS.map((value) => ({ value, label: value, hint: MARKING_HINTS[value] }))}
-              defaultValue={typed?.marking ?? 'OFFICIAL'}
-              error={errorFor(errors, 'marking')}
-            />
-            <Radios
-              name="containsPersonalData"
-              label="Do they contain personal data?"
-              hint="A name, address, case number or face, for example. First redact what assessors do not need."
-              inline
-              options={[
-                { value: 'yes', label: 'Yes' },
-                { value: 'no', label: 'No' },
-              ]}
-              defaultValue={typed?.containsPersonalData}
-              error={errorFor(errors, 'containsPersonalData')}
-            />
-            <DateInput
-              name="datedOn"
-              label={DETAIL_NAMES.datedOn}
-              optional
-              hint="The end of the period they cover. For example, 31 3 2026"
-              defaultValue={dateParts(typed?.datedOn ?? '')}
-              error={errorFor(errors, 'datedOn')}
-            />
-            <TextInput
-              name="owner"
-              label={DETAIL_NAMES.owner}
-              optional
-              hint="The person or team to ask about them"
-              defaultValue={typed?.owner}
-              error={errorFor(errors, 'owner')}
-            />
+            <NeededFields of="several" values={values} errors={errors} categories={props.categories} />
+            <OptionalFields of="several" values={values} errors={errors} />
           </div>
           {statements.length > 0 && (
             <Checkboxes

@@ -1,3 +1,5 @@
+import type { StorageUse } from '#lib/record/evidence/rules.ts';
+
 /** A file on the page that sends files. */
 export type UploadRow = {
   /** Of the row, not of the upload. */
@@ -19,6 +21,8 @@ export type UploadRow = {
     | 'failed'
     | 'refused';
   readonly message: string;
+  /** An earlier page began it, so that it counts as stored already. */
+  readonly isContinued: boolean;
 };
 
 /** An upload that an earlier page began. Choosing the same file continues it. */
@@ -37,6 +41,8 @@ export type UploaderOptions = {
   readonly token: string;
   readonly maxBytes: number;
   readonly maxUploadMb: number;
+  /** When the page was opened. */
+  readonly storage: StorageUse;
   readonly unfinished: readonly UnfinishedUpload[];
   readonly onChange: (rows: readonly UploadRow[]) => void;
   /** An upload of an earlier page is continued, so it is a row of this one. */
@@ -54,6 +60,14 @@ export type Uploader = {
 
 /** `folder`: its path in a chosen folder, or ''. */
 export type ChosenFile = { readonly file: File; readonly folder: string };
+
+/** The council's storage with the files of the page, each of which takes its space from its first byte. */
+export function storageWith({ used, limit }: StorageUse, rows: readonly UploadRow[]): StorageUse {
+  const counted = rows.filter(
+    ({ phase, isContinued }) => !isContinued && phase !== 'refused' && phase !== 'failed',
+  );
+  return { used: counted.reduce((sum, { bytes }) => sum + bytes, used), limit };
+}
 
 /** Rows with something left to do. */
 export function isBusy({ phase }: UploadRow): boolean {

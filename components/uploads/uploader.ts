@@ -1,6 +1,13 @@
 import { type DetailedError, Upload } from 'tus-js-client';
 import { v4 } from 'uuid';
-import type { ChosenFile, Uploader, UploaderOptions, UploadRow } from './upload-row.ts';
+import { noRoom, storageLeft } from '#lib/record/evidence/rules.ts';
+import {
+  type ChosenFile,
+  storageWith,
+  type Uploader,
+  type UploaderOptions,
+  type UploadRow,
+} from './upload-row.ts';
 
 // Loaded once files are chosen.
 
@@ -13,7 +20,8 @@ const SIGNED_OUT = 'You have been signed out. Sign in again in another tab, then
 const NOT_ALLOWED = 'You no longer have permission to add evidence. Speak to your assurance lead';
 const OTHER_PERSON =
   'Someone else has signed in since you opened this page. Open it again, then choose the file again';
-const GONE = 'This upload has been removed. Remove it here, then choose the file again';
+const GONE =
+  'This file is no longer waiting here: it was added or removed somewhere else, or was not continued for too long. If it is not in the evidence list, remove it here, then choose it again';
 const CHANGED = 'The file has been changed or moved since you chose it. Remove it here, then choose it again';
 const FAILED = 'The file could not be uploaded. Try again';
 
@@ -154,6 +162,12 @@ export function makeUploader(options: UploaderOptions): Uploader {
     for (const entry of entries.values()) again(entry);
   });
 
+  const storageNow = () =>
+    storageWith(
+      options.storage,
+      [...entries.values()].map(({ row }) => row),
+    );
+
   const addOne = ({ file, folder }: ChosenFile) => {
     const id = `${folder}/${file.name} ${file.size} ${file.lastModified}`;
     const known = entries.get(id);
@@ -165,13 +179,15 @@ export function makeUploader(options: UploaderOptions): Uploader {
         one.bytes === file.size &&
         one.modified === file.lastModified,
     );
-    if (begun && !known) options.onContinue(begun.id);
+    const isContinued = begun !== undefined && !known;
     const problem =
       file.size === 0
         ? `${file.name} is empty`
         : file.size > options.maxBytes
           ? `${file.name} must be smaller than ${options.maxUploadMb}MB`
           : '';
+    const storage = storageNow();
+    const hasRoom = isContinued || file.size <= storageLeft(storage);
     const entry: Entry = {
       row: {
         id,
@@ -179,17 +195,19 @@ export function makeUploader(options: UploaderOptions): Uploader {
         folder,
         bytes: file.size,
         sent: 0,
-        phase: problem === '' ? 'waiting' : 'refused',
-        message: problem,
+        phase: problem !== '' ? 'refused' : hasRoom ? 'waiting' : 'failed',
+        message: problem || (hasRoom ? '' : noRoom(`${file.name} was not uploaded`, storage)),
+        isContinued,
       },
       file,
       upload: null,
-      url: begun && !known ? `${options.url}/${begun.id}` : null,
+      url: isContinued ? `${options.url}/${begun.id}` : null,
       key: v4(),
       tries: 0,
       timer: undefined,
     };
     entries.set(id, entry);
+    if (isContinued) options.onContinue(begun.id);
   };
 
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ALLOWED_TYPES } from './allowed-types.ts';
 import { ACTIVE_CONTENT, type ActiveContentId } from './checks/active-content.ts';
-import { reasonByName, refusalMessage, type UploadRefusal } from './refusals.ts';
+import { readRefusal, reasonByName, refusalMessage, type UploadRefusal } from './refusals.ts';
 import { REFUSED_KINDS, type RefusedKindId } from './refused-kinds.ts';
 
 const TEXTS: readonly (readonly [UploadRefusal, string])[] = [
@@ -59,6 +59,28 @@ it.each([
   ['fake.docx', 'is not a Word .docx file. Save it again as a Word .docx file and upload it'],
 ])('says that %s is not what its name says', (name, text) => {
   expect(refusalMessage('content-mismatch', { maxUploadMb: 100, name })).toBe(`The selected file ${text}`);
+});
+
+it.each([
+  ['photo.jpg', 'taken, and that could not be taken out. Save it as .png or print it to PDF'],
+  ['film.mp4', 'recorded, and that could not be taken out. Export a copy without the location'],
+])('says what to do when the place stays in %s', (name, text) => {
+  const message = refusalMessage('place-stays', { maxUploadMb: 100, name });
+  expect(message).toContain(
+    `The selected file says where it was ${text} and upload`.replace(/PDF and/, 'PDF, and'),
+  );
+});
+
+it.each([
+  ['kind:archive', 'kind:archive'],
+  ['really:docx', 'really:docx'],
+  ['macros', 'macros'],
+  ['content-mismatch', 'content-mismatch'],
+  ['busy', 'busy'],
+  ['kind:of-a-later-release', 'failed'],
+  ['of a later release', 'failed'],
+])('reads the recorded reason %s', (recorded, reason) => {
+  expect(readRefusal(recorded)).toBe(reason);
 });
 
 describe('every refusal by a table', () => {

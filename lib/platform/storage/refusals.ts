@@ -20,7 +20,7 @@ import { REFUSED_KINDS, type RefusedKindId, refusedKindOf } from './refused-kind
  * | an {@link ActiveContentId} | contains what the table of active content lists |
  * | `unpacks-too-large` | a package that unpacks to more files or bytes than allowed |
  * | `too-many-pixels` | a picture with more pixels than allowed |
- * | `place-stays` | a picture says where it was taken, in a way that cannot be taken out |
+ * | `place-stays` | a picture or recording says where it was made, in a way that cannot be taken out |
  * | `check-timed-out` | checking it takes longer than one file may |
  * | `too-complex` | checking it takes more memory than one file may |
  * | `busy` | too many files wait to be checked |
@@ -54,7 +54,7 @@ type PlainReason = Exclude<UploadRefusal, ActiveContentId | `${string}:${string}
 
 const TRY_AGAIN = 'could not be uploaded - try again';
 
-const ENDINGS: Readonly<Record<PlainReason, (maxUploadMb: number) => string>> = {
+const ENDINGS: Readonly<Record<PlainReason, (maxUploadMb: number, name: string) => string>> = {
   empty: () => 'is empty',
   'too-large': (maxUploadMb) => `must be smaller than ${maxUploadMb}MB`,
   'no-type': () =>
@@ -64,8 +64,10 @@ const ENDINGS: Readonly<Record<PlainReason, (maxUploadMb: number) => string>> = 
   encrypted: () => 'is password protected. Save a copy without the password and upload that',
   'unpacks-too-large': () => 'is too large when unpacked. Save a smaller copy and upload that',
   'too-many-pixels': () => 'has too many pixels. Save a smaller copy and upload that',
-  'place-stays': () =>
-    'says where it was taken, and that could not be taken out. Save it as .png or print it to PDF, and upload that',
+  'place-stays': (_, name) =>
+    allowedTypeOf(name)?.mediaType.startsWith('image/')
+      ? 'says where it was taken, and that could not be taken out. Save it as .png or print it to PDF, and upload that'
+      : 'says where it was recorded, and that could not be taken out. Export a copy without the location and upload that, or keep it on your council’s file store and add a link to it',
   'check-timed-out': () =>
     'could not be checked in time. Try again, or save a smaller or simpler copy and upload that',
   'too-complex': () =>
@@ -115,7 +117,17 @@ function endingOf(reason: UploadRefusal, maxUploadMb: number, name: string): str
     const is = allowedTypeOf(`.${extension}`)?.is ?? 'another kind of file';
     return `is ${is} with the wrong name. Change the end of its name to .${extension} and upload it again`;
   }
-  return ENDINGS[reason as PlainReason](maxUploadMb);
+  return ENDINGS[reason as PlainReason](maxUploadMb, name);
+}
+
+/** A reason that was recorded. One of another release, unknown to this one, is `failed`. */
+export function readRefusal(recorded: string): UploadRefusal {
+  const [kind = '', of = ''] = recorded.split(':');
+  const isKnown =
+    kind === 'really' || kind === 'kind'
+      ? kind === 'really' || of in REFUSED_KINDS
+      : recorded in ENDINGS || recorded in ACTIVE_CONTENT || recorded === 'content-mismatch';
+  return isKnown ? (recorded as UploadRefusal) : 'failed';
 }
 
 /** The reason to refuse a file whose extension is not an accepted one. */

@@ -14,21 +14,23 @@ export type OpenAssessment = { readonly id: string; readonly locked: Locked | nu
 /**
  * Locks the open assessment so that it is not sent for sign-off, signed or closed before the transaction ends. Call it
  * first before writing answers or evidence links. Null when none is open, `assessment` is not the open one, or it does
- * not have the statement.
+ * not have all of the statements.
  */
 export async function lockOpenAssessment(
   { tx, context }: CouncilRead,
   assessment: string | null = null,
-  statement: StatementId | null = null,
+  ...statements: readonly StatementId[]
 ): Promise<OpenAssessment | null> {
   const open = () => tx.$queryRaw<{ id: string; review_state: ReviewState }[]>`
     select id, review_state from assessments
      where council_id = ${context.council.id}::uuid and status = 'open'
        and id = coalesce(${assessment}::uuid, id)
-       and (${statement}::text is null or exists (
-             select from statement_assessments s
-              where s.council_id = assessments.council_id and s.assessment_id = assessments.id
-                and s.statement = ${statement}))
+       and not exists (
+             select from unnest(${statements}::text[]) as wanted (statement)
+              where not exists (
+                      select from statement_assessments s
+                       where s.council_id = assessments.council_id and s.assessment_id = assessments.id
+                         and s.statement = wanted.statement))
        for share`;
   // If the query waited while one assessment was closed, only a second query sees the one started in its place.
   const row = (await open())[0] ?? (await open())[0];

@@ -25,18 +25,21 @@ function canonicalReference(typed: string): string | undefined {
   return number === null ? undefined : referenceOf(number);
 }
 
-const details = {
+/** Whether evidence contains personal data. `missing`: the message if it is not answered. */
+export const personalDataField = (missing: string) =>
+  z.enum(['yes', 'no'], missing).transform((value) => value === 'yes');
+
+/** The questions about evidence, but for its title. */
+export const details = {
   category: z.enum(CATEGORIES, 'Select a category'),
   datedOn: dateField('evidence', { called: DETAIL_NAMES.datedOn }).default(null),
   owner: lineField({ called: DETAIL_NAMES.owner, limit: 120 }).default(''),
   marking: z.enum(MARKINGS, 'Select a marking'),
-  containsPersonalData: z
-    .enum(['yes', 'no'], 'Select yes if it contains personal data')
-    .transform((value) => value === 'yes'),
+  containsPersonalData: personalDataField('Select yes if it contains personal data'),
 };
 
 const titleLine = { called: DETAIL_NAMES.title, limit: TITLE_LIMIT };
-const title = lineField({ ...titleLine, missing: 'Enter a title' });
+export const title = lineField({ ...titleLine, missing: 'Enter a title' });
 
 const use = {
   shows: textField({ called: USE_NAMES.shows, limit: SHOWS_LIMIT }).default(''),

@@ -1,7 +1,7 @@
 import 'server-only';
 import { unchanged, type Written } from '#lib/platform/audit/write.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
+import { lockOpenAssessment, type OpenAssessment } from '#lib/record/assessments/lock.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import {
   decideExplanation,
@@ -9,8 +9,9 @@ import {
   type UseDecision,
   versionOfPlace,
 } from '#lib/record/evidence/decisions.ts';
+import type { UseTexts } from '#lib/record/evidence/fingerprint.ts';
 import { attach } from '#lib/record/evidence/item-rows.ts';
-import { statesOf } from '#lib/record/evidence/life-rows.ts';
+import { lockItem, statesOf } from '#lib/record/evidence/life-rows.ts';
 import { type EvidenceState, isInUse } from '#lib/record/evidence/lifecycle.ts';
 import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { EvidenceUse, ExplainEvidence } from '#lib/record/evidence/schema.ts';
@@ -78,12 +79,7 @@ export async function writeUses(
   );
   const [first, ...others] = fresh
     .filter(({ id }) => attached.has(id))
-    .map(({ id, number }) => ({
-      type: 'evidence.attached' as const,
-      subject: referenceOf(number),
-      data: { statement, fileVersion: attached.get(id) ?? null },
-      words: { shows: use.shows, location: use.location },
-    }));
+    .map(({ id, number }) => attachedEvent(number, statement, attached.get(id) ?? null, use));
   if (!first) return unchanged({ outcome: 'unchanged' });
   return { result: { outcome: 'done' }, event: [first, ...others] };
 }
@@ -102,41 +98,56 @@ export async function writeLinks(
   statements: readonly StatementId[],
   assessment: string,
 ): Promise<Written<LinkResult>> {
-  const { tx, context } = db;
-  const councilId = context.council.id;
-  const open = await lockOpenAssessment(db, assessment);
-  const known = await tx.statementAssessment.count({
-    where: { councilId, assessmentId: assessment, statement: { in: [...statements] } },
-  });
-  if (!open || known < statements.length) return unchanged({ outcome: 'closed' });
-  const number = parseReference(reference);
-  const item =
-    number === null
-      ? null
-      : await tx.evidenceItem.findUnique({
-          where: { councilId_number: { councilId, number } },
-          select: { id: true },
-        });
-  if (number === null || !item) return unchanged({ outcome: 'not found' });
+  const open = await lockOpenAssessment(db, assessment, ...statements);
+  if (!open) return unchanged({ outcome: 'closed' });
+  const item = await lockItem(db, reference);
+  if (!item) return unchanged({ outcome: 'not found' });
   if (open.locked) return unchanged(open.locked);
-  const state = (await statesOf(db, [number])).get(number) ?? 'current';
-  if (!isInUse({ state })) return unchanged({ outcome: 'out of use' });
-  const use = { shows: '', location: '' };
-  const linked = new Map<StatementId, number | null>();
-  // In one order for everybody, which prevents a deadlock between two people.
-  for (const statement of statements.toSorted()) {
-    const added = await attach(db, open, [item.id], statement, use);
-    const fileVersion = added.get(item.id);
-    if (fileVersion !== undefined) linked.set(statement, fileVersion);
-  }
-  const [first, ...others] = Array.from(linked, ([statement, fileVersion]) => ({
-    type: 'evidence.attached' as const,
-    subject: reference,
-    data: { statement, fileVersion },
-    words: use,
-  }));
+  if (!isInUse(item)) return unchanged({ outcome: 'out of use' });
+  const events = await linkToEach(db, open, item, statements);
+  const [first, ...others] = events;
   if (!first) return unchanged({ outcome: 'unchanged' });
-  return { result: { outcome: 'done', linked: [...linked.keys()] }, event: [first, ...others] };
+  return {
+    result: { outcome: 'done', linked: events.map(({ data }) => data.statement) },
+    event: [first, ...others],
+  };
+}
+
+/**
+ * Links an item to the statements that it is not linked to before, in one order for everybody, which prevents a deadlock
+ * between two people. Returns the events.
+ */
+export async function linkToEach(
+  db: CouncilWrite,
+  open: OpenAssessment,
+  { id, number }: { readonly id: string; readonly number: number },
+  statements: readonly StatementId[],
+): Promise<AttachedEvent[]> {
+  const events: AttachedEvent[] = [];
+  for (const statement of statements.toSorted()) {
+    const fileVersion = (await attach(db, open, [id], statement, NO_TEXTS)).get(id);
+    if (fileVersion !== undefined) events.push(attachedEvent(number, statement, fileVersion, NO_TEXTS));
+  }
+  return events;
+}
+
+/** The texts of a link that is not explained yet. */
+export const NO_TEXTS = { shows: '', location: '' } as const satisfies UseTexts;
+
+type AttachedEvent = ReturnType<typeof attachedEvent>;
+
+export function attachedEvent(
+  number: number,
+  statement: StatementId,
+  fileVersion: number | null,
+  { shows, location }: UseTexts,
+) {
+  return {
+    type: 'evidence.attached' as const,
+    subject: referenceOf(number),
+    data: { statement, fileVersion },
+    words: { shows, location },
+  };
 }
 
 export type ExplainResult =

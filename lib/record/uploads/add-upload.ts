@@ -11,6 +11,7 @@ import { attach, insertItem, loadItemWithFile, nextNumber } from '#lib/record/ev
 import { lockItem } from '#lib/record/evidence/life-rows.ts';
 import { isInUse } from '#lib/record/evidence/lifecycle.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
+import { attachedEvent, linkToEach, NO_TEXTS } from '#lib/record/evidence/use-rows.ts';
 import { readKeptAnswers, type UploadAnswers } from '#lib/record/uploads/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -27,8 +28,6 @@ export type AddUploadResult =
 function notAdded(result: AddUploadResult): Written<AddUploadResult> {
   return { result, event: 'unchanged' };
 }
-
-const NO_USE = { shows: '', location: '' };
 
 /** Makes an evidence item of an upload, or links the item with the same content. Call it under the lock of evidence. */
 export async function addUpload(
@@ -68,7 +67,7 @@ export async function addUpload(
     submission: `upload:${id}`,
   });
   const [first = null, ...others] = answers.statement;
-  if (open) for (const statement of answers.statement) await attach(db, open, [item], statement, NO_USE);
+  if (open) for (const statement of answers.statement) await attach(db, open, [item], statement, NO_TEXTS);
   const { facts, names } = namesApart(evidenceFacts({ ...answers, title }));
   const written: WrittenEvents = [
     {
@@ -79,9 +78,9 @@ export async function addUpload(
         source: { kind: 'file', bytes, sha256, ...(withoutPlace && { withoutPlace }) },
         statement: first,
       },
-      words: { ...names, file: name, ...(first && NO_USE) },
+      words: { ...names, file: name, ...(first && NO_TEXTS) },
     },
-    ...others.map((statement) => attachedEvent(reference, statement, 1)),
+    ...others.map((statement) => attachedEvent(number, statement, 1, NO_TEXTS)),
   ];
   return { result: { outcome: 'added', reference }, event: written, jobs: scanJobs(db, id) };
 }
@@ -92,18 +91,11 @@ async function openFor(
   { statement, assessment }: UploadAnswers,
 ): Promise<OpenAssessment | 'closed' | null> {
   if (statement.length === 0) return null;
-  const open = assessment && (await lockOpenAssessment(db, assessment));
-  if (!open) return 'closed';
-  const known = await db.tx.statementAssessment.count({
-    where: { councilId: db.context.council.id, assessmentId: open.id, statement: { in: [...statement] } },
-  });
-  return known === statement.length ? open : 'closed';
+  const open = assessment === null ? null : await lockOpenAssessment(db, assessment, ...statement);
+  return open ?? 'closed';
 }
 
-/**
- * Links an item of the list to statements, unless it is out of use. The item stays locked, and links are made in one
- * order for everybody, which prevents a deadlock.
- */
+/** Links an item of the list to statements, unless it is out of use. */
 async function linkItem(
   db: CouncilWrite,
   open: OpenAssessment | null,
@@ -111,21 +103,5 @@ async function linkItem(
   statements: readonly StatementId[],
 ): Promise<NewEvent[]> {
   const item = await lockItem(db, reference);
-  if (!item || !isInUse(item)) return [];
-  const events: NewEvent[] = [];
-  for (const statement of open ? statements.toSorted() : []) {
-    const linked = open && (await attach(db, open, [item.id], statement, NO_USE));
-    const fileVersion = linked?.get(item.id);
-    if (fileVersion !== undefined) events.push(attachedEvent(reference, statement, fileVersion));
-  }
-  return events;
-}
-
-function attachedEvent(reference: string, statement: StatementId, fileVersion: number | null) {
-  return {
-    type: 'evidence.attached' as const,
-    subject: reference,
-    data: { statement, fileVersion },
-    words: NO_USE,
-  };
+  return open && item && isInUse(item) ? linkToEach(db, open, item, statements) : [];
 }

@@ -3,17 +3,16 @@ import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { env } from '#lib/platform/env.ts';
 import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
 import { prepareCheck } from '#lib/platform/storage/checks/worker.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { checkAndClean } from '#lib/platform/storage/receive.ts';
-import { refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { isFull, StorageError } from '#lib/platform/storage/storage-error.ts';
 import type { FileKey } from '#lib/platform/storage/store.ts';
 import { noteChecked } from '#lib/record/uploads/commands.ts';
 import { discardUpload } from '#lib/record/uploads/discard-upload.ts';
 import { getUpload, isEvidenceFile, type UploadFile } from '#lib/record/uploads/queries.ts';
+import { sayRefused } from '#lib/record/uploads/refusal.ts';
 
 export type CheckUploadResult =
   | { readonly outcome: 'ready' }
@@ -40,7 +39,7 @@ export async function checkUpload(
     const outcome = await checkContent(context, upload, signal);
     if (outcome !== 'checked') return { outcome };
   } catch (error) {
-    if (isFull(error)) return { outcome: 'storage full', message: says(upload, 'storage-full') };
+    if (isFull(error)) return { outcome: 'storage full', message: sayRefused(upload.name, 'storage-full') };
     // Its bytes are gone if it was removed meanwhile, or another request has ended its check.
     if ((await getUpload(context, id))?.state === 'receiving') throw error;
   }
@@ -75,12 +74,8 @@ async function checkContent(
 /** What is recorded of an upload whose check is over. */
 function noted(upload: UploadFile | null): CheckUploadResult {
   if (!upload) return { outcome: 'not found' };
-  if (upload.state !== 'refused') return { outcome: 'ready' };
-  return { outcome: 'refused', message: says(upload, upload.refusal as UploadRefusal) };
-}
-
-function says({ name }: UploadFile, reason: UploadRefusal): string {
-  return refusalMessage(reason, { maxUploadMb: env().MAX_UPLOAD_MB, name, isOneOfMany: true });
+  if (upload.refusal === null) return { outcome: 'ready' };
+  return { outcome: 'refused', message: sayRefused(upload.name, upload.refusal) };
 }
 
 /** What is recorded of a clean file. Its own title takes the place of the one from its name. */

@@ -2,6 +2,7 @@ import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { readRefusal, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import type { EvidenceState } from '#lib/record/evidence/lifecycle.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { Upload, UploadState } from '#lib/record/uploads/rules.ts';
@@ -56,6 +57,7 @@ async function loadUploads({ tx, context }: CouncilRead): Promise<readonly Uploa
     modified: Number(row.modified),
     bytes: Number(row.bytes),
     received: Number(row.received),
+    refusal: row.refusal === '' ? null : readRefusal(row.refusal),
     answers: readKeptAnswers(row.answers),
     same:
       same_number !== null
@@ -71,7 +73,8 @@ export type UploadFile = {
   readonly name: string;
   readonly bytes: number;
   readonly state: UploadState;
-  readonly refusal: string;
+  /** Why it was refused, if it was. */
+  readonly refusal: UploadRefusal | null;
 };
 
 /** One of the person's own uploads. Null if they have none with this id. */
@@ -85,7 +88,9 @@ export async function getUpload(context: CouncilContext, id: string): Promise<Up
       },
       select: { id: true, name: true, bytes: true, state: true, refusal: true },
     });
-    return row && { ...row, bytes: Number(row.bytes) };
+    if (!row) return null;
+    const refusal = row.refusal === '' ? null : readRefusal(row.refusal);
+    return { ...row, bytes: Number(row.bytes), refusal };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Limit } from '#lib/kernel/limits.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
+import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import type { EvidenceState } from '#lib/record/evidence/lifecycle.ts';
 import { TITLE_LIMIT } from '#lib/record/evidence/rules.ts';
 import type { UploadAnswers } from '#lib/record/uploads/schema.ts';
@@ -28,7 +29,8 @@ export type Upload = {
   readonly bytes: number;
   readonly received: number;
   readonly state: UploadState;
-  readonly refusal: string;
+  /** Why it was refused, if it was. */
+  readonly refusal: UploadRefusal | null;
   readonly title: string;
   readonly answers: UploadAnswers | null;
   /** The item, or the name of an earlier upload, with the same content. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
-import { dateField } from '#lib/platform/forms/date-field.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
-import { hiddenField, lineField } from '#lib/platform/forms/text-field.ts';
-import { CATEGORIES, DETAIL_NAMES, MARKINGS, TITLE_LIMIT } from '#lib/record/evidence/rules.ts';
+import { hiddenField } from '#lib/platform/forms/text-field.ts';
+import { details, personalDataField, title } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 const AGAIN = 'This page is out of date. Open it again';
@@ -23,13 +22,8 @@ const statement = hiddenField((value) => (isKnownStatement(value) ? value : unde
 
 /** The answers about several files. */
 const answers = {
-  category: z.enum(CATEGORIES, 'Select a category'),
-  datedOn: dateField('evidence', { called: DETAIL_NAMES.datedOn }).default(null),
-  owner: lineField({ called: DETAIL_NAMES.owner, limit: 120 }).default(''),
-  marking: z.enum(MARKINGS, 'Select a marking'),
-  containsPersonalData: z
-    .enum(['yes', 'no'], 'Select yes if they contain personal data')
-    .transform((value) => value === 'yes'),
+  ...details,
+  containsPersonalData: personalDataField('Select yes if they contain personal data'),
   statement: z.array(statement).transform((statements): StatementId[] => [...new Set(statements)]),
   /** The open assessment of the page. Empty if none is open. */
   assessment: z
@@ -41,10 +35,7 @@ const answers = {
 /** What is sent in every case. `upload`: the files that the answers are for. */
 const always = {
   upload: z.array(id).transform((ids) => [...new Set(ids)]),
-  title: z.record(
-    id,
-    lineField({ called: DETAIL_NAMES.title, limit: TITLE_LIMIT, missing: 'Enter a title' }),
-  ),
+  title: z.record(id, title),
   same: z.record(id, z.enum(['use', 'both'], AGAIN)),
   /** The button. */
   next: z.enum(['keep', 'add'], AGAIN),
@@ -74,10 +65,8 @@ export type AnswerUploads = Omit<z.output<typeof titlesSchema>, 'upload'> & {
 
 /** Answers as they are kept with an upload. */
 const keptAnswers = z.object({
-  category: z.enum(CATEGORIES),
-  datedOn: dateField('evidence', { called: DETAIL_NAMES.datedOn }).nullable(),
-  owner: answers.owner,
-  marking: z.enum(MARKINGS),
+  ...details,
+  datedOn: details.datedOn.nullable(),
   containsPersonalData: z.boolean(),
   statement: z.array(statement),
   assessment: idField().nullable(),

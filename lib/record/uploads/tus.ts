@@ -16,6 +16,7 @@ import { isFull, StorageError } from '#lib/platform/storage/storage-error.ts';
 import { noRoom } from '#lib/record/evidence/rules.ts';
 import { beginUpload, noteReceived, removeUpload } from '#lib/record/uploads/commands.ts';
 import { getUpload } from '#lib/record/uploads/queries.ts';
+import { sayRefused } from '#lib/record/uploads/refusal.ts';
 import { newUploadSchema } from '#lib/record/uploads/schema.ts';
 
 /** A part ends here or after this time, so that a lost connection costs a few seconds of sending. */
@@ -53,10 +54,8 @@ class UploadStore extends DataStore {
     if (!given.success) throw new TusRefusal(400, 'The file could not be uploaded - try again');
     const { key, folder, modified } = given.data;
     const name = displayName(given.data.filename);
-    const refuse = (status: number, reason: UploadRefusal) => {
-      const message = refusalMessage(reason, { maxUploadMb: env().MAX_UPLOAD_MB, name, isOneOfMany: true });
-      return new TusRefusal(status, message);
-    };
+    const refuse = (status: number, reason: UploadRefusal) =>
+      new TusRefusal(status, sayRefused(name, reason));
     if (bytes === 0) throw refuse(422, 'empty');
     if (bytes > env().MAX_UPLOAD_MB * 1024 ** 2) throw refuse(413, 'too-large');
     if (!allowedTypeOf(name)) throw refuse(415, reasonByName(name));

@@ -1,5 +1,6 @@
 import { validate as isUuid } from 'uuid';
-import { MAX_FILES, tooManyFiles } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
+import { MAX_FILES } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
+import { tooManyFiles } from '#app/councils/[council]/evidence/upload/upload-problems.ts';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { AddLinkForm } from '#components/evidence/add-link-form.tsx';
 import { AttachFromList } from '#components/evidence/attach-from-list.tsx';

@@ -14,15 +14,9 @@ import { refusalMessage } from '#lib/platform/storage/refusals.ts';
 import { replaceFile } from '#lib/record/evidence/commands.ts';
 import { noRoom } from '#lib/record/evidence/rules.ts';
 import { type ReplaceFile, replaceFields, replaceSchema } from '#lib/record/evidence/schema.ts';
-import {
-  asFormData,
-  BESIDE_FILES,
-  FIELD_BYTES,
-  type FileArrival,
-  formProblem,
-  MEGABYTE,
-  receiveOne,
-} from './receive-upload.ts';
+import { asFormData, BESIDE_FILES, FIELD_BYTES, MEGABYTE } from './form-fields.ts';
+import { type FileArrival, receiveOne } from './receive-file.ts';
+import { formProblem } from './upload-problems.ts';
 
 export type ReplacementOutcome = {
   /** The version that the file became. Null: `errors` say why not. */

@@ -17,7 +17,8 @@ import {
 import { isSameOrigin, OTHER_ORIGIN } from '#lib/platform/http/same-origin.ts';
 import { afterAddingEvidence } from '#lib/record/evidence/after-adding.ts';
 import { listAddedBy } from '#lib/record/evidence/queries.ts';
-import { MAX_FILES, readEntered, receiveUpload, type UploadOutcome } from './receive-upload.ts';
+import { readEntered } from './form-fields.ts';
+import { MAX_FILES, receiveUpload, type UploadOutcome } from './receive-upload.ts';
 
 type UploadRoute = { params: Promise<{ council: string }> };
 

@@ -7,7 +7,7 @@ import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { env } from '#lib/platform/env.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/platform/storage/allowed-types.ts';
-import { refusalMessage, type UploadRefusal } from '#lib/platform/storage/refusals.ts';
+import { refusalMessage } from '#lib/platform/storage/refusals.ts';
 import { getStorageUse } from '#lib/record/evidence/queries.ts';
 import { listUploads } from '#lib/record/uploads/queries.ts';
 import { MAX_WAITING } from '#lib/record/uploads/rules.ts';
@@ -37,7 +37,7 @@ export default async function AddFilesPage({ params, searchParams }: AddFilesPag
       ]}
     >
       <PageHeading>{TITLE}</PageHeading>
-      <p className="mb-6 max-w-text">
+      <p className="mb-6 hidden max-w-text noscript:block">
         This page needs a browser that runs scripts. In any browser you can{' '}
         <Link href={routes.addEvidence(council, { statement: from })}>
           upload up to ten files in one form
@@ -61,10 +61,7 @@ export default async function AddFilesPage({ params, searchParams }: AddFilesPag
           bytes,
           received,
           state,
-          message:
-            state === 'refused'
-              ? refusalMessage(refusal as UploadRefusal, { maxUploadMb, name, isOneOfMany: true })
-              : '',
+          message: refusal === null ? '' : refusalMessage(refusal, { maxUploadMb, name, isOneOfMany: true }),
         }))}
       />
     </CouncilFrame>

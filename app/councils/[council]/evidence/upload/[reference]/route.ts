@@ -1,5 +1,5 @@
+import { readEntered } from '#app/councils/[council]/evidence/upload/form-fields.ts';
 import { receiveReplacement } from '#app/councils/[council]/evidence/upload/receive-replacement.ts';
-import { readEntered } from '#app/councils/[council]/evidence/upload/receive-upload.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { withFlash } from '#lib/platform/forms/flash.ts';

@@ -8,6 +8,7 @@ import { benchCrowd } from '#tests/bench/crowd.ts';
 import { benchCompare } from '#tests/bench/cycles.ts';
 import { addOtherCouncils, benchWeight, dashboardTimings, quicknessOf } from '#tests/bench/dashboard.ts';
 import { makeBenchCouncil } from '#tests/bench/data.ts';
+import { benchEvidence } from '#tests/bench/evidence.ts';
 import { FULL, makeFullCouncil, SMALL } from '#tests/bench/full-councils.ts';
 import { benchManyFiles } from '#tests/bench/many-files.ts';
 import type { Row } from '#tests/bench/measure.ts';
@@ -100,7 +101,11 @@ async function bench(cleanUps: CleanUps): Promise<Row[]> {
   await measure('saves', async () => benchSave(await makeBenchCouncil(10)));
   await measure('drafts', () => benchAutosave(origin, few));
   await measure('cycles', () => benchCompare(origin, many));
-  await measure('the review', () => benchReview(origin));
+  console.log('Making councils with 5,000 and 50 evidence items …');
+  const large = await makeFullCouncil({ ...SMALL, cycles: 1, items: 5_000 });
+  const little = await makeFullCouncil({ ...SMALL, cycles: 1, items: 50 });
+  await measure('the review', () => benchReview(origin, large));
+  await measure('the evidence list', () => benchEvidence(origin, { few: little, many: large }));
   await measure('published results', () => benchResults(origin, database.ownerUrl, many));
   await measure('uploads', () =>
     benchUpload({ origin, pid: server.pid }, { folder: place.dataDir, port: otherPort }, few),

@@ -42,11 +42,13 @@ export async function benchPages(origin: string, few: BenchCouncil, many: BenchC
   ];
 }
 
+type Place = { readonly path: string; readonly cookie: string };
+
 type LoadReport = { requests: { total: number }; duration: number; errors: number; non2xx: number };
 
 export async function requestsPerSecond(
   origin: string,
-  { path, cookie }: { readonly path: string; readonly cookie: string },
+  { path, cookie }: Place,
   seconds: number,
 ): Promise<number> {
   const { stdout } = await promisify(execFile)(process.execPath, [
@@ -57,4 +59,13 @@ export async function requestsPerSecond(
   const report = JSON.parse(stdout) as LoadReport;
   if (report.errors + report.non2xx > 0) throw new Error(`${path} did not answer every request with a page`);
   return report.requests.total / report.duration;
+}
+
+/** Milliseconds until all of a page has arrived. */
+export async function timeOf(origin: string, { path, cookie }: Place): Promise<number> {
+  const start = performance.now();
+  const response = await fetch(`${origin}${path}`, { headers: { cookie } });
+  await response.text();
+  if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
+  return performance.now() - start;
 }

@@ -22,9 +22,9 @@ import { evidenceEvents } from '#lib/record/evidence/events.ts';
 import {
   evidenceRecords,
   evidenceStepRecords,
-  evidenceUseRecords,
   evidenceVersionRecords,
-} from '#lib/record/evidence/records.ts';
+} from '#lib/record/evidence/item-records.ts';
+import { evidenceUseRecords } from '#lib/record/evidence/use-records.ts';
 import { linkEvents, linkRecords } from '#lib/record/links/events.ts';
 import { measureEvents } from '#lib/record/measures/events.ts';
 import { measureRecords, measureTargetRecords, valueRecords } from '#lib/record/measures/records.ts';

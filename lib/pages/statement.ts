@@ -12,7 +12,7 @@ import { loadChallenges, loadHiddenStatements } from '#lib/record/challenge/quer
 import type { PersonChallenge } from '#lib/record/challenge/rules.ts';
 import { loadProof } from '#lib/record/claims/queries.ts';
 import { numbersCitedBy, type Proof } from '#lib/record/claims/rules.ts';
-import { type AttachedEvidence, loadAttachedEvidence } from '#lib/record/evidence/queries.ts';
+import { type AttachedEvidence, loadAttachedEvidence } from '#lib/record/evidence/attached.ts';
 import { loadMeasures } from '#lib/record/measures/queries.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';
 import { loadPrompts } from '#lib/record/prompts/queries.ts';

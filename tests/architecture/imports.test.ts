@@ -132,7 +132,7 @@ const DOORS: readonly { readonly to: string; readonly from: readonly string[] }[
     from: [
       'lib/platform/{audit,db}/*.ts',
       'lib/{record,insight}/*/commands.ts',
-      'lib/record/evidence/replacement-rows.ts',
+      'lib/record/evidence/{addition,replacement}-rows.ts',
       'lib/record/accounts/invitations.ts',
       'lib/history/closings/next-cycle.ts',
     ],
@@ -155,7 +155,7 @@ const DOORS: readonly { readonly to: string; readonly from: readonly string[] }[
     from: [
       `${NOUNS}/commands.ts`,
       'lib/exchange/imports/run-{import,undo}.ts',
-      'lib/record/evidence/{life,replacement,use}-rows.ts',
+      'lib/record/evidence/{addition,life,replacement,use}-rows.ts',
       'lib/background/digests.ts',
       'lib/platform/forms/saved-form-state.ts',
       ...SCRIPTS,

@@ -53,7 +53,9 @@ for (const script of [true, false]) {
     await page.getByLabel('Yes, erase it').check();
     await answer.click();
     await expect(page.getByRole('main')).toContainText('a legal hold keeps this evidence');
+    await expect(page.getByRole('button', { name: 'Decline' })).toBeVisible();
     await releaseEvidence(council.as.lead, reference);
+    await page.goto(council.path(`/evidence/${reference}/erase`));
     await page.getByLabel('Yes, erase it').check();
     await answer.click();
     await expect(page.getByRole('main').getByRole('alert')).toContainText('E1 is erased');

@@ -60,9 +60,11 @@ describe('a job of a write', () => {
     expect(await written()).toEqual({ jobs: [], events: [] });
   });
 
-  it('fails the write when there is no queue of that name', async () => {
-    await expect(write(council.as.lead, 'one', { queue: 'no-such-queue' })).rejects.toThrow('no-such-queue');
-    expect(await written()).toEqual({ jobs: [], events: [] });
+  it('is queued before a process that runs it has ever started', async () => {
+    await write(council.as.lead, 'one', { queue: 'not-started' });
+    expect(
+      await asSuperuser("SELECT data ->> 'id' AS id FROM pgboss.job WHERE name = 'not-started'"),
+    ).toEqual([{ id: 'one' }]);
   });
 
   it('is queued once for a form sent twice', async () => {

@@ -20,9 +20,10 @@ it('shows what is waiting on the overview, from dates, evidence and tasks', asyn
   const attached = [reference, withdrawn, infected];
   await attachEvidence(lead, attached, 'QS1', evidenceUseInput(council));
   await withdrawEvidence(lead, withdrawn, 'Replaced');
-  await asSuperuser("UPDATE files SET scan = 'infected', scan_at = now(), scan_result = 'Eicar' WHERE council_id = $1", [
-    council.id,
-  ]);
+  await asSuperuser(
+    "UPDATE files SET scan = 'infected', scan_at = now(), scan_result = 'Eicar' WHERE council_id = $1",
+    [council.id],
+  );
   await asSuperuser("UPDATE evidence_items SET dated_on = '2024-11-21' WHERE council_id = $1", [council.id]);
   await asSuperuser(
     "UPDATE statement_assessments SET due_on = '2026-11-21' WHERE council_id = $1 AND statement = 'QS2'",

@@ -26,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const { closeDatabase } = await import('#lib/platform/db/client.ts');
   await closeDatabase();
+  await (await import('#lib/platform/jobs/enqueue.ts')).closeSender();
   await endFile();
   await administer(`DROP DATABASE ${name} WITH (FORCE)`);
   await rm(dataDir, { recursive: true, force: true });

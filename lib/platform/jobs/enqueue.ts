@@ -33,6 +33,14 @@ export async function enqueue(tx: Transaction, jobs: readonly NewJob[]): Promise
   }
 }
 
+/** Forgets the queues of this database, as the next file of tests has another. */
+export async function closeSender(): Promise<void> {
+  const boss = await sender;
+  sender = undefined;
+  made.clear();
+  await boss?.stop({ graceful: false });
+}
+
 /** Adds jobs and runs none. Loaded at first use, since most writes ask for no job. */
 async function startSender(): Promise<PgBoss> {
   try {

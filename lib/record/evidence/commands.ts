@@ -3,23 +3,15 @@ import { createHash } from 'node:crypto';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
-import { lockInCouncil } from '#lib/platform/db/lock.ts';
-import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
-import { lockOpenAssessment } from '#lib/record/assessments/lock.ts';
-import type { Locked } from '#lib/record/assessments/review-state.ts';
+import { type Added, writeAddition } from '#lib/record/evidence/addition-rows.ts';
 import { decideChange, evidenceFacts, namesApart } from '#lib/record/evidence/decisions.ts';
-import { scanJobs } from '#lib/record/evidence/file-rows.ts';
 import {
-  attach,
   columnsOf,
   type ItemWithFile,
-  insertItem,
   isAttached,
   loadItemWithFile,
   lockDetails,
-  type NewItem,
-  nextNumber,
 } from '#lib/record/evidence/item-rows.ts';
 import { type StepResult, takeStep } from '#lib/record/evidence/life-rows.ts';
 import { type EvidenceItemView, getEvidenceItem } from '#lib/record/evidence/queries.ts';
@@ -36,7 +28,6 @@ import type {
 import { loadStorageUse } from '#lib/record/evidence/storage-use.ts';
 import {
   type AttachResult,
-  type Closed,
   type ExplainResult,
   type LinkResult,
   removeUse,
@@ -47,13 +38,8 @@ import {
 } from '#lib/record/evidence/use-rows.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
-export type AddLinkResult =
-  | { readonly outcome: 'added' | 'already added'; readonly reference: string }
-  | Locked
-  | Closed;
-
 export type AddFileResult =
-  | AddLinkResult
+  | Added
   /** The evidence list already has a file with this content. `attached`: whether it is on the chosen statement. */
   | (ItemWithFile & { readonly outcome: 'same file'; readonly attached: boolean })
   /** The file would exceed the council's storage limit. */
@@ -80,17 +66,19 @@ export function addFile(
     transcriptOf,
   } as const;
   return orDiscard<AddFileResult>(file, 'added', () =>
-    addItem<AddFileResult>(context, details, item, async (db, assessmentId) => {
-      const same = await loadItemWithFile(db, sha256);
-      if (same) {
-        const { statement } = details;
-        const on = assessmentId !== null && statement !== null && { assessmentId, statement };
-        const attached = on && (await isAttached(db, same.reference, on));
-        return { outcome: 'same file', ...same, attached };
-      }
-      const storage = await loadStorageUse(db);
-      return bytes > storageLeft(storage) ? { outcome: 'storage full', storage } : null;
-    }),
+    auditedWrite<AddFileResult>(context, 'evidence:add', (db) =>
+      writeAddition<AddFileResult>(db, details, item, async (assessmentId) => {
+        const same = await loadItemWithFile(db, sha256);
+        if (same) {
+          const { statement } = details;
+          const on = assessmentId !== null && statement !== null && { assessmentId, statement };
+          const attached = on && (await isAttached(db, same.reference, on));
+          return { outcome: 'same file', ...same, attached };
+        }
+        const storage = await loadStorageUse(db);
+        return bytes > storageLeft(storage) ? { outcome: 'storage full', storage } : null;
+      }),
+    ),
   );
 }
 
@@ -129,75 +117,13 @@ async function orDiscard<Result extends { readonly outcome: string }>(
 }
 
 /** Adds a link as an evidence item. Adds nothing if the same link is sent again from the same form. */
-export function addLink(context: CouncilContext, link: AddLink): Promise<AddLinkResult> {
-  return addItem<AddLinkResult>(context, link, {
+export function addLink(context: CouncilContext, link: AddLink): Promise<Added> {
+  const item = {
     title: link.title,
     source: { kind: 'link', url: link.url },
     submission: `${link.submission}:${createHash('sha256').update(link.url).digest('hex')}`,
-  });
-}
-
-/** `refusal`: the reason not to add the item, called under the council's lock. */
-function addItem<Result>(
-  context: CouncilContext,
-  details: UploadDetails,
-  { title, source, submission, withoutPlace = false, transcriptOf = null }: NewItem,
-  refusal: (db: CouncilWrite, assessmentId: string | null) => Promise<Result | null> = async () => null,
-): Promise<Result | AddLinkResult> {
-  return auditedWrite<Result | AddLinkResult>(context, 'evidence:add', async (db) => {
-    const { tx } = db;
-    const councilId = context.council.id;
-    // One at a time per council, so that numbers have no gaps and a form sent twice finds its first item.
-    await lockInCouncil(tx, councilId, 'evidence');
-    const same = await tx.evidenceItem.findUnique({
-      relationLoadStrategy: 'join',
-      where: { councilId_submission: { councilId, submission } },
-      select: { number: true, versions: { select: { file: { select: { name: true } } } } },
-    });
-    // Under another name it is a different file in the form, reported as a duplicate.
-    const isSame = source.kind === 'link' || same?.versions.some(({ file }) => file.name === source.name);
-    if (same && isSame) return unchanged({ outcome: 'already added', reference: referenceOf(same.number) });
-    const { statement, assessment } = details;
-    const open = statement && assessment ? await lockOpenAssessment(db, assessment, statement) : null;
-    if (statement && !open) return unchanged({ outcome: 'closed' });
-    if (open?.locked) return unchanged(open.locked);
-
-    const refused = await refusal(db, open?.id ?? null);
-    if (refused) return unchanged(refused);
-
-    const number = await nextNumber(db);
-    const item = await insertItem(db, number, details, { title, source, submission, transcriptOf });
-    if (statement && open) await attach(db, open, [item], statement, details);
-    const reference = referenceOf(number);
-    const { facts, names } = namesApart(evidenceFacts({ ...details, title }));
-    return {
-      result: { outcome: 'added', reference },
-      jobs: source.kind === 'file' ? scanJobs(db, source.id) : [],
-      event: {
-        type: 'evidence.added',
-        subject: reference,
-        data: {
-          ...facts,
-          source:
-            source.kind === 'file'
-              ? {
-                  kind: 'file',
-                  bytes: source.bytes,
-                  sha256: source.sha256,
-                  ...(withoutPlace && { withoutPlace }),
-                }
-              : { kind: 'link' },
-          statement,
-          ...(transcriptOf && { transcriptOf: referenceOf(transcriptOf) }),
-        },
-        words: {
-          ...names,
-          ...(source.kind === 'file' ? { file: source.name } : { url: source.url }),
-          ...(statement && { shows: details.shows, location: details.location }),
-        },
-      },
-    };
-  });
+  } as const;
+  return auditedWrite<Added>(context, 'evidence:add', (db) => writeAddition(db, link, item));
 }
 
 export type ChangeDetailsResult =

@@ -1,18 +1,22 @@
 import 'server-only';
 import type { Framework } from '#lib/frameworks/framework.ts';
-import { inFrameworkOrder } from '#lib/frameworks/known.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import type { Prisma } from '#lib/platform/db/generated/client.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import type { AskedPage } from '#lib/platform/forms/page-number.ts';
 import { type LocatedFile, locateFile } from '#lib/platform/storage/locate.ts';
 import { loadFramework } from '#lib/record/assessments/queries.ts';
 import {
+  type AttachedEvidence,
+  type EvidenceWithUses,
+  type ShownUse,
+  USE_COLUMNS,
+  usesOf,
+} from '#lib/record/evidence/attached.ts';
+import {
   type EvidenceState,
   isUsable,
-  outdatedPlace,
   type ScanState,
   type StepKind,
 } from '#lib/record/evidence/lifecycle.ts';
@@ -27,28 +31,11 @@ import { loadStorageUse } from '#lib/record/evidence/storage-use.ts';
 import {
   type EvidenceSource,
   type EvidenceSummary,
-  ITEM_COLUMNS,
-  type ItemRow,
   inOpenAssessment,
-  NEWEST_FILE,
   summaryOf,
-  summaryOfRow,
   summarySelect,
 } from '#lib/record/evidence/summary-rows.ts';
 import { type FileVersion, loadVersionFile } from '#lib/record/evidence/versions.ts';
-import type { StatementId } from '#lib/scoring/index.ts';
-
-/** The earlier version of the file that the place in it was written for. Null: it is in the newest. */
-export type OutdatedPlace = number | null;
-
-/** An evidence item attached to one statement. */
-export type AttachedEvidence = EvidenceSummary & {
-  readonly shows: string;
-  readonly location: string;
-  readonly outdated: OutdatedPlace;
-  /** Carried forward from the previous cycle, and not confirmed or explained again since. */
-  readonly carried: boolean;
-};
 
 /** A withdrawal, a hold, or the end of either. */
 export type EvidenceStep = {
@@ -71,93 +58,19 @@ export type EvidenceItemView = EvidenceSummary & {
   readonly added: { readonly at: Date; readonly by: string };
   /** The latest first. */
   readonly steps: readonly EvidenceStep[];
-  /** Uses in the open assessment, in framework order. */
-  readonly uses: readonly {
-    readonly statement: StatementId;
-    readonly shows: string;
-    readonly location: string;
-    readonly outdated: OutdatedPlace;
-  }[];
+  /** In the open assessment. */
+  readonly uses: readonly ShownUse[];
 };
 
-export type { EvidenceFilter, EvidencePage, EvidenceSource, EvidenceSummary, FileVersion };
-
-type AttachedRow = ItemRow & {
-  readonly shows: string;
-  readonly location: string;
-  readonly file_version: number | null;
-  readonly carried: boolean;
-  readonly total: number;
+export type {
+  AttachedEvidence,
+  EvidenceFilter,
+  EvidencePage,
+  EvidenceSource,
+  EvidenceSummary,
+  EvidenceWithUses,
+  FileVersion,
 };
-
-/** The newest evidence on one statement, and the total count. Plain SQL, to get both in one round trip. */
-export async function loadAttachedEvidence(
-  { tx, context }: CouncilRead,
-  assessmentId: string,
-  statement: StatementId,
-  take: number,
-): Promise<{ readonly count: number; readonly shown: readonly AttachedEvidence[] }> {
-  const rows = await tx.$queryRaw<AttachedRow[]>`
-    with newest as (
-      select id, evidence_item_id, shows, location, file_version, carried, count(*) over ()::int as total
-        from evidence_links
-       where council_id = ${context.council.id}::uuid and assessment_id = ${assessmentId}::uuid
-         and statement = ${statement}
-       order by id desc
-       limit ${take}
-    )
-    select n.shows, n.location, n.file_version, n.carried, n.total, ${ITEM_COLUMNS}
-      from newest n
-      join evidence_items i on i.council_id = ${context.council.id}::uuid and i.id = n.evidence_item_id
-      ${NEWEST_FILE}
-     order by n.id desc`;
-  return {
-    count: rows[0]?.total ?? 0,
-    shown: rows.map(({ shows, location, file_version: fileVersion, carried, ...row }) => ({
-      ...summaryOfRow(row),
-      shows,
-      location,
-      outdated: outdatedPlace({ location, fileVersion }, row.newest),
-      carried,
-    })),
-  };
-}
-
-export type EvidenceWithUses = EvidenceSummary & Pick<EvidenceItemView, 'version' | 'uses'>;
-
-/**
- * Every item used in the assessment, plus those with `further` numbers, in order of number, with their uses in
- * framework order. One row of JSON, which takes a third of the time of a row each where there are thousands.
- */
-export async function loadAllUses(
-  { tx, context }: CouncilRead,
-  assessmentId: string,
-  further: readonly number[] = [],
-): Promise<readonly EvidenceWithUses[]> {
-  type UsedRow = ItemRow & { readonly version: number; readonly uses: readonly UseRow[] };
-  const [row] = await tx.$queryRaw<{ items: readonly UsedRow[] }[]>`
-    with used as (
-      select evidence_item_id,
-             json_agg(json_build_object('statement', statement, 'shows', shows, 'location', location,
-                                        'fileVersion', file_version)) as uses
-        from evidence_links
-       where council_id = ${context.council.id}::uuid and assessment_id = ${assessmentId}::uuid
-       group by evidence_item_id
-    ), item as (
-      select ${ITEM_COLUMNS}, i.version, coalesce(u.uses, '[]') as uses
-        from evidence_items i
-        left join used u on u.evidence_item_id = i.id
-        ${NEWEST_FILE}
-       where i.council_id = ${context.council.id}::uuid
-         and (u.uses is not null or i.number = any(${further}::int[]))
-    )
-    select coalesce(json_agg(item order by number), '[]') as items from item`;
-  return (row?.items ?? []).map(({ version, uses, ...item }) => ({
-    ...summaryOfRow(item),
-    version,
-    uses: usesOf(uses, item.newest),
-  }));
-}
 
 export type EvidenceList = EvidencePage & {
   readonly storage: StorageUse;
@@ -226,7 +139,7 @@ export async function loadEvidenceItem(db: CouncilRead, reference: string): Prom
           by: { select: { person: { select: { name: true } } } },
         },
       },
-      links: { ...usesSelect, where: inOpenAssessment },
+      links: { where: inOpenAssessment, select: USE_COLUMNS },
     },
   });
   if (!row) return null;
@@ -254,26 +167,6 @@ function otherItem({
   state: EvidenceState;
 }): OtherItem {
   return { reference: referenceOf(number), title, state };
-}
-
-const usesSelect = {
-  select: { statement: true, shows: true, location: true, fileVersion: true },
-} as const satisfies Prisma.EvidenceItem$linksArgs;
-
-type UseRow = {
-  readonly statement: StatementId;
-  readonly shows: string;
-  readonly location: string;
-  readonly fileVersion: number | null;
-};
-
-function usesOf(rows: readonly UseRow[], newest: number | null): EvidenceItemView['uses'] {
-  return inFrameworkOrder(rows).map(({ statement, shows, location, fileVersion }) => ({
-    statement,
-    shows,
-    location,
-    outdated: outdatedPlace({ location, fileVersion }, newest),
-  }));
 }
 
 type ReadableFile = LocatedFile & { readonly reference: string; readonly version: number };

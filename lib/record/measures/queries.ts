@@ -14,7 +14,7 @@ import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
 import { loadFramework } from '#lib/record/assessments/queries.ts';
 import { numbersInList } from '#lib/record/claims/queries.ts';
 import { numbersCitedBy } from '#lib/record/claims/rules.ts';
-import { type EvidenceWithUses, loadAllUses } from '#lib/record/evidence/queries.ts';
+import { type EvidenceWithUses, loadAllUses } from '#lib/record/evidence/attached.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import { ATTENTION, type Attention, attentionOf, needsAttention } from '#lib/record/measures/attention.ts';
 import {

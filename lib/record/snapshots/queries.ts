@@ -5,7 +5,7 @@ import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';
 import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
-import { type EvidenceWithUses, loadAllUses } from '#lib/record/evidence/queries.ts';
+import { type EvidenceWithUses, loadAllUses } from '#lib/record/evidence/attached.ts';
 import {
   compareSnapshots,
   hashSnapshot,

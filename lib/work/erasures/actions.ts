@@ -5,42 +5,16 @@ import { formAction } from '#lib/platform/forms/form-action.ts';
 import { answerErasure, askErasure, takeBackErasure } from '#lib/work/erasures/commands.ts';
 import { answerFields, answerSchema, askSchema, takeBackSchema } from '#lib/work/erasures/schema.ts';
 
-/** The page then shows how things stand. */
-const STALE = {
-  errors: [
-    {
-      field: '' as const,
-      message:
-        'Nothing was changed because this request was answered or taken back since you opened this page',
-    },
-  ],
-  redraw: true,
-} as const;
+/** Refuses with the page as things are now. */
+function redrawn(message: string) {
+  return { errors: [{ field: '' as const, message }], redraw: true } as const;
+}
 
-const HELD = {
-  errors: [
-    {
-      field: '' as const,
-      message: 'Nothing was erased because a legal hold keeps this evidence. Release the hold first',
-    },
-  ],
-  redraw: true,
-} as const;
-
-const NEWER = {
-  errors: [
-    {
-      field: '' as const,
-      message: 'Nothing was changed because somebody added a version of the file. Check it first',
-    },
-  ],
-  redraw: true,
-} as const;
-
-const ERASED = {
-  errors: [{ field: '' as const, message: 'Nothing was changed because this evidence is erased already' }],
-  redraw: true,
-} as const;
+const STALE = redrawn(
+  'Nothing was changed because this request was answered or taken back since you opened this page',
+);
+const HELD = redrawn('Nothing was erased because a legal hold keeps this evidence. Release the hold first');
+const NEWER = redrawn('Nothing was changed because somebody added a version of the file. Check it first');
 
 export const askErasureAction = formAction({
   name: 'askErasure',
@@ -58,19 +32,12 @@ export const askErasureAction = formAction({
       to: routes.eraseEvidence(council, reference),
       flash: `You have asked for ${reference} to be erased. Your council has nobody else who can confirm it: ask an administrator to invite an assurance lead or a director`,
     }),
-    waiting: {
-      errors: [
-        {
-          field: '',
-          message:
-            'Nothing was changed because someone else has asked for it to be erased since you opened this page',
-        },
-      ],
-      redraw: true,
-    },
+    waiting: redrawn(
+      'Nothing was changed because someone else has asked for it to be erased since you opened this page',
+    ),
     held: HELD,
     'newer version': NEWER,
-    erased: ERASED,
+    erased: redrawn('Nothing was changed because this evidence is erased already'),
     'not found': NOT_FOUND,
   },
 });

@@ -5,6 +5,7 @@ import pLimit from 'p-limit';
 import { v4 } from 'uuid';
 import * as routes from '#lib/kernel/routes.ts';
 import { newFormToken } from '#lib/platform/forms/form-token.ts';
+import { metadataOf } from '#tests/setup/tus-requests.ts';
 import { type BareServer, benchSending, MEGABYTE, type Server, scannedPdf } from './bare-server.ts';
 import type { BenchCouncil } from './data.ts';
 import type { Row } from './measure.ts';
@@ -93,10 +94,4 @@ async function send(
   if (![expected].flat().includes(answer.statusCode ?? 0))
     throw new Error(`${url} was answered with ${answer.statusCode}`);
   return answer;
-}
-
-function metadataOf(values: Readonly<Record<string, string>>): string {
-  return Object.entries(values)
-    .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
-    .join(',');
 }

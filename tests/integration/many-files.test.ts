@@ -14,7 +14,7 @@ import { addUploads, beginUpload, keepAnswers, removeUpload } from '#lib/record/
 import { listUploads } from '#lib/record/uploads/queries.ts';
 import { titleFromName } from '#lib/record/uploads/rules.ts';
 import type { UploadAnswers } from '#lib/record/uploads/schema.ts';
-import { answerTus } from '#lib/record/uploads/tus.ts';
+import * as requests from '#tests/setup/tus-requests.ts';
 import {
   linkDetails,
   makeAssessedCouncil,
@@ -32,55 +32,15 @@ beforeEach(async () => {
 
 const signal = new AbortController().signal;
 
-/** A request of the protocol, as its client sends one. */
-function tus(
-  method: string,
-  id: string,
-  headers: Readonly<Record<string, string>> = {},
-  body?: string,
-  context = council.as.lead,
-): Promise<Response> {
-  const url = `http://localhost/councils/${council.slug}/evidence/uploads${id && `/${id}`}`;
-  return answerTus(
-    context,
-    new Request(url, {
-      method,
-      headers: { 'tus-resumable': '1.0.0', ...headers },
-      ...(body !== undefined && { body }),
-    }),
-  );
-}
-
-const metadataOf = (values: Readonly<Record<string, string>>) =>
-  Object.entries(values)
-    .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
-    .join(',');
-
-function create(bytes: number | string, given: Readonly<Record<string, string>> = {}) {
-  const metadata = { key: newUpload().key, filename: 'Notes.txt', folder: '', modified: '1', ...given };
-  return tus('POST', '', { 'upload-length': String(bytes), 'upload-metadata': metadataOf(metadata) });
-}
-
-async function begin(bytes: number, given: Readonly<Record<string, string>> = {}): Promise<string> {
-  const answer = await create(bytes, given);
-  expect(answer.status).toBe(201);
-  return answer.headers.get('location')?.split('/').at(-1) ?? '';
-}
-
+const tus = (method: string, id: string, headers?: Readonly<Record<string, string>>) =>
+  requests.tus(council.as.lead, method, id, headers);
+const create = (bytes: number | string, given?: Readonly<Record<string, string>>) =>
+  requests.create(council.as.lead, bytes, given);
+const begin = (bytes: number, given?: Readonly<Record<string, string>>) =>
+  requests.begin(council.as.lead, bytes, given);
 const patch = (id: string, offset: number | string, body: string, context = council.as.lead) =>
-  tus(
-    'PATCH',
-    id,
-    {
-      'upload-offset': String(offset),
-      'content-type': 'application/offset+octet-stream',
-      'content-length': String(Buffer.byteLength(body)),
-    },
-    body,
-    context,
-  );
-
-const offsetOf = async (id: string) => (await tus('HEAD', id)).headers.get('upload-offset');
+  requests.patch(context, id, offset, body);
+const offsetOf = (id: string) => requests.offsetOf(council.as.lead, id);
 
 async function filesOnDisk(): Promise<string[]> {
   const folders = [councilFolder(council.id), incomingFolder()];
@@ -150,9 +110,9 @@ describe('a file sent in parts', () => {
     const id = await begin(8);
     const other = (await makeAssessedCouncil()).as.lead;
     for (const context of [council.as.contributor, other]) {
-      expect((await tus('HEAD', id, {}, undefined, context)).status).toBe(404);
+      expect((await requests.tus(context, 'HEAD', id)).status).toBe(404);
       expect((await patch(id, 0, 'four', context)).status).toBe(404);
-      expect((await tus('DELETE', id, {}, undefined, context)).status).toBe(404);
+      expect((await requests.tus(context, 'DELETE', id)).status).toBe(404);
       expect(await checkUpload(context, id, signal)).toEqual({ outcome: 'not found' });
       expect(await listUploads(context)).toEqual([]);
     }

@@ -1,15 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isDatabaseUnavailable } from '#lib/kernel/errors.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { env } from '#lib/platform/env.ts';
 import { failureMessage } from '#lib/platform/forms/failure.ts';
+import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { checkUpload } from '#lib/record/uploads/check-upload.ts';
 import { startEmbedded } from '#lib/tasks/embedded.ts';
 import { asOwner } from '#lib/tasks/owner.ts';
+import { begin, offsetOf, patch } from '#tests/setup/tus-requests.ts';
 import { ANSWERS, asSuperuser, makeAssessedCouncil, ownerUrl, withClient } from './council-factory.ts';
 
 const AWAY = /cannot reach its database/;
@@ -62,24 +65,54 @@ describe('an unavailable database', () => {
   });
 
   it('is recognised when the server accepts no more connections', async () => {
-    const name = decodeURIComponent(new URL(env().DATABASE_URL).pathname.slice(1));
     const council = await makeAssessedCouncil();
-    await withClient(ownerUrl().replace(/[^/]+$/, 'postgres'), async (client) => {
-      await client.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`);
-      await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
-      try {
-        const errors = [
-          await errorOf(getAssessment(council.as.reader)),
-          await errorOf(getAssessment(council.as.reader)),
-        ];
-        expect(errors.map(isDatabaseUnavailable)).toEqual([true, true]);
-      } finally {
-        await client.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`);
-      }
+    const errors: unknown[] = [];
+    await withoutDatabase(async (goAway) => {
+      await goAway();
+      for (let time = 0; time < 2; time += 1) errors.push(await errorOf(getAssessment(council.as.reader)));
     });
+    expect(errors.map(isDatabaseUnavailable)).toEqual([true, true]);
     expect(await getAssessment(council.as.reader)).toMatchObject({ id: council.assessment });
   });
+
+  it('loses nothing of a file that was arriving, which goes on afterwards', async () => {
+    const { lead } = (await makeAssessedCouncil()).as;
+    const id = await begin(lead, 8);
+    const store = fileStore();
+    const append = store.append.bind(store);
+    await withoutDatabase(async (goAway) => {
+      vi.spyOn(store, 'append').mockImplementationOnce(async (...given) => {
+        const end = await append(...given);
+        await goAway();
+        return end;
+      });
+      const answer = await patch(lead, id, 0, 'A note.\n');
+      expect([answer.status, await answer.text()]).toEqual([
+        503,
+        'The selected file could not be uploaded - try again',
+      ]);
+    });
+    expect(await offsetOf(lead, id)).toBe('8');
+    expect(await checkUpload(lead, id, new AbortController().signal)).toEqual({ outcome: 'ready' });
+  });
 });
+
+/** Runs work during which the database can go away. It is back at the end. */
+async function withoutDatabase(work: (goAway: () => Promise<void>) => Promise<void>): Promise<void> {
+  const name = decodeURIComponent(new URL(env().DATABASE_URL).pathname.slice(1));
+  await withClient(ownerUrl().replace(/[^/]+$/, 'postgres'), async (client) => {
+    try {
+      await work(async () => {
+        await client.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`);
+        await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
+          name,
+        ]);
+      });
+    } finally {
+      await client.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`);
+    }
+  });
+}
 
 describe('another fault', () => {
   it('is not mistaken for it', async () => {

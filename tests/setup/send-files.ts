@@ -3,7 +3,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { checkUpload } from '#lib/record/uploads/check-upload.ts';
 import { addUploads, keepAnswers } from '#lib/record/uploads/commands.ts';
 import { listUploads } from '#lib/record/uploads/queries.ts';
-import { answerTus } from '#lib/record/uploads/tus.ts';
+import { begin, offsetOf, patch } from './tus-requests.ts';
 
 export const FILES = 8;
 const PART = 'One line of a file that is sent in parts.\n'.repeat(100);
@@ -62,17 +62,11 @@ async function sendFile(
   known: string | undefined,
   acknowledge: (what: Acknowledged) => void,
 ): Promise<void> {
-  const content = Buffer.from(textOf(name));
-  const id = known ?? (await begin(context, name, content.length));
-  const head = await request(context, 'HEAD', id);
-  for (let at = Number(head.headers.get('upload-offset')); at < content.length; ) {
-    const part = content.subarray(at, at + PART.length);
-    const headers = {
-      'upload-offset': String(at),
-      'content-type': 'application/offset+octet-stream',
-      'content-length': String(part.length),
-    };
-    const answer = await request(context, 'PATCH', id, headers, part);
+  const content = textOf(name);
+  const id = known ?? (await begin(context, content.length, { filename: name }));
+  for (let at = Number(await offsetOf(context, id)); at < content.length; ) {
+    const part = content.slice(at, at + PART.length);
+    const answer = await patch(context, id, at, part);
     if (answer.status !== 204) throw new Error(`A part of ${name} was answered with ${answer.status}`);
     at = Number(answer.headers.get('upload-offset'));
     acknowledge({ name, received: at });
@@ -83,34 +77,4 @@ async function sendFile(
     // As the page does, where the machine is slow.
     if (outcome !== 'busy') throw new Error(`${name} is ${outcome}`);
   }
-}
-
-async function begin(context: CouncilContext, name: string, bytes: number): Promise<string> {
-  const metadata = { key: crypto.randomUUID(), filename: name, modified: '1' };
-  const answer = await request(context, 'POST', '', {
-    'upload-length': String(bytes),
-    'upload-metadata': Object.entries(metadata)
-      .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
-      .join(','),
-  });
-  if (answer.status !== 201) throw new Error(`${name} was answered with ${answer.status}`);
-  return answer.headers.get('location')?.split('/').at(-1) ?? '';
-}
-
-function request(
-  context: CouncilContext,
-  method: string,
-  id: string,
-  headers: Readonly<Record<string, string>> = {},
-  body?: Buffer,
-): Promise<Response> {
-  const url = `http://localhost/councils/${context.council.slug}/evidence/uploads${id && `/${id}`}`;
-  return answerTus(
-    context,
-    new Request(url, {
-      method,
-      headers: { 'tus-resumable': '1.0.0', ...headers },
-      ...(body && { body: new Uint8Array(body) }),
-    }),
-  );
 }

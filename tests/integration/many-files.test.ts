@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
@@ -25,10 +25,10 @@ import {
 
 let council: TestCouncil & { readonly assessment: string };
 
-beforeEach(async () => {
+async function makeAnother(): Promise<void> {
   await rm(incomingFolder(), { recursive: true, force: true });
   council = await makeAssessedCouncil();
-});
+}
 
 const signal = new AbortController().signal;
 
@@ -63,6 +63,8 @@ async function answer(upload: readonly string[], given: Partial<UploadAnswers> =
 }
 
 describe('a file sent in parts', () => {
+  beforeEach(makeAnother);
+
   it('is no evidence until it is whole, checked and its answers are saved', async () => {
     const id = await begin(11);
     expect((await patch(id, 0, 'All ag')).status).toBe(204);
@@ -139,6 +141,8 @@ describe('a file sent in parts', () => {
 });
 
 describe('what nobody’s page sends', () => {
+  beforeAll(makeAnother);
+
   it.each([
     ['a huge length', () => create('99999999999999'), 413],
     ['a length that is no number', () => create('1e3'), 400],
@@ -182,6 +186,8 @@ describe('what nobody’s page sends', () => {
 });
 
 describe('a whole file', () => {
+  beforeEach(makeAnother);
+
   it('has the title of the document, else one from its name', async () => {
     const letter = await readFile('lib/platform/storage/testing/corpus/letter.docx');
     const parts = unzipSync(letter);
@@ -350,6 +356,7 @@ describe('a whole file', () => {
 });
 
 it('keeps unfinished and waiting files for 7 days, then removes them', async () => {
+  await makeAnother();
   const unfinished = await begin(8);
   await patch(unfinished, 0, 'four');
   const waiting = await readyUpload(council.as.lead);
@@ -380,6 +387,8 @@ function sha256(text: string): string {
 }
 
 describe('a note', () => {
+  beforeEach(makeAnother);
+
   const note = (given: Partial<AddNote> = {}): AddNote => {
     const { url: _, ...details } = linkDetails({ statement: 'QS1', assessment: council.assessment });
     return {

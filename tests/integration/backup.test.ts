@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { removeErased } from '#lib/background/erasures.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { databaseStructure } from '#lib/tasks/database-structure.ts';
 import { inspectDump } from '#lib/tasks/dump.ts';
@@ -18,9 +19,11 @@ import {
   ANSWERS,
   makeAssessedCouncil,
   makeEvidenceFile,
+  signOff,
   type TestCouncil,
   withClient,
 } from './council-factory.ts';
+import { eraseEvidence } from './erasing.ts';
 
 // On a PostgreSQL as councils run it, with the matching dump programs.
 
@@ -106,6 +109,13 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     council = await makeAssessedCouncil();
     await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, assessment: council.assessment, version: 0 });
     await makeEvidenceFile(council.as.lead, { statement: 'QS1' });
+    const erased = await makeEvidenceFile(council.as.lead, { statement: 'QS2', shows: 'Nothing of ours' });
+    await signOff(council);
+    await eraseEvidence(council, erased);
+    const { rows } = await withClient(at('postgres'), (client) =>
+      client.query<{ id: string }>('SELECT id FROM files WHERE erased_at IS NOT NULL'),
+    );
+    await removeErased({ council: council.id, files: rows.map(({ id }) => id) });
     await addCouncil(at('assurance_owner'), { slug: 'second', name: 'Second', gssCode: null });
     await as('postgres', await readBackupRole());
     await withClient(at('postgres'), async (client) => {
@@ -133,7 +143,7 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     expect(done.out).toContain(`Event ${head.seq} has the fingerprint ${head.hash}`);
     expect(done.out).toContain(`${council.slug}: event ${head.seq} as printed.`);
     expect(done.out).toContain(`${council.slug}: 1 file compared with its fingerprint.`);
-    expect(done.out).toContain(`${council.slug}: members 5, cycles 1, evidence 1 (files 1), comments 0.`);
+    expect(done.out).toContain(`${council.slug}: members 5, cycles 1, evidence 2 (files 2), comments 0.`);
     expect(done.out).toContain('second: members 0, cycles 0, evidence 0 (files 0), comments 0.');
     expect(done.out).toContain('This backup is good.');
   }, 60_000);
@@ -228,11 +238,12 @@ describe.skipIf(!bin)('a backup of an own PostgreSQL', () => {
     });
     expect(done).toMatchObject({
       code: 1,
-      out: expect.stringContaining('This backup is not good: 3 problems.'),
+      out: expect.stringContaining('This backup is not good: 4 problems.'),
     });
     expect(done.err.split('\n')).toEqual([
       expect.stringMatching(/^Missing: view paper_links \w+, and 7 more\.$/),
       `${council.slug}: E1 under QS1, cycle 1: missing from the database.`,
+      `${council.slug}: E2 under QS2, cycle 1: missing from the database.`,
       `${council.slug}: E1: its file is missing.`,
       '',
     ]);

@@ -1,6 +1,7 @@
 import { notFound, redirect } from 'next/navigation';
 import { StepPage } from '#components/evidence/step-page.tsx';
 import * as routes from '#lib/kernel/routes.ts';
+import { whoCan } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 
@@ -14,8 +15,8 @@ export default async function HoldEvidencePage({ params }: HoldEvidencePageProps
   if (item.held || item.state === 'erased') redirect(routes.evidenceItem(council, item.reference));
   return (
     <StepPage context={context} item={item} step="hold" title={`Place a legal hold on ${item.reference}`}>
-      A legal hold keeps {item.reference} and all versions of its file: nobody can erase it until an assurance
-      lead or a director releases the hold. It can still be used, replaced and withdrawn.
+      A legal hold keeps {item.reference} and all versions of its file: nobody can erase it until{' '}
+      {whoCan('evidence:hold')} releases the hold. It can still be used, replaced and withdrawn.
     </StepPage>
   );
 }

@@ -10,9 +10,12 @@ export type XmlEvents = {
   unread?(text: string): void;
 };
 
+/** Documents are tens of elements deep. The parser keeps each open element. */
+const DEEPEST = 1_000;
+
 /**
- * Reads an XML part of any size piece by piece. Stops where it is malformed or declares entities, which could hide its
- * content. Memory use does not depend on its depth or number of elements.
+ * Reads an XML part of any size piece by piece. Stops where it is malformed, declares entities, which could hide its
+ * content, or is far too deep. Memory use does not depend on its number of elements.
  */
 export function xmlStream(events: XmlEvents): { write(piece: Buffer): void; end(): void } {
   const parser = new SaxesParser({ xmlns: false });
@@ -26,7 +29,10 @@ export function xmlStream(events: XmlEvents): { write(piece: Buffer): void; end(
   parser.on('doctype', (text) => {
     hasEntities = /<!ENTITY/i.test(text);
   });
+  let depth = 0;
   parser.on('opentagstart', ({ name }) => {
+    depth += 1;
+    if (depth > DEEPEST) throw new Error('too deep');
     root ??= localName(name);
     if (hasEntities && root !== 'svg') throw new Error('declares entities');
   });
@@ -34,7 +40,10 @@ export function xmlStream(events: XmlEvents): { write(piece: Buffer): void; end(
     parser.on('opentag', ({ name, attributes }) => events.open?.(localName(name), byLocalName(attributes)));
   if (events.text)
     for (const kind of ['text', 'cdata'] as const) parser.on(kind, (text) => events.text?.(text));
-  if (events.close) parser.on('closetag', ({ name }) => events.close?.(localName(name)));
+  parser.on('closetag', ({ name }) => {
+    depth -= 1;
+    events.close?.(localName(name));
+  });
   return {
     write(piece) {
       decoder ??= new TextDecoder(encodingOf(piece));

@@ -50,39 +50,27 @@ export function DetailsFields({
           defaultValue={values.title}
           error={errorFor(errors, 'title')}
         />
-        <NeededFields of="one" values={values} errors={errors} categories={categories} />
+        <NeededFields values={values} errors={errors} categories={categories} />
       </div>
       <div className="space-y-6">
-        <OptionalFields of="one" values={values} errors={errors} />
+        <OptionalFields values={values} errors={errors} />
         {withUse && <UseFields values={values} errors={errors} />}
       </div>
     </div>
   );
 }
 
-/** The questions as asked about one item, or about several files at once. */
-const ASKED = {
-  one: {
-    personalData: 'Does it contain personal data?',
-    datedOn: 'The end of the period it covers. For example, 31 3 2026',
-    owner: 'The person or team to ask about it',
-  },
-  several: {
-    personalData: 'Do they contain personal data?',
-    datedOn: 'The end of the period they cover. For example, 31 3 2026',
-    owner: 'The person or team to ask about them',
-  },
-} as const;
+type FieldsProps = Pick<DetailsFieldsProps, 'values' | 'errors'>;
 
-type FieldsProps = Pick<DetailsFieldsProps, 'values' | 'errors'> & { of: keyof typeof ASKED };
+type NeededFieldsProps = FieldsProps & Pick<DetailsFieldsProps, 'categories'> & { personalData?: string };
 
-/** The questions that need an answer. */
+/** The questions that need an answer, in words for one item unless others are given. */
 export function NeededFields({
-  of,
   values,
   errors,
   categories,
-}: FieldsProps & Pick<DetailsFieldsProps, 'categories'>) {
+  personalData = 'Does it contain personal data?',
+}: NeededFieldsProps) {
   return (
     <>
       <Select
@@ -102,7 +90,7 @@ export function NeededFields({
       />
       <Radios
         name="containsPersonalData"
-        label={ASKED[of].personalData}
+        label={personalData}
         hint="A name, address, case number or face, for example. First redact what assessors do not need."
         inline
         options={[
@@ -116,15 +104,22 @@ export function NeededFields({
   );
 }
 
-/** The questions that do not. */
-export function OptionalFields({ of, values, errors }: FieldsProps) {
+type OptionalFieldsProps = FieldsProps & { period?: string; owner?: string };
+
+/** The questions that do not, with hints for one item unless others are given. */
+export function OptionalFields({
+  values,
+  errors,
+  period = 'The end of the period it covers.',
+  owner = 'The person or team to ask about it',
+}: OptionalFieldsProps) {
   return (
     <>
       <DateInput
         name="datedOn"
         label={DETAIL_NAMES.datedOn}
         optional
-        hint={ASKED[of].datedOn}
+        hint={`${period} For example, 31 3 2026`}
         defaultValue={dateParts(values.datedOn ?? '')}
         error={errorFor(errors, 'datedOn')}
       />
@@ -132,7 +127,7 @@ export function OptionalFields({ of, values, errors }: FieldsProps) {
         name="owner"
         label={DETAIL_NAMES.owner}
         optional
-        hint={ASKED[of].owner}
+        hint={owner}
         defaultValue={values.owner}
         error={errorFor(errors, 'owner')}
       />

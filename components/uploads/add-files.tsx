@@ -8,6 +8,7 @@ import { formatBytes, formatCount } from '#lib/kernel/format.ts';
 import { type StorageUse, storageLeft, storageState } from '#lib/record/evidence/rules.ts';
 import { type EarlierUpload, EarlierUploads } from './earlier-uploads.tsx';
 import { FileRow } from './file-row.tsx';
+import { loadUploader } from './load-uploader.ts';
 import { type ChosenFile, isBusy, storageWith, type Uploader, type UploadRow } from './upload-row.ts';
 
 type AddFilesProps = {
@@ -26,6 +27,10 @@ type AddFilesProps = {
   storage: StorageUse;
 };
 
+type Script = Omit<Awaited<ReturnType<typeof loadUploader>>, 'makeUploader'> & { uploader: Uploader };
+
+const LOST = 'Not saved yet, because there is no connection. Keep this page open. It tries again by itself.';
+
 /** Sends files as soon as they are chosen, each by itself. Needs script. */
 export function AddFiles(props: AddFilesProps) {
   const { url, answersHref, mostFiles, maxUploadMb, storage } = props;
@@ -33,21 +38,24 @@ export function AddFiles(props: AddFilesProps) {
   const [rows, setRows] = useState<readonly UploadRow[]>([]);
   const [continued, setContinued] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState('');
-  const uploader = useRef<Promise<Uploader> | null>(null);
+  const script = useRef<Promise<Script> | null>(null);
+  /** Files are chosen, and the script that sends them does not arrive. */
+  const [isLost, setIsLost] = useState(false);
   const [loaded, setLoaded] = useState<Uploader | null>(null);
   const count = useRef(0);
   count.current = rows.filter(({ phase }) => phase !== 'refused').length;
   const busy = rows.filter(isBusy).length;
 
   useEffect(() => {
-    if (busy === 0) return;
+    if (busy === 0 && !isLost) return;
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', onUnload);
     return () => window.removeEventListener('beforeunload', onUnload);
-  }, [busy]);
+  }, [busy, isLost]);
 
   const load = async () => {
-    const { makeUploader } = await import('./uploader.ts');
+    const { makeUploader, ...files } = await loadUploader(() => setIsLost(true));
+    setIsLost(false);
     const made = makeUploader({
       url,
       token,
@@ -59,21 +67,19 @@ export function AddFiles(props: AddFilesProps) {
       onContinue: (upload) => setContinued((before) => [...before, upload]),
     });
     setLoaded(made);
-    return made;
+    return { ...files, uploader: made };
   };
-  const add = async (choose: () => Promise<readonly ChosenFile[]>) => {
+  const add = async (choose: (script: Script) => readonly ChosenFile[] | Promise<readonly ChosenFile[]>) => {
+    setProblem('');
+    script.current ??= load();
+    const loading = await script.current;
     try {
-      uploader.current ??= load();
-      const [to, files] = await Promise.all([uploader.current, choose()]);
-      if (count.current + files.length > mostFiles) {
+      const files = await choose(loading);
+      if (count.current + files.length > mostFiles)
         setProblem(`You can add up to ${formatCount(mostFiles, 'file')} at a time. Select fewer files`);
-        return;
-      }
-      setProblem('');
-      to.add(files);
+      else loading.uploader.add(files);
     } catch {
-      uploader.current = null;
-      setProblem('The files could not be read. Check your connection, then choose them again');
+      setProblem('The files could not be read. Choose them again');
     }
   };
   const onDrop = (event: DragEvent) => {
@@ -82,14 +88,12 @@ export function AddFiles(props: AddFilesProps) {
     // Both can be read in the event only.
     const entries = [...event.dataTransfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
     const files = [...event.dataTransfer.files];
-    void add(async () => {
-      const { droppedFiles, folderFiles } = await import('./dropped-files.ts');
-      // Some programs drop files that are in no folder.
-      return entries.length > 0 ? droppedFiles(entries) : folderFiles(files);
-    });
+    // Some programs drop files that are in no folder.
+    void add(({ droppedFiles, folderFiles }) =>
+      entries.length > 0 ? droppedFiles(entries) : folderFiles(files),
+    );
   };
-  const choose = (files: readonly File[]) =>
-    void add(async () => (await import('./dropped-files.ts')).folderFiles(files));
+  const choose = (files: readonly File[]) => void add(({ folderFiles }) => folderFiles(files));
 
   const now = storageWith(storage, rows);
   const earlier = props.earlier.filter(({ id }) => !continued.includes(id));
@@ -115,6 +119,7 @@ export function AddFiles(props: AddFilesProps) {
           <FilePicker label="Take a photo" accept="image/jpeg" camera onFiles={choose} />
         </div>
       </section>
+      {isLost && <p className="mt-4 font-semibold">{LOST}</p>}
       {problem && (
         <p role="alert" className="mt-4 font-bold text-danger">
           <span className="sr-only">Error: </span>
@@ -140,7 +145,7 @@ export function AddFiles(props: AddFilesProps) {
         </section>
       )}
       <p role="status" className="sr-only">
-        {rows.length > 0 && announcementOf(rows)}
+        {isLost ? LOST : rows.length > 0 && announcementOf(rows)}
       </p>
       {earlier.length > 0 && <EarlierUploads council={props.council} from={props.from} uploads={earlier} />}
       {ready > 0 && busy === 0 && (

@@ -53,8 +53,18 @@ export function AnswersForm(props: AnswersFormProps) {
         </h2>
         <div className="grid grid-cols-1 gap-x-16 gap-y-6 lg:grid-cols-2">
           <div className="space-y-6">
-            <NeededFields of="several" values={values} errors={errors} categories={props.categories} />
-            <OptionalFields of="several" values={values} errors={errors} />
+            <NeededFields
+              values={values}
+              errors={errors}
+              categories={props.categories}
+              personalData="Do they contain personal data?"
+            />
+            <OptionalFields
+              values={values}
+              errors={errors}
+              period="The end of the period they cover."
+              owner="The person or team to ask about them"
+            />
           </div>
           {statements.length > 0 && (
             <Checkboxes

@@ -4,8 +4,9 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import type { Page, TestInfo } from '@playwright/test';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
-import { listEvidence } from '#lib/record/evidence/queries.ts';
-import { beginUpload } from '#lib/record/uploads/commands.ts';
+import { jpeg } from '#lib/platform/storage/testing/samples.ts';
+import { getStorageUse, listEvidence } from '#lib/record/evidence/queries.ts';
+import { beginUpload, removeUpload } from '#lib/record/uploads/commands.ts';
 import { listUploads } from '#lib/record/uploads/queries.ts';
 import { asSuperuser, newUpload, readyUpload } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
@@ -142,6 +143,95 @@ test('a lost network and a pause cost nothing', async ({ open, newCouncil, expec
   await expect
     .poll(async () => (await listUploads(council.as.lead)).map(({ name }) => name))
     .toEqual(['second.txt', 'third.txt']);
+});
+
+test('files and a folder are dropped', async ({ open, newCouncil }, info) => {
+  const council = await newCouncil();
+  filesIn(info, { 'report.txt': 'one', 'policies/carers/leave.txt': 'two', 'policies/.DS_Store': 'x' });
+  const page = await open({ as: council.email('lead') });
+  await page.goto(addFiles(council), { waitUntil: 'networkidle' });
+  const box = await page.getByRole('region', { name: 'Choose files' }).boundingBox();
+  const client = await page.context().newCDPSession(page);
+  const files = ['report.txt', 'policies'].map((name) => join(info.outputDir, 'files', name));
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await client.send('Input.dispatchDragEvent', {
+      type,
+      x: (box?.x ?? 0) + 10,
+      y: (box?.y ?? 0) + 10,
+      data: { items: [], files, dragOperationsMask: 1 },
+    });
+  await expect(page.getByText('2 of 2 files saved.').first()).toBeVisible();
+  await expect(rowOf(page, 'leave.txt')).toContainText('in policies/carers');
+});
+
+test('two tabs send at once, and one that has fallen behind says so', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/net::ERR_FAILED/, answered(404));
+  const council = await newCouncil();
+  const first = await open({ as: council.email('lead') });
+  const second = await first.context().newPage();
+  await Promise.all([first, second].map((page) => page.goto(addFiles(council))));
+  await Promise.all([choose(first, [textFile('one.txt')]), choose(second, [textFile('two.txt')])]);
+  await expect(rowOf(first, 'one.txt')).toContainText('Saved');
+  await expect(rowOf(second, 'two.txt')).toContainText('Saved');
+  await first.goto(answersOf(council));
+  await answerQuestions(first);
+  await first.getByRole('button', { name: 'Add to the evidence list' }).click();
+  await expect(first.getByRole('main')).toContainText('2 files added to the evidence list: E1 and E2');
+
+  await second.route('**/check', (route) => route.abort());
+  await choose(second, [textFile('late.txt')]);
+  await expect(rowOf(second, 'late.txt')).toContainText('Not saved yet');
+  const [late] = await listUploads(council.as.lead);
+  await removeUpload(council.as.lead, late?.id ?? '');
+  await expect(rowOf(second, 'late.txt')).toContainText('This file is no longer waiting here', {
+    timeout: 20_000,
+  });
+  await second.getByRole('link', { name: 'Answer questions about 1 file' }).click();
+  await expect(second.getByRole('main')).toContainText('No files are waiting for answers');
+});
+
+test('a photo taken on a phone without a network is sent once there is one', async ({
+  open,
+  newCouncil,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/net::ERR_INTERNET_DISCONNECTED/, /Failed to load/);
+  const council = await newCouncil();
+  const phone = { isMobile: true, hasTouch: true, viewport: { width: 375, height: 740 } };
+  const page = await open({ as: council.email('lead'), ...phone });
+  await page.goto(addFiles(council), { waitUntil: 'networkidle' });
+  const camera = page.getByLabel('Take a photo');
+  await expect(camera).toBeVisible();
+  await expect(camera).toHaveAttribute('capture', 'environment');
+  await page.context().setOffline(true);
+  await camera.setInputFiles({ name: 'image.jpg', mimeType: 'image/jpeg', buffer: jpeg() });
+  await expect(page.getByText('Not saved yet, because there is no connection').first()).toBeVisible();
+  await expectNoFaults(page, 320);
+  await page.context().setOffline(false);
+  await expect(rowOf(page, 'image.jpg')).toContainText('Saved', { timeout: 20_000 });
+});
+
+test('what cannot fit is refused by the row, before it is sent', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const { limit } = await getStorageUse(council.as.lead);
+  await beginUpload(council.as.contributor, newUpload({ name: 'Film.mp4', bytes: limit - 30 }));
+  const page = await open({ as: council.email('lead') });
+  await page.goto(addFiles(council));
+  await expect(page.getByRole('main')).toContainText('Your council has 30 bytes of its');
+  await choose(page, [textFile('one.txt', 'x'.repeat(20)), textFile('two.txt', 'y'.repeat(20))]);
+  await expect(rowOf(page, 'one.txt')).toContainText('Saved');
+  await expect(rowOf(page, 'two.txt')).toContainText(
+    'two.txt was not uploaded because your council has only 10 bytes of its',
+  );
+  await expect(page.getByRole('main')).toContainText('Your council has 10 bytes of its');
+  await rowOf(page, 'one.txt').getByRole('button', { name: 'Remove' }).click();
+  await expect.poll(() => listUploads(council.as.lead)).toEqual([]);
+  await rowOf(page, 'two.txt').getByRole('button', { name: 'Try again' }).click();
+  await expect(rowOf(page, 'two.txt')).toContainText('Saved');
 });
 
 test('a file goes on from where an earlier page stopped', async ({ open, newCouncil }, info) => {

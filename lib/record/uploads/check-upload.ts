@@ -2,9 +2,10 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
-import { prepareCheck } from '#lib/platform/storage/checks/worker.ts';
+import { CHECK_POOL, prepareCheck } from '#lib/platform/storage/checks/worker.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { checkAndClean } from '#lib/platform/storage/receive.ts';
 import { isFull, StorageError } from '#lib/platform/storage/storage-error.ts';
@@ -36,39 +37,63 @@ export async function checkUpload(
   const upload = await getUpload(context, id);
   if (upload?.state !== 'receiving') return noted(upload);
   try {
-    const outcome = await checkContent(context, upload, signal);
-    if (outcome !== 'checked') return { outcome };
+    const checked = await checkContent(context, upload, signal);
+    if (checked !== 'noted meanwhile') return checked;
   } catch (error) {
     if (isFull(error)) return { outcome: 'storage full', message: sayRefused(upload.name, 'storage-full') };
     // Its bytes are gone if it was removed meanwhile, or another request has ended its check.
     if ((await getUpload(context, id))?.state === 'receiving') throw error;
   }
   const now = await getUpload(context, id);
-  // Another request may have noted its own check, and the file may be evidence by now: then its bytes stay.
+  // The file may be evidence by now: then its bytes stay.
   const isOver = now ? now.state === 'refused' : !(await isEvidenceFile(context, id));
   if (isOver) await discardUpload(context, id);
   return noted(now);
 }
 
-/** Notes the result of the check, unless another request noted its own first. */
+/** Checks the content and notes the result, unless it has been removed or another request noted its own result first. */
 async function checkContent(
   context: CouncilContext,
-  { id, name, bytes }: UploadFile,
+  upload: UploadFile,
   signal: AbortSignal,
-): Promise<'checked' | 'incomplete' | 'busy'> {
+): Promise<CheckUploadResult | 'noted meanwhile'> {
+  const { id, name, bytes } = upload;
   const file = { councilId: context.council.id, id };
-  if ((await fileStore().received(file)) < bytes) return 'incomplete';
+  if ((await fileStore().received(file)) < bytes) return { outcome: 'incomplete' };
   const type = allowedTypeOf(name);
   if (!type) throw new Error(`upload ${id} was begun with a name that is not accepted`);
   prepareCheck();
   const written = { bytes, ...(await finish(file)) };
-  const request = { council: file.councilId, person: context.person.id, signal };
-  const checked = await whenFree(() => checkAndClean(file, written, { type, withTitle: true }, request));
-  if (!('reason' in checked)) await noteChecked(context, id, acceptedAs(checked));
-  else if (checked.reason === 'busy' || checked.reason === 'incomplete') return 'busy';
+  const person = context.person.id;
+  const request = { council: file.councilId, person, signal };
+  // Before its turn, in which it would keep others waiting.
+  await fileStore().sync(file);
+  const checked = await inTurn(person, () =>
+    whenFree(() => checkAndClean(file, written, { type, withTitle: true }, request)),
+  );
+  if (!('reason' in checked))
+    return (await noteChecked(context, id, acceptedAs(checked))) ? { outcome: 'ready' } : 'noted meanwhile';
+  const { reason } = checked;
+  if (reason === 'busy' || reason === 'incomplete') return { outcome: 'busy' };
   // The row before the bytes: without it the file would be sent again.
-  else await noteChecked(context, id, { refusal: checked.reason });
-  return 'checked';
+  if (!(await noteChecked(context, id, { refusal: reason }))) return 'noted meanwhile';
+  await discardUpload(context, id);
+  return noted({ ...upload, state: 'refused', refusal: reason });
+}
+
+/** As many at once as the checks accept of one person. */
+const AT_ONCE = CHECK_POOL.limits.person;
+const turns = new Map<string, LimitFunction>();
+
+/** A person's files are checked one after the other, without a try for each pause. */
+async function inTurn<T>(person: string, check: () => Promise<T>): Promise<T> {
+  const limit = turns.get(person) ?? pLimit(AT_ONCE);
+  turns.set(person, limit);
+  try {
+    return await limit(check);
+  } finally {
+    if (limit.activeCount + limit.pendingCount === 0) turns.delete(person);
+  }
 }
 
 /** What is recorded of an upload whose check is over. */
@@ -85,7 +110,7 @@ function acceptedAs({ sha256, withoutPlace, title }: Exclude<Checked, { readonly
 
 type Checked = Awaited<ReturnType<typeof checkAndClean>>;
 
-/** A person's other files may be being checked, in this tab or another. */
+/** A person's other files may be being checked for a form, or on their way through another module of this process. */
 async function whenFree(check: () => Promise<Checked>): Promise<Checked> {
   const until = performance.now() + PATIENCE_MS;
   for (let ms = 50; performance.now() < until; ms = Math.min(2 * ms, LONGEST_PAUSE_MS)) {

@@ -70,7 +70,7 @@ function EvidenceRow({ council, item, isCited, changeHref }: EvidenceRowProps) {
         {isInUse(item) && !countsAsEvidence(item) && <b>{SCAN_NAMES[scan]}, so not counted as evidence. </b>}
         {outdated !== null && <b>{checkPlace(outdated)} </b>}
         {carried && <b>Carried forward, not confirmed. </b>}
-        <bdi>{shows || 'No explanation of what it shows yet'}</bdi>
+        <bdi>{shows || (state === 'erased' ? '' : 'No explanation of what it shows yet')}</bdi>
       </p>
       {changeHref !== null && (
         <span className="space-x-3 print:hidden">

@@ -43,7 +43,7 @@ export function EvidenceTable({ council, items, framework }: EvidenceTableProps)
           <div key="title" className="wrap-anywhere">
             <Link href={routes.evidenceItem(council, item.reference)} className="link text-19 font-semibold">
               {item.title}
-            </Link>
+            </Link>{' '}
             {item.state !== 'current' && <Tag tone="warning">{STATE_NAMES[item.state]}</Tag>}
             {isInUse(item) && !countsAsEvidence(item) && <Tag tone="warning">{SCAN_NAMES[item.scan]}</Tag>}
             <p className="text-ink-soft">

@@ -31,7 +31,7 @@ export function ItemDetails({
           : []),
         { key: DETAIL_NAMES.category, value: categoryName(item.category, framework) },
         { key: DETAIL_NAMES.datedOn, value: item.datedOn && formatDate(item.datedOn) },
-        { key: DETAIL_NAMES.owner, value: item.owner },
+        { key: DETAIL_NAMES.owner, value: item.state === 'erased' ? ERASED_NAME : item.owner },
         { key: DETAIL_NAMES.marking, value: item.marking },
         { key: DETAIL_NAMES.containsPersonalData, value: item.containsPersonalData ? 'Yes' : 'No' },
       ]}

@@ -2,7 +2,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
-import { checkPlace } from '#lib/record/evidence/lifecycle.ts';
+import { checkPlace, ERASED_NAME } from '#lib/record/evidence/lifecycle.ts';
 import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
 
 type ItemUsesProps = { council: string; item: EvidenceItemView; mayEdit: boolean };
@@ -24,7 +24,7 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
               {knownStatement(statement).name}
             </Link>
             <p dir="auto" className={`mt-1 whitespace-pre-line ${shows === '' ? 'text-ink-soft' : ''}`}>
-              {shows || 'No explanation of what it shows yet'}
+              {shows || (item.state === 'erased' ? ERASED_NAME : 'No explanation of what it shows yet')}
             </p>
             {location !== '' && (
               <p className="mt-1 text-16 text-ink-soft">

@@ -10,12 +10,13 @@ import { ErasureRequest } from '#components/erasures/erasure-request.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
 import { formatList } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { type ErasurePage, type ErasureView, getErasure } from '#lib/work/erasures/queries.ts';
+import { type ErasurePage, getErasure } from '#lib/work/erasures/queries.ts';
 import { ERASURE_REASON_LIMIT } from '#lib/work/erasures/rules.ts';
 
 type ErasePageProps = { params: Promise<{ council: string; reference: string }> };
@@ -29,13 +30,14 @@ export default async function ErasePage({ params }: ErasePageProps) {
   // Without a request that waits, this person can make one.
   const isOwn = waiting === null || waiting.askedById === context.person.id;
   const isErased = state === 'erased';
-  const newer = waiting !== null && newest !== null && newest.number !== waiting.fileVersion ? newest : null;
+  const newer = waiting && newest && newest.number !== waiting.fileVersion ? newest : null;
+  const itemHref = routes.evidenceItem(council, reference);
   const page = {
     council,
     reference,
     councilName: context.council.name,
     title: `Erase ${reference}`,
-    itemHref: routes.evidenceItem(council, reference),
+    itemHref,
     heading: (
       <>
         <PageHeading caption={`${reference} ${title}`}>Erase {reference}</PageHeading>
@@ -45,14 +47,16 @@ export default async function ErasePage({ params }: ErasePageProps) {
             A legal hold keeps {reference}, so it cannot be erased. Release the hold on its page first.
           </InsetText>
         )}
-        {newer && !isErased && <NewerVersion waiting={waiting} newer={newer} isOwn={isOwn} />}
-        {!isErased && (
+        {newer && !isErased && (
+          <NewerVersion newer={newer} askedBy={isOwn ? null : waiting?.askedBy} itemHref={itemHref} />
+        )}
+        {!isErased && !held && !newer && (
           <>
             <WarningText>
               Erasing is for what should never have been here, such as the wrong person’s data. It cannot be
               undone.
             </WarningText>
-            {!held && !newer && <Confirmers names={confirmers} isWaiting={waiting !== null} isOwn={isOwn} />}
+            <Confirmers names={confirmers} isWaiting={waiting !== null} isOwn={isOwn} />
             <ErasureReach reach={reach} />
           </>
         )}
@@ -65,7 +69,7 @@ export default async function ErasePage({ params }: ErasePageProps) {
       place="evidence"
       breadcrumbs={[
         { href: routes.evidence(council), text: 'Evidence' },
-        { href: page.itemHref, text: reference },
+        { href: itemHref, text: reference },
       ]}
     >
       {isErased || (held && !waiting) ? (
@@ -89,22 +93,21 @@ export default async function ErasePage({ params }: ErasePageProps) {
   );
 }
 
-/** Why a request cannot be confirmed: its asker knew nothing of this version. */
-function NewerVersion({
-  waiting,
-  newer,
-  isOwn,
-}: {
-  waiting: ErasureView | null;
+type NewerVersionProps = {
   newer: NonNullable<ErasurePage['newest']>;
-  isOwn: boolean;
-}) {
+  /** Null: this person asked. */
+  askedBy: string | null | undefined;
+  itemHref: string;
+};
+
+/** Why a request cannot be confirmed: whoever asked knew nothing of this version. */
+function NewerVersion({ newer: { number, by, at }, askedBy, itemHref }: NewerVersionProps) {
   return (
     <InsetText>
-      {newer.by} added version {newer.number} of the file after {isOwn ? 'you' : waiting?.askedBy} asked,{' '}
-      {formatDateTime(newer.at)}. Nothing is erased that nobody asked for, so this request cannot be
-      confirmed. Check the new version. If everything still has to go,{' '}
-      {isOwn ? 'take back your request and ask again.' : 'decline this request and ask for it yourself.'}
+      {by} added version {number} of the file after {askedBy ?? 'you'} asked, {formatDateTime(at)}. Nothing is
+      erased that nobody asked for, so this request cannot be confirmed.{' '}
+      <Link href={itemHref}>Check the new version</Link>. If everything still has to go,{' '}
+      {askedBy ? 'decline this request and ask yourself' : 'take back your request and ask again'}.
     </InsetText>
   );
 }

@@ -52,7 +52,7 @@ export function SnapshotChanges({ council, id, changes, open }: SnapshotChangesP
                 <p className="font-semibold">
                   <Item {...{ council, titles }} reference={after.reference} />
                 </p>
-                <Differences rows={changedDetails({ before, after }, changes.frameworks)} />
+                <DetailChanges rows={changedDetails({ before, after }, changes.frameworks)} />
               </li>
             ))}
             <More of={items.length} />
@@ -252,6 +252,11 @@ function Part({ heading, children }: { heading: ReactNode; children: ReactNode }
       <div>{children}</div>
     </div>
   );
+}
+
+/** Of an item that is another than before: without a difference, both were erased since. */
+function DetailChanges({ rows }: { rows: readonly Difference[] }) {
+  return rows.length > 0 ? <Differences rows={rows} /> : <p>What changed was erased.</p>;
 }
 
 function Differences({ rows }: { rows: readonly Difference[] }) {

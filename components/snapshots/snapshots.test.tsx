@@ -92,6 +92,10 @@ describe('SnapshotChanges', () => {
     expect(markup).toContain('Policy of 2025');
     expect(markup).toContain('a'.repeat(64));
     expect(markup).toContain('b'.repeat(64));
+    const erased = { ...POLICY, title: 'Erased on 3 December 2026' };
+    expect(changesMarkup(snapshot({}, [erased]), snapshot({}, [{ ...erased, version: 2 }]))).toContain(
+      'What changed was erased.',
+    );
   });
 
   it('opens changed scores and the first changed texts, and folds what would fill more than two screens', () => {

@@ -41,12 +41,12 @@ export async function scanNew({ council: id, file }: ScanKey): Promise<void> {
 }
 
 /**
- * Scans every file that waits, the oldest first. Also those of before there was a scanner; when there is none any more,
+ * Scans every file that waits: the oldest of each council in turn. Also those of before there was a scanner; when there is none any more,
  * no file waits.
  */
 export async function scanWaiting(): Promise<void> {
   const found = await ofEachCouncil((context) => updateWaiting(context, env().CLAMD_URL !== undefined));
-  await scanInTurn(found.flat());
+  await scanInTurn(inTurns(found));
 }
 
 const AGAIN_AFTER_MS = 7 * 24 * 60 * 60_000;
@@ -66,6 +66,8 @@ export async function scanCleanAgain(asOf: Date): Promise<void> {
     throw error;
   });
   if (!signatures) return;
+  if (asOf.getTime() - signatures.getTime() > AGAIN_AFTER_MS)
+    log().warn({ event: 'scanner.signatures-old', signatures, message: 'Does freshclam still run?' });
   const before = new Date(Math.min(asOf.getTime() - AGAIN_AFTER_MS, signatures.getTime()));
   const found = await ofEachCouncil((context) => findScannedBefore(context, before, AGAIN_AT_ONCE));
   const until = performance.now() + AGAIN_MS;

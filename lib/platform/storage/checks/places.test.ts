@@ -65,9 +65,10 @@ describe('the place where it was taken', () => {
     'is taken out of %s, and nothing else',
     async (name) => {
       const content = await readMade(name);
-      expect(placesOf(await described(name, content))).not.toEqual([]);
       const cleaned = await clean(name, content);
       if (!cleaned) throw new Error('it could not be cleaned');
+      // ExifTool takes a second for each file, so it judges only the result.
+      expect(cleaned.equals(content)).toBe(false);
       const facts = await described(name, cleaned);
       expect(placesOf(facts)).toEqual([]);
       if (name !== 'film.mp4') expect(facts).toMatchObject({ 'IFD0:Make': 'Example' });

@@ -123,7 +123,7 @@ function toScan({ id, bytes, scan }: FileRow): readonly FileToScan[] {
 
 /**
  * Records what the scanner said of a file, if the file is still what it was: it may have been scanned twice, or erased
- * meanwhile. A clean file stays clean unless a virus is found in it.
+ * meanwhile. A clean file stays clean unless a virus is found in it: then only the time is noted, without an event.
  */
 export function noteVerdict(
   context: SystemContext,

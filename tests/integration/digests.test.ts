@@ -294,6 +294,7 @@ describe('the queue', () => {
         timezone: 'Europe/London',
         options: { tz: 'Europe/London', missed: 'once' },
       },
+      expect.objectContaining({ name: 'scan-clean-again', cron: '*/5 * * * *' }),
       expect.objectContaining({ name: 'scan-waiting', cron: '* * * * *' }),
       expect.objectContaining({ name: 'tidy', timezone: 'Europe/London' }),
     ]);

@@ -79,31 +79,33 @@ describe('the application’s role', () => {
     await expect(asRole('UPDATE erasures SET file_version = 2')).rejects.toThrow('permission denied');
   });
 
-  it.each([
-    "UPDATE event_words SET words = '{}'",
-    "UPDATE assessment_snapshots SET content = '{}'",
-    "UPDATE assessment_snapshots SET item_hashes = '{}'",
-    "UPDATE evidence_steps SET reason = ''",
-    'UPDATE files SET erased_at = now()',
-    'UPDATE erasures SET asked_in = 1',
-    'DELETE FROM erasures',
-  ])('may not change what is only ever added, even while it says that it erases: %s', async (sql) => {
-    await expect(asRole(SAYING_SO, sql)).rejects.toThrow('permission denied');
+  it('may not change what is only ever added, even while it says that it erases', async () => {
+    for (const sql of [
+      "UPDATE event_words SET words = '{}'",
+      "UPDATE assessment_snapshots SET content = '{}'",
+      "UPDATE assessment_snapshots SET item_hashes = '{}'",
+      "UPDATE evidence_steps SET reason = ''",
+      'UPDATE files SET erased_at = now()',
+      'UPDATE erasures SET asked_in = 1',
+      'DELETE FROM erasures',
+    ])
+      await expect(asRole(SAYING_SO, sql), sql).rejects.toThrow('permission denied');
   });
 
-  it.each([
-    "UPDATE evidence_items SET state = 'erased'",
-    `INSERT INTO evidence_items (id, council_id, number, title, category, url, submission, created_by_id, state)
+  it('may not say by itself that something is erased', async () => {
+    await signOff(council);
+    for (const sql of [
+      "UPDATE evidence_items SET state = 'erased'",
+      `INSERT INTO evidence_items (id, council_id, number, title, category, url, submission, created_by_id, state)
      SELECT gen_random_uuid(), council_id, 99, 'Gone', category, 'https://example.org/', 'x', created_by_id, 'erased'
        FROM evidence_items`,
-    `INSERT INTO files (id, council_id, name, media_type, bytes, sha256, erased_at)
+      `INSERT INTO files (id, council_id, name, media_type, bytes, sha256, erased_at)
      SELECT gen_random_uuid(), council_id, name, media_type, bytes, sha256, now() FROM files`,
-    `INSERT INTO assessment_snapshots (council_id, assessment_id, kind, version, content, content_hash, redacted_hash, made_by_id, made_at)
+      `INSERT INTO assessment_snapshots (council_id, assessment_id, kind, version, content, content_hash, redacted_hash, made_by_id, made_at)
      SELECT council_id, assessment_id, kind, version + 1, content, repeat('0', 64), content_hash, made_by_id, made_at
        FROM assessment_snapshots`,
-  ])('may not say by itself that something is erased: %s', async (sql) => {
-    await signOff(council);
-    await expect(asRole(SAYING_SO, sql)).rejects.toThrow('only the function erase_evidence erases');
+    ])
+      await expect(asRole(SAYING_SO, sql), sql).rejects.toThrow('only the function erase_evidence erases');
   });
 });
 

@@ -108,6 +108,21 @@ describe('a file sent in parts', () => {
     expect((await patch(id, 4, 'more')).status).toBe(204);
   });
 
+  it('goes on when the page asks again while a lost connection still seems open', async () => {
+    const id = await begin(8);
+    const lost = requests.tus(
+      council.as.lead,
+      'PATCH',
+      id,
+      requests.patchHeaders(0, 8),
+      new ReadableStream({ start: (page) => page.enqueue(Buffer.from('four')) }),
+    );
+    await vi.waitFor(async () => expect(await filesOnDisk()).toHaveLength(1));
+    expect(await offsetOf(id)).toBe('4');
+    expect((await patch(id, 4, 'more')).status).toBe(204);
+    expect((await lost).headers.get('connection')).toBe('close');
+  });
+
   it('is nobody else’s', async () => {
     const id = await begin(8);
     const other = (await makeAssessedCouncil()).as.lead;

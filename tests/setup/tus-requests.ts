@@ -8,7 +8,7 @@ export function tus(
   method: string,
   id: string,
   headers: Readonly<Record<string, string>> = {},
-  body?: string,
+  body?: string | ReadableStream,
 ): Promise<Response> {
   const url = `http://localhost/councils/${context.council.slug}/evidence/uploads${id && `/${id}`}`;
   return answerTus(
@@ -16,7 +16,7 @@ export function tus(
     new Request(url, {
       method,
       headers: { 'tus-resumable': '1.0.0', ...headers },
-      ...(body !== undefined && { body }),
+      ...(body !== undefined && { body, duplex: 'half' as const }),
     }),
   );
 }
@@ -46,12 +46,15 @@ export function patch(
   offset: number | string,
   body: string,
 ): Promise<Response> {
-  const headers = {
+  return tus(context, 'PATCH', id, patchHeaders(offset, Buffer.byteLength(body)), body);
+}
+
+export function patchHeaders(offset: number | string, bytes: number) {
+  return {
     'upload-offset': String(offset),
     'content-type': 'application/offset+octet-stream',
-    'content-length': String(Buffer.byteLength(body)),
+    'content-length': String(bytes),
   };
-  return tus(context, 'PATCH', id, headers, body);
 }
 
 export async function offsetOf(context: CouncilContext, id: string): Promise<string | null> {

@@ -7,6 +7,7 @@ import { capitalise } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
+import { bodyOf } from '#lib/platform/http/raw-body.ts';
 import { log } from '#lib/platform/log.ts';
 import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
 import { displayName } from '#lib/platform/storage/file-name.ts';
@@ -37,13 +38,65 @@ class TusRefusal extends Error {
 
 const notFound = () => new TusRefusal(404, 'There is no such upload');
 
-/** The uploads of one person, as the tus protocol sees them. Bytes are in the file store and offsets in the database. */
+/**
+ * The bytes of a request. tus is given an empty body that stays open: in its own streams each piece is copied, which
+ * takes longer than to hash it. It ends that body when another request wants the same upload.
+ */
+class UploadBody {
+  readonly #source: Readable | null;
+  /** For the request that tus is given. */
+  readonly held: { readonly body?: ReadableStream; readonly duplex?: 'half' };
+  #close = () => {};
+
+  constructor(source: Readable | null) {
+    this.#source = source;
+    const body = new ReadableStream({
+      start: (controller) => {
+        this.#close = () => controller.close();
+      },
+    });
+    this.held = source ? { body, duplex: 'half' } : {};
+  }
+
+  /** The pieces until tus ends its own body. */
+  async *pieces(held: Readable, room: number): AsyncGenerator<Uint8Array> {
+    const stopped = new Promise<null>((resolve) => {
+      held.once('end', () => resolve(null)).once('close', () => resolve(null));
+      held.resume();
+    });
+    const pieces = this.#source?.iterator({ destroyOnReturn: false });
+    for (let left = room; pieces; ) {
+      const next = await Promise.race([pieces.next(), stopped]).catch(() => {
+        throw new TusRefusal(400, 'The connection was lost');
+      });
+      if (next === null || next.done) return;
+      left -= next.value.length;
+      if (left < 0) throw new TusRefusal(413, 'The file is larger than was announced');
+      yield next.value;
+    }
+  }
+
+  end(): void {
+    try {
+      this.#close();
+    } catch {
+      // tus has ended it.
+    }
+  }
+}
+
+/**
+ * The uploads of one person in one request of the tus protocol. Bytes are in the file store and offsets in the database.
+ */
 class UploadStore extends DataStore {
   readonly #context: CouncilContext;
+  readonly #body: UploadBody;
+  #size = 0;
 
-  constructor(context: CouncilContext) {
+  constructor(context: CouncilContext, body: UploadBody) {
     super();
     this.#context = context;
+    this.#body = body;
     this.extensions = ['creation', 'termination'];
   }
 
@@ -63,6 +116,7 @@ class UploadStore extends DataStore {
     if (begun.outcome === 'storage full')
       throw new TusRefusal(507, noRoom(`${name} was not uploaded`, begun.storage));
     upload.id = begun.id;
+    this.#size = bytes;
     return upload;
   }
 
@@ -71,19 +125,22 @@ class UploadStore extends DataStore {
     if (!upload || upload.state === 'refused') throw notFound();
     // What the store has, in case the last part was stored but not recorded, or has been lost since.
     const offset = await fileStore().received(this.#file(id));
+    this.#size = upload.bytes;
     return new Upload({ id, size: upload.bytes, offset });
   }
 
-  override async write(stream: Readable, id: string, offset: number): Promise<number> {
+  override async write(held: Readable, id: string, offset: number): Promise<number> {
     let at = offset;
     try {
-      for await (const part of inParts(stream)) {
+      for await (const part of inParts(this.#body.pieces(held, this.#size - offset))) {
         at = await fileStore().append(this.#file(id), at, part);
         if (!(await noteReceived(this.#context, id, at))) throw notFound();
       }
     } catch (error) {
       // Its folder goes with it when it is removed meanwhile.
       throw (await getUpload(this.#context, id)) ? error : notFound();
+    } finally {
+      this.#body.end();
     }
     return at;
   }
@@ -99,8 +156,7 @@ class UploadStore extends DataStore {
 }
 
 /** Splits what arrives, so that each part can be recorded while the next one arrives. */
-async function* inParts(stream: Readable): AsyncGenerator<AsyncIterable<Uint8Array>> {
-  const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+async function* inParts(pieces: AsyncIterator<Uint8Array>): AsyncGenerator<AsyncIterable<Uint8Array>> {
   let next = await pieces.next();
   async function* part() {
     const until = performance.now() + PART_MS;
@@ -117,19 +173,27 @@ async function* inParts(stream: Readable): AsyncGenerator<AsyncIterable<Uint8Arr
 // apart by the offset.
 const shared = globalThis as typeof globalThis & { uploadLocker?: MemoryLocker };
 
-/** Answers a request of the tus protocol about the uploads of this person. */
-export function answerTus(context: CouncilContext, request: Request): Promise<Response> {
+/** Answers a request of the tus protocol about the uploads of this person. `method`: the one that it names. */
+export function answerTus(
+  context: CouncilContext,
+  request: Request,
+  method = request.method,
+): Promise<Response> {
   shared.uploadLocker ??= new MemoryLocker();
+  const body = new UploadBody(method === 'POST' || method === 'PATCH' ? bodyOf(request) : null);
   const server = new Server({
     path: routes.uploads(context.council.slug),
-    datastore: new UploadStore(context),
+    datastore: new UploadStore(context, body),
     locker: shared.uploadLocker,
+    // Of a connection that is lost without a word, once the page asks again.
+    lockDrainTimeout: 500,
     relativeLocation: true,
     allowedOrigins: [],
     namingFunction: () => v7(),
     onResponseError: async (_request, error) => answerOf(error),
   });
-  return server.handleWeb(request);
+  const { url, headers, signal } = request;
+  return server.handleWeb(new Request(url, { method, headers, signal, ...body.held }));
 }
 
 function answerOf(error: Error | { status_code: number; body: string }) {

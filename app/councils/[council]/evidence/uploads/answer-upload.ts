@@ -1,10 +1,8 @@
 import 'server-only';
-import { Readable } from 'node:stream';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
 import { readFormToken } from '#lib/platform/forms/form-token.ts';
-import { bodyOf } from '#lib/platform/http/raw-body.ts';
 import { failureResponse, textResponse } from '#lib/platform/http/responses.ts';
 import { isSameOrigin, OTHER_ORIGIN } from '#lib/platform/http/same-origin.ts';
 import { answerTus } from '#lib/record/uploads/tus.ts';
@@ -48,14 +46,7 @@ export async function answerUpload(request: Request, council: string): Promise<R
   return withUploader(request, council, async (context) => {
     const named = request.headers.get('x-http-method-override')?.toUpperCase() ?? '';
     const method = request.method === 'POST' && NAMED_METHODS.includes(named) ? named : request.method;
-    const body = method === 'POST' || method === 'PATCH' ? bodyOf(request) : null;
-    const asked = new Request(request.url, {
-      method,
-      headers: request.headers,
-      signal: request.signal,
-      ...(body && { body: Readable.toWeb(body) as ReadableStream<Uint8Array>, duplex: 'half' as const }),
-    });
-    const answer = await answerTus(context, asked);
+    const answer = await answerTus(context, request, method);
     answer.headers.set('cache-control', 'private, no-store');
     return answer;
   });

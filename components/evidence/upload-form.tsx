@@ -8,7 +8,6 @@ import { UnsavedGuard } from '#components/layout/unsaved-guard.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { FileInput } from '#components/ui/file-input.tsx';
-import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { type Categories, DetailsFields } from './details-fields.tsx';
@@ -69,7 +68,6 @@ export function UploadForm(props: UploadFormProps) {
         }))}
       />
       {props.heading}
-      {kept && kept.added.length > 0 && <AlreadyAdded kept={kept} doneHref={doneHref} />}
       {same.length > 0 && !busy && (
         <SameFiles
           council={council}
@@ -126,23 +124,5 @@ export function UploadForm(props: UploadFormProps) {
         </ButtonGroup>
       </form>
     </>
-  );
-}
-
-function AlreadyAdded({ kept, doneHref }: { kept: SavedUpload; doneHref: string }) {
-  return (
-    <InsetText>
-      <p className="font-semibold">These files were added:</p>
-      <ul className="my-2 list-disc pl-5">
-        {kept.added.map(({ reference, title }) => (
-          <li key={reference}>
-            {reference} <bdi>{title}</bdi>
-          </li>
-        ))}
-      </ul>
-      <p>
-        Upload the other files again below, or <Link href={doneHref}>continue without them</Link>.
-      </p>
-    </InsetText>
   );
 }

@@ -3,6 +3,7 @@ import { MAX_FILES } from '#app/councils/[council]/evidence/upload/receive-uploa
 import { tooManyFiles } from '#app/councils/[council]/evidence/upload/upload-problems.ts';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { AddLinkForm } from '#components/evidence/add-link-form.tsx';
+import { AlreadyAdded } from '#components/evidence/already-added.tsx';
 import { AttachFromList } from '#components/evidence/attach-from-list.tsx';
 import { StorageNotice } from '#components/evidence/storage-notice.tsx';
 import { readSavedUpload, type SavedUpload } from '#components/evidence/upload-answers.ts';
@@ -51,6 +52,8 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
   const way = query.way === 'link' || (query.way === 'list' && list) ? query.way : 'files';
 
   const name = statement && knownStatement(statement).name;
+  const kept = way === 'files' ? await loadSavedUpload(context, query.kept) : null;
+  const doneHref = statement ? routes.statement(council, statement) : routes.evidence(council);
   const submission = crypto.randomUUID();
   const categories = categoryChoices(framework);
   const form = {
@@ -81,6 +84,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
               More than ten files, or a folder?{' '}
               <Link href={routes.addFiles(council, statement)}>Add several files</Link>
             </p>
+            {kept && <AlreadyAdded added={kept.added} doneHref={doneHref} />}
           </>
         )}
       </>
@@ -104,11 +108,11 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
         <UploadForm
           {...form}
           url={routes.uploadEvidence(council)}
-          doneHref={statement ? routes.statement(council, statement) : routes.evidence(council)}
+          doneHref={doneHref}
           statement={statement}
           assessment={assessment?.id}
           categories={categories}
-          kept={await loadSavedUpload(context, query.kept)}
+          kept={kept}
           accept={ACCEPT_ATTRIBUTE}
           mostFiles={MAX_FILES}
           maxUploadMb={maxUploadMb}

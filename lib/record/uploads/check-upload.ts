@@ -66,8 +66,6 @@ async function checkContent(
   const written = { bytes, ...(await finish(file)) };
   const person = context.person.id;
   const request = { council: file.councilId, person, signal };
-  // Before its turn, in which it would keep others waiting.
-  await fileStore().sync(file);
   const checked = await inTurn(person, () =>
     whenFree(() => checkAndClean(file, written, { type, withTitle: true }, request)),
   );

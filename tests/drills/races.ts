@@ -6,7 +6,7 @@ import type { Row } from '#tests/bench/measure.ts';
 
 // Runs tests that use roundsOf with their full number of rounds.
 
-const RACES = ['challenge', 'jobs', 'reviews', 'statements'];
+const RACES = ['challenge', 'erasures-races', 'jobs', 'reviews', 'statements'];
 const KILLS = ['killed-uploads'];
 const REPORT = path.resolve('node_modules/.cache/test-reports/rounds.json');
 

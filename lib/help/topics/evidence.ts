@@ -185,7 +185,6 @@ export const EVIDENCE = {
   'virus-checks': {
     title: 'Open a file that is checked for viruses',
     lead: 'If the service has a virus scanner, a file can be opened and counts as evidence once no virus was found in it.',
-    permission: 'evidence:view',
     parts: [
       {
         heading: 'Being checked for viruses',

@@ -198,6 +198,15 @@ describe('what nobody’s page sends', () => {
     expect((await patch(id, 0, 'five!')).status).toBe(413);
     expect(await offsetOf(id)).toBe('0');
   });
+
+  it('takes no bytes with the beginning, which would pass by the length announced first', async () => {
+    const { key } = newUpload();
+    const id = await begin(4, { key });
+    const metadata = requests.metadataOf({ key, filename: 'Notes.txt', folder: '', modified: '1' });
+    const headers = { ...requests.patchHeaders(0, 5), 'upload-length': '5', 'upload-metadata': metadata };
+    expect((await requests.tus(council.as.lead, 'POST', '', headers, 'five!')).status).toBe(201);
+    expect(await offsetOf(id)).toBe('0');
+  });
 });
 
 describe('a whole file', () => {

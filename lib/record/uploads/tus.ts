@@ -116,7 +116,6 @@ class UploadStore extends DataStore {
     if (begun.outcome === 'storage full')
       throw new TusRefusal(507, noRoom(`${name} was not uploaded`, begun.storage));
     upload.id = begun.id;
-    this.#size = bytes;
     return upload;
   }
 
@@ -180,7 +179,8 @@ export function answerTus(
   method = request.method,
 ): Promise<Response> {
   shared.uploadLocker ??= new MemoryLocker();
-  const body = new UploadBody(method === 'POST' || method === 'PATCH' ? bodyOf(request) : null);
+  // Bytes that come with a creation are not taken: the page may have begun the upload before, with another length.
+  const body = new UploadBody(method === 'PATCH' ? bodyOf(request) : null);
   const server = new Server({
     path: routes.uploads(context.council.slug),
     datastore: new UploadStore(context, body),

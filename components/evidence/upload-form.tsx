@@ -102,7 +102,7 @@ export function UploadForm(props: UploadFormProps) {
               <FileInput
                 name="file"
                 label="Files"
-                hint={`Documents, pictures, recordings or emails. Up to ${props.mostFiles}, each smaller than ${props.maxUploadMb}MB. The place where a photo was taken is taken out.`}
+                hint={props.texts.files}
                 multiple
                 accept={props.accept}
                 error={
@@ -112,7 +112,7 @@ export function UploadForm(props: UploadFormProps) {
               <UploadRows rows={rows} onRemove={remove} />
             </>
           }
-          titleHint="Leave blank to use file names. A title is used for every file."
+          titleHint={props.texts.title}
           withUse={statement !== undefined}
         />
         <p role="status" className="sr-only">

@@ -12,7 +12,8 @@ type UploadState =
 
 export type UploadRow = UploadState & { readonly id: string; readonly file: File };
 
-export type UploadTexts = { readonly tooMany: string; readonly tooLarge: string; readonly failed: string };
+/** Composed on the server, so that the script is small. `files` and `title`: hints. */
+export type UploadTexts = Readonly<Record<'files' | 'title' | 'tooMany' | 'tooLarge' | 'failed', string>>;
 
 type UploadsOptions = {
   url: string;

@@ -117,6 +117,8 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
           mostFiles={MAX_FILES}
           maxUploadMb={maxUploadMb}
           texts={{
+            files: `Documents, pictures, recordings or emails. Up to ${MAX_FILES}, each smaller than ${maxUploadMb}MB. The place where a photo was taken is taken out.`,
+            title: 'Leave blank to use file names. A title is used for every file.',
             tooMany: tooManyFiles(MAX_FILES),
             tooLarge: refusalMessage('too-large', { maxUploadMb }),
             failed: refusalMessage('failed', { maxUploadMb }),

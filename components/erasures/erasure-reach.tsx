@@ -5,7 +5,7 @@ import type { Reach } from '#lib/work/erasures/queries.ts';
 
 /** Before an erasure: what goes, what stays, and what it cannot reach. */
 export function ErasureReach({ reach }: { reach: Reach }) {
-  const { kind, versions, uses, comments, content, downloads, olderEvents } = reach;
+  const { kind, versions, others, uses, comments, content, downloads, olderEvents } = reach;
   const files =
     versions === 1 ? 'The file and its name' : `All ${versions} versions of the file, and their names`;
   return (
@@ -46,6 +46,7 @@ export function ErasureReach({ reach }: { reach: Reach }) {
       <Section heading="What this cannot reach">
         <Items
           of={[
+            ...others.map(({ reference, as }) => `${reference}, ${OTHERS[as]}. Ask for it to be erased too`),
             'What people wrote about it elsewhere, such as in statements and comments on them. Check these yourself',
             downloads > 0
               ? `Copies that people have: it was downloaded ${formatCount(downloads, 'time')}. The history names who did. Evidence packs made before name it too`
@@ -64,6 +65,12 @@ const CONTENT: Record<SnapshotKind, (version: number) => string> = {
   signed: (version) => `Signed version ${version}`,
   proposed: (step) => `Sent for sign-off in step ${step}`,
   closed: () => 'As closed',
+};
+
+const OTHERS: Record<Reach['others'][number]['as'], string> = {
+  'same file': 'which has the same file',
+  transcript: 'which is its transcript',
+  recording: 'the recording of which it is the transcript',
 };
 
 function Items({ of }: { of: readonly (string | false)[] }) {

@@ -14,6 +14,7 @@ import { addUploads, beginUpload, keepAnswers, removeUpload } from '#lib/record/
 import { listUploads } from '#lib/record/uploads/queries.ts';
 import { titleFromName } from '#lib/record/uploads/rules.ts';
 import type { UploadAnswers } from '#lib/record/uploads/schema.ts';
+import { getErasure } from '#lib/work/erasures/queries.ts';
 import * as requests from '#tests/setup/tus-requests.ts';
 import {
   linkDetails,
@@ -280,6 +281,9 @@ describe('a whole file', () => {
       'QS3',
     ]);
     expect((await filesOnDisk()).toSorted()).toEqual([first, third].toSorted());
+    expect((await getErasure(council.as.lead, 'E1'))?.reach.others).toEqual([
+      { reference: 'E2', as: 'same file' },
+    ]);
   });
 
   it('is not linked in the place of an item that is withdrawn, and can be added beside it', async () => {

@@ -7,6 +7,7 @@ import { addFile } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { addNote } from '#lib/record/notes/commands.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
+import { getErasure } from '#lib/work/erasures/queries.ts';
 import {
   makeAssessedCouncil,
   makeEvidenceFile,
@@ -48,6 +49,9 @@ it('belongs to its recording, in both directions and in the history', async () =
     transcripts: [{ reference: 'E2', title: 'Transcript', state: 'current' }],
   });
   expect(await getEvidenceItem(reader, 'E2')).toMatchObject({ transcriptOf: { reference: recording } });
+  // Whoever erases one is told of the other.
+  expect((await getErasure(lead, recording))?.reach.others).toEqual([{ reference: 'E2', as: 'transcript' }]);
+  expect((await getErasure(lead, 'E2'))?.reach.others).toEqual([{ reference: recording, as: 'recording' }]);
   const { rows, firstBroken } = await verifyCouncil(council, ALL_RECORDS, []);
   expect({ rows, firstBroken }).toEqual({ rows: [], firstBroken: null });
 });

@@ -28,6 +28,11 @@ export type ErasureView = {
 export type Reach = {
   readonly kind: 'file' | 'link';
   readonly versions: number;
+  /** Other evidence with the same content, which stays: the same file, its transcript, or what it is a transcript of. */
+  readonly others: readonly {
+    readonly reference: string;
+    readonly as: 'same file' | 'transcript' | 'recording';
+  }[];
   /** Links to statements, in all cycles. */
   readonly uses: number;
   readonly comments: number;
@@ -147,7 +152,7 @@ async function loadReach(
 ): Promise<Reach> {
   const councilId = context.council.id;
   const reference = referenceOf(number);
-  const [row] = await tx.$queryRaw<Reach[]>`
+  const [row] = await tx.$queryRaw<Omit<Reach, 'others'>[]>`
     select case when i.url is null then 'file' else 'link' end as kind,
            (select count(*)::int from evidence_versions v where v.council_id = i.council_id and v.item_id = i.id) as versions,
            (select count(*)::int from evidence_links l
@@ -167,5 +172,28 @@ async function loadReach(
       from evidence_items i
      where i.council_id = ${councilId}::uuid and i.id = ${id}::uuid`;
   if (!row) throw new Error(`${reference} has no row`);
-  return row;
+  return { ...row, others: await loadOthers(tx, councilId, id) };
+}
+
+function loadOthers(tx: CouncilRead['tx'], councilId: string, id: string): Promise<Reach['others']> {
+  return tx.$queryRaw<Reach['others'][number][]>`
+    with item as (
+      select id, number, transcript_of from evidence_items where council_id = ${councilId}::uuid and id = ${id}::uuid
+    ), others as (
+      select o.id, 'transcript' as "as" from item i
+        join evidence_items o on o.council_id = ${councilId}::uuid and o.transcript_of = i.number
+      union
+      select o.id, 'recording' from item i
+        join evidence_items o on o.council_id = ${councilId}::uuid and o.number = i.transcript_of
+      union
+      select w.item_id, 'same file' from item i
+        join evidence_versions v on v.council_id = ${councilId}::uuid and v.item_id = i.id
+        join files f on f.council_id = v.council_id and f.id = v.file_id
+        join files g on g.council_id = f.council_id and g.sha256 = f.sha256
+        join evidence_versions w on w.council_id = g.council_id and w.file_id = g.id and w.item_id <> i.id
+    )
+    select 'E' || e.number as reference, others."as"
+      from others join evidence_items e on e.council_id = ${councilId}::uuid and e.id = others.id
+     where e.state <> 'erased'
+     order by e.number`;
 }

@@ -6,16 +6,16 @@ import type { Row } from '#tests/bench/measure.ts';
 
 // Runs tests that use roundsOf with their full number of rounds.
 
-const RACES = ['challenge', 'erasures-races', 'jobs', 'reviews', 'statements'];
-const KILLS = ['killed-uploads'];
+const RACES = ['challenge', 'jobs', 'reviews', 'statements'];
+const KILLS = ['erasures-races', 'killed-uploads', 'storage'];
 const REPORT = path.resolve('node_modules/.cache/test-reports/rounds.json');
 
 type Report = { readonly numPassedTests: number; readonly numFailedTests: number };
 
 /** People who act at once. */
 export const drillRaces = () => drillRounds('Tests of races', RACES);
-/** Servers that are killed while files are sent. */
-export const drillEvidence = () => drillRounds('Tests of killed uploads', KILLS);
+/** Servers that are killed while files are sent, erased and moved to another store. */
+export const drillEvidence = () => drillRounds('Tests of killed uploads, erasures and moves', KILLS);
 
 /**
  * One row: the number of failed tests.

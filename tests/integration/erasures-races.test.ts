@@ -172,7 +172,7 @@ describe('the bytes', () => {
 });
 
 it('is whole or nothing, whenever a process is killed, and leaves no bytes of what is erased', {
-  timeout: roundsOf(100, 3) * 30_000,
+  timeout: roundsOf(100) * 30_000,
 }, async () => {
   const { lead } = council.as;
   const killed = async (_: unknown, round: number) => {
@@ -186,8 +186,8 @@ it('is whole or nothing, whenever a process is killed, and leaves no bytes of wh
   };
   const told: string[] = [];
   // At once, because each takes seconds to start.
-  for (let left = roundsOf(100, 3); left > 0; left -= 3)
-    told.push(...(await Promise.all(Array.from({ length: 3 }, killed))).flat());
+  for (let left = roundsOf(100); left > 0; left -= 5)
+    told.push(...(await Promise.all(Array.from({ length: 5 }, killed))).flat());
   const rows = await asSuperuser<{
     reference: string;
     file: string;

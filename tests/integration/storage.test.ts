@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -17,6 +17,7 @@ import type { ByteRange, FileKey, FileStore } from '#lib/platform/storage/store.
 import { sweepOrphans } from '#lib/platform/storage/sweep.ts';
 import { copyFiles, listStore } from '#lib/tasks/stored-files.ts';
 import { type Azurite, startAzurite } from '#tests/setup/azurite.ts';
+import { roundsOf } from '#tests/setup/rounds.ts';
 import { asSuperuser, makeAssessedCouncil, makeEvidenceFile, type TestCouncil } from './council-factory.ts';
 import { eraseEvidence } from './erasing.ts';
 
@@ -57,37 +58,50 @@ async function makeFiles(count: number, council?: TestCouncil): Promise<FileKey[
   return filesOf(council.id);
 }
 
+/** npm run storage:move, from the disk. */
+function startMove(url: string): ChildProcess {
+  return spawn(
+    process.execPath,
+    ['--conditions=react-server', '--disable-warning=ExperimentalWarning', 'lib/tasks/storage-move.ts'],
+    {
+      env: { ...process.env, STORAGE_FROM: 'disk', STORAGE_URL: url, DATA_DIR: env().DATA_DIR },
+      stdio: 'ignore',
+    },
+  );
+}
+
 describe('moving files to another store', () => {
-  it('copies what has a row, goes on after kill -9, and serves every file meanwhile', async () => {
-    const files = await makeFiles(12);
+  it('copies what has a row, goes on after each kill -9, and serves every file meanwhile', {
+    timeout: roundsOf(100) * 10_000,
+  }, async () => {
+    const rounds = roundsOf(100);
+    const files = await makeFiles(rounds + 2);
     const stray = { councilId: files[0]?.councilId ?? '', id: randomUUID() };
     await put(disk(), stray, 'no row');
     const url = await azurite.container();
     const to = storeAt(url, env().DATA_DIR);
     const both = storeOf({ STORAGE_URL: url, STORAGE_FROM: 'disk', DATA_DIR: env().DATA_DIR });
     const expected = await Promise.all(files.map((file) => contentOf(disk(), file)));
+    const copied = async () =>
+      (await Promise.all(files.map((file) => to.size(file)))).filter((size) => size !== null).length;
+    // To its end, in another store: the next ones start with the modules that this one compiled.
+    expect(await once(startMove(await azurite.container()), 'exit')).toEqual([0, null]);
     let kills = 0;
-    for (let round = 0; round < 5 && kills === 0; round += 1) {
-      const move = spawn(
-        process.execPath,
-        ['--conditions=react-server', '--disable-warning=ExperimentalWarning', 'lib/tasks/storage-move.ts'],
-        {
-          env: { ...process.env, STORAGE_FROM: 'disk', STORAGE_URL: url, DATA_DIR: env().DATA_DIR },
-          stdio: 'ignore',
-        },
-      );
+    for (let round = 0; round < rounds; round += 1) {
+      const before = await copied();
+      const move = startMove(url);
       const ended = once(move, 'exit');
-      const copied = async () =>
-        (await Promise.all(files.map((file) => to.size(file)))).filter((size) => size !== null);
-      const before = (await copied()).length;
       await expect
-        .poll(async () => move.exitCode !== null || (await copied()).length > before, { timeout: 30_000 })
+        .poll(async () => move.exitCode !== null || (await copied()) > before, {
+          timeout: 30_000,
+          interval: 5,
+        })
         .toBe(true);
       move.kill('SIGKILL');
       const [code] = await ended;
-      if (code === null) kills += 1;
       expect(await Promise.all(files.map((file) => contentOf(both, file)))).toEqual(expected);
       if (code === 0) break;
+      kills += 1;
     }
     expect(kills).toBeGreaterThan(0);
     const last = await copyFiles(disk(), to);

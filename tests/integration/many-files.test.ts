@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tidy } from '#lib/background/tidy.ts';
@@ -20,8 +21,10 @@ import {
   linkDetails,
   makeAssessedCouncil,
   newUpload,
+  ownerUrl,
   readyUpload,
   type TestCouncil,
+  withClient,
 } from './council-factory.ts';
 
 let council: TestCouncil & { readonly assessment: string };
@@ -373,6 +376,22 @@ describe('a whole file', () => {
     );
     expect((await patch(id, 0, 'A note.\n')).status).toBe(404);
     expect(await filesOnDisk()).toEqual([]);
+  });
+
+  it('is not added once its removal has begun', async () => {
+    const id = await readyUpload(council.as.lead);
+    await answer([id]);
+    const [added, removed] = await withClient(ownerUrl(), async (client) => {
+      await client.query('BEGIN');
+      await client.query('SELECT FROM council_storage WHERE council_id = $1 FOR UPDATE', [council.id]);
+      const removal = removeUpload(council.as.lead, id);
+      await sleep(100);
+      const addition = addUploads(council.as.lead, new Set());
+      await sleep(100);
+      await client.query('COMMIT');
+      return Promise.all([addition, removal]);
+    });
+    expect([added.outcome, removed.outcome]).toEqual(['none', 'removed']);
   });
 
   it('is removed by its person only', async () => {

@@ -89,6 +89,8 @@ export async function removeUpload(
   id: string,
 ): Promise<{ readonly outcome: 'removed' | 'not found' }> {
   const isRemoved = await auditedWrite<boolean>(context, 'evidence:add', async ({ tx }) => {
+    // Not while it becomes evidence: that either comes first, or finds it gone.
+    await lockInCouncil(tx, context.council.id, 'evidence');
     const { count } = await tx.upload.deleteMany({ where: ownUpload(context, id) });
     return unchanged(count === 1);
   });

@@ -89,7 +89,9 @@ export function replaceFailures(
   };
 
   response.writeHead = ((status: number, ...rest: never[]) =>
-    failed(status) ? response : writeHead.call(response, status, ...rest)) as typeof writeHead;
+    failed(status)
+      ? response
+      : writeHead.call(response, statusFor(request, status), ...rest)) as typeof writeHead;
   response.flushHeaders = () => {
     if (!failed()) flushHeaders.call(response);
   };
@@ -117,6 +119,11 @@ function replacementFor(
   if (status === 404 && `${response.getHeader('content-type')}`.startsWith('text/html')) return 404;
   const toSignIn = `${response.getHeader('location')}`.startsWith(routes.signIn);
   return status === 307 && request.method === 'POST' && toSignIn ? 403 : null;
+}
+
+/** A page that redirects while it answers a form: Next's 307 would have browsers send the form to the other page. */
+function statusFor(request: IncomingMessage, status: number): number {
+  return status === 307 && request.method === 'POST' ? 303 : status;
 }
 
 /** The entered text that a refusing handler passed on in a header. */

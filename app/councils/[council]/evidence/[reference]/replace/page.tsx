@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { validate as isUuid } from 'uuid';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { readSavedReplacement, type SavedReplacement } from '#components/evidence/replace-answers.ts';
@@ -24,7 +24,8 @@ export default async function ReplacePage({ params, searchParams }: ReplacePageP
   const { council, reference } = await params;
   const context = await requireCouncil(council, 'evidence:edit');
   const item = (await getEvidenceItem(context, reference)) ?? notFound();
-  if (item.state === 'erased') notFound();
+  // Somebody did it meanwhile, and that page says so.
+  if (item.state === 'erased') redirect(routes.evidenceItem(council, item.reference));
   const { source } = item;
   const itemHref = routes.evidenceItem(council, item.reference);
   const title = `Replace the file of ${item.reference}`;

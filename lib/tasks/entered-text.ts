@@ -105,6 +105,7 @@ const NOT_FREE_TEXT = new Set([
     'helpers',
     'confirmed',
     'decision',
+    'answer',
     'blind',
     'shared',
     'withdraw',

@@ -109,6 +109,22 @@ describe('the application’s role', () => {
   });
 });
 
+describe('a temporary table of the application’s role', () => {
+  it('stands in for none that the rules read', async () => {
+    await expect(
+      asRole(
+        SAYING_SO,
+        'CREATE TEMPORARY TABLE pg_class (oid oid, relowner oid)',
+        `INSERT INTO pg_class SELECT 'public.erasures'::regclass, oid FROM pg_roles WHERE rolname = current_user`,
+        "UPDATE evidence_items SET state = 'erased'",
+      ),
+    ).rejects.toThrow('only the function erase_evidence erases');
+    const open = `SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+                     AND prorettype = 'trigger'::regtype AND proconfig IS NULL`;
+    expect(await asSuperuser(open)).toEqual([]);
+  });
+});
+
 describe('the owner of the database', () => {
   /** With every trigger off. */
   const asOwner = (...statements: string[]) =>

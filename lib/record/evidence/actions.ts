@@ -103,7 +103,7 @@ export const linkStatementsAction = formAction({
       errors: [
         {
           field: '',
-          message: `Nothing was linked because ${reference} has been withdrawn since you opened this page`,
+          message: `Nothing was linked because ${reference} has been withdrawn or erased since you opened this page`,
         },
       ],
       redraw: true,

@@ -18,6 +18,6 @@ export function afterAddingEvidence(
 
 /** Why nothing was attached: these items are out of use. */
 export function attachRefusal(references: readonly string[]): string {
-  const [have, again] = references.length === 1 ? ['has', 'it is'] : ['have', 'they are'];
-  return `Nothing was attached because ${formatList(references)} ${have} been withdrawn. Attach other evidence, or wait until ${again} used again`;
+  const have = references.length === 1 ? 'has' : 'have';
+  return `Nothing was attached because ${formatList(references)} ${have} been withdrawn or erased. Attach other evidence`;
 }

@@ -51,7 +51,7 @@ function Frame({ page, sent, hidden, button, children }: FrameProps) {
 type ReasonProps = Pick<ComponentProps<typeof Textarea>, 'label' | 'maxLength' | 'defaultValue' | 'error'>;
 
 function Reason(props: ReasonProps) {
-  const hint = 'It stays in the history with your name, so do not repeat what has to go.';
+  const hint = 'Shown in the history with your name. Do not repeat what must be erased.';
   return <Textarea name="reason" hint={hint} {...props} />;
 }
 
@@ -104,7 +104,7 @@ export function AnswerErasureForm({ page, reasonLimit, number, mayConfirm }: Ans
       {mayConfirm && (
         <Radios
           name="answer"
-          label={`Do you confirm that ${page.reference} is erased?`}
+          label={`Should ${page.reference} be erased?`}
           options={[
             { value: 'confirm', label: 'Yes, erase it', hint: 'This cannot be undone.' },
             { value: 'decline', label: 'No, decline' },

@@ -17,8 +17,8 @@ export function ErasureNotice({ council, reference, erasure, mayErase }: Erasure
         </WarningText>
         <p className="max-w-text">
           Asked for by {askedBy}, {formatDateTime(askedAt)}. Confirmed by {answered.by},{' '}
-          {formatDateTime(answered.at)}. Its number, size and fingerprint stay, and what cites it shows it as
-          erased.
+          {formatDateTime(answered.at)}. Its number, size and fingerprint are kept, and texts that cite it
+          show it as erased.
         </p>
       </div>
     );

@@ -7,10 +7,12 @@ import type { Reach } from '#lib/work/erasures/queries.ts';
 export function ErasureReach({ reach }: { reach: Reach }) {
   const { kind, versions, others, uses, comments, content, downloads, olderEvents } = reach;
   const files =
-    versions === 1 ? 'The file and its name' : `All ${versions} versions of the file, and their names`;
+    versions === 1
+      ? 'The file and its name'
+      : `${versions === 2 ? 'Both' : `All ${versions}`} versions of the file, and their names`;
   return (
     <>
-      <Section heading="What goes at once">
+      <Section heading="What is erased straight away">
         <Items
           of={[
             kind === 'file' ? files : 'The address of the link',
@@ -34,16 +36,16 @@ export function ErasureReach({ reach }: { reach: Reach }) {
           </>
         )}
       </Section>
-      <Section heading="What stays">
+      <Section heading="What is kept">
         <Items
           of={[
-            'The number, which is never used again. Where a text cites it, it shows as erased',
+            'The number, which is never used again. Texts that cite it show it as erased',
             'The category, date and marking, and the size and fingerprint (SHA-256) of each file',
             'Who added, changed and erased it, and when, and why it was erased',
           ]}
         />
       </Section>
-      <Section heading="What this cannot reach">
+      <Section heading="What erasing cannot remove">
         <Items
           of={[
             ...others.map(({ reference, as }) => `${reference}, ${OTHERS[as]}. Ask for it to be erased too`),

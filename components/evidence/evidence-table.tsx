@@ -44,7 +44,7 @@ export function EvidenceTable({ council, items, framework }: EvidenceTableProps)
             <Link href={routes.evidenceItem(council, item.reference)} className="link text-19 font-semibold">
               {item.title}
             </Link>{' '}
-            {item.state !== 'current' && <Tag tone="warning">{STATE_NAMES[item.state]}</Tag>}
+            {item.state === 'withdrawn' && <Tag tone="warning">{STATE_NAMES[item.state]}</Tag>}
             {isInUse(item) && !countsAsEvidence(item) && <Tag tone="warning">{SCAN_NAMES[item.scan]}</Tag>}
             <p className="text-ink-soft">
               {item.source.kind === 'link' ? (

@@ -43,7 +43,7 @@ export function LifeNotices({ council, item, mayEdit }: LifeProps & { mayEdit: b
 
 const STEP_NAMES: Record<StepKind, string> = {
   withdrawn: 'Withdrawn',
-  restored: 'Used again',
+  restored: 'Back in use',
   held: 'Legal hold placed',
   released: 'Legal hold released',
 };

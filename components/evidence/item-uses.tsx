@@ -29,7 +29,7 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
             {location !== '' && (
               <p className="mt-1 text-16 text-ink-soft">
                 Where: <bdi>{location}</bdi>
-                {outdated !== null && <span className="text-warning"> {checkPlace(outdated)}</span>}
+                {outdated !== null && <span className="block text-warning">{checkPlace(outdated)}</span>}
               </p>
             )}
           </div>

@@ -7,16 +7,17 @@ import { Link } from '#components/ui/link.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { holdEvidenceAction, withdrawEvidenceAction } from '#lib/record/evidence/actions.ts';
-import { REASON_NAME } from '#lib/record/evidence/rules.ts';
 
 const STEPS = {
   withdraw: {
     action: withdrawEvidenceAction,
+    label: 'Why should it no longer be used?',
     hint: 'For example, it has been replaced by a newer policy. Everyone in your council can read this.',
     button: <Button kind="warning">Withdraw evidence</Button>,
   },
   hold: {
     action: holdEvidenceAction,
+    label: 'Why must it be kept?',
     hint: 'For example, the claim or inquiry that it is needed for. Everyone in your council can read this.',
     button: <Button>Place a legal hold</Button>,
   },
@@ -36,7 +37,7 @@ type ReasonFormProps = {
 /** Takes a step in the life of an item, for a reason. */
 export function ReasonForm(props: ReasonFormProps) {
   const { council, reference, step, itemHref, title, councilName, children } = props;
-  const { action, hint, button } = STEPS[step];
+  const { action, label, hint, button } = STEPS[step];
   const { sent, errors, typed } = usePageForm(action);
   return (
     <PageForm
@@ -49,7 +50,7 @@ export function ReasonForm(props: ReasonFormProps) {
     >
       <TextInput
         name="reason"
-        label={REASON_NAME}
+        label={label}
         hint={hint}
         defaultValue={typed?.reason}
         error={errorFor(errors, 'reason')}

@@ -9,7 +9,14 @@ import { type StorageUse, storageLeft, storageState } from '#lib/record/evidence
 import { type EarlierUpload, EarlierUploads } from './earlier-uploads.tsx';
 import { FileRow } from './file-row.tsx';
 import { loadUploader } from './load-uploader.ts';
-import { type ChosenFile, isBusy, storageWith, type Uploader, type UploadRow } from './upload-row.ts';
+import {
+  type ChosenFile,
+  isBusy,
+  isWrong,
+  storageWith,
+  type Uploader,
+  type UploadRow,
+} from './upload-row.ts';
 
 type AddFilesProps = {
   /** Where the files are sent, and the page with the questions about them. */
@@ -95,6 +102,9 @@ export function AddFiles(props: AddFilesProps) {
   };
   const choose = (files: readonly File[]) => void add(({ folderFiles }) => folderFiles(files));
 
+  // In two lists, so that only the row that moves can lose the focus.
+  const fileRow = (row: UploadRow) =>
+    loaded && <FileRow key={row.id} id={`file-${row.id}`} row={row} uploader={loaded} />;
   const now = storageWith(storage, rows);
   const earlier = props.earlier.filter(({ id }) => !continued.includes(id));
   const ready =
@@ -110,7 +120,7 @@ export function AddFiles(props: AddFilesProps) {
       >
         <FilePicker
           label="Choose files"
-          hint={`Or drop files or a folder here. Up to ${mostFiles}, each smaller than ${maxUploadMb}MB. Sending starts when you choose them. You answer questions about them afterwards.`}
+          hint={`Or drop files or a folder here. Up to ${mostFiles}, each smaller than ${maxUploadMb}MB. Uploading starts when you choose them. You answer questions about them afterwards. We remove the location from photos and films.`}
           accept={props.accept}
           onFiles={choose}
         />
@@ -131,16 +141,22 @@ export function AddFiles(props: AddFilesProps) {
         {now.used > storage.used && ' after these files'}.
         {storageState(now) !== 'ample' && ' If you need more, ask the people who run this service.'}
       </p>
+      {ready > 0 && busy === 0 && (
+        <p className="mt-6">
+          <ButtonLink href={answersHref}>Answer questions about {formatCount(ready, 'file')}</ButtonLink>
+        </p>
+      )}
       {loaded && rows.length > 0 && (
         <section aria-labelledby="files" className="mt-8">
           <h2 id="files" className="heading-2">
             Files
           </h2>
-          <p className="mt-2">{describeRows(rows)}</p>
-          <ul className="mt-2 border-t border-rule">
-            {rows.map((row, index) => (
-              <FileRow key={row.id} id={`file-${index + 1}`} row={row} uploader={loaded} />
-            ))}
+          <p className="my-2">{describeRows(rows)}</p>
+          <ul aria-label="Could not be uploaded" className="border-t border-rule empty:hidden">
+            {rows.filter(isWrong).map(fileRow)}
+          </ul>
+          <ul className="-mt-px border-t border-rule empty:hidden">
+            {rows.filter((row) => !isWrong(row)).map(fileRow)}
           </ul>
         </section>
       )}
@@ -148,18 +164,13 @@ export function AddFiles(props: AddFilesProps) {
         {isLost ? LOST : rows.length > 0 && announcementOf(rows)}
       </p>
       {earlier.length > 0 && <EarlierUploads council={props.council} from={props.from} uploads={earlier} />}
-      {ready > 0 && busy === 0 && (
-        <p className="mt-8">
-          <ButtonLink href={answersHref}>Answer questions about {formatCount(ready, 'file')}</ButtonLink>
-        </p>
-      )}
     </>
   );
 }
 
 function describeRows(rows: readonly UploadRow[]): string {
   const saved = rows.filter(({ phase }) => phase === 'ready').length;
-  const wrong = rows.filter(({ phase }) => phase === 'refused' || phase === 'failed').length;
+  const wrong = rows.filter(isWrong).length;
   const waiting = rows.some(({ phase }) => phase === 'offline');
   return [
     `${saved} of ${formatCount(rows.length, 'file')} saved.`,

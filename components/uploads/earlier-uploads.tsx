@@ -33,10 +33,10 @@ export function EarlierUploads({ council, from, uploads }: EarlierUploadsProps) 
     <section aria-labelledby="earlier" className="mt-8">
       <ErrorSummary submission={state} errors={state.status === 'refused' ? state.errors : []} />
       <h2 id="earlier" className="heading-2">
-        Files from before
+        Files from earlier
       </h2>
       <p className="mt-2 max-w-text">
-        These are not in the evidence list yet. Choose an unfinished file again to continue it. They are
+        These are not in the evidence list yet. To finish an unfinished file, choose it again. Files are
         removed after {UPLOAD_DAYS} days without a change.
       </p>
       <Form state={state} action={action} leavable>

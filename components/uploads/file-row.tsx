@@ -2,20 +2,19 @@ import { memo, type ReactNode } from 'react';
 import { LinkButton } from '#components/ui/button.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { formatBytes } from '#lib/kernel/format.ts';
-import type { Uploader, UploadRow } from './upload-row.ts';
+import { isWrong, type Uploader, type UploadRow } from './upload-row.ts';
 
 type FileRowProps = { row: UploadRow; id: string; uploader: Uploader };
 
 /** One file with its progress, and what can be done about it. */
 export const FileRow = memo(function FileRow({ row, id, uploader }: FileRowProps) {
   const { phase } = row;
-  const isWrong = phase === 'refused' || phase === 'failed';
   return (
-    <FileLine name={row.name} folder={row.folder} bytes={row.bytes} isWrong={isWrong}>
+    <FileLine name={row.name} folder={row.folder} bytes={row.bytes} isWrong={isWrong(row)}>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
         {phase === 'sending' && (
           <div className="w-44 max-w-full">
-            <ProgressBar id={id} label="Sent" value={row.sent} max={row.bytes} text={percentOf(row)} />
+            <ProgressBar id={id} label="Uploaded" value={row.sent} max={row.bytes} text={percentOf(row)} />
           </div>
         )}
         {phase === 'waiting' && <p>Waiting</p>}
@@ -42,7 +41,7 @@ export const FileRow = memo(function FileRow({ row, id, uploader }: FileRowProps
           Remove
         </RowButton>
       </div>
-      {isWrong && (
+      {isWrong(row) && (
         <p className="mt-1 max-w-text font-bold text-danger">
           <span className="sr-only">Error: </span>
           {row.message}

@@ -69,6 +69,10 @@ export function storageWith({ used, limit }: StorageUse, rows: readonly UploadRo
   return { used: counted.reduce((sum, { bytes }) => sum + bytes, used), limit };
 }
 
+export function isWrong({ phase }: UploadRow): boolean {
+  return phase === 'refused' || phase === 'failed';
+}
+
 /** Rows with something left to do. */
 export function isBusy({ phase }: UploadRow): boolean {
   return ['waiting', 'sending', 'checking', 'offline'].includes(phase);

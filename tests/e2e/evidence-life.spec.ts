@@ -69,7 +69,7 @@ for (const script of [true, false]) {
     await page.getByRole('button', { name: 'Withdraw evidence' }).click();
     await expect(main).toContainText('Enter why it should no longer be used');
     if (script) await expectNoFaults(page, 320);
-    await page.getByLabel('Reason').fill('A newer policy is in force');
+    await page.getByLabel('Why should it no longer be used?').fill('A newer policy is in force');
     await page.getByRole('button', { name: 'Withdraw evidence' }).click();
     await expect(main).toContainText('Withdrawn: A newer policy is in force');
     if (script) await expectNoFaults(page, 320);
@@ -88,7 +88,7 @@ for (const script of [true, false]) {
     await page.getByRole('button', { name: 'Use again' }).click();
     await expect(main).toContainText('E1 is back in use');
     await page.getByRole('link', { name: 'Place a legal hold on E1' }).click();
-    await page.getByLabel('Reason').fill('A claim');
+    await page.getByLabel('Why must it be kept?').fill('A claim');
     await page.getByRole('button', { name: 'Place a legal hold' }).click();
     await expect(main).toContainText('On legal hold: A claim');
     await page.getByRole('button', { name: 'Release the hold' }).click();

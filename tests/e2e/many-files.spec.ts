@@ -72,7 +72,7 @@ test('files are sent when they are chosen, then answered for together and added'
   await page.getByRole('button', { name: 'Add to the evidence list' }).click();
   await expect(page).toHaveURL(/\/assessment\/QS2\?done=/);
   await expect(page.getByRole('main')).toContainText(
-    '2 files added to the evidence list: E1 and E2. Not added again, because the list has the same content: E2',
+    '2 files added to the evidence list: E1 and E2. Already in the list, so not added again: E2',
   );
   const { items } = await listEvidence(council.as.lead, {}, 1, new Date());
   expect(items.map(({ title, statements }) => [title, statements])).toEqual([
@@ -301,7 +301,7 @@ test('without script, the questions are answered for some files at a time', asyn
   await readyUpload(council.as.lead, 'Three.txt', 'three');
   const page = await open({ javaScriptEnabled: false, as: council.email('lead') });
   await page.goto(addFiles(council));
-  await expect(page.getByRole('main')).toContainText('upload up to ten files in one form');
+  await expect(page.getByRole('main')).toContainText('upload up to 10 files in one form');
   await rowOf(page, 'Three.txt').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('main')).toContainText('File removed');
 

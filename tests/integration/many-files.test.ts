@@ -227,7 +227,7 @@ describe('a whole file', () => {
     await readyUpload(council.as.lead, 'a_scan (2).txt', 'No title');
     await readyUpload(council.as.lead, 'cpa_v3_final.docx', titled);
     expect((await listUploads(council.as.lead)).map(({ title }) => title)).toEqual([
-      'a scan (2)',
+      'A scan (2)',
       'Care plan audit',
     ]);
   });
@@ -421,9 +421,10 @@ it('keeps unfinished and waiting files for 7 days, then removes them', async () 
 
 it.each([
   ['Annual_report_2026.pdf', 'Annual report 2026'],
-  ['annual-report.final.docx', 'annual report.final'],
+  ['annual-report.final.docx', 'Annual report.final'],
   ['2026-03-31 minutes - final.pdf', '2026-03-31 minutes - final'],
-  ['survey-2026-03-31.csv', 'survey 2026-03-31'],
+  ['survey-2026-03-31.csv', 'Survey 2026-03-31'],
+  ['iPad survey.csv', 'iPad survey'],
   ['.pdf', '.pdf'],
 ])('takes the title of %s from its name', (name, title) => {
   expect(titleFromName(name)).toBe(title);

@@ -48,7 +48,7 @@ export const EVIDENCE = {
       {
         steps: [
           'Open **Evidence**, select **Add evidence**, then **Add several files**.',
-          'Choose or drop the files or a folder. Sending starts at once.',
+          'Choose or drop the files or a folder. Uploading starts straight away.',
           'When they are saved, answer the questions about them. If the answers differ, select some files at a time and select **Save answers for selected files**.',
           'Select **Add to the evidence list**.',
         ],
@@ -56,7 +56,7 @@ export const EVIDENCE = {
       {
         heading: 'If the connection is lost or the page closes',
         text: [
-          'While the page stays open, sending goes on by itself when the connection is back. If the page closes, choose the same files again: what was sent is not sent again.',
+          'While the page stays open, uploading continues by itself when the connection is back. If the page closes, choose the same files again: they continue where they stopped.',
         ],
       },
       {
@@ -101,7 +101,7 @@ export const EVIDENCE = {
   },
   'withdraw-evidence': {
     title: 'Withdraw evidence',
-    lead: 'Take evidence out of use when it is wrong or no longer holds, without losing what it was used for.',
+    lead: 'Take evidence out of use when it is wrong or out of date, without losing what it was used for.',
     permission: 'evidence:edit',
     parts: [
       {
@@ -157,12 +157,12 @@ export const EVIDENCE = {
         heading: 'Ask for it',
         steps: [
           'Open the item and select **Erase**, which shows its number.',
-          'Read what is erased and what stays.',
-          'Say why it should never have been here, without repeating what has to go.',
+          'Read what is erased and what is kept.',
+          'Say why it should never have been here, without repeating what must be erased.',
           'Select **Ask for it to be erased**. You can select **Take back the request** until it is answered.',
         ],
         text: [
-          'If it only no longer holds, withdraw it. Evidence on legal hold cannot be erased until the hold is released.',
+          'If it is only out of date, withdraw it instead. Evidence on legal hold cannot be erased until the hold is released.',
         ],
       },
       {
@@ -176,7 +176,7 @@ export const EVIDENCE = {
       {
         heading: 'What follows',
         text: [
-          'The file, its versions, its title and what people wrote about it are gone. Its number is never used again, and what cites it shows it as erased. The history says who asked, who confirmed and why.',
+          'The file, its versions, its title and what people wrote about it are gone. Its number is never used again, and texts that cite it show it as erased. The history says who asked, who confirmed and why.',
           'Copies that people downloaded, and what they wrote about it elsewhere, stay: check these yourself. Backups keep it until they are deleted.',
         ],
       },
@@ -198,7 +198,7 @@ export const EVIDENCE = {
         steps: [
           'Do not open the file on your computer. Tell your IT team what the item’s page says was found.',
           'Get the document from its source again, then open the item and select **Replace the file**.',
-          'If your IT team says that there is no virus, select **Check again** in a few days. By then the scanner may know better.',
+          'If your IT team says that there is no virus, select **Check again** in a few days. The scanner is updated in the meantime.',
         ],
         text: [
           'The leads and whoever added the file are notified. Clean files are checked once more each week, so a virus can also be found later.',

@@ -53,9 +53,6 @@ export const USE_NAMES = { shows: 'What it shows', location: 'Where in the docum
 /** The mark of an item that is out of use. */
 export const STATE_NAMES = { withdrawn: 'Withdrawn', erased: 'Erased' } as const;
 
-/** The label of a withdrawal's or a hold's reason. */
-export const REASON_NAME = 'Reason';
-
 /** The marking of a pack: the highest of its items' markings. */
 export function highestMarking(markings: readonly Marking[]): Marking {
   return markings.includes('OFFICIAL-SENSITIVE') ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL';

@@ -13,7 +13,6 @@ import {
   MAX_ATTACHED,
   NOTE_LIMIT,
   parseReference,
-  REASON_NAME,
   referenceOf,
   SHOWS_LIMIT,
   TITLE_LIMIT,
@@ -170,7 +169,7 @@ export const linkSchema = z.object({
 });
 
 /** Why a step in the life of an item is taken. */
-const reasonLine = { called: REASON_NAME, limit: 300 };
+const reasonLine = { called: 'Reason', limit: 300 };
 
 const aboutItem = {
   reference: hiddenField(canonicalReference, 'This page is out of date. Open the item again'),

@@ -86,7 +86,7 @@ function describeAdded({ added, used }: AddUploadsResult): string {
       ? [`${formatCount(added.length, 'file')} added to the evidence list: ${references}`]
       : []),
     ...(used.length > 0
-      ? [`Not added again, because the list has the same content: ${formatList([...new Set(used)])}`]
+      ? [`Already in the list, so not added again: ${formatList([...new Set(used)])}`]
       : []),
   ].join('. ');
 }

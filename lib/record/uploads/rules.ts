@@ -45,5 +45,9 @@ export function titleFromName(name: string): string {
   const stem = name.replace(/(?<=.)\.[a-z0-9]{1,5}$/i, '').replaceAll('_', ' ');
   // A hyphen joins words only where no space does, and never the parts of a date.
   const words = stem.includes(' ') ? stem : stem.replace(/(?<!\d)-|-(?!\d)/g, ' ');
-  return [...cleanLine(words)].slice(0, TITLE_LIMIT).join('') || name.slice(0, TITLE_LIMIT);
+  const title = [...cleanLine(words)].slice(0, TITLE_LIMIT).join('');
+  // "minutes" becomes "Minutes", and "iPad" stays.
+  return (
+    title.replace(/^\p{Ll}(?=\p{Ll}*(?: |$))/u, (first) => first.toUpperCase()) || name.slice(0, TITLE_LIMIT)
+  );
 }

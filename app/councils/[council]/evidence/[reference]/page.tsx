@@ -128,7 +128,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemPageProps
         <Section heading="Withdrawal, legal hold and erasure">
           <ItemLife council={council} item={item} mayEdit={mayEdit} mayHold={mayHold} />
           {mayErase && (
-            <p className="mt-4 print:hidden">
+            <p className="mt-2 print:hidden">
               <Link href={routes.eraseEvidence(council, item.reference)}>Erase {item.reference}</Link>
             </p>
           )}

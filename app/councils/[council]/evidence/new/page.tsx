@@ -81,7 +81,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
           <>
             <StorageNotice storage={await getStorageUse(context)} />
             <p className="mb-6">
-              More than ten files, or a folder?{' '}
+              More than {MAX_FILES} files, or a folder?{' '}
               <Link href={routes.addFiles(council, statement)}>Add several files</Link>
             </p>
             {kept && <AlreadyAdded added={kept.added} doneHref={doneHref} />}
@@ -117,8 +117,8 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
           mostFiles={MAX_FILES}
           maxUploadMb={maxUploadMb}
           texts={{
-            files: `Documents, pictures, recordings or emails. Up to ${MAX_FILES}, each smaller than ${maxUploadMb}MB. The place where a photo was taken is taken out.`,
-            title: 'Leave blank to use file names. A title is used for every file.',
+            files: `Documents, pictures, recordings or emails. Up to ${MAX_FILES}, each smaller than ${maxUploadMb}MB. We remove the location from photos and films.`,
+            title: 'Leave blank to use file names. If you enter a title, every file gets it.',
             tooMany: tooManyFiles(MAX_FILES),
             tooLarge: refusalMessage('too-large', { maxUploadMb }),
             failed: refusalMessage('failed', { maxUploadMb }),

@@ -122,8 +122,8 @@ async function replace(
       return refused(
         inFile(
           result.withdrawn
-            ? `This is the same file as ${result.reference}, ${result.title}, which has been withdrawn, so it was not added again`
-            : `This is the same file as ${result.reference}, ${result.title}, so it was not added again. Use ${result.reference} instead`,
+            ? `This is the same file as ${result.reference}, ${result.title}, which has been withdrawn, so ${reference} was not replaced`
+            : `This is the same file as ${result.reference}, ${result.title}, so ${reference} was not replaced. Use ${result.reference} instead`,
         ),
       );
     case 'storage full':

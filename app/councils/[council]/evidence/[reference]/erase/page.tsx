@@ -44,7 +44,8 @@ export default async function ErasePage({ params }: ErasePageProps) {
         {last && <ErasureRequest erasure={last} />}
         {held && (
           <InsetText>
-            A legal hold keeps {reference}, so it cannot be erased. Release the hold on its page first.
+            {reference} is on legal hold, so it cannot be erased.{' '}
+            <Link href={itemHref}>Release the hold on {reference}</Link> first.
           </InsetText>
         )}
         {newer && !isErased && (

@@ -39,9 +39,7 @@ export default async function AddFilesPage({ params, searchParams }: AddFilesPag
       <PageHeading>{TITLE}</PageHeading>
       <p className="mb-6 hidden max-w-text noscript:block">
         This page needs a browser that runs scripts. In any browser you can{' '}
-        <Link href={routes.addEvidence(council, { statement: from })}>
-          upload up to ten files in one form
-        </Link>
+        <Link href={routes.addEvidence(council, { statement: from })}>upload up to 10 files in one form</Link>
         .
       </p>
       <AddFiles

@@ -81,8 +81,8 @@ export default async function EvidenceUsePage({ params, searchParams }: Evidence
               {notice}
               {use.outdated !== null && (
                 <InsetText>
-                  {checkPlace(use.outdated)} Correct where it is in the document if it has moved, then save:
-                  that confirms it for the new version.
+                  {checkPlace(use.outdated)} Look in the new version, correct the page if it has moved, then
+                  save.
                 </InsetText>
               )}
             </>

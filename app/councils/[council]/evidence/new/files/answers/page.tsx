@@ -75,10 +75,10 @@ export default async function AnswersPage({ params, searchParams }: AnswersPageP
               <PageHeading>{TITLE}</PageHeading>
               {place?.lock && <LockNotice context={context} lock={place.lock} />}
               <p className="mb-6 max-w-text">
-                {formatCount(uploads.length, 'file')} saved, not in the evidence list yet. Select files,
-                answer the questions about them, then add them. If their answers differ, save them for some
-                files at a time. <Link href={sendHref}>Choose more files</Link> or remove some.{' '}
-                <Link href="#questions">Go to the questions</Link>
+                {formatCount(uploads.length, 'file')} saved, not in the evidence list yet. Answer the
+                questions about the files you select, then add them. If the answers differ, select some files,
+                save their answers, then select others. <Link href="#questions">Go to the questions</Link>.
+                You can also <Link href={sendHref}>choose more files or remove some</Link>.
               </p>
             </>
           }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receiveReplacement } from '#app/councils/[council]/evidence/upload/receive-replacement.ts';
+import { type PackDetails, packDocument } from '#lib/exchange/packs/rules.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
 import { getStatement } from '#lib/pages/statement.ts';
@@ -124,6 +125,9 @@ describe('a replaced file', () => {
     const closed = await snapshot('closed');
     expect(closed.evidence[0].source).toMatchObject({ name: 'final.txt', version: 2 });
     expect(closed.statements[0].uses[0]).toMatchObject({ reference, writtenFor: 1 });
+    expect(packDocument(closed, {} as PackDetails).statements[0]?.evidence).toMatchObject([
+      { reference, location: 'Page 2 (written for version 1)' },
+    ]);
     // Carried forward, the place is still one in version 1.
     expect((await getEvidenceUse(lead, 'QS1', reference))?.use).toMatchObject({
       location: 'Page 2',

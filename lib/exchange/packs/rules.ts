@@ -39,10 +39,11 @@ export function packDocument(snapshot: Snapshot, marks: PackDetails): PackDocume
     flags: result.flags,
     statements: statements.map(({ version: _version, saved: _saved, uses, ...statement }) => ({
       ...statement,
-      evidence: uses.flatMap((use) => {
+      evidence: uses.flatMap(({ writtenFor, ...use }) => {
         const item = itemOf.get(use.reference);
+        const location = writtenFor ? `${use.location} (written for version ${writtenFor})` : use.location;
         return item
-          ? [{ ...use, title: markedTitle(item), category: categoryName(item.category, framework) }]
+          ? [{ ...use, location, title: markedTitle(item), category: categoryName(item.category, framework) }]
           : [];
       }),
     })),

@@ -41,7 +41,7 @@ export const EVIDENCE = {
     ],
   },
   'add-many-files': {
-    title: 'Add many files',
+    title: 'Add several files',
     lead: 'Add up to 200 files or a whole folder, and answer the questions about many files together.',
     permission: 'evidence:add',
     parts: [

@@ -2,6 +2,7 @@ import { PDF } from '@libpdf/core';
 import { openPromise } from 'yauzl';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 import type { AllowedType } from '#lib/platform/storage/allowed-types.ts';
+import { freeBytes } from '#lib/platform/storage/free-bytes.ts';
 import { type OpenedFile, readAt } from './opened-file.ts';
 import { xmlStream } from './xml-stream.ts';
 
@@ -34,8 +35,12 @@ async function read(file: OpenedFile, { recognisedBy }: AllowedType): Promise<st
   if (recognisedBy === 'ooxml' || recognisedBy === 'odf')
     return titleInPackage(file, TITLE_PARTS[recognisedBy]);
   if (recognisedBy !== 'pdf' || file.size > MOST_PDF_BYTES) return null;
-  const pdf = await PDF.load(await readAt(file, 0, file.size));
-  return pdf.getTitle() ?? null;
+  const bytes = await readAt(file, 0, file.size);
+  try {
+    return (await PDF.load(bytes)).getTitle() ?? null;
+  } finally {
+    freeBytes(bytes);
+  }
 }
 
 async function titleInPackage(file: OpenedFile, part: string): Promise<string | null> {

@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
     process.once('assurance:serving', async () => {
       const { keepQueueRunning } = await import('#lib/background/queue.ts');
       keepQueueRunning();
+      const { keepSweepingPreviews } = await import('#lib/background/previews.ts');
+      keepSweepingPreviews();
     });
   }
 }

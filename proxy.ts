@@ -39,9 +39,9 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 // Uploads must not pass through here, because Next keeps only the first 10 MB of their body: their handler does its
-// own checks. Files and packs have a stricter policy of their own.
+// own checks. Files, their pages and packs have a stricter policy of their own.
 export const config = {
   matcher: [
-    '/((?!_next/static/|favicon\\.(?:ico|svg)$|apple-touch-icon\\.png$|brand/|councils/[^/]+/(?:evidence/(?:uploads?|uploads?/[^/]+|uploads/[^/]+/check|[^/]+/file)|packs/current\\.pdf|logo/[^/]+)$).*)',
+    '/((?!_next/static/|favicon\\.(?:ico|svg)$|apple-touch-icon\\.png$|brand/|councils/[^/]+/(?:evidence/(?:uploads?|uploads?/[^/]+|uploads/[^/]+/check|[^/]+/(?:file|pages/[^/]+))|inspections/[^/]+/accuracy/(?:upload|drafts/[^/]+/file)|packs/current\\.pdf|logo/[^/]+)$).*)',
   ],
 };

@@ -1,5 +1,7 @@
-import { packEvents } from '#lib/exchange/packs/events.ts';
+import { packCopyEvents } from '#lib/exchange/pack-copies/events.ts';
+import { packEvents, packRecords } from '#lib/exchange/packs/events.ts';
 import { paperEvents } from '#lib/exchange/papers/events.ts';
+import { coverageEvents } from '#lib/insight/coverage/events.ts';
 import { dashboardEvents } from '#lib/insight/dashboard/events.ts';
 import { readinessEvents } from '#lib/insight/readiness/events.ts';
 import { scenarioEvents, scenarioRecords, targetRecords } from '#lib/insight/scenarios/events.ts';
@@ -10,12 +12,16 @@ import { can } from '#lib/platform/access/permissions.ts';
 import type { EventDescriptions } from '#lib/platform/audit/describe.ts';
 import type { EventType } from '#lib/platform/audit/events.ts';
 import type { RecordKind } from '#lib/platform/audit/records.ts';
+import { accuracyEvents, accuracyPointRecords, reportDraftRecords } from '#lib/record/accuracy/events.ts';
 import {
   assessmentEvents,
   revisionRecords,
   scoreReasonRecords,
   statementRecords,
 } from '#lib/record/assessments/events.ts';
+import { batchEvents } from '#lib/record/batches/events.ts';
+import { caseLogEvents, caseLogRecords } from '#lib/record/case-logs/events.ts';
+import { caseEvents, caseRecords, drawRecords, registerRecords } from '#lib/record/cases/events.ts';
 import { challengeEvents, challengeRecords } from '#lib/record/challenge/events.ts';
 import { councilEvents, settingsRecords } from '#lib/record/councils/events.ts';
 import { evidenceEvents } from '#lib/record/evidence/events.ts';
@@ -25,14 +31,31 @@ import {
   evidenceVersionRecords,
 } from '#lib/record/evidence/item-records.ts';
 import { evidenceUseRecords } from '#lib/record/evidence/use-records.ts';
+import {
+  inspectionEvents,
+  inspectionRecords,
+  inspectionStepRecords,
+  namedPersonRecords,
+} from '#lib/record/inspections/events.ts';
+import { STEP_ROLES } from '#lib/record/inspections/rules.ts';
 import { linkEvents, linkRecords } from '#lib/record/links/events.ts';
 import { measureEvents } from '#lib/record/measures/events.ts';
 import { measureRecords, measureTargetRecords, valueRecords } from '#lib/record/measures/records.ts';
 import { invitationRecords, memberEvents, memberRecords } from '#lib/record/members/events.ts';
+import { personalDataEvents } from '#lib/record/personal-data/events.ts';
 import { promptEvents, promptRecords } from '#lib/record/prompts/events.ts';
 import { correctionRecords, resultEvents } from '#lib/record/results/events.ts';
+import { returnEvents } from '#lib/record/returns/events.ts';
+import {
+  returnAnswerRecords,
+  returnItemRecords,
+  returnRecords,
+  returnVersionRecords,
+} from '#lib/record/returns/records.ts';
 import { scanEvents, scanRecords } from '#lib/record/scans/events.ts';
 import { snapshotRecords } from '#lib/record/snapshots/events.ts';
+import { topicEvents, topicRecords } from '#lib/record/topics/events.ts';
+import { heardRecords, requestRecords, sessionRecords, visitEvents } from '#lib/record/visits/events.ts';
 import { assignmentEvents, assignmentRecords } from '#lib/work/assignments/events.ts';
 import { commentEvents, commentRecords } from '#lib/work/comments/events.ts';
 import { closingRecords, cycleEvents, cycleRecords } from '#lib/work/cycles/events.ts';
@@ -74,13 +97,19 @@ export const MENU = [
     pages: [
       { place: 'evidence', text: 'Evidence list', href: routes.evidence },
       { place: 'strength', text: 'Evidence strength', href: routes.strength },
+      { place: 'coverage', text: 'Evidence coverage', href: routes.coverage },
+      { place: 'topics', text: 'Topics', href: routes.topics },
     ],
   },
   {
     text: 'Measures',
+    pages: [{ place: 'measures', text: 'All measures', href: routes.measures }],
+  },
+  {
+    text: 'Inspection',
     pages: [
-      { place: 'measures', text: 'All measures', href: routes.measures },
-      { place: 'moving', text: 'Moving between services', href: routes.movingBetweenServices },
+      { place: 'inspections', text: 'Inspections', href: routes.inspections },
+      { place: 'calendar', text: 'Calendar', href: (council) => routes.calendar(council) },
     ],
   },
   {
@@ -95,6 +124,12 @@ export const MENU = [
     text: 'Reports',
     pages: [
       { place: 'reports', text: 'Reports', href: routes.reports },
+      {
+        place: 'packs',
+        text: 'Evidence packs',
+        href: routes.packs,
+        isShown: (context) => can(context, 'pack:export'),
+      },
       {
         place: 'board-papers',
         text: 'Board papers',
@@ -131,14 +166,18 @@ export const OWN_PAGES = [
     place: 'my-work',
     text: 'My work',
     href: routes.myWork,
-    // Only people who can write statements can own them.
-    isShown: (context) => can(context, 'statement:save'),
+    // Only these can own statements, or see to steps of inspections.
+    isShown: ({ role }) => STEP_ROLES.includes(role),
   },
   { place: 'notices', text: 'Notifications', href: routes.notices },
 ] as const satisfies readonly MenuPage[];
 
 /** A page of the menu. Every page of a council is one of these or below one. */
-export type Place = (typeof MENU)[number]['pages'][number]['place'] | (typeof OWN_PAGES)[number]['place'];
+export type Place =
+  | (typeof MENU)[number]['pages'][number]['place']
+  | (typeof OWN_PAGES)[number]['place']
+  // Its box is in the header itself.
+  | 'search';
 
 /** The pages of a list that the person sees in the menu, with the one they are on marked. */
 export function menuPages(pages: readonly MenuPage[], context: CouncilContext, here: Place) {
@@ -163,6 +202,8 @@ export const KIND_NAMES = {
   comments: 'Comments',
   reviews: 'Review and sign-off',
   measures: 'Measures',
+  topics: 'Topics',
+  inspections: 'Inspections',
   scenarios: 'Scenarios and targets',
   views: 'Downloads and exports',
   assessments: 'Assessments',
@@ -185,12 +226,15 @@ const NOUNS = [
     changesCycle: true,
   },
   { events: promptEvents, records: [promptRecords], changesCycle: false },
+  { events: topicEvents, records: [topicRecords], changesCycle: false },
   { events: assignmentEvents, records: [assignmentRecords], changesCycle: true },
   {
     events: evidenceEvents,
     records: [evidenceRecords, evidenceVersionRecords, evidenceStepRecords, evidenceUseRecords],
     changesCycle: true,
   },
+  { events: batchEvents, records: [], changesCycle: false },
+  { events: personalDataEvents, records: [], changesCycle: false },
   { events: erasureEvents, records: [erasureRecords], changesCycle: false },
   { events: scanEvents, records: [scanRecords], changesCycle: false },
   { events: commentEvents, records: [commentRecords], changesCycle: true },
@@ -204,10 +248,30 @@ const NOUNS = [
     changesCycle: false,
   },
   { events: resultEvents, records: [correctionRecords], changesCycle: false },
+  {
+    events: inspectionEvents,
+    records: [inspectionRecords, inspectionStepRecords, namedPersonRecords],
+    changesCycle: false,
+  },
+  {
+    events: returnEvents,
+    records: [returnRecords, returnVersionRecords, returnItemRecords, returnAnswerRecords],
+    changesCycle: false,
+  },
+  { events: accuracyEvents, records: [reportDraftRecords, accuracyPointRecords], changesCycle: false },
+  { events: visitEvents, records: [sessionRecords, heardRecords, requestRecords], changesCycle: false },
+  {
+    events: caseEvents,
+    records: [registerRecords, caseRecords, drawRecords],
+    changesCycle: false,
+  },
+  { events: caseLogEvents, records: [caseLogRecords], changesCycle: false },
   { events: readinessEvents, records: [], changesCycle: false },
+  { events: coverageEvents, records: [], changesCycle: false },
   { events: dashboardEvents, records: [], changesCycle: false },
   { events: sharingEvents, records: [agreementRecords], changesCycle: false },
-  { events: packEvents, records: [], changesCycle: false },
+  { events: packEvents, records: [packRecords], changesCycle: false },
+  { events: packCopyEvents, records: [], changesCycle: false },
   { events: paperEvents, records: [], changesCycle: false },
   { events: linkEvents, records: [linkRecords], changesCycle: false },
 ] as const;

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { type Passage, type Piece, passagesOf } from '#lib/kernel/word-differences.ts';
+import { type Piece, passagesOf } from '#lib/kernel/word-differences.ts';
+import { Marked } from './marked.tsx';
 
 type MarkedTextProps = { pieces: readonly Piece[]; shows: 'before' | 'after' };
 
@@ -13,60 +13,4 @@ export function MarkedText({ pieces, shows }: MarkedTextProps) {
 /** Both sides of a comparison in one text, without the words that stayed far from any change. */
 export function MarkedPassages({ pieces }: { pieces: readonly Piece[] }) {
   return <Marked passages={passagesOf(pieces)} />;
-}
-
-function Marked({ passages }: { passages: readonly Passage[] }) {
-  return (
-    <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-      {passages.map((passage, index) => {
-        const key = index;
-        return <MarkedPassage key={key} {...passage} />;
-      })}
-    </p>
-  );
-}
-
-function MarkedPassage({ kind, text }: Passage) {
-  switch (kind) {
-    case 'same':
-      return <span>{text}</span>;
-    case 'left out':
-      return <span className="text-ink-soft">{' … '}</span>;
-    case 'removed':
-      return <Removed>{text}</Removed>;
-    case 'added':
-      return <Added>{text}</Added>;
-  }
-}
-
-/** What was there before: struck through, and named for screen readers. */
-export function Removed({ children }: { children: ReactNode }) {
-  return (
-    <del className="bg-warning-tint decoration-2">
-      <Named kind="removed">{children}</Named>
-    </del>
-  );
-}
-
-/** What is there now: underlined and bold, and named for screen readers. */
-export function Added({ children }: { children: ReactNode }) {
-  return (
-    <ins className="bg-success-tint font-semibold decoration-2">
-      <Named kind="added">{children}</Named>
-    </ins>
-  );
-}
-
-function Named({ kind, children }: { kind: 'removed' | 'added'; children: ReactNode }) {
-  return (
-    <>
-      <span dir="ltr" className="sr-only">
-        {`[${kind}: `}
-      </span>
-      {children}
-      <span dir="ltr" className="sr-only">
-        ]
-      </span>
-    </>
-  );
 }

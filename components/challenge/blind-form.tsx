@@ -19,10 +19,12 @@ type BlindFormProps = {
   isBlind: boolean;
   /** Active links to board papers. */
   paperLinks: number;
+  /** Of packs, active. */
+  packLinks: number;
 };
 
 export function BlindForm(props: BlindFormProps) {
-  const { council, councilName, assessment, statements, isBlind, paperLinks } = props;
+  const { council, councilName, assessment, statements, isBlind, paperLinks, packLinks } = props;
   const { sent, errors, typed } = usePageForm(setBlindAction);
   return (
     <PageForm
@@ -56,6 +58,13 @@ export function BlindForm(props: BlindFormProps) {
           {formatCount(paperLinks, 'link to a board paper is', 'links to board papers are')} active. Anyone
           with a link can see the scores in its paper.{' '}
           <Link href={routes.paperLinks(council)}>See who the links are for</Link>.
+        </p>
+      )}
+      {packLinks > 0 && (
+        <p>
+          {formatCount(packLinks, 'link to an evidence pack is', 'links to evidence packs are')} active.
+          Anyone with a link can see the scores in its pack.{' '}
+          <Link href={routes.packs(council)}>See who has links to packs</Link>.
         </p>
       )}
       <ButtonGroup>

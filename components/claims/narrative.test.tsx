@@ -10,7 +10,7 @@ function drawn(
   notClean: readonly number[] = [],
 ): string {
   return renderToStaticMarkup(
-    <Narrative council="west" text={text} cited={{ inList, withdrawn, erased, notClean }} />,
+    <Narrative council="west" text={text} cited={{ inList, withdrawn, erased, notClean, unredacted: [] }} />,
   );
 }
 
@@ -20,6 +20,7 @@ describe('Narrative', () => {
     expect(html).toContain('href="/councils/west/evidence/E12"');
     expect(html).toMatch(/href="\/councils\/west\/evidence\/E3"[^>]*>e3</);
     expect(html).not.toContain('evidence/E99');
+    expect(drawn('E3, p.4', [3])).toContain('href="/councils/west/evidence/E3?page=4#preview">E3, p.4</a>');
     expect(html).toContain('E99<span class="text-warning"> (not in your evidence list)</span>');
   });
 

@@ -12,7 +12,8 @@ type NarrativeProps = {
 };
 
 /** A narrative with its references as links; references to missing items stay plain text. */
-export function Narrative({ council, text, cited: { inList, withdrawn, erased, notClean } }: NarrativeProps) {
+export function Narrative({ council, text, cited }: NarrativeProps) {
+  const { inList, withdrawn, erased, notClean, unredacted } = cited;
   let at = 0;
   return (
     <p dir="auto" className="wrap-anywhere whitespace-pre-line">
@@ -23,11 +24,20 @@ export function Narrative({ council, text, cited: { inList, withdrawn, erased, n
         if (inList.includes(segment.number)) {
           return (
             <span key={key}>
-              <Link href={routes.evidenceItem(council, referenceOf(segment.number))}>{segment.text}</Link>
+              <Link
+                href={routes.evidenceItem(council, referenceOf(segment.number), {
+                  page: segment.page ?? undefined,
+                })}
+              >
+                {segment.text}
+              </Link>
               {withdrawn.includes(segment.number) && <span className="text-warning"> (withdrawn)</span>}
               {erased.includes(segment.number) && <span className="text-warning"> (erased)</span>}
               {notClean.includes(segment.number) && (
                 <span className="text-warning"> (not found free of viruses)</span>
+              )}
+              {unredacted.includes(segment.number) && (
+                <span className="text-warning"> (needs redaction)</span>
               )}
             </span>
           );

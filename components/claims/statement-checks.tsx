@@ -8,7 +8,8 @@ import { formatCount, formatList, formatNumber, lowerFirst } from '#lib/kernel/f
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
-import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
+import type { ClaimsAndProof, NarrativeField, personalDataIn, ReadProof } from '#lib/record/claims/rules.ts';
+import { CONCERN_NAMES, STALE_AFTER_YEARS } from '#lib/record/evidence/concerns.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -17,14 +18,20 @@ type StatementChecksProps = {
   statement: StatementId;
   facts: ClaimsAndProof;
   strength: Strength;
+  personalData: ReturnType<typeof personalDataIn>;
+  unchecked: ReadProof['unchecked'];
+  /** As `pagesMissing` says them. */
+  missing: readonly string[];
 };
 
 /** References, or paragraphs of one text, that a line lists. */
 const SHOWN = 20;
 
 /** What the statement lacks, as last saved: one line each, and why its evidence is not strong. */
-export function StatementChecks({ council, statement, facts, strength }: StatementChecksProps) {
-  const { withoutProof, neverCited, notAttached, unknown, withdrawn, erased, notClean, age } = facts;
+export function StatementChecks(props: StatementChecksProps) {
+  const { council, statement, facts, strength, personalData, unchecked, missing } = props;
+  const { withoutProof, neverCited, notAttached, unknown, withdrawn, erased, notClean, unredacted, age } =
+    facts;
   const unmet = unmetChecks(strength);
   const reasons = (...ids: readonly string[]) =>
     unmet.filter(({ id }) => ids.includes(id)).map(({ id, reason }) => <li key={id}>{reason}</li>);
@@ -35,15 +42,24 @@ export function StatementChecks({ council, statement, facts, strength }: Stateme
       </li>
     );
   const lines = [
+    personalData.map(({ field, found }) => (
+      <li key={`personal data in ${field}`}>
+        <NarrativeLink field={field} /> may hold personal data: {found}
+      </li>
+    )),
     reasons('people', 'categories'),
     withoutProof.length === 0 ? reasons('claims') : <WithoutProof key="claims" claims={withoutProof} />,
     listed('Attached but not mentioned in the text', neverCited),
     neverCited.length === 0 && reasons('cited'),
     listed('Mentioned but not attached', notAttached),
     listed('Mentioned but not in your evidence list', unknown, false),
+    missing.slice(0, SHOWN).map((line) => <li key={line}>{line}</li>),
     listed('Withdrawn, so not counted as evidence', withdrawn),
     listed('Erased, so not counted as evidence', erased),
     listed('Not found free of viruses, so not counted as evidence', notClean),
+    listed('Needs redaction, so kept out of packs and not counted as evidence', unredacted),
+    listed(CONCERN_NAMES.unchecked, unchecked),
+    listed('Past the review date', age.expired),
     listed(`More than ${STALE_AFTER_YEARS} years old`, age.stale),
     listed('Dated in the future', age.ahead),
     age.undated > 0 && <li key="undated">{formatCount(age.undated, 'item has', 'items have')} no date</li>,
@@ -85,15 +101,13 @@ export function StatementChecks({ council, statement, facts, strength }: Stateme
 }
 
 function WithoutProof({ claims }: { claims: ClaimsAndProof['withoutProof'] }): ReactNode {
-  return NARRATIVES.map(({ field, heading }) => {
+  return NARRATIVES.map(({ field }) => {
     const quotes = claims.filter((claim) => claim.field === field);
     if (quotes.length === 0) return null;
     return (
       <li key={field}>
-        <a href={`#${field}`} className="link">
-          {heading}
-        </a>
-        : {formatCount(quotes.length, 'paragraph cites', 'paragraphs cite')} no evidence{' '}
+        <NarrativeLink field={field} />: {formatCount(quotes.length, 'paragraph cites', 'paragraphs cite')} no
+        evidence{' '}
         <bdi className="text-ink-soft">
           {quotes
             .slice(0, SHOWN)
@@ -104,6 +118,14 @@ function WithoutProof({ claims }: { claims: ClaimsAndProof['withoutProof'] }): R
       </li>
     );
   });
+}
+
+function NarrativeLink({ field }: { field: NarrativeField }) {
+  return (
+    <a href={`#${field}`} className="link">
+      {NARRATIVES.find((narrative) => narrative.field === field)?.heading}
+    </a>
+  );
 }
 
 type ReferencesProps = {

@@ -43,6 +43,8 @@ export function CouncilFrame({ context, place, title, breadcrumbs, children }: C
     groups: MENU.map(({ text, pages }) => ({ text, pages: menuPages(pages, context, place) })).filter(
       ({ pages }) => pages.length > 0,
     ),
+    // The page has a box of its own.
+    search: place === 'search' ? undefined : routes.search(council.slug),
     person: {
       name: person.name,
       detail: ROLE_NAMES[role],

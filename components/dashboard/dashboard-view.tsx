@@ -14,12 +14,21 @@ type DashboardViewProps = {
   council: string | null;
   /** Under the result: the person's next step. */
   action?: ReactNode | undefined;
+  /** While an inspection is under way, in place of what would change the result. */
+  countdown?: ReactNode | undefined;
   /** After the statements: the person's tasks. */
   children?: ReactNode | undefined;
 };
 
 /** Where the council is, what moved its score and what would change it. `AllFigures` is what stands behind it. */
-export function DashboardView({ dashboard, figures, council, action, children }: DashboardViewProps) {
+export function DashboardView({
+  dashboard,
+  figures,
+  council,
+  action,
+  countdown,
+  children,
+}: DashboardViewProps) {
   const shown = { council, dashboard, figures };
   const hasScores = isStarted(figures);
   return (
@@ -42,7 +51,7 @@ export function DashboardView({ dashboard, figures, council, action, children }:
       {hasScores && (
         <div className="grid grid-cols-1 gap-x-16 *:only:col-span-full lg:grid-cols-2 print:grid-cols-2 print:gap-x-8">
           <Moved {...shown} />
-          <WouldChange {...shown} />
+          {countdown ?? <WouldChange {...shown} />}
         </div>
       )}
     </>

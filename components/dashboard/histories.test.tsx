@@ -47,6 +47,7 @@ import {
   played,
   stateFacts,
 } from '#lib/record/assessments/testing/fixtures.ts';
+import { NONE_OUT_OF_USE, NOTHING_READ } from '#lib/record/claims/rules.ts';
 import type { Snapshot } from '#lib/record/snapshots/rules.ts';
 import {
   FRAMEWORK_VERSION,
@@ -98,7 +99,11 @@ function snapshotOf(cycle: PastCycle): Snapshot {
   };
 }
 
-const FONTS = { files: [], families: ['Text'], monospaced: 'Mono', covers: () => true };
+const FONTS = {
+  files: [],
+  names: { text: ['Text'], monospaced: 'Mono', emoji: 'Emoji' },
+  covers: () => true,
+};
 const HASH = 'a'.repeat(64);
 const MARKS = { contentHash: HASH, audit: { seq: 1, hash: HASH } };
 
@@ -125,7 +130,9 @@ function rendered(cycles: readonly PastCycle[]) {
     {
       ...snapshot,
       inList: [],
-      outOfUse: { withdrawn: [], erased: [], notClean: [] },
+      outOfUse: NONE_OUT_OF_USE,
+      read: NOTHING_READ,
+      reviews: {},
       unconfirmed: facts.carried,
     },
     NOW,
@@ -136,7 +143,7 @@ function rendered(cycles: readonly PastCycle[]) {
         reviewState: cycle.review,
         lastStep: cycle.review === 'proposed' ? { kind: 'proposed', version: 1 } : null,
         lastClosingStep: null,
-        erasures: [],
+        ...{ erasures: [], duties: [], me: 'me' },
         statements: STATEMENT_IDS.map((id) => ({
           ...{
             id,
@@ -183,10 +190,14 @@ function rendered(cycles: readonly PastCycle[]) {
       paper: JSON.stringify(paperView(paperDocument(dashboard, MARKS), FONTS)),
       pack: JSON.stringify(
         packView(
-          packDocument(snapshot, {
-            ...{ packId: '1', madeAt: NOW.toISOString(), madeBy: { name: 'Sam', role: 'Lead' }, ...MARKS },
-            ...{ signature, isRedacted: false, closedAt: null, state: packState },
-          }),
+          packDocument(
+            snapshot,
+            {
+              ...{ packId: '1', madeAt: NOW.toISOString(), madeBy: { name: 'Sam', role: 'Lead' }, ...MARKS },
+              ...{ signature, isRedacted: false, closedAt: null, state: packState },
+            },
+            new Map(),
+          ),
           FONTS,
         ),
       ),

@@ -1,8 +1,10 @@
 import { ScoresHidden } from '#components/challenge/scores-hidden.tsx';
 import { CarriedNote } from '#components/cycles/carried-note.tsx';
+import { CountdownSection } from '#components/inspections/countdown-section.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { TodoList } from '#components/todos/todo-list.tsx';
 import { isStarted } from '#lib/insight/dashboard/rules.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { OverviewView } from '#lib/pages/overview.ts';
 import type { NextStep } from '#lib/work/todos/next-step.ts';
 import type { Todo } from '#lib/work/todos/rules.ts';
@@ -16,6 +18,9 @@ type OverviewProps = {
   council: string;
   open: NonNullable<OverviewView['open']>;
   changes: OverviewView['changes'];
+  countdown: OverviewView['countdown'];
+  /** In London. */
+  today: CalendarDate;
   may: { readonly exportPack: boolean; readonly exportPaper: boolean; readonly manageLinks: boolean };
 };
 
@@ -28,16 +33,25 @@ const SAME: Partial<Record<NextStep['kind'], Todo['kind']>> = {
 };
 
 /** Where the council is, the person's next step, who has to do what, what moved and what would change it. */
-export function Overview({ council, open, changes, may }: OverviewProps) {
+export function Overview({ council, open, changes, countdown, today, may }: OverviewProps) {
   const { assessment, dashboard, nextStep, todos } = open;
   const { figures, statements } = dashboard;
   const button = nextStep && <NextStepButton council={council} step={nextStep} />;
+  const countingDown = countdown && (
+    <CountdownSection council={council} countdown={countdown} today={today} />
+  );
   const toDo = todos.filter(({ kind }) => nextStep === null || kind !== SAME[nextStep.kind]);
   const owners = Object.fromEntries(statements.map(({ id, owner }) => [id, owner]));
   return (
     <>
       {figures ? (
-        <DashboardView council={council} dashboard={dashboard} figures={figures} action={button}>
+        <DashboardView
+          council={council}
+          dashboard={dashboard}
+          figures={figures}
+          action={button}
+          countdown={countingDown}
+        >
           <TodoList council={council} todos={toDo} owners={owners} />
         </DashboardView>
       ) : (
@@ -57,6 +71,7 @@ export function Overview({ council, open, changes, may }: OverviewProps) {
             <StatementsSection council={council} dashboard={dashboard} />
           )}
           <TodoList council={council} todos={toDo} owners={owners} />
+          {countingDown}
         </>
       )}
       <MoreLinks

@@ -1,11 +1,10 @@
 import { Section } from '#components/layout/section.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
-import type { SnapshotKind } from '#lib/record/snapshots/rules.ts';
 import type { Reach } from '#lib/work/erasures/queries.ts';
 
 /** Before an erasure: what goes, what stays, and what it cannot reach. */
 export function ErasureReach({ reach }: { reach: Reach }) {
-  const { kind, versions, others, uses, comments, content, downloads, olderEvents } = reach;
+  const { kind, versions, others, uses, answers, comments, content, packs, downloads, olderEvents } = reach;
   const files =
     versions === 1
       ? 'The file and its name'
@@ -16,12 +15,15 @@ export function ErasureReach({ reach }: { reach: Reach }) {
         <Items
           of={[
             kind === 'file' ? files : 'The address of the link',
-            'The title and the owner',
+            'The title, the owner and the tags',
+            kind === 'file' && 'The text that was read from the file, which searches find',
             uses > 0 && `What it shows and where, on ${formatCount(uses, 'statement')} in all assessments`,
+            answers > 0 && `Where it answers ${formatCount(answers, 'item')} of an information return`,
             'The reasons given for new versions, a withdrawal or a hold',
             comments > 0 && `The text of ${formatCount(comments, 'comment')} on it`,
             content.length > 0 &&
               'The same words in stored versions of the assessment, which then show the date of the erasure',
+            packs > 0 && `The files of ${formatCount(packs, 'evidence pack')} that the service keeps`,
             'The same words in the history, and in forms that were not saved',
           ]}
         />
@@ -40,7 +42,7 @@ export function ErasureReach({ reach }: { reach: Reach }) {
         <Items
           of={[
             'The number, which is never used again. Texts that cite it show it as erased',
-            'The category, date and marking, and the size and fingerprint (SHA-256) of each file',
+            'The category, dates, marking, topics and who it came from, and the size and fingerprint (SHA-256) of each file',
             'Who added, changed and erased it, and when, and why it was erased',
           ]}
         />
@@ -63,7 +65,7 @@ export function ErasureReach({ reach }: { reach: Reach }) {
   );
 }
 
-const CONTENT: Record<SnapshotKind, (version: number) => string> = {
+const CONTENT: Record<Reach['content'][number]['kind'], (version: number) => string> = {
   signed: (version) => `Signed version ${version}`,
   proposed: (step) => `Sent for sign-off in step ${step}`,
   closed: () => 'As closed',

@@ -6,8 +6,9 @@ import { Button } from '#components/ui/button.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { addLinkAction } from '#lib/record/evidence/actions.ts';
+import type { DetailChoices } from '#lib/record/evidence/queries.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { type Categories, DetailsFields } from './details-fields.tsx';
+import { DetailsFields } from './details-fields.tsx';
 
 type AddLinkFormProps = {
   council: string;
@@ -15,7 +16,7 @@ type AddLinkFormProps = {
   /** Id of the statement's assessment. */
   assessment: string | undefined;
   submission: string;
-  categories: Categories;
+  choices: DetailChoices;
   title: string;
   councilName: string;
   heading: ReactNode;
@@ -26,7 +27,7 @@ export function AddLinkForm({
   statement,
   assessment,
   submission,
-  categories,
+  choices,
   title,
   councilName,
   heading,
@@ -50,7 +51,7 @@ export function AddLinkForm({
       <DetailsFields
         values={values}
         errors={errors}
-        categories={categories}
+        choices={choices}
         first={
           <TextInput
             name="url"
@@ -63,7 +64,7 @@ export function AddLinkForm({
             error={errorFor(errors, 'url')}
           />
         }
-        withUse={statement !== undefined}
+        statement={statement}
       />
       <Button>Add link</Button>
     </PageForm>

@@ -3,6 +3,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { frameworkOfStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { concernsOf } from '#lib/record/evidence/concerns.ts';
 import type { EvidencePage } from '#lib/record/evidence/queries.ts';
 import { categoryName } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -18,6 +19,7 @@ type AttachFromListProps = {
   words: string;
   /** A page of search results. */
   list: EvidencePage;
+  asOf: Date;
   title: string;
   councilName: string;
   heading: ReactNode;
@@ -30,6 +32,7 @@ export function AttachFromList({
   assessment,
   words,
   list,
+  asOf,
   heading,
   ...titles
 }: AttachFromListProps) {
@@ -45,7 +48,11 @@ export function AttachFromList({
         items={items.map((item) => ({
           reference: item.reference,
           title: item.title,
-          about: `${categoryName(item.category, framework)} · ${describeSource(item.source)}`,
+          about: [
+            categoryName(item.category, framework),
+            describeSource(item.source),
+            ...concernsOf(item, asOf).map(({ words: concern }) => concern),
+          ].join(' · '),
         }))}
         {...titles}
       >

@@ -16,7 +16,7 @@ export function AttachSearch({ council, statement, words }: AttachSearchProps) {
             name="words"
             type="search"
             label="Search your evidence list"
-            hint="Search by reference, title, owner or file name"
+            hint="Search by reference, title, owner, tag or file name"
             defaultValue={words}
           />
         </div>

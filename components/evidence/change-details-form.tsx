@@ -7,7 +7,8 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { changeDetailsAction, type DetailsState } from '#lib/record/evidence/actions.ts';
-import { type Categories, DetailsFields } from './details-fields.tsx';
+import type { DetailChoices } from '#lib/record/evidence/queries.ts';
+import { DetailsFields } from './details-fields.tsx';
 import { detailsTyped, LatestDetails, type TypedDetails } from './latest-details.tsx';
 
 type ChangeDetailsFormProps = {
@@ -15,7 +16,7 @@ type ChangeDetailsFormProps = {
   reference: string;
   version: number;
   details: TypedDetails;
-  categories: Categories;
+  choices: DetailChoices;
   title: string;
   councilName: string;
   heading: ReactNode;
@@ -53,7 +54,7 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
             <LatestDetails
               theirs={detailsTyped(latest)}
               mine={values}
-              categories={props.categories}
+              choices={props.choices}
               discardHref={itemHref}
             />
           )}
@@ -62,7 +63,7 @@ export function ChangeDetailsForm(props: ChangeDetailsFormProps) {
       className="space-y-8"
       hidden={{ council, reference, version: latest?.version ?? startedFrom ?? props.version }}
     >
-      <DetailsFields values={values} errors={errors} categories={props.categories} />
+      <DetailsFields values={values} errors={errors} choices={props.choices} />
       <ButtonGroup>
         <Button>{latest ? 'Save my version' : 'Save changes'}</Button>
         <Link href={itemHref}>Cancel</Link>

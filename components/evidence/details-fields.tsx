@@ -4,22 +4,33 @@ import { Radios } from '#components/ui/radios.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
+import type { StatementId } from '#lib/frameworks/framework.ts';
 import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor, type FieldError } from '#lib/platform/forms/form-state.ts';
-import { DETAIL_NAMES, MARKINGS, SHOWS_LIMIT, USE_NAMES } from '#lib/record/evidence/rules.ts';
+import type { DetailChoices } from '#lib/record/evidence/queries.ts';
+import {
+  DETAIL_NAMES,
+  MARKINGS,
+  PERSONAL_DATA,
+  PERSONAL_DATA_NAMES,
+  SHOWS_LIMIT,
+  USE_NAMES,
+} from '#lib/record/evidence/rules.ts';
 import type { DetailField, UseField } from '#lib/record/evidence/schema.ts';
-
-/** The categories to choose from. */
-export type Categories = readonly { readonly value: string; readonly label: string }[];
+import { GoodEvidence } from './good-evidence.tsx';
+import { MoreFields } from './more-fields.tsx';
+import type { FieldsProps } from './owner-field.tsx';
 
 type DetailsFieldsProps = {
   values: Readonly<Partial<Record<DetailField | UseField, string>>>;
   errors: readonly FieldError<string>[];
-  categories: Categories;
+  choices: DetailChoices;
   /** The question that comes first: which file or address. */
   first?: ReactNode | undefined;
   /** Says what happens when the title is left empty. Only where it may be. */
   titleHint?: string | undefined;
+  /** The statement it is added to, if it is. */
+  statement?: StatementId | undefined;
   /** Whether to ask what the item shows about a statement. */
   withUse?: boolean | undefined;
 };
@@ -33,10 +44,11 @@ const MARKING_HINTS = {
 export function DetailsFields({
   values,
   errors,
-  categories,
+  choices,
   first,
   titleHint,
-  withUse = false,
+  statement,
+  withUse = statement !== undefined,
 }: DetailsFieldsProps) {
   return (
     <div className="grid grid-cols-1 gap-x-16 gap-y-6 lg:grid-cols-2">
@@ -50,27 +62,21 @@ export function DetailsFields({
           defaultValue={values.title}
           error={errorFor(errors, 'title')}
         />
-        <NeededFields values={values} errors={errors} categories={categories} />
+        <NeededFields values={values} errors={errors} categories={choices.categories} />
       </div>
       <div className="space-y-6">
-        <OptionalFields values={values} errors={errors} />
+        <DatedField values={values} errors={errors} />
         {withUse && <UseFields values={values} errors={errors} />}
+        <MoreFields values={values} errors={errors} choices={choices} statement={statement} />
       </div>
     </div>
   );
 }
 
-type FieldsProps = Pick<DetailsFieldsProps, 'values' | 'errors'>;
-
-type NeededFieldsProps = FieldsProps & Pick<DetailsFieldsProps, 'categories'> & { personalData?: string };
+type NeededFieldsProps = FieldsProps & Pick<DetailChoices, 'categories'> & { personalData?: string };
 
 /** The questions that need an answer, in words for one item unless others are given. */
-export function NeededFields({
-  values,
-  errors,
-  categories,
-  personalData = 'Does it contain personal data?',
-}: NeededFieldsProps) {
+export function NeededFields({ values, errors, categories, personalData }: NeededFieldsProps) {
   return (
     <>
       <Select
@@ -81,6 +87,7 @@ export function NeededFields({
         defaultValue={values.category}
         error={errorFor(errors, 'category')}
       />
+      <GoodEvidence categories={categories} />
       <Radios
         name="marking"
         label={DETAIL_NAMES.marking}
@@ -88,50 +95,50 @@ export function NeededFields({
         defaultValue={values.marking}
         error={errorFor(errors, 'marking')}
       />
-      <Radios
-        name="containsPersonalData"
-        label={personalData}
-        hint="A name, address, case number or face, for example. First redact what assessors do not need."
-        inline
-        options={[
-          { value: 'yes', label: 'Yes' },
-          { value: 'no', label: 'No' },
-        ]}
-        defaultValue={values.containsPersonalData}
-        error={errorFor(errors, 'containsPersonalData')}
-      />
+      <PersonalDataField values={values} errors={errors} label={personalData} />
     </>
   );
 }
 
-type OptionalFieldsProps = FieldsProps & { period?: string; owner?: string };
+export function PersonalDataField({
+  values,
+  errors,
+  label = 'Does it contain personal data?',
+}: FieldsProps & { label?: string | undefined }) {
+  return (
+    <Radios
+      name="containsPersonalData"
+      label={label}
+      hint="A name, address, case number or face, for example."
+      options={PERSONAL_DATA.map((value) => ({
+        value,
+        label: PERSONAL_DATA_NAMES[value],
+        hint:
+          value === 'redact'
+            ? 'It is kept out of packs until you replace it with a redacted version.'
+            : undefined,
+      }))}
+      defaultValue={values.containsPersonalData}
+      error={errorFor(errors, 'containsPersonalData')}
+    />
+  );
+}
 
-/** The questions that do not, with hints for one item unless others are given. */
-export function OptionalFields({
+/** The date, with a hint for one item unless another is given. */
+export function DatedField({
   values,
   errors,
   period = 'The end of the period it covers.',
-  owner = 'The person or team to ask about it',
-}: OptionalFieldsProps) {
+}: FieldsProps & { period?: string }) {
   return (
-    <>
-      <DateInput
-        name="datedOn"
-        label={DETAIL_NAMES.datedOn}
-        optional
-        hint={`${period} For example, 31 3 2026`}
-        defaultValue={dateParts(values.datedOn ?? '')}
-        error={errorFor(errors, 'datedOn')}
-      />
-      <TextInput
-        name="owner"
-        label={DETAIL_NAMES.owner}
-        optional
-        hint={owner}
-        defaultValue={values.owner}
-        error={errorFor(errors, 'owner')}
-      />
-    </>
+    <DateInput
+      name="datedOn"
+      label={DETAIL_NAMES.datedOn}
+      optional
+      hint={`${period} For example, 31 3 2026`}
+      defaultValue={dateParts(values.datedOn ?? '')}
+      error={errorFor(errors, 'datedOn')}
+    />
   );
 }
 
@@ -158,7 +165,7 @@ export function UseFields({ values, errors }: UseFieldsProps) {
         name="location"
         label={USE_NAMES.location}
         optional
-        hint="For example, pages 4 to 6, or the second sheet"
+        hint="For example, page 4, slide 3 or sheet 2. Links then open the document there"
         defaultValue={values.location}
         error={errorFor(errors, 'location')}
       />

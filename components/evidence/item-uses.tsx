@@ -4,6 +4,7 @@ import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { checkPlace, ERASED_NAME } from '#lib/record/evidence/lifecycle.ts';
 import type { EvidenceItemView } from '#lib/record/evidence/queries.ts';
+import { Place } from './place.tsx';
 
 type ItemUsesProps = { council: string; item: EvidenceItemView; mayEdit: boolean };
 
@@ -15,10 +16,7 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
   return (
     <ul className="border-t border-rule">
       {item.uses.map(({ statement, shows, location, outdated }) => (
-        <li
-          key={statement}
-          className="flex flex-wrap justify-between gap-x-8 gap-y-1 border-b border-rule py-4"
-        >
+        <li key={statement} className="flex justify-between gap-x-8 border-b border-rule py-4">
           <div className="min-w-0 max-w-text wrap-anywhere">
             <Link href={routes.statement(council, statement)} className="link font-semibold">
               {knownStatement(statement).name}
@@ -28,7 +26,13 @@ export function ItemUses({ council, item, mayEdit }: ItemUsesProps) {
             </p>
             {location !== '' && (
               <p className="mt-1 text-16 text-ink-soft">
-                Where: <bdi>{location}</bdi>
+                Where:{' '}
+                <Place
+                  location={location}
+                  href={(page) =>
+                    routes.evidenceItem(council, item.reference, { page, version: outdated ?? undefined })
+                  }
+                />
                 {outdated !== null && <span className="block text-warning">{checkPlace(outdated)}</span>}
               </p>
             )}

@@ -3,11 +3,21 @@ import { LatestSection } from '#components/forms/latest-section.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { toCalendarDate } from '#lib/kernel/dates.ts';
+import { formatList } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
-import type { EvidenceSummary } from '#lib/record/evidence/queries.ts';
-import { DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
+import type { DetailChoices, EvidenceSummary } from '#lib/record/evidence/queries.ts';
+import {
+  DETAIL_NAMES,
+  type Detail,
+  offeredName,
+  PERSONAL_DATA,
+  PERSONAL_DATA_NAMES,
+  type PersonalData,
+  personalDataOf,
+  SOMEBODY_ELSE,
+} from '#lib/record/evidence/rules.ts';
 import type { DetailField } from '#lib/record/evidence/schema.ts';
-import type { Categories } from './details-fields.tsx';
+import { VOICE_NAMES, type Voice } from '#lib/record/evidence/voices.ts';
 
 export type TypedDetails = Readonly<Partial<Record<DetailField, string>>>;
 
@@ -17,9 +27,14 @@ export function detailsTyped(item: EvidenceSummary): TypedDetails {
     title: item.title,
     category: item.category,
     datedOn: item.datedOn ?? '',
-    owner: item.owner,
+    ownerId: item.member?.id ?? (item.owner === '' ? '' : SOMEBODY_ELSE),
+    owner: item.member ? '' : item.owner,
     marking: item.marking,
-    containsPersonalData: item.containsPersonalData ? 'yes' : 'no',
+    containsPersonalData: personalDataOf(item),
+    reviewBy: item.reviewBy ?? '',
+    voices: item.voices.join(),
+    topics: item.topics.join(),
+    tags: item.tags.join(', '),
   };
 }
 
@@ -50,34 +65,55 @@ export function TwoVersions({ rows, discardHref }: TwoVersionsProps) {
 type LatestDetailsProps = {
   theirs: TypedDetails;
   mine: TypedDetails;
-  categories: Categories;
+  choices: DetailChoices;
   discardHref: string;
 };
 
 /** The same of an item's details. */
-export function LatestDetails({ theirs, mine, categories, discardHref }: LatestDetailsProps) {
-  const different = (Object.keys(DETAIL_NAMES) as DetailField[]).filter(
-    (field) => (theirs[field] ?? '') !== (mine[field] ?? ''),
+export function LatestDetails({ theirs, mine, choices, discardHref }: LatestDetailsProps) {
+  const different = (Object.keys(DETAIL_NAMES) as Detail[]).filter(
+    (detail) => inWords(detail, theirs, choices) !== inWords(detail, mine, choices),
   );
   return (
     <TwoVersions
       rows={different.map((field) => ({
         name: DETAIL_NAMES[field],
-        theirs: inWords(field, theirs[field], categories),
-        mine: inWords(field, mine[field], categories),
+        theirs: inWords(field, theirs, choices),
+        mine: inWords(field, mine, choices),
       }))}
       discardHref={discardHref}
     />
   );
 }
 
-function inWords(field: DetailField, value: string | undefined, categories: Categories): string {
-  if (!value) return 'Not provided';
-  if (field === 'containsPersonalData') return value === 'yes' ? 'Yes' : 'No';
-  if (field === 'category') return categories.find((category) => category.value === value)?.label ?? value;
-  if (field === 'datedOn') {
-    const date = toCalendarDate(value);
-    return date ? formatDate(date) : value;
+function inWords(detail: Detail, typed: TypedDetails, choices: DetailChoices): string {
+  const value = typed[detail] ?? '';
+  switch (detail) {
+    case 'owner':
+      return choices.owners.find((one) => one.value === typed.ownerId)?.label ?? (value || NOT_PROVIDED);
+    case 'containsPersonalData':
+      return PERSONAL_DATA.includes(value as PersonalData)
+        ? PERSONAL_DATA_NAMES[value as PersonalData]
+        : NOT_PROVIDED;
+    case 'category':
+      return choices.categories.find((category) => category.value === value)?.label ?? NOT_PROVIDED;
+    case 'datedOn':
+    case 'reviewBy': {
+      const date = toCalendarDate(value);
+      return date ? formatDate(date) : value || NOT_PROVIDED;
+    }
+    case 'voices':
+      return namesOf(value, (voice) => VOICE_NAMES[voice as Voice]);
+    case 'topics':
+      return namesOf(value, (key) => offeredName(key, choices.topics));
+    default:
+      return value || NOT_PROVIDED;
   }
-  return value;
+}
+
+const NOT_PROVIDED = 'Not provided';
+
+/** The names of checkboxes as forms give them back. */
+function namesOf(ticked: string, nameOf: (value: string) => string): string {
+  return ticked === '' ? NOT_PROVIDED : formatList(ticked.split(',').map(nameOf));
 }

@@ -11,6 +11,7 @@ import { TextInput } from '#components/ui/text-input.tsx';
 import { dateParts } from '#lib/platform/forms/date-parts.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
+import { PersonalDataField } from './details-fields.tsx';
 import type { ReplaceValues, SavedReplacement } from './replace-answers.ts';
 
 type ReplaceFormProps = {
@@ -65,6 +66,11 @@ export function ReplaceForm(props: ReplaceFormProps) {
           defaultValue={values.reason}
           error={errorFor(errors, 'reason')}
         />
+        <PersonalDataField
+          values={values}
+          errors={errors}
+          label="Does the new version contain personal data?"
+        />
         <DateInput
           name="datedOn"
           label={DETAIL_NAMES.datedOn}
@@ -72,6 +78,14 @@ export function ReplaceForm(props: ReplaceFormProps) {
           hint="Change it if the new version covers a later period. For example, 31 3 2026"
           defaultValue={dateParts(values.datedOn ?? '')}
           error={errorFor(errors, 'datedOn')}
+        />
+        <DateInput
+          name="reviewBy"
+          label={DETAIL_NAMES.reviewBy}
+          optional
+          hint="When the new version should be looked at again. For example, 31 3 2027"
+          defaultValue={dateParts(values.reviewBy ?? '')}
+          error={errorFor(errors, 'reviewBy')}
         />
         <ButtonGroup>
           <Button>Replace the file</Button>

@@ -9,8 +9,9 @@ import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { FileInput } from '#components/ui/file-input.tsx';
 import { Link } from '#components/ui/link.tsx';
+import type { DetailChoices } from '#lib/record/evidence/queries.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { type Categories, DetailsFields } from './details-fields.tsx';
+import { DetailsFields } from './details-fields.tsx';
 import { SameFiles } from './same-files.tsx';
 import type { SavedUpload } from './upload-answers.ts';
 import { rowId, UploadRows } from './upload-rows.tsx';
@@ -25,7 +26,7 @@ type UploadFormProps = {
   /** Id of the statement's assessment. */
   assessment: string | undefined;
   submission: string;
-  categories: Categories;
+  choices: DetailChoices;
   kept: SavedUpload | null;
   accept: string;
   mostFiles: number;
@@ -96,7 +97,7 @@ export function UploadForm(props: UploadFormProps) {
         <DetailsFields
           values={values}
           errors={errors}
-          categories={props.categories}
+          choices={props.choices}
           first={
             <>
               <FileInput
@@ -113,7 +114,7 @@ export function UploadForm(props: UploadFormProps) {
             </>
           }
           titleHint={props.texts.title}
-          withUse={statement !== undefined}
+          statement={statement}
         />
         <p role="status" className="sr-only">
           {announcement}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { LinkButton } from '#components/ui/button.tsx';
+import { SearchBox } from '#components/ui/search-box.tsx';
 import { SkipLink } from '#components/ui/skip-link.tsx';
 import { type LogoFile, LogoImage } from './logo-image.tsx';
 import { Mark } from './mark.tsx';
@@ -25,6 +26,8 @@ type HeaderProps = {
   /** The council, or the service on pages outside councils. */
   home: { href: string; name: string; logo?: LogoFile | undefined };
   groups?: readonly MenuGroup[] | undefined;
+  /** The page that searches the council. */
+  search?: string | undefined;
   /** The page of a signed-in person has a `SignOutForm` as well. */
   person?: HeaderPerson | undefined;
 };
@@ -32,8 +35,8 @@ type HeaderProps = {
 /** The id of `SignOutForm`. */
 export const SIGN_OUT_FORM = 'sign-out';
 
-/** One line on every page. On narrow screens its menu is folded: see app/header.css. */
-export function Header({ home, groups, person }: HeaderProps) {
+/** The same on every page of a council. On narrow screens its menu is folded: see app/header.css. */
+export function Header({ home, groups, search, person }: HeaderProps) {
   return (
     <header className="site-header">
       <SkipLink />
@@ -48,6 +51,7 @@ export function Header({ home, groups, person }: HeaderProps) {
               Menu
               <Unread count={person.unread} />
             </summary>
+            {search && <SearchBox action={search} />}
             {groups && <Menu groups={groups} />}
             <Person {...person} />
           </details>

@@ -5,6 +5,7 @@ const LINKS = [
   { href: routes.accessibility, text: 'Accessibility statement' },
   { href: routes.cookies, text: 'Cookies' },
   { href: routes.privacy, text: 'Privacy' },
+  { href: routes.checkPack(), text: 'Check an evidence pack' },
 ] as const;
 
 /** `help`: the help that fits the page. It is always the first link, on every page. */

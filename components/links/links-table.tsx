@@ -1,31 +1,37 @@
+import type { ReactNode } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
-import * as routes from '#lib/kernel/routes.ts';
 import type { LinkView } from '#lib/record/links/queries.ts';
 import { describeLinkState, describeOpened, lastDayOfLink } from '#lib/record/links/rules.ts';
 
-type LinksTableProps = { council: string; links: readonly LinkView[] };
+type LinksTableProps = {
+  caption: string;
+  links: readonly LinkView[];
+  /** What is said if there are none. */
+  empty: string;
+  /** What a link opens, where that differs. */
+  what?: { readonly header: string; readonly of: (link: string) => ReactNode } | undefined;
+  /** What the time of its making is called. */
+  made?: string | undefined;
+  /** The page that withdraws a link. */
+  hrefOf: (link: string) => string;
+};
 
 /** Links, in the given order. */
-export function LinksTable({ council, links }: LinksTableProps) {
-  if (links.length === 0) {
-    return (
-      <EmptyState>
-        No links yet. Create one for people who need to read the paper without an account.
-      </EmptyState>
-    );
-  }
+export function LinksTable({ caption, links, empty, what, made = 'Copy made', hrefOf }: LinksTableProps) {
+  if (links.length === 0) return <EmptyState>{empty}</EmptyState>;
   return (
     <Table
-      caption="Links to board papers"
+      caption={caption}
       captionHidden
       wide
       stacked
       columns={[
         { header: 'For' },
-        { header: 'Copy made' },
+        ...(what ? [{ header: what.header }] : []),
+        { header: made },
         { header: 'Made by' },
         { header: 'Expires at the end of' },
         { header: 'Status' },
@@ -38,17 +44,14 @@ export function LinksTable({ council, links }: LinksTableProps) {
           <span key="for" className="wrap-anywhere">
             <bdi>{link.forWhom}</bdi>
           </span>,
+          ...(what ? [what.of(link.id)] : []),
           formatDateTime(link.at),
           link.by,
           formatDate(lastDayOfLink(link.expiresAt)),
           describeLinkState(link),
           describeOpened(link),
           link.state === 'active' ? (
-            <Link
-              key="withdraw"
-              href={routes.paperLink(council, link.id)}
-              className="link inline-block min-h-6"
-            >
+            <Link key="withdraw" href={hrefOf(link.id)} className="link inline-block min-h-6">
               Withdraw
               <span className="sr-only">
                 {' '}

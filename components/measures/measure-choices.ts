@@ -1,13 +1,7 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { knownStatement } from '#lib/frameworks/known.ts';
-import {
-  DIRECTION_NAMES,
-  DIRECTIONS,
-  TOPIC_NAMES,
-  TOPICS,
-  UNIT_NAMES,
-  UNITS,
-} from '#lib/record/measures/rules.ts';
+import { SHARED_TOPICS } from '#lib/frameworks/topics.ts';
+import { DIRECTION_NAMES, DIRECTIONS, UNIT_NAMES, UNITS } from '#lib/record/measures/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { MeasureChoices } from './measure-form.tsx';
 
@@ -24,6 +18,6 @@ export function measureChoices(framework: Framework, kept?: StatementId): Measur
     units: UNITS.map((value) => ({ value, label: UNIT_NAMES[value] })),
     directions: DIRECTIONS.map((value) => ({ value, label: DIRECTION_NAMES[value] })),
     statements: statements.map(({ id, name }) => ({ value: id, label: name })),
-    topics: TOPICS.map((value) => ({ value, label: TOPIC_NAMES[value] })),
+    topics: SHARED_TOPICS.map(({ key, name }) => ({ value: key, label: name })),
   };
 }

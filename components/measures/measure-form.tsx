@@ -100,7 +100,7 @@ export function MeasureForm(props: MeasureFormProps) {
       <Checkboxes
         name="topics"
         label={names.topics}
-        hint="Measures with a topic also appear on the page “Moving between health and social care”"
+        hint="What it tells about across statements. It is shown on the page of each topic"
         optional
         options={choices.topics}
         defaultValues={values.topics?.split(',')}

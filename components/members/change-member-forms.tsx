@@ -10,7 +10,7 @@ import { Address } from '#components/ui/address.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Radios } from '#components/ui/radios.tsx';
-import { capitalise, formatCount } from '#lib/kernel/format.ts';
+import { capitalise, formatCount, formatList } from '#lib/kernel/format.ts';
 import { whoCan } from '#lib/platform/access/permissions.ts';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
 import { changeMemberAction, type MemberState } from '#lib/record/members/actions.ts';
@@ -28,11 +28,18 @@ type ChangeMemberFormsProps = {
   everyRole: string;
   /** The member's active links to board papers. */
   paperLinks: number;
+  packLinks: number;
+  feeds: number;
 };
 
 /** The actions on a member, one form for each. */
 export function ChangeMemberForms(props: ChangeMemberFormsProps) {
-  const { council, councilName, member, roles, everyRole, paperLinks } = props;
+  const { council, councilName, member, roles, everyRole, paperLinks, packLinks, feeds } = props;
+  const links = [
+    ...(paperLinks > 0 ? [formatCount(paperLinks, 'link to a board paper', 'links to board papers')] : []),
+    ...(packLinks > 0 ? [formatCount(packLinks, 'link to an evidence pack', 'links to evidence packs')] : []),
+    ...(feeds > 0 ? [formatCount(feeds, 'link to a calendar', 'links to calendars')] : []),
+  ];
   const [state, action] = useFormAction<MemberState>(changeMemberAction);
   if (state.status === 'issued') {
     return (
@@ -121,11 +128,10 @@ export function ChangeMemberForms(props: ChangeMemberFormsProps) {
                   They lose access to this council straight away. Their work stays, and you can enable them
                   again.
                 </p>
-                {paperLinks > 0 && (
+                {links.length > 0 && (
                   <p>
-                    {formatCount(paperLinks, 'link to a board paper', 'links to board papers')} they made will
-                    still work. {capitalise(whoCan('links:manage'))} can withdraw{' '}
-                    {paperLinks === 1 ? 'it' : 'them'}.
+                    {formatList(links)} they made will still work. {capitalise(whoCan('links:manage'))} can
+                    withdraw {paperLinks + packLinks + feeds === 1 ? 'it' : 'them'}.
                   </p>
                 )}
                 <Button kind="warning">Disable in this council</Button>

@@ -1,11 +1,12 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { type Categories, DetailsFields } from '#components/evidence/details-fields.tsx';
+import { DetailsFields } from '#components/evidence/details-fields.tsx';
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
+import type { DetailChoices } from '#lib/record/evidence/queries.ts';
 import { NOTE_LIMIT, TITLE_LIMIT } from '#lib/record/evidence/rules.ts';
 import { addNoteAction } from '#lib/record/notes/actions.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -18,7 +19,7 @@ type AddNoteFormProps = {
   submission: string;
   /** The recording whose transcript it is. */
   recording: { readonly reference: string; readonly title: string } | null;
-  categories: Categories;
+  choices: DetailChoices;
   title: string;
   councilName: string;
   heading: ReactNode;
@@ -31,7 +32,7 @@ export function AddNoteForm({
   assessment,
   submission,
   recording,
-  categories,
+  choices,
   title,
   councilName,
   heading,
@@ -59,7 +60,7 @@ export function AddNoteForm({
       <DetailsFields
         values={values}
         errors={errors}
-        categories={categories}
+        choices={choices}
         first={
           <Textarea
             name="text"
@@ -75,7 +76,7 @@ export function AddNoteForm({
             error={errorFor(errors, 'text')}
           />
         }
-        withUse={statement !== undefined}
+        statement={statement}
       />
       <Button>{recording ? 'Add transcript' : 'Add note'}</Button>
     </PageForm>

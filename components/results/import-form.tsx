@@ -107,6 +107,7 @@ const CHANGES: Record<PlannedRow['change'], string> = {
   added: 'Added',
   changed: 'Changed',
   unchanged: 'Unchanged',
+  removed: 'Removed',
 };
 
 function Checked({ council, state, action }: CheckedProps) {

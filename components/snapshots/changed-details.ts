@@ -1,9 +1,16 @@
 import type { Framework } from '#lib/frameworks/framework.ts';
 import { frameworkOf } from '#lib/frameworks/known.ts';
-import { formatBytes, formatYesNo } from '#lib/kernel/format.ts';
+import { formatBytes, formatList, formatYesNo } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { ERASED_ADDRESS, ERASED_NAME } from '#lib/record/evidence/lifecycle.ts';
-import { categoryName, DETAIL_NAMES, STATE_NAMES } from '#lib/record/evidence/rules.ts';
+import {
+  categoryName,
+  DETAIL_NAMES,
+  PERSONAL_DATA_NAMES,
+  personalDataOf,
+  STATE_NAMES,
+} from '#lib/record/evidence/rules.ts';
+import { VOICE_NAMES } from '#lib/record/evidence/voices.ts';
 import { SCAN_NAME, SCAN_NAMES } from '#lib/record/scans/rules.ts';
 import type { BeforeAfter, SnapshotItem } from '#lib/record/snapshots/rules.ts';
 
@@ -27,7 +34,8 @@ export function changedDetails(
 }
 
 function detailsOf(item: SnapshotItem, framework: Framework): readonly (readonly [string, string | null])[] {
-  const { source } = item;
+  const { source, needsRedaction = false } = item;
+  const answer = personalDataOf({ ...item, needsRedaction });
   const file = source.kind === 'file' ? source : null;
   return [
     [DETAIL_NAMES.title, item.title],
@@ -35,7 +43,8 @@ function detailsOf(item: SnapshotItem, framework: Framework): readonly (readonly
     [DETAIL_NAMES.datedOn, item.datedOn && formatDate(item.datedOn)],
     [DETAIL_NAMES.owner, item.owner],
     [DETAIL_NAMES.marking, item.marking],
-    [DETAIL_NAMES.containsPersonalData, formatYesNo(item.containsPersonalData)],
+    [DETAIL_NAMES.containsPersonalData, PERSONAL_DATA_NAMES[answer]],
+    [DETAIL_NAMES.voices, formatList((item.voices ?? []).map((voice) => VOICE_NAMES[voice]))],
     ['File', file && `${file.name}, ${formatBytes(file.bytes)}`],
     ['Version of the file', file && String(file.version ?? 1)],
     ['SHA-256', file?.sha256 ?? null],

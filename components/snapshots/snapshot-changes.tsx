@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Added, MarkedPassages, Removed } from '#components/activity/marked-text.tsx';
+import { Added, Removed } from '#components/activity/marked.tsx';
+import { MarkedPassages } from '#components/activity/marked-text.tsx';
 import { Fold } from '#components/ui/fold.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { frameworkOf } from '#lib/frameworks/known.ts';

@@ -1,3 +1,4 @@
+import { Place } from '#components/evidence/place.tsx';
 import { Section } from '#components/layout/section.tsx';
 import { ScoreDisplay } from '#components/scoring/score-display.tsx';
 import { ThemeTable } from '#components/scoring/theme-table.tsx';
@@ -7,7 +8,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Tag } from '#components/ui/tag.tsx';
 import { WarningText } from '#components/ui/warning-text.tsx';
-import { capitalise, formatBytes, formatCount } from '#lib/kernel/format.ts';
+import { capitalise, formatBytes, formatCount, formatList, lowerFirst } from '#lib/kernel/format.ts';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { segmentsOf } from '#lib/kernel/text/citations.ts';
@@ -18,10 +19,12 @@ import { ERASED_ADDRESS } from '#lib/record/evidence/lifecycle.ts';
 import {
   categoryName,
   DETAIL_NAMES,
+  NEEDS_REDACTION,
   referenceOf,
   STATE_NAMES,
   USE_NAMES,
 } from '#lib/record/evidence/rules.ts';
+import { VOICE_NAMES } from '#lib/record/evidence/voices.ts';
 import { SCAN_NAMES } from '#lib/record/scans/rules.ts';
 import {
   frameworkOfSnapshot,
@@ -53,7 +56,7 @@ export function SnapshotView({ council, snapshot }: SnapshotViewProps) {
             {statements
               .filter((statement) => statement.theme === theme.id)
               .map((statement) => (
-                <Statement key={statement.id} statement={statement} items={items} />
+                <Statement key={statement.id} council={council} statement={statement} items={items} />
               ))}
           </div>
         </Section>
@@ -75,7 +78,9 @@ export function SnapshotView({ council, snapshot }: SnapshotViewProps) {
 
 type Items = ReadonlyMap<string, SnapshotItem>;
 
-function Statement({ statement, items }: { statement: SnapshotStatement; items: Items }) {
+type StatementProps = { council: string; statement: SnapshotStatement; items: Items };
+
+function Statement({ council, statement, items }: StatementProps) {
   const { id, name, asks, score, completed, saved, uses } = statement;
   return (
     <Fold
@@ -92,7 +97,7 @@ function Statement({ statement, items }: { statement: SnapshotStatement; items: 
       {NARRATIVES.map(({ field, heading }) => (
         <div key={field} className="mt-4 max-w-text">
           <h4 className="font-semibold">{heading}</h4>
-          <Text text={statement[field]} items={items} />
+          <Text council={council} text={statement[field]} items={items} />
         </div>
       ))}
       <h4 className="mt-4 font-semibold">Evidence</h4>
@@ -112,7 +117,13 @@ function Statement({ statement, items }: { statement: SnapshotStatement; items: 
               )}
               {location !== '' && (
                 <p className="text-16 text-ink-soft">
-                  {USE_NAMES.location}: <bdi>{location}</bdi>
+                  {USE_NAMES.location}:{' '}
+                  <PlaceAsOf
+                    council={council}
+                    item={items.get(reference)}
+                    location={location}
+                    writtenFor={writtenFor}
+                  />
                   {writtenFor !== undefined && ` (written for version ${writtenFor})`}
                 </p>
               )}
@@ -134,25 +145,49 @@ function Statement({ statement, items }: { statement: SnapshotStatement; items: 
   );
 }
 
-/** References link to the evidence details of that time, further down the page. */
-function Text({ text, items }: { text: string; items: Items }) {
+/** References open the item at the version of its file that this was made with, and at their page. */
+function Text({ council, text, items }: { council: string; text: string; items: Items }) {
   if (text === '') return <p className="text-ink-soft">Not provided</p>;
   let at = 0;
   return (
     <p dir="auto" className="wrap-anywhere whitespace-pre-line">
-      {segmentsOf(text).map((segment) => {
+      {segmentsOf(text).map(({ text: words, number, page }) => {
         const key = at;
-        at += segment.text.length;
-        const reference = segment.number === null ? null : referenceOf(segment.number);
-        if (reference === null || !items.has(reference)) return segment.text;
+        at += words.length;
+        const item = number === null ? undefined : items.get(referenceOf(number));
+        if (!item) return words;
         return (
-          <a key={key} href={`#${reference}`} className="link">
-            {segment.text}
-          </a>
+          <Link key={key} href={itemAsOf(council, item, page ?? undefined)}>
+            {words}
+          </Link>
         );
       })}
     </p>
   );
+}
+
+type PlaceAsOfProps = {
+  council: string;
+  item: SnapshotItem | undefined;
+  location: string;
+  /** The version of the file. Undefined: the newest at the time. */
+  writtenFor: number | undefined;
+};
+
+/** A place in the version of the file that it was written for. */
+function PlaceAsOf({ council, item, location, writtenFor }: PlaceAsOfProps) {
+  if (!item || item.source.kind === 'link') return <bdi>{location}</bdi>;
+  return <Place location={location} href={(page) => itemAsOf(council, item, page, writtenFor)} />;
+}
+
+/** An item with the version of its file that was the newest at the time. */
+function itemAsOf(
+  council: string,
+  { reference, source }: SnapshotItem,
+  page?: number,
+  version = source.kind === 'file' ? (source.version ?? 1) : undefined,
+): string {
+  return routes.evidenceItem(council, reference, { page, version });
 }
 
 function Register({ council, snapshot }: SnapshotViewProps) {
@@ -175,14 +210,20 @@ function Register({ council, snapshot }: SnapshotViewProps) {
         key: item.reference,
         cells: [
           <span key="reference" id={item.reference} className="scroll-mt-4 tabular">
-            <Link href={routes.evidenceItem(council, item.reference)}>{item.reference}</Link>
+            <Link href={itemAsOf(council, item)}>{item.reference}</Link>
           </span>,
           <div key="title" className="wrap-anywhere">
             <p className="font-semibold">
               <bdi>{item.title}</bdi>
             </p>
             {item.withdrawn && <Tag tone="warning">{STATE_NAMES.withdrawn}</Tag>}
+            {item.needsRedaction && <Tag tone="warning">{NEEDS_REDACTION}</Tag>}
             {item.scan && <Tag tone="warning">{SCAN_NAMES[item.scan]}</Tag>}
+            {item.voices && (
+              <p className="text-ink-soft">
+                From: {lowerFirst(formatList(item.voices.map((voice) => VOICE_NAMES[voice])))}
+              </p>
+            )}
             <Source source={item.source} itemHref={routes.evidenceItem(council, item.reference)} />
           </div>,
           categoryName(item.category, frameworkOfSnapshot(snapshot)),
@@ -222,7 +263,7 @@ function Source({ source, itemHref }: { source: SnapshotItem['source']; itemHref
         <Link href={`${itemHref}#versions`}>version {source.version ?? 1}</Link>
       </p>
       <p className="text-ink-soft">
-        SHA-256 <code className="break-all">{source.sha256}</code>
+        Fingerprint (SHA-256) <code className="break-all">{source.sha256}</code>
       </p>
     </>
   );

@@ -13,6 +13,7 @@ import { FRAMEWORK_VERSION, STATEMENTS, THEMES } from '#lib/scoring/index.ts';
 import { SnapshotChanges } from './snapshot-changes.tsx';
 import { SnapshotView } from './snapshot-view.tsx';
 
+const POLICY_FILE = { kind: 'file', name: 'policy.pdf', bytes: 1_024, sha256: 'a'.repeat(64) } as const;
 const POLICY: SnapshotItem = {
   reference: 'E1',
   version: 1,
@@ -22,7 +23,7 @@ const POLICY: SnapshotItem = {
   owner: 'Quality team',
   marking: 'OFFICIAL',
   containsPersonalData: false,
-  source: { kind: 'file', name: 'policy.pdf', bytes: 1_024, sha256: 'a'.repeat(64) },
+  source: POLICY_FILE,
 };
 
 function snapshot(
@@ -160,9 +161,14 @@ describe('SnapshotView', () => {
 
   it('leads from a citation to the item as it was, and leaves what it does not hold as words', () => {
     const markup = renderToStaticMarkup(<SnapshotView council="exampleshire" snapshot={snapshot()} />);
-    expect(markup).toContain('See <a href="#E1" class="link">E1</a> and E9.');
+    const item = '/councils/exampleshire/evidence/E1';
+    expect(markup).toContain(`href="${item}?version=1#preview">E1</a> and E9.`);
     expect(markup).toContain('id="E1"');
     expect(markup).toContain('a'.repeat(64));
+    const replaced: SnapshotItem = { ...POLICY, source: { ...POLICY_FILE, version: 3 } };
+    const cited = snapshot({ QS1: { strengths: 'See E1 p.4.' } }, [replaced]);
+    const later = renderToStaticMarkup(<SnapshotView council="exampleshire" snapshot={cited} />);
+    expect(later).toContain(`href="${item}?page=4&amp;version=3#preview">E1 p.4</a>.`);
   });
 
   it('is readable with nothing answered', () => {

@@ -6,6 +6,7 @@ import { knownStatement } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type { Todo } from '#lib/work/todos/rules.ts';
+import { hrefOfDuty } from './duty-link.ts';
 
 type TodoListProps = {
   council: string;
@@ -28,17 +29,10 @@ export function TodoList({ council, todos, owners, isForAll = false }: TodoListP
   return (
     <Section heading={isAllMine ? 'For you to do' : 'To do'} message={describeTodos(todos, isForAll)}>
       <ul className="todo-list">
-        {general.map(({ kind, text, item }) => (
-          <Row key={text} who={isAllMine ? null : 'You'}>
-            <Link
-              href={
-                item
-                  ? routes.eraseEvidence(council, item)
-                  : (WHERE[kind]?.(council) ?? routes.review(council))
-              }
-            >
-              {text}.
-            </Link>
+        {general.map((todo) => (
+          <Row key={`${todo.text} ${todo.duty?.owner?.id}`} who={isAllMine ? null : whoDoes(todo)}>
+            {todo.kind === 'duty-overdue' && <Tag tone="warning">Overdue</Tag>}{' '}
+            <Link href={hrefOfGeneral(council, todo)}>{todo.text}.</Link>
           </Row>
         ))}
         {subjects.map((statement) => {
@@ -57,6 +51,17 @@ export function TodoList({ council, todos, owners, isForAll = false }: TodoListP
   );
 }
 
+/** Whose it is that concerns no statement. */
+function whoDoes({ isMine, duty }: Todo): string {
+  return isMine ? 'You' : (duty?.owner?.name ?? 'No owner');
+}
+
+function hrefOfGeneral(council: string, { kind, item, duty, isMine }: Todo): string {
+  if (duty) return hrefOfDuty(council, duty, isMine ? (duty.owner?.id ?? null) : null);
+  if (item) return routes.eraseEvidence(council, item);
+  return WHERE[kind]?.(council) ?? routes.review(council);
+}
+
 function Row({ who, children }: { who: string | null; children: ReactNode }) {
   return (
     <li>
@@ -68,9 +73,11 @@ function Row({ who, children }: { who: string | null; children: ReactNode }) {
 
 /** "1 overdue, 2 for you". Null if nothing is overdue and all is for this person. */
 function describeTodos(todos: readonly Todo[], isForAll: boolean): string | null {
-  const overdue = new Set(todos.filter(({ kind }) => kind === 'overdue').map(({ statement }) => statement));
-  const subjects = new Set(todos.map(({ kind, statement }) => statement ?? kind));
-  const mine = new Set(todos.filter((todo) => todo.isMine).map(({ kind, statement }) => statement ?? kind));
+  const subject = ({ kind, statement, text, duty }: Todo) => statement ?? (duty ? text : kind);
+  const isLate = ({ kind }: Todo) => kind === 'overdue' || kind === 'duty-overdue';
+  const overdue = new Set(todos.filter(isLate).map(subject));
+  const subjects = new Set(todos.map(subject));
+  const mine = new Set(todos.filter((todo) => todo.isMine).map(subject));
   const parts = [
     ...(overdue.size > 0 ? [`${overdue.size} overdue`] : []),
     ...(!isForAll && mine.size > 0 && mine.size < subjects.size ? [`${mine.size} for you`] : []),

@@ -11,6 +11,8 @@ type FilePickerProps = {
   folder?: boolean | undefined;
   /** Opens the camera, on a device that has one. */
   camera?: boolean | undefined;
+  /** One file at a time, on a place that is easy to drop it on. */
+  single?: boolean | undefined;
   onFiles: (files: readonly File[]) => void;
 };
 
@@ -21,6 +23,7 @@ export function FilePicker({
   accept,
   folder = false,
   camera = false,
+  single = false,
   onFiles,
 }: FilePickerProps) {
   const id = useId();
@@ -50,13 +53,13 @@ export function FilePicker({
         ref={input}
         id={id}
         type="file"
-        multiple={!camera}
+        multiple={!camera && !single}
         accept={accept}
         aria-describedby={hint ? `${id}-hint` : undefined}
         {...(folder && { webkitdirectory: '' })}
         {...(camera && { capture: 'environment' as const })}
         onChange={take}
-        className="mt-2 block w-full cursor-pointer text-16 file:mr-4 file:min-h-10 file:cursor-pointer file:border-2 file:border-solid file:border-ink file:bg-paper file:px-4 file:font-semibold"
+        className={`mt-2 block w-full cursor-pointer text-16 file:mr-4 file:min-h-10 file:cursor-pointer file:border-2 file:border-solid file:border-ink file:bg-paper file:px-4 file:font-semibold ${single ? 'border-2 border-dashed border-rule-strong bg-field p-6' : ''}`}
       />
     </div>
   );

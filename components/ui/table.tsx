@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { idOf } from './id-of.ts';
+import { Link } from './link.tsx';
 
-type Column = {
+export type Column = {
   header: ReactNode;
   /** The header in words for rows shown as blocks, if it is not text. */
   label?: string | undefined;
@@ -9,6 +10,8 @@ type Column = {
   numeric?: boolean | undefined;
   /** Links to change something, which are left out on paper. */
   action?: boolean | undefined;
+  /** Where its header leads to sort the table by it, and how it is sorted now if it is by this column. */
+  sort?: { href: string; order: 'ascending' | 'descending' | undefined } | undefined;
 };
 
 type Row = {
@@ -27,8 +30,12 @@ type TableProps = {
   rows: readonly (Row | GroupRow)[];
   /** Lets a wide table scroll sideways in its own region on narrow screens. */
   wide?: boolean | undefined;
-  /** On narrow screens rows are blocks, each cell beside its header's text, if any. */
-  stacked?: boolean | undefined;
+  /**
+   * On narrow screens rows are blocks, each cell beside its header's text, if any. `in lines`: two lines for each row,
+   * of the first two cells and of the others, for long lists. A cell that holds only something of class `absent` is not
+   * shown there.
+   */
+  stacked?: boolean | 'in lines' | undefined;
 };
 
 /** Browsers drop table semantics from parts that are not displayed as a table. */
@@ -49,9 +56,9 @@ function directionOf(content: ReactNode): 'auto' | undefined {
   return typeof content === 'string' ? 'auto' : undefined;
 }
 
-type CellsProps = Pick<Row, 'cells'> & Pick<TableProps, 'columns'> & { stacked: boolean };
+type CellsProps = Pick<Row, 'cells'> & Pick<TableProps, 'columns'> & { stacked: boolean; inLines: boolean };
 
-function Cells({ cells, columns, stacked }: CellsProps) {
+function Cells({ cells, columns, stacked, inLines }: CellsProps) {
   return cells.map((cell, index) => {
     const column = columns[index];
     const classes = `py-2.5 pr-4 align-top last:pr-0 ${alignment(column)}`;
@@ -62,7 +69,7 @@ function Cells({ cells, columns, stacked }: CellsProps) {
           key={key}
           scope="row"
           dir={directionOf(cell)}
-          className={`${classes} font-semibold ${stacked ? 'stacked:block stacked:pt-0 stacked:pr-0 stacked:pb-1 stacked:text-left' : ''}`}
+          className={`${classes} font-semibold ${firstClasses(stacked, inLines)}`}
           {...part('rowheader', stacked)}
         >
           {cell}
@@ -73,8 +80,8 @@ function Cells({ cells, columns, stacked }: CellsProps) {
       <td
         key={key}
         dir={directionOf(cell)}
-        className={stacked ? `${classes} cell-label stacked:py-1 stacked:pr-0 stacked:text-left` : classes}
-        data-label={stacked ? labelOf(column) : undefined}
+        className={`${classes} ${inLines ? lineClasses(index) : stacked ? 'cell-label stacked:py-1 stacked:pr-0 stacked:text-left' : ''}`}
+        data-label={stacked && !inLines ? labelOf(column) : undefined}
         {...part('cell', stacked)}
       >
         {cell}
@@ -83,14 +90,46 @@ function Cells({ cells, columns, stacked }: CellsProps) {
   });
 }
 
+function firstClasses(stacked: boolean, inLines: boolean): string {
+  if (inLines) return 'stacked:float-left stacked:py-0 stacked:pr-3 stacked:text-left';
+  return stacked ? 'stacked:block stacked:pt-0 stacked:pr-0 stacked:pb-1 stacked:text-left' : '';
+}
+
+function lineClasses(index: number): string {
+  return index === 1
+    ? 'stacked:flow-root stacked:min-h-8 stacked:py-0 stacked:pr-0'
+    : 'cell-in-line stacked:p-0';
+}
+
+function Heading({ header, sort }: Pick<Column, 'header' | 'sort'>) {
+  if (!sort) return header;
+  return (
+    <Link href={sort.href} className="link inline-flex min-h-6 items-end gap-1 whitespace-nowrap">
+      {header}
+      {sort.order && (
+        <svg
+          viewBox="0 0 12 12"
+          aria-hidden="true"
+          className={`mb-1.5 size-2.5 shrink-0 print:hidden ${sort.order === 'ascending' ? '-rotate-90' : 'rotate-90'}`}
+        >
+          <path d="M2 0 L11 6 L2 12 Z" fill="currentColor" className="forced-colors:fill-[LinkText]" />
+        </svg>
+      )}
+    </Link>
+  );
+}
+
 export function Table({
   caption,
   captionHidden = false,
   columns,
   rows,
   wide = false,
-  stacked = false,
+  stacked: narrow = false,
 }: TableProps) {
+  const stacked = narrow !== false;
+  // Headers that sort are also needed where the rows are blocks.
+  const sortable = stacked && columns.some(({ sort }) => sort);
   const captionId = idOf('table', caption);
   const widths = wide ? `min-w-[44rem] print:min-w-0 ${stacked ? 'stacked:min-w-0' : ''}` : '';
   const table = (
@@ -104,18 +143,27 @@ export function Table({
       >
         {caption}
       </caption>
-      <thead className={stacked ? 'stacked:sr-only' : undefined} {...part('rowgroup', stacked)}>
-        <tr className="border-b-2 border-ink" {...part('row', stacked)}>
+      <thead
+        className={
+          sortable ? 'stacked:block print:table-header-group' : stacked ? 'stacked:sr-only' : undefined
+        }
+        {...part('rowgroup', stacked)}
+      >
+        <tr
+          className={`border-b-2 border-ink ${sortable ? 'stacked:flex stacked:flex-wrap stacked:gap-x-4 stacked:border-b-0 stacked:pb-2 print:table-row' : ''}`}
+          {...part('row', stacked)}
+        >
           {columns.map((column, index) => (
             <th
               // biome-ignore lint/suspicious/noArrayIndexKey: columns never change their order.
               key={`column-${index}`}
               scope="col"
               dir={directionOf(column.header)}
-              className={`py-2 pr-4 align-bottom font-bold last:pr-0 ${alignment(column)}`}
+              aria-sort={column.sort?.order}
+              className={`py-2 pr-4 align-bottom font-bold last:pr-0 ${alignment(column)} ${sortable ? 'stacked:py-1 stacked:pr-0' : ''} ${sortable && !column.sort ? 'stacked:sr-only' : ''}`}
               {...part('columnheader', stacked)}
             >
-              {column.header}
+              <Heading header={column.header} sort={column.sort} />
             </th>
           ))}
         </tr>
@@ -140,7 +188,7 @@ export function Table({
                 {row.heading}
               </th>
             ) : (
-              <Cells cells={row.cells} columns={columns} stacked={stacked} />
+              <Cells cells={row.cells} columns={columns} stacked={stacked} inLines={narrow === 'in lines'} />
             )}
           </tr>
         ))}

@@ -7,6 +7,9 @@ type TextInputProps = FieldTexts & {
   defaultValue?: string | undefined;
   autoComplete?: string | undefined;
   spellCheck?: boolean | undefined;
+  /** Id of a `datalist`. */
+  suggestions?: string | undefined;
+  onType?: ((text: string) => void) | undefined;
 };
 
 export function TextInput({
@@ -16,6 +19,8 @@ export function TextInput({
   defaultValue,
   autoComplete,
   spellCheck,
+  suggestions,
+  onType,
   ...texts
 }: TextInputProps) {
   return (
@@ -28,6 +33,8 @@ export function TextInput({
           defaultValue={defaultValue}
           autoComplete={autoComplete}
           spellCheck={spellCheck}
+          list={suggestions}
+          onInput={onType && (({ currentTarget }) => onType(currentTarget.value))}
           // Addresses and passwords are left to right in every language.
           dir={type === 'text' || type === 'search' ? 'auto' : undefined}
           className={`min-h-12 w-full max-w-text ${controlClasses(texts.error)}`}

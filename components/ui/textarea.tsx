@@ -14,6 +14,7 @@ type TextareaProps = FieldTexts & {
   rows?: keyof typeof HEIGHTS | undefined;
   /** Shown as a count below the box. Longer text can be typed; the server refuses it. */
   maxLength?: number | undefined;
+  readOnly?: boolean | undefined;
 };
 
 export function Textarea({
@@ -22,6 +23,7 @@ export function Textarea({
   defaultValue = '',
   rows = 5,
   maxLength,
+  readOnly,
   ...texts
 }: TextareaProps) {
   const text = useDefaultUnderTyped(id, defaultValue);
@@ -34,6 +36,7 @@ export function Textarea({
             name={name}
             defaultValue={text}
             rows={rows}
+            readOnly={readOnly}
             spellCheck
             dir="auto"
             className={`w-full max-h-[75dvh] max-w-text resize-y field-sizing-content ${HEIGHTS[rows]} ${controlClasses(texts.error)}`}

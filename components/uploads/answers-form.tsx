@@ -1,11 +1,13 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { type Categories, NeededFields, OptionalFields } from '#components/evidence/details-fields.tsx';
+import { DatedField, NeededFields } from '#components/evidence/details-fields.tsx';
+import { MoreFields } from '#components/evidence/more-fields.tsx';
 import { PageForm, usePageForm } from '#components/forms/page-form.tsx';
 import { Button, ButtonGroup } from '#components/ui/button.tsx';
 import { Checkboxes } from '#components/ui/checkboxes.tsx';
 import { errorFor } from '#lib/platform/forms/form-state.ts';
+import type { DetailChoices } from '#lib/record/evidence/queries.ts';
 import { answerUploadsAction } from '#lib/record/uploads/actions.ts';
 import { Selection } from './selection.tsx';
 import { type AnsweredUpload, UploadsTable } from './uploads-table.tsx';
@@ -17,7 +19,7 @@ type AnswersFormProps = {
   /** The statement from which the person came. */
   from: string | undefined;
   uploads: readonly AnsweredUpload[];
-  categories: Categories;
+  choices: DetailChoices;
   /** Empty while no assessment can be changed. */
   statements: readonly { readonly value: string; readonly label: string }[];
   title: string;
@@ -56,27 +58,25 @@ export function AnswersForm(props: AnswersFormProps) {
             <NeededFields
               values={values}
               errors={errors}
-              categories={props.categories}
+              categories={props.choices.categories}
               personalData="Do they contain personal data?"
             />
-            <OptionalFields
-              values={values}
-              errors={errors}
-              period="The end of the period they cover."
-              owner="The person or team to ask about them"
-            />
           </div>
-          {statements.length > 0 && (
-            <Checkboxes
-              name="statement"
-              label="Statements that they support"
-              optional
-              hint="You can explain what each file shows later, on the statement."
-              options={statements}
-              defaultValues={typed?.statement?.split(',') ?? (from ? [from] : [])}
-              error={errorFor(errors, 'statement')}
-            />
-          )}
+          <div className="space-y-6">
+            <DatedField values={values} errors={errors} period="The end of the period they cover." />
+            {statements.length > 0 && (
+              <Checkboxes
+                name="statement"
+                label="Statements that they support"
+                optional
+                hint="You can explain what each file shows later, on the statement."
+                options={statements}
+                defaultValues={typed?.statement?.split(',') ?? (from ? [from] : [])}
+                error={errorFor(errors, 'statement')}
+              />
+            )}
+            <MoreFields values={values} errors={errors} choices={props.choices} />
+          </div>
         </div>
       </section>
       <ButtonGroup>

@@ -6,13 +6,20 @@ import { type CalendarDate, dateToColumn } from '#lib/kernel/dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { systemContext } from '#lib/platform/access/context.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
-import type { NewNotice } from '#lib/platform/audit/notices.ts';
+import { KEYS_OF_UNOWNED, keyOf, type NewNotice } from '#lib/platform/audit/notices.ts';
 import { unrecordedWork } from '#lib/platform/audit/write.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { setCouncil } from '#lib/platform/db/in-council.ts';
+import { sql } from '#lib/platform/db/read.ts';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
 import { canSend, SEND_LIMIT_MS, sendMail } from '#lib/platform/mail/send.ts';
+import { reviewState } from '#lib/record/evidence/concerns.ts';
+import { OWNER_ROLES } from '#lib/record/evidence/rules.ts';
+import { stepState } from '#lib/record/inspections/dates.ts';
+import { inspectionsOf } from '#lib/record/inspections/queries.ts';
+import { STEP_ROLES } from '#lib/record/inspections/rules.ts';
+import { ITEM_ROLES } from '#lib/record/returns/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { ASSIGNABLE_ROLES, dueState } from '#lib/work/assignments/rules.ts';
 import { loadNotices } from '#lib/work/notices/queries.ts';
@@ -57,7 +64,14 @@ export async function runMorningJobs(asOf: Date): Promise<void> {
     const context = systemContext(council, 'Due dates', uuidv7());
     // As of 7am, however late it runs: the day's digests include what is due.
     const at = cutOff(today);
-    await unrecordedWork(context, at, async (tx) => ({ notices: await dueNotices(tx, council.id, today) }));
+    await unrecordedWork(context, at, async (tx) => ({
+      notices: [
+        ...(await dueNotices(tx, council.id, today)),
+        ...(await evidenceNotices(tx, council.id, today)),
+        ...(await stepNotices(tx, council.id, today)),
+        ...(await returnNotices(tx, council.id, today)),
+      ],
+    }));
     // Without a mail server, digests would only pile up.
     if (!canSend()) continue;
     await unrecordedWork(context, at, async (tx) => {
@@ -99,6 +113,161 @@ async function dueNotices(tx: Transaction, councilId: string, today: CalendarDat
   });
 }
 
+type ReviewRow = {
+  readonly id: string;
+  readonly review_by: CalendarDate;
+  readonly owner: string | null;
+  /** Null: nobody to tell. */
+  readonly leads: readonly string[] | null;
+};
+
+/**
+ * Notices for the owner of each item in use that is due for review within two weeks, or was; for the leads if nobody owns
+ * it. A person hears once of each last day to review an item, so moving that day, withdrawing or erasing the item ends
+ * them, and on one morning once of all items.
+ */
+async function evidenceNotices(
+  tx: Transaction,
+  councilId: string,
+  today: CalendarDate,
+): Promise<NewNotice[]> {
+  const lead: Role = 'lead';
+  const rows = await tx.$queryRaw<ReviewRow[]>`
+    select i.id::text, i.review_by::text,
+           (select m.person_id::text from memberships m join people p on p.id = m.person_id
+             where m.council_id = i.council_id and m.person_id = i.owner_id and m.role::text = any(${[...OWNER_ROLES]})
+               and m.disabled_at is null and p.disabled_at is null) as owner,
+           (select array_agg(m.person_id::text) from memberships m
+             where m.council_id = i.council_id and m.role::text = ${lead} and m.disabled_at is null) as leads
+      from evidence_items i
+     where i.council_id = ${councilId}::uuid and i.state = 'current' and i.review_by is not null
+     order by i.number`;
+  const told = await toldOf(tx, councilId);
+  const reviews = rows.flatMap(({ id, review_by: reviewBy, owner, leads }) => {
+    const state = reviewState(reviewBy, today);
+    if (state === 'far') return [];
+    const kind = state === 'near' ? ('evidence_due' as const) : ('evidence_expired' as const);
+    const review = { evidenceItemId: id, reviewBy };
+    return (owner === null ? (leads ?? []) : [owner])
+      .filter((person) => !told.has(`${person} ${keyOf({ kind, ...review })}`))
+      .map((person) => ({ person, kind, unowned: owner === null, review }));
+  });
+  const groups = Object.values(
+    Object.groupBy(reviews, ({ person, kind, unowned }) => `${person} ${kind} ${unowned}`),
+  );
+  return groups.flatMap((group = []): NewNotice[] => {
+    const [first, ...others] = group;
+    if (!first) return [];
+    const { person, kind, unowned, review } = first;
+    const many = { reviews: group.map((one) => one.review), day: today, unowned };
+    return [{ to: [person], notice: { kind, ...(others.length === 0 ? review : many) } }];
+  });
+}
+
+/**
+ * Notices for the owner of each step of the council’s that is due within a week, or was due, in an open inspection; for
+ * the leads if nobody sees to it. Once for each date, so moving the step, marking it as done or ending the inspection
+ * ends them.
+ */
+async function stepNotices(tx: Transaction, councilId: string, today: CalendarDate): Promise<NewNotice[]> {
+  const inspections = await inspectionsOf(tx, councilId, { state: 'open' });
+  if (inspections.length === 0) return [];
+  const members = await tx.membership.findMany({
+    where: { councilId, disabledAt: null, role: { in: [...STEP_ROLES] } },
+    select: { personId: true, role: true },
+  });
+  const leads = members.flatMap(({ personId, role }) => (role === 'lead' ? personId : []));
+  return inspections.flatMap(({ id: inspection, steps }) =>
+    steps.flatMap((step): NewNotice[] => {
+      const state = stepState(step, today);
+      const { key, startsOn, endsOn, owner, whose } = step;
+      const isDue = state === 'near' || state === 'today';
+      if (whose !== 'council' || !startsOn || !endsOn || !(isDue || state === 'overdue')) return [];
+      const isThere = owner && members.some(({ personId }) => personId === owner.id);
+      const about = { inspection, step: key, dueOn: isDue ? startsOn : endsOn };
+      return [
+        {
+          to: isThere ? [owner.id] : leads,
+          notice: { kind: isDue ? 'step_due' : 'step_overdue', ...about },
+        },
+      ];
+    }),
+  );
+}
+
+type ItemsRow = {
+  readonly inspection: string;
+  readonly list: number;
+  readonly due_on: CalendarDate;
+  readonly items: number;
+  readonly owner: string | null;
+  /** Null: nobody to tell. */
+  readonly leads: readonly string[] | null;
+};
+
+/** Joins the member `o` who answers for item `t` of a return: its owner, unless they can no longer answer it. */
+const ITEM_OWNER = sql`
+  left join memberships o
+    on o.council_id = t.council_id and o.person_id = t.owner_id and o.disabled_at is null
+   and o.role::text = any(${[...ITEM_ROLES]})`;
+
+/**
+ * Notices for the owner of items of a return that are due within a week, or were due, in an open inspection; for the leads
+ * if nobody owns them. Once for each list and day, so what is ready, signed off, moved or sent ends them.
+ */
+async function returnNotices(tx: Transaction, councilId: string, today: CalendarDate): Promise<NewNotice[]> {
+  const lead: Role = 'lead';
+  const rows = await tx.$queryRaw<ItemsRow[]>`
+    select r.inspection_id::text as inspection, r.number as list, coalesce(t.due_on, r.due_on)::text as due_on,
+           count(*)::int as items, o.person_id::text as owner,
+           (select array_agg(m.person_id::text) from memberships m
+             where m.council_id = r.council_id and m.role::text = ${lead} and m.disabled_at is null) as leads
+      from return_items t
+      join returns r on r.council_id = t.council_id and r.id = t.return_id
+      join inspections n on n.council_id = r.council_id and n.id = r.inspection_id
+      ${ITEM_OWNER}
+     where t.council_id = ${councilId}::uuid and n.state = 'open' and r.sent_on is null and t.state = 'open'
+       and t.removed_in is null
+     group by 1, 2, 3, 5, r.council_id
+     order by 3, 1, 2`;
+  return rows.flatMap(({ inspection, list, due_on: dueOn, items, owner, leads }): NewNotice[] => {
+    const state = dueState(dueOn, today);
+    if (state === 'far') return [];
+    const kind = state === 'near' ? 'return_due' : 'return_overdue';
+    const about = { inspection, list, items, dueOn, unowned: owner === null };
+    return [{ to: owner === null ? (leads ?? []) : [owner], notice: { kind, ...about } }];
+  });
+}
+
+/** What people have been told of reviews, each as the person and the key of a notice of one item. */
+async function toldOf(tx: Transaction, councilId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ told: string }[]>`
+    select person_id || ' ' || unnest(covers || key) as told from notices
+     where council_id = ${councilId}::uuid and kind in ('evidence_due', 'evidence_expired')`;
+  return new Set(rows.map(({ told }) => told));
+}
+
+/**
+ * Whether what a notice `n` reminds of has been done since: a step, or all items of a list that were due on that day and
+ * are the person’s, or nobody’s if it is of those.
+ */
+const isDoneSince = sql`(
+  (n.kind in ('step_due', 'step_overdue') and not exists (
+    select from inspections i where i.council_id = n.council_id and i.id = n.inspection_id and i.state = 'open'
+       and not exists (select from inspection_steps s
+                        where s.council_id = i.council_id and s.inspection_id = i.id
+                          and s.key = split_part(n.detail, ' ', 2) and s.done_on is not null)))
+  or (n.kind in ('return_due', 'return_overdue') and not exists (
+    select from inspections i
+      join returns r on r.council_id = i.council_id and r.inspection_id = i.id
+       and r.number::text = split_part(n.detail, ' ', 2) and r.sent_on is null
+      join return_items t on t.council_id = r.council_id and t.return_id = r.id
+       and t.state = 'open' and t.removed_in is null
+       and coalesce(t.due_on, r.due_on)::text = split_part(n.detail, ' ', 1)
+      ${ITEM_OWNER}
+     where i.council_id = n.council_id and i.id = n.inspection_id and i.state = 'open'
+       and o.person_id is not distinct from case when n.key like ${KEYS_OF_UNOWNED} then null else n.person_id end)))`;
+
 /** Makes a digest for each person who wants one and has unread notices. Returns all digests still to be sent. */
 async function makeDigests(tx: Transaction, councilId: string, today: CalendarDate): Promise<DigestKey[]> {
   for (const digest of ['daily', 'weekly'] as const) {
@@ -114,6 +283,7 @@ async function makeDigests(tx: Transaction, councilId: string, today: CalendarDa
          where n.council_id = ${councilId}::uuid and n.read_at is null and n.digest_day is null
            and n.created_at > ${from} and n.created_at <= ${until}
            and m.digest::text = ${digest} and m.disabled_at is null and p.disabled_at is null
+           and not ${isDoneSince}
       ), made as (
         insert into digests (council_id, person_id, day)
         select distinct ${councilId}::uuid, person_id, ${day}::date from wanted

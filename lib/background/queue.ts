@@ -2,7 +2,9 @@ import 'server-only';
 import { type Job, type JobResult, PgBoss, type QueueOptions } from 'pg-boss';
 import { runMorningJobs, sendDigest } from '#lib/background/digests.ts';
 import { removeErased } from '#lib/background/erasures.ts';
+import { makeWaiting } from '#lib/background/packs.ts';
 import { scanCleanAgain, scanNew, scanWaiting } from '#lib/background/scans.ts';
+import { readNew, readWaiting } from '#lib/background/texts.ts';
 import { tidy } from '#lib/background/tidy.ts';
 import { withSessionSettings } from '#lib/platform/db/session-settings.ts';
 import { env } from '#lib/platform/env.ts';
@@ -37,6 +39,8 @@ export const SCHEDULED_JOBS = {
     policy: 'stately',
     run: () => scanCleanAgain(new Date()),
   },
+  'read-texts': { schedule: '* * * * *', retries: NEVER, policy: 'stately', run: readWaiting },
+  'make-packs': { schedule: '* * * * *', retries: NEVER, policy: 'stately', run: makeWaiting },
   morning: { schedule: '0 7 * * *', retries: OFTEN, run: () => runMorningJobs(new Date()) },
 } satisfies Record<string, ScheduledJob>;
 
@@ -44,7 +48,9 @@ export const SCHEDULED_JOBS = {
 const REQUESTED_JOBS: { readonly [Name in keyof Jobs]: RequestedJob<Jobs[Name]> } = {
   digest: { retries: OFTEN, run: sendDigest },
   erasure: { retries: OFTEN, run: removeErased },
+  pack: { retries: NEVER, run: makeWaiting },
   scan: { retries: NEVER, run: scanNew },
+  text: { retries: NEVER, run: readNew },
 };
 
 /** Jobs fetched at a time. While there are as many waiting, the next are fetched without a pause. */

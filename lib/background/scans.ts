@@ -1,6 +1,6 @@
 import 'server-only';
 import { v7 as uuidv7 } from 'uuid';
-import { type SystemContext, systemContext } from '#lib/platform/access/context.ts';
+import { systemContext } from '#lib/platform/access/context.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
@@ -19,6 +19,7 @@ import {
   noteVerdict,
   updateWaiting,
 } from '#lib/record/scans/commands.ts';
+import { COUNCIL, inTurns, ofEachCouncil, type Turn } from './turns.ts';
 
 /** A file to scan, as soon as it was added. */
 type ScanKey = { readonly council: string; readonly file: string };
@@ -30,14 +31,13 @@ declare module '#lib/platform/jobs/enqueue.ts' {
 }
 
 const JOB = 'Virus check';
-const COUNCIL = { id: true, slug: true, name: true, isExample: true } as const;
 
 /** Scans a new file. While the scanner is away the file waits for `scanWaiting`. */
 export async function scanNew({ council: id, file }: ScanKey): Promise<void> {
   const council = await database().council.findUniqueOrThrow({ where: { id }, select: COUNCIL });
   const context = systemContext(council, JOB, uuidv7());
   const waiting = await findWaiting(context, file);
-  if (waiting) await scanInTurn([{ context, file: waiting }]);
+  if (waiting) await scanInTurn([{ context, of: waiting }]);
 }
 
 /**
@@ -45,7 +45,7 @@ export async function scanNew({ council: id, file }: ScanKey): Promise<void> {
  * no file waits.
  */
 export async function scanWaiting(): Promise<void> {
-  const found = await ofEachCouncil((context) => updateWaiting(context, env().CLAMD_URL !== undefined));
+  const found = await ofEachCouncil(JOB, (context) => updateWaiting(context, env().CLAMD_URL !== undefined));
   await scanInTurn(inTurns(found));
 }
 
@@ -69,39 +69,16 @@ export async function scanCleanAgain(asOf: Date): Promise<void> {
   if (asOf.getTime() - signatures.getTime() > AGAIN_AFTER_MS)
     log().warn({ event: 'scanner.signatures-old', signatures, message: 'Does freshclam still run?' });
   const before = new Date(Math.min(asOf.getTime() - AGAIN_AFTER_MS, signatures.getTime()));
-  const found = await ofEachCouncil((context) => findScannedBefore(context, before, AGAIN_AT_ONCE));
+  const found = await ofEachCouncil(JOB, (context) => findScannedBefore(context, before, AGAIN_AT_ONCE));
   const until = performance.now() + AGAIN_MS;
   await scanInTurn(inTurns(found), () => performance.now() < until);
 }
 
-type Turn = { readonly context: SystemContext; readonly file: FileToScan };
-
-/** The files of each council. Those of others are scanned even if one cannot be listed. */
-async function ofEachCouncil(
-  list: (context: SystemContext) => Promise<readonly FileToScan[]>,
-): Promise<readonly (readonly Turn[])[]> {
-  const found: Turn[][] = [];
-  for (const council of await database().council.findMany({ select: COUNCIL })) {
-    const context = systemContext(council, JOB, uuidv7());
-    try {
-      found.push((await list(context)).map((file) => ({ context, file })));
-    } catch (error) {
-      log().error({ event: 'files.not-listed-to-scan', council: council.slug, err: error });
-    }
-  }
-  return found;
-}
-
-/** The first of each list, then the second of each, and so on, beginning with any list. */
-function inTurns<T>(lists: readonly (readonly T[])[]): readonly T[] {
-  const start = Math.floor(Math.random() * lists.length);
-  const order = [...lists.slice(start), ...lists.slice(0, start)];
-  const longest = Math.max(0, ...lists.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, at) => order.flatMap((list) => list.slice(at, at + 1))).flat();
-}
-
 /** Files that cannot be read, and all while the scanner is away, go on as they are. */
-async function scanInTurn(turns: readonly Turn[], goesOn: () => boolean = () => true): Promise<void> {
+async function scanInTurn(
+  turns: readonly Turn<FileToScan>[],
+  goesOn: () => boolean = () => true,
+): Promise<void> {
   const url = env().CLAMD_URL;
   if (url === undefined || turns.length === 0) return;
   try {
@@ -122,7 +99,7 @@ async function scanInTurn(turns: readonly Turn[], goesOn: () => boolean = () => 
   }
 }
 
-async function scanOne(url: string, { context, file: scanned }: Turn): Promise<void> {
+async function scanOne(url: string, { context, of: scanned }: Turn<FileToScan>): Promise<void> {
   const { id, bytes } = scanned;
   const file = { councilId: context.council.id, id };
   try {

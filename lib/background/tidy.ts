@@ -1,4 +1,5 @@
 import 'server-only';
+import { expirePacks } from '#lib/exchange/packs/making.ts';
 import { DEVICE_DAYS, INVITATION_DAYS, sessionLimits } from '#lib/platform/access/rules.ts';
 import { database } from '#lib/platform/db/client.ts';
 import { FLASH_MS } from '#lib/platform/db/flash.ts';
@@ -9,6 +10,9 @@ import { type SweepReport, sweepOrphans } from '#lib/platform/storage/sweep.ts';
 import { UPLOAD_DAYS } from '#lib/record/uploads/rules.ts';
 import { DRAFT_DAYS } from '#lib/work/drafts/rules.ts';
 import { NOTICE_DAYS } from '#lib/work/notices/rules.ts';
+import { knownFiles } from './known-files.ts';
+import { deleteDueRegisters } from './registers.ts';
+import { ofEachCouncil } from './turns.ts';
 
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
@@ -53,6 +57,11 @@ export async function tidy(asOf: Date): Promise<SweepReport> {
       });
     });
   }
+  await ofEachCouncil('Evidence packs', async (context) => {
+    await expirePacks(context, asOf);
+    return [];
+  });
+  await deleteDueRegisters(asOf);
   const report = await sweepOrphans({
     isKnown: knownFiles,
     isWaiting: (id) => waiting.has(id),
@@ -81,16 +90,4 @@ function isOver(asOf: Date) {
       { createdAt: { lte: before(sessionLimits.absoluteMinutes) } },
     ],
   };
-}
-
-/** Which of these ids have a row: of a file, or of an upload that is not refused. */
-export async function knownFiles(councilId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const where = { councilId, id: { in: [...ids] } };
-  const rows = await inCouncil(councilId, async (tx) => [
-    // Uploads first: one that becomes a file meanwhile is found as the file.
-    ...(await tx.upload.findMany({ where: { ...where, state: { not: 'refused' } }, select: { id: true } })),
-    // The bytes of an erased file go even if the job that removes them was lost.
-    ...(await tx.storedFile.findMany({ where: { ...where, erasedAt: null }, select: { id: true } })),
-  ]);
-  return new Set(rows.map(({ id }) => id));
 }

@@ -6,6 +6,7 @@ import {
   lastTotalOf,
   type Mapping,
   type ThresholdLimits,
+  topicKey,
 } from './framework.ts';
 
 /**
@@ -72,7 +73,10 @@ function faultsOf(framework: FrameworkDescription): readonly string[] {
     ],
     [statements.every(({ id }) => STATEMENT.test(id)), 'the id of a statement is not letters and a number'],
     [statements.every(({ weight }) => isPositive(weight)), 'a weight is not a whole number from 1'],
-    [statements.every(({ topics }) => isUnique(topics)), 'a statement repeats a topic'],
+    [
+      statements.every(({ id, topics }) => isUnique(topics.map((name) => topicKey(id, name)))),
+      'a statement repeats a topic',
+    ],
     [
       ordered.every((place, index) => place >= (ordered[index - 1] ?? 0)),
       'its statements are not in the order of its themes',

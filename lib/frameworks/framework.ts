@@ -17,6 +17,35 @@ export type Band = (typeof BANDS)[number];
 /** The id of a threshold set in its framework, such as "62-80". */
 export type ThresholdSetId = string;
 
+/**
+ * What a topic is stored as: "carers" for one that cuts across statements, "qs1.timeliness" for one of a statement. A
+ * topic of a council’s own is "own.3".
+ */
+export type TopicKey = string;
+
+/** The number of a council’s own topic, or null. */
+export function ownTopicNumber(key: TopicKey): number | null {
+  const [, number] = OWN_TOPIC.exec(key) ?? [];
+  return number === undefined ? null : Number(number);
+}
+
+export const OWN_TOPIC = /^own\.([1-9]\d{0,5})$/;
+
+/** The same if it is written as the key of a topic. */
+export function toTopicKey(value: unknown): TopicKey | undefined {
+  return typeof value === 'string' && /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)?$/.test(value) ? value : undefined;
+}
+
+/** The key of a statement’s topic. It is made of its name, so a topic that is renamed becomes another one. */
+export function topicKey(statement: StatementId, name: string): TopicKey {
+  const bare = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[\p{M}'’]+/gu, '');
+  const words = bare.match(/[a-z0-9]+/g) ?? [];
+  return `${statement.toLowerCase()}.${words.join('_')}`;
+}
+
 /** Where a kind of text comes from, and on which terms it may be used. */
 export interface Credit {
   readonly source: string;

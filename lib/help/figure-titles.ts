@@ -5,6 +5,7 @@ export const FIGURE_TITLES = {
   range: 'Range while statements are not complete',
   themes: 'Percentage of a theme',
   strength: 'Evidence strength',
+  coverage: 'Evidence coverage',
   progress: 'Progress',
   pace: 'Expected completion',
   challenge: 'Range of challenge scores',

@@ -11,7 +11,7 @@ import {
 } from '#lib/insight/readiness/strength.ts';
 import { capitalise, formatInWords } from '#lib/kernel/format.ts';
 import { describeBands } from '#lib/record/assessments/framework-text.ts';
-import { STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
+import { STALE_AFTER_YEARS } from '#lib/record/evidence/concerns.ts';
 import { TARGET_STATE_NAMES } from '#lib/record/measures/targets.ts';
 import { FEWEST_FOR_MEDIAN } from '#lib/record/results/groups.ts';
 
@@ -59,6 +59,12 @@ export function figureHelp(framework: Framework): Readonly<Record<FigureId, Figu
         STRENGTH_NAMES[level],
         levels[level],
       ]),
+    },
+    coverage: {
+      text: [
+        'The items attached to each statement in the open assessment that count as evidence: not withdrawn or erased, and with no virus found. An item that came from several groups counts in the column of each. “Any statement” counts each item once.',
+        `Out of date means dated more than ${STALE_AFTER_YEARS} years ago. Past review means that its review date has passed.`,
+      ],
     },
     progress: {
       text: [

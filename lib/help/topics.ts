@@ -3,12 +3,21 @@ import { can, type Role } from '#lib/platform/access/permissions.ts';
 import { COUNCIL } from './topics/council.ts';
 import { EVIDENCE } from './topics/evidence.ts';
 import { IMPROVEMENT } from './topics/improvement.ts';
+import { INSPECTION } from './topics/inspection.ts';
 import { SHARING } from './topics/sharing.ts';
 import { SIGN_OFF } from './topics/sign-off.ts';
 import { WRITING } from './topics/writing.ts';
 
 /** Every topic, by its address, in the order of the list. */
-export const TOPICS = { ...WRITING, ...EVIDENCE, ...SIGN_OFF, ...IMPROVEMENT, ...SHARING, ...COUNCIL };
+export const TOPICS = {
+  ...WRITING,
+  ...EVIDENCE,
+  ...SIGN_OFF,
+  ...INSPECTION,
+  ...IMPROVEMENT,
+  ...SHARING,
+  ...COUNCIL,
+};
 export type TopicId = keyof typeof TOPICS;
 
 /** The help of each page of the menu, and of the pages below it. */
@@ -21,12 +30,16 @@ const HELP_OF: Readonly<Record<Place, TopicId | 'figures'>> = {
   cycles: 'cycles',
   evidence: 'add-evidence',
   strength: 'add-evidence',
+  coverage: 'add-evidence',
+  topics: 'topics',
   measures: 'measures',
-  moving: 'measures',
+  inspections: 'inspections',
+  calendar: 'calendar',
   'what-if': 'scenarios-and-targets',
   targets: 'scenarios-and-targets',
   scenarios: 'scenarios-and-targets',
   reports: 'packs-and-papers',
+  packs: 'evidence-packs',
   'board-papers': 'packs-and-papers',
   results: 'sharing-and-comparing',
   councils: 'sharing-and-comparing',
@@ -35,6 +48,7 @@ const HELP_OF: Readonly<Record<Place, TopicId | 'figures'>> = {
   settings: 'council-settings',
   'my-work': 'assign-statements',
   notices: 'comments',
+  search: 'search',
 };
 
 /** The help that fits a page, for a person in that role. */

@@ -20,7 +20,10 @@ export const WORDS: readonly { readonly key: string; readonly value: string }[] 
       'Marked as completed by someone who writes it. Until then its score is a draft, and the result a range.',
   },
   { key: 'Cycle', value: 'One assessment over a period. One is open at a time.' },
-  { key: 'Evidence pack', value: 'A PDF of every score, text and evidence item, with its fingerprints.' },
+  {
+    key: 'Evidence pack',
+    value: 'Every score and text with the evidence, as a PDF or a ZIP, with fingerprints.',
+  },
   {
     key: 'Fingerprint',
     value: 'A code made from a document. Any change, even one letter, gives a different fingerprint.',
@@ -33,6 +36,11 @@ export const WORDS: readonly { readonly key: string; readonly value: string }[] 
   {
     key: 'Marking',
     value: `${MARKINGS.join(' or ')}, as the government classifies documents.`,
+  },
+  {
+    key: 'Topic',
+    value:
+      'A subject that cuts across statements, such as unpaid carers. It gathers measures, evidence and paragraphs.',
   },
   {
     key: 'Version',

@@ -63,6 +63,23 @@ export type CsvRead<Required extends string, Optional extends string> =
     }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
+/** The columns of a file. */
+export type CsvColumns<Required extends string, Optional extends string> = {
+  readonly required: readonly Required[];
+  readonly optional: readonly Optional[];
+  /** What files that others made may call a column, best first. Used if the file lacks the column’s own name. */
+  readonly names?: Readonly<Partial<Record<Required | Optional, readonly string[]>>>;
+};
+
+/** Whether one of the first lines of a text has all required columns, so that `readCsv` would find its header. */
+export function hasHeader<Required extends string, Optional extends string>(
+  text: string,
+  columns: CsvColumns<Required, Optional>,
+): boolean {
+  const { lines, delimiter } = findSeparator(text.replace(/\r\n?/g, '\n'), allNames(columns));
+  return lines.split('\n', HEADER_SEARCH_LINES).some((line) => isHeader(line.split(delimiter), columns));
+}
+
 /**
  * Reads a CSV file with a header, separated by commas, semicolons or tabs. Columns may be in any order, and their names
  * in upper or lower case, with spaces or underscores. Lines above the header and empty records are left out. Cells that
@@ -70,42 +87,52 @@ export type CsvRead<Required extends string, Optional extends string> =
  */
 export function readCsv<Required extends string, Optional extends string>(
   text: string,
-  columns: { readonly required: readonly Required[]; readonly optional: readonly Optional[] },
+  columns: CsvColumns<Required, Optional>,
   maxRows: number,
 ): CsvRead<Required, Optional> {
   const wanted = [...columns.required, ...columns.optional];
-  const { lines, delimiter, skipped } = findSeparator(text.replace(/\r\n?/g, '\n'), wanted);
+  const { lines, delimiter, skipped } = findSeparator(text.replace(/\r\n?/g, '\n'), allNames(columns));
   const found = parseRecords(lines, delimiter, skipped);
   if (!found.ok) return found;
-  const at = findHeader(found.records, columns.required);
+  const at = findHeader(found.records, columns);
   const [header, ...rows] = found.records.slice(at);
   if (!header) return failed('The selected file is empty');
-  const names = header.cells.map(plainName);
-  const missing = columns.required.filter((column) => !names.includes(plainName(column)));
+  const given = header.cells.map(plainName);
+  const called = new Map(wanted.map((column) => [column, nameIn(given, column, columns)]));
+  const missing = columns.required.filter((column) => called.get(column) === null);
   if (missing.length > 0) {
+    const found = header.cells
+      .filter((cell) => cell.trim() !== '')
+      .map((cell) => quoted(cell.trim().slice(0, 60)));
     return failed(
-      `Add ${formatList(missing.map(quoted))} to the column names on the first line`,
+      `Add ${formatList(missing.map(quoted))} to the column names on the first line${
+        columns.names === undefined ? '' : `. The line that was read has ${formatList(found.slice(0, 10))}`
+      }`,
       header.line,
     );
   }
-  const twice = wanted.find((column) => names.filter((name) => name === plainName(column)).length > 1);
+  const twice = wanted.find((column) => given.filter((name) => name === called.get(column)).length > 1);
   if (twice !== undefined) return failed(`The file has more than one ${quoted(twice)} column`, header.line);
   if (rows.length === 0) return failed('The file has column names but no rows');
-  if (rows.length > maxRows) {
-    return failed(`The file has more than ${formatNumber(maxRows)} rows. Split it into smaller files`);
-  }
+  if (rows.length > maxRows) return tooManyRows(maxRows);
   const stray = rows.flatMap((row) => strayCells(row, header));
   if (stray.length > 0) return { ok: false, problems: stray };
-  const unused = header.cells.filter(
-    (name) => name.trim() !== '' && !wanted.some((column) => plainName(column) === plainName(name)),
-  );
+  const used = new Set(called.values());
+  const unused = header.cells.filter((name) => name.trim() !== '' && !used.has(plainName(name)));
+  const readAs = wanted.flatMap((column) => {
+    const place = given.indexOf(called.get(column) ?? '');
+    const name = header.cells[place]?.trim();
+    return name === undefined || plainName(name) === plainName(column)
+      ? []
+      : [`${quoted(name)} as ${quoted(column)}`];
+  });
   return {
     ok: true,
     rows: rows.map(({ line, cells }) => ({
       line,
       cells: Object.fromEntries(
         wanted.map((column) => {
-          const place = names.indexOf(plainName(column));
+          const place = given.indexOf(called.get(column) ?? '');
           return [column, place < 0 ? null : plainCell(cells[place] ?? '')];
         }),
       ) as CsvRow<Required, Optional>['cells'],
@@ -113,10 +140,16 @@ export function readCsv<Required extends string, Optional extends string>(
     notes: [
       ...(at > 0 ? [`Not used: the lines above line ${header.line}, which has the column names.`] : []),
       ...(delimiter === ',' ? [] : [`The columns are separated by ${SEPARATORS[delimiter]}.`]),
+      ...(readAs.length > 0 ? [`Read: ${formatList(readAs)}.`] : []),
       ...(unused.length > 0 ? [`Not used: ${formatList(unused.map((name) => quoted(name.trim())))}.`] : []),
     ],
     separator: delimiter,
   };
+}
+
+/** The refusal of a file with too many rows. */
+export function tooManyRows(maxRows: number) {
+  return failed(`The file has more than ${formatNumber(maxRows)} rows. Split it into smaller files`);
 }
 
 const SEPARATORS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } as const;
@@ -140,12 +173,40 @@ function findSeparator(text: string, wanted: readonly string[]) {
 }
 
 /** The index of the header: the first record, unless one of the next few has all the required columns. */
-function findHeader(records: readonly CsvRecord[], required: readonly string[]): number {
-  const at = records.slice(0, HEADER_SEARCH_LINES).findIndex(({ cells }) => {
-    const names = cells.map(plainName);
-    return required.every((column) => names.includes(plainName(column)));
-  });
-  return Math.max(at, 0);
+function findHeader<R extends string, O extends string>(
+  records: readonly CsvRecord[],
+  columns: CsvColumns<R, O>,
+): number {
+  return Math.max(
+    records.slice(0, HEADER_SEARCH_LINES).findIndex(({ cells }) => isHeader(cells, columns)),
+    0,
+  );
+}
+
+function isHeader<R extends string, O extends string>(
+  cells: readonly string[],
+  columns: CsvColumns<R, O>,
+): boolean {
+  const given = cells.map(plainName);
+  return columns.required.every((column) => nameIn(given, column, columns) !== null);
+}
+
+/** The plain name under which a header has a column: its own, or else the best of the others. Null: it lacks it. */
+function nameIn<R extends string, O extends string>(
+  given: readonly string[],
+  column: R | O,
+  { names }: CsvColumns<R, O>,
+): string | null {
+  return [column, ...(names?.[column] ?? [])].map(plainName).find((name) => given.includes(name)) ?? null;
+}
+
+function allNames<R extends string, O extends string>({
+  required,
+  optional,
+  names,
+}: CsvColumns<R, O>): readonly string[] {
+  const columns: readonly (R | O)[] = [...required, ...optional];
+  return columns.flatMap((column) => [column, ...(names?.[column] ?? [])]);
 }
 
 /** Reports values without a heading: beyond the last column, or in a column without a name. */

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatDateRange, formatDateTime, formatTime } from './format-dates.ts';
+import { formatDate, formatDateRange, formatDateTime, formatMonthShort, formatTime } from './format-dates.ts';
+
+it('formatMonthShort gives three letters of the month', () => {
+  expect(formatMonthShort('2026-09-30')).toBe('Sep 2026');
+});
 
 describe('formatDate', () => {
   it('spells the month and drops the leading zero', () => {

@@ -27,6 +27,12 @@ export function formatDate(date: CalendarDate | Instant): string {
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
+/** `Nov 2026`, for a column with no room for more. */
+export function formatMonthShort(date: CalendarDate): string {
+  const { year, month } = partsOfDate(date);
+  return `${MONTHS[month - 1]?.slice(0, 3)} ${year}`;
+}
+
 // Checks the form alone: a date that is not in the calendar is then refused instead of read as an instant.
 function isCalendarDate(date: CalendarDate | Instant): date is CalendarDate {
   return typeof date === 'string' && date.length === '2026-11-21'.length && date.includes('-');

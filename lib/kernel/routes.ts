@@ -1,5 +1,5 @@
 import type { StatementId } from '#lib/frameworks/framework.ts';
-import { href } from '#lib/kernel/href.ts';
+import { href, type Query } from '#lib/kernel/href.ts';
 
 /** The length of a file handler's answer, for the server: see lib/tasks/serve.ts. */
 export const LENGTH_HEADER = 'x-answer-length';
@@ -9,19 +9,13 @@ export const BUSY_HEADER = 'x-answer-busy';
 /** What the person entered, for the page that replaces the handler's answer: see lib/tasks/failure-page.ts. */
 export const ENTERED_HEADER = 'x-answer-entered';
 
-/** `all`: the whole list as one page. */
-type EvidenceFilters = {
-  readonly words?: string | undefined;
-  readonly category?: string | undefined;
-  readonly statement?: StatementId | undefined;
-  /** Only withdrawn items. */
-  readonly withdrawn?: boolean | undefined;
-  /** Only items past the council's retention. */
-  readonly due?: boolean | undefined;
-  readonly page?: number | 'all' | undefined;
-};
+/** A view of the evidence list: see lib/record/evidence/view.ts. `page` `all`: the whole list as one page. */
+type EvidenceQuery = Query & { readonly page?: number | 'all' | undefined };
 
-type MeasureFilters = Omit<EvidenceFilters, 'category' | 'withdrawn' | 'due'> & {
+type MeasureFilters = {
+  readonly words?: string | undefined;
+  readonly statement?: StatementId | undefined;
+  readonly page?: number | 'all' | undefined;
   attention?: 'yes' | undefined;
 };
 
@@ -49,6 +43,15 @@ type ActivityFilters = {
   readonly to?: string | undefined;
 };
 
+type PlaceInFile = {
+  readonly page?: number | undefined;
+  readonly version?: number | undefined;
+  readonly as?: 'pages' | 'text' | undefined;
+};
+
+/** What of a visit can be exported. */
+export type VisitFile = 'sessions' | 'requests' | 'heard';
+
 type FigureOfHelp = { readonly figure?: string | undefined; readonly framework?: string | undefined };
 
 type ResultsFilters = {
@@ -61,6 +64,9 @@ type ResultsFilters = {
 
 /** Query parameter that names a success message. lib/platform/forms/flash.ts shows it once. */
 export const FLASH_PARAMETER = 'done';
+
+/** Id of the part of an evidence item's page that shows its file. */
+export const PREVIEW = 'preview';
 
 /** Id of a statement's comments on the page of a closed cycle. */
 export const commentsAnchor = (statement: StatementId) => `comments-${statement}`;
@@ -78,6 +84,9 @@ export const accessibility = '/accessibility';
 export const privacy = '/privacy';
 export const cookies = '/cookies';
 export const help = '/help';
+/** Whether a file is a pack as it left a council: the answer about a fingerprint, if there is one. */
+export const checkPack = ({ fingerprint }: { fingerprint?: string } = {}) =>
+  href('/check-a-pack', {}, { fingerprint });
 /** The help of one task, or `figures`: see lib/help. */
 export const helpTopic = (topic: string) => href('/help/[topic]', { topic });
 /** How figures are worked out: one of them, or all, in a framework. */
@@ -101,6 +110,11 @@ export const overviewExport = (council: string) => href('/councils/[council]/ove
 export const strength = (council: string) => href('/councils/[council]/strength', { council });
 export const strengthExport = (council: string) =>
   href('/councils/[council]/strength/export.csv', { council });
+/** The evidence of each statement by category, or by who it came from. */
+export const coverage = (council: string, { by }: { by?: string | undefined } = {}) =>
+  href('/councils/[council]/coverage', { council }, { by: omitDefault('category', by) });
+export const coverageExport = (council: string, { by }: { by?: string | undefined } = {}) =>
+  href('/councils/[council]/coverage/export.csv', { council }, { by: omitDefault('category', by) });
 /** `since`: the day, `2026-11-21`, after which the moves are listed. */
 export const movement = (council: string, { since }: { since?: string } = {}) =>
   href('/councils/[council]/movement', { council }, { since });
@@ -179,22 +193,25 @@ export const cyclePack = (council: string, number: number) =>
 /** Two cycles side by side, each as lib/work/cycles/rules.ts writes it. */
 export const compareCycles = (council: string, { from, to }: { from?: string; to?: string } = {}) =>
   href('/councils/[council]/cycles/compare', { council }, { from, to });
-export const evidence = (
-  council: string,
-  { words, category, statement, withdrawn, due, page }: EvidenceFilters = {},
-) =>
-  href(
-    '/councils/[council]/evidence',
-    { council },
-    {
-      words,
-      category,
-      statement,
-      withdrawn: withdrawn ? 'yes' : undefined,
-      due: due ? 'yes' : undefined,
-      page: omitDefault(1, page),
-    },
-  );
+export const evidence = (council: string, { page, ...view }: EvidenceQuery = {}) =>
+  href('/councils/[council]/evidence', { council }, { ...view, page: omitDefault(1, page) });
+/** The whole list in that view, as a file. */
+export const exportEvidence = (council: string, view: Query) =>
+  href('/councils/[council]/evidence/export.csv', { council }, view);
+/** To change many items: those of the view, or `items` as lib/record/batches/rules.ts writes them. */
+export const changeMany = (council: string, query: Query = {}) =>
+  href('/councils/[council]/evidence/many', { council }, query);
+/** What a change of many did, and undoing it. `view`: the list to go back to. */
+export const batch = (council: string, batch: string, view: Query = {}) =>
+  href('/councils/[council]/evidence/many/[batch]', { council, batch }, view);
+/** A saved view, by its query: see lib/record/views/rules.ts. */
+export const savedView = (council: string, query: string) =>
+  `${evidence(council)}${query === '' ? '' : `?${query}`}`;
+/** The saved views, and saving that one. */
+export const savedViews = (council: string, view: Query = {}) =>
+  href('/councils/[council]/evidence/views', { council }, view);
+export const changeSavedView = (council: string, view: string) =>
+  href('/councils/[council]/evidence/views/[view]', { council, view });
 export const addEvidence = (council: string, { statement, way, words, page, kept }: AddEvidence = {}) =>
   href(
     '/councils/[council]/evidence/new',
@@ -218,13 +235,20 @@ export const uploads = (council: string) => href('/councils/[council]/evidence/u
 /** Takes the file that replaces an item's. */
 export const uploadReplacement = (council: string, reference: string) =>
   href('/councils/[council]/evidence/upload/[reference]', { council, reference });
-export const evidenceItem = (council: string, reference: string) =>
-  href('/councils/[council]/evidence/[reference]', { council, reference });
+/**
+ * `page`, `version`: of its file, shown on the page. By default the first page of the newest version. `as`: how an
+ * office file is shown, if it can be shown in both ways. The pages of its text are other ones.
+ */
+export const evidenceItem = (council: string, reference: string, { page, version, as }: PlaceInFile = {}) =>
+  `${href('/councils/[council]/evidence/[reference]', { council, reference }, { page, version, as })}${page === undefined && version === undefined ? '' : `#${PREVIEW}`}`;
 export const editEvidence = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]/edit', { council, reference });
 /** `kept`: a form that was refused. */
 export const replaceEvidence = (council: string, reference: string, kept?: string) =>
   href('/councils/[council]/evidence/[reference]/replace', { council, reference }, { kept });
+/** What two versions of an item's file say, compared. */
+export const compareVersions = (council: string, reference: string, from: number, to: number) =>
+  href('/councils/[council]/evidence/[reference]/compare', { council, reference }, { from, to });
 export const withdrawEvidence = (council: string, reference: string) =>
   href('/councils/[council]/evidence/[reference]/withdraw', { council, reference });
 export const holdEvidence = (council: string, reference: string) =>
@@ -258,6 +282,9 @@ export const comments = (
         { council, statement: subject },
         { answer, remove },
       );
+/** One page of an item's file as a picture; of the newest version, or of another. */
+export const evidencePage = (council: string, reference: string, page: number, version?: number) =>
+  href('/councils/[council]/evidence/[reference]/pages/[page]', { council, reference, page }, { version });
 /** The newest version of an item's file, or another. `as`: a picture converted to JPEG. */
 export const evidenceFile = (council: string, reference: string, version?: number, as?: 'jpeg') =>
   href('/councils/[council]/evidence/[reference]/file', { council, reference }, { version, as });
@@ -294,11 +321,289 @@ export const measureExport = (council: string, measure?: string) =>
     ? href('/councils/[council]/measures/export.csv', { council })
     : href('/councils/[council]/measures/[measure]/export.csv', { council, measure });
 export const importMeasures = (council: string) => href('/councils/[council]/measures/import', { council });
-/** Measures and evidence of discharge and transitions, people over 65 and people living with dementia. */
-export const movingBetweenServices = (council: string) =>
-  href('/councils/[council]/measures/moving', { council });
+/** What cuts across statements: every topic, and one. */
+export const topics = (council: string) => href('/councils/[council]/topics', { council });
+export const topic = (council: string, topic: string) =>
+  href('/councils/[council]/topics/[topic]', { council, topic });
+/** Topics of the council's own. */
+export const addTopic = (council: string) => href('/councils/[council]/topics/new', { council });
+export const editTopic = (council: string, topic: string) =>
+  href('/councils/[council]/topics/[topic]/edit', { council, topic });
+/** What is due in a month, such as `2026-12`. */
+export const calendar = (
+  council: string,
+  { month, view, mine }: { month?: string; view?: 'list' | undefined; mine?: 'yes' | undefined } = {},
+) => href('/councils/[council]/calendar', { council }, { month, view, mine });
+/** Inspections of the council, and practice for them. */
+export const inspections = (council: string) => href('/councils/[council]/inspections', { council });
+export const startInspection = (council: string) => href('/councils/[council]/inspections/new', { council });
+/** One inspection with its timeline. */
+export const inspection = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]', { council, number });
+export const changeInspection = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/edit', { council, number });
+export const finishInspection = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/finish', { council, number });
+/** Who may see the cases and the draft report of an inspection. */
+export const namedPeople = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/people', { council, number });
+/** Links to the dates of an inspection, for calendar programs. */
+export const feeds = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/feed', { council, number });
+/** Withdraws such a link. */
+export const feedLink = (council: string, number: number, link: string) =>
+  href('/councils/[council]/inspections/[number]/feed/[link]', { council, number, link });
+/** The cases that CQC tracks in an inspection, and what their register is for. */
+export const cases = (council: string, number: number, { state }: { state?: string } = {}) =>
+  href('/councils/[council]/inspections/[number]/cases', { council, number }, { state });
+export const caseRegister = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/cases/register', { council, number });
+export const addCase = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/cases/new', { council, number });
+/** `remove`: to remove it. */
+export const trackedCase = (
+  council: string,
+  number: number,
+  of: number,
+  { remove }: { remove?: 'yes' } = {},
+) => href('/councils/[council]/inspections/[number]/cases/[case]', { council, number, case: of }, { remove });
+export const importCases = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/cases/import', { council, number });
+export const caseExport = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/cases/export.csv', { council, number });
+export const deleteCases = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/cases/delete', { council, number });
+export const drawCases = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/cases/draws/new', { council, number });
+/** One draw, and how to repeat it. */
+export const caseDraw = (council: string, number: number, draw: number) =>
+  href('/councils/[council]/inspections/[number]/cases/draws/[draw]', { council, number, draw });
+export const caseDrawExport = (council: string, number: number, draw: number) =>
+  href('/councils/[council]/inspections/[number]/cases/draws/[draw]/export.csv', { council, number, draw });
+/** Reflective logs of an inspection. */
+export const caseLogs = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/logs', { council, number });
+/** All of them on one page, to print. */
+export const caseLogsInFull = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/logs/all', { council, number });
+export const startCaseLog = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/logs/new', { council, number });
+export const caseLog = (council: string, number: number, log: number) =>
+  href('/councils/[council]/inspections/[number]/logs/[log]', { council, number, log });
+export const editCaseLog = (council: string, number: number, log: number) =>
+  href('/councils/[council]/inspections/[number]/logs/[log]/edit', { council, number, log });
+export const caseLogExport = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/logs/export.csv', { council, number });
+export const addInspectionStep = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/steps/new', { council, number });
+/** One step; `remove`: to remove it. */
+export const inspectionStep = (
+  council: string,
+  number: number,
+  step: string,
+  { remove }: { remove?: 'yes' } = {},
+) => href('/councils/[council]/inspections/[number]/steps/[step]', { council, number, step }, { remove });
+/** Starts a list of what an inspection asks for. */
+export const addReturn = (council: string, number: number) =>
+  href('/councils/[council]/inspections/[number]/returns/new', { council, number });
+type ReturnFilters = {
+  readonly owner?: string | undefined;
+  readonly state?: string | undefined;
+  readonly statement?: string | undefined;
+  readonly page?: number | undefined;
+};
+/** One list: an information return, or a later request. */
+export const returnList = (council: string, number: number, list: number, filter: ReturnFilters = {}) =>
+  href('/councils/[council]/inspections/[number]/returns/[list]', { council, number, list }, filter);
+export const changeReturn = (council: string, number: number, list: number) =>
+  href('/councils/[council]/inspections/[number]/returns/[list]/edit', { council, number, list });
+/** Starts the inspection that a rehearsal was for, with its list. */
+export const startForReal = (council: string, number: number, list: number) =>
+  href('/councils/[council]/inspections/[number]/returns/[list]/again', { council, number, list });
+export const importReturn = (council: string, number: number, list: number) =>
+  href('/councils/[council]/inspections/[number]/returns/[list]/import', { council, number, list });
+/** What changed from one version of a list to another. */
+export const returnVersions = (
+  council: string,
+  number: number,
+  list: number,
+  { from, to }: { from?: number; to?: number } = {},
+) =>
+  href(
+    '/councils/[council]/inspections/[number]/returns/[list]/versions',
+    { council, number, list },
+    { from, to },
+  );
+/** What to do with the items that were selected in a list. */
+export const returnSelected = (council: string, number: number, list: number) =>
+  href('/councils/[council]/inspections/[number]/returns/[list]/selected', { council, number, list });
+type AnswerQuery = {
+  /** The kind of answer to add. */
+  readonly add?: string | undefined;
+  readonly words?: string | undefined;
+  /** The answer to change, or with `remove` to remove. */
+  readonly answer?: string | undefined;
+  readonly remove?: 'yes' | undefined;
+};
+export const returnItem = (
+  council: string,
+  number: number,
+  list: number,
+  item: number,
+  query: AnswerQuery = {},
+) =>
+  href(
+    '/councils/[council]/inspections/[number]/returns/[list]/items/[item]',
+    { council, number, list, item },
+    query,
+  );
+/** How far a list is, by owner and by day. */
+export const returnReadiness = (council: string, number: number, list: number) =>
+  href('/councils/[council]/inspections/[number]/returns/[list]/readiness', { council, number, list });
+export const sendReturn = (council: string, number: number, list: number) =>
+  href('/councils/[council]/inspections/[number]/returns/[list]/sent', { council, number, list });
+export const returnExport = (council: string, number: number, list: number) =>
+  href('/councils/[council]/inspections/[number]/returns/[list]/return.csv', { council, number, list });
+/** The visit of an inspection: its sessions, what was asked for, and what was heard. */
+export const visit = (council: string, inspection: number) =>
+  href('/councils/[council]/inspections/[number]/visit', { council, number: inspection });
+export const addVisitSession = (council: string, inspection: number) =>
+  href('/councils/[council]/inspections/[number]/visit/sessions/new', { council, number: inspection });
+export const importVisitSessions = (council: string, inspection: number) =>
+  href('/councils/[council]/inspections/[number]/visit/sessions/import', { council, number: inspection });
+/** One session; `remove`: to remove it. */
+export const visitSession = (
+  council: string,
+  inspection: number,
+  session: number,
+  { remove }: { remove?: 'yes' } = {},
+) =>
+  href(
+    '/councils/[council]/inspections/[number]/visit/sessions/[session]',
+    { council, number: inspection, session },
+    { remove },
+  );
+/** The sessions of one day, to be printed. */
+export const visitDay = (council: string, inspection: number, day: string) =>
+  href('/councils/[council]/inspections/[number]/visit/days/[day]', { council, number: inspection, day });
+/** What one person has to know. `who`: the id of a member, or a name. */
+export const visitPerson = (council: string, inspection: number, who: string) =>
+  href('/councils/[council]/inspections/[number]/visit/person', { council, number: inspection }, { who });
+export const addVisitRequest = (council: string, inspection: number) =>
+  href('/councils/[council]/inspections/[number]/visit/requests/new', { council, number: inspection });
+export const visitRequest = (council: string, inspection: number, request: number) =>
+  href('/councils/[council]/inspections/[number]/visit/requests/[request]', {
+    council,
+    number: inspection,
+    request,
+  });
+/** What was heard, by theme; `remove`: a note to remove. */
+export const visitHeard = (council: string, inspection: number, { remove }: { remove?: string } = {}) =>
+  href('/councils/[council]/inspections/[number]/visit/heard', { council, number: inspection }, { remove });
+/** `session`: where it was heard. `after`: the note that was saved before. */
+export const addVisitHeard = (
+  council: string,
+  inspection: number,
+  { session, after }: { session?: number | undefined; after?: string } = {},
+) =>
+  href(
+    '/councils/[council]/inspections/[number]/visit/heard/new',
+    { council, number: inspection },
+    { session, after },
+  );
+/** The sessions, the requests or what was heard, as a file. */
+export const visitExport = (council: string, inspection: number, what: VisitFile) =>
+  href(
+    '/councils/[council]/inspections/[number]/visit/export.csv',
+    { council, number: inspection },
+    { what },
+  );
+/** The draft report of an inspection, and the points on it. For its named checkers. */
+export const accuracy = (council: string, inspection: number) =>
+  href('/councils/[council]/inspections/[number]/accuracy', { council, number: inspection });
+export const addDraftReport = (council: string, inspection: number, kept?: string) =>
+  href(
+    '/councils/[council]/inspections/[number]/accuracy/drafts/new',
+    { council, number: inspection },
+    { kept },
+  );
+/** Where a draft report is sent. */
+export const uploadDraftReport = (council: string, inspection: number) =>
+  href('/councils/[council]/inspections/[number]/accuracy/upload', { council, number: inspection });
+/** A draft, to remove it. */
+export const draftReport = (council: string, inspection: number, draft: number) =>
+  href('/councils/[council]/inspections/[number]/accuracy/drafts/[draft]', {
+    council,
+    number: inspection,
+    draft,
+  });
+export const draftReportFile = (council: string, inspection: number, draft: number) =>
+  href('/councils/[council]/inspections/[number]/accuracy/drafts/[draft]/file', {
+    council,
+    number: inspection,
+    draft,
+  });
+/** The words of a page of a draft. */
+export const draftReportPage = (council: string, inspection: number, draft: number, page: number) =>
+  href('/councils/[council]/inspections/[number]/accuracy/drafts/[draft]/pages/[page]', {
+    council,
+    number: inspection,
+    draft,
+    page,
+  });
+/** `page`: of the draft. */
+export const addAccuracyPoint = (council: string, inspection: number, { page }: { page?: number } = {}) =>
+  href(
+    '/councils/[council]/inspections/[number]/accuracy/points/new',
+    { council, number: inspection },
+    { page },
+  );
+/** One point; `remove`: to remove it. */
+export const accuracyPoint = (
+  council: string,
+  inspection: number,
+  point: number,
+  { remove }: { remove?: 'yes' } = {},
+) =>
+  href(
+    '/councils/[council]/inspections/[number]/accuracy/points/[point]',
+    { council, number: inspection, point },
+    { remove },
+  );
+/** The points in the order of the pages, as a file. */
+export const accuracyExport = (council: string, inspection: number, form: 'csv' | 'pdf') =>
+  form === 'csv'
+    ? href('/councils/[council]/inspections/[number]/accuracy/points.csv', { council, number: inspection })
+    : href('/councils/[council]/inspections/[number]/accuracy/points.pdf', { council, number: inspection });
 /** Everything that can be downloaded, and what has been. */
 export const reports = (council: string) => href('/councils/[council]/reports', { council });
+/** The packs that were asked for. */
+export const packs = (council: string) => href('/councils/[council]/packs', { council });
+/** `preset`: what to make, which is asked otherwise. `content`: of what, as `return-3-1`. */
+export const addPack = (council: string, query: { preset?: string; content?: string } = {}) =>
+  href('/councils/[council]/packs/new', { council }, query);
+/** What came later than a bundle. */
+export const addToPack = (council: string, number: number) =>
+  href('/councils/[council]/packs/[number]/additions', { council, number });
+/** `watch`: the page loads itself again until the pack is made. */
+export const pack = (council: string, number: number, { watch }: { watch?: 'yes' } = {}) =>
+  href('/councils/[council]/packs/[number]', { council, number }, { watch });
+export const packFile = (council: string, number: number, file: string) =>
+  href('/councils/[council]/packs/[number]/[file]', { council, number, file });
+/** All that decides the bytes of a pack beside its content. */
+export const packRecipe = (council: string, number: number) =>
+  href('/councils/[council]/packs/[number]/recipe.json', { council, number });
+/** Asks for a copy of a pack for somebody, with a link. */
+export const sharePack = (council: string, number: number) =>
+  href('/councils/[council]/packs/[number]/share', { council, number });
+/** A link to a copy of a pack. */
+export const packLink = (council: string, link: string) =>
+  href('/councils/[council]/packs/links/[link]', { council, link });
+/** A copy of a pack for anyone who has its link, and one of its files. */
+export const sharedPack = (token: string, { watch }: { watch?: 'yes' } = {}) =>
+  href('/shared-packs/[token]', { token }, { watch });
+export const sharedPackFile = (token: string, file: string) =>
+  href('/shared-packs/[token]/[file]', { token, file });
 export const currentPack = (council: string) => href('/councils/[council]/packs/current.pdf', { council });
 /** The current board paper, as a PDF of two pages. */
 export const boardPaper = (council: string) => href('/councils/[council]/board-paper.pdf', { council });
@@ -309,6 +614,8 @@ export const addPaperLink = (council: string) => href('/councils/[council]/board
 export const paperLink = (council: string, link: string) =>
   href('/councils/[council]/board-papers/[link]', { council, link });
 /** A board paper for anyone who has its link. */
+/** The dates of an inspection as a calendar file. */
+export const calendarFile = (token: string) => href('/calendars/[token]/inspection.ics', { token });
 export const linkedPaper = (token: string) => href('/papers/[token]', { token });
 export const linkedPaperPdf = (token: string) => href('/papers/[token]/board-paper.pdf', { token });
 export const activity = (
@@ -344,6 +651,11 @@ export const challenge = (council: string, statement: StatementId) =>
 /** How challenge scores are given in the open assessment. */
 export const challengeSettings = (council: string) =>
   href('/councils/[council]/assessment/challenge-settings', { council });
+/** Everything of the council that has these words; `kind`: of one kind only. */
+export const search = (
+  council: string,
+  { words, kind, page }: { words?: string; kind?: string | undefined; page?: number } = {},
+) => href('/councils/[council]/search', { council }, { q: words, kind, page: omitDefault(1, page) });
 export const notices = (council: string, { page }: { page?: number } = {}) =>
   href('/councils/[council]/notices', { council }, { page: omitDefault(1, page) });
 export const myWork = (council: string) => href('/councils/[council]/my-work', { council });

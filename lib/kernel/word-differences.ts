@@ -23,6 +23,16 @@ export function passagesOf(pieces: readonly Piece[], around = 30): readonly Pass
   });
 }
 
+/** The same, cut where text is left out: a run of words for each change, or for changes close to each other. */
+export function runsOf(pieces: readonly Piece[], around?: number): readonly (readonly Passage[])[] {
+  const runs: Passage[][] = [[]];
+  for (const passage of passagesOf(pieces, around)) {
+    if (passage.kind === 'left out') runs.push([]);
+    else runs.at(-1)?.push(passage);
+  }
+  return runs.filter((run) => run.some(({ kind }) => kind !== 'same'));
+}
+
 /** The end of the last word that ends by a position. */
 function wordEnd(text: string, at: number): number {
   return at >= text.length ? text.length : Math.max(0, text.lastIndexOf(' ', at));

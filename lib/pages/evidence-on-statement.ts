@@ -27,7 +27,7 @@ export async function getEvidencePlace(
     if (!place) return null;
     return {
       ...place,
-      list: search && (await loadEvidencePage(db, { ...search, withdrawn: false }, search.page)),
+      list: search && (await loadEvidencePage(db, { words: search.words, state: 'current' }, search.page)),
     };
   });
 }

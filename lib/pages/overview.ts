@@ -5,6 +5,7 @@ import type { Dashboard } from '#lib/insight/dashboard/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { type Countdown, loadCountdown } from '#lib/record/inspections/queries.ts';
 import { loadChangesSinceSigned } from '#lib/record/snapshots/queries.ts';
 import type { NextStep } from '#lib/work/todos/next-step.ts';
 import { loadTodos } from '#lib/work/todos/queries.ts';
@@ -20,6 +21,8 @@ export type OverviewView = {
   readonly open: OpenOverview | null;
   /** Changes by other people that this person has not seen. Null if there are none. */
   readonly changes: NewChanges | null;
+  /** Null when no inspection is under way. */
+  readonly countdown: Countdown | null;
   /** The hash of the council's last event. */
   readonly head: string | null;
 };
@@ -30,6 +33,7 @@ export async function getOverview(context: CouncilContext, asOf: Date): Promise<
   return read(context, async (db) => ({
     open: await loadOpen(db, asOf),
     changes: await loadNewChanges(db),
+    countdown: await loadCountdown(db),
     head: db.head,
   }));
 }

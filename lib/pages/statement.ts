@@ -3,15 +3,15 @@ import { loadTargets } from '#lib/insight/scenarios/queries.ts';
 import type { StatementTarget } from '#lib/insight/scenarios/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, requirePermission } from '#lib/platform/access/permissions.ts';
-import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, cacheByAuditHead, read, textsRead } from '#lib/platform/db/read.ts';
 import { loadReviewLock } from '#lib/record/assessments/lock.ts';
 import { loadLastScore } from '#lib/record/assessments/queries.ts';
 import type { LockView, ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { ShownAnswers, StatementAnswers } from '#lib/record/assessments/rules.ts';
 import { loadChallenges, loadHiddenStatements } from '#lib/record/challenge/queries.ts';
 import type { PersonChallenge } from '#lib/record/challenge/rules.ts';
-import { loadProof } from '#lib/record/claims/queries.ts';
-import { numbersCitedBy, type Proof } from '#lib/record/claims/rules.ts';
+import { loadProof, loadReadProof } from '#lib/record/claims/queries.ts';
+import { NOTHING_READ, numbersCitedBy, type Proof, type ReadProof } from '#lib/record/claims/rules.ts';
 import { type AttachedEvidence, loadAttachedEvidence } from '#lib/record/evidence/attached.ts';
 import { loadMeasures } from '#lib/record/measures/queries.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';
@@ -43,6 +43,7 @@ export type StatementView = {
   readonly evidence: { readonly count: number; readonly shown: readonly AttachedEvidence[] };
   /** The evidence for its claims, as lib/record/claims/rules.ts needs it. */
   readonly proof: Proof;
+  readonly read: ReadProof;
   readonly people: StatementPeople;
   /** The council's own questions. */
   readonly prompts: OwnPrompts;
@@ -55,7 +56,7 @@ export type StatementView = {
   readonly drafts: readonly Draft[];
   /** The names of the others who are writing it now. Empty for people who cannot write. */
   readonly others: readonly string[];
-  /** The hash of the council's last event. */
+  /** The hash of the council's last event, and what has been read of texts. */
   readonly head: string | null;
 };
 
@@ -89,7 +90,7 @@ export async function getStatement(
 ): Promise<StatementView | null> {
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
-    const record = await cacheByAuditHead(db, { name: `statement ${statement}`, of: '' }, () =>
+    const record = await cacheByAuditHead(db, { name: `statement ${statement}`, of: textsRead(db) }, () =>
       loadRecord(db, statement),
     );
     if (!record) return null;
@@ -98,10 +99,11 @@ export async function getStatement(
     return {
       ...record,
       ...(hidden.includes(statement) ? withoutScores(record) : {}),
+      ...(can(context, 'evidence:download') ? {} : withoutFiles(record)),
       // Any hidden score could be inferred from a target.
       target: hidden.length > 0 ? null : record.target,
       comments: maySeeComments ? await loadCommentCount(db, { kind: 'statement', statement }) : null,
-      head: db.head,
+      head: db.head && db.head + textsRead(db),
       drafts: mayWrite ? await loadOwnDrafts(db, statement) : [],
       others: mayWrite ? await loadOthersWriting(db, statement) : [],
     };
@@ -122,6 +124,12 @@ function withoutScores({ answers }: StatementRecord) {
   } as const;
 }
 
+/** For roles that open no files. */
+function withoutFiles({ evidence }: StatementRecord) {
+  const shown = evidence.shown.map((item) => ({ ...item, unchecked: null }));
+  return { read: NOTHING_READ, evidence: { ...evidence, shown } };
+}
+
 async function loadRecord(db: CouncilRead, statement: StatementId): Promise<StatementRecord | null> {
   const { tx, context } = db;
   const [row] = await tx.$queryRaw<StatementRow[]>`
@@ -139,6 +147,8 @@ async function loadRecord(db: CouncilRead, statement: StatementId): Promise<Stat
   if (!row) return null;
   const { score, strengths, improvements, impact, completed } = row;
   const assessmentId = row.assessment_id;
+  const cited = numbersCitedBy(row);
+  const proof = await loadProof(db, assessmentId, statement, cited);
   return {
     assessment: { id: assessmentId, name: row.assessment_name },
     id: statement,
@@ -151,7 +161,8 @@ async function loadRecord(db: CouncilRead, statement: StatementId): Promise<Stat
     lock: row.review_state === 'preparing' ? null : await loadReviewLock(db, assessmentId),
     carriedFrom: row.review_state === 'signed' ? null : row.carried_from,
     evidence: await loadAttachedEvidence(db, assessmentId, statement, EVIDENCE_SHOWN),
-    proof: await loadProof(db, assessmentId, statement, numbersCitedBy(row)),
+    proof,
+    read: await loadReadProof(db, [...cited, ...proof.attached.map(({ number }) => number)]),
     people: (await loadPeople(db))[statement] ?? NOBODY,
     prompts: (await loadPrompts(db))[statement] ?? NO_PROMPTS,
     measures: await loadMeasures(db, { statement }),

@@ -9,6 +9,8 @@ const flag = z
   .preprocess(emptyIsAbsent, z.enum(['0', '1'], 'must be 0 or 1').default('0'))
   .transform((v) => v === '1');
 
+const onOrOff = z.preprocess(emptyIsAbsent, z.enum(['on', 'off'], 'must be on or off').default('off'));
+
 const wholeNumber = (fallback: number, minimum: number, maximum: number) =>
   z.preprocess(
     emptyIsAbsent,
@@ -114,12 +116,15 @@ const settings = z.object({
   STORAGE_URL: z.preprocess(emptyIsAbsent, storeUrl.default('disk')),
   STORAGE_FROM: z.preprocess(emptyIsAbsent, storeUrl.optional()),
   CLAMD_URL: z.preprocess(emptyIsAbsent, scannerUrl.optional()),
+  OCR: onOrOff,
+  OFFICE_PREVIEW: onOrOff,
   FRAMEWORKS_DIR: z
     .preprocess(emptyIsAbsent, z.string().regex(/^[^~]/, 'must be a full path: ~ is not expanded').optional())
     .transform((path) => (path === undefined ? undefined : resolve(path))),
   PORT: wholeNumber(3000, 1, 65_535),
   MAX_UPLOAD_MB: wholeNumber(100, 1, 2_000),
   MAX_COUNCIL_GB: wholeNumber(20, 1, 100_000),
+  PACK_DAYS: wholeNumber(30, 1, 365),
   TRUST_PROXY: flag,
   DEMO: flag,
   LOG_LEVEL: z.preprocess(

@@ -20,7 +20,8 @@ const STRUCTURE = `
   UNION ALL
   SELECT 'option ' || unnest(reloptions) || ' of view ' || oid::regclass FROM views
   UNION ALL
-  SELECT 'row security of table ' || oid::regclass FROM tables WHERE relrowsecurity AND relforcerowsecurity
+  SELECT 'row security of table ' || oid::regclass || CASE WHEN relforcerowsecurity THEN '' ELSE ', without its owner' END
+    FROM tables WHERE relrowsecurity
   UNION ALL
   SELECT 'policy ' || polname || ' of table ' || polrelid::regclass FROM pg_policy WHERE polrelid IN (SELECT oid FROM tables)
   UNION ALL

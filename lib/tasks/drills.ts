@@ -1,6 +1,8 @@
 import { drillEdge } from '#tests/drills/edge.ts';
 import { drillInstall } from '#tests/drills/install.ts';
+import { drillPacks } from '#tests/drills/packs.ts';
 import { drillEvidence, drillRaces } from '#tests/drills/races.ts';
+import { drillText } from '#tests/drills/text.ts';
 import { printMeasurements } from './measurements.ts';
 
 // npm run drills -- NAME: runs tests too slow for every run, in their own folder, and prints the measurements. Exits 1
@@ -10,7 +12,9 @@ const DRILLS: Readonly<Record<string, typeof drillEdge>> = {
   edge: drillEdge,
   evidence: drillEvidence,
   install: drillInstall,
+  packs: drillPacks,
   races: drillRaces,
+  text: drillText,
 };
 
 const [name = '', ...flags] = process.argv.slice(2);

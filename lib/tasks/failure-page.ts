@@ -4,7 +4,7 @@ import * as routes from '#lib/kernel/routes.ts';
 import { BUSY_HEADER, ENTERED_HEADER } from '#lib/kernel/routes.ts';
 import { cacheFor } from '#lib/platform/http/cache-for.ts';
 import { enteredTextSection } from '#lib/tasks/entered-text.ts';
-import { LINK_HEADERS, LINK_PATH, loadPage, sendPage, wantsPage } from './static-pages.ts';
+import { LINK_HEADERS, type LinkedKind, linkedKind, loadPage, sendPage, wantsPage } from './static-pages.ts';
 
 // Next answers a failed or missing page with an empty one that its script fills in. This sends a page that works
 // without script or a database, with the right status. It also replaces the redirect after a form sent when the
@@ -22,7 +22,11 @@ const PAGES = {
 const BUSY = await loadPage('busy');
 
 const NOT_THEIRS = await loadPage('not-your-form');
-const NO_PAPER = await loadPage('missing-paper');
+const NOTHING_LINKED: Readonly<Record<LinkedKind, string>> = {
+  paper: await loadPage('missing-paper'),
+  pack: await loadPage('missing-shared-pack'),
+  calendar: await loadPage('missing-calendar'),
+};
 
 const KEPT_HEADERS = new Set([
   'x-request-id',
@@ -68,14 +72,14 @@ export function replaceFailures(
     const entered = readEnteredForm(response);
     const typed = entered ?? form;
     const texts = typed ? enteredTextSection(typed) : '';
-    const isPaper = request.url?.startsWith(LINK_PATH) === true;
-    const plain = pageOf(status, { isEntered: entered !== null, isPaper, isBusy: instead === 503 });
+    const linked = linkedKind(request.url);
+    const plain = pageOf(status, { isEntered: entered !== null, linked, isBusy: instead === 503 });
     // A function, because $&, $' and $$ in the entered text would be special in a replacement string.
     const page = plain.replace('</main>', () => `${texts}</main>`);
     Object.assign(response, { write, end, writeHead, flushHeaders });
     for (const name of response.getHeaderNames()) if (!KEPT_HEADERS.has(name)) response.removeHeader(name);
     sendPage(request, response, status, page, {
-      ...(isPaper ? LINK_HEADERS : {}),
+      ...(linked ? LINK_HEADERS : {}),
       ...(RETRY_AFTER[status] ? { 'retry-after': RETRY_AFTER[status] } : {}),
     });
   };
@@ -148,11 +152,15 @@ async function finalStatus(
   return (await databaseAnswers()) ? 500 : 503;
 }
 
-type Circumstances = { readonly isEntered: boolean; readonly isPaper: boolean; readonly isBusy: boolean };
+type Circumstances = {
+  readonly isEntered: boolean;
+  readonly linked: LinkedKind | null;
+  readonly isBusy: boolean;
+};
 
-function pageOf(status: keyof typeof PAGES, { isEntered, isPaper, isBusy }: Circumstances): string {
+function pageOf(status: keyof typeof PAGES, { isEntered, linked, isBusy }: Circumstances): string {
   if (isEntered && status === 403) return NOT_THEIRS;
-  if (isPaper && status === 404) return NO_PAPER;
+  if (linked && status === 404) return NOTHING_LINKED[linked];
   return isBusy ? BUSY : PAGES[status];
 }
 

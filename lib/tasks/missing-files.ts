@@ -15,7 +15,9 @@ export async function missingFiles(client: Client, store: FileStore): Promise<st
     if (await store.holds(id)) continue;
     await client.query("SELECT set_config('app.council_id', $1, false)", [id]);
     const { rows } = await client.query<{ files: number }>(
-      'SELECT count(*)::int AS files FROM files WHERE erased_at IS NULL',
+      `SELECT (SELECT count(*) FROM files WHERE erased_at IS NULL)::int
+            + (SELECT count(*) FROM pack_files WHERE removed_at IS NULL)::int
+            + (SELECT count(*) FROM report_files WHERE removed_at IS NULL)::int AS files`,
     );
     const files = rows[0]?.files ?? 0;
     if (files > 0) missing.push(`${slug} (${formatCount(files, 'file')})`);

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { escapeHtml } from '#lib/kernel/html.ts';
 import { DOWNLOAD_ADDRESS, DOWNLOAD_TITLE } from '#lib/platform/http/confirm-download.ts';
 import { REFUSALS, type Refusal } from '#lib/platform/http/refusals.ts';
-import { escapeHtml, LINK_HEADERS, LINK_PATH, loadPage, sendPage, wantsPage } from './static-pages.ts';
+import { LINK_HEADERS, linkedKind, loadPage, sendPage, wantsPage } from './static-pages.ts';
 
 const REFUSED = await loadPage('refused');
 const DOWNLOAD = await loadPage('download');
@@ -23,6 +24,5 @@ export function confirmDownload(request: IncomingMessage, response: ServerRespon
   const page = DOWNLOAD.replaceAll(DOWNLOAD_TITLE, title).replaceAll(`"${DOWNLOAD_ADDRESS}"`, () => {
     return `"${escapeHtml(request.url ?? '/')}"`;
   });
-  const isLink = request.url?.startsWith(LINK_PATH) === true;
-  sendPage(request, response, 200, page, isLink ? LINK_HEADERS : {});
+  sendPage(request, response, 200, page, linkedKind(request.url) ? LINK_HEADERS : {});
 }

@@ -20,6 +20,7 @@ const needsDevelopmentPackages = ![
   'start',
   'db-migrate',
   'audit-verify',
+  'pack-verify',
   'backup-check',
   'storage-check',
   'storage-move',

@@ -1,5 +1,10 @@
 import { userInfo } from 'node:os';
+import { LISTED_UNTIL } from '#lib/kernel/bank-holidays.ts';
+import { type CalendarDate, daysBetween } from '#lib/kernel/dates.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { type Env, readEnv, readSettings, type Setting, settingWarnings } from '#lib/platform/env.ts';
+import { officeProblem } from '#lib/platform/previews/office-sandbox.ts';
 import { reportsItsLimits, ScannerAwayError, takesLength } from '#lib/platform/scanning/clamd.ts';
 import { storeOf } from '#lib/platform/storage/file-store.ts';
 import { checkStorage } from '#lib/platform/storage/health.ts';
@@ -36,8 +41,10 @@ export async function checkStart(source: Source): Promise<Findings> {
     withSetting(source, 'DATABASE_URL', (url) => checkDatabase(url, source)),
     checkStore(source),
     checkScanner(source),
+    withSetting(source, 'OFFICE_PREVIEW', checkOffice),
     withSetting(source, 'PORT', checkPort),
     checkBuild(),
+    checkBankHolidays(londonDay(new Date())),
   ]);
   return {
     problems: found.flatMap(({ problems = [] }) => problems),
@@ -55,6 +62,19 @@ async function withSetting<Name extends Setting>(
 ): Promise<Found> {
   const read = readSettings(source, [name]);
   return read.ok ? check(read.env[name]) : {};
+}
+
+/** In time for a release that knows more of them. */
+const BANK_HOLIDAYS_ENDING_DAYS = 400;
+
+/** Warns when the bank holidays that the service knows end within 400 days: later dates count them as working days. */
+export function checkBankHolidays(today: CalendarDate): Found {
+  if (daysBetween(today, LISTED_UNTIL) >= BANK_HOLIDAYS_ENDING_DAYS) return {};
+  return {
+    warnings: [
+      `Bank holidays after ${formatDate(LISTED_UNTIL)} are not known (bank-holidays.ending). Install a newer release, or run: npm run bank-holidays`,
+    ],
+  };
 }
 
 async function checkDatabase(url: string, source: Source): Promise<Found> {
@@ -145,6 +165,14 @@ async function checkScanner(source: Source): Promise<Found> {
       warnings: [`CLAMD_URL: no scanner answers at ${url}. Until one does, new files cannot be opened.`],
     };
   }
+}
+
+async function checkOffice(setting: Env['OFFICE_PREVIEW']): Promise<Found> {
+  const problem = setting === 'on' ? await officeProblem() : null;
+  if (!problem) return {};
+  return {
+    problems: [`OFFICE_PREVIEW is on, but ${problem}. Install LibreOffice and bubblewrap, or set it to off`],
+  };
 }
 
 /** The code of an error of Azure, or its first line. */

@@ -6,8 +6,21 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Pages that anyone with the link can read. Other sites must not learn or index their addresses. */
-export const LINK_PATH = '/papers/';
+/** What anyone with the link can read. Other sites must not learn or index the addresses. */
+export type LinkedKind = 'paper' | 'pack' | 'calendar';
+
+const LINK_PATHS: Readonly<Record<LinkedKind, string>> = {
+  paper: '/papers/',
+  pack: '/shared-packs/',
+  calendar: '/calendars/',
+};
+
+/** What a link at this address opens. Null: it is no such address. */
+export function linkedKind(url: string | undefined): LinkedKind | null {
+  const kinds = Object.keys(LINK_PATHS) as LinkedKind[];
+  return kinds.find((kind) => url?.startsWith(LINK_PATHS[kind])) ?? null;
+}
+
 export const LINK_HEADERS = { 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' };
 
 /** Loads a page that the build made, without its scripts, which its policy would block. */
@@ -39,12 +52,4 @@ export function sendPage(
     ...headers,
   });
   response.end(request.method === 'HEAD' ? undefined : page);
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { knownFiles } from '#lib/background/tidy.ts';
+import { knownFiles } from '#lib/background/known-files.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { MAX_LINES } from '#lib/platform/audit/verify.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
@@ -12,16 +12,28 @@ type Council = { readonly id: string; readonly slug: string };
 
 const FILES_AT_ONCE = 500;
 
-/** Compares the files of a council's rows with their fingerprints. Returns how many there are. */
+/** A row of a file. `isGone`: its bytes must not be there. */
+type FileRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly isGone: boolean;
+};
+
+/** Compares the files of a council's rows with their fingerprints: of evidence, of packs and of draft reports. Returns how many there are. */
 export async function verifyFiles(
   { id: councilId, slug }: Council,
   wrong: (line: string) => void,
 ): Promise<number> {
   let checked = 0;
   let damaged = 0;
-  let after: string | undefined;
-  const count = await inCouncil(councilId, (tx) =>
-    tx.storedFile.count({ where: { councilId, erasedAt: null } }),
+  const count = await inCouncil(
+    councilId,
+    async (tx) =>
+      (await tx.storedFile.count({ where: { councilId, erasedAt: null } })) +
+      (await tx.packFile.count({ where: { councilId, removedAt: null } })) +
+      (await tx.reportFile.count({ where: { councilId, removedAt: null } })),
   );
   if (count > 0 && !(await fileStore().holds())) {
     wrong(
@@ -29,35 +41,73 @@ export async function verifyFiles(
     );
     return 0;
   }
-  for (;;) {
-    const batch = await inCouncil(councilId, (tx) =>
-      tx.storedFile.findMany({
-        where: { councilId, ...(after && { id: { gt: after } }) },
-        orderBy: { id: 'asc' },
-        take: FILES_AT_ONCE,
-        select: {
-          id: true,
-          bytes: true,
-          sha256: true,
-          erasedAt: true,
-          version: { select: { item: { select: { number: true } } } },
-        },
-      }),
-    );
-    for (const { id, bytes, sha256, erasedAt, version } of batch) {
-      const damage = erasedAt
-        ? await findErased({ councilId, id })
-        : await findDamage({ councilId, id, bytes: Number(bytes), sha256 });
-      if (damage) damaged += 1;
-      if (damage && damaged <= MAX_LINES)
-        wrong(`${slug}: ${version ? `E${version.item.number}` : `file ${id}`}: ${damage}.`);
-      if (!erasedAt) checked += 1;
-    }
-    after = batch.at(-1)?.id;
-    if (batch.length < FILES_AT_ONCE) break;
+  for (const rowsAfter of [evidenceAfter, packsAfter, reportsAfter]) {
+    let batch: readonly FileRow[] = [];
+    do {
+      batch = await rowsAfter(councilId, batch.at(-1)?.id);
+      for (const { id, name, bytes, sha256, isGone } of batch) {
+        const damage = isGone
+          ? await findErased({ councilId, id })
+          : await findDamage({ councilId, id, bytes, sha256 });
+        if (damage) damaged += 1;
+        if (damage && damaged <= MAX_LINES) wrong(`${slug}: ${name}: ${damage}.`);
+        if (!isGone) checked += 1;
+      }
+    } while (batch.length === FILES_AT_ONCE);
   }
   if (damaged > MAX_LINES) wrong(`${slug}: and ${damaged - MAX_LINES} more files.`);
   return checked;
+}
+
+async function evidenceAfter(councilId: string, after: string | undefined): Promise<readonly FileRow[]> {
+  const rows = await inCouncil(councilId, (tx) =>
+    tx.storedFile.findMany({
+      where: { councilId, ...(after && { id: { gt: after } }) },
+      orderBy: { id: 'asc' },
+      take: FILES_AT_ONCE,
+      select: {
+        ...{ id: true, bytes: true, sha256: true, erasedAt: true },
+        version: { select: { item: { select: { number: true } } } },
+      },
+    }),
+  );
+  return rows.map(({ id, bytes, sha256, erasedAt, version }) => ({
+    ...{ id, sha256, bytes: Number(bytes), isGone: erasedAt !== null },
+    name: version ? `E${version.item.number}` : `file ${id}`,
+  }));
+}
+
+async function packsAfter(councilId: string, after: string | undefined): Promise<readonly FileRow[]> {
+  const rows = await inCouncil(councilId, (tx) =>
+    tx.packFile.findMany({
+      where: { councilId, ...(after && { id: { gt: after } }) },
+      orderBy: { id: 'asc' },
+      take: FILES_AT_ONCE,
+      select: {
+        ...{ id: true, bytes: true, sha256: true, removedAt: true },
+        pack: { select: { number: true } },
+      },
+    }),
+  );
+  return rows.map(({ id, bytes, sha256, removedAt, pack }) => ({
+    ...{ id, sha256, bytes: Number(bytes), isGone: removedAt !== null },
+    name: `pack ${pack.number}`,
+  }));
+}
+
+async function reportsAfter(councilId: string, after: string | undefined): Promise<readonly FileRow[]> {
+  const rows = await inCouncil(councilId, (tx) =>
+    tx.reportFile.findMany({
+      where: { councilId, ...(after && { id: { gt: after } }) },
+      orderBy: { id: 'asc' },
+      take: FILES_AT_ONCE,
+      select: { id: true, bytes: true, sha256: true, removedAt: true },
+    }),
+  );
+  return rows.map(({ id, bytes, sha256, removedAt }) => ({
+    ...{ id, sha256, bytes: Number(bytes), isGone: removedAt !== null },
+    name: `draft report ${id}`,
+  }));
 }
 
 /** Younger files may be waiting for their rows. The sweep removes older ones. */

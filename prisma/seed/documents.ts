@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { ExampleEvidence } from './example.ts';
+import type { ExampleEvidence, Replacement } from './example.ts';
 import { type Cell, type Sheet, type WordBlock, wordDocument, workbook } from './office.ts';
 
 /** The council a document is from: its name is at the top of every page; `accent` colours the headings. */
@@ -15,7 +15,12 @@ export type Table = {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 };
-export type Section = { readonly heading: string; readonly blocks: readonly Block[] };
+/** `newPage`: in a PDF, it begins on a new page. */
+export type Section = {
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+  readonly newPage?: boolean;
+};
 
 /** A file's contents. `name`: the file name without its extension; `kind`: the extension. */
 export type Contents = { readonly name: string } & (
@@ -33,17 +38,29 @@ export type Contents = { readonly name: string } & (
 );
 
 /** An evidence item whose document is not built yet. The item's title, date, owner and marking become its heading. */
-export type EvidenceDraft = Omit<ExampleEvidence, 'source'> & {
+export type EvidenceDraft = Omit<ExampleEvidence, 'source' | 'replaced'> & {
   readonly source: Contents | { readonly kind: 'link'; readonly url: string };
+  /** By a file of the same name and kind. */
+  readonly replaced?: Omit<Replacement, 'build'> & { readonly sections: readonly Section[] };
 };
 
 type About = Pick<ExampleEvidence, 'title' | 'datedOn' | 'owner' | 'marking'>;
 
 export function withDocuments(house: House, drafts: readonly EvidenceDraft[]): readonly ExampleEvidence[] {
-  return drafts.map(({ source, ...item }) => {
+  return drafts.map(({ source, replaced, ...item }) => {
     if (source.kind === 'link') return { ...item, source };
     const name = `${source.name}.${source.kind}`;
-    return { ...item, source: { kind: 'file', name, build: () => buildDocument(house, item, source) } };
+    const file = {
+      ...item,
+      source: { kind: 'file', name, build: () => buildDocument(house, item, source) },
+    } as const;
+    if (!replaced || !('sections' in source)) return file;
+    const { sections, ...step } = replaced;
+    const about = { ...item, datedOn: step.datedOn };
+    return {
+      ...file,
+      replaced: { ...step, build: () => buildDocument(house, about, { ...source, sections }) },
+    };
   });
 }
 
@@ -123,7 +140,9 @@ function pdf(house: House, about: About, sections: readonly Section[]): Uint8Arr
       ['Owner', about.owner],
       ['Marking', about.marking],
     ],
-    sections: sections.map(({ heading, blocks }) => ({ heading, blocks: blocks.map(pdfBlock) })),
+    sections: sections.map(({ heading, blocks, newPage = false }) => ({
+      ...{ heading, newPage, blocks: blocks.map(pdfBlock) },
+    })),
   };
   const bytes = typst().pdf(
     {

@@ -1,8 +1,20 @@
+import type { TopicKey } from '#lib/frameworks/framework.ts';
 import type { SharedPart } from '#lib/insight/sharing/rules.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
+import type { SavePoint } from '#lib/record/accuracy/schema.ts';
+import type { LogTexts } from '#lib/record/case-logs/rules.ts';
+import type { DrawInput } from '#lib/record/cases/commands.ts';
+import type { CaseFacts } from '#lib/record/cases/rules.ts';
+import type { RegisterInput } from '#lib/record/cases/schema.ts';
 import type { Category, Marking } from '#lib/record/evidence/rules.ts';
+import type { Voice } from '#lib/record/evidence/voices.ts';
+import type { NamedPart } from '#lib/record/inspections/named.ts';
+import type { StartInspection, StepInput } from '#lib/record/inspections/schema.ts';
 import type { MeasureInput } from '#lib/record/measures/schema.ts';
+import type { StartReturn } from '#lib/record/returns/schema.ts';
+import type { TopicInput } from '#lib/record/topics/schema.ts';
+import type { NoteHeard, SaveRequest, SaveSession } from '#lib/record/visits/schema.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 
 /** An invented council with everything the service would hold about it. Plain data without database access. */
@@ -18,9 +30,106 @@ export type ExampleCouncil = ExampleCycle & {
   /** All its evidence in date order. `links`: its use in the open cycle. */
   readonly evidence: readonly ExampleEvidence[];
   readonly measures: readonly ExampleMeasure[];
+  /** Topics of its own. */
+  readonly topics: readonly ExampleTopic[];
+  /** In the order in which they were started. */
+  readonly inspections?: readonly ExampleInspection[];
   /** Earlier, closed cycles, oldest first. */
   readonly before: readonly ExampleCycleBefore[];
 };
+
+/** An inspection, how its steps went and how it ended. `by` of all: the lead. */
+export type ExampleInspection = {
+  readonly at: string;
+  readonly start: StartInspection;
+  readonly steps: readonly {
+    readonly at: string;
+    readonly step: string;
+    /** An email address. */
+    readonly owner?: string;
+    readonly given: Partial<Pick<StepInput, 'name' | 'setOn' | 'days' | 'doneOn'>>;
+  }[];
+  /** Who is named for what. `by`: an email address. */
+  readonly named?: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly person: string;
+    readonly part: NamedPart;
+  }[];
+  /** Its draft report, and the points on it, by the lead. */
+  readonly draft?: {
+    readonly at: string;
+    readonly receivedOn: CalendarDate;
+    readonly name: string;
+    build(): Promise<Uint8Array> | Uint8Array;
+    readonly points: readonly { readonly at: string; readonly point: ExamplePoint }[];
+  };
+  /** What happened of its visit. `by`: an email address; the lead unless given. */
+  readonly visit?: readonly ExampleVisit[];
+  readonly ended?: { readonly at: string; readonly on: CalendarDate };
+  readonly returns?: readonly ExampleReturn[];
+  readonly cases?: ExampleCases;
+};
+
+/** The named people of an inspection and its register of cases. `person` and `by`: email addresses; else the lead. */
+export type ExampleCases = {
+  readonly named: readonly { readonly at: string; readonly person: string; readonly part: NamedPart }[];
+  readonly register: { readonly at: string } & Omit<RegisterInput, 'inspection' | 'version'>;
+  /** `text`: a CSV of references. */
+  readonly draw: { readonly at: string } & Omit<DrawInput, 'inspection'>;
+  readonly added: readonly { readonly at: string; readonly facts: CaseFacts }[];
+  readonly changed: readonly {
+    readonly at: string;
+    readonly case: number;
+    readonly facts: Partial<CaseFacts>;
+  }[];
+  readonly logs: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly log: LogTexts & { readonly reference: string };
+    readonly sent: boolean;
+    readonly review: { readonly at: string; readonly text: string } | null;
+  }[];
+};
+
+/** A list of an inspection and its answers. Items by key. `by`: an email address; without it, the lead. */
+export type ExampleReturn = {
+  readonly at: string;
+  readonly start: Omit<StartReturn, 'inspection'>;
+  readonly assigned: readonly {
+    readonly at: string;
+    readonly owner: string;
+    readonly items: readonly number[];
+    readonly dueOn?: CalendarDate;
+  }[];
+  readonly answers: readonly {
+    readonly at: string;
+    readonly by?: string;
+    readonly item: number;
+    readonly ready: boolean;
+    readonly answer: ExampleAnswer;
+  }[];
+  readonly signed: readonly { readonly at: string; readonly by: string; readonly items: readonly number[] }[];
+};
+
+export type ExampleAnswer =
+  | {
+      readonly kind: 'evidence';
+      readonly cited: readonly { readonly reference: string; readonly place: string }[];
+    }
+  | { readonly kind: 'see'; readonly see: number; readonly place: string }
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'table'; readonly measure: string }
+  | { readonly kind: 'not_held'; readonly reason: string }
+  | { readonly kind: 'follows'; readonly followsOn: CalendarDate; readonly reason: string };
+/** `owner`: an email address. */
+export type ExamplePoint = Omit<SavePoint, 'inspection' | 'owner'> & { readonly owner: string | null };
+
+export type ExampleVisit = { readonly at: string; readonly by?: string } & (
+  | { readonly session: Omit<SaveSession, 'inspection'> }
+  | { readonly heard: Omit<NoteHeard, 'inspection' | 'capture'> }
+  | { readonly request: Omit<SaveRequest, 'inspection' | 'owner'> & { readonly owner: string | null } }
+);
 
 /** One cycle: its final contents and the steps to them. Times are ISO 8601 in UTC. */
 export type ExampleCycle = {
@@ -155,6 +264,27 @@ export type ExampleEvidence = {
   readonly containsPersonalData: boolean;
   readonly source: ExampleSource;
   readonly links: readonly ExampleLink[];
+  readonly known?: ExampleKnown;
+  readonly replaced?: Replacement;
+};
+
+/** A newer version of a file, under its name. */
+export type Replacement = {
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly datedOn: CalendarDate;
+  build(): Promise<Uint8Array> | Uint8Array;
+};
+
+/** `ownedBy`: a member's email address, in place of `owner`. The review counts from the day of loading. */
+export type ExampleKnown = {
+  readonly ownedBy?: string;
+  readonly reviewInDays?: number;
+  readonly voices?: readonly Voice[];
+  readonly topics?: readonly TopicKey[];
+  readonly tags?: readonly string[];
+  readonly needsRedaction?: boolean;
 };
 
 /** `build` gives the same bytes on every call. */
@@ -175,6 +305,12 @@ export type ExampleMeasure = ({ readonly measure: string } | { readonly own: Mea
     readonly amount: string;
     readonly dueOn: CalendarDate;
   };
+};
+
+export type ExampleTopic = {
+  readonly at: string;
+  readonly by: string;
+  readonly topic: Pick<TopicInput, 'name' | 'about' | 'words' | 'measures'>;
 };
 
 export type ExampleLink = {

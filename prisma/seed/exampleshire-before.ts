@@ -160,7 +160,7 @@ export const exampleshireBefore: ExampleCycleBefore = {
       score: 2,
       strengths: prose`
         People are at the centre of safeguarding. People, or someone speaking for them, were asked what they wanted in 84% of
-        the enquiries that we concluded. The board's partners scored the council "strong" on listening to people (E12).`,
+        the enquiries that we concluded. The board's partners scored the council "strong" on listening to people (E12 p.1).`,
       improvements: prose`
         Too many people still wait for a decision about deprivation of liberty: 640 are on the list, and it has not been
         ranked by risk. Feedback to people who raise concerns is patchy (E12).`,

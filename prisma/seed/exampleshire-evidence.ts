@@ -1,4 +1,5 @@
 import { type EvidenceDraft, withDocuments } from './documents.ts';
+import { exampleshireKnown } from './exampleshire-known.ts';
 import { prose } from './prose.ts';
 
 const drafts: readonly EvidenceDraft[] = [
@@ -467,7 +468,7 @@ const drafts: readonly EvidenceDraft[] = [
         statement: 'QS7',
         shows:
           'Partners scored the council strong on listening and developing on feedback; self-neglect needs work',
-        location: 'What partners said about the council',
+        location: 'Page 1, what partners said about the council',
       },
     ],
     source: {
@@ -1361,17 +1362,17 @@ const drafts: readonly EvidenceDraft[] = [
       {
         statement: 'QS1',
         shows: "82% of 96 audited cases were good or better; only 63% recorded the carer's own view",
-        location: 'What we found',
+        location: 'Pages 2 and 3',
       },
       {
         statement: 'QS7',
         shows: "The person's wishes were clear in 16 of 18 safeguarding cases",
-        location: 'Safeguarding cases',
+        location: 'Page 5, Safeguarding cases',
       },
       {
         statement: 'QS9',
         shows: 'Every audit ends in a conversation, and its themes reach all teams within a month',
-        location: 'What happens next',
+        location: 'Page 7, What happens next',
       },
     ],
     source: {
@@ -1379,18 +1380,49 @@ const drafts: readonly EvidenceDraft[] = [
       name: 'practice-audit-april-to-june-2026',
       sections: [
         {
+          heading: 'Summary',
+          blocks: [
+            prose`
+              79 of the 96 cases that we read (82%) were good or better, against 74% in the same months of 2025. Workers
+              listen to people and say what they can do for themselves. The carer's own view is missing from more than a
+              third of the records, and assessments of mental capacity are not always about one decision.`,
+            {
+              list: [
+                "Strongest: the person's own words and outcomes, in 88% of cases (page 2).",
+                "Weakest: the carer's own view, in 63% of cases (page 3).",
+                'Improving: mental capacity specific to the decision, in 71% of cases (page 4).',
+                'Safeguarding: wishes were clear in 16 of 18 cases (page 5).',
+              ],
+            },
+          ],
+        },
+        {
           heading: 'How we audited',
           blocks: [
             prose`
               Managers and practitioners read 96 cases, chosen at random from all four areas, and spoke to the worker in
               every case and to the person or their family in 37. One case in ten was read twice by people who did not
-              know each other's view; they agreed in nine of ten.`,
+              know each other's view; they agreed in nine of ten.
+
+              The standards are those of our practice framework. A case is good or better if it meets four of the five
+              and nothing in it puts the person at risk. Where we saw a risk we told the team manager the same day, which
+              happened twice.`,
+            {
+              caption: 'Cases by area',
+              columns: ['Area', 'Cases', 'Good or better'],
+              rows: [
+                ['North', '25', '84%'],
+                ['East', '24', '83%'],
+                ['South', '23', '78%'],
+                ['West', '24', '83%'],
+              ],
+            },
           ],
         },
         {
           heading: 'What we found',
+          newPage: true,
           blocks: [
-            prose`79 of the 96 cases (82%) were good or better, against 74% in the same months of 2025.`,
             {
               caption: 'Share of cases that met the standard',
               columns: ['Standard', 'April to June 2025', 'April to June 2026'],
@@ -1403,22 +1435,110 @@ const drafts: readonly EvidenceDraft[] = [
               ],
             },
             prose`
-              The recording of carers' views is rising but is still the weakest area. In most of these cases the carer had
-              been spoken to and the record did not show it. Capacity assessments are better argued than a year ago; some
-              still treat capacity as a general state and not as a question about one decision.`,
+              The best records open with what the person said. A man of 81 wrote his own first paragraph with his worker:
+              what he can do, whom he sees, what he would miss. Everything that follows is about keeping that. Two years
+              ago we found one record like it; this time there were 14.
+
+              Oversight is recorded more often than it was, and it is better: managers ask a question more often than they
+              write that they agree. Supervision notes name the case in four of five.
+
+              Direct payments were offered in 61 of the 74 cases where they could be, and the reason was written down in
+              nine of the 13 where they were not. Equipment and technology were considered in most cases, but in a third
+              of those only at the end.`,
+          ],
+        },
+        {
+          heading: "Carers' views",
+          newPage: true,
+          blocks: [
+            prose`
+              In 71 of the 96 cases somebody gave unpaid care. The recording of carers' views is rising, from 54% to 63%,
+              but is still the weakest area. In most of these cases the carer had been spoken to and the record did not
+              show it.`,
+            {
+              caption: 'Where the view of the carer was missing, 26 cases',
+              columns: ['What we found', 'Cases'],
+              rows: [
+                ['Spoken to, and nothing written down', '15'],
+                ['Written down in the view of the worker', '6'],
+                ['Only a note that there is a carer', '4'],
+                ['No sign that anybody asked', '1'],
+              ],
+            },
+            prose`
+              A separate carer's assessment was offered in 44 of the 71 cases and taken up in 29. Carers who said no often
+              did not know what it was for. One told us: "I thought you were going to assess whether I am good enough."
+
+              Short breaks were in 12 plans. Nobody had asked in 22 others, although the carer was up at night.
+
+              A short guide on recording a carer's view goes live in September 2026, written with the carers' forum.`,
+          ],
+        },
+        {
+          heading: 'Mental capacity',
+          newPage: true,
+          blocks: [
+            prose`
+              Capacity was in question in 41 cases. In 29 of them (71%) the assessment was about one decision at one time, as
+              the Mental Capacity Act 2005 asks. Some still treat capacity as a general state and not as a question about
+              one decision.
+
+              Capacity assessments are better argued than a year ago. They say what was done to help the person decide: a
+              second visit in the morning, pictures, a friend who knows the words. Decisions in a person's best interests
+              name who was consulted in 25 of 27 cases.
+
+              An independent mental capacity advocate (IMCA) was instructed in all four cases in which the person had nobody
+              to speak for them. Six people were waiting for a decision about deprivation of liberty (DoLS); each had been
+              ranked by risk and seen within the year.`,
+            {
+              list: [
+                'Good: "Mrs A can decide what to eat and whom to see. This is about where she lives."',
+                'Not good enough: "Lacks capacity due to dementia."',
+                'Not good enough: an assessment of March used for a decision in June.',
+              ],
+            },
           ],
         },
         {
           heading: 'Safeguarding cases',
+          newPage: true,
           blocks: [
             prose`
               18 of the cases included an enquiry under section 42 of the Care Act. In 16 the person's wishes were clear
               and the plan followed them. In two the wishes were recorded late; both workers have since had a joint visit
-              with an experienced colleague.`,
+              with an experienced colleague.
+
+              Making Safeguarding Personal (MSP) shows in how people are asked. In 13 cases they were asked at the start and
+              again at the end whether they felt safer; 11 did. In three a relative was asked who was part of the concern,
+              which must not happen without advice.
+
+              The decision whether to make an enquiry was recorded within two working days in 17 cases. Feedback to the
+              person who raised the concern was missing in five. Providers tell us the same.`,
+          ],
+        },
+        {
+          heading: 'What people told us',
+          newPage: true,
+          blocks: [
+            prose`
+              We spoke to 37 people or their families, most by telephone. 31 said that their worker listened, 28 that they had
+              a copy of their plan, and 19 that they knew whom to ring if something changed.`,
+            {
+              list: [
+                '"She wrote down what I said and not what she thought I meant."',
+                '"I had three workers in a year and told it three times."',
+                '"The plan came in the post five weeks later. I had forgotten that I asked for the rail."',
+                '"He rang on the day he said he would. You have no idea what that is worth."',
+              ],
+            },
+            prose`
+              Two families asked for an interpreter and had one at every visit. One person who is deaf was sent a letter that
+              asked him to telephone.`,
           ],
         },
         {
           heading: 'What happens next',
+          newPage: true,
           blocks: [
             {
               list: [
@@ -1426,8 +1546,12 @@ const drafts: readonly EvidenceDraft[] = [
                 'Themes went to all teams on 17 July 2026, within a month of the last audit.',
                 "A short guide on recording a carer's view goes live in September 2026.",
                 'Team managers check two capacity assessments a month until the next audit.',
+                'Every plan names whom to ring, from October 2026.',
               ],
             },
+            prose`
+              The next audit is from October to December 2026, of 100 cases. It looks again at the carer's view and at
+              capacity, and for the first time at reviews. Four people who use services will read cases with us.`,
           ],
         },
       ],
@@ -1490,6 +1614,50 @@ const drafts: readonly EvidenceDraft[] = [
               as in the ordinary audit. In three the record was thin: two were done in a hurry by telephone, and in one a
               relative interpreted although the line was free. The three workers have talked it through with their
               managers.`,
+          ],
+        },
+      ],
+    },
+    replaced: {
+      at: '2026-10-16T10:24:00Z',
+      by: 'contributor@exampleshire.example',
+      reason: 'The line has more languages, and the three workers have been asked again',
+      datedOn: '2026-10-15',
+      sections: [
+        {
+          heading: 'Booking an interpreter',
+          blocks: [
+            prose`
+              Ask everyone at first contact which language and which format they prefer, and record it. Book through the
+              staff line, which has 43 languages since October. Telephone interpreters are free within five minutes, British
+              Sign Language by video the same day, and a face-to-face interpreter within two working days. Never rely on a
+              child, and use a relative only when the person asks for it and there is no question about safety, capacity or
+              money. Write down who interpreted.`,
+          ],
+        },
+        {
+          heading: 'Formats',
+          blocks: [
+            {
+              caption: 'Where to get each format',
+              columns: ['Format', 'How to get it', 'How long it takes'],
+              rows: [
+                ['Large print', 'Print it yourself from the letter library', 'At once'],
+                ['Easy read', 'All letters: the library', 'At once'],
+                ['British Sign Language film', 'Ask the equality and engagement team', '5 working days'],
+                ['Braille or audio', 'Ask the equality and engagement team', '5 working days'],
+              ],
+            },
+          ],
+        },
+        {
+          heading: 'Spot check, August 2026',
+          blocks: [
+            prose`
+              We read 30 assessments in which an interpreter was booked. In 27 the person's outcomes were recorded as fully
+              as in the ordinary audit. In three the record was thin: two were done in a hurry by telephone, and in one a
+              relative interpreted although the line was free. The three workers have talked it through with their
+              managers, and the three people have been seen again, each with an interpreter.`,
           ],
         },
       ],
@@ -1922,5 +2090,5 @@ const drafts: readonly EvidenceDraft[] = [
 
 export const exampleshireEvidence = withDocuments(
   { council: 'Exampleshire County Council', accent: '#1c5a4d' },
-  drafts,
+  drafts.map((draft) => ({ ...draft, known: exampleshireKnown[draft.number] ?? {} })),
 );

@@ -67,6 +67,35 @@ export const exampleshireMeasures: readonly ExampleMeasure[] = [
     target: { baseline: 'January to March 2026', kind: 'value', amount: '14', dueOn: '2027-03-31' },
   },
   {
+    measure: 'assessments-waiting',
+    source: SOURCE,
+    values: [
+      ['April 2025', '1184'],
+      ['October 2025', '893'],
+      ['April 2026', '590'],
+      ['September 2026', '412'],
+    ],
+  },
+  {
+    measure: 'longest-assessment-wait',
+    source: SOURCE,
+    values: [
+      ['April 2025', '196'],
+      ['October 2025', '151'],
+      ['April 2026', '104'],
+      ['September 2026', '77'],
+    ],
+  },
+  {
+    measure: 'reviews-overdue',
+    source: SOURCE,
+    values: [
+      ['March 2024', '1447'],
+      ['March 2025', '1296'],
+      ['March 2026', '1102'],
+    ],
+  },
+  {
     own: {
       name: 'Reviews done within 12 months',
       unit: 'percent',

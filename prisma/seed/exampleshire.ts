@@ -2,6 +2,7 @@ import type { ExampleCouncil } from './example.ts';
 import { exampleshireBefore } from './exampleshire-before.ts';
 import { exampleshireEvidence } from './exampleshire-evidence.ts';
 import { exampleshireFirst } from './exampleshire-first.ts';
+import { exampleshireInspections } from './exampleshire-inspections.ts';
 import { exampleshireMeasures } from './exampleshire-measures.ts';
 import { exampleshireStory } from './exampleshire-story.ts';
 import { prose } from './prose.ts';
@@ -56,6 +57,20 @@ export const exampleshire: ExampleCouncil = {
     },
   ],
   measures: exampleshireMeasures,
+  topics: [
+    {
+      at: '2026-09-16T10:30:00Z',
+      by: 'lead@exampleshire.example',
+      topic: {
+        name: 'Paying for care',
+        about:
+          'Whether people learn early what care will cost them, how long a financial assessment takes, and what direct payments let them do.',
+        words: ['charge', 'charging', 'financial assessment', 'direct payment', 'self-fund'],
+        measures: ['direct-payments'],
+      },
+    },
+  ],
+  inspections: exampleshireInspections,
   before: [exampleshireFirst, exampleshireBefore],
   ...exampleshireStory,
   statements: {
@@ -65,14 +80,14 @@ export const exampleshire: ExampleCouncil = {
         We assess with people, not for them. Our practice framework (E13) asks every worker to start from what the
         person can do, who matters to them and what a good week looks like. Audits show that it has taken hold: 79 of
         the 96 cases audited between April and June 2026 were good or better (82%), up from 74% a year before, and the
-        person's own words were in 88% of them (E26).
+        person's own words were in 88% of them (E26 p.2).
 
         People wait less. The number waiting for a Care Act assessment fell from 1,184 in April 2025 to 412 in
         September 2026, and the median wait from 41 days to 19 (E32). Duty workers call everyone on the list at least
         every four weeks and move them up when risk changes. Where people disagree with a decision on eligibility, a
         second worker looks at it within ten working days.`,
       improvements: prose`
-        Carers come second too often. Only 63% of audited cases recorded the carer's own view (E26), and carers at the
+        Carers come second too often. Only 63% of audited cases recorded the carer's own view (E26 p.3), and carers at the
         September forum told us that they repeat their story and do not always know that they can have an assessment
         of their own (E29). The median wait for a carer's assessment is 26 days; our aim is 14 by March 2027.
 
@@ -263,7 +278,7 @@ export const exampleshire: ExampleCouncil = {
         People are at the centre of safeguarding. In 2025 to 2026 we concluded 1,764 enquiries under section 42 of the
         Care Act. People, or someone speaking for them, were asked what they wanted in 1,588 of them (90%), and of the
         1,420 who said, 1,349 (95%) had it met in full or in part (E18). Audits agree: the person's wishes were clear in
-        16 of 18 safeguarding cases (E26).
+        16 of 18 safeguarding cases (E26 p.5).
 
         Concerns are looked at promptly: 91% of 6,210 concerns had a decision within two working days (E18). The
         safeguarding adults board has an independent chair, a subgroup of people with experience of abuse or neglect,
@@ -328,7 +343,7 @@ export const exampleshire: ExampleCouncil = {
       score: 3,
       strengths: prose`
         We learn in the open. Every practice audit ends in a conversation with the worker, and its themes go to all teams
-        within a month (E26). The practice framework (E13) came out of two years of audits and is revised each April with
+        within a month (E26 p.7). The practice framework (E13) came out of two years of audits and is revised each April with
         practitioners and with people who use services. Supervision is regular: 88% of social workers and occupational
         therapists have it every month (E7).
 

@@ -1,19 +1,26 @@
 import { type Period, parsePeriod } from '#lib/kernel/periods.ts';
+import type { CaseFacts } from '#lib/record/cases/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type {
   ExampleAgreement,
   ExampleAssessment,
+  ExampleCases,
   ExampleChallenge,
   ExampleCouncil,
   ExampleCycle,
   ExampleCycleBefore,
   ExampleEvidence,
+  ExampleInspection,
   ExampleLink,
   ExampleMeasure,
+  ExamplePoint,
+  ExampleReturn,
   ExampleReviewStep,
   ExampleScenario,
   ExampleStatement,
   ExampleTargets,
+  ExampleTopic,
+  ExampleVisit,
   ExampleWork,
 } from './example.ts';
 
@@ -28,11 +35,60 @@ export type Happening = {
   readonly what: What;
 };
 
+/** A list of an inspection, by number. */
+type OfList = { readonly inspection: number; readonly list: number };
+
 export type What =
   | { readonly kind: 'start'; readonly assessment: ExampleAssessment }
   | { readonly kind: 'evidence'; readonly item: ExampleEvidence; readonly use: ExampleLink | null }
+  | {
+      readonly kind: 'replace';
+      readonly number: number;
+      readonly name: string;
+      readonly replaced: NonNullable<ExampleEvidence['replaced']>;
+    }
   | { readonly kind: 'attach'; readonly number: number; readonly use: ExampleLink }
   | { readonly kind: 'agree'; readonly version: number; readonly agreement: ExampleAgreement }
+  | { readonly kind: 'topic'; readonly topic: ExampleTopic['topic'] }
+  | { readonly kind: 'inspect'; readonly start: ExampleInspection['start'] }
+  | {
+      readonly kind: 'step';
+      readonly inspection: number;
+      readonly step: ExampleInspection['steps'][number];
+    }
+  | {
+      readonly kind: 'draft';
+      readonly inspection: number;
+      readonly draft: NonNullable<ExampleInspection['draft']>;
+    }
+  | { readonly kind: 'point'; readonly inspection: number; readonly point: ExamplePoint }
+  | { readonly kind: 'visit'; readonly inspection: number; readonly visit: ExampleVisit }
+  | {
+      readonly kind: 'inspected';
+      readonly inspection: number;
+      readonly ended: NonNullable<ExampleInspection['ended']>;
+    }
+  | { readonly kind: 'list'; readonly inspection: number; readonly start: ExampleReturn['start'] }
+  | ({ readonly kind: 'list assigned'; readonly given: ExampleReturn['assigned'][number] } & OfList)
+  | ({ readonly kind: 'list answered'; readonly given: ExampleReturn['answers'][number] } & OfList)
+  | ({ readonly kind: 'list signed'; readonly given: ExampleReturn['signed'][number] } & OfList)
+  | { readonly kind: 'named'; readonly inspection: number; readonly named: ExampleCases['named'][number] }
+  | { readonly kind: 'register'; readonly inspection: number; readonly register: ExampleCases['register'] }
+  | { readonly kind: 'drawn'; readonly inspection: number; readonly draw: ExampleCases['draw'] }
+  /** `number` 0: a new one. */
+  | {
+      readonly kind: 'tracked';
+      readonly inspection: number;
+      readonly number: number;
+      readonly facts: Partial<CaseFacts>;
+    }
+  | { readonly kind: 'log'; readonly inspection: number; readonly log: ExampleCases['logs'][number] }
+  | {
+      readonly kind: 'log reviewed';
+      readonly inspection: number;
+      readonly log: number;
+      readonly review: string;
+    }
   | { readonly kind: 'measure'; readonly measure: Extract<ExampleMeasure, { own: unknown }>['own'] }
   | {
       readonly kind: 'value';
@@ -79,6 +135,12 @@ export function historyOf(council: ExampleCouncil): readonly Happening[] {
     ...council.evidence.flatMap((item) => comingOf(council, item)),
     ...cycles.slice(1).flatMap((cycle) => takenUp(council, cycle)),
     ...measuresOf(council),
+    ...council.topics.map(({ at, by, topic }) => ({
+      ...{ at: new Date(at), by, events: 1, what: { kind: 'topic' as const, topic } },
+    })),
+    ...(council.inspections ?? []).flatMap((inspection, index) =>
+      inspectionOf(leadOf(council), inspection, index + 1),
+    ),
     ...council.agreements.map((agreement, version) => ({
       at: new Date(agreement.at),
       by: agreement.by,
@@ -88,6 +150,66 @@ export function historyOf(council: ExampleCouncil): readonly Happening[] {
     ...cycles.flatMap((cycle, index) => savesIn(council, cycle, index)),
     ...cycles.flatMap((cycle) => talkIn(leadOf(council), cycle)),
   ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function inspectionOf(
+  by: string,
+  { at, start, steps, ended, returns = [], visit = [], cases, named = [], draft }: ExampleInspection,
+  inspection: number,
+): readonly Happening[] {
+  const one = (when: string, what: What) => ({ at: new Date(when), by, events: 1, what });
+  return [
+    one(at, { kind: 'inspect', start }),
+    ...steps.map((step) => one(step.at, { kind: 'step', inspection, step })),
+    ...returns.flatMap((list, index) => returnOf(by, list, { inspection, list: index + 1 })),
+    ...named.map((one) => ({
+      ...{ at: new Date(one.at), by: one.by, events: 1 },
+      what: { kind: 'named' as const, inspection, named: one },
+    })),
+    ...(draft ? [one(draft.at, { kind: 'draft', inspection, draft })] : []),
+    ...(draft?.points ?? []).map(({ at: when, point }) => one(when, { kind: 'point', inspection, point })),
+    ...visit.map((of) => ({
+      ...one(of.at, { kind: 'visit', inspection, visit: of }),
+      ...(of.by === undefined ? {} : { by: of.by }),
+    })),
+    ...(cases ? casesOf(by, cases, inspection) : []),
+    ...(ended ? [one(ended.at, { kind: 'inspected', inspection, ended })] : []),
+  ];
+}
+
+function casesOf(
+  lead: string,
+  { named, register, draw, added, changed, logs }: ExampleCases,
+  inspection: number,
+): readonly Happening[] {
+  const one = (at: string, what: What, by = lead, events = 1) => ({ at: new Date(at), by, events, what });
+  return [
+    ...named.map((each) => one(each.at, { kind: 'named', inspection, named: each })),
+    one(register.at, { kind: 'register', inspection, register }),
+    one(draw.at, { kind: 'drawn', inspection, draw }),
+    ...added.map(({ at, facts }) => one(at, { kind: 'tracked', inspection, number: 0, facts })),
+    ...changed.map(({ at, case: number, facts }) => one(at, { kind: 'tracked', inspection, number, facts })),
+    ...logs.flatMap((log, index) => [
+      // Sending it is an event of its own.
+      one(log.at, { kind: 'log', inspection, log }, log.by, log.sent ? 2 : 1),
+      ...(log.review
+        ? [one(log.review.at, { kind: 'log reviewed', inspection, log: index + 1, review: log.review.text })]
+        : []),
+    ]),
+  ];
+}
+
+function returnOf(lead: string, list: ExampleReturn, of: OfList): readonly Happening[] {
+  const { at, start, assigned, answers, signed } = list;
+  const one = (when: string, what: What, events = 1, by = lead) => ({ at: new Date(when), by, events, what });
+  return [
+    one(at, { kind: 'list', inspection: of.inspection, start }, start.origin === 'checklist' ? 2 : 1),
+    ...assigned.map((given) => one(given.at, { kind: 'list assigned', given, ...of })),
+    ...answers.map((given) =>
+      one(given.at, { kind: 'list answered', given, ...of }, given.ready ? 2 : 1, given.by),
+    ),
+    ...signed.map((given) => one(given.at, { kind: 'list signed', given, ...of }, 1, given.by)),
+  ];
 }
 
 function leadOf({ people }: ExampleCouncil): string {
@@ -117,6 +239,15 @@ function comingOf(council: ExampleCouncil, item: ExampleEvidence): readonly Happ
       events: 1,
       what: { kind: 'attach', number: item.number, use } as const,
     })),
+    ...replacementOf(item),
+  ];
+}
+
+function replacementOf({ number, source, replaced }: ExampleEvidence): readonly Happening[] {
+  if (!replaced || source.kind !== 'file') return [];
+  const { at, by } = replaced;
+  return [
+    { at: new Date(at), by, events: 1, what: { kind: 'replace', number, name: source.name, replaced } },
   ];
 }
 

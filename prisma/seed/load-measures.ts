@@ -14,7 +14,10 @@ export async function loadMeasures(ownerUrl: string): Promise<void> {
   });
 }
 
-/** Inserts shipped measures that the council lacks. In the caller's transaction, which sees that council. */
+/**
+ * Inserts shipped measures that the council lacks, and gives the others their topics of this release. In the caller's
+ * transaction, which sees that council.
+ */
 export async function insertMeasures(tx: Transaction, councilId: string): Promise<void> {
   await tx.measure.createMany({
     data: SHIPPED_MEASURES.map(({ names: [name], topics, ...definition }) => ({
@@ -26,6 +29,12 @@ export async function insertMeasures(tx: Transaction, councilId: string): Promis
     })),
     skipDuplicates: true,
   });
+  const topics = JSON.stringify(SHIPPED_MEASURES.map(({ key, topics }) => ({ key, topics })));
+  await tx.$executeRaw`
+    UPDATE measures m SET topics = given.topics
+      FROM jsonb_to_recordset(${topics}::jsonb) AS given (key text, topics text[])
+     WHERE m.council_id = ${councilId}::uuid AND m.shipped AND m.key = given.key
+       AND m.topics IS DISTINCT FROM given.topics`;
 }
 
 /** Safe to repeat: writes only differences. */

@@ -6,7 +6,7 @@ import { readPublishedMeasures, SHIPPED_MEASURES } from './measures.ts';
 describe('shipped measures', () => {
   it('have unique keys and names, and are valid input for the form', () => {
     expect(new Set(SHIPPED_MEASURES.map(({ key }) => key)).size).toBe(SHIPPED_MEASURES.length);
-    expect(new Set(SHIPPED_MEASURES.flatMap(({ names }) => names)).size).toBe(15);
+    expect(new Set(SHIPPED_MEASURES.flatMap(({ names }) => names)).size).toBe(18);
     for (const { key, names, ...definition } of SHIPPED_MEASURES) {
       const name = names[0];
       const given = { ...definition, name, comparator: 'England' };
@@ -31,7 +31,11 @@ describe('shipped measures', () => {
   it('are those published for named councils, with two names of one measure under one key', () => {
     const rows = readPublishedMeasures();
     expect(rows).toHaveLength(18);
-    expect(new Set(rows.map(({ measureKey }) => measureKey)).size).toBe(SHIPPED_MEASURES.length);
+    // Nobody has published figures of these that were found.
+    const unpublished = ['assessments-waiting', 'longest-assessment-wait', 'reviews-overdue'];
+    expect(new Set([...rows.map(({ measureKey }) => measureKey), ...unpublished])).toEqual(
+      new Set(SHIPPED_MEASURES.map(({ key }) => key)),
+    );
     expect(rows.filter(({ measureKey }) => measureKey === 'at-home-after-reablement')).toEqual([
       expect.objectContaining({ council: 'Camden', value: '87.2', england: '83.7', period: '' }),
       expect.objectContaining({ council: 'Hounslow', value: '84', england: null }),

@@ -61,7 +61,7 @@ export const SHIPPED_MEASURES: readonly ShippedMeasure[] = [
     better: 'lower',
     statement: 'QS4',
     source: WORKFORCE,
-    topics: [],
+    topics: ['workforce'],
   },
   {
     key: 'turnover-rate',
@@ -70,7 +70,7 @@ export const SHIPPED_MEASURES: readonly ShippedMeasure[] = [
     better: 'lower',
     statement: 'QS4',
     source: WORKFORCE,
-    topics: [],
+    topics: ['workforce'],
   },
   {
     key: 'home-care-wait',
@@ -79,7 +79,7 @@ export const SHIPPED_MEASURES: readonly ShippedMeasure[] = [
     better: 'lower',
     statement: 'QS4',
     source: OWN,
-    topics: ['discharge'],
+    topics: ['waiting', 'discharge'],
   },
   {
     key: 'assessment-wait',
@@ -88,7 +88,7 @@ export const SHIPPED_MEASURES: readonly ShippedMeasure[] = [
     better: 'lower',
     statement: 'QS1',
     source: OWN,
-    topics: [],
+    topics: ['waiting'],
   },
   {
     key: 'occupational-therapy-wait',
@@ -97,7 +97,7 @@ export const SHIPPED_MEASURES: readonly ShippedMeasure[] = [
     better: 'lower',
     statement: 'QS1',
     source: OWN,
-    topics: [],
+    topics: ['waiting'],
   },
   {
     key: 'carers-assessment-wait',
@@ -106,7 +106,7 @@ export const SHIPPED_MEASURES: readonly ShippedMeasure[] = [
     better: 'lower',
     statement: 'QS1',
     source: OWN,
-    topics: [],
+    topics: ['carers', 'waiting'],
   },
   {
     key: 'carers-breaks',
@@ -115,7 +115,7 @@ export const SHIPPED_MEASURES: readonly ShippedMeasure[] = [
     better: 'higher',
     statement: 'QS1',
     source: CARERS,
-    topics: [],
+    topics: ['carers'],
   },
   {
     key: 'carers-encouraged',
@@ -124,7 +124,7 @@ export const SHIPPED_MEASURES: readonly ShippedMeasure[] = [
     better: 'higher',
     statement: 'QS1',
     source: CARERS,
-    topics: [],
+    topics: ['carers'],
   },
   {
     key: 'carers-not-in-work',
@@ -133,7 +133,7 @@ export const SHIPPED_MEASURES: readonly ShippedMeasure[] = [
     better: 'lower',
     statement: 'QS1',
     source: CARERS,
-    topics: [],
+    topics: ['carers'],
   },
   {
     key: 'carers-supported',
@@ -142,7 +142,34 @@ export const SHIPPED_MEASURES: readonly ShippedMeasure[] = [
     better: 'higher',
     statement: 'QS1',
     source: CARERS,
-    topics: [],
+    topics: ['carers'],
+  },
+  {
+    key: 'assessments-waiting',
+    names: ['People waiting for an initial care assessment'],
+    unit: 'number',
+    better: 'lower',
+    statement: 'QS1',
+    source: OWN,
+    topics: ['waiting'],
+  },
+  {
+    key: 'longest-assessment-wait',
+    names: ['Longest wait for an initial care assessment'],
+    unit: 'days',
+    better: 'lower',
+    statement: 'QS1',
+    source: OWN,
+    topics: ['waiting'],
+  },
+  {
+    key: 'reviews-overdue',
+    names: ['People not reviewed for more than 12 months'],
+    unit: 'number',
+    better: 'lower',
+    statement: 'QS1',
+    source: OWN,
+    topics: ['waiting'],
   },
 ];
 

@@ -29,4 +29,5 @@ export const northmere: ExampleCouncil = {
   targets: [],
   evidence: [],
   measures: [],
+  topics: [],
 };

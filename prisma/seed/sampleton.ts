@@ -2,6 +2,9 @@ import { type EvidenceDraft, withDocuments } from './documents.ts';
 import type { ExampleCouncil } from './example.ts';
 import { prose } from './prose.ts';
 
+const LEAD = 'lead@sampleton.example';
+const DIRECTOR = 'director@sampleton.example';
+
 const drafts: readonly EvidenceDraft[] = [
   {
     number: 1,
@@ -11,6 +14,7 @@ const drafts: readonly EvidenceDraft[] = [
     owner: 'Public health officer',
     marking: 'OFFICIAL',
     containsPersonalData: false,
+    known: { voices: ['leaders'], topics: ['qs2.prevent_reduce_delay'], tags: ['Leaflet'] },
     links: [
       {
         statement: 'QS2',
@@ -57,6 +61,7 @@ const drafts: readonly EvidenceDraft[] = [
     owner: 'Commissioning officer, carers',
     marking: 'OFFICIAL',
     containsPersonalData: false,
+    known: { ownedBy: LEAD, voices: ['carers'], topics: ['carers'], tags: ['Survey'] },
     links: [
       {
         statement: 'QS1',
@@ -105,6 +110,7 @@ const drafts: readonly EvidenceDraft[] = [
     owner: 'Interim head of commissioning',
     marking: 'OFFICIAL',
     containsPersonalData: false,
+    known: { reviewInDays: -12, voices: ['providers'], topics: ['qs4.quality'] },
     links: [
       {
         statement: 'QS4',
@@ -152,6 +158,7 @@ const drafts: readonly EvidenceDraft[] = [
     owner: 'Assistant director, operations',
     marking: 'OFFICIAL',
     containsPersonalData: false,
+    known: { voices: ['partners'], topics: ['discharge'] },
     links: [
       {
         statement: 'QS5',
@@ -191,6 +198,7 @@ const drafts: readonly EvidenceDraft[] = [
     owner: 'Partnership manager',
     marking: 'OFFICIAL',
     containsPersonalData: false,
+    known: { reviewInDays: 150, voices: ['partners', 'voluntary', 'people'], topics: ['older'] },
     links: [
       {
         statement: 'QS5',
@@ -244,6 +252,7 @@ const drafts: readonly EvidenceDraft[] = [
     owner: 'Interim head of safeguarding',
     marking: 'OFFICIAL-SENSITIVE',
     containsPersonalData: false,
+    known: { ownedBy: LEAD, reviewInDays: 20, topics: ['qs7.concerns_and_section_42_enquiries'] },
     links: [
       {
         statement: 'QS7',
@@ -296,6 +305,7 @@ const drafts: readonly EvidenceDraft[] = [
     owner: 'Performance officer',
     marking: 'OFFICIAL',
     containsPersonalData: false,
+    known: { ownedBy: LEAD, reviewInDays: 60, topics: ['waiting'], tags: ['Figures'] },
     links: [
       {
         statement: 'QS1',
@@ -317,9 +327,6 @@ const drafts: readonly EvidenceDraft[] = [
     },
   },
 ];
-
-const LEAD = 'lead@sampleton.example';
-const DIRECTOR = 'director@sampleton.example';
 
 /** An invented borough council with serious gaps: two 1s, two unscored statements, one score without evidence. */
 export const sampleton: ExampleCouncil = {
@@ -348,6 +355,7 @@ export const sampleton: ExampleCouncil = {
     },
   ],
   measures: [],
+  topics: [],
   before: [],
   saves: [
     { statement: 'QS5', at: '2026-06-09T10:12:00Z', by: LEAD, score: 2, completed: false },

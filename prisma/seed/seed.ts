@@ -4,6 +4,7 @@ import { DEMO_PASSWORD } from '#lib/platform/access/rules.ts';
 import { hashPassword } from '#lib/platform/auth/password.ts';
 import { closeDatabase, type Transaction } from '#lib/platform/db/client.ts';
 import { env } from '#lib/platform/env.ts';
+import { closeSender } from '#lib/platform/jobs/enqueue.ts';
 import { asOwner } from '#lib/tasks/owner.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
 import type { ExampleCouncil } from './example.ts';
@@ -41,6 +42,8 @@ export async function seedExamples(place: SeedPlace): Promise<'seeded' | 'alread
         }),
       );
     } finally {
+      // Files ask for jobs, and the sender of jobs would keep the process.
+      await closeSender();
       await closeDatabase();
     }
     await openTheDoors(place.ownerUrl, COUNCILS);

@@ -11,14 +11,26 @@ import { londonDay } from '#lib/kernel/london-time.ts';
 import { isSamePeriod } from '#lib/kernel/periods.ts';
 import { type CouncilContext, memberContext, withClock } from '#lib/platform/access/context.ts';
 import { inCouncil } from '#lib/platform/db/in-council.ts';
-import { receiveFile } from '#lib/platform/storage/receive.ts';
+import { type ReceivedFile, receiveFile } from '#lib/platform/storage/receive.ts';
+import { savePoint, uploadDraft } from '#lib/record/accuracy/commands.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { reviewLog, saveLog } from '#lib/record/case-logs/commands.ts';
+import { getLog } from '#lib/record/case-logs/queries.ts';
+import { drawCases, saveCase, saveRegister } from '#lib/record/cases/commands.ts';
+import { getCase } from '#lib/record/cases/queries.ts';
+import { factsOf, NEW_CASE } from '#lib/record/cases/rules.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
-import { addFile, addLink, attachEvidence } from '#lib/record/evidence/commands.ts';
-import { referenceOf } from '#lib/record/evidence/rules.ts';
+import { addFile, addLink, attachEvidence, replaceFile } from '#lib/record/evidence/commands.ts';
+import { NO_FURTHER_DETAILS, referenceOf } from '#lib/record/evidence/rules.ts';
+import { endInspection, namePerson, saveStep, startInspection } from '#lib/record/inspections/commands.ts';
+import { getInspection } from '#lib/record/inspections/queries.ts';
 import { addMeasure, saveValue, setTarget } from '#lib/record/measures/commands.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
 import { listMembers } from '#lib/record/members/queries.ts';
+import { answerItem, assignItems, signItems, startReturn } from '#lib/record/returns/commands.ts';
+import { getReturn } from '#lib/record/returns/queries.ts';
+import { saveTopic } from '#lib/record/topics/commands.ts';
+import { noteHeard, saveRequest, saveSession } from '#lib/record/visits/commands.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { addComment, setResolved } from '#lib/work/comments/commands.ts';
 import { listThreads } from '#lib/work/comments/queries.ts';
@@ -31,7 +43,7 @@ import {
 } from '#lib/work/reviews/commands.ts';
 import { getReview } from '#lib/work/reviews/queries.ts';
 import { gapCount } from '#lib/work/reviews/rules.ts';
-import type { ExampleCouncil, ExampleLink, ExampleReviewStep } from './example.ts';
+import type { ExampleCouncil, ExampleLink, ExampleReviewStep, Replacement } from './example.ts';
 import { type Happening, historyOf, periodOf, type What } from './history.ts';
 
 /** The time to record for an event of the story: never later than the load. */
@@ -53,6 +65,19 @@ const FINE = [
   'set',
   'changed',
   'unchanged',
+  'replaced',
+  'ended',
+  'assigned',
+  'answered',
+  'moved',
+  'uploaded',
+  'noted',
+  'already noted',
+  'named',
+  'opened',
+  'drawn',
+  'sent',
+  'reviewed',
 ];
 
 /**
@@ -130,6 +155,45 @@ async function applyEvent(
     }
     case 'measure':
       return (await addMeasure(context, what.measure)).outcome;
+    case 'topic':
+      return (await saveTopic(context, null, { ...what.topic, retired: false, version: 0 })).outcome;
+    case 'inspect':
+      return (await startInspection(context, what.start)).outcome;
+    case 'step':
+      return changeStep(context, what, idOf);
+    case 'draft': {
+      const { inspection, draft } = what;
+      const file = await received(context, draft.name, draft);
+      return (await uploadDraft(context, inspection, { receivedOn: draft.receivedOn }, file)).outcome;
+    }
+    case 'point': {
+      const { owner, ...point } = what.point;
+      const input = { ...point, inspection: what.inspection, owner: owner === null ? null : idOf(owner) };
+      return (await savePoint(context, input)).outcome;
+    }
+    case 'visit':
+      return tellVisit(context, what, idOf);
+    case 'inspected': {
+      const { inspection, ended } = what;
+      const state = { state: 'finished' as const, endedOn: ended.on };
+      return (await endInspection(context, { inspection, version: 1, ...state })).outcome;
+    }
+    case 'list':
+      return (await startReturn(context, { inspection: what.inspection, ...what.start })).outcome;
+    case 'list assigned':
+    case 'list answered':
+    case 'list signed':
+      return workOnList(context, what, idOf);
+    case 'named': {
+      const { person, part } = what.named;
+      return (await namePerson(context, { inspection: what.inspection, person: idOf(person), part })).outcome;
+    }
+    case 'register':
+    case 'drawn':
+    case 'tracked':
+    case 'log':
+    case 'log reviewed':
+      return workOnCases(context, what);
     case 'value':
       return addValue(context, what);
     case 'target':
@@ -139,7 +203,13 @@ async function applyEvent(
       return (await agreeToShare(context, { shared, reason, version: what.version })).outcome;
     }
     case 'evidence':
-      return addEvidence(context, assessment, what.item, what.use);
+      return addEvidence(context, assessment, what, { idOf, loadedAt });
+    case 'replace': {
+      const { number, name, replaced } = what;
+      const file = await received(context, name, replaced);
+      const { reason, datedOn } = replaced;
+      return (await replaceFile(context, referenceOf(number), { based: 1, reason, datedOn }, file)).outcome;
+    }
     case 'attach': {
       const { statement, ...use } = what.use;
       const given = { ...use, assessment };
@@ -228,38 +298,51 @@ async function addEvidence(
   context: CouncilContext,
   assessment: string,
   {
-    number,
-    title,
-    category,
-    datedOn,
-    owner,
-    marking,
-    containsPersonalData,
-    source,
-  }: ExampleCouncil['evidence'][number],
-  use: ExampleLink | null,
+    item: {
+      number,
+      title,
+      category,
+      datedOn,
+      owner,
+      marking,
+      containsPersonalData,
+      source,
+      known: { ownedBy, reviewInDays, needsRedaction = false, ...known } = {},
+    },
+    use,
+  }: Extract<What, { kind: 'evidence' }>,
+  { idOf, loadedAt }: { readonly idOf: (email: string) => string; readonly loadedAt: Date },
 ): Promise<string> {
   const details = {
+    ...NO_FURTHER_DETAILS,
+    ...known,
     title,
     category,
     datedOn,
-    owner,
+    owner: ownedBy === undefined ? owner : '',
+    ownerId: ownedBy === undefined ? null : idOf(ownedBy),
+    reviewBy: reviewInDays === undefined ? null : addDays(londonDay(loadedAt), reviewInDays),
     marking,
-    containsPersonalData,
+    containsPersonalData: containsPersonalData || needsRedaction,
+    needsRedaction,
     ...(use ?? { statement: null, shows: '', location: '' }),
     assessment,
     // The same on every load, so that an item added just before an interruption is recognised.
     submission: uuidv5(referenceOf(number), context.council.id),
   };
   if (source.kind === 'link') return (await addLink(context, { ...details, url: source.url })).outcome;
-  const received = await receiveFile(Readable.from([await source.build()]), {
-    councilId: context.council.id,
-    personId: context.person.id,
-    name: source.name,
-    maxBytes: 1024 ** 3,
-  });
-  if (!received.ok) throw new Error(`The example file ${source.name} was refused: ${received.reason}`);
-  return (await addFile(context, details, received.file)).outcome;
+  return (await addFile(context, details, await received(context, source.name, source))).outcome;
+}
+
+async function received(
+  { council, person }: CouncilContext,
+  name: string,
+  { build }: Pick<Replacement, 'build'>,
+): Promise<ReceivedFile> {
+  const whose = { councilId: council.id, personId: person.id, name };
+  const result = await receiveFile(Readable.from([await build()]), { ...whose, maxBytes: 1024 ** 3 });
+  if (!result.ok) throw new Error(`The example file ${name} was refused: ${result.reason}`);
+  return result.file;
 }
 
 async function addValue(
@@ -296,6 +379,93 @@ function figureOf(text: string): Figure {
   const figure = parseFigure(text);
   if (typeof figure === 'string') throw new Error(`${text} is no figure`);
   return figure;
+}
+
+async function changeStep(
+  context: CouncilContext,
+  { inspection, step: { step, owner, given } }: Extract<What, { kind: 'step' }>,
+  idOf: (email: string) => string,
+): Promise<string> {
+  const { steps = [] } = (await getInspection(context, inspection)) ?? {};
+  const stored = steps.find(({ key }) => key === step);
+  const input = {
+    ...{ name: '', setOn: stored?.setOn ?? null, days: stored?.days ?? 1, doneOn: stored?.doneOn ?? null },
+    ...given,
+  };
+  return (
+    await saveStep(context, {
+      ...{ inspection, step, ...input, version: stored?.version ?? 0 },
+      owner: owner === undefined ? (stored?.owner?.id ?? null) : idOf(owner),
+    })
+  ).outcome;
+}
+
+async function workOnList(
+  context: CouncilContext,
+  what: Extract<What, { kind: 'list assigned' | 'list answered' | 'list signed' }>,
+  idOf: (email: string) => string,
+): Promise<string> {
+  const { inspection, list } = what;
+  const about = { inspection, list };
+  if (what.kind === 'list answered') {
+    const { item, ready, answer } = what.given;
+    return (await answerItem(context, { ...about, item, ready, ...answer })).outcome;
+  }
+  const { items = [] } = (await getReturn(context, inspection, list)) ?? {};
+  const seen = items.filter(({ key }) => what.given.items.includes(key));
+  if (what.kind === 'list signed') return (await signItems(context, { ...about, items: seen })).outcome;
+  const { owner, dueOn } = what.given;
+  return (await assignItems(context, { ...about, items: seen, owner: idOf(owner), dueOn })).outcome;
+}
+
+async function tellVisit(
+  context: CouncilContext,
+  { inspection, visit }: Extract<What, { kind: 'visit' }>,
+  idOf: (email: string) => string,
+): Promise<string> {
+  if ('session' in visit) return (await saveSession(context, { inspection, ...visit.session })).outcome;
+  if ('heard' in visit) {
+    const capture = uuidv5(`${visit.at} ${visit.heard.heard}`, context.council.id);
+    return (await noteHeard(context, { inspection, capture, ...visit.heard })).outcome;
+  }
+  const { owner, ...request } = visit.request;
+  return (await saveRequest(context, { inspection, ...request, owner: owner === null ? null : idOf(owner) }))
+    .outcome;
+}
+
+async function workOnCases(
+  context: CouncilContext,
+  what: Extract<What, { kind: 'register' | 'drawn' | 'tracked' | 'log' | 'log reviewed' }>,
+): Promise<string> {
+  const { inspection } = what;
+  switch (what.kind) {
+    case 'register':
+      return (await saveRegister(context, { inspection, version: 0, ...what.register })).outcome;
+    case 'drawn':
+      return (await drawCases(context, { inspection, ...what.draw })).outcome;
+    case 'tracked': {
+      const { found } = (await getCase(context, inspection, what.number)) ?? {};
+      const facts = { ...NEW_CASE, reference: '', ...found, ...what.facts };
+      const at = { inspection, case: what.number, version: found?.version ?? 0 };
+      return (await saveCase(context, { ...factsOf(facts), ...at })).outcome;
+    }
+    case 'log': {
+      const { log, sent } = what.log;
+      const at = { inspection, log: 0, version: 0, owner: null };
+      return (await saveLog(context, { ...at, ...log, do: sent ? 'send' : 'save' })).outcome;
+    }
+    case 'log reviewed': {
+      const version = (await getLog(context, inspection, what.log))?.log.version ?? 0;
+      const input = {
+        inspection,
+        log: what.log,
+        version,
+        review: what.review,
+        decision: 'reviewed',
+      } as const;
+      return (await reviewLog(context, input)).outcome;
+    }
+  }
 }
 
 async function threadOf(

@@ -55,20 +55,19 @@ describe('code in the docs', () => {
     // Such as `rules.ts`, which is in many folders, or `proxy.ts`.
     const byName = named.filter(({ code }) => /^[\w.-]+\.(ts|tsx|mjs|json|md|typ|csv)$/.test(code));
     expect(Math.min(inRepository.length, byName.length)).toBeGreaterThan(5);
+    const names = new Set(globSync('{app,components,lib,tests}/**/*').map((file) => path.basename(file)));
     const exists = (code: string) =>
       code.includes('<') ? globSync(code.replaceAll(/<\w+>/g, '*')).length > 0 : existsSync(code);
     const broken = [
       ...inRepository.filter(({ code }) => !exists(code)),
-      ...byName.filter(
-        ({ code }) => !existsSync(code) && globSync(`{app,components,lib,tests}/**/${code}`).length === 0,
-      ),
+      ...byName.filter(({ code }) => !existsSync(code) && !names.has(code)),
     ];
     expect(broken).toEqual([]);
   });
 
   it('is a script of package.json, if it is a command', () => {
     const commands = PAGES.flatMap((page) =>
-      [...textOf(page).matchAll(/\bnpm (?:run ([a-z]+(?::[a-z]+)?)|(test|start))\b/g)].map(
+      [...textOf(page).matchAll(/\bnpm (?:run ([a-z]+(?:[:-][a-z]+)*)|(test|start))\b/g)].map(
         ([, script, short]) => ({ page, script: script ?? short }),
       ),
     );

@@ -13,10 +13,21 @@ describe('pages of a council', () => {
     'cycles/closing',
     'cycles/closing/decline',
     'cycles/undo',
+    'evidence/[reference]/compare',
+    'evidence/many/[batch]',
+    'evidence/views/[view]',
+    'inspections/[number]/accuracy/points/[point]',
+    'inspections/[number]/accuracy/points/new',
+    'inspections/[number]/feed/[link]',
+    'inspections/[number]/returns/[list]/again',
     'measures/[measure]/edit',
     'meeting',
     'members/[person]',
     'members/invitations/[invitation]',
+    'packs/[number]',
+    'packs/[number]/additions',
+    'packs/[number]/share',
+    'packs/links/[link]',
   ];
 
   it('are in the list of pages or show a listed form', () => {
@@ -56,11 +67,19 @@ describe('components with fields', () => {
       // Fields of several forms, all listed.
       'auth/code-input.tsx',
       'auth/new-password-input.tsx',
-      // Parts of the statement's form, the pages of a pending closing, and a question in the answer to an upload.
+      // Parts of the statement's form, the pages of a pending closing, a question in the answer to an upload, and the page
+      // of a pack that is made.
       'assessments/score-reason.tsx',
       'cycles/closing-form.tsx',
       'evidence/evidence-finder.tsx',
       'evidence/same-files.tsx',
+      'packs/additions-form.tsx',
+      // Of a draft report that is being checked.
+      'accuracy/point-form.tsx',
+      // Of one answer to an item of a return, of an item that is no longer asked for, and of a rehearsal.
+      'returns/carry-form.tsx',
+      'returns/change-answer-form.tsx',
+      'returns/start-for-real-form.tsx',
     ];
     const forms = components.filter(({ text }) => field.test(text)).map(({ file }) => file);
     expect(forms.filter((file) => !apart.includes(file)).toSorted()).toEqual(Object.keys(FORM_PAGES));

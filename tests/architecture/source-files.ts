@@ -61,13 +61,20 @@ function namesOnlyTypes(names: string | undefined): boolean {
   return each.length > 0 && each.every((name) => name.startsWith('type '));
 }
 
-/** Whether a path matches a pattern: `*` for one name, `**` for any path. */
+const WILDCARDS: Readonly<Record<string, string>> = {
+  ...{ '**': '.*', '*': '[^/]*' },
+  ...{ '{': '(?:', ',': '|', '}': ')' },
+};
+// Thousands of imports are held against the same patterns.
+const expressions = new Map<string, RegExp>();
+
+/** Whether a path matches a pattern: `*` for one name, `**` for any path, `{a,b}` for either. */
 export function matches(file: string, pattern: string): boolean {
-  const expression = pattern
-    .split('**')
-    .map((part) => part.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '[^/]*'))
-    .join('.*');
-  return new RegExp(`^${expression}$`).test(file);
+  const known = expressions.get(pattern);
+  if (known) return known.test(file);
+  const parts = pattern.replaceAll(/\*\*|[*{},.+^$()|[\]\\]/g, (part) => WILDCARDS[part] ?? `\\${part}`);
+  expressions.set(pattern, new RegExp(`^${parts}$`));
+  return matches(file, pattern);
 }
 
 export const isTest = (file: string) => file.startsWith('tests/') || /\.test\.tsx?$|\/testing\//.test(file);

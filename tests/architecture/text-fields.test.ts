@@ -15,6 +15,7 @@ describe('text input', () => {
       'lib/platform/env.ts',
       'lib/tasks/add-frameworks.ts',
       'prisma/seed/*.ts',
+      'components/accuracy/draft-answers.ts',
       'components/evidence/replace-answers.ts',
       'components/evidence/upload-answers.ts',
     ];

@@ -54,6 +54,7 @@ export async function makeFullCouncil({ cycles, items, measures, periods }: Size
       category: CATEGORIES[number % CATEGORIES.length] ?? 'people',
       // One in ten is more than two years old.
       datedOn: addDays(londonDay(new Date()), -(number % 10 === 0 ? 900 : number % 600)),
+      reviewBy: addDays(londonDay(new Date()), number % 700),
       statement: STATEMENT_IDS[number % STATEMENT_IDS.length] ?? 'QS1',
       shows: narrative(number, 2),
       location: `Page ${number}`,

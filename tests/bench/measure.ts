@@ -56,7 +56,7 @@ export function compared(
   }: {
     format: (value: number) => string;
     ratio?: (pair: Pair) => number;
-    limit: { atMost: number } | { atLeast: number };
+    limit: { readonly atMost: number } | { readonly atLeast: number } | null;
   },
 ): Row {
   const value = median(pairs.map(ratio));
@@ -65,11 +65,14 @@ export function compared(
     measured: format(median(pairs.map(({ measured }) => measured))),
     baseline: format(median(pairs.map(({ baseline }) => baseline))),
     figure: { value, text: `${value.toFixed(2)}×` },
-    limit:
-      'atMost' in limit
-        ? { ...limit, text: `≤ ${limit.atMost}×` }
-        : { ...limit, text: `≥ ${limit.atLeast}×` },
+    limit: limit && withText(limit),
   };
+}
+
+function withText(limit: { readonly atMost: number } | { readonly atLeast: number }): BenchLimit {
+  return 'atMost' in limit
+    ? { ...limit, text: `≤ ${limit.atMost}×` }
+    : { ...limit, text: `≥ ${limit.atLeast}×` };
 }
 
 export function printTable(rows: readonly Row[]): void {

@@ -1,4 +1,5 @@
 import type { PackDocument, PackRegisterEntry, PackStatement } from '#lib/exchange/pdf/pack-document.ts';
+import { sourceName } from '#lib/exchange/pdf/pack-view.ts';
 
 /** The content of a pack as a plain HTML page for a browser to print. */
 export function packHtml({
@@ -19,7 +20,7 @@ export function packHtml({
     cycle.name,
     `${cycle.period.startsOn} to ${cycle.period.endsOn}`,
     packId,
-    `${madeBy.name}, ${madeBy.role}`,
+    madeBy ? `${madeBy.name}, ${madeBy.role}` : '',
     madeAt,
   ];
   const score =
@@ -76,7 +77,7 @@ function registerRow(entry: PackRegisterEntry): string[] {
     entry.marking,
     entry.containsPersonalData ? 'Yes' : 'No',
     entry.statements.join(', '),
-    source.kind === 'file' ? `${source.name}, ${source.bytes} bytes, ${source.sha256}` : source.url,
+    source.kind === 'file' ? `${source.name}, ${source.bytes} bytes, ${source.sha256}` : sourceName(source),
   ];
 }
 

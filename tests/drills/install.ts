@@ -14,7 +14,7 @@ import { administer, productionSettings, readBackupRole, readFirstSetUp } from '
 
 const NOT_SOURCES =
   /^(node_modules|\.next|\.git|\.data|\.bench|\.pictures|test-results|lib\/platform\/db\/generated)$/;
-const LARGEST_MB = 850;
+const LARGEST_MB = 1_000;
 const MEGABYTE = 1024 * 1024;
 
 type Drill = { readonly cleanUps: (() => unknown)[] };

@@ -14,9 +14,12 @@ export function cpuMs(pid: number): number {
   return (sum(ticks) / TICKS_PER_SECOND) * 1_000;
 }
 
-/** Resident memory in megabytes. */
-export function memoryMb(pid: number): number {
+const WORKER = 'lib/platform/workers/child.ts';
+
+/** Resident memory in megabytes. `withoutWorkers`: leaves out jobs, which may begin at any time. */
+export function memoryMb(pid: number, { withoutWorkers = false } = {}): number {
   const kilobytes = treeOf(pid).map(({ id }) => {
+    if (withoutWorkers && readOr('', `/proc/${id}/cmdline`).includes(WORKER)) return 0;
     const status = readOr('', `/proc/${id}/status`);
     return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);
   });

@@ -6,7 +6,7 @@ import type { Row } from '#tests/bench/measure.ts';
 
 // Runs tests that use roundsOf with their full number of rounds.
 
-const RACES = ['challenge', 'jobs', 'reviews', 'statements'];
+const RACES = ['challenge', 'jobs', 'reviews', 'seed', 'statements'];
 const KILLS = ['erasures-races', 'killed-uploads', 'storage'];
 const REPORT = path.resolve('node_modules/.cache/test-reports/rounds.json');
 

@@ -8,7 +8,13 @@ import { freePort } from '#lib/tasks/free-port.ts';
 import { applyMigrations } from '#lib/tasks/migrations.ts';
 import { startServer } from '#lib/tasks/server-process.ts';
 
-export type DrillService = { readonly origin: string; readonly port: number; readonly pid: number };
+export type DrillService = {
+  readonly origin: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Of Node's inspector, on this machine only. */
+  readonly inspectorPort: number;
+};
 
 /** Starts the built service in its own folder, listening on this machine only. Adds clean-ups as it goes. */
 export async function startService(cleanUps: (() => unknown)[]): Promise<DrillService> {
@@ -31,12 +37,13 @@ export async function startService(cleanUps: (() => unknown)[]): Promise<DrillSe
   };
   Object.assign(process.env, settings, { MIGRATION_DATABASE_URL: database.ownerUrl });
   cleanUps.push(closeDatabase);
-  const server = startServer();
+  const inspectorPort = await freePort();
+  const server = startServer([`--inspect=127.0.0.1:${inspectorPort}`, '--inspect-publish-uid=http']);
   cleanUps.push(async () => {
     server.stop();
     await server.ended;
   });
   server.load();
   if (!(await server.answer(settings))) throw new Error('The server did not start.');
-  return { origin, port, pid: server.pid };
+  return { origin, port, pid: server.pid, inspectorPort };
 }

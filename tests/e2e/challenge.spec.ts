@@ -28,6 +28,7 @@ for (const script of [true, false]) {
     const lead = await open({ as: council.email('lead'), javaScriptEnabled: script });
     await lead.goto(council.path('/assessment'));
     await lead.getByRole('link', { name: 'Challenge settings' }).click();
+    await expect(lead.getByLabel('Yes, hide the council’s score')).toBeVisible();
     if (script) await expectNoFaults(lead, 320);
     await lead.getByLabel('Yes, hide the council’s score').check();
     await lead.getByRole('button', { name: 'Save' }).click();

@@ -279,6 +279,7 @@ for (const script of [true, false]) {
       .getByLabel('I have read what will change and confirm that the assessment can close')
       .check();
     await lead.getByRole('link', { name: 'See or withdraw the request' }).click();
+    await expect(lead.getByRole('button', { name: 'Withdraw the request' })).toBeVisible();
     if (script) await expectNoFaults(lead, 375);
     await lead.getByRole('button', { name: 'Withdraw the request' }).click();
     await expect(asked.getByRole('alert')).toContainText('You have withdrawn the request');

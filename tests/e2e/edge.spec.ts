@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { EDGE_LIMITS } from '#lib/platform/http/limits.ts';
 import { asSuperuser } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, test } from './fixtures.ts';
 import { PlainVisitor } from './plain-visitor.ts';
@@ -62,7 +63,7 @@ test('requests that no page sends are refused in plain words, never with a fault
 test('a refusal looks like every other page', async ({ open, expectedErrors }) => {
   expectedErrors.push(answered(414));
   const page = await open();
-  await page.goto(`/sign-in?${'words=&'.repeat(101)}`);
+  await page.goto(`/sign-in?${'words=&'.repeat(EDGE_LIMITS.queryParameters + 1)}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sorry, that address is too long');
   await expect(page).toHaveTitle(/^Sorry, that address is too long - /);
   await expectNoFaults(page, 320);

@@ -24,7 +24,7 @@ for (const script of [true, false]) {
     await test.step('two names in one form', async () => {
       await page.goto(council.path('/evidence/new?statement=QS1'));
       await send(['one.csv', 'two.csv']);
-      await expect(told).toContainText('two.csv is the same file as E1 one.csv, so it was not added again.');
+      await expect(told).toContainText('two.csv is the same file as E1 One, so it was not added again.');
       await expect(told).toContainText('E1 is already linked to this statement.');
       if (script) await expect(told).toBeFocused();
       await expect(told.getByRole('button')).toHaveCount(0);
@@ -37,7 +37,7 @@ for (const script of [true, false]) {
       await page.goto(council.path('/evidence/new?statement=QS2'));
       await page.getByLabel('What it shows').fill('Waits are down');
       await send(['three.csv']);
-      await expect(told).toContainText('three.csv is the same file as E1 one.csv');
+      await expect(told).toContainText('three.csv is the same file as E1 One');
       if (script) await expectNoFaults(page, 320);
       const uses = () =>
         asSuperuser(`SELECT shows FROM evidence_links WHERE council_id = $1 AND statement = 'QS2'`, [
@@ -52,6 +52,41 @@ for (const script of [true, false]) {
       expect(await uses()).toEqual([{ shows: 'Waits are down' }]);
     });
     expect(await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id])).toHaveLength(1);
+  });
+
+  test(`what is known about an item is asked, shown and kept, ${mode} script`, async ({
+    open,
+    newCouncil,
+  }) => {
+    const council = await newCouncil();
+    const page = await open({ javaScriptEnabled: script, as: council.email('lead') });
+    await page.goto(council.path('/evidence/new?statement=QS1&way=link'));
+    await page.getByText('More about this evidence').click();
+    await page.getByText('Topics of other statements').click();
+    await expect(page.getByLabel('Name of somebody else')).toBeHidden();
+    if (script) await expectNoFaults(page, 320);
+    await page.getByLabel('Owner').selectOption('Somebody else');
+    await page.getByRole('group', { name: 'Who it came from' }).getByLabel('Unpaid carers').check();
+    await page.getByRole('group', { name: 'Assessing needs' }).getByLabel('Timeliness').check();
+    await page.getByLabel('Tags').fill('Survey, spring 2026, survey');
+    await page.getByRole('radio', { name: 'Yes, and it needs redaction' }).check();
+    await page.getByRole('button', { name: 'Add link' }).click();
+    await expect(page.getByRole('link', { name: 'Enter the name of the owner' })).toBeVisible();
+    await expect(page.getByLabel('Timeliness')).toBeChecked();
+    if (script) await expectNoFaults(page, 320);
+
+    await page.getByLabel('Owner').selectOption('Nobody yet');
+    await page.getByLabel('Address of the document').fill('https://council.example/survey');
+    await page.getByLabel('Title').fill('Survey of carers');
+    await page.getByLabel('Category').selectOption('people');
+    await page.getByRole('button', { name: 'Add link' }).click();
+    await expect(page.getByRole('main')).toContainText('Needs redaction: kept out of packs');
+    await page.goto(council.path('/evidence/E1'));
+    for (const words of ['No owner', 'Unpaid carers', 'Timeliness', 'Survey, spring 2026'])
+      await expect(page.getByRole('main')).toContainText(words);
+    if (script) await expectNoFaults(page, 320);
+    await page.goto(council.path('/evidence?words=spring'));
+    await expect(page.getByRole('table')).toContainText('Needs redaction');
   });
 
   test(`the storage limit is shown before and when it is reached, ${mode} script`, async ({

@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import {
   type BrowserContext,
   type BrowserContextOptions,
   test as base,
   expect,
+  type Locator,
   type Page,
 } from '@playwright/test';
-import axe from 'axe-core';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import { DEMO_PASSWORD } from '#lib/platform/access/rules.ts';
 import { hashPassword } from '#lib/platform/auth/password.ts';
@@ -158,6 +160,11 @@ export async function signInOn(page: Page, email: string, password = PASSWORD): 
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** Whether React has hydrated the element. */
+export function isTakenOver(element: Locator): Promise<boolean> {
+  return element.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')));
+}
+
 /** Opens what the header folds: the whole menu on a narrow screen, the person's own pages on a wide one. */
 export async function openMenu(page: Page): Promise<void> {
   const menu = page.getByRole('banner').locator('details');
@@ -171,14 +178,17 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
 }
 
+// Set in the page by the script below: its short form, which a page reads in half the time.
+declare const axe: typeof import('axe-core');
+const AXE = readFileSync(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8');
+
 /** Violations that axe finds on the page, one line each. `without`: rules to skip. */
 export async function findViolations(page: Page, without: string[] = []): Promise<string[]> {
   const rules = {
     'target-size': { enabled: true },
     ...Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
   };
-  await page.evaluate(axe.source);
-  // Runs in the page, where `axe` is what that source has set.
+  await page.evaluate(AXE);
   const violations = await page.evaluate(
     async (options) => (await axe.run(options)).violations,
     // Without the style sheets as objects, which take a third of the time, only an order by orientation goes unseen.

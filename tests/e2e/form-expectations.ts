@@ -49,3 +49,11 @@ export async function answerDetails(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'OFFICIAL', exact: true }).check();
   await page.getByRole('radio', { name: 'No', exact: true }).check();
 }
+
+/** Names somebody who is not a member as the owner of evidence. */
+export async function nameOwner(page: Page, name: string): Promise<void> {
+  const owner = page.getByLabel('Owner', { exact: false });
+  if (!(await owner.isVisible())) await page.getByText('More about this evidence').click();
+  await owner.selectOption('Somebody else');
+  await page.getByLabel('Name of somebody else').fill(name);
+}

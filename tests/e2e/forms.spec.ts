@@ -4,7 +4,7 @@ import type { Page, TestInfo } from '@playwright/test';
 import { ooxmlEntries, pdf, zip } from '#lib/platform/storage/testing/samples.ts';
 import { asSuperuser, makeEvidenceFile, makeEvidenceLink } from '#tests/integration/council-factory.ts';
 import { answered, expect, type OwnCouncil, signInOn, test } from './fixtures.ts';
-import { answerDetails, entered, expectRefusal } from './form-expectations.ts';
+import { answerDetails, entered, expectRefusal, nameOwner } from './form-expectations.ts';
 
 const LONG = `First line\n\nThird line, ${'x'.repeat(9_977)}`;
 
@@ -137,14 +137,19 @@ for (const script of [true, false]) {
         await page.getByLabel('Title').fill('   ');
         await page.getByLabel('Category').selectOption('');
         await enterDate(page, 'datedOn', '30', '02', '2026');
-        await page.getByLabel('Owner').fill('o'.repeat(121));
+        await nameOwner(page, 'o'.repeat(121));
+        await page.getByLabel('Tags').fill('t'.repeat(41));
+        await enterDate(page, 'reviewBy', '31', '02', '2027');
+        await page.getByLabel('Unpaid carers').first().check();
         await page.getByRole('radio', { name: 'OFFICIAL-SENSITIVE' }).check();
-        await page.getByRole('radio', { name: 'Yes' }).check();
+        await page.getByRole('radio', { name: 'Yes, and it needs redaction' }).check();
         await refuse(page, 'Save changes', [
           'Enter a title',
           'Select a category',
           'Date of the evidence must be a real date, like 27 3 2026',
           'Owner must be 120 characters or less',
+          'Review by must be a real date, like 31 3 2027',
+          'Each tag must be 40 characters or less. Put a comma between tags',
         ]);
       });
 
@@ -240,7 +245,7 @@ for (const script of [true, false]) {
         await page.getByRole('button', { name: 'Upload', exact: true }).click();
         const summary = page.locator('main > :first-child');
         await expect(summary.getByRole('listitem')).toHaveText(['bad.txt is empty']);
-        await expect(page.getByRole('main')).toContainText(script ? 'Added as E1' : 'E1 good.txt');
+        await expect(page.getByRole('main')).toContainText(script ? 'Added as E1' : 'E1 Good');
       });
       const items = await asSuperuser('SELECT FROM evidence_items WHERE council_id = $1', [council.id]);
       const files = await asSuperuser('SELECT FROM files WHERE council_id = $1', [council.id]);

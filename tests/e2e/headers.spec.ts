@@ -23,6 +23,7 @@ const OUTSIDE = [
   '/help/measures',
   '/help/figures',
   '/accessibility',
+  '/check-a-pack',
   '/privacy',
   '/cookies',
 ];

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { pdf, png } from '#lib/platform/storage/testing/samples.ts';
 import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import { answered, expect, type OwnCouncil, signInOn, signOut, test } from './fixtures.ts';
+import { nameOwner } from './form-expectations.ts';
 
 // Calculated by hand: 3+2+3 + 4+3 + 1+2 + 3+4 = 25 points of 36 = 69.44…, shown rounded up as 70. Good is above 62 and
 // below 80; 22 points, three fewer, are 61.11, and 29 points, four more, are 80.56.
@@ -130,7 +131,7 @@ async function addEvidence(page: Page, id: StatementId): Promise<void> {
       return page.getByRole('button', { name: 'Add link' }).click();
     default:
       await page.getByRole('link', { name: 'Choose from your evidence list' }).click();
-      await page.getByLabel('E1 Waiting times April to September.pdf').check();
+      await page.getByLabel('E1 Waiting times April to September').check();
       return page.getByRole('button', { name: 'Attach selected evidence' }).click();
   }
 }
@@ -138,7 +139,7 @@ async function addEvidence(page: Page, id: StatementId): Promise<void> {
 async function answerDetails(page: Page): Promise<void> {
   await page.getByLabel('Category').selectOption({ label: 'Outcomes and data' });
   await fillDate(page, 'Date of the evidence', '30', '9', '2026');
-  await page.getByLabel('Owner').fill('Performance team');
+  await nameOwner(page, 'Performance team');
   await page.getByRole('group', { name: 'Does it contain personal data?' }).getByLabel('No').check();
 }
 

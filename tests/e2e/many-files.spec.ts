@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
@@ -10,6 +10,7 @@ import { beginUpload, removeUpload } from '#lib/record/uploads/commands.ts';
 import { listUploads } from '#lib/record/uploads/queries.ts';
 import { asSuperuser, newUpload, readyUpload } from '#tests/integration/council-factory.ts';
 import { answered, expect, expectNoFaults, type OwnCouncil, test } from './fixtures.ts';
+import { nameOwner } from './form-expectations.ts';
 
 const textFile = (name: string, text = `The text of ${name}`) => ({
   name,
@@ -257,18 +258,23 @@ test('a file goes on from where an earlier page stopped', async ({ open, newCoun
   expect(await listUploads(council.as.lead)).toMatchObject([{ id: upload.id, state: 'ready' }]);
 });
 
-test('two hundred files of one name come from a folder', async ({ open, newCouncil }, info) => {
-  test.setTimeout(120_000);
+test('files of one name come from a folder, up to two hundred with those that wait', async ({
+  open,
+  newCouncil,
+}, info) => {
   const council = await newCouncil();
-  const names = Array.from({ length: 200 }, (_, n) => `team ${n + 1}/notes.txt`);
+  const [come, wait] = [40, 160];
+  for (let n = 1; n <= wait; n += 1) await readyUpload(council.as.lead, 'notes.txt', `Notes ${n}`);
+  const names = Array.from({ length: come }, (_, n) => `team ${n + 1}/notes.txt`);
   filesIn(info, Object.fromEntries([...names.map((name) => [name, name]), ['.DS_Store', 'x']]));
   const page = await open({ as: council.email('lead') });
   await page.goto(addFiles(council));
-  const began = performance.now();
   await page.getByLabel('Choose a folder').setInputFiles(join(info.outputDir, 'files'));
-  await expect(page.getByText('200 of 200 files saved.').first()).toBeVisible({ timeout: 60_000 });
-  info.annotations.push({ type: '200 files', description: `${Math.round(performance.now() - began)} ms` });
-  await choose(page, [textFile('one-more.txt')]);
+  await expect(page.getByText('40 of 40 files saved.').first()).toBeVisible({ timeout: 60_000 });
+  await choose(
+    page,
+    Array.from({ length: 161 }, (_, n) => textFile(`one-more ${n}.txt`)),
+  );
   await expect(page.getByRole('main').getByRole('alert')).toHaveText(/You can add up to 200 files at a time/);
   await page.getByRole('link', { name: 'Answer questions about 200 files' }).click();
   await answerQuestions(page);
@@ -316,7 +322,7 @@ test('without script, the questions are answered for some files at a time', asyn
   await expect(page.getByRole('main')).toContainText('Answers saved for 1 file');
   await expect(page.getByRole('checkbox', { name: 'One.txt' })).not.toBeChecked();
   await page.getByLabel('Category').selectOption({ index: 2 });
-  await page.getByLabel('Owner').fill('Quality team');
+  await nameOwner(page, 'Quality team');
   await page
     .getByRole('group', { name: 'Do they contain personal data?' })
     .getByLabel('Yes', { exact: true })
@@ -346,11 +352,15 @@ test('other people cannot send here, and forced colours show every row', async (
 });
 
 /** Writes files into the test's folder, and returns their paths. */
+const WRITTEN_AT = new Date('2026-11-02T09:30:00Z');
+
 function filesIn(info: TestInfo, files: Readonly<Record<string, string>>): string[] {
   return Object.entries(files).map(([name, text]) => {
     const path = join(info.outputDir, 'files', name);
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, text);
+    // Some file systems change the time of the last write once more, when they have written it.
+    utimesSync(path, WRITTEN_AT, WRITTEN_AT);
     return path;
   });
 }

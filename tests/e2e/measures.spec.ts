@@ -48,7 +48,7 @@ for (const script of [true, false]) {
     await page.getByLabel('Days').check();
     await page.getByLabel('Lower is better').check();
     await page.getByLabel('Quality statement').selectOption('QS6');
-    await page.getByLabel('Discharge and transitions').check();
+    await page.getByLabel('Hospital discharge').check();
     await page.getByRole('button', { name: 'Add measure' }).click();
     await expect(main).toContainText('Measure added');
     await expect(main).toContainText('No values yet. Add one, or import several from a file.');
@@ -254,7 +254,9 @@ test('a reader sees measures and exports them, but changes nothing', async ({
 }) => {
   expectedErrors.push(answered(404));
   const council = await newCouncil();
-  await makeEvidenceLink(council.as.lead, { statement: 'QS6', title: 'Discharge protocol' });
+  await makeEvidenceLink(council.as.lead, {
+    ...{ statement: 'QS6', title: 'Discharge protocol', topics: ['discharge'] },
+  });
   const { measure } = await makeMeasure(council.as.lead, { name: '=Reviews on time', topics: ['dementia'] });
   const page = await open({ as: council.email('reader') });
   await page.goto(council.path(`/measures/${measure}`));
@@ -262,13 +264,16 @@ test('a reader sees measures and exports them, but changes nothing', async ({
   await expect(page.getByRole('link', { name: /Add a value|Set a target|Change/ })).toHaveCount(0);
   await expectNoFaults(page);
 
+  // Where measures of moving between services were.
   await page.goto(council.path('/measures/moving'));
-  await expect(page.getByRole('region', { name: 'People living with dementia', exact: true })).toContainText(
-    '61.5%',
-  );
-  await expect(page.getByRole('region', { name: /^Evidence for/ })).toContainText('Discharge protocol');
+  await expect(page).toHaveURL(council.path('/topics/discharge'));
+  const region = (name: string) => page.getByRole('region', { name, exact: true });
+  await expect(region('Evidence')).toContainText('Discharge protocol');
+  await expect(region('Evidence').getByRole('link', { name: /^the evidence of Safe systems/ })).toBeVisible();
   await expectNoFaults(page);
   await expectReflow(page);
+  await page.goto(council.path('/topics/dementia'));
+  await expect(region('Measures')).toContainText('61.5%');
 
   for (const below of [
     'new',
@@ -304,7 +309,7 @@ for (const script of [true, false]) {
          INSERT INTO measures
            SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'key', 'own-' || n,
                     'name', 'Café visits ' || to_char(n, 'FM000'), 'statement', 'QS' || (1 + n % 9)))).*
-             FROM measures m, generate_series(2, 506) n WHERE m.council_id = $1 AND m.key = 'own-1'
+             FROM measures m, generate_series(2, 503) n WHERE m.council_id = $1 AND m.key = 'own-1'
            RETURNING id, council_id)
        INSERT INTO measure_values
          SELECT (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'measure_id', more.id))).*

@@ -129,6 +129,7 @@ for (const script of [true, false]) {
       await person.getByRole('link', { name: 'Summary', exact: true }).click();
       await expect(h1(person)).toHaveText('Page not found');
       await admin.getByRole('link', { name: 'Ana Jones', exact: true }).click();
+      await expect(admin.getByRole('button', { name: 'Enable in this council' })).toBeVisible();
       if (script) await expectNoFaults(admin);
       await press(admin, 'Enable in this council');
       await expect(admin.getByRole('row', { name: /Ana Jones/ })).toContainText('Enabled');
@@ -164,7 +165,7 @@ for (const script of [true, false]) {
     const contributor = await open({ as: email, ...options });
 
     await contributor.goto(council.path('/my-work'));
-    await expect(contributor.getByRole('main')).toContainText('You have no statements to work on');
+    await expect(contributor.getByRole('main')).toContainText('You have nothing to work on');
     if (script) await expectNoFaults(contributor);
 
     await lead.goto(council.path('/assessment/QS7'));

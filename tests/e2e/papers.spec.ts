@@ -82,6 +82,7 @@ for (const script of [true, false]) {
     expect(await lead.content()).not.toContain(new URL(link).pathname);
     if (script) await expectNoFaults(lead);
     await lead.getByRole('link', { name: /^Withdraw ?the link for/ }).click();
+    await expect(lead.getByRole('button', { name: 'Withdraw this link' })).toBeVisible();
     if (script) await expectNoFaults(lead);
     await lead.getByRole('button', { name: 'Withdraw this link' }).click();
     await expect(lead.getByRole('main').getByRole('alert').first()).toContainText('Link withdrawn');

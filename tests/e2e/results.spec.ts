@@ -124,6 +124,7 @@ for (const script of [true, false]) {
     await list.getByRole('link', { name: 'Camden' }).click();
     await expect(main).toContainText(/Before the correction\s*Outstanding, 89/);
     await page.getByRole('link', { name: 'Remove this correction' }).click();
+    await expect(page.getByRole('button', { name: 'Remove the correction' })).toBeVisible();
     if (script) await expectNoFaults(page);
     await page.getByRole('button', { name: 'Remove the correction' }).click();
     await expect(main.getByRole('alert')).toContainText('Correction removed');

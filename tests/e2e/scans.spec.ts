@@ -61,7 +61,7 @@ for (const script of [true, false]) {
     const states = ['Being checked for viruses', 'Contains a virus', 'Could not be checked for viruses'];
     await stands(
       '/evidence',
-      ...states.map((state, at) => `${['waiting', 'infected', 'long'][at]}.txt ${state}`),
+      ...states.map((state, at) => `${['Waiting', 'Infected', 'Long'][at]} ${state}`),
     );
     await stands('/assessment/QS1', ...states.map((state) => `${state}, so not counted as evidence`));
 

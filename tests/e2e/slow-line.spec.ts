@@ -1,9 +1,9 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { getStatement } from '#lib/pages/statement.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { ANSWERS, readyUpload } from '#tests/integration/council-factory.ts';
 import { FORM_PAGES } from './every-page.ts';
-import { answered, expect, type OwnCouncil, test } from './fixtures.ts';
+import { answered, expect, isTakenOver, type OwnCouncil, test } from './fixtures.ts';
 
 const WELL = 'What we do well';
 const SCRIPTS = /\/_next\/static\/.*\.js/;
@@ -20,10 +20,6 @@ async function openWithoutScripts(page: Page, path: string): Promise<() => void>
   await page.waitForFunction(() => document.readyState !== 'loading');
   return resolve;
 }
-
-/** Whether React has hydrated the element. */
-const isTakenOver = (element: Locator) =>
-  element.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')));
 
 const asksBeforeLeaving = (page: Page) =>
   page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
@@ -42,28 +38,35 @@ const fieldValues = (page: Page) =>
 
 /** Changes every field as a person would: types in each box and changes each choice. */
 async function typeIntoEvery(page: Page): Promise<void> {
-  const chosen = new Set<string>();
-  for (const field of await fieldsOf(page).all()) {
-    const [kind, name] = await field.evaluate((element) => {
-      const { type, name: of } = element as HTMLInputElement;
-      return [type, of] as const;
+  await page.locator('main details').evaluateAll((folded) => {
+    for (const details of folded) (details as HTMLDetailsElement).open = true;
+  });
+  // Choices all at once, which takes a tenth of the time, and returns the other fields.
+  const boxes = await fieldsOf(page).evaluateAll((fields) => {
+    const chosen = new Set<string>();
+    return fields.flatMap((field, at) => {
+      // Such as the name of somebody else, while a member is chosen.
+      if (!field.checkVisibility()) return [];
+      const { type, name, checked } = field as HTMLInputElement;
+      if (field instanceof HTMLSelectElement) {
+        field.selectedIndex = (field.selectedIndex + 1) % field.options.length;
+        for (const event of ['input', 'change']) field.dispatchEvent(new Event(event, { bubbles: true }));
+      } else if (type === 'checkbox') {
+        (field as HTMLInputElement).click();
+      } else if (type === 'radio') {
+        // The first option that was not preselected.
+        if (chosen.has(name) || checked) return [];
+        chosen.add(name);
+        (field as HTMLInputElement).click();
+      } else return [{ at, type }];
+      return [];
     });
-    if (kind === 'checkbox') {
-      await field.setChecked(!(await field.isChecked()));
-    } else if (kind === 'radio') {
-      // The first option that was not preselected.
-      if (chosen.has(name) || (await field.isChecked())) continue;
-      chosen.add(name);
-      await field.check();
-    } else if (kind === 'select-one') {
-      const other = await field.evaluate((element) => {
-        const { options, selectedIndex } = element as HTMLSelectElement;
-        return selectedIndex + 1 < options.length ? selectedIndex + 1 : 0;
-      });
-      await field.selectOption({ index: other });
-    } else if (kind === 'file') {
+  });
+  for (const { at, type } of boxes) {
+    const field = fieldsOf(page).nth(at);
+    if (type === 'file') {
       await field.setInputFiles({ name: 'chosen.csv', mimeType: 'text/csv', buffer: Buffer.from('a\n') });
-    } else if (kind === 'date') {
+    } else if (type === 'date') {
       await field.fill('2026-01-02');
     } else {
       await field.focus();

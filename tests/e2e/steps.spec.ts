@@ -129,3 +129,58 @@ test('who changed what takes 2 steps', async ({ open, newCouncil }) => {
   await expect(page.getByRole('main')).toContainText(/Assessing needs.*by .*assurance lead/s);
   expect(steps()).toBeLessThanOrEqual(2);
 });
+
+const LETTER = `Theme 1: Working with people
+
+1. Your latest self-assessment
+2. Waiting times for assessments, by team
+3. How you know what carers need
+
+Theme 2: Providing support
+4. Market position statement
+5. Capacity in home care
+6. What people say about their support`;
+
+test('from the notice to the export of a return of six items takes 21 steps', async ({
+  open,
+  newCouncil,
+}) => {
+  const council = await newCouncil();
+  await makeEvidenceLink(council.as.lead, { title: 'Self-assessment 2026' });
+  const page = await open({ as: council.email('lead') });
+  const steps = await countSteps(page);
+  await page.goto(council.path('/inspections'));
+  await page.getByRole('link', { name: 'Start an inspection' }).click();
+  await page.getByRole('radio', { name: 'Full assessment' }).check();
+  await page.getByLabel('Name').fill('CQC assessment 2026');
+  const notice = page.getByRole('group', { name: 'Date of the notice' });
+  for (const [part, value] of [
+    ['Day', '16'],
+    ['Month', '11'],
+    ['Year', '2026'],
+  ] as const)
+    await notice.getByLabel(part).fill(value);
+  await page.getByRole('button', { name: 'Start inspection' }).click();
+  await page.getByRole('link', { name: 'Start the list' }).click();
+  await page.getByRole('radio', { name: 'The list that was sent to us' }).check();
+  await page.getByRole('button', { name: 'Start list' }).click();
+  await page.getByLabel('Or paste the list').fill(LETTER);
+  await page.getByRole('button', { name: 'Check what would change' }).click();
+  await page.getByRole('button', { name: 'Import 6 items' }).click();
+  await page.getByRole('link', { name: 'Answer the first item' }).click();
+  for (let item = 1; item <= 6; item += 1) {
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(`Item ${item}`);
+    await page.getByLabel('References').fill(`E1, page ${item}`);
+    await page.getByRole('button', { name: 'Save and next item' }).click();
+  }
+  await expect(page.locator(banner)).toContainText('Every item has an answer');
+  await page.getByRole('button', { name: 'Select all on this page' }).click();
+  await page.getByLabel('With the selected items').selectOption({ label: 'Mark as ready for sign-off' });
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Mark as ready' }).click();
+  await expect(page.locator(banner)).toContainText('6 items ready for sign-off');
+  await page.getByRole('link', { name: 'Export the answers' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Pack 1');
+  expect(steps()).toBeLessThanOrEqual(21);
+});

@@ -325,7 +325,7 @@ describe('the words of an event', () => {
     );
     expect(event?.words).toEqual({
       ...{ title: SECRET, owner: SECRET, url: 'https://example.org/secret' },
-      ...{ shows: SECRET, location: SECRET },
+      ...{ shows: SECRET, location: SECRET, tags: [] },
     });
     expect(event?.data.wordsHash).toMatch(/^[0-9a-f]{64}$/);
     const chained = JSON.stringify(event?.data);

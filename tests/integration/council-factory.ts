@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Client, Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { ResultFileRow } from '#lib/exchange/imports/published-results.ts';
-import type { ResultFile, ValueFile } from '#lib/exchange/imports/queries.ts';
+import type { ListFile, ResultFile, ValueFile } from '#lib/exchange/imports/queries.ts';
 import { createPaperLink } from '#lib/exchange/papers/commands.ts';
 import { confirmClosing, startAssessment } from '#lib/history/closings/commands.ts';
 import { getClosing, getStart } from '#lib/history/closings/queries.ts';
@@ -22,16 +22,27 @@ import { submissionOf } from '#lib/platform/db/submissions.ts';
 import { env } from '#lib/platform/env.ts';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { type ReceivedFile, receiveFile } from '#lib/platform/storage/receive.ts';
+import { pdfOfPages } from '#lib/platform/storage/testing/samples.ts';
 import { joinCouncil } from '#lib/record/accounts/commands.ts';
+import { uploadDraft } from '#lib/record/accuracy/commands.ts';
+import type { SavePoint } from '#lib/record/accuracy/schema.ts';
 import type { DraftOfPage } from '#lib/record/assessments/draft-rows.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
 import type { StatementAnswers } from '#lib/record/assessments/rules.ts';
 import type { SaveStatement } from '#lib/record/assessments/schema.ts';
+import type { SaveLog } from '#lib/record/case-logs/schema.ts';
+import { NEW_CASE } from '#lib/record/cases/rules.ts';
+import type { CaseInput, RegisterInput } from '#lib/record/cases/schema.ts';
 import type { GiveChallenge } from '#lib/record/challenge/schema.ts';
 import { type AddFileResult, addFile, addLink, explainEvidence } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
+import { NO_FURTHER_DETAILS } from '#lib/record/evidence/rules.ts';
 import type { AddLink, EvidenceUse, UploadDetails } from '#lib/record/evidence/schema.ts';
 import type { ExplainResult } from '#lib/record/evidence/use-rows.ts';
+import { namePerson } from '#lib/record/inspections/commands.ts';
+import type { NamedPart } from '#lib/record/inspections/named.ts';
+import { listInspections } from '#lib/record/inspections/queries.ts';
+import type { StartInspection, StepInput } from '#lib/record/inspections/schema.ts';
 import { LINK_DAYS, lastDayAfter } from '#lib/record/links/rules.ts';
 import type { LinkInput } from '#lib/record/links/schema.ts';
 import { type AddMeasureResult, addMeasure, saveValue } from '#lib/record/measures/commands.ts';
@@ -41,8 +52,12 @@ import { type IssuedCode, inviteMember } from '#lib/record/members/commands.ts';
 import { listInvitations } from '#lib/record/members/queries.ts';
 import type { InviteMember } from '#lib/record/members/schema.ts';
 import { RESULT_COLUMNS, type ResultColumn } from '#lib/record/results/import-columns.ts';
+import type { AnswerInput, StartReturn } from '#lib/record/returns/schema.ts';
+import { saveTopic } from '#lib/record/topics/commands.ts';
+import type { TopicInput } from '#lib/record/topics/schema.ts';
 import { checkUpload } from '#lib/record/uploads/check-upload.ts';
 import { beginUpload, type NewUpload } from '#lib/record/uploads/commands.ts';
+import type { NoteHeard, SaveRequest, SaveSession } from '#lib/record/visits/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { ownerClient } from '#lib/tasks/owner.ts';
 import { insertCouncil, insertMember, insertPerson } from '#lib/tasks/set-up.ts';
@@ -130,7 +145,7 @@ const UNKNOWN_PASSWORD_HASH =
 
 let owner: ReturnType<typeof ownerClient> | undefined;
 
-export async function makeCouncil(): Promise<TestCouncil> {
+function ownerOfTests(): ReturnType<typeof ownerClient> {
   // Kept open, because connecting costs as much as making the council.
   if (!owner) {
     owner = ownerClient(ownerUrl());
@@ -139,8 +154,12 @@ export async function makeCouncil(): Promise<TestCouncil> {
       owner = undefined;
     });
   }
+  return owner;
+}
+
+export async function makeCouncil(): Promise<TestCouncil> {
   const slug = `council-${randomBytes(6).toString('hex')}`;
-  return owner.$transaction(async (tx) => {
+  return ownerOfTests().$transaction(async (tx) => {
     const setUp = await insertCouncil(
       tx,
       { slug, name: `Council ${slug.slice(8)}`, gssCode: null, isExample: false },
@@ -162,6 +181,55 @@ export async function makeCouncil(): Promise<TestCouncil> {
       ]);
     }
     return { id: setUp.council.id, slug, as: Object.fromEntries(contexts) as Record<Role, CouncilContext> };
+  });
+}
+
+/** One more member of a council in that role. */
+export async function makeMember({ as }: TestCouncil, role: Role): Promise<CouncilContext> {
+  const { council } = as[role];
+  const email = `${randomUUID()}@${council.slug}.example`;
+  return ownerOfTests().$transaction(async (tx) => {
+    const person = { email, name: `Another of ${council.slug}`, passwordHash: UNKNOWN_PASSWORD_HASH };
+    const { id, name } = await insertPerson(tx, { ...person, disabledAt: null });
+    await insertMember(tx, as.admin, { id, name }, role, new Date());
+    return memberContext({ council, role }, { id, name, email }, `request-${role}`);
+  });
+}
+
+/** One more member of a council, in a role that may change nothing, named for that in these inspections. */
+export async function namedPerson(
+  council: TestCouncil,
+  inspections: readonly number[],
+  part: NamedPart,
+): Promise<CouncilContext> {
+  const member = await makeMember(council, 'reader');
+  for (const inspection of inspections) {
+    const { outcome } = await namePerson(council.as.director, {
+      ...{ inspection, part, person: member.person.id },
+    });
+    if (outcome !== 'named') throw new Error(`They were not named: ${outcome}`);
+  }
+  return member;
+}
+
+/** The numbers of a council's inspections. */
+export async function inspectionsIn({ as }: TestCouncil): Promise<readonly number[]> {
+  return (await listInspections(as.reader)).map(({ number }) => number);
+}
+
+/**
+ * What a statement of the application's role answers when that person acts in the council, and how many rows it changed.
+ * Null: nobody acts, as for links and jobs of the service. For what row security shows to named people alone.
+ */
+export function asActing<Row extends object>(
+  councilId: string,
+  member: Pick<CouncilContext, 'person'> | null,
+  sql: string,
+  values: unknown[] = [],
+): Promise<{ readonly rows: Row[]; readonly rowCount: number | null }> {
+  return asApplication(councilId, async (client) => {
+    if (member) await client.query("SELECT set_config('app.acting_id', $1, true)", [member.person.id]);
+    return client.query<Row>(sql, values);
   });
 }
 
@@ -248,6 +316,7 @@ export function draftInput(assessment: string, given: Partial<DraftOfPage> = {})
 
 export function uploadDetails(given: Partial<UploadDetails> = {}): UploadDetails {
   return {
+    ...NO_FURTHER_DETAILS,
     title: '',
     category: 'people',
     datedOn: '2026-06-18',
@@ -270,7 +339,7 @@ export function linkDetails(given: Partial<AddLink> = {}): AddLink {
 export async function receivedFile(
   context: CouncilContext,
   name = 'notes.txt',
-  text = 'Notes of a meeting.\n',
+  text: string | Buffer = 'Notes of a meeting.\n',
 ): Promise<ReceivedFile> {
   const received = await receiveFile(Readable.from([Buffer.from(text)]), {
     councilId: context.council.id,
@@ -398,12 +467,127 @@ export async function makeEvidenceLink(
   return requireReference(await addLink(context, linkDetails(await withAssessment(context, given))));
 }
 
+export function topicInput(given: Partial<TopicInput> = {}): TopicInput {
+  return {
+    ...{ name: 'Technology', about: 'What it does for people.', words: ['telecare'], measures: [] },
+    ...{ retired: false, version: 0, ...given },
+  };
+}
+
+/** A register of cases, opened unless another version is given. */
+export function registerInput(given: Partial<RegisterInput> = {}): RegisterInput {
+  return {
+    ...{ inspection: 1, version: 0, example: 'EXA-000000', offered: 50, chosen: 10, met: 6 },
+    ...{ deleteOn: '2099-01-31' as const, ...given },
+  };
+}
+
+/** A case of a register, added unless a number is given. */
+export function caseInput(given: Partial<CaseInput> = {}): CaseInput {
+  return { inspection: 1, case: 0, version: 0, ...NEW_CASE, reference: 'EXA-000001', ...given };
+}
+
+/** A whole reflective log, started and not sent unless otherwise given. */
+export function logInput(given: Partial<SaveLog> = {}): SaveLog {
+  return {
+    ...{ inspection: 1, log: 0, version: 0, owner: null, reference: '', do: 'save', ...given },
+    situation: given.situation ?? 'Moved home after a fall',
+    decisions: given.decisions ?? 'Reablement first',
+    voice: given.voice ?? 'Wanted her own kitchen',
+    learning: given.learning ?? 'Ask sooner',
+    support: given.support ?? 'Supervision every month',
+  };
+}
+
+export function inspectionInput(given: Partial<StartInspection> = {}): StartInspection {
+  return { kind: 'full', name: 'CQC assessment', noticeOn: '2026-11-16', rehearsal: false, ...given };
+}
+
+/** A new step of the council's own, or with `step` one that stands. */
+export function stepInput(given: Partial<StepInput> & Pick<StepInput, 'inspection'>): StepInput {
+  return {
+    ...{ step: '', name: '', setOn: null, days: 1, owner: null, doneOn: null, version: 0 },
+    ...given,
+  };
+}
+
+/** A list of the first inspection: our checklist. */
+export function returnInput(given: Partial<StartReturn> = {}): StartReturn {
+  return {
+    ...{ inspection: 1, origin: 'checklist', name: 'Information return', askedOn: '2026-11-16' },
+    ...{ dueOn: '2026-12-07', ...given },
+  };
+}
+
+/** An answer to the first item of the first list. Without `kind`: that it is not held. */
+export function answerInput(given: Partial<AnswerInput> = {}): AnswerInput {
+  const about = { inspection: 1, list: 1, item: 1, ready: false } as const;
+  return { ...about, kind: 'not_held', reason: 'Not kept', ...given } as AnswerInput;
+}
+
+/** A new session of a visit, or with `visitSession` one that stands. */
+export function sessionInput(given: Partial<SaveSession> & Pick<SaveSession, 'inspection'>): SaveSession {
+  return {
+    ...{
+      visitSession: 0,
+      title: 'Interview',
+      kind: 'interview',
+      day: '2027-01-11',
+      from: 9 * 60,
+      to: 10 * 60,
+    },
+    ...{ room: '', people: [], brief: '', statements: [], sessionState: 'planned', version: 0 },
+    ...given,
+  };
+}
+
+/** A new request made on a visit, or with `request` one that stands. */
+export function requestInput(given: Partial<SaveRequest> & Pick<SaveRequest, 'inspection'>): SaveRequest {
+  return {
+    ...{ request: 0, what: 'The rota', askedBy: '', dueOn: '2027-01-11', dueTime: 16 * 60, owner: null },
+    ...{ requestState: 'open', reply: '', reference: null, version: 0 },
+    ...given,
+  };
+}
+
+export const DRAFT_REPORT = ['Summary', 'People wait 30 days', ''] as const;
+
+/** Somebody who is named to check the draft report of an inspection, with a draft of three pages that they uploaded. */
+export async function makeDraftReport(council: TestCouncil, inspection: number): Promise<CouncilContext> {
+  const checker = await namedPerson(council, [inspection], 'checker');
+  const file = await receivedFile(checker, 'Draft report.pdf', pdfOfPages(DRAFT_REPORT));
+  const { outcome } = await uploadDraft(checker, inspection, { receivedOn: '2026-11-27' }, file);
+  if (outcome !== 'uploaded') throw new Error(`The draft report is ${outcome}`);
+  return checker;
+}
+
+/** A new point on the second page of a draft, or with `point` one that stands. */
+export function pointInput(given: Partial<SavePoint> & Pick<SavePoint, 'inspection'>): SavePoint {
+  return {
+    ...{ point: 0, page: 2, pointStatement: null, says: 'People wait 30 days', correct: 'They wait 19 days' },
+    ...{ reference: null, evidencePage: null, owner: null, pointState: 'writing', outcome: null },
+    ...{ outcomeNote: '', version: 0 },
+    ...given,
+  };
+}
+
+export function heardInput(given: Partial<NoteHeard> & Pick<NoteHeard, 'inspection'>): NoteHeard {
+  return { capture: uuidv7(), heard: 'How long do people wait?', theme: null, visitSession: null, ...given };
+}
+
+/** Adds a topic of the council's own and returns its key. */
+export async function makeTopic(context: CouncilContext, given: Partial<TopicInput> = {}): Promise<string> {
+  const result = await saveTopic(context, null, topicInput(given));
+  if (result.outcome !== 'saved') throw new Error(`The topic is ${result.outcome}`);
+  return result.key;
+}
+
 /** Adds a file and returns its reference. */
 export async function makeEvidenceFile(
   context: CouncilContext,
   given: Partial<UploadDetails> = {},
   name?: string,
-  text = `Notes ${uuidv7()}\n`,
+  text: string | Buffer = `Notes ${uuidv7()}\n`,
 ): Promise<string> {
   return requireReference(
     await addFile(
@@ -531,6 +715,20 @@ export async function makePaperLink(
   const made = await createPaperLink(context, paperLinkInput(change));
   if (made.outcome !== 'made') throw new Error(`No link was made: ${made.outcome}`);
   return { link: made.link.id, token: made.link.token };
+}
+
+/** A parsed list: the number of each item, what it asks and, if the list has that column, its owner. */
+export function itemFile(
+  ...rows: readonly (readonly [number: string, asked: string, owner?: string])[]
+): ListFile {
+  const others = { Heading: null, 'Quality statements': null, Kind: null, Due: null };
+  return {
+    ...{ ok: true, separator: ',', notes: [] },
+    rows: rows.map(([number, asked, owner = null], index) => ({
+      line: index + 2,
+      cells: { ...others, Number: number, 'What is asked': asked, Owner: owner },
+    })),
+  };
 }
 
 /** A parsed file with one row: a measure's name, period and value. */

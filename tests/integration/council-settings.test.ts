@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
-import type { PackSource } from '#lib/exchange/packs/rules.ts';
+import type { AssessmentSource } from '#lib/exchange/packs/rules.ts';
 import { getPaper } from '#lib/exchange/papers/queries.ts';
 import { getActivityEntry, listActivity } from '#lib/history/activity/queries.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
@@ -155,7 +155,7 @@ describe('the look of a council', () => {
     const { lead } = council.as;
     const registered = lead.council.name;
     await signOff(council);
-    const pack = (source: PackSource) => packSnapshot(lead, 'pack', AS_OF, source);
+    const pack = (source: AssessmentSource) => packSnapshot(lead, 'pack', AS_OF, source);
     const signed = await pack({ kind: 'signed', cycle: 1, version: 1 });
     await look(LOOK, pngFile());
     const letterhead = { colour: '#0b5f46', logo: pngFile() };

@@ -7,15 +7,21 @@ import { SCHEDULED_JOBS, startQueue } from '#lib/background/queue.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
+import { startInspection } from '#lib/record/inspections/commands.ts';
 import { setDisabled } from '#lib/record/members/commands.ts';
+import { answerItem, assignItems, startReturn } from '#lib/record/returns/commands.ts';
+import { getReturn } from '#lib/record/returns/queries.ts';
 import { setDigest } from '#lib/work/notices/commands.ts';
 import { type MailServer, refusal, startMailServer } from '#tests/setup/mail-server.ts';
 import {
+  answerInput,
   asSuperuser,
+  inspectionInput,
   makeAssessedCouncil,
   makeComment,
   makeEvidenceLink,
   ownerUrl,
+  returnInput,
   type TestCouncil,
   withClient,
 } from './council-factory.ts';
@@ -106,6 +112,30 @@ describe('a morning', () => {
     await asSuperuser('UPDATE notices SET read_at = now() WHERE person_id = $1', [reader.person.id]);
     expect(await morning(WEDNESDAY)).toEqual([]);
     expect(await morning('2026-11-26T07:00:00Z')).toEqual([keyOf(contributor, '2026-11-26')]);
+  });
+
+  it('leaves out items of a return that are ready since, and not those that others still have', async () => {
+    await startInspection(lead, inspectionInput());
+    await startReturn(lead, returnInput());
+    const items = async (...keys: readonly number[]) =>
+      ((await getReturn(lead, 1, 1))?.items ?? []).filter(({ key }) => keys.includes(key));
+    const about = { inspection: 1, list: 1, dueOn: '2026-11-26' } as const;
+    await assignItems(lead, { ...about, items: await items(1), owner: contributor.person.id });
+    await assignItems(lead, { ...about, items: await items(2, 3), owner: undefined });
+    // Who can no longer answer it owns it still, so that the leads are told.
+    await asSuperuser('UPDATE return_items SET owner_id = $1 WHERE council_id = $2 AND key = 2', [
+      council.as.director.person.id,
+      council.id,
+    ]);
+    await asSuperuser("UPDATE memberships SET digest = 'weekly' WHERE council_id = $1", [council.id]);
+    await morning('2026-11-24T07:30:00Z');
+    await answerItem(lead, answerInput({ ready: true }));
+    expect((await morning(NEXT_MONDAY)).map(({ person }) => person)).toEqual([lead.person.id]);
+    const sent = await asSuperuser<{ kind: string }>(
+      "SELECT kind::text FROM notices WHERE council_id = $1 AND detail LIKE '2026-11-26 %' AND digest_day IS NOT NULL ORDER BY id",
+      [council.id],
+    );
+    expect(sent.map(({ kind }) => kind)).toEqual(['return_due', 'return_overdue']);
   });
 
   it('counts from the last 7am when the service restarts at night', async () => {
@@ -288,12 +318,14 @@ describe('the queue', () => {
     );
     await queue.stop();
     expect(schedules).toEqual([
+      expect.objectContaining({ name: 'make-packs', cron: '* * * * *' }),
       {
         name: 'morning',
         cron: '0 7 * * *',
         timezone: 'Europe/London',
         options: { tz: 'Europe/London', missed: 'once' },
       },
+      expect.objectContaining({ name: 'read-texts', cron: '* * * * *' }),
       expect.objectContaining({ name: 'scan-clean-again', cron: '*/5 * * * *' }),
       expect.objectContaining({ name: 'scan-waiting', cron: '* * * * *' }),
       expect.objectContaining({ name: 'tidy', timezone: 'Europe/London' }),

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { removeErased } from '#lib/background/erasures.ts';
 import { packSnapshot } from '#lib/exchange/packs/queries.ts';
@@ -7,6 +8,7 @@ import { getStatement } from '#lib/pages/statement.ts';
 import { saveFlash } from '#lib/platform/db/flash.ts';
 import { read } from '#lib/platform/db/read.ts';
 import { saveFormState } from '#lib/platform/forms/saved-form-state.ts';
+import { keepConverted, newConverted } from '#lib/platform/previews/converted.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import {
   attachEvidence,
@@ -16,18 +18,23 @@ import {
   withdrawEvidence,
 } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
+import { startInspection } from '#lib/record/inspections/commands.ts';
+import { answerItem, startReturn } from '#lib/record/returns/commands.ts';
 import { loadChangesSinceSigned, loadSnapshot } from '#lib/record/snapshots/queries.ts';
 import { listThreads } from '#lib/work/comments/queries.ts';
 import { getSignedVersion } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
+  answerInput,
   asSuperuser,
+  inspectionInput,
   linkDetails,
   makeAssessedCouncil,
   makeComment,
   makeEvidenceFile,
   makeEvidenceLink,
   receivedFile,
+  returnInput,
   signedInAs,
   signOff,
   startNextCycle,
@@ -57,10 +64,18 @@ describe('every trace in the database and the data folder', () => {
   it('goes, of an item that has had everything an item can have', async () => {
     const { lead, director } = council.as;
     const use = { shows: SECRETS.shows, location: SECRETS.location } as const;
-    const named = { title: SECRETS.title, owner: SECRETS.owner, statement: 'QS1', ...use } as const;
+    const named = {
+      title: SECRETS.title,
+      owner: SECRETS.owner,
+      tags: [SECRETS.tag],
+      statement: 'QS1',
+      ...use,
+    } as const;
+    await startInspection(lead, inspectionInput());
+    await startReturn(lead, returnInput());
     const file = await makeEvidenceFile(lead, named, `${SECRETS.file}.txt`, SECRETS.content);
     const link = await makeEvidenceLink(lead, { ...named, url: SECRETS.url });
-    const details = { ...linkDetails(), title: SECRETS.later, owner: SECRETS.owner };
+    const details = { ...linkDetails(), title: SECRETS.later, owner: SECRETS.owner, tags: [SECRETS.tag] };
     await changeDetails(lead, file, { ...details, version: 1 });
     await changeDetails(lead, file, { ...details, title: SECRETS.title, version: 2 });
     const newer = await receivedFile(lead, `${SECRETS.newFile}.txt`, SECRETS.newContent);
@@ -74,6 +89,10 @@ describe('every trace in the database and the data folder', () => {
     await startNextCycle(council, council.assessment, { content: 'carried' });
     for (const reference of [file, link]) {
       await makeComment(lead, { body: SECRETS.comment }, { kind: 'evidence', reference });
+      await answerItem(
+        lead,
+        answerInput({ kind: 'evidence', cited: [{ reference, place: SECRETS.location }] }),
+      );
       await holdEvidence(lead, reference, SECRETS.held);
       await asSuperuser('UPDATE evidence_items SET held = false WHERE council_id = $1', [council.id]);
       await withdrawEvidence(lead, reference, SECRETS.withdrawn);
@@ -108,10 +127,16 @@ describe('every trace in the database and the data folder', () => {
       'public.files',
       'public.flash_messages',
       'public.kept_forms',
+      'public.return_answers',
     ]);
-    expect(await filesWithSecrets()).toHaveLength(2);
-
     const files = await fileIds(council);
+    // As if its pages were being looked at.
+    const converted = { councilId: council.id, id: files[0] ?? '' };
+    const made = await newConverted(converted);
+    await writeFile(made, SECRETS.content);
+    await keepConverted(converted, made);
+    expect(await filesWithSecrets()).toHaveLength(3);
+
     await erase(file);
     await erase(link);
     expect(await tablesWithSecrets()).toEqual([]);
@@ -155,7 +180,7 @@ describe('a signed version', () => {
     const reference = await makeEvidenceFile(lead, { statement: 'QS1', shows: 'What', location: 'Where' });
     const signedHash = await signOff(council);
     await erase(reference);
-    expect(await changesSinceSigned()).toEqual({ isChanged: false, statements: [] });
+    expect(await changesSinceSigned()).toMatchObject({ isChanged: false, statements: [] });
     const signed = await read(lead, (db) => loadSnapshot(db, council.assessment, 'signed'));
     expect(signed).toMatchObject({
       contentHash: signedHash,

@@ -53,6 +53,7 @@ export const SECRETS = {
   withdrawn: 'lollygagging reason',
   held: 'gobbledygook hold',
   later: 'Renamed snickersnee',
+  tag: 'hornswoggle tag',
 } as const;
 export const anySecret = Object.values(SECRETS).join('|');
 

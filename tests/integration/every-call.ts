@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { Permission } from '#lib/platform/access/permissions.ts';
+import type { NamedGrant } from '#lib/record/inspections/named.ts';
 import type { TestCouncil } from './council-factory.ts';
 import type { CallTarget, NounCalls } from './noun-calls.ts';
 
@@ -12,6 +13,8 @@ export type Call = {
   readonly permission: Permission;
   /** The result for something that the council does not have. Default: the call refers to nothing. */
   readonly notFound?: unknown;
+  /** What somebody has to be named for beside the permission. For anybody else the result is `notFound`. */
+  readonly named?: NamedGrant | undefined;
   run(context: CouncilContext, targets: CallTargets): Promise<unknown>;
 };
 
@@ -67,7 +70,7 @@ export const WITHOUT_PERMISSION: Readonly<Record<string, string>> = Object.fromE
 );
 
 // Only `read` and `auditedWrite` make these, so a function that takes one is part of a permitted call.
-const PART_OF_A_CALL = /^(?:CouncilRead|CouncilWrite|Transaction)$/;
+const PART_OF_A_CALL = /^(?:CouncilRead|CouncilRows|CouncilWrite|Transaction)$/;
 
 /** Every exported function of a noun's queries and commands, by file and name. */
 export async function exportedCalls(): Promise<string[]> {

@@ -17,6 +17,7 @@ import {
   restoreEvidence,
   withdrawEvidence,
 } from '#lib/record/evidence/commands.ts';
+import type { EvidenceFilter } from '#lib/record/evidence/filter.ts';
 import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
@@ -178,7 +179,7 @@ describe('withdrawn evidence', () => {
     const { lead } = council.as;
     await makeEvidenceLink(lead);
     await withdrawEvidence(lead, reference, why);
-    expect((await listEvidence(lead, { withdrawn: true }, 1, new Date())).items).toMatchObject([
+    expect((await listEvidence(lead, { state: 'withdrawn' }, 1, new Date())).items).toMatchObject([
       { reference, state: 'withdrawn' },
     ]);
     expect((await listEvidence(lead, {}, 1, new Date())).total).toBe(2);
@@ -271,7 +272,7 @@ describe('retention', () => {
     return changeRetention(council.as.admin, { years, seen });
   };
   /** The list as it is shown that many years from now, and a day. */
-  const dueIn = (years: number, filter = {}) => {
+  const dueIn = (years: number, filter: EvidenceFilter = {}) => {
     const asOf = new Date();
     asOf.setUTCFullYear(asOf.getUTCFullYear() + years);
     return listEvidence(council.as.reader, filter, 1, new Date(asOf.getTime() + 24 * 60 * 60_000));
@@ -286,7 +287,7 @@ describe('retention', () => {
     await startNextCycle(council, council.assessment, { content: 'empty' });
     expect((await dueIn(5)).retention?.due).toBe(0);
     expect((await dueIn(6)).retention?.due).toBe(1);
-    expect((await dueIn(6, { due: true })).items).toMatchObject([{ reference }]);
+    expect((await dueIn(6, { due: 'yes' })).items).toMatchObject([{ reference }]);
     expect((await dueIn(6)).total).toBe(2);
     await holdEvidence(lead, reference, 'A claim');
     expect((await dueIn(6)).retention?.due).toBe(0);

@@ -5,14 +5,19 @@ import { type PackDetails, packDocument } from '#lib/exchange/packs/rules.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
 import { getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
 import { getStatement } from '#lib/pages/statement.ts';
+import { getVersionComparison } from '#lib/pages/version-comparison.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { FORM_TOKEN_FIELD } from '#lib/platform/forms/form-state.ts';
 import { newFormToken } from '#lib/platform/forms/form-token.ts';
+import { previewOf } from '#lib/platform/previews/preview.ts';
 import { councilFolder } from '#lib/platform/storage/location.ts';
-import { explainEvidence, replaceFile, withdrawEvidence } from '#lib/record/evidence/commands.ts';
+import { pdfOfPages } from '#lib/platform/storage/testing/samples.ts';
+import { explainEvidence, recordView, replaceFile, withdrawEvidence } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import { getEvidenceItem, getStorageUse, readableFile } from '#lib/record/evidence/queries.ts';
 import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
+import { getErasure } from '#lib/work/erasures/queries.ts';
 import {
   asSuperuser,
   leaveFreeSpace,
@@ -76,7 +81,7 @@ describe('a replaced file', () => {
     expect(await rows()).toEqual([]);
   });
 
-  it('changes the date of the evidence with it', async () => {
+  it('changes the dates and what it says of personal data with it', async () => {
     await replace('Final.\n', { datedOn: '2026-09-30' });
     expect(await getEvidenceItem(council.as.lead, reference)).toMatchObject({
       datedOn: '2026-09-30',
@@ -84,6 +89,12 @@ describe('a replaced file', () => {
     });
     await replace('Better.\n', { based: 2, datedOn: null });
     expect(await getEvidenceItem(council.as.lead, reference)).toMatchObject({ datedOn: null, version: 3 });
+    await replace('Unredacted.\n', { based: 3, datedOn: null, containsPersonalData: 'redact' });
+    expect(await getEvidenceItem(council.as.lead, reference)).toMatchObject({ needsRedaction: true });
+    const redacted = { containsPersonalData: 'no', reviewBy: '2027-09-30' } as const;
+    await replace('Redacted.\n', { based: 4, datedOn: null, ...redacted });
+    const after = { containsPersonalData: false, needsRedaction: false, reviewBy: '2027-09-30', version: 5 };
+    expect(await getEvidenceItem(council.as.lead, reference)).toMatchObject(after);
     expect(await rows()).toEqual([]);
   });
 
@@ -125,9 +136,10 @@ describe('a replaced file', () => {
     const closed = await snapshot('closed');
     expect(closed.evidence[0].source).toMatchObject({ name: 'final.txt', version: 2 });
     expect(closed.statements[0].uses[0]).toMatchObject({ reference, writtenFor: 1 });
-    expect(packDocument(closed, {} as PackDetails).statements[0]?.evidence).toMatchObject([
-      { reference, location: 'Page 2 (written for version 1)' },
-    ]);
+    expect(
+      packDocument(closed, { signature: { state: 'not-signed' } } as PackDetails, new Map()).statements[0]
+        ?.evidence,
+    ).toMatchObject([{ reference, location: 'Page 2 (written for version 1)' }]);
     // Carried forward, the place is still one in version 1.
     expect((await getEvidenceUse(lead, 'QS1', reference))?.use).toMatchObject({
       location: 'Page 2',
@@ -153,7 +165,7 @@ describe('a replacement that is refused', () => {
     expect(await replace('Other.\n')).toEqual({
       outcome: 'same file',
       reference: other,
-      title: 'other.txt',
+      title: 'Other',
       withdrawn: false,
     });
     await leaveFreeSpace(council, 3);
@@ -220,5 +232,163 @@ describe('the form', () => {
       errors: [{ field: 'file' }],
     });
     expect(await filesOf(council)).toEqual(before);
+  });
+});
+
+it('an address that has a reference in another way leads to nothing', async () => {
+  const { lead } = council.as;
+  const number = reference.slice(1);
+  const others = [' ', '\n', '\u0000', '.', '.0', 'e3', '0'.repeat(3_000)].map(
+    (more) => `${reference}${more}`,
+  );
+  for (const odd of [...others, ` ${reference}`, `e${number}`, `E0${number}`, `E+${number}`, 'E\u0661']) {
+    expect(await getEvidencePage(lead, odd), odd).toBeNull();
+    expect(await readableFile(lead, odd, null), odd).toBeNull();
+    expect(await getEvidenceUse(lead, 'QS1', odd), odd).toBeNull();
+    expect(await getErasure(lead, odd), odd).toBeNull();
+  }
+});
+
+describe('a page of a file', () => {
+  const draw = async (by: CouncilContext, version: number | null, page = 1) => {
+    const file = await readableFile(by, reference, version);
+    if (!file || 'unusable' in file) return null;
+    return previewOf(file, 'pdf', page, { council: council.id, person: by.person.id });
+  };
+  const views = () =>
+    asSuperuser<{ actor_role: string; sha256: string }>(
+      "SELECT actor_role, data->>'sha256' AS sha256 FROM audit_events WHERE council_id = $1 AND type = 'file.viewed' ORDER BY seq",
+      [council.id],
+    );
+
+  it('is of the version that was asked for, and ends with the file', async () => {
+    const { director, lead } = council.as;
+    const [first, second] = [pdfOfPages(['One']), pdfOfPages(['One', 'Two'])].map((file) =>
+      file.toString('latin1'),
+    );
+    reference = await makeEvidenceFile(lead, { statement: 'QS2' }, 'plan.pdf', first);
+    const drawn = await draw(director, null);
+    expect(drawn).toMatchObject({ ok: true });
+    expect(await draw(director, null, 2)).toEqual({ ok: false, reason: 'no such page' });
+    await replaceFile(lead, reference, why, await receivedFile(lead, 'plan.pdf', second));
+    expect(await draw(director, null, 2)).toMatchObject({ ok: true });
+    expect(await draw(director, 1)).toEqual(drawn);
+    expect(await draw(director, 1, 2)).toEqual({ ok: false, reason: 'no such page' });
+    await eraseEvidence(council, reference);
+    expect(await draw(director, null)).toBeNull();
+    expect(await draw(director, 1)).toBeNull();
+  });
+
+  it('is refused to a person who asks for many at once, and not to others', async () => {
+    const { director, lead } = council.as;
+    reference = await makeEvidenceFile(lead, {}, 'plan.pdf', pdfOfPages(['One']).toString('latin1'));
+    const many = Array.from({ length: 20 }, () => draw(lead, null));
+    expect(await draw(director, null)).toMatchObject({ ok: true });
+    const outcomes = (await Promise.all(many)).map((drawn) => drawn?.ok);
+    expect(outcomes.filter((ok) => ok).length).toBeGreaterThan(0);
+    expect(outcomes).toContain(false);
+  });
+
+  it('is in the history once a day for each person and version', async () => {
+    const { director, lead } = council.as;
+    const at = (time: string, by: CouncilContext) => ({ ...by, now: () => new Date(time) });
+    for (const [by, sha256] of [
+      [at('2026-06-20T22:30:00Z', lead), 'a'],
+      [at('2026-06-20T22:40:00Z', lead), 'a'],
+      [at('2026-06-20T22:40:00Z', lead), 'b'],
+      [at('2026-06-20T22:40:00Z', director), 'a'],
+      // After midnight in London.
+      [at('2026-06-20T23:10:00Z', lead), 'a'],
+    ] as const)
+      await recordView(by, reference, sha256.repeat(64));
+    expect((await views()).map((event) => `${event.actor_role} ${event.sha256[0]}`)).toEqual([
+      'lead a',
+      'lead b',
+      'director a',
+      'lead a',
+    ]);
+  });
+});
+
+describe('the words of a file', () => {
+  /** As if a version had been read. */
+  const setWords = async (version: number, pages: readonly string[], unit = 'page') => {
+    const [row] = await asSuperuser<{ file_id: string }>(
+      `SELECT v.file_id FROM evidence_versions v JOIN evidence_items i ON i.council_id = v.council_id AND i.id = v.item_id
+        WHERE v.council_id = $1 AND i.number = $2 AND v.number = $3`,
+      [council.id, Number(reference.slice(1)), version],
+    );
+    for (const [index, body] of pages.entries())
+      if (body !== '')
+        await asSuperuser(
+          'INSERT INTO file_pages (council_id, file_id, number, label, body) VALUES ($1, $2, $3, $4, $5)',
+          [council.id, row?.file_id, index + 1, `Label ${index + 1}`, body],
+        );
+    await asSuperuser(
+      `UPDATE file_texts SET state = $3, unit = $4, units = $5, units_read = $5 WHERE council_id = $1 AND file_id = $2`,
+      [council.id, row?.file_id, pages.some(Boolean) ? 'read' : 'empty', unit, pages.length],
+    );
+  };
+  const preview = async (by: CouncilContext, page: number, version: number | null = null) =>
+    (await getEvidencePage(by, reference, { page, version }))?.preview;
+  const compare = async (from: number, to: number) =>
+    (await getVersionComparison(council.as.director, reference, { from, to }))?.words;
+
+  it('of a sheet that is too long for one page lead to its rest', async () => {
+    const { reader } = council.as;
+    await setWords(1, ['First rows', 'Other sheet', 'Next rows', 'Last rows'], 'sheet');
+    await asSuperuser('UPDATE file_texts SET units = 2, units_read = 2 WHERE council_id = $1', [council.id]);
+    await asSuperuser("UPDATE file_pages SET label = 'Waits' WHERE council_id = $1 AND body LIKE '% rows'", [
+      council.id,
+    ]);
+    const rests = [1, 2, 3, 4].map(async (page) => (await preview(reader, page))?.text?.page?.rest);
+    expect(await Promise.all(rests)).toEqual([3, null, 4, null]);
+  });
+
+  it('are shown by page, of the version that was asked for, to those who see files', async () => {
+    const { admin, lead, reader } = council.as;
+    await replace('Final.\n');
+    await setWords(1, ['First page of the draft', '', 'Third']);
+    expect(await preview(reader, 1, 1)).toMatchObject({
+      newest: 2,
+      version: { number: 1 },
+      text: {
+        state: 'read',
+        unit: 'page',
+        units: 3,
+        page: { body: 'First page of the draft', label: 'Label 1', rest: null },
+      },
+    });
+    expect(await preview(reader, 2, 1)).toMatchObject({ text: { page: null, units: 3 } });
+    expect(await preview(reader, 9, 1)).toMatchObject({ text: { page: null, units: 3 } });
+    expect(await preview(reader, 1)).toMatchObject({
+      version: { number: 2 },
+      text: { state: 'waiting', page: null },
+    });
+    expect(await preview(admin, 1, 1)).toBeNull();
+    expect(await getEvidencePage(lead, reference, { page: 1, version: 3 })).toBeNull();
+    await eraseEvidence(council, reference);
+    expect(await preview(reader, 1, 1)).toBeNull();
+    expect(await compare(1, 2)).toBeUndefined();
+  });
+
+  it('are compared between versions, whatever line or page they are on, or it is said why not', async () => {
+    await replace('Final.\n');
+    await setWords(1, ['Waits are long.\nReviews are on', 'time. Carers are asked.']);
+    expect(await compare(1, 2)).toEqual({ ok: false, missing: [{ version: 2, why: 'waiting' }] });
+    await setWords(2, ['Waits are short.', 'Reviews are\non time. Carers are asked.']);
+    expect(await compare(1, 2)).toEqual({
+      ok: true,
+      pieces: [
+        { kind: 'same', text: 'Waits are ' },
+        { kind: 'removed', text: 'long' },
+        { kind: 'added', text: 'short' },
+        { kind: 'same', text: '. Reviews are on time. Carers are asked.' },
+      ],
+    });
+    await replace('Last.\n', { based: 2 });
+    await setWords(3, ['']);
+    expect(await compare(2, 3)).toEqual({ ok: false, missing: [{ version: 3, why: 'empty' }] });
+    expect(await compare(3, 4)).toBeUndefined();
   });
 });

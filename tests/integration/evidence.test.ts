@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { getStatement } from '#lib/pages/statement.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { councilFolder, filePath, incomingFolder } from '#lib/platform/storage/location.ts';
 import {
@@ -10,13 +11,23 @@ import {
   changeDetails,
   detachEvidence,
   explainEvidence,
+  exportEvidence,
   linkToStatements,
   recordDownload,
+  withdrawEvidence,
 } from '#lib/record/evidence/commands.ts';
+import { CONCERN_KINDS, concernsOf } from '#lib/record/evidence/concerns.ts';
+import { EVIDENCE_CSV_COLUMNS, evidenceCsvRow } from '#lib/record/evidence/csv-rows.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
-import type { EvidenceFilter } from '#lib/record/evidence/list-rows.ts';
-import { EVIDENCE_PAGE_SIZE } from '#lib/record/evidence/list-rows.ts';
 import { getEvidenceItem, getStorageUse, listEvidence } from '#lib/record/evidence/queries.ts';
+import type { UploadDetails } from '#lib/record/evidence/schema.ts';
+import { PAGE_SIZES } from '#lib/record/evidence/sort.ts';
+import { type EvidenceView, readEvidenceView } from '#lib/record/evidence/view.ts';
+import { changeView, removeView, saveView } from '#lib/record/views/commands.ts';
+import { listViews } from '#lib/record/views/queries.ts';
+import { viewOf } from '#lib/record/views/rules.ts';
+import { type SaveView, saveViewSchema } from '#lib/record/views/schema.ts';
+import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
 import {
   asSuperuser,
   dumpCouncil,
@@ -98,7 +109,7 @@ describe('addFile', () => {
     );
     const item = await getEvidenceItem(council.as.reader, reference);
     expect(item).toMatchObject({
-      title: 'Adroddiad Tŷ Gwyn.txt',
+      title: 'Adroddiad Tŷ Gwyn',
       version: 1,
       added: { by: council.as.lead.person.name },
       datedOn: '2026-06-18',
@@ -243,6 +254,70 @@ describe('the versions of a file', () => {
   });
 });
 
+describe('what is known about an item', () => {
+  const KNOWN: Partial<UploadDetails> = {
+    ...{ containsPersonalData: true, needsRedaction: true, reviewBy: '2027-03-31', owner: '' },
+    ...{ voices: ['carers', 'staff'], topics: ['carers', 'qs1.timeliness'], tags: ['Survey', 'Spring'] },
+  };
+  const faults = async () => (await verifyCouncil(council, ALL_RECORDS)).rows;
+  const change = (given: Partial<Parameters<typeof changeDetails>[2]>, version = 1) =>
+    changeDetails(council.as.lead, 'E1', { ...linkDetails(), version, ...given });
+  const columns = async () => {
+    const [row] = await asSuperuser(
+      `SELECT owner, owner_id AS "ownerId", needs_redaction AS "needsRedaction", voices, tags, review_by::text AS "reviewBy"
+         FROM evidence_items WHERE council_id = $1`,
+      [council.id],
+    );
+    return row;
+  };
+
+  it('is kept when it is added and when it changes, as the history says', async () => {
+    const { lead, contributor } = council.as;
+    const ownerId = contributor.person.id;
+    await addLink(lead, linkDetails({ ...KNOWN, ownerId }));
+    const { owner, needsRedaction, voices, tags, reviewBy } = KNOWN;
+    expect(await columns()).toEqual({ owner, ownerId, needsRedaction, voices, tags, reviewBy });
+    expect(await change({ ...KNOWN, ownerId })).toMatchObject({ outcome: 'unchanged' });
+    expect(await change({ ...KNOWN, owner: 'Performance team' })).toMatchObject({ outcome: 'changed' });
+    expect(await faults()).toEqual([]);
+    expect(await columns()).toMatchObject({ owner: 'Performance team', ownerId: null });
+  });
+
+  it('names no person of another council as owner', async () => {
+    const other = await makeCouncil();
+    const ownerId = other.as.lead.person.id;
+    await expect(addLink(council.as.lead, linkDetails({ ownerId }))).rejects.toThrow('member of the council');
+    await makeEvidenceLink(council.as.lead);
+    await expect(change({ ownerId, owner: '' })).rejects.toThrow('member of the council');
+  });
+
+  it('stays right when the previous release changes what it knows of', async () => {
+    const { lead } = council.as;
+    await addLink(lead, linkDetails({ ...KNOWN, ownerId: lead.person.id }));
+    await asSuperuser(
+      `UPDATE evidence_items SET owner = 'Sam Patel', contains_personal_data = false WHERE council_id = $1`,
+      [council.id],
+    );
+    expect(await columns()).toMatchObject({ owner: 'Sam Patel', ownerId: null, needsRedaction: false });
+  });
+
+  it.each([
+    ['an unknown voice', `voices = '{friends}'`],
+    ['no list of voices', 'voices = NULL'],
+    ['a topic that is no key', `topics = '{Unpaid carers}'`],
+    ['an empty tag', `tags = '{""}'`],
+    ['a long tag', `tags = ARRAY[repeat('x', 41)]`],
+    ['21 tags', `tags = ARRAY(SELECT n::text FROM generate_series(1, 21) n)`],
+    ['redaction without personal data', 'contains_personal_data = false, needs_redaction = true'],
+    ['two owners', `owner = 'Sam', owner_id = created_by_id`],
+  ])('cannot be %s in the database', async (_, set) => {
+    await makeEvidenceLink(council.as.lead);
+    await expect(
+      asSuperuser(`UPDATE evidence_items SET ${set} WHERE council_id = $1`, [council.id]),
+    ).rejects.toThrow('violates check constraint');
+  });
+});
+
 describe('the storage limit', () => {
   async function countedAndSummed() {
     const [row] = await asSuperuser<{ counted: string; summed: string }>(
@@ -266,6 +341,7 @@ describe('the storage limit', () => {
       [council.id],
     );
     await asSuperuser('DELETE FROM evidence_items WHERE council_id = $1 AND number > 3', [council.id]);
+    await asSuperuser('DELETE FROM file_texts WHERE council_id = $1', [council.id]);
     await asSuperuser(
       'DELETE FROM files f WHERE council_id = $1 AND NOT EXISTS (SELECT FROM evidence_versions v WHERE v.file_id = f.id)',
       [council.id],
@@ -614,7 +690,8 @@ describe('recordDownload', () => {
 });
 
 describe('listEvidence', () => {
-  const found = async (filter: EvidenceFilter, page = 1) =>
+  const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+  const found = async (filter: EvidenceView, page = 1) =>
     (await listEvidence(council.as.reader, filter, page, new Date())).items.map(({ reference }) => reference);
 
   it('filters by category, statement and words, also combined', async () => {
@@ -645,6 +722,144 @@ describe('listEvidence', () => {
     expect(await found({ words: 'carers', category: 'staff' })).toEqual([]);
   });
 
+  it('filters by links, kind of file, state, marking and date', async () => {
+    const { lead } = council.as;
+    await makeEvidenceLink(lead, { title: 'Survey', statement: 'QS1', datedOn: '2026-03-01' });
+    await makeEvidenceLink(lead, { title: 'Plan', marking: 'OFFICIAL-SENSITIVE', datedOn: '2026-04-01' });
+    await makeEvidenceFile(lead, { title: 'Minutes', datedOn: null }, 'board_minutes.txt');
+    await withdrawEvidence(lead, 'E2', 'Replaced');
+    expect(await found({ statement: 'none' })).toEqual(['E3', 'E2']);
+    expect(await found({ kind: 'link' })).toEqual(['E2', 'E1']);
+    expect(await found({ kind: 'document' })).toEqual(['E3']);
+    expect(await found({ kind: 'pdf' })).toEqual([]);
+    expect(await found({ state: 'withdrawn' })).toEqual(['E2']);
+    expect(await found({ state: 'current', kind: 'link' })).toEqual(['E1']);
+    expect(await found({ marking: 'OFFICIAL-SENSITIVE' })).toEqual(['E2']);
+    expect(await found({ from: '2026-03-02' })).toEqual(['E2']);
+    expect(await found({ from: '2026-03-01', to: '2026-03-01' })).toEqual(['E1']);
+    expect(await found(readEvidenceView({ statement: 'QS99', kind: 'film', sort: 'x', size: '7' }))).toEqual([
+      'E3',
+      'E2',
+      'E1',
+    ]);
+  });
+
+  it('filters by owner, who it came from, topic and tag', async () => {
+    const { lead, contributor } = council.as;
+    await makeEvidenceLink(lead, { owner: 'Ms Bell', voices: ['carers', 'staff'], tags: ['Café', 'board'] });
+    await makeEvidenceLink(lead, { owner: '', ownerId: lead.person.id, topics: ['waiting'] });
+    await makeEvidenceLink(lead, { owner: '', ownerId: contributor.person.id, tags: ['Board'] });
+    await makeEvidenceLink(lead, { owner: '' });
+    expect(await found({ owner: 'none' })).toEqual(['E4']);
+    expect(await found({ owner: 'other' })).toEqual(['E1']);
+    expect(await found({ owner: contributor.person.id })).toEqual(['E3']);
+    expect(await found({ owner: 'me' })).toEqual([]);
+    const mine = await listEvidence(lead, { owner: 'me' }, 1, new Date());
+    expect(mine.items.map(({ owner }) => owner)).toEqual([lead.person.name]);
+    expect(mine.choices).toEqual({
+      owners: [contributor, lead].map(({ person: { id, name } }) => ({ id, name })).toSorted(byName),
+      tags: ['Board', 'Café'],
+      topics: [],
+    });
+    expect(await found({ words: lead.person.name })).toEqual(['E2']);
+    expect(await found({ voice: 'carers' })).toEqual(['E1']);
+    expect(await found({ voice: 'none' })).toEqual(['E4', 'E3', 'E2']);
+    expect(await found({ topic: 'waiting' })).toEqual(['E2']);
+    expect(await found({ tag: 'BOARD' })).toEqual(['E3', 'E1']);
+    expect(await found({ tag: 'cafe' })).toEqual(['E1']);
+  });
+
+  it('filters by concern, by the rule that its page uses', async () => {
+    const { lead, contributor } = council.as;
+    const set = { owner: '', ownerId: lead.person.id, reviewBy: null, datedOn: '2026-06-01' } as const;
+    const asOf = new Date('2026-11-30T12:00:00Z');
+    await makeEvidenceLink(lead, { ...set, containsPersonalData: true, needsRedaction: true });
+    await makeEvidenceLink(lead, { ...set, datedOn: '2019-01-01', containsPersonalData: true });
+    await makeEvidenceLink(lead, { ...set, ownerId: null });
+    await makeEvidenceLink(lead, { ...set, ownerId: contributor.person.id });
+    await makeEvidenceLink(lead, set);
+    for (const found of ['{"nhs": {}, "email": {}}', '{"phone": {}}', '{"birth": {}}', '{"birth": {}}']) {
+      const reference = await makeEvidenceFile(lead, set);
+      await asSuperuser(
+        `UPDATE file_texts t SET personal_data = $3::jsonb FROM evidence_items i
+          WHERE i.council_id = $1 AND i.number = $2 AND t.council_id = i.council_id AND t.file_id = i.file_id`,
+        [council.id, reference.slice(1), found],
+      );
+    }
+    await asSuperuser('UPDATE evidence_items SET ruled_out_in = 1 WHERE council_id = $1 AND number = 8', [
+      council.id,
+    ]);
+    await asSuperuser(
+      'UPDATE evidence_items SET contains_personal_data = true WHERE council_id = $1 AND number = 9',
+      [council.id],
+    );
+    // Past days cannot be typed.
+    await asSuperuser(
+      "UPDATE evidence_items SET review_by = '2026-11-29' WHERE council_id = $1 AND number = 5",
+      [council.id],
+    );
+    await asSuperuser('UPDATE memberships SET disabled_at = now() WHERE council_id = $1 AND person_id = $2', [
+      council.id,
+      contributor.person.id,
+    ]);
+    const reader = { ...council.as.reader, now: () => asOf };
+    const all = (await listEvidence(reader, {}, 1, asOf)).items;
+    const filtered = async (concern: EvidenceView['concern']) =>
+      (await listEvidence(reader, { concern }, 1, asOf)).items.map(({ reference }) => reference);
+    for (const kind of CONCERN_KINDS) {
+      const concerned = all.filter((item) => concernsOf(item, asOf).some((one) => one.kind === kind));
+      expect(concerned).not.toEqual([]);
+      expect(await filtered(kind)).toEqual(concerned.map(({ reference }) => reference));
+    }
+    const pressing = all.filter((item) => concernsOf(item, asOf).some(({ needsAction }) => needsAction));
+    expect(await filtered('action')).toEqual(pressing.map(({ reference }) => reference));
+    expect(await filtered('unchecked')).toEqual(['E7', 'E6']);
+    // Administrators see no files.
+    const { items: none } = await listEvidence(council.as.admin, { concern: 'unchecked' }, 1, asOf);
+    expect(none).toEqual([]);
+  });
+
+  it('sorts by any column, names as people do, and puts what is missing last either way', async () => {
+    const { lead } = council.as;
+    await makeEvidenceLink(lead, { title: 'Émile', owner: '', statement: 'QS1', datedOn: '2026-03-01' });
+    await makeEvidenceLink(lead, { title: 'audit 10', owner: 'Zoe', datedOn: null });
+    await makeEvidenceLink(lead, { title: 'Audit 9', owner: 'al', datedOn: '2026-04-01' });
+    const sorted = (sort: string) => found(readEvidenceView({ sort }));
+    expect(await sorted('reference')).toEqual(['E1', 'E2', 'E3']);
+    expect(await sorted('title')).toEqual(['E3', 'E2', 'E1']);
+    expect(await sorted('-title')).toEqual(['E1', 'E2', 'E3']);
+    expect(await sorted('owner')).toEqual(['E3', 'E2', 'E1']);
+    expect(await sorted('-owner')).toEqual(['E2', 'E3', 'E1']);
+    expect(await sorted('date')).toEqual(['E1', 'E3', 'E2']);
+    expect(await sorted('-date')).toEqual(['E3', 'E1', 'E2']);
+    expect(await sorted('-statements')).toEqual(['E1', 'E3', 'E2']);
+    expect(await sorted('category')).toEqual(['E3', 'E2', 'E1']);
+  });
+
+  it('is exported as it is filtered and sorted, on all its pages, and that is recorded', async () => {
+    const { lead, reader } = council.as;
+    await makeEvidenceLink(lead, { title: '=SUM(1)', statement: 'QS1' });
+    await makeEvidenceLink(lead, { title: 'Plan', owner: '' });
+    await makeEvidenceLink(lead, { title: 'Audit', containsPersonalData: true });
+    const view = readEvidenceView({ sort: 'title', statement: 'none' });
+    const { items, framework, asOf } = await exportEvidence(reader, view);
+    const rows = items.map((item) => evidenceCsvRow(item, framework, [], asOf));
+    expect(rows.map(([reference, title]) => [reference, title])).toEqual([
+      ['E3', 'Audit'],
+      ['E2', 'Plan'],
+    ]);
+    expect(rows.map((row) => row[EVIDENCE_CSV_COLUMNS.indexOf('Concerns')])).toEqual([
+      'Contains personal data',
+      'No owner',
+    ]);
+    expect(
+      await asSuperuser(
+        "SELECT data FROM audit_events WHERE council_id = $1 AND type = 'evidence.exported'",
+        [council.id],
+      ),
+    ).toEqual([{ data: { count: 2 } }]);
+  });
+
   it('searches for % and _ literally', async () => {
     await makeEvidenceLink(council.as.lead, { title: '100% of plans' });
     await makeEvidenceLink(council.as.lead, { title: 'All plans' });
@@ -655,7 +870,7 @@ describe('listEvidence', () => {
   });
 
   it('has pages, and shows page 1 past the end or before the start', { timeout: 60_000 }, async () => {
-    const total = EVIDENCE_PAGE_SIZE + 2;
+    const total = PAGE_SIZES[0] + 2;
     await Promise.all(Array.from({ length: total }, () => makeEvidenceLink(council.as.lead)));
     expect(await listEvidence(council.as.reader, {}, 1, new Date())).toMatchObject({
       total,
@@ -675,5 +890,48 @@ describe('listEvidence', () => {
       page: 1,
       pages: 1,
     });
+  });
+});
+
+describe('saved views', () => {
+  const save = (by: CouncilContext, given: Partial<SaveView> = {}) =>
+    saveView(by, { name: 'To review', query: 'statement=none', shared: false, ...given });
+  const names = async (by: CouncilContext) => (await listViews(by)).map(({ name }) => name);
+
+  it('are a person’s own until they share them', async () => {
+    const { lead, contributor, reader } = council.as;
+    expect(await save(reader)).toEqual({ outcome: 'saved' });
+    expect(await save(reader)).toEqual({ outcome: 'saved' });
+    expect(await save(reader, { query: '' })).toEqual({ outcome: 'name taken' });
+    expect(await save(reader, { name: 'Ours', shared: true })).toEqual({ outcome: 'may not share' });
+    expect(await save(lead, { name: 'Ours', shared: true })).toEqual({ outcome: 'saved' });
+    expect(await names(reader)).toEqual(['Ours', 'To review']);
+    expect(await names(contributor)).toEqual(['Ours']);
+    expect(await save(contributor, { name: 'OURS' })).toEqual({ outcome: 'name taken' });
+  });
+
+  it('are renamed and removed by their owner, and shared ones by anybody who edits evidence', async () => {
+    const { lead, contributor, reader } = council.as;
+    await save(lead, { name: 'Ours', shared: true });
+    await save(lead);
+    const [ours, own] = await listViews(lead);
+    const change = (by: CouncilContext, view = '') => changeView(by, { view, name: 'Changed', shared: true });
+    expect(await change(reader, ours?.id)).toEqual({ outcome: 'not found' });
+    expect(await change(contributor, own?.id)).toEqual({ outcome: 'not found' });
+    expect(await change(contributor, ours?.id)).toEqual({ outcome: 'changed' });
+    expect(await names(reader)).toEqual(['Changed']);
+    expect(await removeView(reader, { view: ours?.id ?? '' })).toEqual({ outcome: 'not found' });
+    expect(await removeView(contributor, { view: ours?.id ?? '' })).toEqual({ outcome: 'removed' });
+    expect(await names(lead)).toEqual(['To review']);
+  });
+
+  it('still open if a value no longer exists, and keep only what an address may hold', () => {
+    expect(viewOf('statement=QS99&sort=-title&size=50&x=1')).toMatchObject({
+      statement: undefined,
+      sort: { by: 'title', reversed: true },
+      size: 50,
+    });
+    const sent = { name: 'One', query: 'kind=film&owner=me&sort=-reference' };
+    expect(saveViewSchema.parse(sent)).toEqual({ name: 'One', query: 'owner=me', shared: false });
   });
 });

@@ -8,12 +8,12 @@ import { fileStore } from '#lib/platform/storage/file-store.ts';
 import { councilFolder, incomingFolder } from '#lib/platform/storage/location.ts';
 import { withdrawEvidence } from '#lib/record/evidence/commands.ts';
 import { getEvidenceItem, getStorageUse, listEvidence, readableFile } from '#lib/record/evidence/queries.ts';
+import { NO_FURTHER_DETAILS } from '#lib/record/evidence/rules.ts';
 import type { AddNote } from '#lib/record/evidence/schema.ts';
 import { addNote } from '#lib/record/notes/commands.ts';
 import { checkUpload } from '#lib/record/uploads/check-upload.ts';
 import { addUploads, beginUpload, keepAnswers, removeUpload } from '#lib/record/uploads/commands.ts';
 import { listUploads } from '#lib/record/uploads/queries.ts';
-import { titleFromName } from '#lib/record/uploads/rules.ts';
 import type { UploadAnswers } from '#lib/record/uploads/schema.ts';
 import { getErasure } from '#lib/work/erasures/queries.ts';
 import * as requests from '#tests/setup/tus-requests.ts';
@@ -52,6 +52,7 @@ async function filesOnDisk(): Promise<string[]> {
 }
 
 const answers = (given: Partial<UploadAnswers> = {}): UploadAnswers => ({
+  ...NO_FURTHER_DETAILS,
   category: 'people',
   datedOn: '2026-03-31' as UploadAnswers['datedOn'],
   owner: 'Quality team',
@@ -417,17 +418,6 @@ it('keeps unfinished and waiting files for 7 days, then removes them', async () 
   expect(await filesOnDisk()).toEqual([]);
   expect((await getStorageUse(council.as.lead)).used).toBe(0);
   expect(waiting).not.toBe('');
-});
-
-it.each([
-  ['Annual_report_2026.pdf', 'Annual report 2026'],
-  ['annual-report.final.docx', 'Annual report.final'],
-  ['2026-03-31 minutes - final.pdf', '2026-03-31 minutes - final'],
-  ['survey-2026-03-31.csv', 'Survey 2026-03-31'],
-  ['iPad survey.csv', 'iPad survey'],
-  ['.pdf', '.pdf'],
-])('takes the title of %s from its name', (name, title) => {
-  expect(titleFromName(name)).toBe(title);
 });
 
 function sha256(text: string): string {

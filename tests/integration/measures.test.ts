@@ -5,8 +5,6 @@ import { previewValues } from '#lib/exchange/imports/queries.ts';
 import type { ImportPreview } from '#lib/exchange/imports/rules.ts';
 import { listActivity } from '#lib/history/activity/queries.ts';
 import { figureFromDatabase } from '#lib/kernel/figures.ts';
-import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { attachEvidence } from '#lib/record/evidence/commands.ts';
 import {
   addMeasure,
   changeMeasure,
@@ -15,19 +13,16 @@ import {
   saveValue,
   setTarget,
 } from '#lib/record/measures/commands.ts';
-import { getMeasure, getMoving, listMeasures } from '#lib/record/measures/queries.ts';
+import { getMeasure, listMeasures } from '#lib/record/measures/queries.ts';
 import type { MeasureValueInput } from '#lib/record/measures/schema.ts';
 import { loadMeasures } from '#prisma/seed/load-measures.ts';
 import { SHIPPED_MEASURES } from '#prisma/seed/measures.ts';
 import {
-  ANSWERS,
   asSuperuser,
   dumpCouncil,
-  evidenceUseInput,
   importFile,
   MEASURE,
   makeAssessedCouncil,
-  makeEvidenceLink,
   makeMeasure,
   measureValue,
   ownerUrl,
@@ -78,6 +73,19 @@ describe('the shipped measures', () => {
       measures.filter(({ name }) => name.toLowerCase().includes('vacancy')).map(({ key }) => key),
     ).toEqual([own]);
     expect((await getMeasure(council.as.lead, 'home-care-wait'))?.values).toHaveLength(1);
+  });
+
+  it('take the topics of this release', async () => {
+    await asSuperuser("UPDATE measures SET topics = '{dementia}' WHERE council_id = $1 AND shipped", [
+      council.id,
+    ]);
+    const own = requireKey(await addMeasure(council.as.lead, { ...MEASURE, topics: ['older'] }));
+    await loadMeasures(ownerUrl());
+    const topicsOf = async (key: string) => (await getMeasure(council.as.lead, key))?.topics;
+    expect(await topicsOf('vacancy-rate')).toEqual(['workforce']);
+    expect(await topicsOf('home-care-wait')).toEqual(['waiting', 'discharge']);
+    expect(await topicsOf('direct-payments')).toEqual([]);
+    expect(await topicsOf(own)).toEqual(['older']);
   });
 
   it('show the published figures of named councils, with source and period', async () => {
@@ -384,25 +392,5 @@ describe('an import', () => {
       outcome: 'imported',
     });
     expect((await getMeasure(council.as.lead, 'home-care-wait'))?.values).toHaveLength(1_000);
-  });
-});
-
-describe('moving between health and social care', () => {
-  it('lists the measures on its topics and the evidence of safe systems, pathways and transitions, newest first', async () => {
-    const { lead } = council.as;
-    await makeEvidenceLink(lead, { statement: 'QS1' });
-    const moving = await makeEvidenceLink(lead, { statement: 'QS6' });
-    await attachEvidence(lead, [moving], 'QS1', evidenceUseInput(council));
-    const cited = await makeEvidenceLink(lead);
-    await makeEvidenceLink(lead);
-    const strengths = `People go home sooner (${cited}, E99).`;
-    await saveStatement(lead, 'QS6', { ...ANSWERS, strengths, assessment: council.assessment, version: 0 });
-    const { measure } = await makeMeasure(lead, { topics: ['dementia'] });
-    const view = await getMoving(council.as.reader);
-    expect(view.evidence?.map(({ reference }) => reference)).toEqual([cited, moving]);
-    expect(view.measures.map(({ key }) => key)).toEqual(
-      expect.arrayContaining(['reablement-after-hospital', 'home-care-wait', measure]),
-    );
-    expect(view.measures.map(({ key }) => key)).not.toContain('vacancy-rate');
   });
 });

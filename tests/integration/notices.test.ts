@@ -2,12 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runMorningJobs } from '#lib/background/digests.ts';
 import { tidy } from '#lib/background/tidy.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { auditedWrite } from '#lib/platform/audit/write.ts';
 import { submissionOf } from '#lib/platform/db/submissions.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { reviewEvidence, withdrawEvidence } from '#lib/record/evidence/commands.ts';
+import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
 import { setDisabled } from '#lib/record/members/commands.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
+import { ALL_RECORDS } from '#lib/tasks/audit-records.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
 import { addComment } from '#lib/work/comments/commands.ts';
 import { markAllNoticesRead, markNoticeRead, setDigest } from '#lib/work/notices/commands.ts';
@@ -299,6 +304,97 @@ describe('the frequency of email', () => {
         data: { name: contributor.person.name, before: 'daily', after: 'weekly' },
       },
     ]);
+  });
+});
+
+describe('the day by which evidence is reviewed', () => {
+  const [DUE, PASSED] = ['E1 should be reviewed by', 'E1 should have been reviewed by'];
+  const morning = (at: string) => runMorningJobs(new Date(at));
+  const own = (of: CouncilContext) => noticeTexts(of).then((texts) => texts.toReversed());
+  const add = (given: Parameters<typeof makeEvidenceLink>[1]) =>
+    makeEvidenceLink(lead, { owner: '', reviewBy: '2026-12-14', ...given });
+
+  it('reminds the owner once when it is two weeks away and once when it has passed', async () => {
+    await add({ ownerId: contributor.person.id });
+    await morning('2026-11-29T07:00:00Z');
+    expect(await own(contributor)).toEqual([]);
+    // Two servers at once, and again.
+    await Promise.all([morning('2026-11-30T07:00:01Z'), morning('2026-11-30T07:00:01Z')]);
+    await morning('2026-12-14T07:00:00Z');
+    expect(await own(contributor)).toEqual([`${DUE} 14 December 2026`]);
+    await morning('2026-12-15T07:00:00Z');
+    await morning('2026-12-16T07:00:00Z');
+    expect(await own(contributor)).toEqual([`${DUE} 14 December 2026`, `${PASSED} 14 December 2026`]);
+    expect(await own(lead)).toEqual([]);
+  });
+
+  it('reminds after missed mornings, and no longer of what lies further back', async () => {
+    await add({ ownerId: contributor.person.id });
+    await morning('2026-12-20T09:00:00Z');
+    expect(await own(contributor)).toEqual([`${PASSED} 14 December 2026`]);
+  });
+
+  it('counts days in London when the clocks change', async () => {
+    await add({ ownerId: contributor.person.id, reviewBy: '2027-03-28' });
+    // 7am is at 6:00 UTC from that Sunday on.
+    await morning('2027-03-28T06:00:00Z');
+    expect(await own(contributor)).toEqual([`${DUE} 28 March 2027`]);
+    await morning('2027-03-29T05:59:59Z');
+    expect(await own(contributor)).toHaveLength(1);
+    await morning('2027-03-29T06:00:00Z');
+    expect(await own(contributor)).toEqual([`${DUE} 28 March 2027`, `${PASSED} 28 March 2027`]);
+  });
+
+  it('reminds the leads of what nobody owns, or somebody else, or a person who has left', async () => {
+    await add({});
+    await add({ owner: 'Quality team' });
+    await add({ ownerId: contributor.person.id });
+    await setDisabled(council.as.admin, contributor.person.id, true);
+    await morning('2026-12-01T07:00:00Z');
+    expect(await own(lead)).toEqual([
+      '3 items of evidence that nobody owns should be reviewed, the first by 14 December 2026',
+    ]);
+    expect(await getEvidenceItem(lead, 'E3')).toMatchObject({ member: { mayOwn: false } });
+  });
+
+  it('is told once of many items on a morning, and of one by its name', async () => {
+    const { id: ownerId } = lead.person;
+    await add({ ownerId });
+    await add({ ownerId, reviewBy: '2026-12-12' });
+    await add({});
+    await add({ ownerId, reviewBy: '2026-12-15' });
+    await Promise.all([morning('2026-11-30T07:00:01Z'), morning('2026-11-30T07:00:01Z')]);
+    await morning('2026-12-01T07:00:00Z');
+    await morning('2026-12-02T07:00:00Z');
+    expect((await own(lead)).toSorted()).toEqual([
+      '2 items of evidence of yours should be reviewed, the first by 12 December 2026',
+      `${DUE.replace('E1', 'E3')} 14 December 2026`,
+      `${DUE.replace('E1', 'E4')} 15 December 2026`,
+    ]);
+    await morning('2026-12-20T07:00:00Z');
+    expect((await listNotices(lead, 1)).notices.map(({ text, href }) => [text, href])).toContainEqual([
+      '3 items of evidence of yours should have been reviewed, the first by 12 December 2026',
+      `/councils/${council.slug}/evidence?state=current&owner=me&concern=expired&sort=review`,
+    ]);
+  });
+
+  it('ends when it is moved, or the item is withdrawn; a later day starts again', async () => {
+    await add({ ownerId: contributor.person.id });
+    const seen = '2026-12-14';
+    const review = (reviewBy: CalendarDate) =>
+      reviewEvidence(contributor, { reference: 'E1', reviewBy, seen });
+    expect(await review('2027-12-14')).toEqual({ outcome: 'reviewed' });
+    expect(await review('2027-12-14')).toEqual({ outcome: 'unchanged' });
+    expect(await review('2027-12-15')).toEqual({ outcome: 'stale' });
+    expect((await verifyCouncil(council, ALL_RECORDS)).rows).toEqual([]);
+    await morning('2026-12-15T07:00:00Z');
+    expect(await own(contributor)).toEqual([]);
+    await morning('2027-12-01T07:00:00Z');
+    expect(await own(contributor)).toEqual([`${DUE} 14 December 2027`]);
+    await withdrawEvidence(lead, 'E1', 'An old survey');
+    await morning('2027-12-15T07:00:00Z');
+    expect((await own(contributor)).filter((text) => text.startsWith(`${PASSED}`))).toEqual([]);
+    expect(await review('2028-12-14')).toEqual({ outcome: 'out of use' });
   });
 });
 

@@ -1,5 +1,6 @@
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { Permission, Role } from '#lib/platform/access/permissions.ts';
+import type { NamedGrant } from '#lib/record/inspections/named.ts';
 import type { TestCouncil } from './council-factory.ts';
 
 /** What every noun's calls may refer to: a council's open assessment, its reader and an evidence item on QS1. */
@@ -14,7 +15,11 @@ type NounCall<Made> = {
   /** The result for something that the council does not have. Default: the call refers to nothing. */
   readonly notFound?: unknown;
   run(context: CouncilContext, target: CallTarget & Made): Promise<unknown>;
-};
+} & (
+  | { readonly named?: undefined }
+  /** What somebody has to be named for beside the permission. For anybody else the result is `notFound`. */
+  | { readonly named: NamedGrant; readonly permission: 'named:work'; readonly notFound: unknown }
+);
 
 /** What a noun's testing/calls.ts gives the suites that run every call: permissions, two councils, ended sessions. */
 export type NounCalls<Made> = {

@@ -5,6 +5,7 @@ import { packSnapshot } from '#lib/exchange/packs/queries.ts';
 import type { PackDocument } from '#lib/exchange/pdf/pack-document.ts';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import { getStatement } from '#lib/pages/statement.ts';
+import { getStatementList } from '#lib/pages/statement-list.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
 import { getAssessment } from '#lib/record/assessments/queries.ts';
@@ -13,6 +14,7 @@ import { attachEvidence, changeDetails } from '#lib/record/evidence/commands.ts'
 import { getEvidenceItem, listEvidence } from '#lib/record/evidence/queries.ts';
 import { type Score, STATEMENT_IDS } from '#lib/scoring/index.ts';
 import { reopenAssessment } from '#lib/work/reviews/commands.ts';
+import { getReview } from '#lib/work/reviews/queries.ts';
 import {
   ANSWERS,
   asSuperuser,
@@ -93,6 +95,50 @@ describe('packSnapshot', () => {
     expect(pack.audit).toEqual({ seq: events, hash: head });
   });
 
+  it('keeps out what needs redaction, of signed content too, until it is redacted', async () => {
+    const { lead, director } = council.as;
+    const secret = { title: 'Zebedee’s letter', owner: 'Zebedee’s nephew', url: 'https://zebedee.example/' };
+    await score([3, 3, 2, 3, 4, 3, 3, 4, 3]);
+    await makeEvidenceLink(lead, {
+      statement: 'QS1',
+      shows: 'Zebedee waits',
+      location: 'Zebedee, page 3',
+      ...secret,
+    });
+    await makeEvidenceLink(lead, { statement: 'QS2', voices: ['carers'], reviewBy: '2027-03-31' });
+    await signOff(council);
+    const signed = async () => {
+      const source = { kind: 'signed', cycle: 1, version: 1 } as const;
+      const made = await packSnapshot(director, PACK_ID, MADE_AT, source);
+      if (!made || made === 'scores hidden') throw new Error('There is no pack');
+      return made.document;
+    };
+    expect((await signed()).register).toMatchObject([
+      { title: secret.title, owner: secret.owner },
+      { voices: ['Unpaid carers'], reviewBy: null },
+    ]);
+    const change = {
+      ...linkDetails(secret),
+      containsPersonalData: true,
+      marking: 'OFFICIAL-SENSITIVE',
+    } as const;
+    await changeDetails(lead, 'E1', { ...change, needsRedaction: true, version: 1 });
+    for (const pack of [await signed(), await snapshot()]) {
+      expect(JSON.stringify(pack)).not.toMatch(/zebedee/i);
+      expect(pack.marking).toBe('OFFICIAL');
+      expect(pack.register[0]).toMatchObject({ reference: 'E1', title: 'Not included: it needs redaction' });
+      expect(pack.statements[0]?.evidence).toMatchObject([{ reference: 'E1', shows: '', location: '' }]);
+    }
+    const gaps = (await getReview(lead, MADE_AT))?.content?.gaps.map(({ text }) => text);
+    expect(gaps).toContain('E1 needs redaction, so kept out of packs and not counted as evidence');
+    const row = (await getStatementList(lead)).assessment?.statements.find(({ id }) => id === 'QS1');
+    expect(row?.evidenceCount).toBe(0);
+    expect((await snapshot()).register[1]).toMatchObject({ reviewBy: '2027-03-31' });
+    await changeDetails(lead, 'E1', { ...change, version: 2 });
+    expect((await snapshot()).register[0]).toMatchObject({ title: secret.title });
+    expect((await signed()).register[0]).toMatchObject({ title: secret.title });
+  });
+
   it('reports that it is incomplete, with what is missing and the range', async () => {
     await score([1, 2, 3]);
     const pack = await snapshot();
@@ -117,7 +163,7 @@ describe('packSnapshot', () => {
   }, async () => {
     for (let n = 0; n < 60; n += 1) {
       const statement = STATEMENT_IDS[n % 9] ?? null;
-      if (n % 3 === 0) await makeEvidenceLink(council.as.lead, { title: `Item ${n + 1}`, statement });
+      if (n % 6 !== 0) await makeEvidenceLink(council.as.lead, { title: `Item ${n + 1}`, statement });
       else
         await makeEvidenceFile(
           council.as.lead,
@@ -130,7 +176,7 @@ describe('packSnapshot', () => {
     expect(register.map(({ reference, title }) => `${reference} ${title}`)).toEqual(
       Array.from({ length: 60 }, (_, index) => `E${index + 1} Item ${index + 1}`),
     );
-    expect(register.filter(({ source }) => source.kind === 'link')).toHaveLength(20);
+    expect(register.filter(({ source }) => source.kind === 'link')).toHaveLength(50);
     expect(statements.flatMap(({ evidence }) => evidence)).toHaveLength(60);
     const { total } = await listEvidence(council.as.reader, {}, 1, new Date());
     expect(register).toHaveLength(total);

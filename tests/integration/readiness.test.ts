@@ -1,18 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import { exportCoverage } from '#lib/insight/coverage/commands.ts';
+import { getCoverage } from '#lib/insight/coverage/queries.ts';
+import { COVERAGE_AXES, type CoverageAxis, listBehind } from '#lib/insight/coverage/rules.ts';
 import { exportDashboard } from '#lib/insight/dashboard/commands.ts';
 import { loadDashboard } from '#lib/insight/dashboard/queries.ts';
 import { exportMovement, exportStrength } from '#lib/insight/readiness/commands.ts';
 import { getMovement, getReadiness } from '#lib/insight/readiness/queries.ts';
 import { getOverview } from '#lib/pages/overview.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { read } from '#lib/platform/db/read.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { attachEvidence } from '#lib/record/evidence/commands.ts';
+import { attachEvidence, withdrawEvidence } from '#lib/record/evidence/commands.ts';
+import { type EvidenceFilter, readEvidenceFilter } from '#lib/record/evidence/filter.ts';
+import { loadEvidencePage } from '#lib/record/evidence/list-rows.ts';
+import { CATEGORIES } from '#lib/record/evidence/rules.ts';
+import type { AddLink } from '#lib/record/evidence/schema.ts';
+import { VOICES } from '#lib/record/evidence/voices.ts';
+import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
 import {
   ANSWERS,
   type AnswersInput,
   asSuperuser,
   evidenceUseInput,
   makeAssessedCouncil,
+  makeEvidenceFile,
   makeEvidenceLink,
   whileWaitingForLock,
 } from './council-factory.ts';
@@ -44,6 +55,100 @@ describe('getReadiness', () => {
     expect(
       readiness?.statements.flatMap(({ id, unsupported }) => (unsupported ? [[id, unsupported]] : [])),
     ).toEqual([['QS4', 'Scored 3 with no evidence']]);
+  });
+});
+
+describe('getCoverage', () => {
+  it('counts the evidence of each statement by category and by voice, each item once on any statement', async () => {
+    const council = await makeAssessedCouncil();
+    const { lead } = council.as;
+    const add = async (statements: readonly StatementId[], given: Partial<AddLink>) => {
+      const reference = await makeEvidenceLink(lead, given);
+      for (const id of statements) await attachEvidence(lead, [reference], id, evidenceUseInput(council));
+      return reference;
+    };
+    await add(['QS1', 'QS2'], { category: 'people', datedOn: '2026-01-05', voices: ['carers', 'people'] });
+    await add(['QS1'], { category: 'people', datedOn: '2020-01-05', voices: ['carers'] });
+    await add(['QS1'], { category: 'staff', datedOn: null, voices: [] });
+    await add([], { category: 'partners', voices: ['partners'] });
+    const withdrawn = await add(['QS2'], { category: 'outcomes', voices: ['leaders'] });
+    await withdrawEvidence(lead, withdrawn, 'Out of date');
+
+    const asOf = new Date('2026-11-30T12:00:00Z');
+    const cellsOf = async (by: CoverageAxis, statement: StatementId | null) => {
+      const { coverage } = (await getCoverage(council.as.reader, by, asOf)) ?? expect.fail();
+      const row = coverage.rows.find(({ id }) => id === statement);
+      const cells = row?.cells ?? coverage.onAny;
+      const filled = coverage.columns.flatMap(({ id }, at) =>
+        cells[at] && cells[at].count > 0 ? [[id, cells[at]] as const] : [],
+      );
+      return Object.fromEntries(filled);
+    };
+    const recent = { count: 1, newest: '2026-01-05', stale: 0, expired: 0 };
+    const twoPeople = { ...recent, count: 2, stale: 1 };
+    const undated = { count: 1, newest: null, stale: 0, expired: 0 };
+    expect(await cellsOf('category', 'QS1')).toEqual({ people: twoPeople, staff: undated });
+    expect(await cellsOf('category', 'QS2')).toEqual({ people: recent });
+    expect(await cellsOf('category', 'QS3')).toEqual({});
+    expect(await cellsOf('category', null)).toEqual({ people: twoPeople, staff: undated });
+    expect(await cellsOf('voice', 'QS1')).toEqual({ people: recent, carers: twoPeople, none: undated });
+    expect(await cellsOf('voice', 'QS2')).toEqual({ people: recent, carers: recent });
+
+    const exported = await exportCoverage({ ...council.as.director, now: () => asOf }, 'voice');
+    expect(exported).toEqual(await getCoverage(council.as.director, 'voice', asOf));
+  });
+
+  it('counts in each cell what the list behind it shows', async () => {
+    const council = await makeAssessedCouncil();
+    const { lead, reader } = council.as;
+    const add = async (reference: string, statements: readonly StatementId[]) => {
+      for (const id of statements) await attachEvidence(lead, [reference], id, evidenceUseInput(council));
+      return reference;
+    };
+    for (const [index, category] of CATEGORIES.entries()) {
+      const voices = VOICES.slice(index, index * 2);
+      const statements = STATEMENT_IDS.slice(index, index + 3);
+      await add(await makeEvidenceLink(lead, { category, voices }), statements);
+      await add(
+        await makeEvidenceLink(lead, {
+          category,
+          voices,
+          ...{ containsPersonalData: true, needsRedaction: true },
+        }),
+        statements,
+      );
+    }
+    for (const scan of ['waiting', 'infected', 'failed', 'clean']) {
+      const reference = await add(await makeEvidenceFile(lead, { voices: ['carers'] }), ['QS1', 'QS9']);
+      await asSuperuser(
+        `UPDATE files f SET scan = $1::file_scan, scan_result = CASE WHEN $1 IN ('infected', 'failed') THEN 'Eicar' ELSE '' END, scan_at = now()
+           FROM evidence_versions v JOIN evidence_items i ON i.council_id = v.council_id AND i.id = v.item_id
+          WHERE f.council_id = v.council_id AND f.id = v.file_id AND i.council_id = $2 AND i.number = $3`,
+        [scan, council.id, Number(reference.slice(1))],
+      );
+    }
+    const gone = await add(await makeEvidenceLink(lead, { voices: ['carers'] }), ['QS1']);
+    await withdrawEvidence(lead, gone, 'Out of date');
+    await makeEvidenceLink(lead, { voices: ['carers'] });
+
+    const behind = (filters: readonly EvidenceFilter[]) =>
+      read(reader, async (db) => {
+        const totals: number[] = [];
+        for (const filter of filters) totals.push((await loadEvidencePage(db, filter, 1)).total);
+        return totals;
+      });
+    let counted = 0;
+    for (const by of COVERAGE_AXES) {
+      const { coverage } = (await getCoverage(reader, by, TODAY)) ?? expect.fail();
+      const { columns, rows, onAny } = coverage;
+      for (const { id, cells } of [...rows, { id: null, cells: onAny }]) {
+        const filters = columns.map((column) => readEvidenceFilter(listBehind(by, id, column.id)));
+        const counts = cells.map(({ count }) => count);
+        expect(counts, `${by}: ${id}`).toEqual(await behind(filters));
+        counted += counts.filter((count) => count > 0).length;
+      }
+    }
+    expect(counted).toBeGreaterThan(30);
   });
 });
 

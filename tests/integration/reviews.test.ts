@@ -564,7 +564,11 @@ describe('stored versions', () => {
   it('cannot be changed or deleted, by any database role', async () => {
     await signOff(council);
     for (const table of ['assessment_snapshots', 'review_steps']) {
-      for (const sql of [`UPDATE ${table} SET version = 9`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
+      for (const sql of [
+        `UPDATE ${table} SET version = 9`,
+        `DELETE FROM ${table}`,
+        `TRUNCATE ${table} CASCADE`,
+      ]) {
         await expect(asSuperuser(sql), sql).rejects.toThrow('only ever added');
       }
     }

@@ -13,7 +13,7 @@ import { systemContext } from '#lib/platform/access/context.ts';
 import { verifyCouncil } from '#lib/platform/audit/verify.ts';
 import { councilFolder } from '#lib/platform/storage/location.ts';
 import { saveStatement } from '#lib/record/assessments/commands.ts';
-import { claimsAndProof } from '#lib/record/claims/rules.ts';
+import { claimsAndProof, NONE_OUT_OF_USE } from '#lib/record/claims/rules.ts';
 import { replaceFile, withdrawEvidence } from '#lib/record/evidence/commands.ts';
 import { countsAsEvidence, EVIDENCE_STATES, SCAN_STATES } from '#lib/record/evidence/lifecycle.ts';
 import { getEvidenceItem, readableFile } from '#lib/record/evidence/queries.ts';
@@ -43,7 +43,7 @@ vi.mock('#lib/platform/scanning/clamd.ts', async (original) => ({
   signaturesDate: async () => signatures,
 }));
 
-const NO_PROOF = { attached: [], inList: [], withdrawn: [], erased: [], notClean: [] };
+const NO_PROOF = { attached: [], inList: [], ...NONE_OUT_OF_USE };
 const QUICK = { poll: 1, watch: 1, heartbeat: 10 };
 
 describe.runIf(hasClamd)('with a scanner', () => {
@@ -142,15 +142,19 @@ describe.runIf(hasClamd)('with a scanner', () => {
     expect(gaps).toContain(`${infected} not found free of viruses, so not counted as evidence`);
     const pack = await packSnapshot(lead, 'pack', new Date());
     const titles = typeof pack === 'object' && pack?.document.register.map(({ title }) => title);
-    expect(titles).toEqual(['clean.txt', 'Contains a virus: infected.txt']);
+    expect(titles).toEqual(['Clean', 'Contains a virus: Infected']);
   });
 
   it('agrees with the database on what counts', async () => {
     const stored = await asSuperuser(
-      `SELECT state::text, scan::text FROM unnest(enum_range(NULL::evidence_state)) state,
-              unnest(enum_range(NULL::file_scan)) scan WHERE counts_as_evidence(state, scan)`,
+      `SELECT state::text, scan::text, redact AS "needsRedaction"
+         FROM unnest(enum_range(NULL::evidence_state)) state, unnest(enum_range(NULL::file_scan)) scan,
+              (VALUES (false), (true)) r (redact)
+        WHERE counts_as_evidence(state, scan, redact)`,
     );
-    const all = EVIDENCE_STATES.flatMap((state) => SCAN_STATES.map((scan) => ({ state, scan })));
+    const all = EVIDENCE_STATES.flatMap((state) =>
+      SCAN_STATES.flatMap((scan) => [false, true].map((needsRedaction) => ({ state, scan, needsRedaction }))),
+    );
     expect(stored).toEqual(all.filter(countsAsEvidence));
   });
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { ReadableStream } from 'node:stream/web';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { removeErased } from '#lib/background/erasures.ts';
-import { knownFiles } from '#lib/background/tidy.ts';
+import { knownFiles } from '#lib/background/known-files.ts';
 import { env } from '#lib/platform/env.ts';
 import { AzureStore } from '#lib/platform/storage/azure.ts';
 import { storeAt, storeOf } from '#lib/platform/storage/file-store.ts';

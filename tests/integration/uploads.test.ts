@@ -82,8 +82,8 @@ describe('an upload', () => {
     );
     expect(outcome).toMatchObject({ status: 201, errors: [], statement: 'QS1' });
     expect(outcome.added).toEqual([
-      { reference: 'E1', title: 'Cofnodion Tŷ Gwyn.txt' },
-      { reference: 'E2', title: 'b.csv' },
+      { reference: 'E1', title: 'Cofnodion Tŷ Gwyn' },
+      { reference: 'E2', title: 'B' },
     ]);
     const item = await getEvidenceItem(council.as.lead, 'E1');
     expect(item).toMatchObject({
@@ -159,7 +159,7 @@ describe('an upload', () => {
       ]),
     );
     expect(outcome.status).toBe(422);
-    expect(outcome.added).toEqual([{ reference: 'E1', title: 'good.txt' }]);
+    expect(outcome.added).toEqual([{ reference: 'E1', title: 'Good' }]);
     expect(outcome.errors).toEqual([
       { field: 'file', message: 'empty.pdf is empty' },
       {
@@ -194,7 +194,7 @@ describe('an upload beyond the storage limit', () => {
         ['b.txt', 'More than twenty bytes.'],
       ]),
     );
-    expect(several.added).toEqual([{ reference: 'E1', title: 'a.txt' }]);
+    expect(several.added).toEqual([{ reference: 'E1', title: 'A' }]);
     expect(several.errors.map((error) => error.message)).toEqual([
       'b.txt was not added because your council has only 16 bytes of its 20GB storage left',
     ]);
@@ -240,14 +240,14 @@ describe('two files of the same content', () => {
     );
     expect(outcome).toMatchObject({
       status: 201,
-      added: [{ reference: 'E1', title: 'one.csv' }],
-      same: [{ name: 'two.csv', reference: 'E1', title: 'one.csv', attached: true }],
+      added: [{ reference: 'E1', title: 'One' }],
+      same: [{ name: 'two.csv', reference: 'E1', title: 'One', attached: true }],
       errors: [],
     });
     const later = await upload(formOf(answers({ statement: 'QS2' }), [['three.csv', 'a,b\n1,2\n']]));
     expect(later).toMatchObject({
       added: [],
-      same: [{ name: 'three.csv', reference: 'E1', title: 'one.csv', attached: false }],
+      same: [{ name: 'three.csv', reference: 'E1', title: 'One', attached: false }],
     });
     expect(await references()).toEqual(['E1']);
     expect((await getEvidenceItem(council.as.lead, 'E1'))?.uses).toHaveLength(1);
@@ -318,7 +318,7 @@ describe('an invalid form', () => {
     it('adds the first if both do not fit', async () => {
       await leaveFreeSpace(council, 10);
       const { added, errors } = await upload(formOf(answers(), files));
-      expect(added).toEqual([{ reference: 'E1', title: 'a.txt' }]);
+      expect(added).toEqual([{ reference: 'E1', title: 'A' }]);
       expect(errors.map(({ message }) => message)).toEqual([
         'b.txt was not added because your council has only 5 bytes of its 20GB storage left',
       ]);
@@ -389,7 +389,7 @@ describe('an invalid form', () => {
     const form = new FormData();
     for (const [name, value] of Object.entries(answers())) form.append(name, value);
     form.append('file', new Blob(['Words']), 'a.txt');
-    expect((await upload(form)).added).toEqual([{ reference: 'E1', title: 'a.txt' }]);
+    expect((await upload(form)).added).toEqual([{ reference: 'E1', title: 'A' }]);
   });
 
   it('has its files before its form token: they are not read', async () => {

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '#lib/tasks/embedded.ts';
 import { applyMigrations } from '#lib/tasks/migrations.ts';
+import { withoutDisk } from './without-disk.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -41,12 +42,8 @@ async function start(): Promise<Cluster> {
   const owner = new Client({ connectionString: server.ownerUrl.replace(/\/assurance$/, '/postgres') });
   await owner.connect();
   await owner.query('ALTER DATABASE assurance WITH ALLOW_CONNECTIONS false');
-  // The data does not outlive the run, so there is no need to wait for the disk.
-  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
-    await owner.query(`ALTER SYSTEM SET ${setting} = off`);
-  }
-  await owner.query('SELECT pg_reload_conf()');
   await owner.end();
+  await withoutDisk(server.ownerUrl);
   return {
     ownerUrl: server.ownerUrl,
     appUrl: server.appUrl,

@@ -1,11 +1,12 @@
 import pLimit from 'p-limit';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { NO_FURTHER_DETAILS } from '#lib/record/evidence/rules.ts';
 import { checkUpload } from '#lib/record/uploads/check-upload.ts';
 import { addUploads, keepAnswers } from '#lib/record/uploads/commands.ts';
 import { listUploads } from '#lib/record/uploads/queries.ts';
 import { begin, offsetOf, patch } from './tus-requests.ts';
 
-export const FILES = 8;
+export const FILES = 5;
 const PART = 'One line of a file that is sent in parts.\n'.repeat(100);
 const PARTS = 3;
 
@@ -43,9 +44,8 @@ export async function sendFiles(
   );
   const upload = (await listUploads(context)).map(({ id }) => id);
   const answers = {
+    ...NO_FURTHER_DETAILS,
     category: 'people',
-    datedOn: null,
-    owner: '',
     marking: 'OFFICIAL',
     containsPersonalData: false,
     statement: [],

@@ -19,7 +19,7 @@ const shared = {
 const setupFiles = [path.join(root, 'tests/setup/console.ts')];
 
 // These change settings of their process, or leave state that the next file would find.
-const ALONE = ['backup', 'digests', 'embedded', 'scans', 'seed', 'unavailable'].map(
+const ALONE = ['backup', 'digests', 'embedded', 'scans', 'seed', 'texts', 'unavailable'].map(
   (name) => `tests/integration/${name}.test.ts`,
 );
 const integration = {

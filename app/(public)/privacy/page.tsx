@@ -1,7 +1,7 @@
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PublicFrame } from '#components/layout/public-frame.tsx';
 import { DEVICE_DAYS, INVITATION_DAYS, signInCodeDays } from '#lib/platform/access/rules.ts';
-import { LINK_DAYS } from '#lib/record/links/rules.ts';
+import { FEED_DAYS, LINK_DAYS } from '#lib/record/links/rules.ts';
 import { DRAFT_DAYS } from '#lib/work/drafts/rules.ts';
 
 // Rendered for each request, because scripts need its nonce.
@@ -77,13 +77,20 @@ export default function PrivacyPage() {
           who adds an item says whether it contains personal data. Remove any personal data you do not need
           before you upload a file.
         </p>
+        <h2>Names in the plan of a visit</h2>
+        <p>
+          The plan of a visit names the people who take part in interviews and groups, with their jobs,
+          whether or not they use this service. Members of the council see it, except administrators. Leave
+          the names of people who draw on care out of it, and out of notes of what was heard.
+        </p>
         <h2>Who can see it</h2>
         <p>
-          Members of the same council. An assurance lead or director can also share a link to a board paper
-          for up to {LINK_DAYS.max} days. The paper names who works on each statement and who signed. The
-          service records only when someone opens the link. Rules in the database keep each council’s records
-          separate. Nothing is sent to anyone else: the service loads no content from other sites and uses no
-          analytics.
+          Members of the same council. An assurance lead or director can also share a link to a board paper or
+          to a copy of an evidence pack for up to {LINK_DAYS.max} days. They name who works on each statement,
+          who owns evidence and who signed. A link to the dates of an inspection, for calendar programs, works
+          for up to {FEED_DAYS.max} days and names nobody. The service records only when someone opens the
+          link or downloads the copy. Rules in the database keep each council’s records separate. Nothing is
+          sent to anyone else: the service loads no content from other sites and uses no analytics.
         </p>
         <h2>Your rights</h2>
         <p>

@@ -3,6 +3,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { Overview } from '#components/dashboard/overview.tsx';
 import { Markup } from '#components/layout/markup.tsx';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import { getOverview } from '#lib/pages/overview.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
@@ -13,7 +14,7 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
   const asOf = new Date();
-  const { open, changes, head } = await getOverview(context, asOf);
+  const { open, changes, countdown, head } = await getOverview(context, asOf);
   const seen = changes ? (changes.since?.getTime() ?? 'never') : 'everything';
   return (
     <CouncilFrame context={context} place="overview" title="Summary">
@@ -27,6 +28,8 @@ export default async function OverviewPage({ params }: OverviewPageProps) {
               council={council}
               open={open}
               changes={changes}
+              countdown={countdown}
+              today={londonDay(asOf)}
               may={{
                 exportPack: can(context, 'pack:export'),
                 exportPaper: can(context, 'paper:export'),

@@ -1,26 +1,49 @@
 'use server';
 import { z } from 'zod';
-import { importResults, importValues, undoResults, undoValues } from '#lib/exchange/imports/commands.ts';
+import { describeCase } from '#lib/exchange/imports/case-list.ts';
+import {
+  importCases,
+  importResults,
+  importReturnList,
+  importSessions,
+  importValues,
+  undoResults,
+  undoValues,
+} from '#lib/exchange/imports/commands.ts';
 import { importForm } from '#lib/exchange/imports/import-form.ts';
 import {
+  CASE_IMPORT,
+  previewCases,
   previewResults,
+  previewReturnList,
+  previewSessions,
   previewValues,
   RESULT_IMPORT,
   RESULT_UNDO,
+  RETURN_IMPORT,
+  SESSION_IMPORT,
   VALUE_IMPORT,
   VALUE_UNDO,
 } from '#lib/exchange/imports/queries.ts';
+import { type PlannedItem, pastedList } from '#lib/exchange/imports/return-list.ts';
 import type { UndoInput, UndoResult } from '#lib/exchange/imports/run-undo.ts';
-import { formatCount, formatNumber } from '#lib/kernel/format.ts';
+import { describeSession } from '#lib/exchange/imports/session-list.ts';
+import { knownStatement } from '#lib/frameworks/known.ts';
+import { formatCount, formatList, formatNumber } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { formatPeriod } from '#lib/kernel/periods.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { wordDifferences } from '#lib/kernel/word-differences.ts';
 import { NOT_FOUND } from '#lib/platform/forms/failure.ts';
 import { type CouncilForm, formAction } from '#lib/platform/forms/form-action.ts';
 import type { StateOf } from '#lib/platform/forms/form-state.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
+import { inspectionField } from '#lib/record/cases/schema.ts';
 import { describeSourced, plainValue } from '#lib/record/measures/values.ts';
 import { describeResultFacts } from '#lib/record/results/facts.ts';
 import { resultName } from '#lib/record/results/rules.ts';
+import { ROW_PART_NAMES, type RowPart } from '#lib/record/returns/list-versions.ts';
+import { ITEM_KIND_NAMES, type ListRow } from '#lib/record/returns/rules.ts';
 
 // Without JavaScript the text is sent to the server more than once, and Next limits a form to 4MB.
 const LONGEST = 150_000;
@@ -95,6 +118,107 @@ const resultsForm = importForm(RESULT_IMPORT, {
 export type ImportResultsState = StateOf<typeof importResultsAction>;
 export const importResultsAction = formAction(resultsForm);
 
+const numberField = versionField(1, 'Open this page again from the inspection');
+const ITEMS_SHOWN = 100;
+
+const returnForm = importForm(RETURN_IMPORT, {
+  name: 'importReturnList',
+  about: { inspection: numberField, list: numberField },
+  plain: pastedList,
+  takesWorkbooks: true,
+  tryOut: previewReturnList,
+  carryOut: importReturnList,
+  limits: {
+    bytes: 2_000_000,
+    characters: 500_000,
+    tooLong: 'The list must be 500,000 characters or less, and its file smaller than 2MB',
+    missing: 'Select a file or paste the list',
+  },
+  /** The first items that would be added, changed or no longer be asked for. */
+  show: (rows) =>
+    rows
+      .filter(({ change }) => change !== 'unchanged')
+      .slice(0, ITEMS_SHOWN)
+      .map(({ line, change, before, after, ...row }) => ({
+        ...{ line, change },
+        number: (after ?? before)?.number ?? '',
+        heading: (after ?? before)?.heading ?? '',
+        asked: (after ?? before)?.asked ?? '',
+        words:
+          before && after && before.asked !== after.asked ? wordDifferences(before.asked, after.asked) : null,
+        what: whatChanged(row, before, after),
+        answers: before?.answers.length ?? 0,
+      })),
+  done: (council, changes, { inspection, list }) => ({
+    to: routes.returnList(council, inspection, list),
+    flash:
+      changes === 0
+        ? 'Nothing to import: the list is the same'
+        : `${formatCount(changes, 'item')} imported or changed. What was before is under Versions`,
+  }),
+});
+
+/** The changes of an item beside its wording, in words. */
+function whatChanged(
+  { parts, isMoved, owner, dueOn }: Pick<PlannedItem, 'parts' | 'isMoved' | 'owner' | 'dueOn'>,
+  before: PlannedItem['before'],
+  after: PlannedItem['after'],
+): readonly string[] {
+  return [
+    ...parts.flatMap((part) =>
+      part === 'asked' || !before || !after
+        ? []
+        : [`${ROW_PART_NAMES[part]}: ${inWords(before, part)} becomes ${inWords(after, part)}`],
+    ),
+    ...(isMoved ? ['Moved down the list'] : []),
+    ...(owner === undefined ? [] : [owner ? `Owner: ${owner.name}` : 'No owner']),
+    ...(dueOn === undefined ? [] : [dueOn ? `Due ${formatDate(dueOn)}` : 'Due with the list']),
+  ];
+}
+
+function inWords(row: ListRow, part: Exclude<RowPart, 'asked'>): string {
+  const text =
+    part === 'kind'
+      ? ITEM_KIND_NAMES[row.kind]
+      : part === 'statements'
+        ? formatList(row.statements.map((id) => knownStatement(id).name))
+        : row[part];
+  return text === '' ? 'none' : `“${text}”`;
+}
+
+export type ImportReturnState = StateOf<typeof importReturnAction>;
+export const importReturnAction = formAction(returnForm);
+const casesForm = importForm(CASE_IMPORT, {
+  name: 'importCases',
+  about: { inspection: inspectionField },
+  takesWorkbooks: true,
+  tryOut: (context, file, _answers, { inspection }) => previewCases(context, inspection, file),
+  carryOut: (context, file, fingerprint, _answers, { inspection }) =>
+    importCases(context, inspection, file, fingerprint),
+  limits: {
+    bytes: MAX_BYTES,
+    characters: MAX_BYTES,
+    tooLong: 'The selected file must be smaller than 500KB',
+    missing: 'Select a file or paste the rows',
+  },
+  show: (rows) =>
+    rows
+      .filter(({ change }) => change !== 'unchanged')
+      .map(({ line, change, ...row }) => ({
+        ...{ line, change, reference: row.after.reference, what: describeCase(row) },
+      })),
+  done: (council, changes, { inspection }) => ({
+    to: routes.cases(council, inspection),
+    flash:
+      changes === 0
+        ? 'Nothing to import: the register already has these cases'
+        : `${formatCount(changes, 'case')} imported`,
+  }),
+});
+
+export type ImportCasesState = StateOf<typeof importCasesAction>;
+export const importCasesAction = formAction(casesForm);
+
 /** What the forms that undo imports share. `list`: the address of what was imported. */
 function undoForm(
   list: (council: string) => string,
@@ -129,3 +253,32 @@ export const undoResultsAction = formAction({
   run: undoResults,
   ...undoForm(routes.results),
 });
+
+const sessionsForm = importForm(SESSION_IMPORT, {
+  name: 'importSessions',
+  about: { inspection: inspectionField },
+  takesWorkbooks: true,
+  tryOut: (context, file, _answers, { inspection }) => previewSessions(context, inspection, file),
+  carryOut: (context, file, fingerprint, _answers, { inspection }) =>
+    importSessions(context, inspection, file, fingerprint),
+  limits: {
+    bytes: MAX_BYTES,
+    characters: MAX_BYTES,
+    tooLong: 'The selected file must be smaller than 500KB',
+    missing: 'Select a file or paste the rows',
+  },
+  show: (rows) =>
+    rows
+      .filter(({ change }) => change !== 'unchanged')
+      .map(({ line, change, after }) => ({ line, change, title: after.title, what: describeSession(after) })),
+  done: (council, changes, { inspection }) => ({
+    to: routes.visit(council, inspection),
+    flash:
+      changes === 0
+        ? 'Nothing to import: the visit already has these sessions'
+        : `${formatCount(changes, 'session')} imported`,
+  }),
+});
+
+export type ImportSessionsState = StateOf<typeof importSessionsAction>;
+export const importSessionsAction = formAction(sessionsForm);

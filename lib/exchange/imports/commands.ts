@@ -1,23 +1,53 @@
 import 'server-only';
+import type { PlannedCase } from '#lib/exchange/imports/case-list.ts';
 import type { PlannedValue } from '#lib/exchange/imports/measure-values.ts';
 import type { PlannedResult } from '#lib/exchange/imports/published-results.ts';
 import {
+  type AboutReturn,
+  type CaseFile,
+  caseImport,
+  type ListFile,
   RESULT_IMPORT,
   RESULT_UNDO,
+  RETURN_IMPORT,
   type ResultFile,
+  type SessionFile,
   VALUE_IMPORT,
   VALUE_UNDO,
   type ValueFile,
 } from '#lib/exchange/imports/queries.ts';
+import type { PlannedItem } from '#lib/exchange/imports/return-list.ts';
+import { returnImport } from '#lib/exchange/imports/return-plan.ts';
 import type { Answers } from '#lib/exchange/imports/rules.ts';
-import { applyImport, type ImportResult } from '#lib/exchange/imports/run-import.ts';
+import {
+  applyImport,
+  type ImportResult,
+  type ImportWork,
+  importWithin,
+} from '#lib/exchange/imports/run-import.ts';
 import { type UndoInput, type UndoResult, undoImport } from '#lib/exchange/imports/run-undo.ts';
+import type { PlannedSession } from '#lib/exchange/imports/session-list.ts';
+import { sessionImport } from '#lib/exchange/imports/session-plan.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { NewEvent } from '#lib/platform/audit/events.ts';
+import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { lockInCouncil } from '#lib/platform/db/lock.ts';
+import { addCases, lockCases, storeCase } from '#lib/record/cases/commands.ts';
+import { loadRegister } from '#lib/record/cases/queries.ts';
+import { type CaseField, isOpen } from '#lib/record/cases/rules.ts';
+import { inspectionSubject } from '#lib/record/inspections/events.ts';
+import { namedWrite } from '#lib/record/inspections/named-gate.ts';
 import { lockMeasures, storeValues } from '#lib/record/measures/commands.ts';
 import { plainValue } from '#lib/record/measures/values.ts';
 import { lockResults, storeCorrections } from '#lib/record/results/commands.ts';
 import { readRecordedFacts } from '#lib/record/results/facts.ts';
 import { resultName } from '#lib/record/results/rules.ts';
+import { storeVersion } from '#lib/record/returns/list-rows.ts';
+import { loadLists } from '#lib/record/returns/queries.ts';
+import { isChangeable, type ReturnList } from '#lib/record/returns/rules.ts';
+import { lockVisits, storeSessions } from '#lib/record/visits/commands.ts';
+import type { SavedSession } from '#lib/record/visits/events.ts';
+import { loadVisitInspection } from '#lib/record/visits/queries.ts';
 
 /** Imports a file of values. `fingerprint`: of the confirmed plan. */
 export function importValues(
@@ -84,6 +114,50 @@ export function importResults(
   );
 }
 
+/** Imports a new version of a list of an inspection. Null: there is no such list, or it cannot be changed. */
+export function importReturnList(
+  context: CouncilContext,
+  file: ListFile,
+  fingerprint: string,
+  answers: Answers,
+  { inspection, list: number }: AboutReturn,
+): Promise<ImportResult<PlannedItem> | null> {
+  return auditedWrite<ImportResult<PlannedItem> | null>(context, RETURN_IMPORT.permission, async (db) => {
+    await lockInCouncil(db.tx, context.council.id, 'inspections');
+    const [list] = await loadLists(db, { inspection, list: number });
+    if (!list || !isChangeable(list)) return unchanged(null);
+    const work = workOn(list);
+    return importWithin(returnImport(list), work, db, file, fingerprint, answers);
+  });
+}
+
+/** Stores a version of a list, which gives its event. */
+function workOn(list: ReturnList): ImportWork<PlannedItem> {
+  const listed: NewEvent[] = [];
+  return {
+    lock: async () => undefined,
+    async apply(db, _, rows) {
+      const asked = rows.flatMap(({ before, after, owner, dueOn }) =>
+        after
+          ? [
+              {
+                ...{ key: before?.key ?? null, ...after },
+                ...(owner === undefined ? {} : { owner }),
+                ...(dueOn === undefined ? {} : { dueOn }),
+              },
+            ]
+          : [],
+      );
+      listed.push(await storeVersion(db, list, asked, 'an imported list'));
+    },
+    event() {
+      const [event] = listed;
+      if (!event) throw new Error('No version was stored');
+      return event;
+    },
+  };
+}
+
 /** Undoes an import of values. */
 export function undoValues(context: CouncilContext, { seq }: UndoInput): Promise<UndoResult> {
   return undoImport(
@@ -125,4 +199,86 @@ export function undoResults(context: CouncilContext, { seq }: UndoInput): Promis
     context,
     seq,
   );
+}
+
+/**
+ * Imports a file of cases into the register of an inspection. `fingerprint`: of the confirmed plan. Null: no open
+ * register, or see `namedWrite`.
+ */
+export function importCases(
+  context: CouncilContext,
+  inspection: number,
+  file: CaseFile,
+  fingerprint: string,
+): Promise<ImportResult<PlannedCase> | null> {
+  return namedWrite<ImportResult<PlannedCase> | null>(context, inspection, 'cases:keep', async (db, at) => {
+    await lockCases(db);
+    const register = await loadRegister(db, at.id);
+    if (!isOpen(register)) return unchanged(null);
+    const saved: { case: number; hash: string; isNew: boolean; fields: readonly CaseField[] }[] = [];
+    return importWithin(
+      caseImport(register, at),
+      {
+        lock: lockCases,
+        apply: async (write, changes) => {
+          const added = changes.filter(({ before }) => before === null);
+          const stored = await addCases(
+            write,
+            at,
+            null,
+            added.map(({ after }) => after),
+          );
+          saved.push(
+            ...stored.map((one, index) => ({ ...one, isNew: true, fields: added[index]?.fields ?? [] })),
+          );
+          for (const { before, after, fields } of changes) {
+            if (before) saved.push({ ...(await storeCase(write, at, before, after)), isNew: false, fields });
+          }
+        },
+        event: (changes, rows) => ({
+          type: 'cases.imported',
+          subject: inspectionSubject(inspection),
+          data: { inspection: at.name, unchanged: rows.length - changes.length, cases: saved },
+        }),
+      },
+      db,
+      file,
+      fingerprint,
+      new Map(),
+    );
+  });
+}
+
+/** Imports a file of sessions into a visit. `fingerprint`: of the confirmed plan. Null: no open inspection of that number. */
+export function importSessions(
+  context: CouncilContext,
+  inspection: number,
+  file: SessionFile,
+  fingerprint: string,
+): Promise<ImportResult<PlannedSession> | null> {
+  return auditedWrite<ImportResult<PlannedSession> | null>(context, 'visit:manage', async (db) => {
+    await lockVisits(db);
+    const found = await loadVisitInspection(db, inspection);
+    if (found?.state !== 'open') return unchanged(null);
+    const saved: SavedSession[] = [];
+    return importWithin(
+      sessionImport(found),
+      {
+        lock: lockVisits,
+        apply: async (write, changes) => {
+          const rows = changes.map(({ before, after }) => ({ stored: before, input: after }));
+          saved.push(...(await storeSessions(write, found.id, rows)));
+        },
+        event: (changes, rows) => ({
+          type: 'visit.sessions-imported',
+          subject: inspectionSubject(inspection),
+          data: { inspection: found.name, unchanged: rows.length - changes.length, sessions: saved },
+        }),
+      },
+      db,
+      file,
+      fingerprint,
+      new Map(),
+    );
+  });
 }

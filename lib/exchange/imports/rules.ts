@@ -2,8 +2,11 @@ import type { CsvProblem } from '#lib/kernel/csv.ts';
 import { formatList, formatNumber } from '#lib/kernel/format.ts';
 import type { FieldError } from '#lib/platform/forms/form-state.ts';
 
-/** The effect of a row on the council's data. */
-export type PlannedRow = { readonly line: number; readonly change: 'added' | 'changed' | 'unchanged' };
+/** The effect of a row on the council's data. `line`: 0 for a row that is removed because the file lacks it. */
+export type PlannedRow = {
+  readonly line: number;
+  readonly change: 'added' | 'changed' | 'unchanged' | 'removed';
+};
 
 /** A question to the person importing about an ambiguous text in the file. */
 export type Question = {
@@ -13,6 +16,8 @@ export type Question = {
   /** Every line to which the question applies, and the text of the first one. */
   readonly lines: readonly number[];
   readonly text: string;
+  /** The question in words. Without it: what the text means. */
+  readonly asks?: string;
   readonly readings: readonly QuestionOption[];
 };
 export type QuestionOption = { readonly id: string; readonly label: string };
@@ -89,10 +94,10 @@ export type QuestionShown = {
 export function describeQuestions(all: readonly Question[], asked: readonly string[]) {
   const questions: readonly QuestionShown[] = all
     .slice(0, MAX_QUESTIONS)
-    .map(({ id, column, lines, text, readings }, index) => ({
+    .map(({ id, column, lines, text, asks, readings }, index) => ({
       id,
       field: `answer-${index + 1}` as const,
-      text: `${formatLines(lines)}, ${column}: what does “${text}” mean?`,
+      text: asks ?? `${formatLines(lines)}, ${column}: what does “${text}” mean?`,
       options: readings.map((reading) => ({ value: `${id}=${reading.id}`, label: reading.label })),
     }));
   return {

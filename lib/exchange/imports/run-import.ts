@@ -1,17 +1,17 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Answers, ImportPlan, ImportPreview, PlannedRow } from '#lib/exchange/imports/rules.ts';
-import type { CsvRead, CsvRow } from '#lib/kernel/csv.ts';
+import type { CsvColumns, CsvRead, CsvRow } from '#lib/kernel/csv.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { type Permission, requirePermission } from '#lib/platform/access/permissions.ts';
 import type { NewEvent } from '#lib/platform/audit/events.ts';
-import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { auditedWrite, unchanged, type Written } from '#lib/platform/audit/write.ts';
 import { type CouncilRead, type CouncilWrite, read } from '#lib/platform/db/read.ts';
 
 /** A noun's definition of an import: its columns, its plan and its permission. */
 export type ImportKind<Required extends string, Optional extends string, Row extends PlannedRow> = {
   readonly permission: Permission;
-  readonly columns: { readonly required: readonly Required[]; readonly optional: readonly Optional[] };
+  readonly columns: CsvColumns<Required, Optional>;
   readonly maxRows: number;
   /** `commaIsDecimal`: the cells are not separated by commas, so a comma in a number may be a decimal sign. */
   readonly plan: (
@@ -23,11 +23,17 @@ export type ImportKind<Required extends string, Optional extends string, Row ext
   readonly step: (row: Row) => unknown;
 };
 
+type PlanOf<R extends string, O extends string, Row extends PlannedRow> = Pick<
+  ImportKind<R, O, Row>,
+  'plan' | 'step'
+>;
+
 /** How a noun carries out a plan. */
-type ImportWork<Row extends PlannedRow> = {
+export type ImportWork<Row extends PlannedRow> = {
   /** Locks the data that the rows change, until the transaction ends. */
   readonly lock: (db: CouncilWrite) => Promise<unknown>;
-  readonly apply: (db: CouncilWrite, changes: readonly Row[]) => Promise<void>;
+  /** `rows`: the whole file, with what stays. */
+  readonly apply: (db: CouncilWrite, changes: readonly Row[], rows: readonly Row[]) => Promise<void>;
   readonly event: (changes: readonly Row[], rows: readonly Row[]) => NewEvent;
 };
 
@@ -52,20 +58,32 @@ export async function previewImport<R extends string, O extends string, Row exte
 /** Imports a file exactly as in the plan with this fingerprint: all of it or nothing. */
 export function applyImport<R extends string, O extends string, Row extends PlannedRow>(
   kind: ImportKind<R, O, Row>,
-  { lock, apply, event }: ImportWork<Row>,
+  work: ImportWork<Row>,
   context: CouncilContext,
   file: CsvRead<R, O>,
   fingerprint: string,
   answers: Answers = new Map(),
 ): Promise<ImportResult<Row>> {
-  return auditedWrite<ImportResult<Row>>(context, kind.permission, async (db) => {
-    await lock(db);
-    const decision = decide(await plannedImport(kind, db, file, answers), fingerprint);
-    if (decision.outcome !== 'import') return unchanged(decision);
-    const { changes, rows } = decision;
-    await apply(db, changes);
-    return { result: { outcome: 'imported', changes: changes.length }, event: event(changes, rows) };
-  });
+  return auditedWrite(context, kind.permission, (db) =>
+    importWithin(kind, work, db, file, fingerprint, answers),
+  );
+}
+
+/** The same within a write that has found what the rows are about, and whether this person may change it. */
+export async function importWithin<R extends string, O extends string, Row extends PlannedRow>(
+  kind: PlanOf<R, O, Row>,
+  { lock, apply, event }: ImportWork<Row>,
+  db: CouncilWrite,
+  file: CsvRead<R, O>,
+  fingerprint: string,
+  answers: Answers,
+): Promise<Written<ImportResult<Row>>> {
+  await lock(db);
+  const decision = decide(await plannedImport(kind, db, file, answers), fingerprint);
+  if (decision.outcome !== 'import') return unchanged(decision);
+  const { changes, rows } = decision;
+  await apply(db, changes, rows);
+  return { result: { outcome: 'imported', changes: changes.length }, event: event(changes, rows) };
 }
 
 type Decision<Row> =
@@ -82,8 +100,9 @@ function decide<Row extends PlannedRow>(tried: ImportPreview<Row>, fingerprint: 
   return { outcome: 'import', changes, rows };
 }
 
-async function plannedImport<R extends string, O extends string, Row extends PlannedRow>(
-  kind: ImportKind<R, O, Row>,
+/** Plans an import within a read that has found what the rows are about, and whether this person may see it. */
+export async function plannedImport<R extends string, O extends string, Row extends PlannedRow>(
+  kind: PlanOf<R, O, Row>,
   db: CouncilRead,
   file: CsvRead<R, O>,
   answers: Answers,

@@ -1,119 +1,135 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+type Weights = readonly [regular: string, bold?: string];
+
+/** A family of Google Fonts, by the name of its package and that of its files. */
+function google(family: string, name: string, file: string, weights: Weights) {
+  const files = weights.map((weight) => `@expo-google-fonts/${name}/${weight}/${file}_${weight}.ttf`);
+  return { family, files };
+}
+
+const NOTO: Weights = ['400Regular', '600SemiBold'];
+
+const EMOJI = 'Noto Emoji';
 
 /**
- * Font families in the order of lookup. Amiri (Arabic) and Hind Siliguri (Bengali) have whole letters where Noto
- * composes them from parts, so their text can be searched and copied in any reader.
+ * Font families in the order of lookup. Amiri (Arabic), Hind Siliguri (Bengali) and Battambang (Khmer) have whole letters where Noto
+ * composes them from parts, so their text can be searched and copied in any reader. Scripts come before symbols,
+ * because Noto Sans Math has lone Arabic letters; the large fonts come last, because each font up to the one that has
+ * a character is opened.
  */
-const FONTS = [
+const FONTS: readonly Readonly<{ family: string; files: readonly string[] }>[] = [
+  google('Source Sans 3', 'source-sans-3', 'SourceSans3', NOTO),
+  google('Noto Sans', 'noto-sans', 'NotoSans', NOTO),
+  google('Amiri', 'amiri', 'Amiri', ['400Regular', '700Bold']),
+  google('Hind Siliguri', 'hind-siliguri', 'HindSiliguri', NOTO),
+  google('Noto Sans Gurmukhi', 'noto-sans-gurmukhi', 'NotoSansGurmukhi', NOTO),
+  google('Noto Sans Gujarati', 'noto-sans-gujarati', 'NotoSansGujarati', NOTO),
+  google('Noto Sans Tamil', 'noto-sans-tamil', 'NotoSansTamil', NOTO),
+  google('Noto Sans Telugu', 'noto-sans-telugu', 'NotoSansTelugu', NOTO),
+  google('Noto Sans Malayalam', 'noto-sans-malayalam', 'NotoSansMalayalam', NOTO),
+  google('Noto Sans Sinhala', 'noto-sans-sinhala', 'NotoSansSinhala', NOTO),
+  google('Noto Sans Ethiopic', 'noto-sans-ethiopic', 'NotoSansEthiopic', NOTO),
+  google('Noto Sans Hebrew', 'noto-sans-hebrew', 'NotoSansHebrew', NOTO),
+  google('Noto Sans Kannada', 'noto-sans-kannada', 'NotoSansKannada', NOTO),
+  google('Noto Sans Armenian', 'noto-sans-armenian', 'NotoSansArmenian', NOTO),
+  google('Noto Sans Georgian', 'noto-sans-georgian', 'NotoSansGeorgian', NOTO),
+  google('Noto Sans Myanmar', 'noto-sans-myanmar', 'NotoSansMyanmar', NOTO),
+  google('Battambang', 'battambang', 'Battambang', ['400Regular', '700Bold']),
+  google('Noto Sans Lao', 'noto-sans-lao', 'NotoSansLao', NOTO),
+  google('Noto Sans Thai', 'noto-sans-thai', 'NotoSansThai', NOTO),
+  google('Noto Sans Symbols', 'noto-sans-symbols', 'NotoSansSymbols', ['400Regular']),
+  google('Noto Sans Symbols 2', 'noto-sans-symbols-2', 'NotoSansSymbols2', ['400Regular']),
+  google('Noto Sans Math', 'noto-sans-math', 'NotoSansMath', ['400Regular']),
+  google(EMOJI, 'noto-emoji', 'NotoEmoji', ['400Regular']),
+  // Chinese and Japanese.
   {
-    family: 'Source Sans 3',
-    package: 'source-sans-3',
-    name: 'SourceSans3',
-    weights: ['400Regular', '600SemiBold'],
+    family: 'Noto Sans S Chinese',
+    files: ['Regular', 'Bold'].map((weight) => `@embedpdf/fonts-sc/fonts/NotoSansHans-${weight}.otf`),
   },
-  { family: 'Noto Sans', package: 'noto-sans', name: 'NotoSans', weights: ['400Regular', '600SemiBold'] },
-  { family: 'Amiri', package: 'amiri', name: 'Amiri', weights: ['400Regular', '700Bold'] },
-  {
-    family: 'Hind Siliguri',
-    package: 'hind-siliguri',
-    name: 'HindSiliguri',
-    weights: ['400Regular', '600SemiBold'],
-  },
-  {
-    family: 'Noto Sans Gurmukhi',
-    package: 'noto-sans-gurmukhi',
-    name: 'NotoSansGurmukhi',
-    weights: ['400Regular', '600SemiBold'],
-  },
-  {
-    family: 'Noto Sans Gujarati',
-    package: 'noto-sans-gujarati',
-    name: 'NotoSansGujarati',
-    weights: ['400Regular', '600SemiBold'],
-  },
-  {
-    family: 'Noto Sans Tamil',
-    package: 'noto-sans-tamil',
-    name: 'NotoSansTamil',
-    weights: ['400Regular', '600SemiBold'],
-  },
-  {
-    family: 'Noto Sans Symbols',
-    package: 'noto-sans-symbols',
-    name: 'NotoSansSymbols',
-    weights: ['400Regular'],
-  },
-  {
-    family: 'Noto Sans Symbols 2',
-    package: 'noto-sans-symbols-2',
-    name: 'NotoSansSymbols2',
-    weights: ['400Regular'],
-  },
-  { family: 'Noto Sans Math', package: 'noto-sans-math', name: 'NotoSansMath', weights: ['400Regular'] },
-  { family: 'Noto Emoji', package: 'noto-emoji', name: 'NotoEmoji', weights: ['400Regular'] },
-] as const;
+  // Korean. It has kana too.
+  google('NanumGothic', 'nanum-gothic', 'NanumGothic', ['400Regular', '700Bold']),
+];
 
-const MONOSPACED = {
-  family: 'Source Code Pro',
-  package: 'source-code-pro',
-  name: 'SourceCodePro',
-  weights: ['400Regular'],
-} as const;
+const MONOSPACED = google('Source Code Pro', 'source-code-pro', 'SourceCodePro', ['400Regular']);
 
 /** Whether one of the text fonts can show all of these code points together. */
 export type Coverage = (codePoints: readonly number[]) => boolean;
 
-/** The fonts of the documents, read once and shared by the compiler, the templates and coverage checks. */
+/** The fonts of the documents, shared by the compiler, the templates and coverage checks. */
 export type PdfFonts = Readonly<{
-  /** Font files for the compiler. */
-  files: readonly Buffer[];
-  /** Family names for the template, in order of preference. */
-  families: readonly string[];
-  monospaced: string;
+  /** Paths of the font files. The compiler opens a file when a character needs it. */
+  files: readonly string[];
+  /** Family names for the template: those of text in order of preference. */
+  names: Readonly<{ text: readonly string[]; monospaced: string; emoji: string }>;
   covers: Coverage;
 }>;
 
-/** Reads the fonts from node_modules. */
+/** Finds the fonts in node_modules. Nothing of a font is read before a text needs it. */
 export function loadFonts(): PdfFonts {
-  const require = createRequire(import.meta.url);
-  const read = (font: { package: string; name: string }, weight: string) =>
-    readFileSync(require.resolve(`@expo-google-fonts/${font.package}/${weight}/${font.name}_${weight}.ttf`));
-
-  const families = FONTS.map((font) => font.weights.map((weight) => read(font, weight)));
-  const characters = families.map((weights) => weights.map(charactersOf));
+  const families = FONTS.map(({ files }) => {
+    const paths = files.map(pathOf);
+    let sets: readonly ReadonlySet<number>[] | undefined;
+    return {
+      paths,
+      covers: (codePoints: readonly number[]) => {
+        sets ??= paths.map((path) => charactersOf(characterMapOf(path)));
+        return codePoints.every((point) => sets?.every((set) => set.has(point)));
+      },
+    };
+  });
   return {
-    files: [...families.flat(), ...MONOSPACED.weights.map((weight) => read(MONOSPACED, weight))],
-    families: FONTS.map((font) => font.family),
-    monospaced: MONOSPACED.family,
-    covers: (codePoints) =>
-      characters.some((weights) => codePoints.every((point) => weights.every((set) => set.has(point)))),
+    files: [...families.flatMap(({ paths }) => paths), ...MONOSPACED.files.map(pathOf)],
+    names: { text: FONTS.map(({ family }) => family), monospaced: MONOSPACED.family, emoji: EMOJI },
+    covers: (codePoints) => families.some(({ covers }) => covers(codePoints)),
   };
 }
 
-/**
- * The code points that a TrueType font maps to a glyph, from its `cmap` table in format 12 or else 4 (OpenType 1.9).
- */
-function charactersOf(font: Buffer): ReadonlySet<number> {
-  const cmap = tableOffset(font, 'cmap');
-  const formats = new Map<number, number>();
-  for (let index = 0; index < font.readUInt16BE(cmap + 2); index += 1) {
-    const subtable = cmap + font.readUInt32BE(cmap + 4 + index * 8 + 4);
-    formats.set(font.readUInt16BE(subtable), subtable);
-  }
-  const full = formats.get(12);
-  if (full !== undefined) return segmentedCoverage(font, full);
-  const basic = formats.get(4);
-  if (basic !== undefined) return basicCoverage(font, basic);
-  throw new Error('The font has no character map in format 4 or 12.');
+/** Not by its name as a module, because a package need not export its font files. */
+function pathOf(file: string): string {
+  const [, name = '', rest = ''] = /^(@[^/]+\/[^/]+)\/(.+)$/.exec(file) ?? [];
+  const folders = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  const path = folders.map((folder) => join(folder, name, rest)).find(existsSync);
+  if (path === undefined) throw new Error(`The font ${file} is not installed.`);
+  return path;
 }
 
-function tableOffset(font: Buffer, tag: string): number {
-  for (let index = 0; index < font.readUInt16BE(4); index += 1) {
-    const record = 12 + index * 16;
-    if (font.toString('latin1', record, record + 4) === tag) return font.readUInt32BE(record + 8);
+/** The `cmap` table of a font file, without reading the rest, which may be megabytes. */
+function characterMapOf(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const header = readAt(file, 0, 12);
+    const tables = readAt(file, 12, header.readUInt16BE(4) * 16);
+    for (let record = 0; record < tables.length; record += 16) {
+      if (tables.toString('latin1', record, record + 4) === 'cmap')
+        return readAt(file, tables.readUInt32BE(record + 8), tables.readUInt32BE(record + 12));
+    }
+    throw new Error(`${path} has no cmap table.`);
+  } finally {
+    closeSync(file);
   }
-  throw new Error(`The font has no ${tag} table.`);
+}
+
+function readAt(file: number, position: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  if (readSync(file, bytes, { position }) !== length) throw new Error('The font ends too early.');
+  return bytes;
+}
+
+/** The code points that a `cmap` table maps to a glyph, by its format 12 or else 4 (OpenType 1.9). */
+function charactersOf(cmap: Buffer): ReadonlySet<number> {
+  const formats = new Map<number, number>();
+  for (let index = 0; index < cmap.readUInt16BE(2); index += 1) {
+    const subtable = cmap.readUInt32BE(4 + index * 8 + 4);
+    formats.set(cmap.readUInt16BE(subtable), subtable);
+  }
+  const full = formats.get(12);
+  if (full !== undefined) return segmentedCoverage(cmap, full);
+  const basic = formats.get(4);
+  if (basic !== undefined) return basicCoverage(cmap, basic);
+  throw new Error('The font has no character map in format 4 or 12.');
 }
 
 function segmentedCoverage(font: Buffer, table: number): Set<number> {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
+import type { SnapshotReturn } from '#lib/record/snapshots/rules.ts';
 import type { Distance, Flag, Score, StatementId, ThemeId, ThemeResult } from '#lib/scoring/index.ts';
 import type { Letterhead } from './letterhead.ts';
 
@@ -39,7 +40,7 @@ export type PackStatement = Readonly<{
   evidence: readonly PackStatementEvidence[];
 }>;
 
-/** The location of the evidence: a stored file with its fingerprint, or an address. */
+/** The location of the evidence: a stored file with its fingerprint, or an address. Or none, as it is kept out. */
 export type PackEvidenceSource =
   | Readonly<{
       kind: 'file';
@@ -48,7 +49,9 @@ export type PackEvidenceSource =
       /** 64 hexadecimal digits. */
       sha256: string;
     }>
-  | Readonly<{ kind: 'link'; url: string }>;
+  | Readonly<{ kind: 'link'; url: string }>
+  /** The item is not in the pack: only its reference is. */
+  | Readonly<{ kind: 'kept out' }>;
 
 /** A row of the evidence register. */
 export type PackRegisterEntry = Readonly<{
@@ -60,6 +63,10 @@ export type PackRegisterEntry = Readonly<{
   datedOn: CalendarDate | null;
   /** Empty if not given. */
   owner: string;
+  /** Whom it came from, by display names. */
+  voices: readonly string[];
+  /** The last day on which it should be reviewed, in a pack that is not signed. */
+  reviewBy: CalendarDate | null;
   marking: PackMarking;
   containsPersonalData: boolean;
   /** The statements that use the item. */
@@ -67,16 +74,34 @@ export type PackRegisterEntry = Readonly<{
   source: PackEvidenceSource;
 }>;
 
+/** An answer in a return. `without`: why the evidence is not in the pack, of which there is then no word. */
+export type PackAnswer =
+  | Exclude<Answer, { kind: 'evidence' }>
+  | (Extract<Answer, { kind: 'evidence' }> & { readonly without?: string });
+type Answer = ReturnedItem['answers'][number];
+export type ReturnedItem = SnapshotReturn['items'][number];
+
+/** What was asked in an information return, and the answers. */
+export type PackReturn = Omit<SnapshotReturn, 'items'> &
+  Readonly<{
+    items: readonly (Omit<ReturnedItem, 'answers' | 'signedOff'> &
+      Readonly<{
+        answers: readonly PackAnswer[];
+        /** `by` null: it names none of the council's people. */
+        signedOff: Readonly<{ by: string | null; at: string }> | null;
+      }>)[];
+  }>;
+
 /** A person. `role` is a display name, such as `Assurance lead`. */
 export type PackPerson = Readonly<{ name: string; role: string }>;
 
 /**
  * Whether the content is not signed, signed as this version, or changed since this version was signed. `at` is ISO
- * 8601 in UTC, shown in London time.
+ * 8601 in UTC, shown in London time. `by` null: it names none of the council's people.
  */
 export type PackSignature =
   | Readonly<{ state: 'not-signed' }>
-  | Readonly<{ state: 'signed' | 'changed-since'; version: number; by: PackPerson; at: string }>;
+  | Readonly<{ state: 'signed' | 'changed-since'; version: number; by: PackPerson | null; at: string }>;
 
 /**
  * The content of an evidence pack: a snapshot. The same snapshot gives the same bytes.
@@ -99,10 +124,12 @@ export type PackDocument = Readonly<{
   }>;
   /** The highest marking of the items; printed at the top and bottom of every page. */
   marking: PackMarking;
+  /** Of a copy for somebody: "CQC, 3 December 2026", on every page. */
+  copyFor?: string;
   /** When the snapshot was taken: ISO 8601 in UTC. Shown in London time. */
   madeAt: string;
-  /** Who made it. */
-  madeBy: PackPerson;
+  /** Who made it. Null: it names none of the council's people. */
+  madeBy: PackPerson | null;
   /** SHA-256 of the content: 64 hexadecimal digits, the same wherever the content is shown. */
   contentHash: string;
   /** Whether evidence in the content was erased after it was stored. The hash is then that of the content before. */
@@ -123,7 +150,17 @@ export type PackDocument = Readonly<{
   distance: Distance | null;
   /** `flags(…)`. */
   flags: readonly Flag[];
-  /** All of the framework, in its order. */
+  /** All of the framework, or those that were chosen, in its order. */
   statements: readonly PackStatement[];
   register: readonly PackRegisterEntry[];
+  /** Of a pack of an information return, which then has no statements: its evidence is what answers it. */
+  returned?: PackReturn;
+  /** What of the content was chosen, in sentences. Absent: all of it. */
+  chosen?: readonly string[];
+  /** What sets it apart from a pack of everything, for its first page: "Public edition". */
+  edition?: string;
+  /** How the evidence is ordered, as a sentence. Absent: by number. */
+  order?: string;
+  /** The items on these statements that the choices leave out, by number: "it is marked OFFICIAL-SENSITIVE". */
+  leftOut?: readonly Readonly<{ reference: string; why: string }>[];
 }>;

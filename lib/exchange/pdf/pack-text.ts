@@ -1,7 +1,27 @@
+import { segmentsOf } from '#lib/kernel/text/citations.ts';
+import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { Coverage } from './fonts.ts';
 
-/** A line of text. If some words may be broken, a list of plain text and of such words in pieces. */
-export type TextLine = string | readonly (string | readonly string[])[];
+/**
+ * A line of text. If some words may be broken, or refer to evidence, a list of plain text, of such words in pieces, and of
+ * references.
+ */
+export type TextLine = string | readonly (string | readonly string[] | TextCitation)[];
+
+/** Words that refer to evidence, and what they lead to. */
+export type TextCitation = { readonly text: string } & Target;
+
+/** What a reference leads to: the label of a place in the document, or a place elsewhere in words. */
+export type Target =
+  | { readonly to: string; readonly elsewhere: null }
+  | { readonly to: null; readonly elsewhere: string };
+
+/**
+ * What a reference to an item, or to a page of it, leads to. Null: nothing.
+ *
+ * @param reference - `E12`
+ */
+export type TargetOf = (reference: string, page: number | null) => Target | null;
 
 /** Lines that belong together and have the same direction. */
 export type TextParagraph = Readonly<{ rtl: boolean; lang: string | null; lines: readonly TextLine[] }>;
@@ -27,14 +47,18 @@ const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
  * language, adds places to break long words, and replaces a character that no font has with its number, `[U+4E2D]`.
  */
 export function packText(covers: Coverage) {
-  function paragraphs(text: string, limit: number = WORD_LIMIT.prose): readonly TextParagraph[] {
+  function paragraphs(
+    text: string,
+    limit: number = WORD_LIMIT.prose,
+    targetOf: TargetOf = () => null,
+  ): readonly TextParagraph[] {
     return clean(text)
       .split(/\n[ \t]*(?:\n[ \t]*)+/)
       .flatMap(byDirection)
       .map(({ rtl, lines }) => ({
         rtl,
         lang: languageOf(lines.join(' ')),
-        lines: lines.map((line) => breakable(line, limit)),
+        lines: lines.map((line) => withCitations(line, limit, targetOf)),
       }));
   }
 
@@ -101,16 +125,37 @@ function isRightToLeft(line: string): boolean | null {
   return null;
 }
 
+/** By letters that only this language has, or by script: the language written most in it. */
 const languages: readonly (readonly [RegExp, string])[] = [
+  [/[ڕڵۆێ]/u, 'ckb'],
+  [/[ټډړښږڼځڅ]/u, 'ps'],
   [/[ٹڈڑںےہھۓ]/u, 'ur'],
   [/[پچژگکی]/u, 'fa'],
   [/\p{Script=Arabic}/u, 'ar'],
+  [/\p{Script=Hebrew}/u, 'he'],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
+  [/\p{Script=Hangul}/u, 'ko'],
+  [/\p{Script=Han}/u, 'zh'],
+  [/\p{Script=Thai}/u, 'th'],
+  [/\p{Script=Lao}/u, 'lo'],
+  [/\p{Script=Khmer}/u, 'km'],
+  [/\p{Script=Myanmar}/u, 'my'],
   [/\p{Script=Bengali}/u, 'bn'],
   [/\p{Script=Gurmukhi}/u, 'pa'],
   [/\p{Script=Gujarati}/u, 'gu'],
   [/\p{Script=Tamil}/u, 'ta'],
+  [/\p{Script=Telugu}/u, 'te'],
+  [/\p{Script=Kannada}/u, 'kn'],
+  [/\p{Script=Malayalam}/u, 'ml'],
+  [/\p{Script=Sinhala}/u, 'si'],
   [/\p{Script=Devanagari}/u, 'hi'],
+  [/[ቐ-ቝ]/u, 'ti'],
+  [/\p{Script=Ethiopic}/u, 'am'],
+  [/[ґєії]/iu, 'uk'],
+  [/\p{Script=Cyrillic}/u, 'ru'],
   [/\p{Script=Greek}/u, 'el'],
+  [/\p{Script=Georgian}/u, 'ka'],
+  [/\p{Script=Armenian}/u, 'hy'],
 ];
 
 /**
@@ -123,17 +168,46 @@ function languageOf(text: string): string | null {
   return languages.find(([letter]) => letter.test(text))?.[1] ?? null;
 }
 
+// Scripts without spaces, in which Typst finds the places to break by their own rules.
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u30ff\uff00-\uffef]/v;
+const wordEnd = new RegExp(
+  `(?<=\\s)|(?<=${unspaced.source})(?!${unspaced.source})|(?<!${unspaced.source})(?=${unspaced.source})`,
+  'v',
+);
+
+/** A line with its references to evidence, as far as they lead anywhere. */
+function withCitations(line: string, limit: number, targetOf: TargetOf): TextLine {
+  const parts: (string | TextCitation)[] = [];
+  for (const { text, number, page } of segmentsOf(line)) {
+    const target = number === null ? null : targetOf(referenceOf(number), pageNamed(text, page));
+    const last = parts.at(-1);
+    if (target) parts.push({ text, ...target });
+    else if (typeof last === 'string') parts[parts.length - 1] = last + text;
+    else parts.push(text);
+  }
+  const [only = '', ...others] = parts;
+  if (others.length === 0 && typeof only === 'string') return breakable(only, limit);
+  return parts.flatMap((part) => (typeof part === 'string' ? breakable(part, limit) : part));
+}
+
+/** The page that words name. A sheet of a table can be of many pages. */
+export function pageNamed(words: string, page: number | null): number | null {
+  return /sheet/i.test(words) ? null : page;
+}
+
 /** Splits words that are longer than `limit` into pieces: after punctuation, then every few characters. */
 function breakable(line: string, limit: number): TextLine {
   if (!new RegExp(`\\S{${limit + 1}}`).test(line)) return line;
   const parts: (string | readonly string[])[] = [];
-  for (const word of line.split(/(?<=\s)/)) {
+  for (const word of line.split(wordEnd)) {
     const last = parts.at(-1);
-    if (word.trimEnd().length > limit) parts.push(breakWord(word));
+    if (word.trimEnd().length > limit && !unspaced.test(word)) parts.push(breakWord(word));
     else if (typeof last === 'string') parts[parts.length - 1] = last + word;
     else parts.push(word);
   }
-  return parts;
+  const [only = '', ...others] = parts;
+  return others.length === 0 && typeof only === 'string' ? only : parts;
 }
 
 function breakWord(word: string): string[] {

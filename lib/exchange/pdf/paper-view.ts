@@ -54,7 +54,7 @@ export function paperView(paper: PaperDocument, fonts: PdfFonts) {
   const framework = frameworkOf(state.framework);
 
   return {
-    fonts: { text: fonts.families, monospaced: fonts.monospaced },
+    fonts: fonts.names,
     documentTitle: `${PAPER_TITLE}: ${council}, ${line(paper.cycle.name, LIMITS.cycle)}, ${formatDateTime(paper.asOf)}`,
     author: council,
     title: PAPER_TITLE,

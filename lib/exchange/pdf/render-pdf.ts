@@ -1,11 +1,12 @@
 import 'server-only';
 import { knownFrameworks } from '#lib/frameworks/known.ts';
 import {
-  createWorkerPool,
   type JobRequest,
   type PoolOptions,
+  sharedPool,
   type WorkerPool,
 } from '#lib/platform/workers/pool.ts';
+import type { AccuracyDocument } from './accuracy-document.ts';
 import type { PackDocument } from './pack-document.ts';
 import type { PaperDocument } from './paper-document.ts';
 import type { PdfDocument, PdfJob } from './typst.ts';
@@ -49,9 +50,6 @@ export const PDF_POOL: PoolOptions = {
   limits: { person: 2, council: 8, waiting: 64 },
 };
 
-// Bundlers can load this module several times in a process, which must share one pool.
-const shared = globalThis as typeof globalThis & { pdfPool?: WorkerPool<PdfJob, Uint8Array> };
-
 /** The source and its PDF, or the value that `read` returned instead of a document. */
 export type Rendered<Read> =
   | { readonly source: Extract<Read, object>; readonly pdf: Uint8Array }
@@ -83,10 +81,7 @@ function isObject<Read>(found: Read): found is Extract<Read, object> {
   return typeof found === 'object' && found !== null;
 }
 
-function pdfPool(): WorkerPool<PdfJob, Uint8Array> {
-  shared.pdfPool ??= createWorkerPool(PDF_POOL);
-  return shared.pdfPool;
-}
+const pdfPool = (): WorkerPool<PdfJob, Uint8Array> => sharedPool(PDF_POOL);
 
 /**
  * Renders an evidence pack: a tagged PDF that conforms to PDF/UA-1 (ISO 14289-1), validated while it is written. The
@@ -125,4 +120,17 @@ export function renderPaper<Read extends { readonly document: PaperDocument } | 
   read: () => Promise<Read>,
 ): Promise<Rendered<Read>> {
   return renderIn(pdfPool(), request, read, ({ document }) => ({ kind: 'paper', document }));
+}
+
+/**
+ * Renders points of accuracy: a tagged PDF that conforms to PDF/UA-1. The same document gives the same bytes. Rendered
+ * like a pack; see `renderPack`.
+ *
+ * @throws {PdfError}, and any error of `read`
+ */
+export function renderAccuracy<Read extends { readonly document: AccuracyDocument } | string | null>(
+  request: JobRequest,
+  read: () => Promise<Read>,
+): Promise<Rendered<Read>> {
+  return renderIn(pdfPool(), request, read, ({ document }) => ({ kind: 'accuracy', document }));
 }

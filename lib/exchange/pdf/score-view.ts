@@ -23,12 +23,12 @@ import {
 // Pictures of a score with their texts, and how the score is calculated, for all documents.
 
 /** States whose scores these are. */
-export function ownAssessmentNotice(document: 'pack' | 'paper'): string {
+export function ownAssessmentNotice(document: 'pack' | 'paper' | 'list'): string {
   return `The scores in this ${document} are the council’s own assessment. They are not a rating by the Care Quality Commission.`;
 }
 
 /** For the documents of an example council. `who`: its name, or "This". */
-export function exampleNotice(who: string, document: 'pack' | 'paper'): string {
+export function exampleNotice(who: string, document: 'pack' | 'paper' | 'list'): string {
   return `${who} is an example council. It does not exist. Everything in this ${document} is made up to demonstrate the service.`;
 }
 

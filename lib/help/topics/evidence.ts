@@ -2,6 +2,26 @@ import type { HelpTopic } from '#lib/help/topic.ts';
 
 /** What people do with evidence: add it, and what happens to it later. */
 export const EVIDENCE = {
+  search: {
+    title: 'Search the council',
+    lead: 'Find words in evidence and the files themselves, statements, comments, measures, topics and help.',
+    parts: [
+      {
+        steps: [
+          'Type words in the box at the top of any page, in the menu on a small screen, and select **Search**.',
+          'Select a result. For words in a file, the page that fits best is named: select it to open the item there.',
+        ],
+      },
+      {
+        heading: 'What it finds',
+        text: [
+          'Results have all the words, in any form: “assess” finds “assessments”. Capitals and accents make no difference. Put quotation marks around words that must follow each other, such as “short breaks”. Very common words, such as “the” and “own”, make no difference. A reference such as E12 leads to that item.',
+          'Of a file, only the newest version is searched, once its text has been read and it is free of viruses. You find only what you can read on the pages of the service.',
+          'If nothing has a word, the nearest word from a title is used instead, and the page says so. Common short forms of social care, and of financial years, are offered written out. A reference with a page, such as E12 p.4, leads to that page.',
+        ],
+      },
+    ],
+  },
   'add-evidence': {
     title: 'Add and cite evidence',
     lead: 'Keep documents and links in one list, use them for any statement, and mention them in its text.',
@@ -26,6 +46,19 @@ export const EVIDENCE = {
         text: ['For several statements at once, open the item and select **Link to selected statements**.'],
       },
       {
+        heading: 'Keep it up to date',
+        text: [
+          'Give it an owner and a date under **Review by**. The owner is reminded two weeks before that day and once it has passed, or the leads if nobody owns it. If it still shows what your statements say, open it and select **Still current**. **Expired**, above the evidence list, shows what is past its review date.',
+        ],
+      },
+      {
+        heading: 'If it holds personal data',
+        text: [
+          'Say so when you add it, and whether it needs redaction. What needs redaction is kept out of packs and does not count as evidence, until you replace the file with a redacted one and change the answer.',
+          'The service looks for likely personal data in titles, file names and texts. Until somebody has checked it, lists and statements say so. Open the item to see what was found and where.',
+        ],
+      },
+      {
         heading: 'Correct it',
         text: [
           'Open the item and select **Change details**. If it does not belong to a statement, open it there and select **Remove from this statement**. It stays in the evidence list.',
@@ -34,7 +67,7 @@ export const EVIDENCE = {
       {
         heading: 'Cite it',
         text: [
-          'Write its number in the text, such as (E12), or select **Insert** beside the item. The number becomes a link, and the checks count the paragraph as having evidence.',
+          'Write its number in the text, such as (E12), or select **Insert** beside the item. The number becomes a link, and the checks count the paragraph as having evidence. With a page, slide or sheet, such as E12 p.4, the link opens the document there.',
           'Files with macros, scripts or other active content are refused, because they could harm whoever opens them. Save such a file as a PDF and upload that.',
         ],
       },
@@ -84,7 +117,7 @@ export const EVIDENCE = {
         heading: 'What follows',
         text: [
           'The item keeps its number, and statements that use it follow the new version. Page references written for an earlier version are marked to be checked. The people who use the item are notified.',
-          'Earlier versions can still be downloaded. Signed versions and closed assessments keep the version that they were made with.',
+          'Earlier versions can still be downloaded. Under **Versions of the file**, each can be compared with the one before, to see which words have changed. Signed versions and closed assessments keep the version that they were made with.',
         ],
       },
       {
@@ -115,12 +148,45 @@ export const EVIDENCE = {
         heading: 'What follows',
         text: [
           'Nobody can newly cite it or attach it to a statement, and it no longer counts as evidence. Nothing is deleted: what uses it keeps it, marked as withdrawn.',
-          'To find what is withdrawn, select **Only withdrawn** among the filters of the evidence list.',
+          'To find what is withdrawn, select **More filters** in the evidence list, then **Withdrawn**.',
         ],
       },
       {
         heading: 'Use it again',
         steps: ['Open the item and select **Use again**.'],
+      },
+    ],
+  },
+  'many-items': {
+    title: 'Find and change many items at once',
+    lead: 'Filter the evidence list, then set an owner, a review date, tags or links for many items together.',
+    permission: 'evidence:edit',
+    parts: [
+      {
+        heading: 'Find them',
+        text: [
+          'Every filter and the order are in the address of the list, so you can bookmark it or send it to somebody. Select **More filters** for owner, source, topic, tag, kind of file, marking and dates. Select the heading of a column to sort by it, and again to reverse it.',
+          'Select **Save this view** to keep the filters and the order under a name, for yourself or for your council.',
+          'Select **Download this list (CSV)** for what you see, on all its pages.',
+        ],
+      },
+      {
+        heading: 'Change them',
+        steps: [
+          'Select items in the list, or select **Select all on this page**.',
+          'Choose what to do under **With the selected items**, then select **Continue**. For more than one page, filter the list and select the link to change all the items that match, which says how many there are.',
+          'Check which items change and which cannot, then confirm.',
+        ],
+        text: [
+          '**Mark as still current** is for items that you have reviewed: it sets their next review date, and the history names you for each. **Set the review date** only changes the date.',
+          'Up to 1,000 items change at once: all of them or none. What somebody else changed after you opened the page is left as it is, and named.',
+        ],
+      },
+      {
+        heading: 'Undo it',
+        text: [
+          'The page that follows says what changed, and has a button under **Undo** that puts the items back. It leaves what has been changed since. You can also find the page from **Activity**.',
+        ],
       },
     ],
   },
@@ -178,6 +244,38 @@ export const EVIDENCE = {
         text: [
           'The file, its versions, its title and what people wrote about it are gone. Its number is never used again, and texts that cite it show it as erased. The history says who asked, who confirmed and why.',
           'Copies that people downloaded, and what they wrote about it elsewhere, stay: check these yourself. Backups keep it until they are deleted.',
+        ],
+      },
+    ],
+  },
+  topics: {
+    title: 'Follow a topic across statements',
+    lead: 'A topic, such as unpaid carers or waiting lists, gathers what you have on it: measures, evidence, paragraphs and what is missing.',
+    parts: [
+      {
+        heading: 'Add to a topic',
+        steps: [
+          'Evidence: choose **Topics** when you add or edit an item.',
+          'Measures: choose **Topics** when you add or change a measure of your own. Those that come with the service have theirs.',
+        ],
+        text: [
+          'Paragraphs of the statements are found by rule: those that cite evidence with the topic, and those with one of its words. The page of the topic lists the words, and says beside each paragraph why it is there.',
+        ],
+      },
+      {
+        heading: 'Add a topic of your own',
+        steps: [
+          'Open **Evidence**, then **Topics**, and select **Add a topic**.',
+          'Give its name, what it is about, the words to look for in the statements and the measures to show, then select **Add topic**.',
+        ],
+        text: [
+          'Only an assurance lead can do this. To change it, or to stop offering it for evidence, open the topic and select **Change the topic**.',
+        ],
+      },
+      {
+        heading: 'Gaps',
+        text: [
+          'The page starts with what is missing: no evidence from the people concerned, no measure with a value of the last 12 months, no statement that mentions it, or evidence that is old, past its review date or without an owner.',
         ],
       },
     ],

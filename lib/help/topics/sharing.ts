@@ -3,17 +3,55 @@ import { LINK_DAYS } from '#lib/record/links/rules.ts';
 
 /** What the service gives out, to whom, and how to find it again. */
 export const SHARING = {
-  'packs-and-papers': {
-    title: 'Make an evidence pack or a board paper',
-    lead: 'PDFs of the assessment for CQC, a committee or a board.',
+  'evidence-packs': {
+    title: 'Make, share and check evidence packs',
+    lead: 'What the council gives to CQC and others: the assessment with its evidence, kept as it left.',
     permission: 'pack:export',
     parts: [
       {
-        heading: 'Evidence pack',
+        heading: 'Make a pack',
+        steps: [
+          'Open **Reports**, then **Evidence packs**, and select **Make a pack**.',
+          'Choose what it should be, then say what it is for and what it is made of.',
+          'Wait until it is ready, then select its file. You can leave the page meanwhile: you get a notification.',
+        ],
         text: [
-          'It has every score, text and citation, and the list of evidence with the fingerprint of each file. Open **Reports** and choose the open assessment or a signed version.',
+          'A **Full bundle** is one PDF, or volumes: every text, an index, and the pages of the evidence, numbered and linked. A **Register** lists the evidence without its pages, for everybody including people who use a screen reader. A **ZIP of the files** has them as they were uploaded.',
+          'A **Core bundle** ends at a number of pages: evidence that the texts cite comes first. A **Public edition** leaves out names of staff, personal data and what is OFFICIAL-SENSITIVE, but cannot find names in what people wrote.',
+          'The pack says what it leaves out and why: links, files that are not clean or cannot be shown, evidence that was withdrawn or has to be redacted.',
         ],
       },
+      {
+        heading: 'Later',
+        text: [
+          'The page of a pack says until when its files are kept. After that, select **Make it again**. The content and the choices are those of when it was asked for, so it is the same file, or the page says what differs.',
+          'Evidence that came after a bundle was sent goes into another: select **Add what came later**. Its numbers follow on, so nothing that was sent changes.',
+          'A pack is not given out any more once evidence in it has to be redacted. When evidence is erased, the files of every pack with it go.',
+        ],
+      },
+      {
+        heading: 'Share a copy with somebody who has no account',
+        steps: [
+          'Open a pack that is ready and select **Share a copy**. Say who it is for and when the link should expire.',
+          'Select **Copy link** now. It is not shown again.',
+        ],
+        text: [
+          `Every page of the copy says whom it is for (a ZIP in its list, and in COPY.txt), and the copy has a fingerprint of its own. A link works for up to ${LINK_DAYS.max} days. The history has each opening and each download. To end it earlier, open it in the list of packs and select **Withdraw this link**.`,
+        ],
+      },
+      {
+        heading: 'Check that a pack is as it left',
+        text: [
+          'Anybody can, without an account: **Check an evidence pack** is at the foot of every page. Drop the file there. It is not sent; its fingerprint is. The answer names the council and the number of the pack, and nothing that is in it.',
+        ],
+      },
+    ],
+  },
+  'packs-and-papers': {
+    title: 'Make a board paper',
+    lead: 'A summary of two pages for a committee or a board, or slides for a meeting.',
+    permission: 'paper:export',
+    parts: [
       {
         heading: 'Board paper',
         text: [

@@ -5,6 +5,7 @@ import type { StatementFacts } from '#lib/record/assessments/events.ts';
 import { SCORE_HIDDEN } from '#lib/record/challenge/rules.ts';
 import { namesApart } from '#lib/record/evidence/decisions.ts';
 import type { EvidenceFacts } from '#lib/record/evidence/events.ts';
+import { NO_FURTHER_DETAILS } from '#lib/record/evidence/rules.ts';
 import type { MeasureFacts, MeasureTargetFacts } from '#lib/record/measures/events.ts';
 import type { MeasureValueFacts } from '#lib/record/measures/values.ts';
 import type { Score } from '#lib/scoring/index.ts';
@@ -16,14 +17,13 @@ const nothing: StatementFacts = {
   characters: { strengths: 0, improvements: 0, impact: 0 },
 };
 const details: EvidenceFacts = {
+  ...NO_FURTHER_DETAILS,
   title: 'Annual report',
   category: 'people',
-  datedOn: null,
-  owner: '',
   marking: 'OFFICIAL',
   containsPersonalData: false,
 };
-const { facts, names } = namesApart(details);
+const { facts, names } = namesApart(details, null);
 
 /** An event of the releases that kept names in the chain. */
 function older(event: { type: string; subject: string; data: object }): AuditEvent {
@@ -816,6 +816,38 @@ describe('changesOf', () => {
       ['Size', '2KB'],
       ['SHA-256', 'abc'],
     ]);
+  });
+
+  it('says what changed of the evidence, in words and by the name of its owner', () => {
+    const after: EvidenceFacts = {
+      ...details,
+      ...{ ownerId: 'p1', containsPersonalData: true, needsRedaction: true },
+      ...{ reviewBy: '2027-03-31', voices: ['carers', 'staff'], topics: ['waiting', 'own.3'] },
+      tags: ['Survey'],
+    };
+    const later = namesApart(after, 'Priya Shah');
+    const event = {
+      type: 'evidence.changed',
+      subject: 'E1',
+      data: { before: facts, after: later.facts },
+    } as const;
+    const own = [{ key: 'own.3', name: 'Technology' }];
+    const changes = changesOf({ ...event, words: { before: names, after: later.names } }, false, own);
+    expect(changes.filter(({ before, after }) => before !== after)).toEqual([
+      { name: 'Owner', before: null, after: 'Priya Shah' },
+      { name: 'Contains personal data', before: 'No', after: 'Yes, and it needs redaction' },
+      { name: 'Review by', before: null, after: '31 March 2027' },
+      { name: 'Who it came from', before: null, after: 'Unpaid carers and Staff' },
+      { name: 'Topics', before: null, after: 'Waiting lists and Technology' },
+      { name: 'Tags', before: null, after: 'Survey' },
+    ]);
+    // Erased since: the names are gone, and nothing else.
+    const erased = changesOf({ ...event, words: null });
+    expect(erased.map(({ name }) => name)).not.toContain('Tags');
+    // Written by a release that did not know them.
+    const { reviewBy, ownerId, needsRedaction, voices, topics, ...old } = facts;
+    const unchanged = changesOf({ ...event, data: { before: old, after: old }, words: null });
+    expect(unchanged.filter(({ before, after }) => before !== after)).toEqual([]);
   });
 
   it('gives each published result that a file corrected or added', () => {

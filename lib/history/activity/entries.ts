@@ -7,6 +7,7 @@ import type {
   EventDescription,
   EventDescriptions,
   FirstWords,
+  OwnNames,
 } from '#lib/platform/audit/describe.ts';
 import type { AuditEvent, EventType } from '#lib/platform/audit/events.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
@@ -117,8 +118,8 @@ export function describeEntry(event: AuditEvent, scoreHidden = false, said: Firs
 }
 
 /** The changes recorded in the event itself, such as the score and status of a statement or the details of an item. */
-export function changesOf(event: AuditEvent, scoreHidden = false): readonly Change[] {
-  return wordsOf(event, scoreHidden).changes?.(event) ?? [];
+export function changesOf(event: AuditEvent, scoreHidden = false, own: OwnNames = []): readonly Change[] {
+  return wordsOf(event, scoreHidden).changes?.(event, own) ?? [];
 }
 
 /** The texts of an event to compare word by word. Null if none. */

@@ -36,6 +36,7 @@ import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
 import { loadFramework, loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
 import type { HiddenScores } from '#lib/record/challenge/rules.ts';
+import { loadOwnTopics } from '#lib/record/topics/queries.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 export type ActivityPage = {
@@ -253,6 +254,8 @@ export type ActivityEntryView = HashedEntry & {
   /** The statement or evidence the event is about, for a link to its page and history. */
   readonly statement: StatementId | null;
   readonly evidence: string | null;
+  /** The id of a change of many, or of one that was undone. */
+  readonly batch: string | null;
   readonly isSave: boolean;
   /** The version of the statement whose text this person can put into the form again. Null if there is none. */
   readonly restorable: number | null;
@@ -284,10 +287,11 @@ export async function getActivityEntry(
       ...entryOf(row, hidden),
       requestId: row.requestId,
       ...hashesOf(row, hidden),
-      changes: changesOf(event, scoreHidden),
+      changes: changesOf(event, scoreHidden, await loadOwnTopics(db)),
       texts: await textChanges(db, event, { seq, scoreHidden }),
       statement: isKnownStatement(subject) ? subject : null,
       evidence: /^E\d+$/.test(row.subject) ? row.subject : null,
+      batch: event.type === 'batch.made' || event.type === 'batch.undone' ? event.subject : null,
       isSave: event.type === 'statement.saved',
       restorable: await restorableVersion(db, event),
       undone: await loadUndone(db, seq),

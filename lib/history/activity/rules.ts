@@ -3,7 +3,7 @@ import { type CalendarDate, parseUrlDay } from '#lib/kernel/dates.ts';
 import { formatCount, formatNumber } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { KIND_NAMES, type Kind } from '#lib/nouns.ts';
-import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
+import { parseTypedReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /** The filters of the history. Dates are calendar dates in London, both inclusive. */
@@ -31,7 +31,7 @@ export const KINDS = Object.entries(KIND_NAMES) as readonly (readonly [Kind, str
 /** The filters in an address, without invalid ones. */
 export function readActivityFilter(query: Readonly<Record<string, unknown>>): ActivityFilter {
   const { statement: on, evidence, person, kind } = query;
-  const number = typeof evidence === 'string' ? parseReference(evidence) : null;
+  const number = typeof evidence === 'string' ? parseTypedReference(evidence) : null;
   return {
     statement: isKnownStatement(on) ? on : undefined,
     evidence: number === null ? undefined : referenceOf(number),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { claimsAndProof, type ProofItem } from '#lib/record/claims/rules.ts';
+import { claimsAndProof, NONE_OUT_OF_USE, type ProofItem } from '#lib/record/claims/rules.ts';
 import { CATEGORIES, type Category } from '#lib/record/evidence/rules.ts';
 import { FICTIONAL_FRAMEWORK } from '#tests/setup/fictional-framework.ts';
 import {
@@ -41,9 +41,7 @@ function facts(
   const proof = {
     attached,
     inList: attached.map(({ number }) => number),
-    withdrawn: [],
-    erased: [],
-    notClean: [],
+    ...NONE_OUT_OF_USE,
   };
   return {
     framework: CQC_2023,
@@ -165,7 +163,7 @@ describe('strengthOf', () => {
 
   it('never gets weaker with another item of any kind', () => {
     const LEVELS: readonly StrengthLevel[] = ['none', 'weak', 'partial', 'strong'];
-    const anyItem = fc.record({
+    const anyItem: fc.Arbitrary<ProofItem> = fc.record({
       number: fc.integer({ min: 1, max: 12 }),
       category: fc.constantFrom(...CATEGORIES),
       datedOn: fc.constantFrom(null, '2019-05-01', '2024-11-21', '2024-11-22', '2026-06-01'),

@@ -1,7 +1,8 @@
 import type { EvidenceCategory, Framework } from '#lib/frameworks/framework.ts';
 import { capitalise, formatCount, formatList } from '#lib/kernel/format.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
-import { type ClaimsAndProof, STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
+import type { ClaimsAndProof } from '#lib/record/claims/rules.ts';
+import { STALE_AFTER_YEARS } from '#lib/record/evidence/concerns.ts';
 import { type Category, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { againstComparator } from '#lib/record/measures/comparisons.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';

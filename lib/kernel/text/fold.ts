@@ -8,6 +8,8 @@ import { limitCombiningMarks } from './combining-marks.ts';
  * fold('A carer’s  Café'); // "a carer's cafe"
  */
 export function fold(text: string): string {
+  // Most words are plain, and most of the time goes into the others.
+  if (PLAIN_TEXT.test(text)) return text.toLowerCase().replaceAll('`', "'");
   const bare = limitCombiningMarks(text)
     .normalize('NFKD')
     .toLowerCase()
@@ -17,6 +19,8 @@ export function fold(text: string): string {
     .replace(/^ | $/g, '');
   return limitCombiningMarks(bare).normalize('NFC');
 }
+
+const PLAIN_TEXT = /^[!-~]+(?: [!-~]+)*$/;
 
 /** Looks things up by exact name, then by folded name. Finds nothing when several share the folded name. */
 export function nameLookup<Thing>(

@@ -3,13 +3,27 @@ import { listCouncils } from '#lib/pages/councils.ts';
 import { getCycle } from '#lib/pages/cycle.ts';
 import { listCycles } from '#lib/pages/cycles.ts';
 import { getEvidencePage } from '#lib/pages/evidence-item.ts';
+import { getEvidenceList } from '#lib/pages/evidence-list.ts';
 import { getEvidencePlace, getEvidenceUse } from '#lib/pages/evidence-on-statement.ts';
 import { getFigures, getOverview } from '#lib/pages/overview.ts';
+import { getSearch } from '#lib/pages/search.ts';
 import { getStatement } from '#lib/pages/statement.ts';
 import { getStatementList } from '#lib/pages/statement-list.ts';
+import { getTopic, getTopicToEdit, listTopics } from '#lib/pages/topics.ts';
+import { getVersionComparison } from '#lib/pages/version-comparison.ts';
+import { getVisitPerson } from '#lib/pages/visit-person.ts';
+import { startInspection } from '#lib/record/inspections/commands.ts';
+import { saveSession } from '#lib/record/visits/commands.ts';
+import { inspectionInput, sessionInput } from '#tests/integration/council-factory.ts';
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  async make({ as }, mark) {
+    const { number: visit } = await startInspection(as.lead, inspectionInput({ name: mark }));
+    const people = [{ name: mark, job: mark }];
+    await saveSession(as.lead, sessionInput({ inspection: visit, title: mark, people, statements: ['QS1'] }));
+    return { visit, mark };
+  },
   withoutPermission: {
     'help getHelpReader': 'for anyone; of councils it reads what `getSettings` shows to the signed-in person',
   },
@@ -20,6 +34,10 @@ export const CALLS = nounCalls({
     'overview getOverview': {
       permission: 'assessment:view',
       run: (context) => getOverview(context, AS_OF),
+    },
+    'search getSearch': {
+      permission: 'council:view',
+      run: (context, { reference }) => getSearch(context, { typed: reference, kind: null, page: 1 }),
     },
     'overview getFigures': {
       permission: 'assessment:view',
@@ -42,6 +60,12 @@ export const CALLS = nounCalls({
       notFound: null,
       run: (context, { reference }) => getEvidenceUse(context, 'QS1', reference),
     },
+    'topics listTopics': { permission: 'assessment:view', run: (context) => listTopics(context) },
+    'topics getTopic': { permission: 'assessment:view', run: (context) => getTopic(context, 'carers') },
+    'topics getTopicToEdit': {
+      permission: 'topics:edit',
+      run: (context) => getTopicToEdit(context, null),
+    },
     'challenge-settings getChallengeSettings': {
       permission: 'challenge:settings',
       run: (context) => getChallengeSettings(context),
@@ -59,6 +83,20 @@ export const CALLS = nounCalls({
       permission: 'assessment:view',
       run: ({ council, person, role }) =>
         listCouncils({ sessionId: 'no session', person, memberships: [{ council, role, unreadNotices: 0 }] }),
+    },
+    'version-comparison getVersionComparison': {
+      permission: 'evidence:download',
+      notFound: null,
+      run: (context, { reference }) => getVersionComparison(context, reference, { from: 1, to: 1 }),
+    },
+    'visit-person getVisitPerson': {
+      permission: 'visit:view',
+      notFound: null,
+      run: (context, { visit, mark }) => getVisitPerson(context, visit, mark),
+    },
+    'evidence-list getEvidenceList': {
+      permission: 'evidence:view',
+      run: (context) => getEvidenceList(context, {}, 1, new Date()),
     },
     'evidence-item getEvidencePage': {
       permission: 'evidence:view',

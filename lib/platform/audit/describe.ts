@@ -8,6 +8,9 @@ export type Change = {
   readonly after: string | null;
 };
 
+/** What only the council has a name for, by key. */
+export type OwnNames = readonly { readonly key: string; readonly name: string }[];
+
 /** The opening words of texts saved with an event, by name. Only those that still exist and the reader may see. */
 export type FirstWords = Readonly<Partial<Record<string, string>>>;
 
@@ -29,7 +32,7 @@ type Words<Type extends EventType> = {
   readonly title: (event: EventOf<Type>) => string;
   /** A sentence on what changed, where the title is not enough. */
   readonly detail?: (event: EventOf<Type>, firstWords: FirstWords) => string | null;
-  readonly changes?: (event: EventOf<Type>) => readonly Change[];
+  readonly changes?: (event: EventOf<Type>, own: OwnNames) => readonly Change[];
   /** Texts compared word by word: `sql` gives `{ before, after }`, each keyed as `names`, `before` null for none. */
   readonly texts?: { readonly names: Readonly<Record<string, string>>; readonly sql: string };
 };

@@ -47,30 +47,40 @@ export function hashEvent(row: HashedFields): string {
 }
 
 /**
- * Appends an event to the council's chain in the caller's transaction, and its words beside the chain. Takes the council's chain lock, so call it
- * last: no other lock is taken after it, which rules out deadlock between two writers.
+ * Appends events to the council's chain in the caller's transaction, in order, and their words beside the chain. Takes
+ * the council's chain lock, so call it last: no other lock is taken after it, which rules out deadlock between two
+ * writers.
  */
-export async function record(tx: Transaction, actor: Actor, event: NewEvent): Promise<void> {
+export async function record(tx: Transaction, actor: Actor, ...events: readonly NewEvent[]): Promise<void> {
   const councilId = actor.council.id;
   const { id: actorId, name: actorName, role: actorRole } = recordedActor(actor);
   await lockInCouncil(tx, councilId, 'audit');
   const head = await auditHead(tx, actor);
-  const seq = (head?.seq ?? 0) + 1;
-  const words = event.words && { ...event.words };
-  const salt = newSalt();
-  const row = {
-    councilId,
-    seq,
-    at: actor.now(),
-    actorId,
-    actorName,
-    actorRole,
-    requestId: actor.requestId,
-    type: event.type,
-    subject: event.subject,
-    data: words ? { ...event.data, wordsHash: hashEventWords(words, salt) } : event.data,
-    previousHash: head?.hash ?? CHAIN_START,
-  };
-  await tx.auditEvent.create({ data: { ...row, hash: hashEvent(row) }, select: { seq: true } });
-  if (words) await tx.eventWords.create({ data: { councilId, seq, salt, words }, select: { seq: true } });
+  let { seq, hash: previousHash } = head ?? { seq: 0, hash: CHAIN_START };
+  const at = actor.now();
+  const rows: (Omit<HashedFields, 'data'> & { readonly data: object; readonly hash: string })[] = [];
+  const kept: { councilId: string; seq: number; salt: string; words: object }[] = [];
+  for (const event of events) {
+    seq += 1;
+    const words = event.words && { ...event.words };
+    const salt = newSalt();
+    const row = {
+      councilId,
+      seq,
+      at,
+      actorId,
+      actorName,
+      actorRole,
+      requestId: actor.requestId,
+      type: event.type,
+      subject: event.subject,
+      data: words ? { ...event.data, wordsHash: hashEventWords(words, salt) } : event.data,
+      previousHash,
+    };
+    previousHash = hashEvent(row);
+    rows.push({ ...row, hash: previousHash });
+    if (words) kept.push({ councilId, seq, salt, words });
+  }
+  await tx.auditEvent.createMany({ data: rows });
+  if (kept.length > 0) await tx.eventWords.createMany({ data: kept });
 }

@@ -96,7 +96,7 @@ export function unrecordedWork(
 async function recordWritten(tx: Transaction, actor: Actor, written: Written<unknown>): Promise<boolean> {
   if (written.event === 'unchanged') return false;
   await addRequested(tx, actor, actor.now(), written);
-  for (const event of [written.event].flat()) await record(tx, actor, event);
+  await record(tx, actor, ...[written.event].flat());
   return true;
 }
 

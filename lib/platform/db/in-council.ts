@@ -7,6 +7,14 @@ export async function setCouncil(tx: Transaction, councilId: string): Promise<vo
 }
 
 /**
+ * Lets row security show this transaction what only named people see: cases, reflective logs and draft reports. For
+ * verification, and for deletion on its day.
+ */
+export async function seeNamed(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`select set_config('app.sees_named', 'all', true)`;
+}
+
+/**
  * Runs a transaction that sees this council's rows only. Nouns use `read` and `auditedWrite`, which require a context.
  */
 export function inCouncil<T>(councilId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -24,6 +32,7 @@ export function readCouncil<T>(councilId: string, work: (tx: Transaction) => Pro
   return database().$transaction(
     async (tx) => {
       await setCouncil(tx, councilId);
+      await seeNamed(tx);
       await tx.$executeRaw`select set_config('transaction_read_only', 'on', true)`;
       return work(tx);
     },

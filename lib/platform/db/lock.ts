@@ -5,13 +5,18 @@ import type { Transaction } from '#lib/platform/db/client.ts';
 type LockedPart =
   | 'assessment'
   | 'audit'
+  | 'cases'
   | 'evidence'
+  | 'inspections'
   | 'measures'
   | 'members'
+  | 'packs'
   | 'prompts'
   | 'results'
   | 'settings'
-  | 'sharing';
+  | 'sharing'
+  | 'topics'
+  | 'views';
 
 /** Waits for other transactions that write this part of the council, and keeps them waiting until this one ends. */
 export async function lockInCouncil(tx: Transaction, councilId: string, part: LockedPart): Promise<void> {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
-import type { CouncilContext } from '#lib/platform/access/context.ts';
+import type { Actor, CouncilContext } from '#lib/platform/access/context.ts';
 import { database, type Transaction } from '#lib/platform/db/client.ts';
 import { Prisma } from '#lib/platform/db/generated/client.ts';
 import { NoSlotError, slotOf, withSlot } from '#lib/platform/db/slots.ts';
@@ -26,7 +26,12 @@ export type Unrecorded = {
   readonly look: { readonly seq: number; readonly at: string } | null;
   /** The statements with drafts: this person's, or others' of the last hour. */
   readonly drafted: readonly string[];
+  /** Files of which the text has not been read. */
+  readonly waiting: number;
 };
+
+/** What a query needs that the service asks too, when it makes something by itself. */
+export type CouncilRows = { readonly tx: Transaction; readonly context: Pick<Actor, 'council'> };
 
 declare const madeByWrite: unique symbol;
 
@@ -36,9 +41,15 @@ export type CouncilWrite = CouncilRead & { readonly [madeByWrite]: true };
 /**
  * Runs queries on one read-only snapshot of this council's rows. Work that needs only cached facts takes no
  * transaction. Otherwise it runs again from the start in one, so it must do nothing but read.
+ *
+ * @param options.needsRows that cached facts never suffice, which saves the first try
  */
-export async function read<T>(context: CouncilContext, work: (db: CouncilRead) => Promise<T>): Promise<T> {
-  const known = cacheByClient.get(database())?.get(context.council.id);
+export async function read<T>(
+  context: CouncilContext,
+  work: (db: CouncilRead) => Promise<T>,
+  { needsRows = false }: { readonly needsRows?: boolean } = {},
+): Promise<T> {
+  const known = !needsRows && cacheByClient.get(database())?.get(context.council.id);
   const entry = known && (await enterBefore(context));
   if (entry && entry.head === known.head) {
     try {
@@ -122,6 +133,11 @@ export async function cacheByAuditHead<T>(
   const value = await work();
   store(councilId, head, name, { of, value });
   return value;
+}
+
+/** Tells apart what is known of texts, which are read without an event: for the key of facts that depend on them. */
+export function textsRead({ unrecorded }: Pick<CouncilRead, 'unrecorded'>): string {
+  return String(unrecorded?.waiting ?? '');
 }
 
 function store(councilId: string, head: string, name: string, fact: { of: string; value: unknown }): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedPage, pageNumber, parsePositiveInt, sliceOf } from './page-number.ts';
+import { askedPage, askedVersion, pageNumber, parsePositiveInt, sliceOf } from './page-number.ts';
 
 describe('parsePositiveInt and pageNumber', () => {
   it.each([
@@ -30,4 +30,14 @@ describe('sliceOf', () => {
     expect(slice('all', 500)).toEqual({ page: 1, pages: 1, skip: 0, take: 500, canShowAll: true });
     expect(slice('all', 501)).toEqual({ page: 1, pages: 21, skip: 0, take: 25, canShowAll: false });
   });
+});
+
+it.each([
+  ['', null],
+  ['?version=3', 3],
+  ['?version=', undefined],
+  ['?version=0', undefined],
+  ['?version=3&as=jpeg', 3],
+])('the version asked for by %j is %j', (query, version) => {
+  expect(askedVersion({ url: `https://council.example/file${query}` })).toBe(version);
 });

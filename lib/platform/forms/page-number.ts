@@ -8,6 +8,12 @@ export function pageNumber(value: string | string[] | undefined): number {
   return parsePositiveInt(value) ?? 1;
 }
 
+/** The version of a file in the address of a request. Null: none is asked for. Undefined: what is asked for is none. */
+export function askedVersion({ url }: Pick<Request, 'url'>): number | null | undefined {
+  const asked = new URL(url).searchParams.get('version');
+  return asked === null ? null : (parsePositiveInt(asked) ?? undefined);
+}
+
 /** A page of a list by its number from 1, or all of it. */
 export type AskedPage = number | 'all';
 

@@ -8,7 +8,9 @@ const NO_DOWNLOADS = [
   '/api/health/ready',
   '/brand/x',
   '/councils/x/assessment/x/citable',
+  '/councils/x/evidence/x/pages/x',
   '/councils/x/logo/x',
+  '/councils/x/measures/moving',
 ];
 
 it('asks before the download of every handler that answers with a file', () => {
@@ -30,7 +32,12 @@ it('names what it asks about, and no address elsewhere', () => {
     'Download this list as a CSV file?',
   );
   expect(downloadTitle('/papers/token/board-paper.pdf')).toBe('Download this board paper?');
+  expect(downloadTitle('/shared-packs/token/1.pdf')).toBe('Download this evidence pack?');
+  expect(downloadTitle('/calendars/token/inspection.ics')).toBe('Download this calendar?');
   for (const other of [
+    '/councils/x/packs/1/share',
+    '/councils/x/packs/links/x',
+    '/shared-packs/token',
     '//elsewhere.example/x.csv',
     '/councils/x?then=/x.csv',
     '/sign-in',

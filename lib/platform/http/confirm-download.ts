@@ -7,15 +7,20 @@ export const DOWNLOAD_ADDRESS = '#file';
 /** Every address whose GET is recorded as an export or opens a file. A test finds handlers that are missing here. */
 const DOWNLOADS: readonly (readonly [RegExp, string])[] = [
   [/\/(pack|packs\/current)\.pdf$/, 'this evidence pack'],
+  [/\/packs\/(?!links\/)[^/.]+\/(?!share$)[^/]+$/, 'this evidence pack'],
+  [/^\/shared-packs\/[^/]+\/[^/]+$/, 'this evidence pack'],
   [/\/board-paper\.pdf$/, 'this board paper'],
+  [/^\/calendars\/[^/]+\/inspection\.ics$/, 'this calendar'],
   [/\/evidence\/[^/]+\/file$/, 'this evidence file'],
+  [/\/accuracy\/drafts\/[^/]+\/file$/, 'this draft report'],
+  [/\/accuracy\/points\.pdf$/, 'these points of accuracy'],
   [/\.csv$/, 'this list as a CSV file'],
 ];
 
 /** The question to ask before the file at an address is downloaded. Null if the address has no file. */
 export function downloadTitle(url: string): string | null {
   const path = normalisePath(url);
-  if (!/^\/(?:councils|papers)\//.test(path)) return null;
+  if (!/^\/(?:councils|papers|shared-packs|calendars)\//.test(path)) return null;
   const name = DOWNLOADS.find(([address]) => address.test(path))?.[1];
   return name ? `Download ${name}?` : null;
 }

@@ -34,7 +34,8 @@ export type EdgeSettings = {
 export type Admitted = { readonly form: FormData | null };
 
 /** Bodies sent here are streamed to the disk, so they are not received in full first. */
-const UPLOAD = /^\/councils\/[^/]+\/evidence\/uploads?(?:\/[^/?]+)?(?:\?|$)/;
+const UPLOAD =
+  /^\/councils\/[^/]+\/(?:evidence\/uploads?(?:\/[^/?]+)?|inspections\/[^/]+\/accuracy\/upload)(?:\?|$)/;
 
 const RESERVED_FILE_SHARE = 1 / 4;
 

@@ -18,7 +18,8 @@ export const EDGE_LIMITS = {
   headersMs: 20_000,
   pathBytes: 2 * 1024,
   queryBytes: 4 * 1024,
-  queryParameters: 100,
+  /** The longest page of the evidence list sends each of its items that is ticked, and its filters. */
+  queryParameters: 200,
 
   /** A form or a script's call. Uploads are streamed and have their own limits. */
   bodyBytes: 4 * 1024 * 1024,

@@ -96,6 +96,24 @@ export function pdfResponse({
   });
 }
 
+/** A calendar that programs subscribe to, or that it is still the one they have. */
+export function calendarResponse(
+  request: Request,
+  { file, etag }: { readonly file: string; readonly etag: string },
+): Response {
+  const { 'content-disposition': _name, ...headers } = fileHeaders('text/calendar; charset=utf-8', '');
+  const known = request.headers
+    .get('if-none-match')
+    ?.split(',')
+    .some((tag) => tag.trim().replace(/^W\//, '') === etag);
+  return new Response(known ? null : file, { status: known ? 304 : 200, headers: { ...headers, etag } });
+}
+
+/** A JSON file of that name, byte for byte. */
+export function jsonResponse(fileName: string, json: string): Response {
+  return new Response(json, { headers: fileHeaders('application/json', fileName) });
+}
+
 type CsvRows = readonly (readonly CsvCell[])[];
 
 /**

@@ -127,6 +127,8 @@ export class DiskStore implements FileStore {
     for (const name of await listNames(incomingFolder(this.#dataDir))) {
       // The previous release keeps the parts of all files in one folder.
       const parts = isUuid(name) ? await listNames(join(this.place, INCOMING, name)) : [''];
+      // A kill may leave the folder of an upload without any part.
+      if (parts.length === 0) yield* this.#found(join(INCOMING, name), 'unfinished');
       for (const part of parts) {
         const path = join(INCOMING, name, part);
         yield* this.#found(path, path.endsWith(PART_ENDING) ? 'unfinished' : null);
@@ -214,23 +216,31 @@ export class DiskStore implements FileStore {
       const entry = await stat(join(this.place, path));
       const touchedAt = new Date(Math.max(entry.mtimeMs, entry.ctimeMs));
       const partOf = is === 'unfinished' ? (PART_OF.exec(path)?.[1] ?? null) : null;
-      if (is === null || entry.isFile()) yield { path, bytes: entry.size, touchedAt, is, partOf };
+      const isFolder = isUploadFolder(path);
+      if (is === null || (isFolder ? entry.isDirectory() : entry.isFile()))
+        yield { path, bytes: isFolder ? 0 : entry.size, touchedAt, is, partOf };
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw error;
     }
   }
 }
 
-const PART_OF = new RegExp(`^${INCOMING}/([0-9a-f-]{36})[/.]`);
+const PART_OF = new RegExp(`^${INCOMING}/([0-9a-f-]{36})(?:[/.]|$)`);
 const PART_NAME = /^(\d+)-(\d+)\.([0-9a-f]{64})\.part$/;
+
+/** Whether this is the path of the folder with the parts of an unfinished file. */
+function isUploadFolder(path: string): boolean {
+  return basename(dirname(path)) === INCOMING && isUuid(basename(path));
+}
 
 /** The path for bytes still being written, which are not yet a part. */
 function newPath(folder: string): string {
   return join(folder, `${randomUUID()}${PART_ENDING}`);
 }
 
-/** Removes a file, and the folder of its upload once nothing else is in it. */
+/** Removes a file, and the folder of its upload once nothing else is in it. Or removes such a folder if it is empty. */
 async function removeWithFolder(path: string): Promise<void> {
+  if (isUploadFolder(path)) return rmdir(path);
   await unlink(path);
   if (isUuid(basename(dirname(path)))) await removeEmpty(dirname(path));
 }

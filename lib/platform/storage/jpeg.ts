@@ -1,12 +1,7 @@
 import 'server-only';
 import { fileStore } from '#lib/platform/storage/file-store.ts';
 import type { FileKey } from '#lib/platform/storage/store.ts';
-import {
-  createWorkerPool,
-  type JobRequest,
-  type PoolOptions,
-  type WorkerPool,
-} from '#lib/platform/workers/pool.ts';
+import { type JobRequest, type PoolOptions, sharedPool } from '#lib/platform/workers/pool.ts';
 import type { JpegJob } from './jpeg-job.ts';
 
 const MEGABYTE = 1024 ** 2;
@@ -22,9 +17,6 @@ const JPEG_POOL: PoolOptions = {
   limits: { person: 2, council: 10, waiting: 40 },
 };
 
-// Bundlers can load this module several times in a process, which must share one pool.
-const shared = globalThis as typeof globalThis & { jpegPool?: WorkerPool<JpegJob, Uint8Array> };
-
 export type Jpeg =
   | { readonly ok: true; readonly bytes: Uint8Array }
   /** `busy`: too many others wait. `not shown`: it cannot be decoded, or takes too much time or memory. */
@@ -32,8 +24,7 @@ export type Jpeg =
 
 /** Converts a stored picture, for which `isShownAsJpeg`, to JPEG. Nothing is kept of it. */
 export async function jpegOf(file: FileKey, request: JobRequest): Promise<Jpeg> {
-  shared.jpegPool ??= createWorkerPool(JPEG_POOL);
-  const pool = shared.jpegPool;
+  const pool = sharedPool<JpegJob, Uint8Array>(JPEG_POOL);
   const job = await fileStore().withLocalFile(file, (path) => pool.run(async () => ({ path }), request));
   if (job.outcome === 'done') return { ok: true, bytes: job.result };
   return { ok: false, reason: job.outcome === 'full' ? 'busy' : 'not shown' };

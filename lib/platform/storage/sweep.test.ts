@@ -58,6 +58,16 @@ describe('sweepOrphans', () => {
     expect(await readdir(incomingFolder())).toEqual(['notes.txt']);
   });
 
+  it('removes the folder of an upload that was killed without any part, unless it is new or waiting', async () => {
+    const [left, waiting] = [randomUUID(), randomUUID()];
+    for (const id of [left, waiting]) await mkdir(join(incomingFolder(), id));
+    const sweep = (olderThan: Date) =>
+      sweepOrphans({ isKnown: async () => new Set(), isWaiting: (id) => id === waiting, olderThan });
+    expect((await sweep(new Date(Date.now() - HOUR))).unfinished).toEqual([]);
+    expect((await sweep(later())).unfinished).toEqual([left]);
+    expect(await readdir(incomingFolder())).toEqual([waiting]);
+  });
+
   it('leaves files touched since, even if only renamed', async () => {
     const council = randomUUID();
     const id = await publish(council);

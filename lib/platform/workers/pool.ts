@@ -58,6 +58,17 @@ type Job<Input, Result> = JobOwner & {
   worker: WorkerProcess | null;
 };
 
+// Bundlers can load a module several times in a process, which must share one pool of its kind.
+const shared = globalThis as typeof globalThis & { workerPools?: Map<string, unknown> };
+
+/** The pool for a module of jobs, one in each process. */
+export function sharedPool<Input, Result>(options: PoolOptions): WorkerPool<Input, Result> {
+  shared.workerPools ??= new Map();
+  const pool = shared.workerPools.get(options.module) ?? createWorkerPool<Input, Result>(options);
+  shared.workerPools.set(options.module, pool);
+  return pool as WorkerPool<Input, Result>;
+}
+
 /** Creates a pool. Processes start on demand. */
 export function createWorkerPool<Input, Result>(options: PoolOptions): WorkerPool<Input, Result> {
   const turns = createTurns<Job<Input, Result>>(options.limits);

@@ -149,11 +149,7 @@ function summaryRows({ tx, context }: CouncilRead): Promise<readonly SummaryRow[
   return tx.$queryRaw<SummaryRow[]>`
     select a.id, a.number, a.name, a.starts_on::text, a.ends_on::text, a.framework, a.threshold_set,
            a.review_state, s.statement, s.score, s.completed, s.carried, (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
-           (select count(*)::int from evidence_links l
-              join evidence_items i
-                on i.council_id = l.council_id and i.id = l.evidence_item_id and counts_as_evidence(i.state, i.scan)
-             where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
-           ) as evidence_count,
+           coalesce(e.count, 0) as evidence_count,
            (select coalesce(array_agg(c.score order by c.score), '{}') from challenge_scores c
              where c.council_id = s.council_id and c.assessment_id = s.assessment_id and c.statement = s.statement
                and not exists (
@@ -164,6 +160,18 @@ function summaryRows({ tx, context }: CouncilRead): Promise<readonly SummaryRow[
            ) as challenges
       from assessments a
       join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+      left join (
+        -- Not joined: with a generic plan that would look up thousands of items one by one.
+        select l.assessment_id, l.statement, count(*)::int
+          from evidence_links l
+          join assessments o on o.council_id = l.council_id and o.id = l.assessment_id and o.status = 'open'
+         where l.council_id = ${context.council.id}::uuid
+           and l.evidence_item_id not in (
+             select i.id from evidence_items i
+              where i.council_id = ${context.council.id}::uuid
+                and not counts_as_evidence(i.state, i.scan, i.needs_redaction))
+         group by l.assessment_id, l.statement
+      ) e on e.assessment_id = s.assessment_id and e.statement = s.statement
      where a.council_id = ${context.council.id}::uuid and a.status = 'open'
      order by s.statement`;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { citedNumbers, segmentsOf } from '#lib/kernel/text/citations.ts';
+import { citationOf, citedNumbers, pageIn, segmentsOf } from '#lib/kernel/text/citations.ts';
+import { NONE_OUT_OF_USE } from '#lib/record/claims/rules.ts';
 import { growth } from '#tests/setup/cpu-time.ts';
 import { type ClaimsAndProof, claimsAndProof, type Proof, type ProofItem } from './rules.ts';
 
@@ -67,6 +68,53 @@ describe('segmentsOf', () => {
     expect(citedNumbers([text])).toEqual(numbers);
   });
 
+  const places: readonly (readonly [string, readonly string[]])[] = [
+    ['E12 p.4', ['E12 p.4→4']],
+    ['E12 p. 4', ['E12 p. 4→4']],
+    ['E12 p4', ['E12 p4→4']],
+    ['e12 P.4', ['e12 P.4→4']],
+    ['E12, p. 4.', ['E12, p. 4→4']],
+    ['E12,p.4', ['E12,p.4→4']],
+    ['E12 pp.4-6', ['E12 pp.4-6→4']],
+    ['E12 pp. 4–6, and', ['E12 pp. 4–6→4']],
+    ['E12 page 4', ['E12 page 4→4']],
+    ['E12 pages 4 to 6', ['E12 pages 4 to 6→4']],
+    ['E12\u00a0page\u00a04', ['E12\u00a0page\u00a04→4']],
+    ['E12 (p.4)', ['E12 (p.4)→4']],
+    ['(E12 p.4)', ['E12 p.4→4']],
+    ['E12 (p.4, table 2)', ['E12→null']],
+    ['E12 slide 3', ['E12 slide 3→3']],
+    ['E12, sheet 2', ['E12, sheet 2→2']],
+    ['E12 p.4; E13 p.5', ['E12 p.4→4', 'E13 p.5→5']],
+    ['E12 p.4,E13', ['E12 p.4→4', 'E13→null']],
+    ['E12 p.4-E13', ['E12 p.4→4', 'E13→null']],
+    ['E12 and E13 p.5', ['E12→null', 'E13 p.5→5']],
+    ['E3-E7 p.2', ['E3→null', 'E7 p.2→2']],
+    // No page, or one that no file has.
+    ['E12 p.0', ['E12→null']],
+    ['E12 p.-1', ['E12→null']],
+    ['E12 p.04', ['E12→null']],
+    ['E12 p.1000000000', ['E12→null']],
+    ['E12 p.4.5', ['E12→null']],
+    ['E12 p.4a', ['E12→null']],
+    ['E12 p.iv', ['E12→null']],
+    ['E12 people', ['E12→null']],
+    ['E12 p', ['E12→null']],
+    ['E12\np.4', ['E12→null']],
+    ['E12, page 4 of E13', ['E12→null', 'E13→null']],
+    ['page 4', []],
+    // Not exact: see the comment on PLACE.
+    ['E12 s.3.2', ['E12→null']],
+    ['E12 sheet “Waits”', ['E12→null']],
+  ];
+  it.each(places)('finds in %j the places %j', (text, found) => {
+    const segments = segmentsOf(text);
+    expect(segments.flatMap((part) => (part.number === null ? [] : `${part.text}→${part.page}`))).toEqual(
+      found,
+    );
+    expect(segments.map((part) => part.text).join('')).toBe(text);
+  });
+
   it('keeps every character, in order', () => {
     const piece = fc.oneof(
       fc.constantFrom(
@@ -80,6 +128,10 @@ describe('segmentsOf', () => {
         'https://',
         '@',
         'E8 1EA',
+        ' p.4',
+        ', pages 4–6',
+        ' (slide 3)',
+        ' to 9',
         '(',
         'বাংলা',
         '\ud83d',
@@ -89,16 +141,19 @@ describe('segmentsOf', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const text = pieces.join('');
-        expect(
-          segmentsOf(text)
-            .map((segment) => segment.text)
-            .join(''),
-        ).toBe(text);
+        const segments = segmentsOf(text);
+        expect(segments.map((segment) => segment.text).join('')).toBe(text);
+        // A page changes nothing about what is cited.
+        const cited = segments.flatMap((segment) => segment.number ?? []);
+        const alone = segments.flatMap((segment) =>
+          segment.number === null ? [] : (/^[Ee](\d+)/.exec(segment.text)?.[1] ?? []),
+        );
+        expect(cited.map(String)).toEqual(alone);
       }),
     );
   });
 
-  it.each(['E', 'E1', 'a.', 'a@', 'E1.', '-', 'E1 ', 'a.b/', '.\n', ' \n', '\n ', 'a:'])(
+  it.each(['E', 'E1', 'a.', 'a@', 'E1.', '-', 'E1 ', 'E1 p', 'a.b/', '.\n', ' \n', '\n ', 'a:'])(
     'takes time in proportion to a narrative of nothing but %j',
     async (text) => {
       // The larger size is the longest text allowed.
@@ -109,6 +164,25 @@ describe('segmentsOf', () => {
       expect(grown).toBeLessThan(3);
     },
   );
+});
+
+describe('a place in a document', () => {
+  it.each([
+    ['page 4', 4, 'E12 p.4'],
+    ['Page 2', 2, 'E12 p.2'],
+    ['Table 2, pp. 4-6', 4, 'E12 pp.4–6'],
+    ['Pages 4 to 6', 4, 'E12 pp.4–6'],
+    ['Slide 3: waits', 3, 'E12 slide 3'],
+    ['Sheet 2', 2, 'E12 sheet 2'],
+    ['The second sheet', null, 'E12'],
+    ['Section 3.2', null, 'E12'],
+    ['Webpage 4', null, 'E12'],
+    ['', null, 'E12'],
+  ])('%j is page %j, cited as %j', (place, page, citation) => {
+    expect(pageIn(place)).toBe(page);
+    expect(citationOf('E12', place)).toBe(citation);
+    expect(segmentsOf(citation)).toMatchObject([{ text: citation, number: 12, page }]);
+  });
 });
 
 const TODAY = new Date('2026-11-21T12:00:00Z');
@@ -124,7 +198,7 @@ function claims(
 ): ClaimsAndProof {
   return claimsAndProof(
     { strengths: '', improvements: '', impact: '', ...narratives },
-    { attached: [], inList: [], withdrawn: [], erased: [], notClean: [], ...proof },
+    { attached: [], inList: [], ...NONE_OUT_OF_USE, ...proof },
     asOf,
   );
 }
@@ -181,7 +255,7 @@ describe('proof', () => {
   it('lists items never cited, cited but not attached, and cited but unknown', () => {
     const found = claims(
       { strengths: 'See E2, E9 and E99.', impact: 'And E7.' },
-      { attached: [item(12), item(2), item(1)], inList: [2, 7, 9], withdrawn: [], erased: [], notClean: [] },
+      { attached: [item(12), item(2), item(1)], inList: [2, 7, 9], ...NONE_OUT_OF_USE },
     );
     expect(found).toMatchObject({ neverCited: [1, 12], notAttached: [7, 9], unknown: [99] });
   });
@@ -223,9 +297,16 @@ describe('proof dated in the future', () => {
       new Date('2026-11-22T12:00:00Z'),
     );
     expect(before.covered.recent).toEqual([]);
-    expect(before.age).toEqual({ oldest: null, newest: null, undated: 0, stale: [], ahead: [1] });
+    expect(before.age).toEqual({
+      oldest: null,
+      newest: null,
+      undated: 0,
+      stale: [],
+      ahead: [1],
+      expired: [],
+    });
     const { age } = claims({}, { attached }, new Date('2026-11-22T12:00:00Z'));
-    expect(age).toMatchObject({ oldest: '2026-11-22', newest: '2026-11-22', ahead: [1] });
+    expect(age).toMatchObject({ oldest: '2026-11-22', newest: '2026-11-22', ahead: [1], expired: [] });
   });
 });
 
@@ -240,8 +321,10 @@ describe('the age of proof', () => {
       undated: 1,
       stale: [],
       ahead: [],
+      expired: [],
     });
-    expect(claims({}).age).toEqual({ oldest: null, newest: null, undated: 0, stale: [], ahead: [] });
+    const nothing = { oldest: null, newest: null, undated: 0, stale: [], ahead: [], expired: [] };
+    expect(claims({}).age).toEqual(nothing);
   });
 
   it.each([
@@ -280,7 +363,7 @@ describe('the cost of many references', () => {
       return () =>
         claimsAndProof(
           { strengths, improvements: '', impact: '' },
-          { attached, inList: [2, 4], withdrawn: [], erased: [], notClean: [] },
+          { attached, inList: [2, 4], ...NONE_OUT_OF_USE },
           new Date(),
         );
     });

@@ -1,9 +1,15 @@
-import { addDays, addMonths, type CalendarDate } from '#lib/kernel/dates.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { formatCount } from '#lib/kernel/format.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
-import { citedNumbers } from '#lib/kernel/text/citations.ts';
+import { citedNumbers, segmentsOf } from '#lib/kernel/text/citations.ts';
 import { excerpt } from '#lib/kernel/text/excerpt.ts';
+import { describePersonalData, findPersonalData } from '#lib/kernel/text/personal-data.ts';
+import type { TextUnit } from '#lib/platform/reading/pages.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
-import { CATEGORIES, type Category } from '#lib/record/evidence/rules.ts';
+import { isExpired, staleBefore } from '#lib/record/evidence/concerns.ts';
+import type { EvidenceState, ScanState } from '#lib/record/evidence/lifecycle.ts';
+import { CATEGORIES, type Category, referenceOf } from '#lib/record/evidence/rules.ts';
+import type { Voice } from '#lib/record/evidence/voices.ts';
 
 /** `citedNumbers` for the narratives of one statement. */
 export function numbersCitedBy(statement: Readonly<Record<NarrativeField, string>>): readonly number[] {
@@ -16,7 +22,7 @@ const PARAGRAPH_END =
   /\n[^\S\n]*(?:\n|$)|(?<=(?![,،、])\p{Po}|\p{Pe}|\p{Pf})[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•–]|\d{1,2}[.)])\s)/u;
 
 /** Paragraphs that make a claim. One that ends in a colon only introduces the next. */
-function claimsIn(narrative: string): readonly string[] {
+export function paragraphsIn(narrative: string): readonly string[] {
   return narrative
     .split(PARAGRAPH_END)
     .map((paragraph) => paragraph.trim())
@@ -29,20 +35,78 @@ export type ProofItem = {
   readonly category: Category;
   /** A calendar date, "2026-11-21". */
   readonly datedOn: CalendarDate | null;
+  /** The last day on which it should be reviewed. */
+  readonly reviewBy?: CalendarDate | null;
 };
 
-/** Numbers of items that count as no evidence. `notClean`: in use, but no scan has found their file free of viruses. */
+/** What decides whether an item counts as evidence. */
+export type Standing = {
+  readonly state: EvidenceState;
+  readonly scan: ScanState;
+  readonly needsRedaction: boolean;
+};
+
+/** An item on a statement. What most items do not have is null, because there are thousands. */
+export type AttachedItem = ProofItem & {
+  readonly voices: readonly Voice[] | null;
+  /** Why it does not count as evidence. */
+  readonly out: Standing | null;
+};
+
+/**
+ * Numbers of items that count as no evidence. `notClean`: in use, but no scan has found their file free of viruses.
+ * `unredacted`: in use, but kept out of packs until they are redacted.
+ */
 export type OutOfUse = {
   readonly withdrawn: readonly number[];
   readonly erased: readonly number[];
   readonly notClean: readonly number[];
+  readonly unredacted: readonly number[];
 };
+
+export const NONE_OUT_OF_USE: OutOfUse = { withdrawn: [], erased: [], notClean: [], unredacted: [] };
+
+/** All of them. */
+export function outOf({ withdrawn, erased, notClean, unredacted }: OutOfUse): ReadonlySet<number> {
+  return new Set([...withdrawn, ...erased, ...notClean, ...unredacted]);
+}
 
 /** The items attached to a statement, the numbers it cites that exist in the council's list, and both out of use. */
 export type Proof = OutOfUse & {
   readonly attached: readonly ProofItem[];
   readonly inList: readonly number[];
 };
+
+/** What is known of the files of items once they have been read, which makes no event: see `textsRead`. */
+export type ReadProof = {
+  /** Items in use with a file that seems to hold data of people, which nobody has checked. Ascending. */
+  readonly unchecked: readonly number[];
+  /** How many pages, slides or sheets the files of items have. */
+  readonly lengths: readonly {
+    readonly number: number;
+    readonly units: number;
+    readonly unit: Exclude<TextUnit, 'part'>;
+  }[];
+};
+
+export const NOTHING_READ: ReadProof = { unchecked: [], lengths: [] };
+
+/** The pages that narratives cite although the file has no such page: "E12 has 24 pages: page 99 does not exist". */
+export function pagesMissing(
+  narratives: Readonly<Record<NarrativeField, string>>,
+  lengths: ReadProof['lengths'],
+): readonly string[] {
+  const lengthOf = new Map(lengths.map((length) => [length.number, length]));
+  const lines = NARRATIVES.flatMap(({ field }) =>
+    segmentsOf(narratives[field]).flatMap(({ number, page }) => {
+      const length = number === null ? undefined : lengthOf.get(number);
+      if (!length || page === null || page <= length.units) return [];
+      const { units, unit } = length;
+      return `${referenceOf(length.number)} has ${formatCount(units, unit)}: ${unit} ${page} does not exist`;
+    }),
+  );
+  return [...new Set(lines)];
+}
 
 export type NarrativeField = (typeof NARRATIVES)[number]['field'];
 
@@ -69,19 +133,28 @@ export type ClaimsAndProof = OutOfUse & {
     /** Attached items dated more than two years before today in London, and those dated in the future, ascending. */
     readonly stale: readonly number[];
     readonly ahead: readonly number[];
+    /** Attached items whose last day to be reviewed has passed. */
+    readonly expired: readonly number[];
   };
 };
 
-/** Evidence older than this many years is out of date. */
-export const STALE_AFTER_YEARS = 2;
+/** The narratives that seem to hold personal data, and what: "1 NHS number". */
+export function personalDataIn(
+  narratives: Readonly<Record<NarrativeField, string>>,
+): readonly { readonly field: NarrativeField; readonly found: string }[] {
+  return NARRATIVES.flatMap(({ field }) => {
+    const found = describePersonalData(findPersonalData(narratives[field]));
+    return found === null ? [] : { field, found };
+  });
+}
 
 /** How far a statement's claims are backed by evidence. */
 export function claimsAndProof(
   narratives: Readonly<Record<NarrativeField, string>>,
-  { attached, inList, withdrawn, erased, notClean }: Proof,
+  { attached, inList, ...outOfUse }: Proof,
   asOf: Date,
 ): ClaimsAndProof {
-  const out = new Set([...withdrawn, ...erased, ...notClean]);
+  const out = outOf(outOfUse);
   const cited = new Set(numbersCitedBy(narratives).filter((number) => !out.has(number)));
   const items = attached.filter(({ number }) => !out.has(number)).toSorted((a, b) => a.number - b.number);
   const own = new Set(items.map(({ number }) => number));
@@ -91,7 +164,7 @@ export function claimsAndProof(
   const dates = dated.flatMap(({ datedOn }) => datedOn ?? []).toSorted();
   const recent = dated.filter(({ datedOn }) => datedOn !== null && datedOn >= limit);
   const claims = NARRATIVES.flatMap(({ field }) =>
-    claimsIn(narratives[field]).map((claim) => ({ field, claim })),
+    paragraphsIn(narratives[field]).map((claim) => ({ field, claim })),
   );
   return {
     claims: claims.length,
@@ -101,9 +174,10 @@ export function claimsAndProof(
     neverCited: [...own].filter((number) => !cited.has(number)),
     notAttached: [...cited].filter((number) => !own.has(number) && listed.has(number)),
     unknown: [...cited].filter((number) => !own.has(number) && !listed.has(number)),
-    withdrawn: eachOnce(withdrawn),
-    erased: eachOnce(erased),
-    notClean: eachOnce(notClean),
+    withdrawn: eachOnce(outOfUse.withdrawn),
+    erased: eachOnce(outOfUse.erased),
+    notClean: eachOnce(outOfUse.notClean),
+    unredacted: eachOnce(outOfUse.unredacted),
     byCategory: CATEGORIES.map((category) => ({
       category,
       count: items.filter((item) => item.category === category).length,
@@ -118,6 +192,7 @@ export function claimsAndProof(
       undated: items.filter(({ datedOn }) => datedOn === null).length,
       stale: numbersOf(items.filter(({ datedOn }) => datedOn !== null && datedOn < limit)),
       ahead: numbersOf(items.filter(({ datedOn }) => datedOn !== null && datedOn > today)),
+      expired: numbersOf(items.filter((item) => isExpired({ reviewBy: item.reviewBy ?? null }, today))),
     },
   };
 }
@@ -133,9 +208,4 @@ function eachOnce(numbers: readonly number[]): readonly number[] {
 
 function categoriesOf(items: readonly ProofItem[]): readonly Category[] {
   return CATEGORIES.filter((category) => items.some((item) => item.category === category));
-}
-
-/** The first date that is not out of date. If 29 February does not exist in that year, the day after. */
-export function staleBefore(asOf: Date): CalendarDate {
-  return addDays(addMonths(addDays(londonDay(asOf), -1), -12 * STALE_AFTER_YEARS), 1);
 }

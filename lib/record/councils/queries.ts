@@ -1,7 +1,7 @@
 import 'server-only';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
-import { type CouncilRead, read } from '#lib/platform/db/read.ts';
+import { type CouncilRead, type CouncilRows, read } from '#lib/platform/db/read.ts';
 import { type Contact, type Look, NO_CONTACT } from '#lib/record/councils/rules.ts';
 
 export type Settings = {
@@ -70,7 +70,7 @@ export async function getLogo(context: CouncilContext, hash: string): Promise<Ui
 }
 
 /** What documents made now show at their head: the council's name, colour and logo. */
-export async function loadLetterhead({ tx, context }: CouncilRead): Promise<{
+export async function loadLetterhead({ tx, context }: CouncilRows): Promise<{
   readonly name: string;
   readonly letterhead: { readonly colour: string; readonly logo: Uint8Array | null };
 }> {

@@ -1,6 +1,7 @@
 'use server';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import { formatList } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { CLOSED_MEANWHILE, LOCKED, NOT_FOUND } from '#lib/platform/forms/failure.ts';
 import { type Done, type FormAction, formAction } from '#lib/platform/forms/form-action.ts';
@@ -17,6 +18,7 @@ import {
   linkToStatements,
   releaseEvidence,
   restoreEvidence,
+  reviewEvidence,
   withdrawEvidence,
 } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse, type UseTexts } from '#lib/record/evidence/fingerprint.ts';
@@ -27,12 +29,16 @@ import {
   attachSchema,
   changeDetailsSchema,
   type DetailField,
+  detailDates,
   detailFields,
+  detailLists,
   explainSchema,
   holdSchema,
   itemSchema,
   linkSchema,
   onStatementSchema,
+  type ReviewEvidence,
+  reviewSchema,
   type UseField,
   useFields,
   withdrawSchema,
@@ -44,7 +50,8 @@ export const addLinkAction = formAction({
   name: 'addLink',
   permission: 'evidence:add',
   fields: addFields,
-  dates: ['datedOn'],
+  dates: detailDates,
+  lists: detailLists,
   hidden: ['statement', 'assessment', 'submission'],
   schema: addLinkSchema,
   run: addLink,
@@ -189,7 +196,8 @@ export const changeDetailsAction: FormAction<DetailsState> = formAction({
   name: 'changeDetails',
   permission: 'evidence:edit',
   fields: detailFields,
-  dates: ['datedOn'],
+  dates: detailDates,
+  lists: detailLists,
   hidden: ['reference', 'version'],
   schema: changeDetailsSchema,
   run: (context, input, { reference = '' }) => changeDetails(context, reference, input),
@@ -197,10 +205,51 @@ export const changeDetailsAction: FormAction<DetailsState> = formAction({
     changed: (_, { council, values }) => itemSaved(council, values.reference ?? ''),
     unchanged: (_, { council, values }) => itemSaved(council, values.reference ?? ''),
     conflict: ({ latest }, { values }) => ({ status: 'conflict', latest, values }),
+    'past review': { field: 'reviewBy', message: 'Review by must be today or in the future' },
     erased: (_, { values }) => erasedMeanwhile(values.reference ?? ''),
     'not found': NOT_FOUND,
   },
 });
+
+export const reviewEvidenceAction = formAction({
+  name: 'reviewEvidence',
+  permission: 'evidence:edit',
+  fields: ['reviewBy'],
+  dates: ['reviewBy'],
+  hidden: ['reference', 'seen'],
+  schema: reviewSchema,
+  run: reviewEvidence,
+  outcomes: {
+    reviewed: (_, { council, input }) => reviewed(council, input),
+    unchanged: (_, { council, input }) => reviewed(council, input),
+    stale: (_, { input }) => ({
+      errors: [
+        {
+          field: '',
+          message: `Nothing was changed because someone else has changed ${input.reference} since you opened this page`,
+        },
+      ],
+      redraw: true,
+    }),
+    'out of use': (_, { input }) => ({
+      errors: [
+        {
+          field: '',
+          message: `Nothing was changed because ${input.reference} has been withdrawn or erased since you opened this page`,
+        },
+      ],
+      redraw: true,
+    }),
+    'not found': NOT_FOUND,
+  },
+});
+
+function reviewed(council: string, { reference, reviewBy }: ReviewEvidence): Done {
+  return {
+    to: routes.evidenceItem(council, reference),
+    flash: `${reference} is still current. Review it again by ${formatDate(reviewBy)}`,
+  };
+}
 
 type UseValue = UseField | 'statement' | 'reference' | 'assessment' | 'fingerprint' | 'seen';
 

@@ -1,13 +1,16 @@
 import 'server-only';
 import { inFrameworkOrder } from '#lib/frameworks/known.ts';
-import type { CouncilRead } from '#lib/platform/db/read.ts';
+import { type CouncilRead, noSql, sql } from '#lib/platform/db/read.ts';
+import type { Unchecked } from '#lib/record/evidence/concerns.ts';
 import { outdatedPlace } from '#lib/record/evidence/lifecycle.ts';
 import {
   type EvidenceSummary,
   ITEM_COLUMNS,
   type ItemRow,
   NEWEST_FILE,
+  OWNER,
   summaryOfRow,
+  UNCHECKED,
 } from '#lib/record/evidence/summary-rows.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
@@ -31,6 +34,7 @@ export type AttachedEvidence = EvidenceSummary & {
   readonly outdated: OutdatedPlace;
   /** Carried forward from the previous cycle, and not confirmed or explained again since. */
   readonly carried: boolean;
+  readonly unchecked: Unchecked | null;
 };
 
 type AttachedRow = ItemRow & {
@@ -38,16 +42,18 @@ type AttachedRow = ItemRow & {
   readonly location: string;
   readonly file_version: number | null;
   readonly carried: boolean;
+  readonly unchecked: Unchecked | null;
   readonly total: number;
 };
 
 /** The newest evidence on one statement, and the total count. Plain SQL, to get both in one round trip. */
 export async function loadAttachedEvidence(
-  { tx, context }: CouncilRead,
+  db: CouncilRead,
   assessmentId: string,
   statement: StatementId,
   take: number,
 ): Promise<{ readonly count: number; readonly shown: readonly AttachedEvidence[] }> {
+  const { tx, context } = db;
   const rows = await tx.$queryRaw<AttachedRow[]>`
     with newest as (
       select id, evidence_item_id, shows, location, file_version, carried, count(*) over ()::int as total
@@ -57,15 +63,17 @@ export async function loadAttachedEvidence(
        order by id desc
        limit ${take}
     )
-    select n.shows, n.location, n.file_version, n.carried, n.total, ${ITEM_COLUMNS}
+    select n.shows, n.location, n.file_version, n.carried, n.total, ${ITEM_COLUMNS},
+           ${UNCHECKED} as unchecked
       from newest n
       join evidence_items i on i.council_id = ${context.council.id}::uuid and i.id = n.evidence_item_id
-      ${NEWEST_FILE}
+      ${NEWEST_FILE} ${OWNER}
      order by n.id desc`;
   return {
     count: rows[0]?.total ?? 0,
-    shown: rows.map(({ shows, location, file_version: fileVersion, carried, ...row }) => ({
+    shown: rows.map(({ shows, location, file_version: fileVersion, carried, unchecked, ...row }) => ({
       ...summaryOfRow(row),
+      unchecked,
       shows,
       location,
       outdated: outdatedPlace({ location, fileVersion }, row.newest),
@@ -81,13 +89,16 @@ export type EvidenceWithUses = EvidenceSummary & {
 };
 
 /**
- * Every item used in the assessment, plus those with `further` numbers, in order of number, with their uses in
- * framework order. One row of JSON, which takes a third of the time of a row each where there are thousands.
+ * Every item used in the assessment, in order of number, with their uses in framework order. `only`: just those with
+ * these numbers. `also`: these too, if they are not used. One row of JSON, which takes a third of the time of a row each where there are thousands.
  */
 export async function loadAllUses(
   { tx, context }: CouncilRead,
   assessmentId: string,
-  further: readonly number[] = [],
+  {
+    only,
+    also = [],
+  }: { readonly only?: readonly number[] | undefined; readonly also?: readonly number[] } = {},
 ): Promise<readonly EvidenceWithUses[]> {
   type UsedRow = ItemRow & { readonly version: number; readonly uses: readonly UseRow[] };
   const [row] = await tx.$queryRaw<{ items: readonly UsedRow[] }[]>`
@@ -96,15 +107,29 @@ export async function loadAllUses(
              json_agg(json_build_object('statement', statement, 'shows', shows, 'location', location,
                                         'fileVersion', file_version)) as uses
         from evidence_links
-       where council_id = ${context.council.id}::uuid and assessment_id = ${assessmentId}::uuid
+       where council_id = ${context.council.id}::uuid and assessment_id = ${assessmentId}::uuid ${
+         only
+           ? sql`and evidence_item_id = any(array(
+                   select id from evidence_items
+                    where council_id = ${context.council.id}::uuid and number = any(${only}::int[])))`
+           : noSql
+       }
        group by evidence_item_id
+    ), wanted as (
+      select evidence_item_id, uses from used
+      ${
+        also.length > 0
+          ? sql`union all
+                select id, '[]' from evidence_items
+                 where council_id = ${context.council.id}::uuid and number = any(${also}::int[])
+                   and id not in (select evidence_item_id from used)`
+          : noSql
+      }
     ), item as (
-      select ${ITEM_COLUMNS}, i.version, coalesce(u.uses, '[]') as uses
-        from evidence_items i
-        left join used u on u.evidence_item_id = i.id
-        ${NEWEST_FILE}
-       where i.council_id = ${context.council.id}::uuid
-         and (u.uses is not null or i.number = any(${further}::int[]))
+      select ${ITEM_COLUMNS}, i.version, u.uses
+        from wanted u
+        join evidence_items i on i.council_id = ${context.council.id}::uuid and i.id = u.evidence_item_id
+        ${NEWEST_FILE} ${OWNER}
     )
     select coalesce(json_agg(item order by number), '[]') as items from item`;
   return (row?.items ?? []).map(({ version, uses, ...item }) => ({
@@ -117,7 +142,7 @@ export async function loadAllUses(
 /** Of `UseRow`. */
 export const USE_COLUMNS = { statement: true, shows: true, location: true, fileVersion: true } as const;
 
-type UseRow = {
+export type UseRow = {
   readonly statement: StatementId;
   readonly shows: string;
   readonly location: string;

@@ -1,28 +1,36 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import type { Framework } from '#lib/frameworks/framework.ts';
+import { dateToColumn } from '#lib/kernel/dates.ts';
 import { httpStatusOf } from '#lib/kernel/errors.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
+import { loadFramework } from '#lib/record/assessments/queries.ts';
 import { type Added, writeAddition } from '#lib/record/evidence/addition-rows.ts';
-import { decideChange, evidenceFacts, namesApart } from '#lib/record/evidence/decisions.ts';
+import { decideChange, evidenceFacts, namesApart, reviewedEvent } from '#lib/record/evidence/decisions.ts';
 import {
   columnsOf,
   type ItemWithFile,
   isAttached,
   loadItemWithFile,
   lockDetails,
+  memberName,
 } from '#lib/record/evidence/item-rows.ts';
 import { type StepResult, takeStep } from '#lib/record/evidence/life-rows.ts';
-import { type EvidenceItemView, getEvidenceItem } from '#lib/record/evidence/queries.ts';
+import { isInUse } from '#lib/record/evidence/lifecycle.ts';
+import { type ListedEvidence, loadAllEvidence, loadPastRetention } from '#lib/record/evidence/list-rows.ts';
+import { type EvidenceItemView, getEvidenceItem, hasViewedToday } from '#lib/record/evidence/queries.ts';
 import { type ReplaceResult, writeReplacement } from '#lib/record/evidence/replacement-rows.ts';
-import { referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
+import { referenceOf, type StorageUse, storageLeft, titleFromName } from '#lib/record/evidence/rules.ts';
 import type {
   AddLink,
   ChangeDetails,
   EvidenceUse,
   ExplainEvidence,
   ReplaceFile,
+  ReviewEvidence,
   UploadDetails,
 } from '#lib/record/evidence/schema.ts';
 import { loadStorageUse } from '#lib/record/evidence/storage-use.ts';
@@ -36,6 +44,9 @@ import {
   writeLinks,
   writeUses,
 } from '#lib/record/evidence/use-rows.ts';
+import type { EvidenceView } from '#lib/record/evidence/view.ts';
+import { existingTopics, loadOwnTopics } from '#lib/record/topics/queries.ts';
+import type { Topic } from '#lib/record/topics/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 export type AddFileResult =
@@ -59,7 +70,7 @@ export function addFile(
 ): Promise<AddFileResult> {
   const { id, name, mediaType, bytes, sha256, withoutPlace } = file;
   const item = {
-    title: details.title || name,
+    title: details.title || titleFromName(name),
     source: { kind: 'file', id, name, mediaType, bytes, sha256 },
     submission: `${details.submission}:${sha256}`,
     withoutPlace,
@@ -127,44 +138,70 @@ export function addLink(context: CouncilContext, link: AddLink): Promise<Added> 
 }
 
 export type ChangeDetailsResult =
-  | { readonly outcome: 'changed' | 'unchanged' | 'erased' | 'not found' }
+  | { readonly outcome: 'changed' | 'unchanged' | 'past review' | 'erased' | 'not found' }
   | { readonly outcome: 'conflict'; readonly latest: EvidenceItemView };
 
 /** Changes the details of an item, unless they have changed since the form was opened. */
 export async function changeDetails(
   context: CouncilContext,
   reference: string,
-  input: ChangeDetails,
+  sent: ChangeDetails,
 ): Promise<ChangeDetailsResult> {
-  const outcome = await auditedWrite<'changed' | 'unchanged' | 'erased' | 'not found' | 'conflict'>(
-    context,
-    'evidence:edit',
-    async (db) => {
-      const stored = await lockDetails(db, reference);
-      if (!stored) return unchanged('not found');
-      if (stored.state === 'erased') return unchanged('erased');
-      const decision = decideChange(stored, input);
-      if (decision !== 'save') return unchanged(decision);
-      await db.tx.evidenceItem.update({
-        where: { id: stored.id },
-        data: { title: input.title, ...columnsOf(input), version: { increment: 1 } },
-        select: { id: true },
-      });
-      const [before, after] = [namesApart(stored.facts), namesApart(evidenceFacts(input))];
-      return {
-        result: 'changed',
-        event: {
-          type: 'evidence.changed',
-          subject: referenceOf(stored.number),
-          data: { before: before.facts, after: after.facts },
-          words: { before: before.names, after: after.names },
-        },
-      };
-    },
-  );
+  const outcome = await auditedWrite<ChangeDetailsResult['outcome']>(context, 'evidence:edit', async (db) => {
+    const stored = await lockDetails(db, reference);
+    if (!stored) return unchanged('not found');
+    if (stored.state === 'erased') return unchanged('erased');
+    const input = { ...sent, topics: await existingTopics(db, sent.topics) };
+    const decision = decideChange(stored, input, londonDay(context.now()));
+    if (decision !== 'save') return unchanged(decision);
+    const after = namesApart(evidenceFacts(input), await memberName(db, input.ownerId));
+    await db.tx.evidenceItem.update({
+      where: { id: stored.id },
+      data: { title: input.title, ...columnsOf(input), version: { increment: 1 } },
+      select: { id: true },
+    });
+    const before = namesApart(stored.facts, await memberName(db, stored.facts.ownerId));
+    return {
+      result: 'changed',
+      event: {
+        type: 'evidence.changed',
+        subject: referenceOf(stored.number),
+        data: { before: before.facts, after: after.facts },
+        words: { before: before.names, after: after.names },
+      },
+    };
+  });
   if (outcome !== 'conflict') return { outcome };
   const latest = await getEvidenceItem(context, reference);
   return latest ? { outcome, latest } : { outcome: 'not found' };
+}
+
+export type ReviewResult = {
+  readonly outcome: 'reviewed' | 'unchanged' | 'stale' | 'out of use' | 'not found';
+};
+
+/** Notes that an item is still current, and when it is reviewed again. `stale`: that day was moved since. */
+export function reviewEvidence(
+  context: CouncilContext,
+  { reference, reviewBy, seen }: ReviewEvidence,
+): Promise<ReviewResult> {
+  return auditedWrite<ReviewResult>(context, 'evidence:edit', async (db) => {
+    const stored = await lockDetails(db, reference);
+    if (!stored) return unchanged({ outcome: 'not found' });
+    if (!isInUse(stored)) return unchanged({ outcome: 'out of use' });
+    const before = stored.facts.reviewBy;
+    if (before === reviewBy) return unchanged({ outcome: 'unchanged' });
+    if (before !== seen) return unchanged({ outcome: 'stale' });
+    await db.tx.evidenceItem.update({
+      where: { id: stored.id },
+      data: { reviewBy: dateToColumn(reviewBy), version: { increment: 1 } },
+      select: { id: true },
+    });
+    return {
+      result: { outcome: 'reviewed' },
+      event: reviewedEvent(stored.number, { before, after: reviewBy }),
+    };
+  });
 }
 
 /** Takes an item out of use: nobody can newly cite or attach it. What uses it keeps it, marked. */
@@ -257,3 +294,36 @@ export function recordDownload(context: CouncilContext, reference: string, sha25
     event: { type: 'file.downloaded', subject: reference, data: { sha256 } },
   }));
 }
+
+/**
+ * Records that a person was shown a page of a file, once on each day in London: an event for each page would bury the
+ * rest of the history. Called before the page is sent.
+ */
+export async function recordView(context: CouncilContext, reference: string, sha256: string): Promise<void> {
+  if (await hasViewedToday(context, reference, sha256)) return;
+  await auditedWrite<void>(context, 'evidence:download', async () => ({
+    result: undefined,
+    event: { type: 'file.viewed', subject: reference, data: { sha256 } },
+  }));
+}
+
+/** Exports that view of the evidence list, on all its pages, and records the export. */
+export function exportEvidence(context: CouncilContext, view: EvidenceView): Promise<ExportedEvidence> {
+  return auditedExport<ExportedEvidence>(context, 'evidence:view', async (db) => {
+    const asOf = context.now();
+    const retention = await loadPastRetention(db, londonDay(asOf));
+    const items = await loadAllEvidence(db, view, retention?.numbers);
+    return {
+      result: { items, framework: await loadFramework(db), topics: await loadOwnTopics(db), asOf },
+      event: { type: 'evidence.exported', subject: 'evidence', data: { count: items.length } },
+    };
+  });
+}
+
+type ExportedEvidence = {
+  readonly items: readonly ListedEvidence[];
+  readonly framework: Framework;
+  /** The council’s own. */
+  readonly topics: readonly Topic[];
+  readonly asOf: Date;
+};

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decideChange, decideExplanation, evidenceFacts, versionOfPlace } from './decisions.ts';
 import { fingerprintOfUse } from './fingerprint.ts';
+import { NO_FURTHER_DETAILS } from './rules.ts';
 
 const FACTS = {
+  ...NO_FURTHER_DETAILS,
   title: 'Carers survey',
   category: 'people',
   datedOn: '2026-03-01',
@@ -18,9 +20,24 @@ describe('saving the details of evidence', () => {
     ['writes nothing for the same details', {}, 3, 'unchanged'],
     ['writes nothing for the same details over an older version', {}, 2, 'unchanged'],
     ['sees a date that was removed', { datedOn: null }, 3, 'save'],
+    ['sees another owner', { owner: '', ownerId: 'p1' }, 3, 'save'],
+    ['sees a topic', { topics: ['carers'] }, 3, 'save'],
     ['sees personal data', { containsPersonalData: true }, 3, 'save'],
   ] as const)('%s', (_, change, version, outcome) => {
-    expect(decideChange({ facts: FACTS, version: 3 }, { ...FACTS, ...change, version })).toBe(outcome);
+    const input = { ...FACTS, ...change, version };
+    expect(decideChange({ facts: FACTS, version: 3 }, input, '2026-11-30')).toBe(outcome);
+  });
+
+  it.each([
+    [null, '2026-11-29', 'past review'],
+    [null, '2026-11-30', 'save'],
+    ['2026-11-01', '2026-11-01', 'save'],
+    ['2026-11-01', null, 'save'],
+  ] as const)('of a review due by %s, moved to %s: %s', (before, reviewBy, outcome) => {
+    const input = { ...FACTS, title: 'Survey of carers', reviewBy, version: 3 };
+    expect(decideChange({ facts: { ...FACTS, reviewBy: before }, version: 3 }, input, '2026-11-30')).toBe(
+      outcome,
+    );
   });
 
   it('takes from a row only what an event records', () => {

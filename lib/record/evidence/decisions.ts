@@ -1,6 +1,8 @@
+import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import type { EvidenceFacts } from '#lib/record/evidence/events.ts';
 import { fingerprintOfUse, type UseTexts } from '#lib/record/evidence/fingerprint.ts';
+import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { ChangeDetails, EvidenceUse } from '#lib/record/evidence/schema.ts';
 
 // Decides the effect of a save on the stored data. The command writes only if the outcome is 'save'.
@@ -8,19 +10,45 @@ import type { ChangeDetails, EvidenceUse } from '#lib/record/evidence/schema.ts'
 export type StoredDetails = { readonly facts: EvidenceFacts; readonly version: number };
 
 /** Does not overwrite a version newer than the form's, unless the details are the same. */
-export function decideChange(stored: StoredDetails, input: ChangeDetails): 'unchanged' | 'conflict' | 'save' {
-  if (JSON.stringify(stored.facts) === JSON.stringify(evidenceFacts(input))) return 'unchanged';
-  return stored.version === input.version ? 'save' : 'conflict';
+export function decideChange(
+  stored: StoredDetails,
+  input: ChangeDetails,
+  today: CalendarDate,
+): 'unchanged' | 'conflict' | 'past review' | 'save' {
+  if (JSON.stringify(evidenceFacts(stored.facts)) === JSON.stringify(evidenceFacts(input)))
+    return 'unchanged';
+  if (stored.version !== input.version) return 'conflict';
+  const { reviewBy } = input;
+  // A day that has passed may stay, but not be set.
+  const isPast = reviewBy !== null && reviewBy !== stored.facts.reviewBy && reviewBy < today;
+  return isPast ? 'past review' : 'save';
 }
 
+/** The details alone, in one order. */
 export function evidenceFacts(details: EvidenceFacts): EvidenceFacts {
-  const { title, category, datedOn, owner, marking, containsPersonalData } = details;
-  return { title, category, datedOn, owner, marking, containsPersonalData };
+  const { title, category, datedOn, owner, marking, containsPersonalData, ...others } = details;
+  const { reviewBy, ownerId, needsRedaction, voices, topics, tags } = others;
+  return {
+    ...{ title, category, datedOn, owner, marking, containsPersonalData },
+    ...{ reviewBy, ownerId, needsRedaction, voices, topics, tags },
+  };
 }
 
-/** The names of an item are the words of its events; `facts` stay in the audit chain for good. */
-export function namesApart({ title, owner, ...facts }: EvidenceFacts) {
-  return { facts, names: { title, owner } };
+/**
+ * The names of an item are the words of its events; `facts` stay in the audit chain for good.
+ *
+ * @param member - the name of the member who owns it
+ */
+export function namesApart({ title, owner, tags, ...facts }: EvidenceFacts, member: string | null) {
+  return { facts, names: { title, owner, tags, ...(member !== null && { member }) } };
+}
+
+/** Somebody found an item still current. `before` and `after`: the last day to review it. */
+export function reviewedEvent(
+  number: number,
+  data: { readonly before: CalendarDate | null; readonly after: CalendarDate },
+) {
+  return { type: 'evidence.reviewed' as const, subject: referenceOf(number), data };
 }
 
 export type UseDecision =

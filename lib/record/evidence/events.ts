@@ -1,9 +1,19 @@
 import { knownStatement } from '#lib/frameworks/known.ts';
+import { topicName } from '#lib/frameworks/topics.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { formatBytes, formatYesNo } from '#lib/kernel/format.ts';
+import { formatBytes, formatCount, formatList } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
-import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
-import { CATEGORY_NAMES, type Category, DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
+import { type Change, describeEvents, type OwnNames } from '#lib/platform/audit/describe.ts';
+import {
+  CATEGORY_NAMES,
+  type Category,
+  DETAIL_NAMES,
+  type Detail,
+  PERSONAL_DATA_NAMES,
+  type PersonalData,
+  personalDataOf,
+} from '#lib/record/evidence/rules.ts';
+import { VOICE_NAMES, type Voice } from '#lib/record/evidence/voices.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 export type EvidenceFacts = {
@@ -13,11 +23,26 @@ export type EvidenceFacts = {
   readonly owner: string;
   readonly marking: string;
   readonly containsPersonalData: boolean;
+  readonly reviewBy: CalendarDate | null;
+  /** The member who owns it, instead of `owner`. */
+  readonly ownerId: string | null;
+  readonly needsRedaction: boolean;
+  readonly voices: readonly string[];
+  readonly topics: readonly string[];
+  readonly tags: readonly string[];
 };
 
+/** Facts that the events of earlier releases, and of one that runs beside this, do not have. */
+type LaterFacts = Pick<EvidenceFacts, 'reviewBy' | 'ownerId' | 'needsRedaction' | 'voices' | 'topics'>;
+
 /** What an erasure leaves of the details. */
-export type LastingFacts = Omit<EvidenceFacts, keyof Names>;
-export type Names = Pick<EvidenceFacts, 'title' | 'owner'>;
+export type LastingFacts = Omit<EvidenceFacts, 'title' | 'owner' | 'tags' | keyof LaterFacts> &
+  Partial<LaterFacts>;
+/** `member`: the name of the member who owned it at the time. */
+export type Names = Pick<EvidenceFacts, 'title' | 'owner'> & {
+  readonly tags?: readonly string[];
+  readonly member?: string;
+};
 
 /** `withoutPlace`: the place where a picture or film was taken was taken out of it. */
 type Source =
@@ -67,8 +92,16 @@ declare module '#lib/platform/audit/events.ts' {
         sha256: string;
         withoutPlace?: boolean;
         datedOn: { before: CalendarDate | null; after: CalendarDate | null };
+        /** Absent from older events, which left both alone. */
+        reviewBy?: { before: CalendarDate | null; after: CalendarDate | null };
+        personalData?: { before: PersonalData; after: PersonalData };
       };
       words: { file: string; reason: string };
+    };
+    /** Found still current: the next last day to review it. */
+    'evidence.reviewed': {
+      subject: string;
+      data: { before: CalendarDate | null; after: CalendarDate };
     };
     'evidence.withdrawn': Step;
     'evidence.restored': Step;
@@ -78,6 +111,10 @@ declare module '#lib/platform/audit/events.ts' {
     'evidence.explained': Use;
     'evidence.detached': { subject: string; data: { statement: StatementId } };
     'file.downloaded': { subject: string; data: { sha256: string } };
+    /** The first page of it that a person was shown on a day. */
+    'file.viewed': { subject: string; data: { sha256: string } };
+    /** `count`: items exported. */
+    'evidence.exported': { subject: 'evidence'; data: { count: number } };
   }
 }
 
@@ -100,8 +137,8 @@ export const evidenceEvents = describeEvents({
       const on = data.statement ? `, on ${knownStatement(data.statement).name}` : '';
       return what + of + on;
     },
-    changes: ({ data, words }) => [
-      ...detailChanges(null, withNames(data, words)),
+    changes: ({ data, words }, own) => [
+      ...detailChanges(null, withNames(data, words), own),
       ...sourceChanges(data.source, words),
     ],
   },
@@ -110,18 +147,18 @@ export const evidenceEvents = describeEvents({
     title: ({ subject }) => `Details of evidence ${subject} changed`,
     detail: ({ data, words }) => {
       const [before, after] = [withNames(data.before, words?.before), withNames(data.after, words?.after)];
-      const changed = DETAILS.filter((key) => before[key] !== after[key]);
+      const changed = DETAILS.filter((key) => isChanged(key, before, after));
       if (changed.length === 0) return 'What changed was erased';
       return `Changed: ${changed.map((key) => DETAIL_NAMES[key].toLowerCase()).join(', ')}`;
     },
-    changes: ({ data, words }) =>
-      detailChanges(withNames(data.before, words?.before), withNames(data.after, words?.after)),
+    changes: ({ data, words }, own) =>
+      detailChanges(withNames(data.before, words?.before), withNames(data.after, words?.after), own),
   },
   'evidence.replaced': {
     kind: 'evidence',
     title: ({ subject, data }) => `File of evidence ${subject} replaced with version ${data.version}`,
     reason: REASON,
-    changes: ({ data: { version, bytes, sha256, withoutPlace, datedOn }, words }) => [
+    changes: ({ data: { version, bytes, sha256, withoutPlace, datedOn, reviewBy, personalData }, words }) => [
       { name: 'Version of the file', before: String(version - 1), after: String(version) },
       { name: 'File name', before: null, after: words?.file ?? ERASED },
       { name: 'Size', before: null, after: formatBytes(bytes) },
@@ -132,7 +169,31 @@ export const evidenceEvents = describeEvents({
         before: datedOn.before && formatDate(datedOn.before),
         after: datedOn.after && formatDate(datedOn.after),
       },
+      ...(reviewBy && reviewBy.before !== reviewBy.after
+        ? [
+            {
+              name: DETAIL_NAMES.reviewBy,
+              before: reviewBy.before && formatDate(reviewBy.before),
+              after: reviewBy.after && formatDate(reviewBy.after),
+            },
+          ]
+        : []),
+      ...(personalData && personalData.before !== personalData.after
+        ? [
+            {
+              name: DETAIL_NAMES.containsPersonalData,
+              before: PERSONAL_DATA_NAMES[personalData.before],
+              after: PERSONAL_DATA_NAMES[personalData.after],
+            },
+          ]
+        : []),
     ],
+  },
+  'evidence.reviewed': {
+    kind: 'evidence',
+    title: ({ subject }) => `Evidence ${subject} found still current`,
+    detail: ({ data: { before, after } }) =>
+      `Review by ${formatDate(after)}${before ? `, before that by ${formatDate(before)}` : ''}`,
   },
   'evidence.withdrawn': {
     kind: 'evidence',
@@ -171,9 +232,20 @@ export const evidenceEvents = describeEvents({
     kind: 'views',
     title: ({ subject }) => `File of evidence ${subject} downloaded`,
   },
+  'file.viewed': {
+    kind: 'views',
+    title: ({ subject }) => `File of evidence ${subject} viewed`,
+  },
+  'evidence.exported': {
+    kind: 'views',
+    title: () => 'Evidence list exported',
+    detail: ({ data }) => formatCount(data.count, 'item'),
+  },
 });
 
-const DETAILS = Object.keys(DETAIL_NAMES) as (keyof EvidenceFacts)[];
+const DETAILS = Object.keys(DETAIL_NAMES) as Detail[];
+/** Left out where they were never given. */
+const LATER: ReadonlySet<Detail> = new Set(['reviewBy', 'voices', 'topics', 'tags']);
 
 export type ShownFacts = LastingFacts & Partial<Names>;
 
@@ -195,20 +267,35 @@ const ERASED = 'Erased';
 
 const PLACE_TAKEN_OUT: Change = { name: 'Place where it was taken', before: null, after: 'Taken out' };
 
-function detailChanges(before: ShownFacts | null, after: ShownFacts): readonly Change[] {
-  const [was, is] = [before && detailWords(before), detailWords(after)];
-  return DETAILS.map((key) => ({ name: DETAIL_NAMES[key], before: was?.[key] ?? null, after: is[key] }));
+function detailChanges(before: ShownFacts | null, after: ShownFacts, own: OwnNames): readonly Change[] {
+  const [was, is] = [before && detailWords(before, own), detailWords(after, own)];
+  return DETAILS.filter((key) => (was?.[key] ?? is[key]) !== null || !LATER.has(key)).map((key) => ({
+    name: DETAIL_NAMES[key],
+    before: was?.[key] ?? null,
+    after: is[key],
+  }));
 }
 
-function detailWords(facts: ShownFacts): Record<keyof EvidenceFacts, string | null> {
+function detailWords(facts: ShownFacts, own: OwnNames = []): Record<Detail, string | null> {
+  const { reviewBy = null, needsRedaction = false, voices = [], topics = [], tags = [] } = facts;
   return {
     title: facts.title ?? ERASED,
     category: CATEGORY_NAMES[facts.category as Category] ?? facts.category,
     datedOn: facts.datedOn && formatDate(facts.datedOn),
-    owner: (facts.owner ?? ERASED) || null,
+    owner: (facts.member ?? facts.owner ?? ERASED) || null,
     marking: facts.marking,
-    containsPersonalData: formatYesNo(facts.containsPersonalData),
+    containsPersonalData: PERSONAL_DATA_NAMES[personalDataOf({ ...facts, needsRedaction })],
+    reviewBy: reviewBy && formatDate(reviewBy),
+    voices: formatList(voices.map((voice) => VOICE_NAMES[voice as Voice] ?? voice)) || null,
+    topics: formatList(topics.map((key) => topicName(key, own))) || null,
+    tags: formatList(tags) || null,
   };
+}
+
+/** Whether a detail differs. Two members may have one name. */
+function isChanged(key: Detail, before: ShownFacts, after: ShownFacts): boolean {
+  if (key === 'owner' && (before.ownerId ?? null) !== (after.ownerId ?? null)) return true;
+  return detailWords(before)[key] !== detailWords(after)[key];
 }
 
 function sourceChanges(source: Source, words: Parameters<typeof sourceOf>[1]): readonly Change[] {

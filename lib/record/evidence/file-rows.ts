@@ -6,7 +6,7 @@ import type { EvidenceSource } from '#lib/record/evidence/summary-rows.ts';
 
 type NewFile = Omit<Extract<EvidenceSource, { kind: 'file' }>, 'kind' | 'version'>;
 
-/** Inserts the row of a file. With a scanner, it waits to be scanned. */
+/** Inserts the row of a file. With a scanner, it waits to be scanned. The database adds the row of its text. */
 export async function insertFile({ tx, context }: CouncilWrite, file: NewFile): Promise<void> {
   const { id, name, mediaType, bytes, sha256 } = file;
   const now = context.now();
@@ -19,7 +19,10 @@ export async function insertFile({ tx, context }: CouncilWrite, file: NewFile): 
   });
 }
 
-/** The job of a write that inserted this file. A lost one is made up within a minute. */
-export function scanJobs({ context }: CouncilWrite, file: string): readonly NewJob[] {
-  return env().CLAMD_URL ? [{ name: 'scan', data: { council: context.council.id, file } }] : [];
+/**
+ * The job of a write that inserted this file: to scan it, after which it is read, or to read it if there is no scanner. A
+ * lost one is made up within a minute.
+ */
+export function fileJobs({ context }: CouncilWrite, file: string): readonly NewJob[] {
+  return [{ name: env().CLAMD_URL ? 'scan' : 'text', data: { council: context.council.id, file } }];
 }

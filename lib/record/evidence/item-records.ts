@@ -23,6 +23,7 @@ import {
   type Life,
   type StepKind,
 } from '#lib/record/evidence/lifecycle.ts';
+import { personalDataColumns } from '#lib/record/evidence/rules.ts';
 
 // The rows of items, of their files and of the steps in their life that events add up to.
 
@@ -44,7 +45,13 @@ function stepKind({ type }: Pick<ChainEvent, 'type'>): StepKind | null {
   }
 }
 
-type ItemRow = EvidenceFacts & {
+/** A list is compared as one text. */
+type ListFact = 'voices' | 'topics' | 'tags';
+
+type ItemRow = Omit<EvidenceFacts, ListFact> & {
+  readonly voices: string;
+  readonly topics: string;
+  readonly tags: string;
   readonly number: number;
   readonly version: number;
   readonly addedBy: string;
@@ -54,15 +61,40 @@ type ItemRow = EvidenceFacts & {
   readonly sha256: string | null;
   readonly state: EvidenceState;
   readonly held: boolean;
+  readonly ruledOutIn: number | null;
   /** The recording of which it is the transcript. */
   readonly transcriptOf: string | null;
 };
 
-/** The details that a row should have. Erased names are empty. */
-function factsOf(facts: LastingFacts, names: Partial<Names> | null | undefined): EvidenceFacts {
+/** The details that a row should have. Erased names are empty. A release before this one leaves the later ones alone. */
+function factsOf(facts: LastingFacts, names: Partial<Names> | null | undefined): Facts {
   const shown = withNames(facts, names);
   const { category, datedOn, marking, containsPersonalData, title = '', owner = '' } = shown;
-  return { title, category, datedOn, owner, marking, containsPersonalData };
+  const known = { title, category, datedOn, owner, marking, containsPersonalData };
+  const { reviewBy = null, ownerId = null, needsRedaction, voices = [], topics = [] } = facts;
+  if (needsRedaction === undefined) {
+    // As the trigger evidence_items_keep_together.
+    return {
+      ...known,
+      ...(!containsPersonalData && { needsRedaction: false }),
+      ...(owner !== '' && { ownerId: null }),
+    };
+  }
+  return {
+    ...known,
+    ...{ reviewBy, ownerId, needsRedaction },
+    ...{ voices: inOneText(voices), topics: inOneText(topics), tags: inOneText(names?.tags ?? []) },
+  };
+}
+
+/** Before there were more. */
+const NO_LATER_FACTS = {
+  ...{ reviewBy: null, ownerId: null, needsRedaction: false },
+  ...{ voices: '', topics: '', tags: '' },
+};
+
+function inOneText(list: readonly string[]): string {
+  return list.join(', ');
 }
 
 /** The council's evidence list, each item with its link or the facts of its first file. */
@@ -81,6 +113,7 @@ export const evidenceRecords: RecordKind<ItemRow> = {
           const isFile = source.kind === 'file';
           rows.set(event.subject, {
             facts: {
+              ...NO_LATER_FACTS,
               ...factsOf(event.data, event.words),
               version: 1,
               addedBy: event.actorId,
@@ -89,19 +122,31 @@ export const evidenceRecords: RecordKind<ItemRow> = {
               bytes: isFile ? source.bytes : null,
               sha256: isFile ? source.sha256 : null,
               ...NEW_LIFE,
+              ruledOutIn: null,
               transcriptOf: event.data.transcriptOf ?? null,
             },
           });
         } else if (event.type === 'evidence.changed') {
           change(event.subject, factsOf(event.data.after, event.words?.after));
         } else if (event.type === 'evidence.replaced') {
-          const { before, after } = event.data.datedOn;
-          if (before !== after) change(event.subject, { datedOn: after });
+          const { datedOn, reviewBy, personalData } = event.data;
+          const changed = {
+            ...(datedOn.before !== datedOn.after && { datedOn: datedOn.after }),
+            ...(reviewBy && reviewBy.before !== reviewBy.after && { reviewBy: reviewBy.after }),
+            ...(personalData &&
+              personalData.before !== personalData.after &&
+              personalDataColumns(personalData.after)),
+          };
+          if (Object.keys(changed).length > 0) change(event.subject, changed);
+        } else if (event.type === 'evidence.ruled-out') {
+          changeRow(rows, event.subject, { ruledOutIn: event.data.version });
+        } else if (event.type === 'evidence.reviewed') {
+          change(event.subject, { reviewBy: event.data.after });
         } else if (event.type === 'evidence.erased') {
           const { url, file } = rows.get(event.subject)?.facts ?? {};
           changeRow(rows, event.subject, {
             title: erasedTitle(new Date(event.data.at)),
-            owner: '',
+            ...{ owner: '', ownerId: null, tags: '' },
             url: url === null ? null : ERASED_ADDRESS,
             file: file === null ? null : ERASED_NAME,
             state: 'erased',
@@ -116,9 +161,11 @@ export const evidenceRecords: RecordKind<ItemRow> = {
     };
   },
   select: `select i.number, i.title, i.category::text, i.dated_on::text as "datedOn", i.owner,
-                  i.marking::text,
-                  i.contains_personal_data as "containsPersonalData", i.version, i.created_by_id::text as "addedBy", i.url,
-                  f.name as file, f.bytes::text as bytes, f.sha256, i.state::text, i.held,
+                  i.marking::text, i.contains_personal_data as "containsPersonalData", i.review_by::text as "reviewBy",
+                  i.owner_id::text as "ownerId", i.needs_redaction as "needsRedaction",
+                  array_to_string(i.voices, ', ') as voices, array_to_string(i.topics, ', ') as topics,
+                  array_to_string(i.tags, ', ') as tags, i.version, i.created_by_id::text as "addedBy", i.url,
+                  f.name as file, f.bytes::text as bytes, f.sha256, i.state::text, i.held, i.ruled_out_in as "ruledOutIn",
                   'E' || i.transcript_of as "transcriptOf"
              from evidence_items i
              left join evidence_versions v on v.council_id = i.council_id and v.item_id = i.id and v.number = 1

@@ -1,5 +1,6 @@
 import 'server-only';
 import { dateFromColumn, dateToColumn } from '#lib/kernel/dates.ts';
+import { NotAllowedError } from '#lib/kernel/errors.ts';
 import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { OpenAssessment } from '#lib/record/assessments/lock.ts';
@@ -7,7 +8,7 @@ import { evidenceFacts, type StoredDetails } from '#lib/record/evidence/decision
 import { insertFile } from '#lib/record/evidence/file-rows.ts';
 import { type LockedItem, lockItem } from '#lib/record/evidence/life-rows.ts';
 import { isInUse } from '#lib/record/evidence/lifecycle.ts';
-import { MAX_EVIDENCE, type Marking, parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
+import { MAX_EVIDENCE, parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import type { ChangeDetails, EvidenceUse, UseField } from '#lib/record/evidence/schema.ts';
 import { type EvidenceSource, MARKING_OF } from '#lib/record/evidence/summary-rows.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -119,16 +120,18 @@ export async function lockDetails(
 ): Promise<(StoredDetails & LockedItem) | null> {
   const item = await lockItem(db, reference);
   if (!item) return null;
-  const { version, datedOn, marking, ...rest } = await db.tx.evidenceItem.findUniqueOrThrow({
+  const { version, datedOn, reviewBy, marking, ...rest } = await db.tx.evidenceItem.findUniqueOrThrow({
     where: { id: item.id },
     select: {
-      ...{ title: true, category: true, datedOn: true, owner: true, marking: true },
-      ...{ containsPersonalData: true, version: true },
+      ...{ title: true, category: true, datedOn: true, owner: true, ownerId: true, marking: true },
+      ...{ containsPersonalData: true, needsRedaction: true, reviewBy: true, voices: true },
+      ...{ topics: true, tags: true, version: true },
     },
   });
   const facts = evidenceFacts({
     ...rest,
     datedOn: datedOn && dateFromColumn(datedOn),
+    reviewBy: reviewBy && dateFromColumn(reviewBy),
     marking: MARKING_OF[marking],
   });
   return { ...item, facts, version };
@@ -158,17 +161,33 @@ export async function attach(
   return new Map(attached.map(({ evidenceItemId, fileVersion }) => [evidenceItemId, fileVersion]));
 }
 
-export type ItemDetails = Pick<ChangeDetails, 'category' | 'datedOn' | 'owner' | 'containsPersonalData'> & {
-  readonly marking: Marking;
-};
+export type ItemDetails = Omit<ChangeDetails, 'title' | 'version'>;
 
 export function columnsOf(details: ItemDetails) {
+  const { category, datedOn, reviewBy, owner, ownerId, containsPersonalData, needsRedaction } = details;
   return {
-    category: details.category,
-    datedOn: details.datedOn && dateToColumn(details.datedOn),
-    owner: details.owner,
+    ...{ category, owner, ownerId, containsPersonalData, needsRedaction },
+    datedOn: datedOn && dateToColumn(datedOn),
+    reviewBy: reviewBy && dateToColumn(reviewBy),
     marking:
       details.marking === 'OFFICIAL-SENSITIVE' ? ('official_sensitive' as const) : ('official' as const),
-    containsPersonalData: details.containsPersonalData,
+    voices: [...details.voices],
+    topics: [...details.topics],
+    tags: [...details.tags],
   };
+}
+
+/**
+ * The name of the member with this id, whether they can still sign in or not. Null for no id.
+ *
+ * @throws {NotAllowedError} if the council has no such member
+ */
+export async function memberName({ tx, context }: CouncilWrite, id: string | null): Promise<string | null> {
+  if (id === null) return null;
+  const member = await tx.membership.findUnique({
+    where: { councilId_personId: { councilId: context.council.id, personId: id } },
+    select: { person: { select: { name: true } } },
+  });
+  if (!member) throw new NotAllowedError('An owner is a member of the council');
+  return member.person.name;
 }

@@ -56,7 +56,9 @@ describe('decideErasure', () => {
 
 it('lets only current evidence be used', () => {
   expect(EVIDENCE_STATES.filter((state) => isInUse({ state }))).toEqual(['current']);
-  expect(EVIDENCE_STATES.filter((state) => countsAsEvidence({ state, scan: 'clean' }))).toEqual(['current']);
+  const clean = { scan: 'clean', needsRedaction: false } as const;
+  expect(EVIDENCE_STATES.filter((state) => countsAsEvidence({ ...clean, state }))).toEqual(['current']);
+  expect(countsAsEvidence({ ...clean, state: 'current', needsRedaction: true })).toBe(false);
   expect(SCAN_STATES.filter(isUsable)).toEqual(['not_scanned', 'clean']);
 });
 

@@ -33,23 +33,24 @@ export function isUsable(scan: ScanState): boolean {
 export function countsAsEvidence({
   state,
   scan,
-}: Pick<Life, 'state'> & { readonly scan: ScanState }): boolean {
-  return isInUse({ state }) && isUsable(scan);
+  needsRedaction,
+}: Pick<Life, 'state'> & { readonly scan: ScanState; readonly needsRedaction: boolean }): boolean {
+  return isInUse({ state }) && isUsable(scan) && !needsRedaction;
 }
+
+/** What each step changes. */
+export const STEP_CHANGES = {
+  withdrawn: { state: 'withdrawn' },
+  restored: { state: 'current' },
+  held: { held: true },
+  released: { held: false },
+} as const satisfies Record<StepKind, Partial<Life>>;
 
 /** What a step makes of an item, or why it is not taken. Held evidence may be withdrawn. */
 export function decideStep(kind: StepKind, { state, held }: Life): Life | Refused {
   if (state === 'erased') return 'erased';
-  switch (kind) {
-    case 'withdrawn':
-      return state === 'withdrawn' ? 'unchanged' : { state: 'withdrawn', held };
-    case 'restored':
-      return state === 'current' ? 'unchanged' : { state: 'current', held };
-    case 'held':
-      return held ? 'unchanged' : { state, held: true };
-    case 'released':
-      return held ? { state, held: false } : 'unchanged';
-  }
+  const after = { state, held, ...STEP_CHANGES[kind] };
+  return after.state === state && after.held === held ? 'unchanged' : after;
 }
 
 /** What stands in place of a name or an address that was erased: see the function `erase_evidence` of the database. */

@@ -1,42 +1,45 @@
 import 'server-only';
 import { inFrameworkOrder } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { likePattern } from '#lib/kernel/text/fold.ts';
-import type { Prisma } from '#lib/platform/db/generated/client.ts';
-import type { CouncilRead } from '#lib/platform/db/read.ts';
+import { type CouncilRead, noSql, sql } from '#lib/platform/db/read.ts';
 import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
-import { type Category, parseReference } from '#lib/record/evidence/rules.ts';
+import type { Unchecked } from '#lib/record/evidence/concerns.ts';
+import { matchingSql, OPEN_LINKS, orderSql } from '#lib/record/evidence/matching-rows.ts';
+import { loadTags } from '#lib/record/evidence/owner-rows.ts';
+import { readEvidenceSort, readPageSize } from '#lib/record/evidence/sort.ts';
 import {
   type EvidenceSummary,
-  inOpenAssessment,
+  ITEM_COLUMNS,
+  type ItemRow,
   NEWEST_FILE,
-  summaryOf,
-  summarySelect,
+  OWNER,
+  summaryOfRow,
+  uncheckedFor,
 } from '#lib/record/evidence/summary-rows.ts';
+import type { EvidenceView } from '#lib/record/evidence/view.ts';
+import { loadOwnTopics } from '#lib/record/topics/queries.ts';
+import type { Topic } from '#lib/record/topics/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
-// The list of the council's evidence: its filters, its pages and what is past retention.
+// The list of the council's evidence: its pages and what is past retention.
 
-export type EvidenceFilter = {
-  readonly statement?: StatementId | undefined;
-  readonly category?: Category | undefined;
-  readonly words?: string | undefined;
-  /** Only withdrawn items, or only those in use. */
-  readonly withdrawn?: boolean | undefined;
-  /** Only items past the council's retention. */
-  readonly due?: boolean | undefined;
+type Sql = ReturnType<typeof orderSql>;
+
+export type ListedEvidence = EvidenceSummary & {
+  readonly statements: readonly StatementId[];
+  readonly unchecked: Unchecked | null;
 };
 
+type ListRow = ItemRow & Pick<ListedEvidence, 'statements' | 'unchecked'>;
+
 export type EvidencePage = {
-  readonly items: readonly (EvidenceSummary & { readonly statements: readonly StatementId[] })[];
+  readonly items: readonly ListedEvidence[];
   readonly total: number;
   readonly page: number;
   readonly pages: number;
   /** Whether all can be shown as one page. */
   readonly canShowAll: boolean;
 };
-
-export const EVIDENCE_PAGE_SIZE = 25;
 
 type PastRetention = { readonly years: number; readonly numbers: readonly number[] };
 
@@ -70,43 +73,75 @@ export async function loadPastRetention(
 /** A page of evidence, as in `listEvidence`, in the caller's transaction. `due`: the numbers past retention. */
 export async function loadEvidencePage(
   db: CouncilRead,
-  filter: EvidenceFilter,
+  { sort = readEvidenceSort(undefined), size = readPageSize(undefined), ...filter }: EvidenceView,
   page: AskedPage,
   due: readonly number[] = [],
 ): Promise<EvidencePage> {
-  const { tx, context } = db;
-  const where: Prisma.EvidenceItemWhereInput = {
-    councilId: context.council.id,
-    ...(filter.withdrawn !== undefined ? { state: filter.withdrawn ? 'withdrawn' : 'current' } : {}),
-    ...(filter.category ? { category: filter.category } : {}),
-    ...(filter.statement ? { links: { some: { statement: filter.statement, ...inOpenAssessment } } } : {}),
-    ...(filter.words ? { number: { in: await numbersMatching(db, filter.words) } } : {}),
-    ...(filter.due ? { AND: { number: { in: [...due] } } } : {}),
-  };
-  const total = await tx.evidenceItem.count({ where });
-  const { skip, take, ...shown } = sliceOf(page, total, EVIDENCE_PAGE_SIZE);
-  const rows = await tx.evidenceItem.findMany({
-    relationLoadStrategy: 'join',
-    where,
-    orderBy: { number: 'desc' },
-    skip,
-    take,
-    select: { ...summarySelect, links: { where: inOpenAssessment, select: { statement: true } } },
-  });
-  const items = rows.map((row) => ({
-    ...summaryOf(row),
-    statements: inFrameworkOrder(row.links).map(({ statement }) => statement),
-  }));
+  const where = await matchingSql(db, filter, due);
+  const [counted] = await db.tx.$queryRaw<{ total: number }[]>`
+    select count(*)::int as total from evidence_items i where ${where}`;
+  const total = counted?.total ?? 0;
+  const { skip, take, ...shown } = sliceOf(page, total, size);
+  const items = await loadItems(db, where, orderSql(sort), sql`limit ${take} offset ${skip}`);
   return { items, total, ...shown };
 }
 
-/** The numbers of items whose title, owner or file name contains these words, or whose reference they are. */
-async function numbersMatching({ tx, context }: CouncilRead, words: string): Promise<number[]> {
-  const like = likePattern(words);
-  const rows = await tx.$queryRaw<{ number: number }[]>`
-    select i.number from evidence_items i ${NEWEST_FILE}
-     where i.council_id = ${context.council.id}::uuid
-       and (i.number = ${parseReference(words)} or fold(i.title) like ${like} or fold(i.owner) like ${like}
-            or fold(f.name) like ${like})`;
-  return rows.map(({ number }) => number);
+/** Every item of that view of the list. */
+export async function loadAllEvidence(
+  db: CouncilRead,
+  { sort = readEvidenceSort(undefined), ...filter }: EvidenceView,
+  due: readonly number[] = [],
+): Promise<readonly ListedEvidence[]> {
+  return loadItems(db, await matchingSql(db, filter, due), orderSql(sort), noSql);
+}
+
+/** The items with these numbers, by number. */
+export async function loadChosenEvidence(
+  db: CouncilRead,
+  numbers: readonly number[],
+): Promise<readonly ListedEvidence[]> {
+  const { context } = db;
+  const where = sql`i.council_id = ${context.council.id}::uuid and i.number = any(${[...numbers]}::int[])`;
+  return loadItems(db, where, sql`i.number`, noSql);
+}
+
+async function loadItems(
+  db: CouncilRead,
+  where: Sql,
+  order: Sql,
+  slice: Sql,
+): Promise<readonly ListedEvidence[]> {
+  // The slice first, so that files and links are read for its items alone.
+  const rows = await db.tx.$queryRaw<ListRow[]>`
+    select ${ITEM_COLUMNS}, array(select l.statement from ${OPEN_LINKS}) as statements,
+           ${uncheckedFor(db)} as unchecked
+      from (select i.*, row_number() over (order by ${order}) as place
+              from evidence_items i where ${where} order by ${order} ${slice}) i
+      ${NEWEST_FILE} ${OWNER}
+     order by i.place`;
+  return rows.map(({ statements, unchecked, ...row }) => ({
+    ...summaryOfRow(row),
+    unchecked,
+    statements: inFrameworkOrder(statements.map((statement) => ({ statement }))).map(
+      ({ statement }) => statement,
+    ),
+  }));
+}
+
+/** What the list can be filtered by besides what the service knows: members who own items, and tags in use. */
+export type EvidenceChoices = {
+  readonly owners: readonly { readonly id: string; readonly name: string }[];
+  readonly tags: readonly string[];
+  /** The council’s own. */
+  readonly topics: readonly Topic[];
+};
+
+export async function loadEvidenceChoices(db: CouncilRead): Promise<EvidenceChoices> {
+  const { tx, context } = db;
+  const councilId = context.council.id;
+  const owners = await tx.$queryRaw<EvidenceChoices['owners']>`
+    select p.id::text, p.name from people p
+     where p.id in (select i.owner_id from evidence_items i where i.council_id = ${councilId}::uuid)
+     order by p.name collate name_order, p.id`;
+  return { owners, tags: await loadTags(db), topics: await loadOwnTopics(db) };
 }

@@ -1,14 +1,20 @@
 import 'server-only';
-import { type CalendarDate, dateFromColumn, dateToColumn } from '#lib/kernel/dates.ts';
+import { dateFromColumn, dateToColumn } from '#lib/kernel/dates.ts';
 import { unchanged, type Written } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
 import type { ReceivedFile } from '#lib/platform/storage/receive.ts';
-import { insertFile, scanJobs } from '#lib/record/evidence/file-rows.ts';
+import { fileJobs, insertFile } from '#lib/record/evidence/file-rows.ts';
 import { type ItemWithFile, loadItemWithFile } from '#lib/record/evidence/item-rows.ts';
 import { lockItem, peopleUsing } from '#lib/record/evidence/life-rows.ts';
 import { decideReplacement } from '#lib/record/evidence/lifecycle.ts';
-import { referenceOf, type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
+import {
+  personalDataColumns,
+  personalDataOf,
+  referenceOf,
+  type StorageUse,
+  storageLeft,
+} from '#lib/record/evidence/rules.ts';
 import type { ReplaceFile } from '#lib/record/evidence/schema.ts';
 import { loadStorageUse } from '#lib/record/evidence/storage-use.ts';
 
@@ -25,7 +31,7 @@ export type ReplaceResult =
 export async function writeReplacement(
   db: CouncilWrite,
   reference: string,
-  { based, reason, datedOn }: ReplaceFile,
+  { based, reason, ...answers }: ReplaceFile,
   file: ReceivedFile,
 ): Promise<Written<ReplaceResult>> {
   const { tx, context } = db;
@@ -63,7 +69,7 @@ export async function writeReplacement(
     },
     select: { number: true },
   });
-  const before = await changeDate(db, item.id, datedOn);
+  const changed = await changeAnswers(db, item.id, answers);
   return {
     result: { outcome: 'replaced', version },
     event: {
@@ -74,14 +80,14 @@ export async function writeReplacement(
         bytes,
         sha256,
         ...(withoutPlace && { withoutPlace }),
-        datedOn: { before, after: datedOn },
+        ...changed,
       },
       words: { file: name, reason },
     },
-    jobs: scanJobs(db, id),
+    jobs: fileJobs(db, id),
     notices: [
       {
-        to: await peopleUsing(db, item.id),
+        to: (await peopleUsing(db, [item.id])).map(({ person }) => person),
         notice: { kind: 'evidence_replaced', evidenceItemId: item.id },
       },
     ],
@@ -114,20 +120,36 @@ async function loadNewest({ tx, context }: CouncilWrite, itemId: string): Promis
   return { number, addedById, at, by: addedBy.person.name, sha256: file.sha256 };
 }
 
-/** Returns the date before. `version` counts changes of details. */
-async function changeDate(
-  { tx }: CouncilWrite,
-  id: string,
-  datedOn: CalendarDate | null,
-): Promise<CalendarDate | null> {
-  const row = await tx.evidenceItem.findUniqueOrThrow({ where: { id }, select: { datedOn: true } });
-  const before = row.datedOn && dateFromColumn(row.datedOn);
-  if (before !== datedOn) {
+type Answers = Pick<ReplaceFile, 'datedOn' | 'reviewBy' | 'containsPersonalData'>;
+
+/** Saves the answers about the new version, and returns what was there before and is now. `version` counts changes of details. */
+async function changeAnswers({ tx }: CouncilWrite, id: string, answers: Answers) {
+  const row = await tx.evidenceItem.findUniqueOrThrow({
+    where: { id },
+    select: { datedOn: true, reviewBy: true, containsPersonalData: true, needsRedaction: true },
+  });
+  const before = {
+    datedOn: row.datedOn && dateFromColumn(row.datedOn),
+    reviewBy: row.reviewBy && dateFromColumn(row.reviewBy),
+    personalData: personalDataOf(row),
+  };
+  const { datedOn, reviewBy = before.reviewBy, containsPersonalData = before.personalData } = answers;
+  const after = { datedOn, reviewBy, personalData: containsPersonalData };
+  if (JSON.stringify(before) !== JSON.stringify(after)) {
     await tx.evidenceItem.update({
       where: { id },
-      data: { datedOn: datedOn && dateToColumn(datedOn), version: { increment: 1 } },
+      data: {
+        datedOn: datedOn && dateToColumn(datedOn),
+        reviewBy: reviewBy && dateToColumn(reviewBy),
+        ...personalDataColumns(containsPersonalData),
+        version: { increment: 1 },
+      },
       select: { id: true },
     });
   }
-  return before;
+  return {
+    datedOn: { before: before.datedOn, after: datedOn },
+    reviewBy: { before: before.reviewBy, after: reviewBy },
+    personalData: { before: before.personalData, after: containsPersonalData },
+  };
 }

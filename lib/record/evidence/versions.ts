@@ -1,5 +1,7 @@
 import 'server-only';
+import type { PersonalDataByPage } from '#lib/kernel/text/personal-data.ts';
 import type { CouncilRead } from '#lib/platform/db/read.ts';
+import type { TextUnit } from '#lib/platform/reading/pages.ts';
 import type { ScanState } from '#lib/record/evidence/lifecycle.ts';
 import { parseReference } from '#lib/record/evidence/rules.ts';
 
@@ -8,10 +10,34 @@ import { parseReference } from '#lib/record/evidence/rules.ts';
 /** `since`: when it was scanned, or began to wait. `result`: what was found, or why it could not be scanned. */
 export type Scan = { readonly state: ScanState; readonly since: Date | null; readonly result: string };
 
+/** What was read of a file; see the columns of `FileText` in the schema. */
+export type FileReading = {
+  readonly state: 'waiting' | 'read' | 'empty' | 'unreadable';
+  readonly reason: string;
+  readonly unit: TextUnit | null;
+  readonly units: number;
+  readonly unitsRead: number;
+  readonly isCut: boolean;
+  readonly pictures: number;
+  readonly ocr: boolean;
+  readonly ocrUnits: number;
+  readonly confidence: number | null;
+  /** What seems to be in it. */
+  readonly personalData: PersonalDataByPage;
+  /** Something else was found since a member last said that it holds none. */
+  readonly newlyFound: boolean;
+};
+
+const READING = {
+  ...{ state: true, reason: true, unit: true, units: true, unitsRead: true, isCut: true },
+  ...{ pictures: true, ocr: true, ocrUnits: true, confidence: true, personalData: true, newlyFound: true },
+} as const;
+
 /** A version of an item's file, and who added it, when and why. */
 export type FileVersion = {
   readonly number: number;
   readonly name: string;
+  readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: string;
   /** Why it replaced the version before. Empty for the first. */
@@ -19,6 +45,8 @@ export type FileVersion = {
   readonly by: string;
   readonly at: Date;
   readonly scan: Scan;
+  /** Null once it is erased. */
+  readonly reading: FileReading | null;
   /** What was signed with it: "2026 assessment, version 1". */
   readonly signed: readonly { readonly cycle: string; readonly version: number }[];
 };
@@ -40,7 +68,16 @@ export async function loadVersions(db: CouncilRead, reference: string): Promise<
       addedAt: true,
       addedBy: { select: { person: { select: { name: true } } } },
       file: {
-        select: { name: true, bytes: true, sha256: true, scan: true, scanAt: true, scanResult: true },
+        select: {
+          name: true,
+          mediaType: true,
+          bytes: true,
+          sha256: true,
+          scan: true,
+          scanAt: true,
+          scanResult: true,
+          text: { select: READING },
+        },
       },
     },
   });
@@ -49,12 +86,15 @@ export async function loadVersions(db: CouncilRead, reference: string): Promise<
   return rows.map(({ number: version, reason, addedAt, addedBy, file }) => ({
     number: version,
     name: file.name,
+    mediaType: file.mediaType,
     bytes: Number(file.bytes),
     sha256: file.sha256,
     reason,
     by: addedBy.person.name,
     at: addedAt,
     scan: { state: file.scan, since: file.scanAt, result: file.scanResult },
+    // As lib/record/texts/commands.ts writes it.
+    reading: file.text as FileReading | null,
     signed: signed
       .filter(({ sha256 }) => sha256 === file.sha256)
       .map(({ cycle, version: of }) => ({ cycle, version: of })),

@@ -2,11 +2,9 @@
 import * as routes from '#lib/kernel/routes.ts';
 import { NOT_FOUND } from '#lib/platform/forms/failure.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
-import type { StateOf } from '#lib/platform/forms/form-state.ts';
 import { withdrawLink } from '#lib/record/links/commands.ts';
 import { withdrawLinkSchema } from '#lib/record/links/schema.ts';
 
-export type WithdrawLinkState = StateOf<typeof withdrawLinkAction>;
 export const withdrawLinkAction = formAction({
   name: 'withdrawLink',
   permission: 'links:manage',

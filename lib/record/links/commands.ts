@@ -16,6 +16,8 @@ import { newLinkToken } from '#lib/record/links/token.ts';
 
 const EVENTS = {
   board_paper: { withdrawn: 'paper.withdrawn', opened: 'paper.opened' },
+  pack: { withdrawn: 'pack-copy.withdrawn', opened: 'pack-copy.opened' },
+  calendar: { withdrawn: 'calendar.withdrawn', opened: 'calendar.opened' },
 } as const satisfies Record<LinkKind, unknown>;
 
 /** A new link. Only its maker ever sees the token. */
@@ -83,8 +85,9 @@ export function withdrawLink(context: CouncilContext, kind: LinkKind, id: string
 }
 
 /**
- * Counts and records the opening of a link of this kind, at most once an hour. False if the link no longer works: nothing is
- * recorded, and the caller must show nothing.
+ * Counts and records the opening of a link of this kind, at most once an hour. Of a calendar, which programs ask for all
+ * day, only the first opening is recorded. False if the link no longer works: nothing is recorded, and the caller must show
+ * nothing.
  */
 export function recordOpening(context: LinkContext, kind: LinkKind, id: string): Promise<boolean> {
   return writeAs<boolean>(context, async (tx) => {
@@ -97,9 +100,9 @@ export function recordOpening(context: LinkContext, kind: LinkKind, id: string):
       },
       data: { opened: { increment: 1 }, lastOpenedAt: now },
     });
-    const link = await tx.link.findFirst({ where, select: { forWhom: true } });
+    const link = await tx.link.findFirst({ where, select: { forWhom: true, opened: true } });
     if (!link) return unchanged(false);
-    if (count === 0) return unchanged(true);
+    if (count === 0 || (kind === 'calendar' && link.opened > 1)) return unchanged(true);
     return {
       result: true,
       event: { type: EVENTS[kind].opened, subject: id, data: { forWhom: link.forWhom } },

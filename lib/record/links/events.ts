@@ -12,8 +12,31 @@ declare module '#lib/platform/audit/events.ts' {
     };
     'paper.withdrawn': { subject: string; data: { forWhom: string } };
     'paper.opened': { subject: string; data: { forWhom: string } };
+    /** A link to a copy of an evidence pack: `copy` is its number, `number` that of the pack. */
+    'pack-copy.shared': {
+      subject: string;
+      data: { number: number; copy: number; forWhom: string; contentHash: string; expiresAt: string };
+    };
+    'pack-copy.withdrawn': { subject: string; data: { forWhom: string } };
+    'pack-copy.opened': { subject: string; data: { forWhom: string } };
+    /** A link to the calendar of an inspection: `number` and `inspection` are its number and name then. */
+    'calendar.shared': {
+      subject: string;
+      data: {
+        number: number;
+        inspection: string;
+        forWhom: string;
+        contentHash: string;
+        expiresAt: string;
+      };
+    };
+    'calendar.withdrawn': { subject: string; data: { forWhom: string } };
+    /** For the first time. */
+    'calendar.opened': { subject: string; data: { forWhom: string } };
   }
 }
+
+const OPENED_AGAIN = 'Opening it again within an hour is not recorded';
 
 export const linkEvents = describeEvents({
   'paper.shared': {
@@ -28,7 +51,36 @@ export const linkEvents = describeEvents({
   'paper.opened': {
     kind: 'views',
     title: ({ data }) => `Board paper opened by the link for ${data.forWhom}`,
-    detail: () => 'Opening it again within an hour is not recorded',
+    detail: () => OPENED_AGAIN,
+  },
+  'pack-copy.shared': {
+    kind: 'views',
+    title: ({ data }) => `Link to a copy of evidence pack ${data.number} created for ${data.forWhom}`,
+    detail: ({ data }) =>
+      `The copy is pack ${data.copy}. Expires at the end of ${formatDate(lastDayOfLink(new Date(data.expiresAt)))}`,
+  },
+  'pack-copy.withdrawn': {
+    kind: 'views',
+    title: ({ data }) => `Link to a copy of an evidence pack for ${data.forWhom} withdrawn`,
+  },
+  'pack-copy.opened': {
+    kind: 'views',
+    title: ({ data }) => `Copy of an evidence pack opened by the link for ${data.forWhom}`,
+    detail: () => OPENED_AGAIN,
+  },
+  'calendar.shared': {
+    kind: 'views',
+    title: ({ data }) => `Link to the calendar of ${data.inspection} created for ${data.forWhom}`,
+    detail: ({ data }) => `Expires at the end of ${formatDate(lastDayOfLink(new Date(data.expiresAt)))}`,
+  },
+  'calendar.withdrawn': {
+    kind: 'views',
+    title: ({ data }) => `Link to the calendar of an inspection for ${data.forWhom} withdrawn`,
+  },
+  'calendar.opened': {
+    kind: 'views',
+    title: ({ data }) => `Calendar of an inspection first opened by the link for ${data.forWhom}`,
+    detail: () => 'Opening it again is not recorded',
   },
 });
 
@@ -52,20 +104,25 @@ export const linkRecords: RecordKind<LinkRow> = {
       rows,
       apply(event) {
         switch (event.type) {
-          case 'paper.shared': {
+          case 'paper.shared':
+          case 'pack-copy.shared':
+          case 'calendar.shared': {
             const { forWhom, contentHash, expiresAt } = event.data;
             const facts = { forWhom, contentHash, expiresAt, madeBy: event.actorId };
-            rows.set(linkKey('board_paper', event.subject), {
-              facts: { ...facts, withdrawn: false, opened: 0 },
+            rows.set(linkKey(KIND_OF[event.type], event.subject), {
+              facts: { ...facts, withdrawn: false, ...(event.type !== 'calendar.shared' && { opened: 0 }) },
             });
             break;
           }
           case 'paper.withdrawn':
-            changeRow(rows, linkKey('board_paper', event.subject), { withdrawn: true });
+          case 'pack-copy.withdrawn':
+          case 'calendar.withdrawn':
+            changeRow(rows, linkKey(KIND_OF[event.type], event.subject), { withdrawn: true });
             break;
-          case 'paper.opened': {
-            const opened = Number(rows.get(linkKey('board_paper', event.subject))?.facts.opened) + 1;
-            changeRow(rows, linkKey('board_paper', event.subject), { opened });
+          case 'paper.opened':
+          case 'pack-copy.opened': {
+            const key = linkKey(KIND_OF[event.type], event.subject);
+            changeRow(rows, key, { opened: Number(rows.get(key)?.facts.opened) + 1 });
           }
         }
       },
@@ -75,13 +132,24 @@ export const linkRecords: RecordKind<LinkRow> = {
                   encode(sha256(convert_to(content, 'UTF8')), 'hex') as "contentHash", expires_at as "expiresAt",
                   created_by_id::text as "madeBy", withdrawn_at is not null as withdrawn, opened
              from links where council_id = $1::uuid`,
-  stored: ({ id, kind, expiresAt, ...facts }) => ({
+  stored: ({ id, kind, expiresAt, opened, ...facts }) => ({
     key: linkKey(kind, id),
-    facts: { ...facts, expiresAt: expiresAt.toISOString() },
+    // Of a calendar no event says how often.
+    facts: { ...facts, expiresAt: expiresAt.toISOString(), ...(kind !== 'calendar' && { opened }) },
   }),
 };
 
-const CONTENT_NAMES: Record<LinkKind, string> = { board_paper: 'board paper' };
+const KIND_OF = {
+  ...{ 'paper.shared': 'board_paper', 'paper.withdrawn': 'board_paper', 'paper.opened': 'board_paper' },
+  ...{ 'pack-copy.shared': 'pack', 'pack-copy.withdrawn': 'pack', 'pack-copy.opened': 'pack' },
+  ...{ 'calendar.shared': 'calendar', 'calendar.withdrawn': 'calendar' },
+} as const satisfies Record<string, LinkKind>;
+
+const CONTENT_NAMES: Record<LinkKind, string> = {
+  board_paper: 'board paper',
+  pack: 'pack',
+  calendar: 'calendar',
+};
 
 function linkKey(kind: LinkKind, id: string): string {
   return `${CONTENT_NAMES[kind]} of link ${id}`;

@@ -31,12 +31,20 @@ export type LinkList = {
   readonly unlisted: number;
 };
 
+/** Those of one content, or one link. */
+type Only = { readonly contentHash?: string; readonly id?: string };
+
 /** The links of this kind. The caller must check permission. */
-export async function loadLinks(db: CouncilRead, kind: LinkKind, asOf: Date): Promise<LinkList> {
+export async function loadLinks(
+  db: CouncilRead,
+  kind: LinkKind,
+  asOf: Date,
+  only: Only = {},
+): Promise<LinkList> {
   const { tx, context } = db;
-  const links = await linksIn(db, kind, asOf);
+  const links = await linksIn(db, kind, asOf, only);
   if (links.length < LINKS_SHOWN) return { links, unlisted: 0 };
-  const count = await tx.link.count({ where: { councilId: context.council.id, kind } });
+  const count = await tx.link.count({ where: { councilId: context.council.id, kind, ...only } });
   return { links, unlisted: count - links.length };
 }
 
@@ -49,7 +57,7 @@ export async function getLink(
 ): Promise<LinkView | null> {
   requirePermission(context, 'links:manage');
   if (!isUuid(id)) return null;
-  const [link] = await read(context, (db) => linksIn(db, kind, asOf, id));
+  const [link] = await read(context, (db) => linksIn(db, kind, asOf, { id }));
   return link ?? null;
 }
 
@@ -67,11 +75,11 @@ async function linksIn(
   { tx, context }: CouncilRead,
   kind: LinkKind,
   asOf: Date,
-  id?: string,
+  only: Only,
 ): Promise<readonly LinkView[]> {
   const rows = await tx.link.findMany({
     relationLoadStrategy: 'join',
-    where: { councilId: context.council.id, kind, ...(id !== undefined && { id }) },
+    where: { councilId: context.council.id, kind, ...only },
     orderBy: [
       { withdrawnAt: { sort: 'desc', nulls: 'first' } },
       { expiresAt: 'desc' },

@@ -3,17 +3,20 @@ import { formatCount } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
 import { endOfDay, londonDay } from '#lib/kernel/london-time.ts';
-import { MAX_LINK_DAYS } from '#lib/platform/forms/date-rules.ts';
+import { MAX_FEED_DAYS, MAX_LINK_DAYS } from '#lib/platform/forms/date-rules.ts';
 
 /** The kind of page that a link opens. Each kind has an address of its own. */
-export type LinkKind = 'board_paper';
+export type LinkKind = 'board_paper' | 'pack' | 'calendar';
 
-/** Days that a link works, including today: the maximum and the default. */
+/** Days that a link to a copy works, including today: the maximum and the default. */
 export const LINK_DAYS = { max: MAX_LINK_DAYS, default: 14 } as const;
+
+/** The same for a link to a calendar, which is wanted from the notice of an inspection to its report. */
+export const FEED_DAYS = { max: MAX_FEED_DAYS, default: 365 } as const;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Of all kinds, per 30 days, the longest that a link can work. */
+/** Of all kinds, per 30 days, the longest that a link to a copy can work. */
 export const MAX_LINKS: Limit = {
   max: 300,
   reached: (most) => `your council has reached the limit of ${most} links in 30 days`,
@@ -31,14 +34,14 @@ export function lastDayAfter(days: number, asOf: Date): CalendarDate {
   return addDays(londonDay(asOf), days - 1);
 }
 
-/** All links made before this have ended. */
+/** Links made before this do not count for that limit: all to copies have ended. */
 export function oldestActiveStart(asOf: Date): Date {
   return new Date(asOf.getTime() - LINK_DAYS.max * DAY_MS);
 }
 
 /** When a link ends whose last day is this. The extra hour when clocks go back does not extend the maximum. */
-export function endOfLink(lastDay: CalendarDate, asOf: Date): Date {
-  const most = asOf.getTime() + LINK_DAYS.max * DAY_MS;
+export function endOfLink(lastDay: CalendarDate, asOf: Date, days: number = LINK_DAYS.max): Date {
+  const most = asOf.getTime() + days * DAY_MS;
   return new Date(Math.min(endOfDay(lastDay).getTime(), most));
 }
 

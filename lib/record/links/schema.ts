@@ -8,14 +8,14 @@ export const linkFields = ['forWhom', 'lastDay'] as const;
 export type LinkField = (typeof linkFields)[number];
 
 /** `asOf`: when the form was sent, from which the days are counted. */
-export function linkSchema(asOf: Date) {
+export function linkSchema(asOf: Date, ends: 'linkEnds' | 'feedEnds' = 'linkEnds') {
   return z.object({
     forWhom: lineField({
       called: 'Who the link is for',
       limit: FOR_WHOM_LIMIT,
       missing: 'Enter who the link is for',
     }),
-    lastDay: dateField('linkEnds', {
+    lastDay: dateField(ends, {
       called: 'Expiry date',
       missing: 'Enter the date the link should expire',
       asOf,

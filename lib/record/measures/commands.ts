@@ -343,7 +343,7 @@ function figuresOf({ period, value, source, comparator }: ValueContent) {
 }
 
 function columnsOf({ name, unit, better, statement, comparator, source, topics }: MeasureInput) {
-  return { name, unit, better, statement, comparator, source, topics };
+  return { name, unit, better, statement, comparator, source, topics: [...topics] };
 }
 
 function named({ name, unit, statement }: Measure) {

@@ -1,17 +1,16 @@
 import { knownStatement } from '#lib/frameworks/known.ts';
+import { topicName } from '#lib/frameworks/topics.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { figureFromDatabase } from '#lib/kernel/figures.ts';
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { formatPeriod, type Period } from '#lib/kernel/periods.ts';
-import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
+import { type Change, describeEvents, type OwnNames } from '#lib/platform/audit/describe.ts';
 import { formatMeasured } from '#lib/record/measures/figures.ts';
 import {
   DIRECTION_NAMES,
   type Direction,
   MEASURE_NAMES,
-  TOPIC_NAMES,
-  type Topic,
   UNIT_NAMES,
   type Unit,
   VALUE_NAMES,
@@ -87,16 +86,18 @@ export const measureEvents = describeEvents({
   'measure.added': {
     kind: 'measures',
     title: ({ data }) => `Measure added: ${data.name}`,
-    changes: ({ data }) => measureChanges(null, data),
+    changes: ({ data }, own) => measureChanges(null, data, own),
   },
   'measure.changed': {
     kind: 'measures',
     title: ({ data }) => `Measure changed: ${data.after.name}`,
     detail: ({ data }) => {
-      const changed = measureChanges(data.before, data.after).filter(({ before, after }) => before !== after);
+      const changed = measureChanges(data.before, data.after, []).filter(
+        ({ before, after }) => before !== after,
+      );
       return `Changed: ${changed.map(({ name }) => name.toLowerCase()).join(', ')}`;
     },
-    changes: ({ data }) => measureChanges(data.before, data.after),
+    changes: ({ data }, own) => measureChanges(data.before, data.after, own),
   },
   'measure.value-saved': {
     kind: 'measures',
@@ -161,8 +162,8 @@ function describeOutcome(before: unknown, after: unknown, made: string): string 
   return after ? 'changed' : 'removed';
 }
 
-function measureChanges(before: MeasureFacts | null, after: MeasureFacts): readonly Change[] {
-  const [was, is] = [before && measureWords(before), measureWords(after)];
+function measureChanges(before: MeasureFacts | null, after: MeasureFacts, own: OwnNames): readonly Change[] {
+  const [was, is] = [before && measureWords(before, own), measureWords(after, own)];
   return (Object.keys(MEASURE_NAMES) as (keyof MeasureFacts)[]).map((key) => ({
     name: MEASURE_NAMES[key],
     before: was?.[key] ?? null,
@@ -170,7 +171,7 @@ function measureChanges(before: MeasureFacts | null, after: MeasureFacts): reado
   }));
 }
 
-function measureWords(facts: MeasureFacts): Record<keyof MeasureFacts, string | null> {
+function measureWords(facts: MeasureFacts, own: OwnNames): Record<keyof MeasureFacts, string | null> {
   return {
     name: facts.name,
     unit: UNIT_NAMES[facts.unit as Unit],
@@ -178,7 +179,7 @@ function measureWords(facts: MeasureFacts): Record<keyof MeasureFacts, string | 
     statement: knownStatement(facts.statement).name,
     comparator: facts.comparator,
     source: facts.source || null,
-    topics: formatList(facts.topics.map((topic) => TOPIC_NAMES[topic as Topic])) || null,
+    topics: formatList(facts.topics.map((key) => topicName(key, own))) || null,
   };
 }
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Framework } from '#lib/frameworks/framework.ts';
+import type { Framework, TopicKey } from '#lib/frameworks/framework.ts';
 import { knownStatementIds } from '#lib/frameworks/known.ts';
 import { sameStatements, statementIn } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
@@ -12,19 +12,8 @@ import type { Transaction } from '#lib/platform/db/client.ts';
 import { type CouncilRead, cacheByAuditHead, joinSql, read, sql } from '#lib/platform/db/read.ts';
 import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
 import { loadFramework } from '#lib/record/assessments/queries.ts';
-import { numbersInList } from '#lib/record/claims/queries.ts';
-import { numbersCitedBy } from '#lib/record/claims/rules.ts';
-import { type EvidenceWithUses, loadAllUses } from '#lib/record/evidence/attached.ts';
-import { referenceOf } from '#lib/record/evidence/rules.ts';
 import { ATTENTION, type Attention, attentionOf, needsAttention } from '#lib/record/measures/attention.ts';
-import {
-  type Direction,
-  type Measure,
-  type MeasureValue,
-  TOPICS,
-  type Topic,
-  type Unit,
-} from '#lib/record/measures/rules.ts';
+import type { Direction, Measure, MeasureValue, Unit } from '#lib/record/measures/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /** A published figure for a named council. */
@@ -65,7 +54,7 @@ type MeasureRow = {
   readonly statement: StatementId;
   readonly comparator: string;
   readonly source: string;
-  readonly topics: readonly Topic[];
+  readonly topics: readonly TopicKey[];
   readonly shipped: boolean;
   readonly version: number;
   readonly values: readonly ValueRow[];
@@ -83,8 +72,6 @@ export type WhichMeasures = {
   readonly keys?: readonly string[];
   /** Those of a statement, in whichever framework they were given it. */
   readonly statement?: StatementId | undefined;
-  /** Only measures with at least one topic. */
-  readonly onTopic?: boolean;
   /** Only names that contain these words, ignoring case and accents. */
   readonly words?: string | undefined;
   /** By whose statements they are sorted. Absent: by their own frameworks. */
@@ -101,7 +88,7 @@ export async function loadMeasures(
 ): Promise<readonly Measure[]> {
   const rows = await tx.$queryRaw<MeasureRow[]>`
     select m.key, m.name, m.unit::text as unit, m.better::text as better, m.statement, m.comparator, m.source,
-           m.topics::text[] as topics, m.shipped, m.version,
+           m.topics, m.shipped, m.version,
            coalesce((
              select json_agg(json_build_object(
                       'id', v.id, 'version', v.version, 'startsOn', v.starts_on, 'endsOn', v.ends_on,
@@ -134,24 +121,22 @@ function statementOrder(framework: Framework | undefined): readonly StatementId[
 }
 
 function whichSql(context: CouncilContext, which: Omit<WhichMeasures, 'framework'>) {
-  const { key, keys, statement, onTopic, words } = which;
+  const { key, keys, statement, words } = which;
   const conditions = [
     sql`m.council_id = ${context.council.id}::uuid`,
     ...(key === undefined ? [] : [sql`m.key = ${key}`]),
     ...(keys === undefined ? [] : [sql`m.key = any(${keys})`]),
     ...(statement === undefined ? [] : [sql`m.statement = any(${sameStatements(statement)})`]),
-    ...(onTopic ? [sql`cardinality(m.topics) > 0`] : []),
     ...(words === undefined ? [] : [sql`fold(m.name) like ${likePattern(words)}`]),
   ];
   return joinSql(conditions, ' and ');
 }
 
-function measureOf({ values: valueRows, target, topics, ...definition }: MeasureRow): Measure {
+function measureOf({ values: valueRows, target, ...definition }: MeasureRow): Measure {
   const values = valueRows.map(valueFrom);
   const baseline = target && values.find(({ id }) => id === target.baselineId);
   return {
     ...definition,
-    topics: TOPICS.filter((topic) => topics.includes(topic)),
     values,
     target:
       target && baseline
@@ -286,36 +271,22 @@ async function publishedOf(tx: Transaction, key: string): Promise<readonly Publi
   }));
 }
 
-/**
- * The subject of local system reviews: measures with a topic, and the evidence linked to or cited in the statement about
- * moving between services.
- */
-export type MovingView = {
-  readonly measures: readonly Measure[];
-  /** In the framework of the open cycle, or else of the last one. Null if it has none. */
-  readonly statement: StatementId | null;
-  /** Null when no assessment is open, or `statement` is null. */
-  readonly evidence: readonly EvidenceWithUses[] | null;
+/** A measure as topics count it. */
+export type MeasureOfTopics = {
+  readonly key: string;
+  readonly name: string;
+  readonly topics: readonly TopicKey[];
+  /** The end of the period of its latest value. Null if it has none. */
+  readonly latest: CalendarDate | null;
 };
 
-export async function getMoving(context: CouncilContext): Promise<MovingView> {
-  requirePermission(context, 'measures:view');
-  return read(context, async (db) => {
-    const { tx } = db;
-    const framework = await loadFramework(db);
-    const { transitions: statement } = framework;
-    const measures = await loadMeasures(db, { onTopic: true, framework });
-    if (statement === null) return { measures, statement, evidence: null };
-    const assessment = await tx.statementAssessment.findFirst({
-      where: { councilId: context.council.id, statement, assessment: { status: 'open' } },
-      select: { assessmentId: true, strengths: true, improvements: true, impact: true },
-    });
-    if (!assessment) return { measures, statement, evidence: null };
-    const cited = await numbersInList(db, numbersCitedBy(assessment));
-    const references = new Set(cited.map(referenceOf));
-    const items = await loadAllUses(db, assessment.assessmentId, cited);
-    const isThere = ({ reference, uses }: EvidenceWithUses) =>
-      references.has(reference) || uses.some((use) => use.statement === statement);
-    return { measures, statement, evidence: items.filter(isThere).toReversed() };
-  });
+/** Every measure with its topics, by name. One query, without the values. */
+export function loadMeasuresOfTopics({ tx, context }: CouncilRead): Promise<readonly MeasureOfTopics[]> {
+  return tx.$queryRaw<MeasureOfTopics[]>`
+    select m.key, m.name, m.topics, max(v.ends_on)::text as latest
+      from measures m
+      left join measure_values v on v.council_id = m.council_id and v.measure_id = m.id
+     where m.council_id = ${context.council.id}::uuid
+     group by m.id
+     order by m.name collate name_order`;
 }

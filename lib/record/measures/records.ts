@@ -23,7 +23,7 @@ export const measureRecords: RecordKind<MeasureRow> = {
       },
     };
   },
-  select: `select key, name, unit::text, better::text, statement, comparator, source, topics::text[] as topics
+  select: `select key, name, unit::text, better::text, statement, comparator, source, topics
              from measures where council_id = $1::uuid and not shipped`,
   stored: ({ key, ...facts }) => ({ key: `measure ${key}`, facts: measureFacts(facts) }),
 };

@@ -1,3 +1,4 @@
+import type { TopicKey } from '#lib/frameworks/framework.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { Figure } from '#lib/kernel/figures.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
@@ -37,16 +38,6 @@ export const DIRECTION_NAMES: Record<Direction, string> = {
   lower: 'Lower is better',
 };
 
-/** Topics of the reviews of local health and care systems. */
-export const TOPICS = ['discharge', 'older', 'dementia'] as const;
-export type Topic = (typeof TOPICS)[number];
-
-export const TOPIC_NAMES: Record<Topic, string> = {
-  discharge: 'Discharge and transitions',
-  older: 'People over 65',
-  dementia: 'People living with dementia',
-};
-
 /** Labels of the fields of a measure and of a value. */
 export const MEASURE_NAMES = {
   name: 'Name',
@@ -75,7 +66,8 @@ export type Definition = {
   /** Whom the figures are compared with, such as "England". */
   readonly comparator: string;
   readonly source: string;
-  readonly topics: readonly Topic[];
+  /** Those that cut across statements. */
+  readonly topics: readonly TopicKey[];
 };
 
 export type MeasureValue = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SHARED_TOPICS } from '#lib/frameworks/topics.ts';
 import { FIGURE_SCALE, type Figure, parseFigure } from '#lib/kernel/figures.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
 import { formatPeriod, type Period, readPeriod } from '#lib/kernel/periods.ts';
@@ -6,6 +7,7 @@ import { dateField } from '#lib/platform/forms/date-field.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
 import { statementField } from '#lib/platform/forms/statement-field.ts';
 import { lineField, typedLine } from '#lib/platform/forms/text-field.ts';
+import { tickedField } from '#lib/platform/forms/ticked-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
 import { figureProblem } from '#lib/record/measures/figures.ts';
 import {
@@ -14,8 +16,6 @@ import {
   MEASURE_NAMES,
   PERIOD_EXAMPLES,
   SOURCE_LIMIT,
-  TOPICS,
-  type Topic,
   UNITS,
   VALUE_NAMES,
 } from '#lib/record/measures/rules.ts';
@@ -43,10 +43,7 @@ export const measureSchema = z.object({
   statement: statementField('Select a quality statement'),
   comparator: text(MEASURE_NAMES.comparator, 60).transform((name) => name || 'England'),
   source: text(MEASURE_NAMES.source, SOURCE_LIMIT),
-  topics: z
-    .array(z.enum(TOPICS, 'Select topics from the list'))
-    .max(TOPICS.length, 'Select topics from the list')
-    .transform((topics): Topic[] => TOPICS.filter((topic) => topics.includes(topic))),
+  topics: tickedField(() => SHARED_TOPICS.map(({ key }) => key), 'Select topics from the list'),
 });
 export type MeasureInput = z.output<typeof measureSchema>;
 

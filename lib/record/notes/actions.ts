@@ -4,14 +4,22 @@ import { CLOSED_MEANWHILE, LOCKED } from '#lib/platform/forms/failure.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
 import { afterAddingEvidence } from '#lib/record/evidence/after-adding.ts';
 import { noRoom } from '#lib/record/evidence/rules.ts';
-import { type AddNote, addNoteSchema, detailFields, useFields } from '#lib/record/evidence/schema.ts';
+import {
+  type AddNote,
+  addNoteSchema,
+  detailDates,
+  detailFields,
+  detailLists,
+  useFields,
+} from '#lib/record/evidence/schema.ts';
 import { addNote } from '#lib/record/notes/commands.ts';
 
 export const addNoteAction = formAction({
   name: 'addNote',
   permission: 'evidence:add',
   fields: ['text', ...detailFields, ...useFields],
-  dates: ['datedOn'],
+  dates: detailDates,
+  lists: detailLists,
   hidden: ['statement', 'assessment', 'submission', 'transcriptOf'],
   schema: addNoteSchema,
   run: addNote,

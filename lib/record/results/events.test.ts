@@ -17,7 +17,7 @@ const imported = {
 
 describe('an event from before kinds', () => {
   it('is shown in the same words', () => {
-    expect(resultEvents['results.imported'].changes?.(imported)).toEqual([
+    expect(resultEvents['results.imported'].changes?.(imported, [])).toEqual([
       {
         name: 'Camden (pilot)',
         before: null,

@@ -3,8 +3,8 @@ import type { CouncilContext, SystemContext } from '#lib/platform/access/context
 import { auditedWrite, unchanged, writeAs } from '#lib/platform/audit/write.ts';
 import { env } from '#lib/platform/env.ts';
 import type { Verdict } from '#lib/platform/scanning/clamd.ts';
-import { scanJobs } from '#lib/record/evidence/file-rows.ts';
-import { lockItem } from '#lib/record/evidence/life-rows.ts';
+import { fileJobs } from '#lib/record/evidence/file-rows.ts';
+import { lockItem, lockItemOfFile } from '#lib/record/evidence/life-rows.ts';
 import type { ScanState } from '#lib/record/evidence/lifecycle.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 
@@ -34,7 +34,7 @@ export function scanAgain(context: CouncilContext, reference: string): Promise<S
     if (count === 0) return unchanged({ outcome: 'unchanged' });
     return {
       result: { outcome: 'done' },
-      jobs: scanJobs(db, newest.fileId),
+      jobs: fileJobs(db, newest.fileId),
       event: {
         type: 'file.scan-requested',
         subject: referenceOf(item.number),
@@ -132,11 +132,7 @@ export function noteVerdict(
 ): Promise<boolean> {
   const { id: councilId } = context.council;
   return writeAs<boolean>(context, async (tx) => {
-    // The item before its file: an erasure locks in this order too.
-    await tx.$executeRaw`
-      select from evidence_items i join evidence_versions v on v.council_id = i.council_id and v.item_id = i.id
-       where v.council_id = ${councilId}::uuid and v.file_id = ${id}::uuid
-         for update of i`;
+    await lockItemOfFile(tx, context, id);
     const isChange = was === 'waiting' || verdict.scan === 'infected';
     const result = verdict.scan === 'clean' ? '' : verdict.result;
     const { count } = await tx.storedFile.updateMany({
@@ -168,6 +164,8 @@ export function noteVerdict(
         verdict.scan === 'infected'
           ? [{ to: told, notice: { kind: 'evidence_infected', evidenceItemId: item.id } }]
           : [],
+      // It may be opened from now on.
+      jobs: verdict.scan === 'clean' ? [{ name: 'text', data: { council: councilId, file: id } }] : [],
     };
   });
 }

@@ -9,7 +9,7 @@ type SnapshotRow = {
   readonly contentHash: string;
 };
 
-/** The exact content sent for sign-off, signed or closed, by its hash, or by that of what an erasure left of it. */
+/** The exact content sent for sign-off, signed, closed or in a pack, by its hash, or by that of what an erasure left of it. */
 export const snapshotRecords: RecordKind<SnapshotRow> = {
   tables: ['assessment_snapshots'],
   replay() {
@@ -26,6 +26,10 @@ export const snapshotRecords: RecordKind<SnapshotRow> = {
         if (event.type === 'assessment.closed') {
           const { version = 1, contentHash } = event.data;
           keep(event.subject, 'closed', version, contentHash);
+        }
+        if (event.type === 'pack.asked' && event.data.kind === 'packed') {
+          const { assessmentId, version, contentHash } = event.data;
+          keep(assessmentId, 'packed', version, contentHash);
         }
         if (event.type === 'evidence.erased')
           for (const { hash, ...key } of event.data.redacted)
@@ -48,6 +52,7 @@ function snapshotKey({
     signed: `signed version ${version}`,
     proposed: `content sent for sign-off in step ${version}`,
     closed: version === 1 ? 'content at its closing' : `content at closing ${version}`,
+    packed: `content of pack ${version}`,
   };
   return `${what[kind]}, ${assessmentId}`;
 }

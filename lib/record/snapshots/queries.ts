@@ -1,24 +1,28 @@
 import 'server-only';
+import { isDeepStrictEqual } from 'node:util';
+import { LRUCache } from 'lru-cache';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type Piece, wordDifferences } from '#lib/kernel/word-differences.ts';
-import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
+import { type CouncilRead, type CouncilRows, cacheByAuditHead } from '#lib/platform/db/read.ts';
 import { resultOf } from '#lib/record/assessments/rules.ts';
 import { type AssessmentState, type StateFacts, stateOf } from '#lib/record/assessments/state.ts';
 import { type EvidenceWithUses, loadAllUses } from '#lib/record/evidence/attached.ts';
+import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import {
   compareSnapshots,
-  hashSnapshot,
   type Snapshot,
   type SnapshotChanges,
   type SnapshotItem,
   type SnapshotKind,
   type SnapshotStatement,
   type StatementChanges,
+  sha256,
   snapshotFramework,
   snapshotScores,
+  withItems,
 } from '#lib/record/snapshots/rules.ts';
-import type { Score, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
+import type { Overall, Score, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 type StatementRow = {
   readonly council: string;
@@ -39,8 +43,15 @@ type StatementRow = {
   readonly saved_by: string | null;
 };
 
-/** The current content of an assessment, in the current wording of the framework. Null if it is not this council's. */
-export async function loadLiveSnapshot(db: CouncilRead, assessmentId: string): Promise<Snapshot | null> {
+/**
+ * The current content of an assessment, in the current wording of the framework. `only`: with no other items than those
+ * with these numbers. `also`: with these too, whether or not a statement uses them. Null if it is not this council's.
+ */
+export async function loadLiveSnapshot(
+  db: CouncilRead,
+  assessmentId: string,
+  which: { readonly only?: readonly number[] | undefined; readonly also?: readonly number[] } = {},
+): Promise<Snapshot | null> {
   const { tx, context } = db;
   const rows = await tx.$queryRaw<StatementRow[]>`
     select c.name as council, a.number, a.name as cycle, a.starts_on::text, a.ends_on::text, a.framework, a.threshold_set, s.statement, s.score,
@@ -52,7 +63,7 @@ export async function loadLiveSnapshot(db: CouncilRead, assessmentId: string): P
      where a.council_id = ${context.council.id}::uuid and a.id = ${assessmentId}::uuid`;
   const [first] = rows;
   if (!first) return null;
-  const items = await loadAllUses(db, assessmentId);
+  const items = await loadAllUses(db, assessmentId, which);
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
   const framework = frameworkOf(first.framework);
   const statements = framework.statements.map(({ id, name, theme, asks }): SnapshotStatement => {
@@ -140,6 +151,8 @@ function itemOf(item: EvidenceWithUses): SnapshotItem {
             ...(source.version > 1 && { version: source.version }),
           }
         : { kind: 'link', url: source.url },
+    ...(item.voices.length > 0 && { voices: item.voices }),
+    ...(item.needsRedaction && { needsRedaction: true }),
     ...(item.state === 'withdrawn' && { withdrawn: true }),
     ...((item.scan === 'infected' || item.scan === 'failed') && { scan: item.scan }),
   };
@@ -147,7 +160,7 @@ function itemOf(item: EvidenceWithUses): SnapshotItem {
 
 export type StoredSnapshot = {
   readonly kind: SnapshotKind;
-  /** For 'proposed', the step of the review. Otherwise counts from 1. */
+  /** For 'proposed', the step of the review; for 'packed', the number of the pack. Otherwise counts from 1. */
   readonly version: number;
   /** Of the content as it was made. */
   readonly contentHash: string;
@@ -155,12 +168,14 @@ export type StoredSnapshot = {
   readonly redactedHash: string | null;
   readonly madeBy: string;
   readonly madeAt: Date;
+  /** The snapshot as canonical JSON. */
+  readonly content: string;
   readonly snapshot: Snapshot;
 };
 
 /** A stored snapshot by kind and version, or the latest of the kind. */
 export async function loadSnapshot(
-  { tx, context }: CouncilRead,
+  { tx, context }: CouncilRows,
   assessmentId: string,
   kind: SnapshotKind,
   version?: number,
@@ -185,36 +200,120 @@ export async function loadSnapshot(
     },
   });
   if (!row) return null;
-  const { content, madeBy, ...facts } = row;
-  return { ...facts, madeBy: madeBy.person.name, snapshot: JSON.parse(content) as Snapshot };
+  const { madeBy, ...facts } = row;
+  return { ...facts, madeBy: madeBy.person.name, snapshot: JSON.parse(row.content) as Snapshot };
 }
 
-/** Whether the live content is still that of a stored snapshot, from which an erasure takes the same words. */
+/**
+ * Whether the live content is still that of a stored snapshot, from which an erasure takes the same words. What is stored
+ * must be what was hashed, but for what an erasure took.
+ */
 export function isContentOf(
-  { contentHash, redactedHash, snapshot }: Pick<StoredSnapshot, 'contentHash' | 'redactedHash' | 'snapshot'>,
+  stored: Pick<StoredSnapshot, 'content' | 'contentHash' | 'redactedHash' | 'snapshot'>,
   live: Snapshot,
 ): boolean {
-  const left = redactedHash === null ? contentHash : hashSnapshot(snapshot).contentHash;
-  return hashSnapshot(live).contentHash === left;
+  // Equal content has equal canonical JSON, which takes ten times as long to make.
+  return isDeepStrictEqual(stored.snapshot, live) && sha256(stored.content) === hashOf(stored);
 }
 
-/** Whether an assessment differs from the last signed version, and in which statements. */
-export type ChangesSinceSigned = { readonly isChanged: boolean; readonly statements: readonly StatementId[] };
+/** The hash of the content as it is stored. */
+function hashOf({ contentHash, redactedHash }: Pick<StoredSnapshot, 'contentHash' | 'redactedHash'>): string {
+  return redactedHash ?? contentHash;
+}
+
+// By assessment, with the hash of the content: none is ever out of date, and no erased words stay. In characters of the
+// content.
+const parsed = new LRUCache<string, { readonly hash: string; readonly snapshot: Snapshot }>({
+  maxSize: 20_000_000,
+});
+
+type LastSigned = Pick<StoredSnapshot, 'version' | 'snapshot'> & {
+  /** Whether what is stored is what was hashed. */
+  readonly isIntact: boolean;
+};
+
+/** The last signed version, which is read in full only once. */
+async function loadLastSigned(db: CouncilRead, assessmentId: string): Promise<LastSigned | null> {
+  const { tx, context } = db;
+  const facts = await tx.assessmentSnapshot.findFirst({
+    where: { councilId: context.council.id, assessmentId, kind: 'signed' },
+    orderBy: { version: 'desc' },
+    select: { version: true, contentHash: true, redactedHash: true },
+  });
+  if (!facts) return null;
+  const { version } = facts;
+  const hash = hashOf(facts);
+  const known = parsed.get(assessmentId);
+  if (known?.hash === hash) return { version, snapshot: known.snapshot, isIntact: true };
+  const signed = await loadSnapshot(db, assessmentId, 'signed', version);
+  if (!signed) throw new Error(`Version ${version} of assessment ${assessmentId} is gone`);
+  const { content, snapshot } = signed;
+  const isIntact = sha256(content) === hash;
+  if (isIntact) parsed.set(assessmentId, { hash, snapshot }, { size: content.length });
+  return { version, snapshot, isIntact };
+}
+
+/**
+ * The numbers of the items that may differ from a signed version: those that an event has been about since that version
+ * was sent for sign-off. Earlier events were committed before what was signed was read. Null: any item may differ.
+ */
+async function numbersChangedSince(
+  { tx, context, head }: CouncilRead,
+  assessmentId: string,
+  version: number,
+): Promise<readonly number[] | null> {
+  // In a write, rows may be ahead of their events.
+  if (head === null) return null;
+  const councilId = context.council.id;
+  const [row] = await tx.$queryRaw<{ subjects: readonly string[] }[]>`
+    select array(select distinct e.subject from audit_events e
+                  where e.council_id = ${councilId}::uuid and e.seq > sent.seq and e.subject ~ '^E[0-9]+$'
+                    and e.type not in ('file.viewed', 'file.downloaded')) as subjects
+      from (select max(p.seq) as seq from audit_events p
+             where p.council_id = ${councilId}::uuid and p.type = 'review.proposed' and p.subject = ${assessmentId}
+               and p.data -> 'version' = to_jsonb(${version}::int)) sent
+     where sent.seq is not null
+       -- It changes the files of many items, which it does not name.
+       and not exists (select from audit_events s
+                        where s.council_id = ${councilId}::uuid and s.seq > sent.seq and s.type = 'scanning.stopped')`;
+  return row ? row.subjects.flatMap((subject) => parseReference(subject) ?? []) : null;
+}
+
+/** Whether an assessment differs from the last signed version, in which statements, and what was signed. */
+export type ChangesSinceSigned = {
+  readonly isChanged: boolean;
+  readonly statements: readonly StatementId[];
+  readonly signed: Overall;
+};
 
 /** Does not check who may see it. Null if no version is signed. */
 export function loadChangesSinceSigned(
   db: CouncilRead,
   assessmentId: string,
 ): Promise<ChangesSinceSigned | null> {
-  // Cached because it reads both in full, which is slow for thousands of items.
   return cacheByAuditHead(db, { name: 'since signed', of: assessmentId }, async () => {
-    const signed = await loadSnapshot(db, assessmentId, 'signed');
-    const live = signed && (await loadLiveSnapshot(db, assessmentId));
-    if (!live) return null;
-    if (isContentOf(signed, live)) return { isChanged: false, statements: [] };
-    const { statements } = compareSnapshots(signed.snapshot, live);
-    return { isChanged: true, statements: statements.flatMap(({ id, isChanged }) => (isChanged ? id : [])) };
+    const signed = await loadLastSigned(db, assessmentId);
+    if (!signed) return null;
+    // Of thousands of items few have changed, and comparing all of them is slow.
+    const numbers = await numbersChangedSince(db, assessmentId, signed.version);
+    return changesSince(db, assessmentId, signed, numbers ?? undefined);
   });
+}
+
+/** Compares all items, or `only` those with these numbers. */
+async function changesSince(
+  db: CouncilRead,
+  assessmentId: string,
+  { snapshot, isIntact }: LastSigned,
+  only?: readonly number[],
+): Promise<ChangesSinceSigned | null> {
+  const live = await loadLiveSnapshot(db, assessmentId, { only });
+  if (!live) return null;
+  const before = only ? withItems(snapshot, new Set(only.map(referenceOf))) : snapshot;
+  const signed = snapshot.result.overall;
+  if (isIntact && isDeepStrictEqual(before, live)) return { isChanged: false, statements: [], signed };
+  const changed = compareSnapshots(before, live).statements.filter(({ isChanged }) => isChanged);
+  return { isChanged: true, statements: changed.map(({ id }) => id), signed };
 }
 
 /** The differences between two snapshots, with each changed text split into unchanged, deleted and added pieces. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import canonicalize from 'canonicalize';
 import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import type { Framework } from '#lib/frameworks/framework.ts';
@@ -8,6 +9,8 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { type AssessmentResult, NARRATIVES } from '#lib/record/assessments/rules.ts';
 import type { Category, Marking } from '#lib/record/evidence/rules.ts';
+import type { Voice } from '#lib/record/evidence/voices.ts';
+import type { SnapshotReturn } from '#lib/record/returns/rules.ts';
 import type { Score, Scores, StatementId, ThemeId, ThresholdSetId } from '#lib/scoring/index.ts';
 
 /**
@@ -33,7 +36,11 @@ export type Snapshot = {
   readonly statements: readonly SnapshotStatement[];
   /** Items linked to any statement, by number. */
   readonly evidence: readonly SnapshotItem[];
+  /** Only in a pack of an information return, so that other content keeps its hash. */
+  readonly returned?: SnapshotReturn;
 };
+
+export type { SnapshotReturn };
 
 /** What the content answers: the framework, the version of its wording, and its themes. */
 export type SnapshotFramework = {
@@ -60,8 +67,8 @@ export function frameworkOfSnapshot({ framework }: Pick<Snapshot, 'framework'>):
 export const REDACTED =
   'Evidence in it was erased later. The document fingerprint is that of the content before, which this no longer matches.';
 
-/** Why a snapshot is kept: its version was signed, its cycle was closed, or it was sent for sign-off. */
-export type SnapshotKind = 'signed' | 'closed' | 'proposed';
+/** Why a snapshot is kept: its version was signed, its cycle was closed, it was sent for sign-off, or it is in a pack. */
+export type SnapshotKind = 'signed' | 'closed' | 'proposed' | 'packed';
 
 export type SnapshotStatement = {
   readonly id: StatementId;
@@ -111,6 +118,10 @@ export type SnapshotItem = {
         readonly version?: number;
       }
     | { readonly kind: 'link'; readonly url: string };
+  /** Only if they were given, so that other content keeps its hash. */
+  readonly voices?: readonly Voice[];
+  /** Only if it was to be redacted, for the same reason: packs keep it out. */
+  readonly needsRedaction?: true;
   /** Only if it was withdrawn at the time, so that other content keeps its hash. */
   readonly withdrawn?: true;
   /** Only of a file that was not clean. One that waits to be scanned has none, so that a signature does not wait for it. */
@@ -122,11 +133,29 @@ export type HashedContent = { readonly content: string; readonly contentHash: st
 
 export function hashContent(value: object): HashedContent {
   const content = canonicalize(value) ?? '';
-  return { content, contentHash: createHash('sha256').update(content).digest('hex') };
+  return { content, contentHash: sha256(content) };
+}
+
+/** In hexadecimal. */
+export function sha256(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 export function hashSnapshot(snapshot: Snapshot): HashedContent {
   return hashContent(snapshot);
+}
+
+/** With no other items than these. */
+export function withItems(snapshot: Snapshot, references: ReadonlySet<string>): Snapshot {
+  const isOne = ({ reference }: { readonly reference: string }) => references.has(reference);
+  return {
+    ...snapshot,
+    statements: snapshot.statements.map((statement) => ({
+      ...statement,
+      uses: statement.uses.filter(isOne),
+    })),
+    evidence: snapshot.evidence.filter(isOne),
+  };
 }
 
 export type BeforeAfter<T> = { readonly before: T; readonly after: T };
@@ -270,7 +299,7 @@ function changeOf<T>(before: T, after: T): BeforeAfter<T> | null {
 }
 
 function same(a: unknown, b: unknown): boolean {
-  return canonicalize(a) === canonicalize(b);
+  return isDeepStrictEqual(a, b);
 }
 
 /** The scores of a snapshot, for lib/scoring. */

@@ -5,6 +5,7 @@ import * as routes from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { CLOSED_MEANWHILE, LOCKED, NOT_FOUND } from '#lib/platform/forms/failure.ts';
 import { type Done, formAction } from '#lib/platform/forms/form-action.ts';
+import { detailDates, detailLists } from '#lib/record/evidence/schema.ts';
 import {
   type AddUploadsResult,
   addUploads,
@@ -24,8 +25,8 @@ export const answerUploadsAction = formAction({
   name: 'answerUploads',
   permission: 'evidence:add',
   fields: answerFields,
-  dates: ['datedOn'],
-  lists: ['upload', 'statement'],
+  dates: detailDates,
+  lists: ['upload', 'statement', ...detailLists],
   rows: ['title', 'same'],
   hidden: ['assessment', 'from', 'next'],
   schema: ({ upload }) =>

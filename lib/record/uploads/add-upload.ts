@@ -6,8 +6,14 @@ import { allowedTypeOf } from '#lib/platform/storage/allowed-types.ts';
 import { lockOpenAssessment, type OpenAssessment } from '#lib/record/assessments/lock.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
 import { evidenceFacts, namesApart } from '#lib/record/evidence/decisions.ts';
-import { scanJobs } from '#lib/record/evidence/file-rows.ts';
-import { attach, insertItem, loadItemWithFile, nextNumber } from '#lib/record/evidence/item-rows.ts';
+import { fileJobs } from '#lib/record/evidence/file-rows.ts';
+import {
+  attach,
+  insertItem,
+  loadItemWithFile,
+  memberName,
+  nextNumber,
+} from '#lib/record/evidence/item-rows.ts';
 import { lockItem } from '#lib/record/evidence/life-rows.ts';
 import { isInUse } from '#lib/record/evidence/lifecycle.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
@@ -59,6 +65,7 @@ export async function addUpload(
   const { title, name, sha256, withoutPlace } = upload;
   const bytes = Number(upload.bytes);
   const mediaType = allowedTypeOf(name)?.mediaType ?? '';
+  const member = await memberName(db, answers.ownerId);
   const number = await nextNumber(db);
   const reference = referenceOf(number);
   const item = await insertItem(db, number, answers, {
@@ -68,7 +75,7 @@ export async function addUpload(
   });
   const [first = null, ...others] = answers.statement;
   if (open) for (const statement of answers.statement) await attach(db, open, [item], statement, NO_TEXTS);
-  const { facts, names } = namesApart(evidenceFacts({ ...answers, title }));
+  const { facts, names } = namesApart(evidenceFacts({ ...answers, title }), member);
   const written: WrittenEvents = [
     {
       type: 'evidence.added',
@@ -82,7 +89,7 @@ export async function addUpload(
     },
     ...others.map((statement) => attachedEvent(number, statement, 1, NO_TEXTS)),
   ];
-  return { result: { outcome: 'added', reference }, event: written, jobs: scanJobs(db, id) };
+  return { result: { outcome: 'added', reference }, event: written, jobs: fileJobs(db, id) };
 }
 
 /** The open assessment, if the answers link to it. */

@@ -4,12 +4,12 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { Locked } from '#lib/record/assessments/review-state.ts';
-import { type StorageUse, storageLeft } from '#lib/record/evidence/rules.ts';
+import { type StorageUse, storageLeft, titleFromName } from '#lib/record/evidence/rules.ts';
 import { loadStorageUse } from '#lib/record/evidence/storage-use.ts';
 import { addUpload } from '#lib/record/uploads/add-upload.ts';
 import { discardUpload } from '#lib/record/uploads/discard-upload.ts';
 import { listUploads } from '#lib/record/uploads/queries.ts';
-import { MAX_WAITING, titleFromName } from '#lib/record/uploads/rules.ts';
+import { MAX_WAITING } from '#lib/record/uploads/rules.ts';
 import type { AnswerUploads } from '#lib/record/uploads/schema.ts';
 
 // Uploads are personal and not part of the council's record until they are added, so these commands record no events.
@@ -114,7 +114,7 @@ export function keepAnswers(
     if (!answers) return unchanged({ outcome: 'kept', files: 0 });
     const { count } = await tx.upload.updateMany({
       where: { councilId, personId, id: { in: [...upload] }, state: 'ready' },
-      data: { answers: { ...answers, statement: [...answers.statement] }, touchedAt: now },
+      data: { answers: JSON.parse(JSON.stringify(answers)), touchedAt: now },
     });
     return unchanged({ outcome: 'kept', files: count });
   });

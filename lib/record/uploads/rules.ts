@@ -1,8 +1,6 @@
 import type { Limit } from '#lib/kernel/limits.ts';
-import { cleanLine } from '#lib/kernel/text/clean.ts';
 import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import type { EvidenceState } from '#lib/record/evidence/lifecycle.ts';
-import { TITLE_LIMIT } from '#lib/record/evidence/rules.ts';
 import type { UploadAnswers } from '#lib/record/uploads/schema.ts';
 
 /** Files of one person that are not in the evidence list yet. */
@@ -39,15 +37,3 @@ export type Upload = {
     | { readonly upload: string }
     | null;
 };
-
-/** A title from a file's name: without its ending, and with spaces for what joins the words of file names. */
-export function titleFromName(name: string): string {
-  const stem = name.replace(/(?<=.)\.[a-z0-9]{1,5}$/i, '').replaceAll('_', ' ');
-  // A hyphen joins words only where no space does, and never the parts of a date.
-  const words = stem.includes(' ') ? stem : stem.replace(/(?<!\d)-|-(?!\d)/g, ' ');
-  const title = [...cleanLine(words)].slice(0, TITLE_LIMIT).join('');
-  // "minutes" becomes "Minutes", and "iPad" stays.
-  return (
-    title.replace(/^\p{Ll}(?=\p{Ll}*(?: |$))/u, (first) => first.toUpperCase()) || name.slice(0, TITLE_LIMIT)
-  );
-}

@@ -2,8 +2,18 @@ import { z } from 'zod';
 import { isKnownStatement } from '#lib/frameworks/known.ts';
 import { cleanLine } from '#lib/kernel/text/clean.ts';
 import { idField } from '#lib/platform/forms/id-field.ts';
-import { hiddenField } from '#lib/platform/forms/text-field.ts';
-import { details, personalDataField, title } from '#lib/record/evidence/schema.ts';
+import { TAGS } from '#lib/platform/forms/tags-field.ts';
+import { hiddenField, lineField } from '#lib/platform/forms/text-field.ts';
+import { DETAIL_NAMES } from '#lib/record/evidence/rules.ts';
+import {
+  details,
+  hasOneOwner,
+  ONE_OWNER,
+  pastReview,
+  personalDataField,
+  title,
+  withColumns,
+} from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 const AGAIN = 'This page is out of date. Open it again';
@@ -49,15 +59,23 @@ export const answerFields = [
   'marking',
   'containsPersonalData',
   'datedOn',
+  'ownerId',
   'owner',
+  'reviewBy',
+  'voices',
+  'topics',
+  'tags',
   'statement',
 ] as const;
 
-export const answersSchema = z.object({ ...always, ...answers });
+export const answersSchema = z
+  .object({ ...always, ...answers })
+  .refine(hasOneOwner, ONE_OWNER)
+  .transform(withColumns);
 /** Without a selected file nothing is asked. */
 export const titlesSchema = z.object(always);
 
-export type UploadAnswers = z.output<z.ZodObject<typeof answers>>;
+export type UploadAnswers = ReturnType<typeof withColumns<z.output<z.ZodObject<typeof answers>>>>;
 export type AnswerUploads = Omit<z.output<typeof titlesSchema>, 'upload'> & {
   readonly upload: readonly string[];
   readonly answers: UploadAnswers | null;
@@ -67,7 +85,11 @@ export type AnswerUploads = Omit<z.output<typeof titlesSchema>, 'upload'> & {
 const keptAnswers = z.object({
   ...details,
   datedOn: details.datedOn.nullable(),
+  reviewBy: pastReview.nullable(),
+  ownerId: idField().nullable().default(null),
   containsPersonalData: z.boolean(),
+  needsRedaction: z.boolean().default(false),
+  tags: z.array(lineField({ called: DETAIL_NAMES.tags, limit: TAGS.length })).default([]),
   statement: z.array(statement),
   assessment: idField().nullable(),
 });

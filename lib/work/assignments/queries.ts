@@ -122,7 +122,7 @@ export async function listMyWork(context: CouncilContext): Promise<readonly Work
              (s.strengths <> '' or s.improvements <> '' or s.impact <> '') as has_narrative,
              (select count(*)::int from evidence_links l
                 join evidence_items i
-                  on i.council_id = l.council_id and i.id = l.evidence_item_id and counts_as_evidence(i.state, i.scan)
+                  on i.council_id = l.council_id and i.id = l.evidence_item_id and counts_as_evidence(i.state, i.scan, i.needs_redaction)
                where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
              ) as evidence_count,
              s.due_on::text, c.changed_by, c.changed_at

@@ -93,7 +93,11 @@ export function answerErasure(context: CouncilContext, input: AnswerErasure): Pr
         data: { number, at: at.toISOString(), redacted },
       },
       notices: tell('confirmed'),
-      jobs: files.length > 0 ? [{ name: 'erasure', data: { council: context.council.id, files } }] : [],
+      // Packs of the content go too.
+      jobs:
+        files.length + redacted.length > 0
+          ? [{ name: 'erasure', data: { council: context.council.id, files } }]
+          : [],
     };
   });
 }

@@ -35,13 +35,17 @@ export type Reach = {
   }[];
   /** Links to statements, in all cycles. */
   readonly uses: number;
+  /** Items of information returns that it answers. */
+  readonly answers: number;
   readonly comments: number;
   /** Stored content that it is part of, the newest cycle first. */
   readonly content: readonly {
-    readonly kind: SnapshotKind;
+    readonly kind: Exclude<SnapshotKind, 'packed'>;
     readonly version: number;
     readonly cycle: string;
   }[];
+  /** Packs that are kept and hold it. */
+  readonly packs: number;
   readonly downloads: number;
   /** Events of the history that hold its names and cannot be changed. */
   readonly olderEvents: number;
@@ -157,13 +161,21 @@ async function loadReach(
            (select count(*)::int from evidence_versions v where v.council_id = i.council_id and v.item_id = i.id) as versions,
            (select count(*)::int from evidence_links l
              where l.council_id = i.council_id and l.evidence_item_id = i.id) as uses,
+           (select count(distinct (a.return_id, a.item_key))::int from return_answers a
+             where a.council_id = i.council_id and a.evidence_item_id = i.id) as answers,
            (select count(*)::int from comments c
              where c.council_id = i.council_id and c.evidence_item_id = i.id and c.deleted_at is null) as comments,
            (select coalesce(json_agg(json_build_object('kind', s.kind, 'version', s.version, 'cycle', a.name)
                                      order by a.number desc, s.made_at desc), '[]')
               from assessment_snapshots s join assessments a on a.council_id = s.council_id and a.id = s.assessment_id
              where s.council_id = i.council_id
-               and s.item_hashes ? ${reference}) as content,
+               and s.item_hashes ? ${reference} and s.kind <> 'packed') as content,
+           (select count(*)::int
+              from packs p
+              join assessment_snapshots s
+                on s.council_id = p.council_id and s.assessment_id = p.assessment_id and s.kind = p.snapshot_kind
+                   and s.version = p.snapshot_version
+             where p.council_id = i.council_id and p.state = 'made' and s.item_hashes ? ${reference}) as packs,
            (select count(*)::int from audit_events e
              where e.council_id = i.council_id and e.subject = ${reference} and e.type = 'file.downloaded') as downloads,
            (select count(*)::int from audit_events e

@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { optionalReasonField, reasonField } from '#lib/platform/forms/reason-field.ts';
 import { hiddenField } from '#lib/platform/forms/text-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
-import { parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
+import { readReference } from '#lib/record/evidence/schema.ts';
 import { ERASURE_REASON_LIMIT } from '#lib/work/erasures/rules.ts';
 
 const AGAIN = 'This page is out of date. Open it again from the evidence list';
 
-const reference = hiddenField((value) => {
-  const number = parseReference(value);
-  return number === null ? undefined : referenceOf(number);
-}, AGAIN);
+const reference = hiddenField(readReference, AGAIN);
 
 /** `seen`: the newest version of the file on the page; 0 for a link. */
 export const askSchema = z.object({

@@ -1,11 +1,20 @@
 import 'server-only';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
+import { isOfUnowned } from '#lib/platform/audit/notices.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
 import type { Prisma } from '#lib/platform/db/generated/client.ts';
 import { read } from '#lib/platform/db/read.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
-import { type Digest, describeNotice, type NoticeFacts, pageOf } from '#lib/work/notices/rules.ts';
+import { nameOfStep } from '#lib/record/inspections/rules.ts';
+import {
+  type Digest,
+  describeNotice,
+  type InspectionNotice,
+  type NoticeFacts,
+  pageOf,
+} from '#lib/work/notices/rules.ts';
 
 export type NoticeView = {
   readonly id: string;
@@ -77,11 +86,20 @@ export async function loadNotices(
       kind: true,
       statement: true,
       detail: true,
+      key: true,
+      covers: true,
       createdAt: true,
       readAt: true,
       actor: { select: { person: { select: { name: true } } } },
       assessment: { select: { name: true, number: true, status: true } },
       evidenceItem: { select: { number: true } },
+      inspection: {
+        select: {
+          ...{ number: true, name: true, kind: true },
+          steps: { select: { key: true, name: true } },
+          returns: { select: { number: true, name: true } },
+        },
+      },
     },
   });
   return rows.map((row) => ({
@@ -93,7 +111,30 @@ export async function loadNotices(
     assessmentName: row.assessment?.name ?? null,
     statement: row.statement,
     reference: row.evidenceItem ? referenceOf(row.evidenceItem.number) : null,
+    inspection: row.inspection && inspectionNotice(row.inspection, row),
     detail: row.detail,
+    many: row.covers.length,
+    unowned: isOfUnowned(row.key),
     closedCycle: row.assessment?.status === 'closed' ? row.assessment.number : null,
   }));
+}
+
+type InspectionRow = Parameters<typeof nameOfStep>[0] &
+  Pick<InspectionNotice, 'number' | 'name'> & {
+    readonly returns: readonly { readonly number: number; readonly name: string }[];
+  };
+
+/** `detail`: the date, and of a step its key, of items of a list its number and how many. */
+function inspectionNotice(
+  { number, name, kind, steps, returns }: InspectionRow,
+  { kind: noticed, detail }: Pick<NoticeFacts, 'kind' | 'detail'>,
+): InspectionNotice {
+  const [day = '', key = '', items] = detail.split(' ');
+  const dueOn = day as CalendarDate;
+  const about = { number, name, step: null, list: null };
+  if (noticed === 'step_due' || noticed === 'step_overdue')
+    return { ...about, step: { name: nameOfStep({ kind, steps }, key), dueOn } };
+  const list = returns.find((one) => one.number === Number(key));
+  if ((noticed !== 'return_due' && noticed !== 'return_overdue') || !list) return about;
+  return { ...about, list: { number: list.number, name: list.name, items: Number(items), dueOn } };
 }

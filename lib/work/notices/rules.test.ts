@@ -17,8 +17,10 @@ const facts: NoticeFacts = {
   assessmentName: 'CQC assessment 2026 to 2027',
   statement: 'QS1',
   reference: null,
+  inspection: null,
   detail: 'owner',
   closedCycle: null,
+  ...{ many: 0, unowned: false },
 };
 
 describe('describeNotice', () => {
@@ -41,6 +43,26 @@ describe('describeNotice', () => {
     [
       { kind: 'evidence_infected', by: null, statement: null, reference: 'E12', detail: '' },
       'The file of E12 contains a virus, so it cannot be opened',
+    ],
+    [
+      { kind: 'evidence_due', by: null, statement: null, reference: 'E12', detail: '2026-12-14' },
+      'E12 should be reviewed by 14 December 2026',
+    ],
+    [
+      { kind: 'evidence_expired', by: null, statement: null, reference: 'E12', detail: '2026-12-14' },
+      'E12 should have been reviewed by 14 December 2026',
+    ],
+    [
+      { kind: 'evidence_withdrawn', statement: null, many: 12, detail: 'b1' },
+      'Sam Patel withdrew 12 items of evidence that statements of yours use',
+    ],
+    [
+      { kind: 'evidence_due', by: null, statement: null, many: 2, detail: '2026-12-14' },
+      '2 items of evidence of yours should be reviewed, the first by 14 December 2026',
+    ],
+    [
+      { kind: 'evidence_expired', by: null, statement: null, many: 3, unowned: true, detail: '2026-12-14' },
+      '3 items of evidence that nobody owns should have been reviewed, the first by 14 December 2026',
     ],
     [{ kind: 'proposed', statement: null }, 'Sam Patel sent CQC assessment 2026 to 2027 for sign-off'],
     [
@@ -69,6 +91,8 @@ describe('describeNotice', () => {
       { kind: 'closing_undone', statement: null },
       'Sam Patel undid the closing of CQC assessment 2026 to 2027, which is open again',
     ],
+    [{ kind: 'pack_made', by: null, statement: null, detail: '12' }, 'Evidence pack 12 is ready'],
+    [{ kind: 'pack_failed', by: null, statement: null, detail: '12' }, 'Evidence pack 12 was not made'],
     [{ kind: 'due', by: null, detail: '2026-12-03' }, 'Assessing needs is due on 3 December 2026'],
     [
       { kind: 'overdue', by: null, detail: '2026-11-20' },
@@ -87,6 +111,15 @@ describe('pageOf', () => {
     expect(on({ kind: 'evidence_withdrawn', statement: null, reference: 'E12' })).toBe(
       '/councils/northmere/evidence/E12',
     );
+    expect(on({ kind: 'evidence_withdrawn', many: 2, detail: 'b1' })).toBe(
+      '/councils/northmere/evidence/many/b1',
+    );
+    expect(on({ kind: 'evidence_expired', many: 2 })).toBe(
+      '/councils/northmere/evidence?state=current&owner=me&concern=expired&sort=review',
+    );
+    expect(on({ kind: 'evidence_due', many: 2, unowned: true })).toBe(
+      '/councils/northmere/evidence?state=current&concern=unowned&sort=review',
+    );
     expect(on({ kind: 'overdue' })).toBe('/councils/northmere/assessment/QS1');
     expect(on({ kind: 'mentioned' })).toBe('/councils/northmere/assessment/QS1/comments');
     expect(on({ kind: 'mentioned', statement: null, reference: 'E12' })).toBe(
@@ -96,6 +129,7 @@ describe('pageOf', () => {
     expect(on({ kind: 'closing_requested', statement: null })).toBe('/councils/northmere/cycles/closing');
     expect(on({ kind: 'closing_declined', statement: null })).toBe('/councils/northmere/cycles/start');
     expect(on({ kind: 'closing_undone', statement: null })).toBe('/councils/northmere/cycles');
+    expect(on({ kind: 'pack_failed', statement: null, detail: '12' })).toBe('/councils/northmere/packs/12');
     const asked = { ...facts, kind: 'closing_requested', statement: null } as const;
     expect(pageOf({ role: 'reader' }, 'northmere', asked)).toBeNull();
   });

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
-import { type Role, requirePermission } from '#lib/platform/access/permissions.ts';
-import { type CouncilRead, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { can, type Role, requirePermission } from '#lib/platform/access/permissions.ts';
+import { type CouncilRead, cacheByAuditHead, read, textsRead } from '#lib/platform/db/read.ts';
 import { loadCycleByNumber, loadOpenCycle } from '#lib/record/assessments/queries.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
 import type { AssessmentState } from '#lib/record/assessments/state.ts';
 import { loadHiddenStatements } from '#lib/record/challenge/queries.ts';
+import { loadReadProof } from '#lib/record/claims/queries.ts';
 import { numbersCitedBy } from '#lib/record/claims/rules.ts';
 import { parseReference } from '#lib/record/evidence/rules.ts';
 import {
@@ -59,7 +60,7 @@ export type ReviewView = {
   readonly hidden: readonly StatementId[];
   /** The day in London for which the gaps were found. */
   readonly day: CalendarDate;
-  /** The hash of the council's last event. */
+  /** The hash of the council's last event, and what has been read of texts. */
   readonly head: string | null;
 };
 
@@ -86,14 +87,23 @@ export async function getReview(context: CouncilContext, asOf: Date): Promise<Re
   requirePermission(context, 'assessment:view');
   return read(context, async (db) => {
     const day = londonDay(asOf);
-    const review = await cacheByAuditHead(db, { name: 'review', of: day }, () => loadReview(db, asOf));
+    const review = await cacheByAuditHead(db, { name: 'review', of: `${day} ${textsRead(db)}` }, () =>
+      loadReview(db, asOf),
+    );
     if (!review) return null;
     const hidden = await loadHiddenStatements(db, review.assessment.id);
-    const { head } = db;
-    if (hidden.length === 0) return { ...review, hidden, day, head };
+    const head = db.head && db.head + textsRead(db);
+    if (hidden.length === 0)
+      return { ...review, content: contentFor(context, review.content), hidden, day, head };
     const steps = review.steps.map((step) => ({ ...step, contentHash: null }));
     return { ...review, steps, content: null, hidden, day, head };
   });
+}
+
+/** Without what roles that open no files are not told. */
+function contentFor(context: CouncilContext, content: ReviewContent | null): ReviewContent | null {
+  if (!content || can(context, 'evidence:download')) return content;
+  return { ...content, gaps: content.gaps.filter(({ kind }) => kind !== 'unchecked-evidence') };
 }
 
 async function loadReview(
@@ -190,7 +200,6 @@ type SignedRow = {
   readonly version: number;
   readonly by: string;
   readonly at: Date;
-  readonly result: Overall;
 };
 
 export async function loadSignOff(db: CouncilRead, assessmentId: string): Promise<SignOffView> {
@@ -200,7 +209,7 @@ export async function loadSignOff(db: CouncilRead, assessmentId: string): Promis
     db,
     { name: 'sign-off', of: assessmentId },
     () => tx.$queryRaw<(Partial<SignedRow> & { readonly state: ReviewState })[]>`
-    select a.review_state as state, s.version, p.name as by, s.made_at as at, s.content::json -> 'result' -> 'overall' as result
+    select a.review_state as state, s.version, p.name as by, s.made_at as at
       from assessments a
       left join assessment_snapshots s on s.council_id = a.council_id and s.assessment_id = a.id and s.kind = 'signed'
       left join people p on p.id = s.made_by_id
@@ -210,13 +219,14 @@ export async function loadSignOff(db: CouncilRead, assessmentId: string): Promis
   );
   const state = row?.state ?? 'preparing';
   if (!row?.version) return { state, version: versionOf(state, 0), signed: null };
-  const { version, by, at, result } = row as SignedRow;
+  const { version, by, at } = row as SignedRow;
   const signOff = { state, version: versionOf(state, version) };
   if ((await loadHiddenStatements(db, assessmentId)).length > 0) {
     return { ...signOff, signed: { version, by, at, result: null, isChanged: null } };
   }
   const since = await loadChangesSinceSigned(db, assessmentId);
-  return { ...signOff, signed: { version, by, at, result, isChanged: since?.isChanged ?? true } };
+  if (!since) throw new Error(`Version ${version} of assessment ${assessmentId} is gone`);
+  return { ...signOff, signed: { version, by, at, result: since.signed, isChanged: since.isChanged } };
 }
 
 type StepRow = Omit<StepView, 'contentHash'> & { readonly content_hash: string | null };
@@ -237,10 +247,11 @@ export async function loadSteps(
 
 /** The data that `gapsOf` needs for a snapshot. */
 export async function loadCompleteness(
-  { tx, context }: CouncilRead,
+  db: CouncilRead,
   assessmentId: string,
   { statements, evidence }: Snapshot,
 ): Promise<Completeness> {
+  const { tx, context } = db;
   const councilId = context.council.id;
   const cited = statements.flatMap(numbersCitedBy);
   const linked = evidence.flatMap(({ reference }) => parseReference(reference) ?? []);
@@ -256,6 +267,12 @@ export async function loadCompleteness(
            array(select number from evidence_items
                   where council_id = ${councilId}::uuid and number = any(${[...cited, ...linked]}::int[])
                     and state = 'current' and not counts_as_evidence(state, scan) order by number) as not_clean,
+           array(select number from evidence_items
+                  where council_id = ${councilId}::uuid and number = any(${[...cited, ...linked]}::int[])
+                    and state = 'current' and needs_redaction order by number) as unredacted,
+           (select coalesce(json_object_agg(number, review_by), '{}') from evidence_items
+             where council_id = ${councilId}::uuid and number = any(${linked}::int[]) and review_by is not null)
+             as reviews,
            array(select statement from statement_assessments
                   where council_id = ${councilId}::uuid and assessment_id = ${assessmentId}::uuid and carried)
              as unconfirmed`;
@@ -264,9 +281,13 @@ export async function loadCompleteness(
     withdrawn = [],
     erased = [],
     not_clean: notClean = [],
+    unredacted = [],
+    reviews = {},
     unconfirmed = [],
   } = row ?? {};
-  return { statements, evidence, inList, outOfUse: { withdrawn, erased, notClean }, unconfirmed };
+  const outOfUse = { withdrawn, erased, notClean, unredacted };
+  const read = await loadReadProof(db, [...new Set([...cited, ...linked])]);
+  return { statements, evidence, inList, outOfUse, reviews, unconfirmed, read };
 }
 
 type CompletenessRow = {
@@ -274,6 +295,8 @@ type CompletenessRow = {
   readonly withdrawn: readonly number[];
   readonly erased: readonly number[];
   readonly not_clean: readonly number[];
+  readonly unredacted: readonly number[];
+  readonly reviews: Completeness['reviews'];
   readonly unconfirmed: readonly StatementId[];
 };
 

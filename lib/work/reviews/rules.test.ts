@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import { lockOf, type ReviewState } from '#lib/record/assessments/review-state.ts';
+import { NONE_OUT_OF_USE, NOTHING_READ } from '#lib/record/claims/rules.ts';
 import type { SnapshotItem, SnapshotStatement } from '#lib/record/snapshots/rules.ts';
 import { STATEMENTS, type StatementId } from '#lib/scoring/index.ts';
 import {
@@ -55,7 +56,9 @@ function assessment(
     })),
     evidence: [item(1, '2026-03-31')],
     inList: [1],
-    outOfUse: { withdrawn: [], erased: [], notClean: [] },
+    outOfUse: NONE_OUT_OF_USE,
+    read: NOTHING_READ,
+    reviews: {},
     unconfirmed: [],
     ...more,
   };
@@ -140,6 +143,21 @@ describe('gapsOf', () => {
         isWarning: true,
       },
     ]);
+    expect(gapCount(found)).toBe(0);
+  });
+
+  it('warns of what files hold, which is found out without a change that anybody made', () => {
+    const read = { unchecked: [1, 7], lengths: [{ number: 1, units: 24, unit: 'page' as const }] };
+    const found = gapsOf(
+      assessment({ QS2: { strengths: 'We listen. E1 p.99, E1 p.24, E1 p.99' } }, { read }),
+      AS_OF,
+    );
+    const ofPage = found.filter(({ kind }) => kind === 'cited-page');
+    expect(gapTexts(ofPage)).toEqual([['QS2', 'cited-page', 'E1 has 24 pages: page 99 does not exist']]);
+    const unchecked = found.filter(({ kind }) => kind === 'unchecked-evidence');
+    expect(unchecked.map(({ text }) => text)).toEqual(
+      STATEMENTS.map(() => 'Likely personal data, not checked: E1'),
+    );
     expect(gapCount(found)).toBe(0);
   });
 

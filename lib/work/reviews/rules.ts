@@ -1,3 +1,4 @@
+import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatCount, formatList, formatNumber } from '#lib/kernel/format.ts';
 import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
@@ -7,9 +8,12 @@ import {
   claimsAndProof,
   numbersCitedBy,
   type OutOfUse,
+  outOf,
   type ProofItem,
-  STALE_AFTER_YEARS,
+  pagesMissing,
+  type ReadProof,
 } from '#lib/record/claims/rules.ts';
+import { CONCERN_NAMES, STALE_AFTER_YEARS } from '#lib/record/evidence/concerns.ts';
 import { highestMarking, type Marking, parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
 import { frameworkOfSnapshot, type Snapshot, type SnapshotStatement } from '#lib/record/snapshots/rules.ts';
 import type { Flag, StatementId, ThresholdSetId } from '#lib/scoring/index.ts';
@@ -102,6 +106,10 @@ export type Gap = {
     | 'withdrawn-evidence'
     | 'erased-evidence'
     | 'unclean-evidence'
+    | 'unredacted-evidence'
+    | 'unchecked-evidence'
+    | 'cited-page'
+    | 'expired-evidence'
     | 'significant-shortfalls';
   /** A phrase for use after the statement's name. */
   readonly text: string;
@@ -114,29 +122,35 @@ export type Completeness = Pick<Snapshot, 'statements' | 'evidence'> & {
   readonly inList: readonly number[];
   /** The cited and linked numbers that are out of use. */
   readonly outOfUse: OutOfUse;
+  /** Of the same. */
+  readonly read: ReadProof;
+  /** The last days on which linked items should be reviewed, by number. */
+  readonly reviews: Readonly<Record<string, CalendarDate>>;
   /** Statements carried forward from the previous cycle and not confirmed since. */
   readonly unconfirmed: readonly StatementId[];
 };
 
 /** All gaps, by statement. None of them prevents sign-off. */
 export function gapsOf(assessment: Completeness, asOf: Date): readonly Gap[] {
-  const items = new Map(assessment.evidence.map((item) => [item.reference, proofItem(item)]));
+  const items = new Map(assessment.evidence.map((item) => [item.reference, proofItem(item, assessment)]));
   return assessment.statements.flatMap((statement) => {
     const attached = statement.uses.flatMap(({ reference }) => items.get(reference) ?? []);
     const numbers = new Set([...numbersCitedBy(statement), ...attached.map(({ number }) => number)]);
-    const withdrawn = assessment.outOfUse.withdrawn.filter((number) => numbers.has(number));
-    const erased = assessment.outOfUse.erased.filter((number) => numbers.has(number));
-    const notClean = assessment.outOfUse.notClean.filter((number) => numbers.has(number));
-    const outOfUse = { withdrawn, erased, notClean };
+    const here = (found: readonly number[]) => found.filter((number) => numbers.has(number));
+    const { withdrawn, erased, notClean, unredacted } = assessment.outOfUse;
+    const outOfUse = {
+      ...{ withdrawn: here(withdrawn), erased: here(erased) },
+      ...{ notClean: here(notClean), unredacted: here(unredacted) },
+    };
+    const out = outOf(outOfUse);
     const proof = claimsAndProof(statement, { attached, inList: assessment.inList, ...outOfUse }, asOf);
-    const hasEvidence = attached.some(
-      ({ number }) => ![...withdrawn, ...erased, ...notClean].includes(number),
-    );
+    const hasEvidence = attached.some(({ number }) => !out.has(number));
     const isConfirmed = !assessment.unconfirmed.includes(statement.id);
     return [
       ...answerGaps(statement, { isConfirmed, hasEvidence }),
       ...proofGaps(statement.id, proof),
       ...scoreWarnings(statement),
+      ...fileWarnings(statement, here(assessment.read.unchecked), assessment.read),
     ];
   });
 }
@@ -146,8 +160,33 @@ function scoreWarnings({ id, score }: SnapshotStatement): readonly Gap[] {
   return text === null ? [] : [{ statement: id, kind: 'significant-shortfalls', text, isWarning: true }];
 }
 
-function proofItem({ reference, category, datedOn }: Snapshot['evidence'][number]): ProofItem {
-  return { number: parseReference(reference) ?? 0, category, datedOn };
+/** Warnings alone: what is read of files changes nothing that was confirmed. */
+function fileWarnings(
+  statement: SnapshotStatement,
+  unchecked: readonly number[],
+  { lengths }: ReadProof,
+): readonly Gap[] {
+  const missing = pagesMissing(statement, lengths);
+  const warning = (kind: Gap['kind'], text: string) => ({
+    statement: statement.id,
+    kind,
+    text,
+    isWarning: true,
+  });
+  return [
+    ...(unchecked.length > 0
+      ? [warning('unchecked-evidence', `${CONCERN_NAMES.unchecked}: ${references(unchecked)}`)]
+      : []),
+    ...missing.slice(0, SHOWN).map((line) => warning('cited-page', line)),
+  ];
+}
+
+function proofItem(
+  { reference, category, datedOn }: Snapshot['evidence'][number],
+  { reviews }: Completeness,
+): ProofItem {
+  const number = parseReference(reference) ?? 0;
+  return { number, category, datedOn, reviewBy: reviews[number] ?? null };
 }
 
 function answerGaps(
@@ -173,7 +212,7 @@ function answerGaps(
 }
 
 function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): readonly Gap[] {
-  const { withoutProof, unknown, notAttached, withdrawn, erased, notClean, age } = proof;
+  const { withoutProof, unknown, notAttached, withdrawn, erased, notClean, unredacted, age } = proof;
   return [
     gapIf(
       id,
@@ -205,6 +244,17 @@ function proofGaps(id: StatementId, proof: ReturnType<typeof claimsAndProof>): r
       id,
       'unclean-evidence',
       notClean.length > 0 && `${references(notClean)} not found free of viruses, so not counted as evidence`,
+    ),
+    gapIf(
+      id,
+      'unredacted-evidence',
+      unredacted.length > 0 &&
+        `${references(unredacted)} ${unredacted.length === 1 ? 'needs' : 'need'} redaction, so kept out of packs and not counted as evidence`,
+    ),
+    gapIf(
+      id,
+      'expired-evidence',
+      age.expired.length > 0 && `Past the review date: ${references(age.expired)}`,
     ),
     gapIf(
       id,

@@ -23,7 +23,7 @@ function facts(
     reviewState: 'preparing',
     lastStep: null,
     lastClosingStep: null,
-    erasures: [],
+    ...{ erasures: [], duties: [], me: 'me' },
     version: 2,
     changedSince: null,
     ...state,

@@ -4,8 +4,9 @@ import { londonDay } from '#lib/kernel/london-time.ts';
 import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
 import type { StatementStatus } from '#lib/record/assessments/state.ts';
 import type { ShownScore } from '#lib/record/challenge/rules.ts';
-import { staleBefore } from '#lib/record/claims/rules.ts';
+import { staleBefore } from '#lib/record/evidence/concerns.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
+import { loadDuties } from '#lib/work/duties/queries.ts';
 import { type NextStep, type NextStepFacts, nextStepFor } from '#lib/work/todos/next-step.ts';
 import { type Todo, type TodoFacts, todosFor } from '#lib/work/todos/rules.ts';
 
@@ -55,14 +56,18 @@ export async function loadTodos(
            array(select t.person_id::text from statement_tasks t
                   where t.council_id = s.council_id and t.assessment_id = s.assessment_id and t.statement = s.statement
            ) as people,
-           array(select i.number
-                   from evidence_links l
-                   join evidence_items i on i.council_id = l.council_id and i.id = l.evidence_item_id
-                  where l.council_id = s.council_id and l.assessment_id = s.assessment_id and l.statement = s.statement
-                    and counts_as_evidence(i.state, i.scan) and i.dated_on::text < ${limit}
-                  order by i.number) as stale
+           coalesce(old.items, '{}') as stale
       from assessments a
       join statement_assessments s on s.council_id = a.council_id and s.assessment_id = a.id
+      left join (
+        select l.statement, array_agg(i.number order by i.number) as items
+          from evidence_items i
+          join evidence_links l
+            on l.council_id = i.council_id and l.evidence_item_id = i.id and l.assessment_id = ${assessment.id}::uuid
+         where i.council_id = ${context.council.id}::uuid and i.dated_on < ${limit}::date
+           and counts_as_evidence(i.state, i.scan, i.needs_redaction)
+         group by l.statement
+      ) old on old.statement = s.statement
      where a.council_id = ${context.council.id}::uuid and a.id = ${assessment.id}::uuid`,
   );
   const rowOf = new Map(rows.map((row) => [row.statement, row]));
@@ -72,6 +77,7 @@ export async function loadTodos(
     reviewState: first.review_state,
     lastStep: first.last_step,
     lastClosingStep: first.last_closing_step,
+    ...{ duties: await loadDuties(db), me: context.person.id },
     erasures: first.erasures.flatMap(({ number, by }) => (by === context.person.id ? [] : number)),
     statements: assessment.statements.flatMap(({ id, score, status, challenges }) => {
       const row = rowOf.get(id);

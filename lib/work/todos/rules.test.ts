@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { STATEMENT_IDS, type StatementId } from '#lib/scoring/index.ts';
+import type { Duty } from '#lib/work/duties/rules.ts';
 import { type TodoFacts, todosFor } from './rules.ts';
 
 const TODAY = '2026-11-22';
@@ -22,6 +24,7 @@ function facts(
   const statements = STATEMENT_IDS.map((id) => ({ id, ...calm, ...changed[id] }));
   return {
     reviewState: 'preparing',
+    ...{ duties: [], me: 'me' },
     lastStep: null,
     lastClosingStep: null,
     erasures: [],
@@ -31,6 +34,34 @@ function facts(
 }
 const todoKinds = (given: TodoFacts, role: Parameters<typeof todosFor>[1]['role']) =>
   todosFor(given, { role }, TODAY).map(({ kind, statement, text }) => [kind, statement, text]);
+
+describe('what is to be done in inspections', () => {
+  const duty = (owner: { id: string; name: string } | null, dueOn: CalendarDate | null): Duty => ({
+    ...{ kind: 'step', inspection: { number: 1, name: 'CQC assessment' }, key: 'return', name: 'Return' },
+    ...{ owner, dueOn },
+  });
+  const me = { id: 'me', name: 'Sam Patel' };
+  const other = { id: 'other', name: 'Robin Hale' };
+  const duties = [
+    duty(me, '2026-11-20'),
+    duty(other, '2026-11-25'),
+    duty(null, '2026-11-22'),
+    duty(me, '2026-12-31'),
+    duty(me, null),
+  ];
+  const told = (role: Parameters<typeof todosFor>[1]['role']) =>
+    todosFor(facts({}, { duties }), { role }, TODAY).map(({ kind, text, isMine }) => [kind, text, isMine]);
+
+  it('is told within a week and when it is late, of others to those who see all', () => {
+    const own = ['duty-overdue', 'Return: was due on 20 November 2026', true];
+    expect(told('contributor')).toEqual([own]);
+    expect(told('lead')).toEqual([
+      own,
+      ['duty-due', 'Return: due on 25 November 2026, in 3 days', false],
+      ['duty-due', 'Return: due today', false],
+    ]);
+  });
+});
 
 describe('todosFor', () => {
   it('is empty if nothing is to be done', () => {

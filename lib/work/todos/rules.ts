@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { formatCount, formatList } from '#lib/kernel/format.ts';
+import { formatCount, formatList, lowerFirst } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { can, type Role } from '#lib/platform/access/permissions.ts';
 import type { ReviewState } from '#lib/record/assessments/review-state.ts';
@@ -10,11 +10,12 @@ import {
   type ShownScore,
   spreadOf,
 } from '#lib/record/challenge/rules.ts';
-import { STALE_AFTER_YEARS } from '#lib/record/claims/rules.ts';
+import { STALE_AFTER_YEARS } from '#lib/record/evidence/concerns.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import { dueState, formatDue } from '#lib/work/assignments/rules.ts';
 import type { ClosingStepKind } from '#lib/work/cycles/rules.ts';
+import { type Duty, describeDuty, dutyState } from '#lib/work/duties/rules.ts';
 import type { StepKind } from '#lib/work/reviews/rules.ts';
 
 /** An item of the to-do list. */
@@ -31,11 +32,15 @@ export type Todo = {
     | 'due'
     | 'significant-shortfalls'
     | 'challenge-gap'
-    | 'stale-evidence';
+    | 'stale-evidence'
+    | 'duty-overdue'
+    | 'duty-due';
   /** Null if it concerns the whole assessment. */
   readonly statement: StatementId | null;
   /** Reference of the evidence item it concerns, if not a statement or the whole assessment. */
   readonly item?: string;
+  /** What is to be done in an inspection, if it concerns that. */
+  readonly duty?: Duty;
   /** A phrase for use after the statement's name. */
   readonly text: string;
   /** Whether it is for this person. Directors and leads also see what is for others. */
@@ -64,6 +69,10 @@ export type TodoFacts = {
     /** Numbers of attached items that are out of date, ascending. */
     readonly stale: readonly number[];
   }[];
+  /** What is to be done in inspections, by day. */
+  readonly duties: readonly Duty[];
+  /** The id of the person. */
+  readonly me: string;
 };
 
 /**
@@ -100,6 +109,7 @@ export function todosFor(
           item: referenceOf(number),
         }))
       : []),
+    ...dutiesOf(facts, seesAll, today),
     ...hidden.map(({ id }) => ({ ...todo('challenge-score', 'Give your challenge score'), statement: id })),
     ...seen
       .filter(({ status }) => mayConfirm && status === 'not-confirmed')
@@ -124,6 +134,22 @@ export function todosFor(
       .filter(({ stale }) => stale.length > 0)
       .map((one) => todo('stale-evidence', describeStale(one.stale), one)),
   ];
+}
+
+/** What is due within a week or late in inspections. What nobody sees to is for whoever sees all. */
+function dutiesOf({ duties, me }: TodoFacts, seesAll: boolean, today: CalendarDate): readonly Todo[] {
+  return duties.flatMap((duty): Todo[] => {
+    const isMine = duty.owner?.id === me;
+    const state = dutyState(duty, today);
+    if (!(isMine || seesAll) || state === 'far') return [];
+    const what = duty.kind === 'step' ? duty.name : duty.list.name;
+    const when =
+      duty.kind === 'step' && duty.dueOn !== null && state === 'overdue'
+        ? `was due on ${formatDate(duty.dueOn)}`
+        : lowerFirst(describeDuty(duty, today));
+    const kind = state === 'overdue' ? 'duty-overdue' : 'duty-due';
+    return [{ ...todo(kind, `${what}: ${when}`), isMine, duty }];
+  });
 }
 
 /** Without a statement, it is for this person. */

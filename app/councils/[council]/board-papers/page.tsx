@@ -37,7 +37,12 @@ export default async function PaperLinksPage({ params }: PaperLinksPageProps) {
         </ButtonGroup>
       )}
       <Section heading="Links">
-        <LinksTable council={council} links={links} />
+        <LinksTable
+          caption="Links to board papers"
+          links={links}
+          empty="No links yet. Create one for people who need to read the paper without an account."
+          hrefOf={(link) => routes.paperLink(council, link)}
+        />
         {unlisted > 0 && (
           <p className="mt-4">
             {formatCount(unlisted, 'more link is', 'more links are')} not shown. All of them are in the

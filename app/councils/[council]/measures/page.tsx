@@ -51,7 +51,7 @@ export default async function MeasuresPage({ params, searchParams }: MeasuresPag
       )}
       <ul className="mt-6 flex flex-wrap items-baseline gap-x-8 gap-y-2 border-y border-rule py-3 print:hidden">
         <li>
-          <Link href={routes.movingBetweenServices(council)}>Moving between health and social care</Link>
+          <Link href={routes.topics(council)}>Measures by topic</Link>
         </li>
         <li>
           <Link href={routes.measureExport(council)}>Download all values (CSV)</Link>

@@ -1,7 +1,7 @@
 import 'server-only';
 import { councilExport } from '#lib/exchange/exports/export-route.ts';
 import { exportPack } from '#lib/exchange/packs/commands.ts';
-import type { PackSource } from '#lib/exchange/packs/rules.ts';
+import type { AssessmentSource } from '#lib/exchange/packs/rules.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { pdfResponse } from '#lib/platform/http/responses.ts';
 
@@ -11,7 +11,7 @@ import { pdfResponse } from '#lib/platform/http/responses.ts';
  */
 export function packRoute(
   nothing: string,
-  sourceOf: (params: Readonly<Record<string, string>>) => PackSource | null,
+  sourceOf: (params: Readonly<Record<string, string>>) => AssessmentSource | null,
 ) {
   return councilExport({
     permission: 'pack:export',

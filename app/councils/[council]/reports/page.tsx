@@ -26,30 +26,24 @@ export default async function ReportsPage({ params }: ReportsPageProps) {
   const open = cycles.find(({ closed }) => closed === null);
   const mayExportPack = can(context, 'pack:export');
   const mayExportPaper = can(context, 'paper:export');
-  const signed = mayExportPack ? signedPacks(council, cycles) : [];
   const latest = views.entries.slice(0, LATEST);
   return (
     <CouncilFrame context={context} place="reports" title="Reports">
       <PageHeading lead="Files to download, and who has downloaded or opened them.">Reports</PageHeading>
       {(mayExportPack || mayExportPaper) && (
         <Section
-          heading="Open assessment"
+          heading="Packs and papers"
           message={open && `${open.name}. ${REVIEW_STATE_NAMES[open.reviewState]}.`}
         >
-          <OpenFiles council={council} open={open} pack={mayExportPack} paper={mayExportPaper} />
-        </Section>
-      )}
-      {signed.length > 0 && (
-        <Section heading="Signed versions" message="Evidence packs as they were signed.">
-          <FileList files={signed} />
+          <Reports council={council} open={open} pack={mayExportPack} paper={mayExportPaper} />
         </Section>
       )}
       <Section heading="Figures as CSV" message="To open in a spreadsheet.">
         <FileList files={csvFiles(council, open)} />
       </Section>
       <Section
-        heading="Latest downloads"
-        message={latest.length === 0 && 'Nothing has been downloaded or shared yet.'}
+        heading="Latest downloads and packs"
+        message={latest.length === 0 && 'Nothing has been downloaded, made or shared yet.'}
         action={
           latest.length > 0 && (
             <Link href={routes.activity(council, { kind: 'views' })}>All downloads and exports</Link>
@@ -73,53 +67,43 @@ export default async function ReportsPage({ params }: ReportsPageProps) {
   );
 }
 
-type OpenFilesProps = {
+type ReportsProps = {
   council: string;
   open: CycleSummary | undefined;
-  /** The files that the person may download. */
+  /** What the person may download. */
   pack: boolean;
   paper: boolean;
 };
 
-function OpenFiles({ council, open, pack, paper }: OpenFilesProps) {
-  if (!open)
-    return <p>No assessment is open. Packs of closed assessments are under Signed versions and Cycles.</p>;
-  if (open.state === 'hidden') {
-    return (
-      <p className="max-w-text">
-        Scores are hidden from you, so there is no report for you yet.{' '}
-        <Link href={routes.council(council)}>See which challenge scores come first</Link>.
-      </p>
-    );
-  }
+function Reports({ council, open, pack, paper }: ReportsProps) {
+  const isHidden = open?.state === 'hidden';
   return (
-    <FileList
-      files={[
-        pack && {
-          href: routes.currentPack(council),
-          name: 'Evidence pack (PDF)',
-          detail: 'Each statement with its score, reasons and evidence.',
-        },
-        paper && {
-          href: routes.boardPaper(council),
-          name: 'Board paper (PDF)',
-          detail: 'The result on two pages, for a meeting.',
-        },
-      ].filter((file) => file !== false)}
-    />
+    <>
+      {isHidden && (
+        <p className="mb-4 max-w-text">
+          Scores are hidden from you, so there is no report of this assessment for you yet.{' '}
+          <Link href={routes.council(council)}>See which challenge scores come first</Link>.
+        </p>
+      )}
+      <FileList
+        files={[
+          pack && {
+            href: routes.packs(council),
+            name: 'Evidence packs',
+            detail:
+              'Each statement with its score, reasons and evidence: as it is now, as it was signed, or as it was closed.',
+          },
+          paper &&
+            open !== undefined &&
+            !isHidden && {
+              href: routes.boardPaper(council),
+              name: 'Board paper (PDF)',
+              detail: 'The result on two pages, for a meeting.',
+            },
+        ].filter((file) => file !== false)}
+      />
+    </>
   );
-}
-
-function signedPacks(council: string, cycles: readonly CycleSummary[]) {
-  return cycles
-    .filter(({ state }) => state !== 'hidden')
-    .flatMap(({ number, name, signed }) =>
-      signed.map(({ version, by, at }) => ({
-        href: routes.signedPack(council, number, version),
-        name: `${name}, version ${version} (PDF)`,
-        detail: `Signed by ${by}, ${formatDateTime(at)}`,
-      })),
-    );
 }
 
 function csvFiles(council: string, open: CycleSummary | undefined) {

@@ -3,6 +3,6 @@ import { lead, nounPages } from '#tests/e2e/noun-pages.ts';
 export const PAGES = nounPages({
   pages: ['/board-papers', '/board-papers/new'],
   forms: {
-    'papers/paper-link-form.tsx': lead('/board-papers/new'),
+    'links/link-fields.tsx': lead('/board-papers/new'),
   },
 });

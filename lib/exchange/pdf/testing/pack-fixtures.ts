@@ -77,6 +77,8 @@ export function registerOf(count: number, { statementIds }: Framework = CQC_2023
         index % 4 === 3
           ? ''
           : (['Sam Patel', 'Ewa Łukasik', 'Megan Ŵyn', 'Commissioning team'][index % 4] ?? ''),
+      voices: index % 4 === 1 ? ['Unpaid carers', 'Staff'] : [],
+      reviewBy: index % 5 === 2 ? calendarDate(2027, (index % 9) + 1, (index % 27) + 1) : null,
       marking: index === 4 ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
       containsPersonalData: index % 5 === 4,
       statements: index % 3 === 0 ? [first, second] : [first],
@@ -188,7 +190,36 @@ export const SCRIPT_TEXTS = {
   Punjabi: 'ਅਸੀਂ ਲੋਕਾਂ ਦੀ ਗੱਲ ਸੁਣਦੇ ਹਾਂ ਅਤੇ ਉਨ੍ਹਾਂ ਨਾਲ ਯੋਜਨਾ ਬਣਾਉਂਦੇ ਹਾਂ।',
   Gujarati: 'અમે લોકોની વાત સાંભળીએ છીએ.',
   Tamil: 'நாங்கள் மக்களின் பேச்சைக் கேட்கிறோம்.',
+  Hindi: 'हम लोगों की बात सुनते हैं और उनके साथ मिलकर देखभाल की योजना बनाते हैं।',
+  Telugu: 'మేము ప్రజల మాటలు వింటాము మరియు వారితో కలిసి సంరక్షణను ప్లాన్ చేస్తాము.',
+  Malayalam: 'ഞങ്ങൾ ആളുകളെ കേൾക്കുകയും അവരോടൊപ്പം പരിചരണം ആസൂത്രണം ചെയ്യുകയും ചെയ്യുന്നു.',
+  Sinhala: 'අපි මිනිසුන්ට සවන් දී ඔවුන් සමඟ රැකවරණය සැලසුම් කරමු.',
+  Amharic: 'ሰዎችን እናዳምጣለን፤ ከእነሱም ጋር እንክብካቤን እናቅዳለን።',
+  Hebrew: 'אנחנו מקשיבים לאנשים ומתכננים איתם את הטיפול',
+  Kurdish: 'ئێمە گوێ لە خەڵک دەگرین و لەگەڵیان پلان دادەنێین',
+  Pashto: 'موږ د خلکو خبرې اورو او له هغوی سره پلان جوړوو',
+  Ukrainian: 'Ми слухаємо людей і разом із ними плануємо догляд.',
+  Thai: 'เรารับฟังผู้คนและวางแผนการดูแลร่วมกับพวกเขาอย่างต่อเนื่องทุกปี',
+  Kannada: 'ನಾವು ಜನರ ಮಾತು ಕೇಳುತ್ತೇವೆ ಮತ್ತು ಅವರೊಂದಿಗೆ ಆರೈಕೆಯನ್ನು ಯೋಜಿಸುತ್ತೇವೆ.',
+  Georgian: 'ჩვენ ვუსმენთ ადამიანებს და მათთან ერთად ვგეგმავთ ზრუნვას.',
+  Armenian: 'Մենք լսում ենք մարդկանց և նրանց հետ պլանավորում խնամքը։',
+  Burmese: 'ကျွန်ုပ်တို့သည် လူများ၏ ပြောစကားကို နားထောင်ပြီး စောင့်ရှောက်မှုကို အတူတကွ စီစဉ်သည်။',
+  Khmer: 'យើងស្តាប់ប្រជាជនហើយរៀបចំផែនការថែទាំជាមួយពួកគេ។',
+  Lao: 'ພວກເຮົາຟັງຜູ້ຄົນແລະວາງແຜນການດູແລຮ່ວມກັບພວກເຂົາ',
+  Korean: '우리는 사람들의 이야기를 듣고 함께 돌봄을 계획합니다.',
+  Japanese: '私たちは人々の声を聞き、一緒にケアの計画を立てます。',
+  Chinese: '我们倾听人们的声音，并与他们一起制定照护计划。',
+  Cantonese: '我哋聽取長者嘅意見，同佢哋一齊計劃護理服務。',
+  emoji: 'Good 👍🏽, 👨‍👩‍👧, 😀❤️ and 1️⃣2️⃣ at home.',
   symbols: 'Assess → plan ✓ 81% ≥ 75% £1.2m €3 ½ × 4 ≠ 5 • ☐ ☑ ★ – — “yes” ‘no’ …',
+} as const;
+
+/** The language of each text that is not in Latin letters. */
+export const SCRIPT_LANGUAGES = {
+  ...{ Bengali: 'bn', Urdu: 'ur', Punjabi: 'pa', Gujarati: 'gu', Tamil: 'ta', Hindi: 'hi', Telugu: 'te' },
+  ...{ Malayalam: 'ml', Sinhala: 'si', Amharic: 'am', Hebrew: 'he', Kurdish: 'ckb', Pashto: 'ps' },
+  ...{ Kannada: 'kn', Georgian: 'ka', Armenian: 'hy', Burmese: 'my', Khmer: 'km', Lao: 'lo' },
+  ...{ Ukrainian: 'uk', Thai: 'th', Korean: 'ko', Japanese: 'ja', Chinese: 'zh', Cantonese: 'zh' },
 } as const;
 
 /** Text that would have an effect if it were read as markup. */

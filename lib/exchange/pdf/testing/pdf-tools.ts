@@ -117,3 +117,103 @@ export async function bookmarksOf(pdf: Uint8Array): Promise<string[]> {
     .filter((object) => '/Dest' in object && typeof object['/Title'] === 'string')
     .map((object) => String(object['/Title']).replace(/^u:/, ''));
 }
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A PDF taken apart. */
+export type PdfTree = {
+  readonly catalogue: Values;
+  /** The references of its pages in order. */
+  readonly pages: readonly string[];
+  readonly names: ReadonlyMap<string, unknown>;
+  readonly objects: readonly Values[];
+  /** Looks an object up; gives what is no reference as it is. */
+  of(value: unknown): Values;
+};
+
+export async function treeOf(pdf: Uint8Array): Promise<PdfTree> {
+  const json: {
+    pages: { object: string }[];
+    qpdf: [unknown, Record<string, { value?: Values; stream?: { dict: Values } }>];
+  } = JSON.parse(await inspect(pdf, 'qpdf', ['--json=2', '--json-key=qpdf', '--json-key=pages', 'FILE']));
+  const objects = json.qpdf[1];
+  const of = (value: unknown): Values => {
+    if (typeof value !== 'string') return (value ?? {}) as Values;
+    const found = objects[value === 'trailer' ? value : `obj:${value}`];
+    return found?.value ?? found?.stream?.dict ?? {};
+  };
+  const catalogue = of(of('trailer')['/Root']);
+  const names = new Map<string, unknown>();
+  const collect = (node: Values) => {
+    const list = listOf(node['/Names']);
+    for (let index = 0; index < list.length; index += 2) {
+      const place = of(list[index + 1]);
+      names.set(String(list[index]), place['/D'] ?? place);
+    }
+    for (const kid of listOf(node['/Kids'])) collect(of(kid));
+  };
+  collect(of(of(catalogue['/Names'])['/Dests']));
+  const pages = json.pages.map(({ object }) => object);
+  return {
+    catalogue,
+    pages,
+    names,
+    objects: Object.keys(objects).map((key) => of(key.replace(/^obj:/, ''))),
+    of,
+  };
+}
+
+/** A link on a page, in points from the bottom left: to a page, from 1, or to an address. */
+export type PdfLink = Readonly<{
+  page: number;
+  rect: readonly number[];
+  to: number | null;
+  address: string | null;
+}>;
+
+/** The links of every page in order. */
+export function linksIn({ pages, names, of }: PdfTree): PdfLink[] {
+  return pages.flatMap((page, index) =>
+    listOf(of(of(page)['/Annots']))
+      .map((annotation) => of(annotation))
+      .filter((annotation) => annotation['/Subtype'] === '/Link')
+      .map((annotation) => {
+        const action = of(annotation['/A']);
+        const place = annotation['/Dest'] ?? action['/D'];
+        const address = action['/URI'];
+        return {
+          page: index + 1,
+          rect: listOf(annotation['/Rect']).map(Number),
+          to: pageOf(names.get(String(place)) ?? of(place), pages),
+          address: typeof address === 'string' ? address.replace(/^u:/, '') : null,
+        };
+      }),
+  );
+}
+
+/** Every bookmark with its depth, from 0, and the page that it opens, from 1. */
+export function outlineIn({
+  catalogue,
+  pages,
+  of,
+}: PdfTree): { title: string; depth: number; to: number | null }[] {
+  const found: { title: string; depth: number; to: number | null }[] = [];
+  const walk = (first: unknown, depth: number) => {
+    for (let item = first ? of(first) : null; item; item = item['/Next'] ? of(item['/Next']) : null) {
+      const to = pageOf(of(item['/Dest']), pages);
+      found.push({ title: String(item['/Title']).replace(/^u:/, ''), depth, to });
+      if (item['/First']) walk(item['/First'], depth + 1);
+    }
+  };
+  walk(of(catalogue['/Outlines'])['/First'], 0);
+  return found;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function pageOf(destination: unknown, pages: readonly string[]): number | null {
+  const index = pages.indexOf(String(listOf(destination)[0]));
+  return index === -1 ? null : index + 1;
+}

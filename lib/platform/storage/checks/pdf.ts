@@ -12,7 +12,10 @@ import { type Construct, isActiveAddress, readPdf } from './read-pdf.ts';
  * Names that make a PDF act when opened, read or clicked, or that embed something in it, with the id of their refusal.
  * A file with one of them anywhere is refused: ISO 32000-2, 12.6.4 (actions), 12.5.6 (annotations), 7.11.4 (files).
  */
-const ACTIVE_NAMES: ReadonlyMap<string, ActiveContentId> = new Map<string | Construct, ActiveContentId>([
+export const ACTIVE_NAMES: ReadonlyMap<string, ActiveContentId> = new Map<
+  string | Construct,
+  ActiveContentId
+>([
   ['JavaScript', 'pdf-script'],
   ['JS', 'pdf-script'],
   ['OnInstantiate', 'pdf-script'],

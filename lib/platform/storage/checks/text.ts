@@ -42,7 +42,7 @@ const MARKS: readonly (readonly [encoding: Encoding, mark: readonly number[]])[]
 ];
 
 /** By the byte order mark. Without one, text with nulls gets the first wide encoding in which it could be text. */
-function encodingOf(head: Buffer): Encoding | null {
+export function encodingOf(head: Buffer): Encoding | null {
   const marked = MARKS.find(([, mark]) => mark.every((byte, index) => head[index] === byte));
   if (marked) return marked[0];
   if (!head.includes(0)) return 'bytes';
@@ -61,7 +61,7 @@ function unitBytes(encoding: Encoding): number {
 }
 
 /** Pieces are a multiple of four bytes, so no unit is split. A split surrogate pair does no harm here. */
-function decode(piece: Buffer, encoding: Encoding): string {
+export function decode(piece: Buffer, encoding: Encoding): string {
   const whole = piece.subarray(0, piece.length - (piece.length % unitBytes(encoding)));
   switch (encoding) {
     case 'bytes':

@@ -1,8 +1,8 @@
 import 'server-only';
 import {
-  createWorkerPool,
   type JobRequest,
   type PoolOptions,
+  sharedPool,
   type WorkerPool,
 } from '#lib/platform/workers/pool.ts';
 import type { CheckedContent, ContentJob } from './content-job.ts';
@@ -24,9 +24,6 @@ export const CHECK_POOL: PoolOptions = {
 
 export type CheckPool = WorkerPool<ContentJob, CheckedContent>;
 
-// Bundlers can load this module several times in a process, which must share one pool.
-const shared = globalThis as typeof globalThis & { checkPool?: CheckPool };
-
 /**
  * Checks a file in a separate process, which limits the harm of a file made to be slow, to use much memory or to
  * exploit the reader; see `checkContent` and `findPlaces`.
@@ -44,10 +41,7 @@ export function prepareCheck(): void {
   pool().warm();
 }
 
-function pool(): CheckPool {
-  shared.checkPool ??= createWorkerPool(CHECK_POOL);
-  return shared.checkPool;
-}
+const pool = (): CheckPool => sharedPool(CHECK_POOL);
 
 /** Checks a file in this pool; see `checkApart`. */
 export async function checkIn(

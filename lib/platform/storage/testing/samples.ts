@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
@@ -6,10 +6,14 @@ import { afterAll } from 'vitest';
 
 // Sample files for these tests, built byte by byte so that each can be broken in one place.
 
-/** Points this test file's settings at a folder of its own, which is removed at the end. Returns the folder. */
+// One for each process, because a process reads its settings once and runs several test files.
+let folder: string | undefined;
+
+/** Points this test file's settings at an empty folder, which is removed at the end. Returns the folder. */
 export function ownDataFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'storage-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  folder ??= mkdtempSync(join(tmpdir(), 'storage-'));
+  mkdirSync(folder, { recursive: true });
+  afterAll(() => folder && rmSync(folder, { recursive: true, force: true }));
   process.env.DATA_DIR = folder;
   process.env.DATABASE_URL ??= 'postgresql://nobody@127.0.0.1/none';
   process.env.NEXTAUTH_URL ??= 'http://localhost:3000';
@@ -375,6 +379,33 @@ ${objects}
   const xref = Buffer.byteLength(body, 'latin1');
   return Buffer.from(
     `${body}xref\n0 1\n0000000000 65535 f \ntrailer << /Size 4 /Root 1 0 R ${trailer} >>\nstartxref\n${xref}\n%%EOF\n${after}`,
+    'latin1',
+  );
+}
+
+/** A PDF with a page for each of these words, of that size in points. */
+export function pdfOfPages(
+  words: readonly string[],
+  [width, height]: readonly [number, number] = [595, 842],
+): Buffer {
+  const pages = words.map((text, index) => {
+    const [page, content] = [10 + 2 * index, 11 + 2 * index];
+    const drawn = `BT /F1 24 Tf 72 ${height / 2} Td (${text}) Tj ET`;
+    return `${page} 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${content} 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >> endobj
+${content} 0 obj << /Length ${drawn.length} >>
+stream
+${drawn}
+endstream endobj`;
+  });
+  const kids = words.map((_, index) => `${10 + 2 * index} 0 R`).join(' ');
+  return Buffer.from(
+    `%PDF-1.7
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [${kids}] /Count ${words.length} >> endobj
+${pages.join('\n')}
+trailer << /Root 1 0 R >>
+%%EOF
+`,
     'latin1',
   );
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
 import {
   addFile,
   addLink,
@@ -6,18 +7,23 @@ import {
   changeDetails,
   detachEvidence,
   explainEvidence,
+  exportEvidence,
   holdEvidence,
   linkToStatements,
   recordDownload,
+  recordView,
   releaseEvidence,
   replaceFile,
   restoreEvidence,
+  reviewEvidence,
   withdrawEvidence,
 } from '#lib/record/evidence/commands.ts';
 import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import {
+  getDetailChoices,
   getEvidenceItem,
   getStorageUse,
+  hasViewedToday,
   listAddedBy,
   listEvidence,
   readableFile,
@@ -53,6 +59,10 @@ export const CALLS = nounCalls({
     'queries getStorageUse': {
       permission: 'evidence:view',
       run: (context) => getStorageUse(context),
+    },
+    'queries getDetailChoices': {
+      permission: 'evidence:add',
+      run: (context) => getDetailChoices(context, CQC_2023),
     },
     'queries listAddedBy': {
       permission: 'evidence:add',
@@ -118,6 +128,12 @@ export const CALLS = nounCalls({
       notFound: { outcome: 'not found' },
       run: (context, { reference }) => holdEvidence(context, reference, 'A claim'),
     },
+    'commands reviewEvidence': {
+      permission: 'evidence:edit',
+      notFound: { outcome: 'not found' },
+      run: (context, { reference }) =>
+        reviewEvidence(context, { reference, reviewBy: '2030-03-31', seen: '2029-03-31' }),
+    },
     'commands releaseEvidence': {
       permission: 'evidence:hold',
       notFound: { outcome: 'not found' },
@@ -133,6 +149,19 @@ export const CALLS = nounCalls({
           { based: 1, reason: 'A new version', datedOn: null },
           await receivedFile(context),
         ),
+    },
+    'queries hasViewedToday': {
+      permission: 'evidence:download',
+      notFound: false,
+      run: (context, { reference }) => hasViewedToday(context, reference, '0'.repeat(64)),
+    },
+    'commands recordView': {
+      permission: 'evidence:download',
+      run: (context, { reference }) => recordView(context, reference, '0'.repeat(64)),
+    },
+    'commands exportEvidence': {
+      permission: 'evidence:view',
+      run: (context) => exportEvidence(context, {}),
     },
     'commands recordDownload': {
       permission: 'evidence:download',

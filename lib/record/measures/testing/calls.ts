@@ -8,7 +8,7 @@ import {
   saveValue,
   setTarget,
 } from '#lib/record/measures/commands.ts';
-import { getMeasure, getMoving, listMeasures } from '#lib/record/measures/queries.ts';
+import { getMeasure, listMeasures } from '#lib/record/measures/queries.ts';
 import { MEASURE, makeMeasure, measureValue } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
@@ -28,7 +28,6 @@ export const CALLS = nounCalls({
       notFound: null,
       run: (context, { measure }) => getMeasure(context, measure),
     },
-    'queries getMoving': { permission: 'measures:view', run: (context) => getMoving(context) },
     'commands addMeasure': {
       permission: 'measures:edit',
       run: (context) => addMeasure(context, { ...MEASURE, name: `Another ${randomUUID()}` }),

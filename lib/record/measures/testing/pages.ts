@@ -9,11 +9,10 @@ export const PAGES = nounPages({
     '/measures/vacancy-rate',
     '/measures/home-care-wait',
     '/measures/import',
-    '/measures/moving',
     '/measures/new',
   ],
   forms: {
-    'measures/import-form.tsx': lead('/measures/import'),
+    'imports/import-form.tsx': lead('/measures/import'),
     'measures/measure-filters.tsx': lead('/measures?words=a', false),
     'measures/measure-form.tsx': lead('/measures/new'),
     'measures/target-form.tsx': lead('/measures/own-2/target'),

@@ -21,7 +21,7 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
   const context = await requireCouncil(council, 'activity:view');
   const seq = parseEventNumber(text) ?? notFound();
   const entry = (await getActivityEntry(context, seq)) ?? notFound();
-  const { statement, evidence, undone } = entry;
+  const { statement, evidence, batch, undone } = entry;
   const decision = undone ? null : (await getImportUndo(context, seq))?.decision;
   return (
     <CouncilFrame
@@ -67,6 +67,14 @@ export default async function ActivityEntryPage({ params }: ActivityEntryPagePro
                       {')'}
                     </>
                   ),
+                },
+              ]
+            : []),
+          ...(batch
+            ? [
+                {
+                  key: 'Evidence',
+                  value: <Link href={routes.batch(council, batch)}>Items changed together, and undo</Link>,
                 },
               ]
             : []),

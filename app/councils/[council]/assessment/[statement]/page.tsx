@@ -34,6 +34,7 @@ import { getStatement, type StatementView } from '#lib/pages/statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { env } from '#lib/platform/env.ts';
 import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { describeCopied } from '#lib/record/assessments/framework-text.ts';
 import {
@@ -46,7 +47,7 @@ import {
 } from '#lib/record/assessments/rules.ts';
 import { formatChallengesBeside } from '#lib/record/challenge/rules.ts';
 import { listCitable } from '#lib/record/claims/queries.ts';
-import { claimsAndProof, numbersCitedBy } from '#lib/record/claims/rules.ts';
+import { claimsAndProof, numbersCitedBy, pagesMissing, personalDataIn } from '#lib/record/claims/rules.ts';
 import { againstComparator } from '#lib/record/measures/comparisons.ts';
 import { questionsIn } from '#lib/record/prompts/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
@@ -77,7 +78,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const isHidden = view.answers.score === 'hidden';
   const record = [context.council.id, view.head, statement, mayEdit, context.role, isHidden];
   const evidence = (
-    <Markup name="evidence of statement" of={record}>
+    <Markup name="evidence of statement" of={[...record, today]}>
       {() => (
         <EvidenceOnStatement
           council={council}
@@ -85,6 +86,9 @@ export default async function StatementPage({ params, searchParams }: StatementP
           evidence={view.evidence}
           cited={numbersCitedBy(view.answers)}
           mayEdit={mayEdit}
+          mayOpen={can(context, 'evidence:download')}
+          office={env().OFFICE_PREVIEW === 'on'}
+          asOf={asOf}
         />
       )}
     </Markup>
@@ -265,7 +269,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
   );
 }
 
-function checksOf({ id: statement, answers, proof, evidence, measures }: StatementView, asOf: Date) {
+function checksOf({ id: statement, answers, proof, read, evidence, measures }: StatementView, asOf: Date) {
   const facts = claimsAndProof(answers, proof, asOf);
   const strength = strengthOf({
     framework: frameworkOfStatement(statement),
@@ -275,7 +279,11 @@ function checksOf({ id: statement, answers, proof, evidence, measures }: Stateme
     approval: 'not signed',
     measures: againstComparator(measures),
   });
-  return { statement, facts, strength };
+  return {
+    ...{ statement, facts, strength, personalData: personalDataIn(answers) },
+    unchecked: read.unchecked,
+    missing: pagesMissing(answers, read.lengths),
+  };
 }
 
 /** The items of the council's evidence list that a search from this page finds. Null without a search. */

@@ -26,6 +26,7 @@ export default async function ChallengeSettingsPage({ params }: ChallengeSetting
         statements={frameworkOf(settings.assessment.framework).statements.length}
         isBlind={settings.isBlind}
         paperLinks={settings.paperLinks}
+        packLinks={settings.packLinks}
       />
     </CouncilFrame>
   );

@@ -1,13 +1,11 @@
 import { notFound, redirect } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
+import { LinkFacts } from '#components/links/link-facts.tsx';
 import { WithdrawLinkForm } from '#components/links/withdraw-link-form.tsx';
-import { SummaryList } from '#components/ui/summary-list.tsx';
-import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getLink } from '#lib/record/links/queries.ts';
-import { describeOpened, lastDayOfLink } from '#lib/record/links/rules.ts';
 
 type WithdrawPageProps = { params: Promise<{ council: string; link: string }> };
 
@@ -27,16 +25,14 @@ export default async function WithdrawPage({ params }: WithdrawPageProps) {
       <PageHeading lead="The link will stop working straight away. Copies people have already downloaded are not affected.">
         Withdraw this link?
       </PageHeading>
-      <SummaryList
-        rows={[
-          { key: 'For', value: link.forWhom },
-          { key: 'Made by', value: `${link.by}, ${formatDateTime(link.at)}` },
-          { key: 'Expires at the end of', value: formatDate(lastDayOfLink(link.expiresAt)) },
-          { key: 'Opened', value: describeOpened(link) },
-        ]}
-      />
+      <LinkFacts link={link} />
       <div className="mt-8">
-        <WithdrawLinkForm council={council} id={link.id} />
+        <WithdrawLinkForm
+          kind="board_paper"
+          council={council}
+          id={link.id}
+          back={routes.paperLinks(council)}
+        />
       </div>
     </CouncilFrame>
   );

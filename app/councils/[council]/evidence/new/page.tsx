@@ -25,8 +25,7 @@ import { searchWords } from '#lib/platform/forms/search-words.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/platform/storage/allowed-types.ts';
 import { refusalMessage } from '#lib/platform/storage/refusals.ts';
 import { getFramework } from '#lib/record/assessments/queries.ts';
-import { getStorageUse } from '#lib/record/evidence/queries.ts';
-import { categoryChoices } from '#lib/record/evidence/rules.ts';
+import { getDetailChoices, getStorageUse } from '#lib/record/evidence/queries.ts';
 
 type AddEvidencePageProps = {
   params: Promise<{ council: string }>;
@@ -55,7 +54,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
   const kept = way === 'files' ? await loadSavedUpload(context, query.kept) : null;
   const doneHref = statement ? routes.statement(council, statement) : routes.evidence(council);
   const submission = crypto.randomUUID();
-  const categories = categoryChoices(framework);
+  const choices = await getDetailChoices(context, framework);
   const form = {
     council,
     submission,
@@ -111,7 +110,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
           doneHref={doneHref}
           statement={statement}
           assessment={assessment?.id}
-          categories={categories}
+          choices={choices}
           kept={kept}
           accept={ACCEPT_ATTRIBUTE}
           mostFiles={MAX_FILES}
@@ -126,7 +125,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
         />
       )}
       {way === 'link' && (
-        <AddLinkForm {...form} statement={statement} assessment={assessment?.id} categories={categories} />
+        <AddLinkForm {...form} statement={statement} assessment={assessment?.id} choices={choices} />
       )}
       {way === 'list' && statement && assessment && list && (
         <AttachFromList
@@ -135,6 +134,7 @@ export default async function AddEvidencePage({ params, searchParams }: AddEvide
           assessment={assessment.id}
           words={words}
           list={list}
+          asOf={context.now()}
         />
       )}
     </CouncilFrame>

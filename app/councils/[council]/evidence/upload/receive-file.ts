@@ -12,7 +12,7 @@ import type { UploadRefusal } from '#lib/platform/storage/refusals.ts';
 import { getWriteBlocker } from '#lib/record/assessments/queries.ts';
 import { addFile } from '#lib/record/evidence/commands.ts';
 import { getStorageUse } from '#lib/record/evidence/queries.ts';
-import { storageLeft } from '#lib/record/evidence/rules.ts';
+import { storageLeft, titleFromName } from '#lib/record/evidence/rules.ts';
 import { placeSchema, type UploadDetails } from '#lib/record/evidence/schema.ts';
 import { asFormData, formValues } from './form-fields.ts';
 import { type HeldSpace, holdSpace } from './hold-space.ts';
@@ -122,7 +122,7 @@ async function addOne(
       const href = routes.evidenceItem(context.council.slug, reference);
       return { kind: 'same', file: { name, reference, title, attached, withdrawn, href } };
     }
-    return { kind: 'added', item: { reference, title: details.title || name } };
+    return { kind: 'added', item: { reference, title: details.title || titleFromName(name) } };
   } catch (error) {
     return { kind: 'failed', error };
   }

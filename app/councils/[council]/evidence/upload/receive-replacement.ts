@@ -48,6 +48,7 @@ export async function receiveReplacement(
   const values = {
     ...readForm(entered, [...replaceFields, 'based']),
     datedOn: readDate(entered, 'datedOn'),
+    ...(entered.has('reviewBy-day') && { reviewBy: readDate(entered, 'reviewBy') }),
   };
   const isTheirs = readFormToken(entered.get(FORM_TOKEN_FIELD), context.person.id).ok;
   const parsed = replaceSchema.safeParse(values);

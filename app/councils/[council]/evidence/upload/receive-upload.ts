@@ -26,7 +26,15 @@ import { getStorageUse } from '#lib/record/evidence/queries.ts';
 import { noRoom, storageLeft } from '#lib/record/evidence/rules.ts';
 import { uploadSchema } from '#lib/record/evidence/schema.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
-import { asFormData, BESIDE_FILES, FIELD_BYTES, formValues, MEGABYTE, typedFields } from './form-fields.ts';
+import {
+  asFormData,
+  BESIDE_FILES,
+  FIELD_BYTES,
+  formValues,
+  MEGABYTE,
+  MOST_FIELDS,
+  typedFields,
+} from './form-fields.ts';
 import { addReceived, findWriteBlocker, receiveOne, type WriteBlocker } from './receive-file.ts';
 import { fileProblem, formProblem, type Problem, statusOfRefusal } from './upload-problems.ts';
 
@@ -76,7 +84,7 @@ export async function receiveUpload(
     },
     {
       files: most.files,
-      fields: 30,
+      fields: MOST_FIELDS,
       fieldBytes: FIELD_BYTES,
       bodyBytes: (most.files * maxUploadMb + 4) * MEGABYTE,
     },

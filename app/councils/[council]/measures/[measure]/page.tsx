@@ -11,12 +11,14 @@ import { Link } from '#components/ui/link.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { knownStatement } from '#lib/frameworks/known.ts';
 import { statementIn } from '#lib/frameworks/mapping.ts';
+import { topicName } from '#lib/frameworks/topics.ts';
 import { capitalise } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can, whoCan } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
-import { DIRECTION_NAMES, MEASURE_NAMES, TOPIC_NAMES, UNIT_NAMES } from '#lib/record/measures/rules.ts';
+import { DIRECTION_NAMES, MEASURE_NAMES, UNIT_NAMES } from '#lib/record/measures/rules.ts';
+import { listOwnTopics } from '#lib/record/topics/queries.ts';
 
 type MeasurePageProps = { params: Promise<{ council: string; measure: string }> };
 
@@ -26,6 +28,9 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
   const measure = (await getMeasure(context, key)) ?? notFound();
   const statement = statementIn(measure.framework, measure.statement);
   const { name: statementName } = knownStatement(statement ?? measure.statement);
+  const own = await listOwnTopics(context);
+  const naming = own.filter((topic) => topic.own?.measures.includes(key));
+  const topics = [...measure.topics, ...naming.map((topic) => topic.key)];
   const mayEdit = can(context, 'measures:edit');
   const add = mayEdit && <ButtonLink href={routes.measureValue(council, key)}>Add a value</ButtonLink>;
   return (
@@ -79,7 +84,16 @@ export default async function MeasurePage({ params }: MeasurePageProps) {
             { key: MEASURE_NAMES.source, value: measure.source },
             {
               key: MEASURE_NAMES.topics,
-              value: measure.topics.map((topic) => TOPIC_NAMES[topic]).join(', '),
+              value:
+                topics.length > 0 ? (
+                  <ul>
+                    {topics.map((topic) => (
+                      <li key={topic}>
+                        <Link href={routes.topic(council, topic)}>{topicName(topic, own)}</Link>
+                      </li>
+                    ))}
+                  </ul>
+                ) : null,
             },
           ]}
         />

@@ -33,6 +33,8 @@ export default async function MemberPage({ params }: MemberPageProps) {
         roles={ROLE_CHOICES}
         everyRole={describeEveryRole()}
         paperLinks={await countLinksOf(context, 'board_paper', id)}
+        packLinks={await countLinksOf(context, 'pack', id)}
+        feeds={await countLinksOf(context, 'calendar', id)}
       />
     </CouncilFrame>
   );

@@ -6,8 +6,7 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getFramework } from '#lib/record/assessments/queries.ts';
-import { getEvidenceItem } from '#lib/record/evidence/queries.ts';
-import { categoryChoices } from '#lib/record/evidence/rules.ts';
+import { getDetailChoices, getEvidenceItem } from '#lib/record/evidence/queries.ts';
 
 type ChangeDetailsPageProps = { params: Promise<{ council: string; reference: string }> };
 
@@ -30,7 +29,7 @@ export default async function ChangeDetailsPage({ params }: ChangeDetailsPagePro
         reference={item.reference}
         version={item.version}
         details={detailsTyped(item)}
-        categories={categoryChoices(framework, item.category)}
+        choices={await getDetailChoices(context, framework, item)}
         title={`Change details of ${item.reference}`}
         councilName={context.council.name}
         heading={<PageHeading caption={`${item.reference} ${item.title}`}>Change details</PageHeading>}

@@ -3,6 +3,7 @@ import * as routes from '#lib/kernel/routes.ts';
 import { LENGTH_HEADER } from '#lib/kernel/routes.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { councilGate } from '#lib/platform/auth/gate.ts';
+import { askedVersion } from '#lib/platform/forms/page-number.ts';
 import {
   busyResponse,
   failureResponse,
@@ -73,13 +74,6 @@ async function asJpeg(
     sha256: createHash('sha256').update(bytes).digest('hex'),
     read: ({ from, to }) => new Response(bytes.slice(from, to + 1)).body ?? new ReadableStream(),
   };
-}
-
-/** The version in the address. Null: the newest. Undefined: no version at all. */
-function askedVersion(request: Request): number | null | undefined {
-  const asked = new URL(request.url).searchParams.get('version');
-  if (asked === null) return null;
-  return /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : undefined;
 }
 
 function notFound(): Response {

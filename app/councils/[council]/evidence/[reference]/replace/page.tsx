@@ -14,6 +14,7 @@ import { env } from '#lib/platform/env.ts';
 import { loadFormState } from '#lib/platform/forms/saved-form-state.ts';
 import { ACCEPT_ATTRIBUTE } from '#lib/platform/storage/allowed-types.ts';
 import { getEvidenceItem, getStorageUse } from '#lib/record/evidence/queries.ts';
+import { personalDataOf } from '#lib/record/evidence/rules.ts';
 
 type ReplacePageProps = {
   params: Promise<{ council: string; reference: string }>;
@@ -43,7 +44,11 @@ export default async function ReplacePage({ params, searchParams }: ReplacePageP
           url={routes.uploadReplacement(council, item.reference)}
           itemHref={itemHref}
           based={source.version}
-          values={{ datedOn: item.datedOn ?? '' }}
+          values={{
+            datedOn: item.datedOn ?? '',
+            reviewBy: item.reviewBy ?? '',
+            containsPersonalData: personalDataOf(item),
+          }}
           kept={await loadKept(context, (await searchParams).kept, item.reference)}
           accept={ACCEPT_ATTRIBUTE}
           maxUploadMb={env().MAX_UPLOAD_MB}

@@ -9,8 +9,8 @@ import { getEvidencePlace } from '#lib/pages/evidence-on-statement.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getFramework } from '#lib/record/assessments/queries.ts';
-import { type EvidenceItemView, getEvidenceItem } from '#lib/record/evidence/queries.ts';
-import { categoryChoices, isRecording } from '#lib/record/evidence/rules.ts';
+import { type EvidenceItemView, getDetailChoices, getEvidenceItem } from '#lib/record/evidence/queries.ts';
+import { isRecording } from '#lib/record/evidence/rules.ts';
 
 type AddNotePageProps = {
   params: Promise<{ council: string }>;
@@ -45,7 +45,7 @@ export default async function AddNotePage({ params, searchParams }: AddNotePageP
         statement={statement}
         assessment={statement && place?.assessment.id}
         submission={crypto.randomUUID()}
-        categories={categoryChoices(framework)}
+        choices={await getDetailChoices(context, framework)}
         recording={recording && { reference: recording.reference, title: recording.title }}
         title={name ? `${heading} to ${name}` : heading}
         councilName={context.council.name}

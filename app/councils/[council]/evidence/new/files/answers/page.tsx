@@ -13,7 +13,7 @@ import * as routes from '#lib/kernel/routes.ts';
 import { getEvidencePlace } from '#lib/pages/evidence-on-statement.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { getFramework } from '#lib/record/assessments/queries.ts';
-import { categoryChoices } from '#lib/record/evidence/rules.ts';
+import { getDetailChoices } from '#lib/record/evidence/queries.ts';
 import { listUploads } from '#lib/record/uploads/queries.ts';
 
 type AnswersPageProps = {
@@ -32,6 +32,7 @@ export default async function AnswersPage({ params, searchParams }: AnswersPageP
   const place = await getEvidencePlace(context, null);
   const framework = place ? frameworkOf(place.assessment.framework) : await getFramework(context);
   const open = place && !place.lock ? place.assessment : null;
+  const choices = await getDetailChoices(context, framework);
   const sendHref = routes.addFiles(council, from);
   return (
     <CouncilFrame
@@ -57,7 +58,7 @@ export default async function AnswersPage({ params, searchParams }: AnswersPageP
           from={from && open ? from : undefined}
           title={TITLE}
           councilName={context.council.name}
-          categories={categoryChoices(framework)}
+          choices={choices}
           statements={
             open ? framework.statementIds.map((id) => ({ value: id, label: knownStatement(id).name })) : []
           }
@@ -67,7 +68,7 @@ export default async function AnswersPage({ params, searchParams }: AnswersPageP
             folder,
             bytes,
             title,
-            answers: answers && describeAnswers(answers, framework),
+            answers: answers && describeAnswers(answers, framework, choices),
             same: same && describeSame(same),
           }))}
           heading={

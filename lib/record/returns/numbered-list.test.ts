@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { CQC_2023 } from '#lib/frameworks/cqc-2023.ts';
+import { SHARED_TOPICS, statementTopics } from '#lib/frameworks/topics.ts';
+import { checklistOf } from '#lib/record/returns/checklist.ts';
+import { numberedList } from '#lib/record/returns/numbered-list.ts';
+
+const LETTER = `Information return
+Please send the following by the date in our letter.
+
+Theme 1: Working with people
+
+1. Your latest self-assessment, or the
+   documents that show how you assess yourself.
+2. Waiting times for assessments over
+2024 and 2025, by team.
+   a. figures for each month
+
+Theme 2: Providing support
+3\tMarket position statement
+3.1\tCapacity: home care
+3.2\tCapacity: care homes
+5) Joint strategic needs assessment
+`;
+
+describe('a pasted list', () => {
+  it('has its numbers, headings and wording over several lines', () => {
+    const { rows } = numberedList(LETTER);
+    expect(rows.map(({ number, heading, asked }) => [number, heading, asked])).toEqual([
+      [
+        '1',
+        'Theme 1: Working with people',
+        'Your latest self-assessment, or the documents that show how you assess yourself.',
+      ],
+      [
+        '2',
+        'Theme 1: Working with people',
+        'Waiting times for assessments over 2024 and 2025, by team. a. figures for each month',
+      ],
+      ['3', 'Theme 2: Providing support', 'Market position statement'],
+      ['3.1', 'Theme 2: Providing support', 'Capacity: home care'],
+      ['3.2', 'Theme 2: Providing support', 'Capacity: care homes'],
+      ['5', 'Theme 2: Providing support', 'Joint strategic needs assessment'],
+    ]);
+    expect(rows[1]?.line).toBe(8);
+  });
+
+  it('says what it did not use and what is missing', () => {
+    expect(numberedList(LETTER).notes).toEqual([
+      'Line 2 comes before the first number, so it was not used.',
+      'There is no item 4.',
+    ]);
+    const text = '7 Strategies from 2019\n12 of these are public';
+    expect(numberedList(text).notes).toEqual([
+      'Line 2 begins with 12, which does not follow 7, so it was read as part of item 7.',
+    ]);
+  });
+
+  it('has no rows if nothing is numbered', () => {
+    expect(numberedList('A letter\nwithout numbers.').rows).toEqual([]);
+  });
+});
+
+describe('our checklist', () => {
+  it('asks for every topic once and has no numbers', () => {
+    const rows = checklistOf(CQC_2023);
+    expect(new Set(rows.map(({ asked }) => asked)).size).toBe(rows.length);
+    for (const { name } of [...SHARED_TOPICS, ...statementTopics(CQC_2023)])
+      expect(rows.filter(({ asked }) => asked === name)).toHaveLength(1);
+    expect(rows.filter(({ statements }) => statements.length === 1)).toHaveLength(
+      statementTopics(CQC_2023).length,
+    );
+    expect(rows.filter(({ number, heading }) => number !== '' || heading === '')).toEqual([]);
+  });
+});

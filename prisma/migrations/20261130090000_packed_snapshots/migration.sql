@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "snapshot_kind" ADD VALUE 'packed';

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "pack_form" ADD VALUE 'zip';

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "LinkKind" ADD VALUE 'pack';

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "pack_files" ADD COLUMN     "made_with" TEXT;

@@ -21,6 +21,7 @@ const REPORTS = path.resolve('node_modules/.cache/test-reports');
 const withBrowser = !process.argv.includes('--without-browser');
 const withAll = withBrowser || process.argv.includes('--all') || process.env.CI === 'true';
 const stages: Stage[] = [];
+const secondTries: string[] = [];
 const commit = cleanCommit();
 
 process.once('uncaughtException', (error) => {
@@ -153,7 +154,28 @@ async function vitest(): Promise<Count> {
   return count;
 }
 
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number } };
+type PlaywrightSuite = {
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs: readonly {
+    readonly title: string;
+    readonly file: string;
+    readonly tests: readonly { readonly status: string }[];
+  }[];
+};
+type PlaywrightReport = {
+  readonly stats: { expected: number; unexpected: number; flaky: number };
+  readonly suites: readonly PlaywrightSuite[];
+};
+
+/** The tests that passed only at the second try. */
+function unsteady({ suites = [], specs }: PlaywrightSuite): string[] {
+  return [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map(({ file, title }) => `${file}: ${title}`),
+    ...suites.flatMap(unsteady),
+  ];
+}
 
 async function playwright(): Promise<Count> {
   const chromium = await ensureChromium();
@@ -179,7 +201,8 @@ async function playwright(): Promise<Count> {
       NODE_OPTIONS: '--conditions=react-server --disable-warning=ExperimentalWarning',
     },
   );
-  const { stats } = JSON.parse(await readFile(report, 'utf8')) as PlaywrightReport;
+  const { stats, suites } = JSON.parse(await readFile(report, 'utf8')) as PlaywrightReport;
+  secondTries.push(...suites.flatMap(unsteady));
   const count = { passed: stats.expected + stats.flaky, failed: stats.unexpected };
   if (code !== 0 && count.failed === 0) count.failed = 1;
   return count;
@@ -211,6 +234,9 @@ function finish(): never {
   console.log('');
   for (const stage of stages) console.log(line(`${stage.failed === 0 ? '✔' : '✘'} ${stage.name}`, stage));
   console.log(line('  Together', { seconds, passed, failed }));
+  if (secondTries.length > 0) {
+    console.log(`\nPassed only at the second try, which is a fault to mend:\n  ${secondTries.join('\n  ')}`);
+  }
   console.log(`\n${passed} passed, ${failed} failed`);
   // Not when files differed from the commit at the start or were edited meanwhile.
   if (failed === 0 && commit && commit === cleanCommit()) rememberPassed(commit);

@@ -12,7 +12,9 @@ export default defineConfig({
   workers: availableParallelism() + 1,
   fullyParallel: false,
   forbidOnly: true,
-  retries: 0,
+  // A test that passes only at the second try passes, and lib/tasks/test.ts names it: on two saturated processors a
+  // landing hung on each of hundreds of tests passing the first time. Daily work shows each failure.
+  retries: process.env.CI === 'true' ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {

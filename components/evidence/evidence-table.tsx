@@ -36,6 +36,17 @@ type EvidenceTableProps = {
   asOf: Date;
 };
 
+/** Dates stay on one line; titles have what is left. */
+const WIDTHS: Partial<Record<EvidenceSortKey, string>> = {
+  reference: 'w-24',
+  category: 'w-32',
+  date: 'w-36',
+  review: 'w-37',
+  owner: 'w-36',
+  statements: 'w-42',
+  marking: 'w-24',
+};
+
 export function EvidenceTable({
   council,
   items,
@@ -52,6 +63,7 @@ export function EvidenceTable({
       stacked="in lines"
       columns={SORT_KEYS.map((key) => ({
         header: SORT_NAMES[key],
+        width: WIDTHS[key],
         sort: view && headerOf(council, view, key),
       }))}
       rows={items.map((item) => ({
@@ -64,7 +76,7 @@ export function EvidenceTable({
               item.reference
             )}
           </span>,
-          <div key="title" className="wrap-anywhere md:min-w-56">
+          <div key="title" className="wrap-anywhere">
             <Link href={routes.evidenceItem(council, item.reference)} className="link text-19 font-semibold">
               {item.title}
             </Link>{' '}

@@ -10,6 +10,11 @@ export type Column = {
   numeric?: boolean | undefined;
   /** Links to change something, which are left out on paper. */
   action?: boolean | undefined;
+  /**
+   * Its width as a class, for example `w-36`. Where a column has one, no column moves while rows arrive; those without
+   * share what is left.
+   */
+  width?: string | undefined;
   /** Where its header leads to sort the table by it, and how it is sorted now if it is by this column. */
   sort?: { href: string; order: 'ascending' | 'descending' | undefined } | undefined;
 };
@@ -131,7 +136,9 @@ export function Table({
   // Headers that sort are also needed where the rows are blocks.
   const sortable = stacked && columns.some(({ sort }) => sort);
   const captionId = idOf('table', caption);
-  const widths = wide ? `min-w-[44rem] print:min-w-0 ${stacked ? 'stacked:min-w-0' : ''}` : '';
+  const fixed = columns.some(({ width }) => width);
+  const least = fixed ? 'table-fixed wrap-break-word min-w-[70rem] print:table-auto' : 'min-w-[44rem]';
+  const widths = wide ? `${least} print:min-w-0 ${stacked ? 'stacked:min-w-0' : ''}` : '';
   const table = (
     <table
       className={`w-full border-collapse text-16 ${widths} ${stacked ? 'stacked:block' : ''}`}
@@ -143,6 +150,14 @@ export function Table({
       >
         {caption}
       </caption>
+      {fixed && (
+        <colgroup>
+          {columns.map(({ width }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns never change their order.
+            <col key={`column-${index}`} className={width && `${width} print:w-auto`} />
+          ))}
+        </colgroup>
+      )}
       <thead
         className={
           sortable ? 'stacked:block print:table-header-group' : stacked ? 'stacked:sr-only' : undefined

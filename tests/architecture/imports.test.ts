@@ -49,6 +49,7 @@ const RULES = [
   ...['references', 'candidates', 'draw', 'quotas'],
   ...['readiness', 'list-versions', 'numbered-list', 'checklist'],
   ...['times', 'clashes', 'strongest'],
+  ...['completeness', 'forecast', 'since'],
 ];
 
 // The pure modules that pages and components may import besides nouns.

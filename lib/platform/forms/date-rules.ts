@@ -40,6 +40,11 @@ const RULES = {
   returnFollows: { example: '11 1 2027', from: today, to: inYears(3) },
   reportReceived: { example: '11 4 2025', from: always('2020-01-01'), to: today },
   visitDay: { example: '15 3 2027', from: always('2020-01-01'), to: inYears(3) },
+  reportPublished: { example: '12 6 2026', from: always('2020-01-01'), to: today },
+  findingFound: { example: '12 6 2026', from: always('2015-01-01'), to: today },
+  actionDate: { example: '31 3 2027', from: always('2020-01-01'), to: inYears(10) },
+  actionDone: { example: '4 12 2026', from: always('2020-01-01'), to: today },
+  supportDate: { example: '1 9 2026', from: always('2020-01-01'), to: inYears(3) },
   registerDelete: {
     example: '30 11 2027',
     from: (day) => addDays(day, 1),

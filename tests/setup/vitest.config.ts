@@ -16,6 +16,8 @@ const shared = {
   resolve: { alias },
   oxc: { jsx: { runtime: 'automatic' as const } },
 };
+// They end what hangs, and say nothing of speed: `npm run bench` does.
+const testTimeout = 30_000;
 const setupFiles = [path.join(root, 'tests/setup/console.ts')];
 
 // These change settings of their process, or leave state that the next file would find.
@@ -25,8 +27,8 @@ const ALONE = ['backup', 'digests', 'embedded', 'scans', 'seed', 'texts', 'unava
 const integration = {
   globalSetup: [path.join(root, 'tests/setup/cluster.ts')],
   setupFiles: [...setupFiles, path.join(root, 'tests/setup/database.ts')],
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
 };
 
 export default defineConfig({
@@ -43,6 +45,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,components,prisma,app}/**/*.test.{ts,tsx}'],
           setupFiles,
+          testTimeout,
           isolate: false,
         },
       },
@@ -52,6 +55,7 @@ export default defineConfig({
           name: 'architecture',
           include: ['tests/architecture/**/*.test.ts'],
           setupFiles,
+          testTimeout,
           isolate: false,
         },
       },

@@ -7,14 +7,18 @@ type LockedPart =
   | 'audit'
   | 'cases'
   | 'evidence'
+  | 'findings'
+  | 'improvement'
   | 'inspections'
   | 'measures'
   | 'members'
   | 'packs'
   | 'prompts'
+  | 'published reports'
   | 'results'
   | 'settings'
   | 'sharing'
+  | 'support stages'
   | 'topics'
   | 'views';
 

@@ -115,11 +115,7 @@ function StepName({ step: { name, usual, isOwn } }: { step: StepOnTimeline }) {
 function StepDate({ step }: { step: StepOnTimeline }) {
   const days = formatDays(step);
   if (days === null && step.usuallyBy !== null)
-    return (
-      <span className="text-ink-soft">
-        Not known yet. Usually within six months of the return: by {formatDate(step.usuallyBy)}
-      </span>
-    );
+    return <span className="text-ink-soft">Not known yet. Usually by {formatDate(step.usuallyBy)}</span>;
   if (days === null) return <span className="absent text-ink-soft">Not known yet</span>;
   return (
     <>

@@ -234,6 +234,17 @@ describe('reflective logs', () => {
     ]);
   });
 
+  it('of a keeper are reviewed by another keeper', async () => {
+    const other = await namedPerson(council, [1], 'keeper');
+    expect(await saveLog(keeper, logInput({ do: 'send' }))).toMatchObject({ outcome: 'sent' });
+    expect(JSON.stringify(await listNotices(keeper, 1))).not.toContain('for review');
+    const review = { inspection: 1, log: 1, version: 1, review: '', decision: 'reviewed' } as const;
+    expect(await reviewLog(keeper, review)).toEqual({ outcome: 'own' });
+    expect(await getLog(keeper, 1, 1)).toMatchObject({ mayReview: 'own' });
+    expect(await getLog(other, 1, 1)).toMatchObject({ mayReview: true });
+    expect(await reviewLog(other, review)).toEqual({ outcome: 'reviewed' });
+  });
+
   it('are seen by their writer, keepers and readers, and each writer’s file has their own', async () => {
     const other = await namedPerson(council, [1], 'writer');
     await saveLog(writer, logInput());

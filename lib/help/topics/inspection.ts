@@ -124,7 +124,7 @@ export const INSPECTION = {
         steps: [
           'Be named as writer of reflective logs. Open the inspection, then **Reflective logs**, and select **Start a log**.',
           'Fill in the five boxes. **Save** keeps it for later; **Save and send for review** tells the keepers.',
-          'A keeper reads it, writes what CQC would ask, and says that it is ready or goes back.',
+          'A keeper reads it, writes what CQC would ask, and says that it is ready or goes back. A keeper’s own log is for another keeper.',
         ],
       },
       {

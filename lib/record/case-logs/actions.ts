@@ -64,6 +64,7 @@ export const reviewLogAction = formAction({
       to: routes.caseLog(council, input.inspection, input.log),
       flash: input.decision === 'reviewed' ? 'Review saved' : 'Log given back to its owner',
     }),
+    own: { field: '', message: 'Nothing was saved because nobody reviews their own log' },
     'not for review': {
       field: '',
       message: 'Nothing was saved because this log is not for review any more',

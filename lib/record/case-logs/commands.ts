@@ -93,7 +93,7 @@ export async function saveLog(
         then === 'send'
           ? [
               {
-                to: await keepersOf(db, inspection),
+                to: (await keepersOf(db, inspection)).filter((id) => id !== ownerId),
                 notice: { kind: 'log_for_review', inspection: inspection.id, log: saved.number },
               },
             ]
@@ -105,10 +105,10 @@ export async function saveLog(
 
 export type ReviewLogResult =
   | NotFound
-  | { readonly outcome: 'reviewed' | 'not for review' }
+  | { readonly outcome: 'reviewed' | 'not for review' | 'own' }
   | { readonly outcome: 'conflict'; readonly latest: Log };
 
-/** Reviews a reflective log: it is done, or goes back to its owner. */
+/** Reviews a reflective log of somebody else: it is done, or goes back to its owner. */
 export async function reviewLog(
   context: CouncilContext,
   { inspection: number, log: of, version, review, decision }: ReviewLog,
@@ -117,6 +117,7 @@ export async function reviewLog(
     await lockCases(db);
     const [before] = await loadLogs(db, inspection.id, { number: of });
     if (!before) return unchanged(NOT_FOUND);
+    if (before.owner.id === context.person.id) return unchanged({ outcome: 'own' });
     if (before.state !== 'for_review') return unchanged({ outcome: 'not for review' });
     if (before.version !== version) return unchanged({ outcome: 'conflict', latest: before });
     const salt = newSalt();

@@ -29,9 +29,9 @@ export type LogView = {
   readonly inspection: NamedInspection;
   readonly register: Register | null;
   readonly log: Log;
-  /** Whether this person may change it now, and whether they may review it. */
+  /** Whether this person may change it now, and whether they may review it. `own`: they would, were it not their own. */
   readonly mayWrite: boolean;
-  readonly mayReview: boolean;
+  readonly mayReview: boolean | 'own';
 };
 
 /** One reflective log. Null: none of that number that this person sees, or see `namedRead`. */
@@ -45,7 +45,8 @@ export function getLog(context: CouncilContext, number: number, of: number): Pro
       register: await loadRegister(db, inspection.id),
       log,
       mayWrite: log.state === 'writing' && (isKeeper || log.owner.id === context.person.id),
-      mayReview: isKeeper && log.state === 'for_review',
+      mayReview:
+        isKeeper && log.state === 'for_review' && (log.owner.id === context.person.id ? 'own' : true),
     };
   });
 }

@@ -42,16 +42,19 @@ export default async function LogPage({ params }: LogPageProps) {
         </div>
       )}
       <LogWords log={log} />
+      {mayReview === 'own' && (
+        <p className="mt-10 max-w-text">This is your own log, so another keeper of cases reviews it.</p>
+      )}
     </>
   );
   return (
     <CouncilFrame
       context={context}
       place="inspections"
-      title={mayReview ? undefined : title}
+      title={mayReview === true ? undefined : title}
       breadcrumbs={crumbsTo(council, inspection, 'logs')}
     >
-      {mayReview ? (
+      {mayReview === true ? (
         <ReviewLogForm
           council={council}
           councilName={context.council.name}

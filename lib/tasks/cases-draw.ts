@@ -7,7 +7,7 @@ import { draw } from '#lib/record/cases/draw.ts';
 import { quotaProblems } from '#lib/record/cases/quotas.ts';
 import { CANDIDATE_ROWS } from '#lib/record/cases/rules.ts';
 
-// `npm run cases:draw -- LIST.csv --seed SEED --size 50 [--cohort "Older people=10"] [--team "North=5"]`: repeats a draw of
+// `npm run cases:draw -- LIST.csv --seed SEED --size 50 [--cohort='Older people=10'] [--team='North=5']`: repeats a draw of
 // cases, without the service and its database. Writes the cases in the order in which they were drawn, as CSV.
 
 const { positionals, values } = parseArgs({

@@ -19,6 +19,22 @@ export function groupName(name: string): string {
   return name === '' ? 'None given' : name;
 }
 
+/** The command that repeats a draw from its file, as a POSIX shell takes it. */
+export function drawCommand(seed: string, size: number, { cohorts, teams }: Quotas): string {
+  const option = (name: string) => (quota: readonly [string, number]) =>
+    `--${name}=${quoted(quota.join('='))}`;
+  return [
+    `npm run cases:draw -- LIST.csv --seed ${seed} --size ${size}`,
+    ...[...cohorts].map(option('cohort')),
+    ...[...teams].map(option('team')),
+  ].join(' ');
+}
+
+/** In single quotes nothing means anything but one of them. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
 /** Why these quotas cannot be met, in sentences for the person who set them. Empty: they can. */
 export function quotaProblems(
   candidates: readonly Candidate[],

@@ -12,8 +12,8 @@ import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
-import { getDraw } from '#lib/record/cases/queries.ts';
-import { groupName } from '#lib/record/cases/quotas.ts';
+import { getDraw, quotasOf } from '#lib/record/cases/queries.ts';
+import { drawCommand, groupName } from '#lib/record/cases/quotas.ts';
 
 type DrawPageProps = { params: Promise<{ council: string; number: string; draw: string }> };
 
@@ -99,13 +99,7 @@ export default async function DrawPage({ params }: DrawPageProps) {
         </ol>
         <p className="mt-4 max-w-text">
           Or, from the file and without this service:{' '}
-          <code className="wrap-anywhere">
-            {[
-              `npm run cases:draw -- LIST.csv --seed ${summary.seed} --size ${summary.size}`,
-              ...quotas.cohorts.map(([name, count]) => `--cohort "${name}=${count}"`),
-              ...quotas.teams.map(([name, count]) => `--team "${name}=${count}"`),
-            ].join(' ')}
-          </code>
+          <code className="wrap-anywhere">{drawCommand(summary.seed, summary.size, quotasOf(quotas))}</code>
         </p>
         {hasQuotas && (
           <p className="mt-4 max-w-text">

@@ -168,6 +168,8 @@ describe('a point of accuracy', () => {
     expect(await removePoint(checker, { inspection, point: 1, version: 1 })).toEqual({ outcome: 'agreed' });
     await savePoint(checker, { ...point, point: 1, version: 1 });
     expect(await removePoint(checker, { inspection, point: 1, version: 2 })).toEqual({ outcome: 'removed' });
+    await savePoint(checker, point);
+    expect((await getAccuracy(checker, inspection))?.points.map(({ number }) => number)).toEqual([2]);
     expect(await faults()).toEqual([]);
   });
 

@@ -88,6 +88,9 @@ describe('a session', () => {
     });
     expect(await removeHeard(contributor, { inspection, id })).toEqual({ outcome: 'removed' });
     expect(await removeSession(lead, removal)).toEqual({ outcome: 'removed' });
+    // An address of it leads to no other session.
+    await saveSession(lead, sessionInput({ inspection }));
+    expect((await getVisit(lead, inspection))?.sessions.map(({ number }) => number)).toEqual([2]);
     await endInspection(lead, { inspection, version: 1, state: 'finished', endedOn: '2026-11-30' });
     expect(await saveSession(lead, sessionInput({ inspection }))).toEqual({ outcome: 'ended' });
     expect(await faults()).toEqual([]);

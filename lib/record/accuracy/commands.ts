@@ -218,7 +218,7 @@ export type RemovePointResult =
   | { readonly outcome: 'removed' | 'agreed' }
   | { readonly outcome: 'conflict'; readonly latest: AccuracyPoint };
 
-/** Removes a point that is being written. */
+/** Removes a point that is being written. Its number is not used again. */
 export async function removePoint(
   context: CouncilContext,
   { inspection, point: number, version }: RemovePoint,
@@ -230,8 +230,11 @@ export async function removePoint(
     if (!stored) return unchanged(NOT_FOUND);
     if (stored.version !== version) return unchanged({ outcome: 'conflict', latest: stored });
     if (stored.state !== 'writing') return unchanged({ outcome: 'agreed' });
-    await db.tx.accuracyPoint.deleteMany({
-      where: { councilId: context.council.id, inspectionId: at.id, number },
+    const councilId = context.council.id;
+    await db.tx.accuracyPoint.deleteMany({ where: { councilId, inspectionId: at.id, number } });
+    await db.tx.inspection.updateMany({
+      where: { councilId, id: at.id, lastRemovedPoint: { lt: number } },
+      data: { lastRemovedPoint: number },
     });
     return {
       result: { outcome: 'removed' },
@@ -325,7 +328,11 @@ async function nextPoint({ tx, context }: CouncilWrite, inspectionId: string): P
     ...{ where, _max: { number: true }, _count: true },
   });
   requireRoom(MAX_POINTS, count);
-  return (last.number ?? 0) + 1;
+  const { lastRemovedPoint } = await tx.inspection.findUniqueOrThrow({
+    where: { councilId_id: { councilId: context.council.id, id: inspectionId } },
+    select: { lastRemovedPoint: true },
+  });
+  return Math.max(last.number ?? 0, lastRemovedPoint) + 1;
 }
 
 function factsOf({ draft, page, state, outcome }: AccuracyPoint) {

@@ -110,7 +110,7 @@ export type RemoveSessionResult =
   | { readonly outcome: 'removed' | 'has notes' }
   | { readonly outcome: 'conflict'; readonly latest: VisitSession };
 
-/** Removes a session. One that something was heard in stays, and can be cancelled. */
+/** Removes a session, whose number is not used again. One that something was heard in stays, and can be cancelled. */
 export function removeSession(
   context: CouncilContext,
   { inspection: number, visitSession, version }: RemoveSession,
@@ -127,6 +127,10 @@ export function removeSession(
     if (await db.tx.visitNote.findFirst({ where: { councilId, session: where }, select: { id: true } }))
       return unchanged({ outcome: 'has notes' });
     await db.tx.visitSession.deleteMany({ where });
+    await db.tx.inspection.updateMany({
+      where: { councilId, id: inspectionId, lastRemovedSession: { lt: visitSession } },
+      data: { lastRemovedSession: visitSession },
+    });
     return {
       result: { outcome: 'removed' },
       event: {
@@ -381,7 +385,11 @@ async function nextSession({ tx, context }: CouncilWrite, inspectionId: string):
     _count: true,
   });
   requireRoom(MAX_SESSIONS, count);
-  return (last.number ?? 0) + 1;
+  const { lastRemovedSession } = await tx.inspection.findUniqueOrThrow({
+    where: { councilId_id: { councilId: context.council.id, id: inspectionId } },
+    select: { lastRemovedSession: true },
+  });
+  return Math.max(last.number ?? 0, lastRemovedSession) + 1;
 }
 
 async function nextRequest({ tx, context }: CouncilWrite, inspectionId: string): Promise<number> {

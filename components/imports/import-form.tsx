@@ -165,12 +165,9 @@ function ConfirmForm<Shown>({ tried, words, action, ...parts }: Parts<Shown> & {
   const { added, changed, unchanged, removed } = tried.counts;
   const count = added + changed + removed;
   const { noun } = words;
-  const counted = [
-    `${formatCount(added, noun)} added`,
-    `${formatCount(changed, noun)} changed`,
-    ...(removed > 0 ? [`${formatCount(removed, noun)} removed`] : []),
-    `${formatCount(unchanged, noun)} unchanged`,
-  ];
+  const counted = Object.entries({ added, changed, removed, unchanged })
+    .filter(([, many]) => many > 0)
+    .map(([what, many]) => `${formatCount(many, noun)} ${what}`);
   return (
     <Section heading={count === 0 ? 'Nothing would change' : 'What would change'}>
       {tried.isNew && (

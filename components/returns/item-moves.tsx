@@ -1,5 +1,6 @@
 import type { ItemState } from '#lib/record/returns/rules.ts';
-import { type Move, MoveForm } from './move-form.tsx';
+import type { Move } from '#lib/record/returns/state.ts';
+import { MoveForm } from './move-form.tsx';
 
 type ItemMovesProps = {
   council: string;

@@ -9,14 +9,14 @@ import {
   signItemsAction,
   unreadyItemsAction,
 } from '#lib/record/returns/actions.ts';
+import type { Move } from '#lib/record/returns/state.ts';
 
-const MOVES = {
+const MOVES: Readonly<Record<Move, { readonly action: typeof readyItemsAction; readonly text: string }>> = {
   ready: { action: readyItemsAction, text: 'Mark as ready' },
   unready: { action: unreadyItemsAction, text: 'Not ready after all' },
   sign: { action: signItemsAction, text: 'Sign off' },
   reopen: { action: reopenItemsAction, text: 'Open again' },
-} as const;
-export type Move = keyof typeof MOVES;
+};
 
 type MoveFormProps = {
   council: string;

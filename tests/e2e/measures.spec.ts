@@ -143,7 +143,7 @@ for (const script of [true, false]) {
     );
     await check.click();
     const plan = page.getByRole('region', { name: 'What would change' });
-    await expect(plan).toContainText('2 values added, 0 values changed, 0 values unchanged.');
+    await expect(plan).toContainText('2 values added.');
     await expect(plan).toContainText('The columns are separated by semicolons.');
     await expect(plan.getByRole('row', { name: /2024-25 None 12.5 days 2/ })).toBeVisible();
     if (script) {

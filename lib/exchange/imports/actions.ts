@@ -154,7 +154,7 @@ const returnForm = importForm(RETURN_IMPORT, {
     flash:
       changes === 0
         ? 'Nothing to import: the list is the same'
-        : `${formatCount(changes, 'item')} imported or changed. What was before is under Versions`,
+        : `${formatCount(changes, 'item')} imported or changed. Every version is kept under Versions`,
   }),
 });
 

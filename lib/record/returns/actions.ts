@@ -1,5 +1,5 @@
 'use server';
-import { formatCount, formatList } from '#lib/kernel/format.ts';
+import { capitalise, formatCount, formatList } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { conflictWith } from '#lib/platform/forms/conflict.ts';
 import { NOT_FOUND } from '#lib/platform/forms/failure.ts';
@@ -39,6 +39,7 @@ import {
   startReturnSchema,
   unsendSchema,
 } from '#lib/record/returns/schema.ts';
+import { REFUSALS } from '#lib/record/returns/state.ts';
 
 type AboutList = { readonly inspection: number; readonly list: number };
 type Sent = { readonly council: string; readonly input: AboutList };
@@ -273,21 +274,17 @@ export const removeAnswerAction = formAction({
 
 type Refused = Extract<MoveItemsResult, { readonly outcome: 'refused' }>['refused'];
 
-const WHY_REFUSED: Readonly<Record<Refused[number]['why'], string>> = {
-  'no answer': 'has no answer that counts',
-  fault: 'has an answer that does not hold any more',
-  'not ready': 'is not marked as ready',
-  'own item': 'is yours, so somebody else signs it off',
-};
-
-/** How many items a message names. */
+/** How many items a message names for each reason. */
 const NAMED = 5;
 
 function refusedMessage(refused: Refused): FieldError<never> {
-  const named = refused.slice(0, NAMED).map(({ named, why }) => `${named} ${WHY_REFUSED[why]}`);
-  const others = refused.length - named.length;
-  const all = others > 0 ? [...named, `${formatCount(others, 'more item')}`] : named;
-  return { field: '', message: `Nothing was changed: ${formatList(all)}` };
+  const reasons = [...Map.groupBy(refused, ({ why }) => why)].map(([why, items]) => {
+    const named = items.slice(0, NAMED).map(({ named }) => named);
+    const others = items.length - named.length;
+    const all = others > 0 ? [...named, formatCount(others, 'more item')] : named;
+    return `${formatList(all)} ${REFUSALS[why][items.length === 1 ? 0 : 1]}`;
+  });
+  return { field: '', message: ['Nothing was changed', ...reasons.map(capitalise)].join('. ') };
 }
 
 const moved = (how: string) => ({

@@ -48,8 +48,9 @@ import type {
 } from '#lib/record/returns/schema.ts';
 import {
   isCircle,
-  type Moves,
+  type Move,
   nextItem,
+  type Refusal,
   refusalOf,
   STATE_AFTER,
   standings,
@@ -638,7 +639,7 @@ export type MoveItemsResult =
       readonly outcome: 'refused';
       readonly refused: readonly {
         readonly named: string;
-        readonly why: Exclude<ReturnType<typeof refusalOf>, null | 'already'>;
+        readonly why: Exclude<Refusal, 'already'>;
       }[];
     };
 
@@ -649,7 +650,7 @@ export function readyItems(context: CouncilContext, input: MoveItems): Promise<M
 
 /** Says that items are not ready after all. */
 export function unreadyItems(context: CouncilContext, input: MoveItems): Promise<MoveItemsResult> {
-  return moveItems(context, 'return:answer', 'open', input);
+  return moveItems(context, 'return:answer', 'unready', input);
 }
 
 /** Signs items off. Nobody signs those that they own. */
@@ -659,13 +660,13 @@ export function signItems(context: CouncilContext, input: MoveItems): Promise<Mo
 
 /** Opens items again that were signed off. */
 export function reopenItems(context: CouncilContext, input: MoveItems): Promise<MoveItemsResult> {
-  return moveItems(context, 'return:sign', 'open', input);
+  return moveItems(context, 'return:sign', 'reopen', input);
 }
 
 function moveItems(
   context: CouncilContext,
   permission: Permission,
-  move: Moves,
+  move: Move,
   { items: seen, ...about }: MoveItems,
 ): Promise<MoveItemsResult> {
   return onList<MoveItemsResult>(context, permission, about, async (db, list) => {
@@ -674,12 +675,7 @@ function moveItems(
     const by = standings(list, londonDay(context.now()));
     const judged = items.map((item) => {
       const standing = by.get(item.key) ?? { isAnswered: false, faults: [] };
-      // Who answers takes back what is ready, and only who signs what is signed off.
-      const isSigned = item.state === 'signed_off' && permission === 'return:answer';
-      return {
-        item,
-        why: isSigned ? ('already' as const) : refusalOf(item, standing, move, context.person.id),
-      };
+      return { item, why: refusalOf(item, standing, move, context.person.id) };
     });
     const movable = judged.filter(({ why }) => why === null).map(({ item }) => item);
     const refused = judged.flatMap(({ item, why }) =>

@@ -55,6 +55,18 @@ describe('a pasted list', () => {
     ]);
   });
 
+  it('has headings without empty lines, if the item before has ended', () => {
+    const { rows, notes } = numberedList(
+      '1. The strategy,\nAnnex A of it.\nAccess to care\n2. Overdue reviews\nOutcomes\n3. Minutes.\nYours faithfully',
+    );
+    expect(rows.map(({ heading, asked }) => [heading, asked])).toEqual([
+      ['', 'The strategy, Annex A of it.'],
+      ['Access to care', 'Overdue reviews Outcomes'],
+      ['Access to care', 'Minutes.'],
+    ]);
+    expect(notes).toEqual(['Line 7 comes after the last item, so it was not used.']);
+  });
+
   it('has no rows if nothing is numbered', () => {
     expect(numberedList('A letter\nwithout numbers.').rows).toEqual([]);
   });

@@ -16,9 +16,9 @@ const LARGEST_GAP = 3;
 const LONGEST_HEADING = 80;
 
 /**
- * The items of a list that was pasted from a letter: numbered lines, each with the lines that follow it, under headings
- * that stand alone after an empty line. A number that does not follow the last one, such as a year, is part of the text.
- * What was not used, read as text or left out is said in notes.
+ * The items of a list that was pasted from a letter: numbered lines, each with the lines that follow it, under headings:
+ * short lines of their own after an empty line or the end of a sentence. A number that does not follow the last one, such
+ * as a year, is part of the text. What was not used, read as text or left out is said in notes.
  */
 export function numberedList(text: string): {
   readonly rows: readonly NumberedRow[];
@@ -27,7 +27,8 @@ export function numberedList(text: string): {
   const rows: { line: number; number: string; heading: string; asked: string }[] = [];
   const notes: string[] = [];
   let heading = '';
-  let waiting: string | null = null;
+  /** A heading, if a number follows it. */
+  let waiting: { readonly line: number; readonly words: string } | null = null;
   let isAfterBlank = true;
   for (const [index, raw] of text.split(/\r\n?|\n/).entries()) {
     const line = index + 1;
@@ -39,15 +40,15 @@ export function numberedList(text: string): {
     const last = rows.at(-1);
     const [, number, asked = ''] = START.exec(words) ?? [];
     if (number !== undefined && follows(last?.number ?? null, number)) {
-      heading = waiting ?? heading;
+      heading = waiting?.words ?? heading;
       waiting = null;
       if (last) noteGap(notes, last.number, number);
       rows.push({ line, number, heading, asked });
-    } else if (isAfterBlank && isHeading(words)) {
-      if (waiting !== null && last) last.asked += ` ${waiting}`;
-      waiting = words;
+    } else if ((isAfterBlank || /[.;?]$/.test(last?.asked ?? '')) && isHeading(words)) {
+      if (waiting && last) last.asked += ` ${waiting.words}`;
+      waiting = { line, words };
     } else {
-      if (waiting !== null && last) last.asked += ` ${waiting}`;
+      if (waiting && last) last.asked += ` ${waiting.words}`;
       waiting = null;
       if (last) last.asked += ` ${words}`;
       if (last && number !== undefined)
@@ -58,6 +59,8 @@ export function numberedList(text: string): {
     }
     isAfterBlank = false;
   }
+  if (waiting && rows.length > 0)
+    notes.push(`Line ${waiting.line} comes after the last item, so it was not used.`);
   return {
     rows: rows.map((row) => ({ ...row, heading: row.heading.slice(0, RETURN_LIMITS.heading) })),
     notes,

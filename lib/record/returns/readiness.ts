@@ -136,5 +136,7 @@ export function describePace({ left, isPast, daysLeft, needed, was }: Pace, dueO
   if (needed === null)
     return `${formatCount(left, 'item')} left, and no working day until ${formatDate(dueOn)}.`;
   const days = formatCount(daysLeft, 'working day');
-  return `${formatCount(left, 'item')} left and ${days}: ${needed} a day ${needed === 1 ? 'is' : 'are'} needed.${so}`;
+  const pace =
+    left < daysLeft ? '1 a day is enough' : `${needed} a day ${needed === 1 ? 'is' : 'are'} needed`;
+  return `${formatCount(left, 'item')} left and ${days}: ${pace}.${so}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answeredKeys, isCircle, nextItem, refusalOf, standings } from '#lib/record/returns/state.ts';
+import { answeredKeys, isCircle, type Move, nextItem, refusalOf, standings } from '#lib/record/returns/state.ts';
 import { evidenceAnswer, openList, returnItem, storedAnswer } from '#lib/record/returns/testing/items.ts';
 
 const TODAY = '2026-12-07' as const;
@@ -64,14 +64,19 @@ describe('an item of a return', () => {
   it('is signed off only when it is ready and whole, and not by its owner', () => {
     const whole = { isAnswered: true, faults: [] };
     const owner = { id: 'ann', name: 'Ann' };
-    const refusal = (state: 'open' | 'ready' | 'signed_off', move: 'ready' | 'sign' | 'open', by = 'bob') =>
+    const refusal = (state: 'open' | 'ready' | 'signed_off', move: Move, by = 'bob') =>
       refusalOf({ state, owner }, whole, move, by);
     expect(refusal('open', 'sign')).toBe('not ready');
     expect(refusal('ready', 'sign')).toBeNull();
     expect(refusal('ready', 'sign', 'ann')).toBe('own item');
     expect(refusal('open', 'ready', 'ann')).toBeNull();
     expect(refusal('signed_off', 'ready')).toBe('already');
-    expect(refusal('open', 'open')).toBe('already');
+    expect((['open', 'ready', 'signed_off'] as const).map((state) => refusal(state, 'unready'))).toEqual([
+      ...['already', null, 'already'],
+    ]);
+    expect((['open', 'ready', 'signed_off'] as const).map((state) => refusal(state, 'reopen'))).toEqual([
+      ...['already', null, null],
+    ]);
     const none = { isAnswered: false, faults: [] };
     expect(refusalOf({ state: 'open', owner }, none, 'ready', 'bob')).toBe('no answer');
     const faulty = { isAnswered: true, faults: ['E12 was withdrawn'] };

@@ -116,18 +116,30 @@ export function isCircle(items: readonly ReturnItem[], key: number, see: number)
   return leads(see);
 }
 
-/** What a person can do to an item’s state. */
-export type Moves = 'ready' | 'sign' | 'open';
+/** What a person can do to an item’s state. Who answers takes back what is ready, and who signs what is signed off. */
+export type Move = 'ready' | 'unready' | 'sign' | 'reopen';
+
+export type Refusal = 'no answer' | 'fault' | 'not ready' | 'own item' | 'already';
+
+/** Why an item cannot be moved, after its name and after those of several. */
+export const REFUSALS: Readonly<Record<Refusal, readonly [one: string, several: string]>> = {
+  'no answer': ['has no answer that counts', 'have no answer that counts'],
+  fault: ['has an answer that does not hold any more', 'have an answer that does not hold any more'],
+  'not ready': ['is not marked as ready', 'are not marked as ready'],
+  'own item': ['is yours, so somebody else signs it off', 'are yours, so somebody else signs them off'],
+  already: ['is in that state already', 'are in that state already'],
+};
 
 /** Why an item cannot be moved. Null: it can. `by`: the id of the person. */
 export function refusalOf(
   item: Pick<ReturnItem, 'state' | 'owner'>,
   standing: Pick<Standing, 'isAnswered' | 'faults'>,
-  move: Moves,
+  move: Move,
   by: string,
-): 'no answer' | 'fault' | 'not ready' | 'own item' | 'already' | null {
+): Refusal | null {
   const { state, owner } = item;
-  if (move === 'open') return state === 'open' ? 'already' : null;
+  if (move === 'unready') return state === 'ready' ? null : 'already';
+  if (move === 'reopen') return state === 'open' ? 'already' : null;
   if (state === 'signed_off' || (move === 'ready' && state === 'ready')) return 'already';
   if (!standing.isAnswered) return 'no answer';
   if (standing.faults.length > 0) return 'fault';
@@ -137,10 +149,11 @@ export function refusalOf(
 }
 
 /** The state that a move leads to. */
-export const STATE_AFTER: Readonly<Record<Moves, ItemState>> = {
+export const STATE_AFTER: Readonly<Record<Move, ItemState>> = {
   ready: 'ready',
+  unready: 'open',
   sign: 'signed_off',
-  open: 'open',
+  reopen: 'open',
 };
 
 /**

@@ -35,7 +35,11 @@ export default async function ImportReturnPage({ params }: ImportReturnPageProps
           <>
             <PageHeading
               caption={list.name}
-              lead="Check what your file would change before you import it. Answers stay with their items."
+              lead={
+                list.listVersion === 0
+                  ? 'Check what was read from your file before you import it.'
+                  : 'Check what your file would change before you import it. Answers stay with their items.'
+              }
             >
               {title}
             </PageHeading>

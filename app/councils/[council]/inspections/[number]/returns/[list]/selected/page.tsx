@@ -8,6 +8,7 @@ import { MoveForm } from '#components/returns/move-form.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
+import { londonDay } from '#lib/kernel/london-time.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { excerpt } from '#lib/kernel/text/excerpt.ts';
 import { can } from '#lib/platform/access/permissions.ts';
@@ -15,6 +16,7 @@ import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
 import { getReturn, getReturnToManage } from '#lib/record/returns/queries.ts';
 import { askedItems, isChangeable, itemLabel, type ReturnItem } from '#lib/record/returns/rules.ts';
+import { REFUSALS, type Refusal, refusalOf, standings } from '#lib/record/returns/state.ts';
 import { actionsFor, NOBODY, SELECTED_NAMES } from '#lib/record/returns/view.ts';
 
 type SelectedPageProps = {
@@ -53,23 +55,38 @@ export default async function SelectedPage({ params, searchParams }: SelectedPag
         </EmptyState>
       </CouncilFrame>
     );
+  const standing = standings(list, londonDay(context.now()));
+  const judged = items.flatMap((item): readonly Judged[] => {
+    const own = standing.get(item.key);
+    return own
+      ? [{ item, why: action === 'assign' ? null : refusalOf(item, own, action, context.person.id) }]
+      : [];
+  });
+  const movable = judged.filter(({ why }) => why === null).map(({ item }) => item);
   const heading = (
     <>
-      <PageHeading caption={list.name} lead={`${formatCount(items.length, 'item')} selected.`}>
+      <PageHeading
+        caption={list.name}
+        lead={
+          movable.length === items.length
+            ? `${formatCount(items.length, 'item')} selected.`
+            : `${formatCount(items.length, 'item')} selected, of which ${movable.length} can be changed.`
+        }
+      >
         {title}
       </PageHeading>
-      <SelectedItems items={items} />
+      <SelectedItems judged={judged} />
     </>
   );
-  const value = items.map(seenAs).join();
+  const value = movable.map(seenAs).join();
   if (action !== 'assign')
     return (
       <CouncilFrame {...frame} title={title}>
         {heading}
         <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
-          <MoveForm {...about} items={value} move={action} kind="primary" />
+          {movable.length > 0 && <MoveForm {...about} items={value} move={action} kind="primary" />}
           <p className="py-3">
-            <Link href={listHref}>Cancel</Link>
+            <Link href={listHref}>{movable.length > 0 ? 'Cancel' : 'Back to the list'}</Link>
           </p>
         </div>
       </CouncilFrame>
@@ -90,12 +107,16 @@ export default async function SelectedPage({ params, searchParams }: SelectedPag
   );
 }
 
-function SelectedItems({ items }: { items: readonly ReturnItem[] }) {
+/** `why`: it stays as it is, and for what reason. */
+type Judged = { readonly item: ReturnItem; readonly why: Refusal | null };
+
+function SelectedItems({ judged }: { judged: readonly Judged[] }) {
   return (
     <ul className="mb-8 max-w-text border-y border-rule">
-      {items.map((item) => (
+      {judged.map(({ item, why }) => (
         <li key={item.key} className="border-b border-rule py-2 last:border-b-0">
           <b className="tabular">{itemLabel(item)}</b> <bdi>{excerpt(item.asked)}</bdi>
+          {why && <span className="block text-16 text-ink-soft">Stays as it is: it {REFUSALS[why][0]}</span>}
         </li>
       ))}
     </ul>

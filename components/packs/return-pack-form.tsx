@@ -18,6 +18,8 @@ type ReturnPackFormProps = {
   content: string;
   /** The names of the list and of its inspection. */
   list: string;
+  /** How many items are answered and signed off. */
+  stands: string;
   back: string;
 };
 
@@ -37,7 +39,7 @@ const FORMS = [
 ] as const;
 
 /** Asks what the answers to an information return are exported as. */
-export function ReturnPackForm({ council, councilName, content, list, back }: ReturnPackFormProps) {
+export function ReturnPackForm({ council, councilName, content, list, stands, back }: ReturnPackFormProps) {
   const { sent, errors, typed } = usePageForm(askPackAction);
   return (
     <PageForm
@@ -47,7 +49,7 @@ export function ReturnPackForm({ council, councilName, content, list, back }: Re
       heading={
         <PageHeading
           caption={list}
-          lead="A pack of the answers as they are now, which is kept with its fingerprint like other evidence packs. What changes later is not in it."
+          lead={`${stands}. The pack has the answers as they are now, and is kept with its fingerprint like other evidence packs.`}
         >
           {TITLE}
         </PageHeading>

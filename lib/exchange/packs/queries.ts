@@ -26,6 +26,8 @@ import {
 } from '#lib/exchange/packs/rules.ts';
 import type { ItemNow } from '#lib/exchange/packs/selection.ts';
 import type { PackDocument, PackSignature } from '#lib/exchange/pdf/pack-document.ts';
+import { describeAnswered } from '#lib/exchange/pdf/return-text.ts';
+import { formatNumber } from '#lib/kernel/format.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { can, ROLE_NAMES, requirePermission } from '#lib/platform/access/permissions.ts';
 import { auditHead } from '#lib/platform/db/audit-head.ts';
@@ -551,6 +553,9 @@ export async function getPackChoices(context: CouncilContext): Promise<readonly 
     ]);
 }
 
+/** `stands`: how many of its items are answered and signed off. */
+export type ReturnChoice = PackChoice & { readonly stands: string };
+
 /**
  * The answers to a list of an inspection, as what a pack can be made of. Null: there is no such list, or no assessment is
  * open, with which such a pack is kept, or it is hidden from this person.
@@ -558,13 +563,19 @@ export async function getPackChoices(context: CouncilContext): Promise<readonly 
 export async function getReturnChoice(
   context: CouncilContext,
   { inspection, list }: ReturnSource,
-): Promise<PackChoice | null> {
+): Promise<ReturnChoice | null> {
   const open = (await getPackChoices(context)).find(({ source }) => source.kind === 'open');
   if (!open) return null;
   const returned = await read(context, (db) => loadReturn(db, inspection, list));
   if (!returned) return null;
   const cycle = `${returned.name}, ${returned.inspection}`;
-  return { ...open, source: { kind: 'return', inspection, list }, cycle };
+  const signed = returned.items.filter(({ signedOff }) => signedOff !== null).length;
+  return {
+    ...open,
+    source: { kind: 'return', inspection, list },
+    cycle,
+    stands: `${describeAnswered(returned)} and ${formatNumber(signed)} signed off`,
+  };
 }
 
 /** A file of a pack that can be downloaded. */

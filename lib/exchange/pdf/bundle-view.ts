@@ -181,7 +181,7 @@ function askedView({ bundle, at, text: { cell, narrow }, links }: Volume) {
           ...{ target: null, page: null },
         };
       const { reference, place, page, without = '' } = answer;
-      const title = titles.get(reference) ?? '';
+      const title = without === '' ? (titles.get(reference) ?? '') : '';
       const there = links.placeOf(reference, page);
       return {
         text: named([[reference, title].join(' ').trim(), place, without]),

@@ -93,6 +93,7 @@ async function ReturnPackPage({ context, choices, source }: ReturnPackPageProps)
           {...{ council, councilName: context.council.name, back }}
           content={sourceValue(source)}
           list={choice.cycle}
+          stands={choice.stands}
         />
       ) : (
         <>

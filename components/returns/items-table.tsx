@@ -48,7 +48,7 @@ export function ItemsTable({ council, list, items, selectable }: ItemsTableProps
           item.owner ? (
             item.owner.name
           ) : (
-            <span key="owner" className="absent text-ink-soft">
+            <span key="owner" className="absent whitespace-nowrap text-ink-soft">
               No owner
             </span>
           ),

@@ -12,7 +12,7 @@ const TONES: Readonly<Record<Status, TagTone>> = {
 /** How an item stands, in words. */
 export function StandingTags({ standing: { status, isLate, faults } }: { standing: Standing }) {
   return (
-    <span className="inline-flex flex-wrap gap-1">
+    <span className="inline-flex flex-wrap gap-1 whitespace-nowrap">
       <Tag tone={TONES[status]}>{STATUS_NAMES[status]}</Tag>
       {isLate && <Tag tone="warning">Late</Tag>}
       {faults.length > 0 && status !== 'begun' && <Tag tone="warning">Check the answer</Tag>}

@@ -50,7 +50,7 @@ export function FeedForm({ council, councilName, inspection, mostDays, ...props 
       hidden={{ council, inspection }}
     >
       <LinkFields
-        hint="For example, Your own name. Shown in the list of links and in the history."
+        hint="For example, your own name. Shown in the list of links and in the history."
         values={refused ? state.values : { lastDay: props.lastDay }}
         errors={errors}
         mostDays={mostDays}

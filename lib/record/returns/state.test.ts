@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { answeredKeys, isCircle, type Move, nextItem, refusalOf, standings } from '#lib/record/returns/state.ts';
+import {
+  answeredKeys,
+  isCircle,
+  type Move,
+  nextItem,
+  refusalOf,
+  standings,
+} from '#lib/record/returns/state.ts';
 import { evidenceAnswer, openList, returnItem, storedAnswer } from '#lib/record/returns/testing/items.ts';
 
 const TODAY = '2026-12-07' as const;

@@ -81,7 +81,7 @@ function Day({ day, dues, isToday, isOther }: DayProps) {
     <td
       // biome-ignore lint/a11y/noRedundantRoles: not displayed as a table everywhere.
       role="cell"
-      className={`h-24 border-l border-rule px-2 py-1.5 align-top first:border-l-0 print:h-[26mm] stacked:block stacked:h-auto stacked:border-b stacked:border-l-0 stacked:px-0 stacked:py-3 ${isOther ? 'bg-tint text-ink-soft stacked:bg-transparent' : ''} ${dues.length === 0 ? 'stacked:hidden' : ''}`}
+      className={`h-24 border-l border-rule px-2 py-1.5 align-top first:border-l-0 print:h-[22mm] stacked:block stacked:h-auto stacked:border-b stacked:border-l-0 stacked:px-0 stacked:py-3 ${isOther ? 'bg-tint text-ink-soft stacked:bg-transparent' : ''} ${dues.length === 0 ? 'stacked:hidden' : ''}`}
     >
       <p className={`tabular ${isToday ? 'font-bold' : ''}`}>
         <time dateTime={day}>

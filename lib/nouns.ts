@@ -3,6 +3,7 @@ import { packEvents, packRecords } from '#lib/exchange/packs/events.ts';
 import { paperEvents } from '#lib/exchange/papers/events.ts';
 import { coverageEvents } from '#lib/insight/coverage/events.ts';
 import { dashboardEvents } from '#lib/insight/dashboard/events.ts';
+import { planEvents, planRecords } from '#lib/insight/plan/events.ts';
 import { readinessEvents } from '#lib/insight/readiness/events.ts';
 import { scenarioEvents, scenarioRecords, targetRecords } from '#lib/insight/scenarios/events.ts';
 import { agreementRecords, sharingEvents } from '#lib/insight/sharing/events.ts';
@@ -54,6 +55,7 @@ import {
 } from '#lib/record/returns/records.ts';
 import { scanEvents, scanRecords } from '#lib/record/scans/events.ts';
 import { snapshotRecords } from '#lib/record/snapshots/events.ts';
+import { letterRecords, stageEvents, stageRecords } from '#lib/record/support-stages/events.ts';
 import { topicEvents, topicRecords } from '#lib/record/topics/events.ts';
 import { heardRecords, requestRecords, sessionRecords, visitEvents } from '#lib/record/visits/events.ts';
 import { assignmentEvents, assignmentRecords } from '#lib/work/assignments/events.ts';
@@ -204,6 +206,7 @@ export const KIND_NAMES = {
   measures: 'Measures',
   topics: 'Topics',
   inspections: 'Inspections',
+  improvement: 'Improvement plan',
   scenarios: 'Scenarios and targets',
   views: 'Downloads and exports',
   assessments: 'Assessments',
@@ -266,6 +269,8 @@ const NOUNS = [
     changesCycle: false,
   },
   { events: caseLogEvents, records: [caseLogRecords], changesCycle: false },
+  { events: stageEvents, records: [stageRecords, letterRecords], changesCycle: false },
+  { events: planEvents, records: [planRecords], changesCycle: false },
   { events: readinessEvents, records: [], changesCycle: false },
   { events: coverageEvents, records: [], changesCycle: false },
   { events: dashboardEvents, records: [], changesCycle: false },

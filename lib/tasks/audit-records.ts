@@ -35,9 +35,6 @@ export const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
   action_findings: 'not written yet',
   action_milestones: 'not written yet',
   action_updates: 'not written yet',
-  improvement_plans: 'not written yet',
   plan_publications: 'not written yet',
-  support_stages: 'not written yet',
-  support_letters: 'not written yet',
   submissions: 'answers to forms, for ten minutes',
 };

@@ -8,6 +8,7 @@ import { createPaperLink } from '#lib/exchange/papers/commands.ts';
 import { confirmClosing, startAssessment } from '#lib/history/closings/commands.ts';
 import { getClosing, getStart } from '#lib/history/closings/queries.ts';
 import type { ConfirmClosing, StartAssessment } from '#lib/history/closings/schema.ts';
+import type { SavePlanDetails } from '#lib/insight/plan/schema.ts';
 import { dateFromColumn } from '#lib/kernel/dates.ts';
 import { isDatabaseUnavailable } from '#lib/kernel/errors.ts';
 import { figureFromDatabase } from '#lib/kernel/figures.ts';
@@ -53,6 +54,7 @@ import { listInvitations } from '#lib/record/members/queries.ts';
 import type { InviteMember } from '#lib/record/members/schema.ts';
 import { RESULT_COLUMNS, type ResultColumn } from '#lib/record/results/import-columns.ts';
 import type { AnswerInput, StartReturn } from '#lib/record/returns/schema.ts';
+import type { SaveLetter, SaveStage } from '#lib/record/support-stages/schema.ts';
 import { saveTopic } from '#lib/record/topics/commands.ts';
 import type { TopicInput } from '#lib/record/topics/schema.ts';
 import { checkUpload } from '#lib/record/uploads/check-upload.ts';
@@ -569,6 +571,34 @@ export function pointInput(given: Partial<SavePoint> & Pick<SavePoint, 'inspecti
     ...{ outcomeNote: '', version: 0 },
     ...given,
   };
+}
+
+/** A new stage of support, or with `stage` one that stands. */
+export function stageInput(given: Partial<SaveStage> = {}): SaveStage {
+  return {
+    ...{
+      stage: 0,
+      stageKind: 'enhanced',
+      fromOn: '2026-07-01',
+      planDueOn: '2026-10-01',
+      note: '',
+      version: 0,
+    },
+    ...given,
+  };
+}
+
+/** A new letter in the first stage of support, or with `letter` one that stands. */
+export function letterInput(given: Partial<SaveLetter> = {}): SaveLetter {
+  return {
+    ...{ stage: 1, letter: 0, letterKind: 'received', letterOn: '2026-07-01', title: 'From the department' },
+    ...{ reference: null, replyBy: '2026-07-15', repliedOn: null, version: 0 },
+    ...given,
+  };
+}
+
+export function planDetailsInput(given: Partial<SavePlanDetails> = {}): SavePlanDetails {
+  return { introduction: '', monitoring: '', scrutiny: '', chair: '', version: 0, ...given };
 }
 
 export function heardInput(given: Partial<NoteHeard> & Pick<NoteHeard, 'inspection'>): NoteHeard {

@@ -26,6 +26,8 @@ import { inviteMember } from '#lib/record/members/commands.ts';
 import { MAX_MEMBERS } from '#lib/record/members/rules.ts';
 import { answerItem, startReturn } from '#lib/record/returns/commands.ts';
 import { MAX_ANSWERS, MAX_LISTS } from '#lib/record/returns/rules.ts';
+import { saveLetter, saveStage } from '#lib/record/support-stages/commands.ts';
+import { MAX_LETTERS, MAX_STAGES } from '#lib/record/support-stages/rules.ts';
 import { saveTopic } from '#lib/record/topics/commands.ts';
 import { MAX_TOPICS } from '#lib/record/topics/rules.ts';
 import { beginUpload } from '#lib/record/uploads/commands.ts';
@@ -44,6 +46,7 @@ import {
   dumpCouncil,
   heardInput,
   inspectionInput,
+  letterInput,
   linkDetails,
   logInput,
   MEASURE,
@@ -58,6 +61,7 @@ import {
   requestInput,
   returnInput,
   sessionInput,
+  stageInput,
   stepInput,
   type TestCouncil,
   topicInput,
@@ -95,6 +99,8 @@ const LIMITS = {
   drafts: MAX_DRAFTS,
   points: MAX_POINTS,
   views: MAX_VIEWS,
+  stages: MAX_STAGES,
+  letters: MAX_LETTERS,
   packs: MAX_PACKS,
   packsWaiting: MAX_PACKS_WAITING,
 };
@@ -216,6 +222,16 @@ const FILL: Readonly<Record<Limited, () => Promise<unknown>>> = {
               started_by_id, now()`,
       LIMITS.sessions.max - 1,
     ),
+  stages: () => fillStages(LIMITS.stages.max - 1),
+  letters: async () => {
+    await fillStages(1);
+    await asSuperuser(
+      `INSERT INTO support_letters (council_id, stage, number, kind, on_day, title, changed_by_id, changed_at)
+       SELECT council_id, number, n, 'sent', from_on, 'Filled', changed_by_id, now()
+         FROM support_stages, generate_series(1, $2::int) n WHERE council_id = $1`,
+      [council.id, LIMITS.letters.max - 1],
+    );
+  },
   requests: () =>
     fillVisit(
       `visit_requests (council_id, id, inspection_id, number, asked_at, what, due_at, changed_by_id, changed_at)
@@ -379,6 +395,11 @@ const ADD: Readonly<Record<Limited, (as: TestCouncil['as']) => Promise<unknown>>
   topics: ({ lead }) => saveTopic(lead, null, topicInput({ name: `Another ${randomUUID()}` })),
   packs: ({ lead }) => askPack(lead, PACK_INPUT),
   packsWaiting: ({ lead }) => askPack(lead, PACK_INPUT),
+  stages: ({ lead }) => {
+    added += 1;
+    return saveStage(lead, stageInput({ fromOn: `${2020 + added}-01-01`, planDueOn: null }));
+  },
+  letters: ({ lead }) => saveLetter(lead, letterInput()),
   views: ({ lead }) => saveView(lead, { name: `Another ${randomUUID()}`, query: '', shared: false }),
 };
 
@@ -388,6 +409,14 @@ function fillInspections(count: number) {
                               changed_by_id, changed_at)
      SELECT $1, gen_random_uuid(), n, 'full', 'Filled', true, date '2026-11-16', $2, now(), $2, now()
        FROM generate_series(1, $3::int) n`,
+    [council.id, council.as.lead.person.id, count],
+  );
+}
+
+function fillStages(count: number) {
+  return asSuperuser(
+    `INSERT INTO support_stages (council_id, number, kind, from_on, changed_by_id, changed_at)
+     SELECT $1, n, 'enhanced', date '2021-01-02' + n, $2, now() FROM generate_series(1, $3::int) n`,
     [council.id, council.as.lead.person.id, count],
   );
 }

@@ -150,15 +150,8 @@ async function fillImprovement({ id, as }: TestCouncil): Promise<void> {
               VALUES ($1, 1, 1, 'Two more staff', '2027-01-29', '2027-01-29', $2, now())`);
   await fill(`INSERT INTO action_updates (council_id, action, number, note, state_before, state, by_id, at)
               VALUES ($1, 1, 1, 'Started', 'planned', 'under_way', $2, now())`);
-  await fill(
-    `INSERT INTO improvement_plans (council_id, chair, changed_by_id, changed_at) VALUES ($1, 'Ann Lee', $2, now())`,
-  );
   await fill(`INSERT INTO plan_publications (council_id, number, content, content_hash, made_by_id, made_at)
               VALUES ($1, 1, '{}', encode(sha256('{}'), 'hex'), $2, now())`);
-  await fill(`INSERT INTO support_stages (council_id, number, kind, from_on, changed_by_id, changed_at)
-              VALUES ($1, 1, 'enhanced', '2026-07-01', $2, now())`);
-  await fill(`INSERT INTO support_letters (council_id, stage, number, kind, on_day, title, changed_by_id, changed_at)
-              VALUES ($1, 1, 1, 'received', '2026-07-01', 'From the department', $2, now())`);
 }
 
 describe('every table with a council_id', () => {

@@ -44,6 +44,7 @@ const RULES = {
   findingFound: { example: '12 6 2026', from: always('2015-01-01'), to: today },
   actionDate: { example: '31 3 2027', from: always('2020-01-01'), to: inYears(10) },
   actionDone: { example: '4 12 2026', from: always('2020-01-01'), to: today },
+  supportLetter: { example: '1 9 2026', from: always('2020-01-01'), to: today },
   supportDate: { example: '1 9 2026', from: always('2020-01-01'), to: inYears(3) },
   registerDelete: {
     example: '30 11 2027',

@@ -5,7 +5,7 @@ import { idField } from '#lib/platform/forms/id-field.ts';
 import { hiddenField, textField, typedLine } from '#lib/platform/forms/text-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
 import { ACCURACY_LIMITS, POINT_NAMES, POINT_OUTCOMES, POINT_STATES } from '#lib/record/accuracy/rules.ts';
-import { parseTypedReference, referenceOf } from '#lib/record/evidence/rules.ts';
+import { referenceField } from '#lib/record/evidence/reference-field.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 const AGAIN = 'Open this page again from the page of the draft report';
@@ -56,14 +56,7 @@ export const savePointSchema = z
       ...{ called: POINT_NAMES.says, limit: ACCURACY_LIMITS.says, missing: 'Enter what the draft says' },
     }),
     correct: textField({ called: POINT_NAMES.correct, limit: ACCURACY_LIMITS.correct }).default(''),
-    reference: typedLine()
-      .transform((typed, context) => {
-        const number = parseTypedReference(typed);
-        if (typed === '' || number !== null) return number === null ? null : referenceOf(number);
-        context.addIssue({ code: 'custom', message: 'Enter the number of an item of evidence, like E12' });
-        return z.NEVER;
-      })
-      .default(null),
+    reference: referenceField().default(null),
     evidencePage: pageField(POINT_NAMES.evidencePage, ACCURACY_LIMITS.evidencePage).default(null),
     owner: z
       .union([z.literal(''), idField()], 'Select an owner from the list')

@@ -191,3 +191,16 @@ export async function memberName({ tx, context }: CouncilWrite, id: string | nul
   if (!member) throw new NotAllowedError('An owner is a member of the council');
   return member.person.name;
 }
+
+/** The id of the item that somebody names by its reference. Null: they name none. Undefined: there is no such item. */
+export async function loadEvidenceId(
+  { tx, context }: CouncilWrite,
+  reference: string | null,
+): Promise<string | null | undefined> {
+  if (reference === null) return null;
+  const item = await tx.evidenceItem.findFirst({
+    where: { councilId: context.council.id, number: parseReference(reference) ?? 0 },
+    select: { id: true },
+  });
+  return item?.id;
+}

@@ -1,4 +1,5 @@
 import { addMonths, type CalendarDate } from '#lib/kernel/dates.ts';
+import type { Limit } from '#lib/kernel/limits.ts';
 
 export const STAGE_KINDS = ['sector_led', 'enhanced', 'statutory'] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];
@@ -36,6 +37,33 @@ export const LETTER_KIND_NAMES: Readonly<Record<LetterKind, string>> = {
   sent: 'Letter sent',
   representation: 'Representation',
 };
+
+export const MAX_STAGES: Limit = {
+  max: 50,
+  reached: (max) => `your council has reached the limit of ${max} stages of support`,
+  instead: 'Change a stage that is there already',
+};
+export const MAX_LETTERS: Limit = {
+  max: 200,
+  reached: (max) => `this stage has reached the limit of ${max} letters`,
+  instead: 'Change a letter that is there already',
+};
+
+/** Labels in forms and in the history. */
+export const STAGE_NAMES = {
+  stageKind: 'Stage',
+  fromOn: 'Date it begins',
+  planDueOn: 'Date the plan is due',
+  note: 'Note',
+} as const;
+export const LETTER_NAMES = {
+  letterKind: 'Kind',
+  letterOn: 'Date of the letter',
+  title: 'What it is about',
+  reference: 'Evidence',
+  replyBy: 'Date a reply is due',
+  repliedOn: 'Date of the reply',
+} as const;
 
 /** Characters. The database has the same. */
 export const STAGE_LIMITS = { note: 2_000, title: 200 } as const;

@@ -9,7 +9,7 @@ import { hashWords } from '#lib/platform/audit/words.ts';
 import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import type { CouncilWrite } from '#lib/platform/db/read.ts';
-import { parseReference } from '#lib/record/evidence/rules.ts';
+import { loadEvidenceId } from '#lib/record/evidence/item-rows.ts';
 import { inspectionSubject } from '#lib/record/inspections/events.ts';
 import { STEP_ROLES, type StepOwner } from '#lib/record/inspections/rules.ts';
 import {
@@ -241,7 +241,7 @@ export function saveRequest(context: CouncilContext, input: SaveRequest): Promis
     // Who sees to it already may stay, whatever their role is now.
     if (owner === undefined && input.owner !== stored?.owner?.id)
       return unchanged({ outcome: 'unknown person' });
-    const evidenceItemId = await evidenceOf(db, input.reference);
+    const evidenceItemId = await loadEvidenceId(db, input.reference);
     if (evidenceItemId === undefined) return unchanged({ outcome: 'unknown evidence' });
     const isAnswered = input.requestState !== 'open';
     const after: RequestFacts = {
@@ -362,19 +362,6 @@ async function ownerOf(
     select: { person: { select: { id: true, name: true } } },
   });
   return member?.person;
-}
-
-/** The id of an item of evidence. Undefined: there is none. */
-async function evidenceOf(
-  { tx, context }: CouncilWrite,
-  reference: string | null,
-): Promise<string | null | undefined> {
-  if (reference === null) return null;
-  const item = await tx.evidenceItem.findFirst({
-    where: { councilId: context.council.id, number: parseReference(reference) ?? 0 },
-    select: { id: true },
-  });
-  return item?.id;
 }
 
 async function nextSession({ tx, context }: CouncilWrite, inspectionId: string): Promise<number> {

@@ -7,7 +7,7 @@ import { idField } from '#lib/platform/forms/id-field.ts';
 import { hiddenField, lineField, textField, typedLine } from '#lib/platform/forms/text-field.ts';
 import { tickedField } from '#lib/platform/forms/ticked-field.ts';
 import { versionField } from '#lib/platform/forms/version-field.ts';
-import { parseTypedReference, referenceOf } from '#lib/record/evidence/rules.ts';
+import { referenceField } from '#lib/record/evidence/reference-field.ts';
 import {
   peopleIn,
   REQUEST_NAMES,
@@ -155,14 +155,7 @@ export const saveRequestSchema = z.object({
     .transform((id) => (id === '' ? null : id)),
   requestState: hiddenField((value) => REQUEST_STATES.find((state) => state === value), 'Select a state'),
   reply: optionalText(REQUEST_NAMES.answer, VISIT_LIMITS.answer),
-  reference: typedLine()
-    .transform((typed, context) => {
-      const number = parseTypedReference(typed);
-      if (typed === '' || number !== null) return number === null ? null : referenceOf(number);
-      context.addIssue({ code: 'custom', message: 'Enter the number of an item of evidence, like E12' });
-      return z.NEVER;
-    })
-    .default(null),
+  reference: referenceField().default(null),
   version: versionField(0, AGAIN),
 });
 export type SaveRequest = z.output<typeof saveRequestSchema>;

@@ -130,7 +130,7 @@ export const INSPECTION = {
       {
         heading: 'Delete it all',
         text: [
-          'Cases, draws and logs are deleted on the day of the register, or before by a keeper with **Delete cases and reflective logs now**. The history keeps numbers alone, and checking it finds any row that comes back. A backup has them until it is deleted too.',
+          'Cases, draws and logs are deleted on the day of the register, or before by a keeper with **Delete cases and reflective logs now**. The history keeps numbers alone, and checking it finds any row that comes back. A backup has them until it is deleted too. The draft report stays until those who check it remove it.',
         ],
       },
     ],

@@ -41,6 +41,9 @@ export default async function DeleteCasesPage({
               <li>The history keeps the numbers of what was deleted, and the seed of each draw.</li>
               <li>Checking the history finds any row that comes back, so it proves that they are gone.</li>
               <li>A copy can be in a backup until that is deleted too.</li>
+              <li>
+                The draft report is not part of the register. Those who check it remove it on its own page.
+              </li>
             </ul>
           </>
         }

@@ -4,7 +4,7 @@ import { Tag } from '#components/ui/tag.tsx';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { VisitRequest } from '#lib/record/visits/queries.ts';
-import { REQUEST_STATE_NAMES, requestsInOrder } from '#lib/record/visits/rules.ts';
+import { REQUEST_STATE_NAMES } from '#lib/record/visits/rules.ts';
 import { clockOf } from '#lib/record/visits/times.ts';
 
 type RequestTableProps = {
@@ -29,7 +29,7 @@ export function RequestTable({ council, inspection, requests, now, mayAnswer }: 
         { header: 'State' },
         ...(mayAnswer ? [{ header: 'Answer', label: '', action: true }] : []),
       ]}
-      rows={requestsInOrder(requests).map((request) => ({
+      rows={requests.map((request) => ({
         key: `${request.number}`,
         cells: [
           <div key="what" className="wrap-anywhere">

@@ -465,8 +465,12 @@ export const sendReturn = (council: string, number: number, list: number) =>
 export const returnExport = (council: string, number: number, list: number) =>
   href('/councils/[council]/inspections/[number]/returns/[list]/return.csv', { council, number, list });
 /** The visit of an inspection: its sessions, what was asked for, and what was heard. */
-export const visit = (council: string, inspection: number) =>
-  href('/councils/[council]/inspections/[number]/visit', { council, number: inspection });
+export const visit = (council: string, inspection: number, { page }: { page?: number } = {}) =>
+  href(
+    '/councils/[council]/inspections/[number]/visit',
+    { council, number: inspection },
+    { page: omitDefault(1, page) },
+  );
 export const addVisitSession = (council: string, inspection: number) =>
   href('/councils/[council]/inspections/[number]/visit/sessions/new', { council, number: inspection });
 export const importVisitSessions = (council: string, inspection: number) =>
@@ -498,8 +502,16 @@ export const visitRequest = (council: string, inspection: number, request: numbe
     request,
   });
 /** What was heard, by theme; `remove`: a note to remove. */
-export const visitHeard = (council: string, inspection: number, { remove }: { remove?: string } = {}) =>
-  href('/councils/[council]/inspections/[number]/visit/heard', { council, number: inspection }, { remove });
+export const visitHeard = (
+  council: string,
+  inspection: number,
+  { remove, page }: { remove?: string; page?: number } = {},
+) =>
+  href(
+    '/councils/[council]/inspections/[number]/visit/heard',
+    { council, number: inspection },
+    { remove, page: omitDefault(1, page) },
+  );
 /** `session`: where it was heard. `after`: the note that was saved before. */
 export const addVisitHeard = (
   council: string,

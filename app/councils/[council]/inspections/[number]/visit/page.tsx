@@ -5,26 +5,38 @@ import { Section } from '#components/layout/section.tsx';
 import { ButtonGroup, ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
 import { DayTable } from '#components/visits/day-table.tsx';
 import { RequestTable } from '#components/visits/request-table.tsx';
 import { formatCount } from '#lib/kernel/format.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
-import { parsePositiveInt } from '#lib/platform/forms/page-number.ts';
+import { pageNumber, parsePositiveInt, sliceOf } from '#lib/platform/forms/page-number.ts';
 import { formatWeekday } from '#lib/record/inspections/dates.ts';
 import { clashesOf } from '#lib/record/visits/clashes.ts';
 import { getVisit } from '#lib/record/visits/queries.ts';
-import { sessionsByDay } from '#lib/record/visits/rules.ts';
+import { requestsInOrder, sessionsByDay } from '#lib/record/visits/rules.ts';
 
-type VisitPageProps = { params: Promise<{ council: string; number: string }> };
+type VisitPageProps = {
+  params: Promise<{ council: string; number: string }>;
+  searchParams: Promise<{ page?: string | string[] }>;
+};
 
-export default async function VisitPage({ params }: VisitPageProps) {
+/** Requests on a page. Sessions are all on it, by day. */
+const PAGE_SIZE = 50;
+
+export default async function VisitPage({ params, searchParams }: VisitPageProps) {
   const { council, number: asked } = await params;
   const context = await requireCouncil(council, 'visit:view');
   const view = await getVisit(context, parsePositiveInt(asked) ?? notFound());
   if (!view) notFound();
   const { inspection, sessions, requests, heard } = view;
+  const { page, pages, skip, take } = sliceOf(
+    pageNumber((await searchParams).page),
+    requests.length,
+    PAGE_SIZE,
+  );
   const { number } = inspection;
   const isOpen = inspection.state === 'open';
   const [mayManage, mayNote] = [isOpen && can(context, 'visit:manage'), isOpen && can(context, 'visit:note')];
@@ -94,12 +106,19 @@ export default async function VisitPage({ params }: VisitPageProps) {
           <p>Nothing was asked for on site.</p>
         ) : (
           <RequestTable
-            {...{ council, requests }}
+            council={council}
+            requests={requestsInOrder(requests).slice(skip, skip + take)}
             inspection={number}
             now={context.now()}
             mayAnswer={mayNote}
           />
         )}
+        <Pagination
+          page={page}
+          pages={pages}
+          hrefFor={(to) => routes.visit(council, number, { page: to })}
+          label="Pages of requests"
+        />
       </Section>
       <Section heading="Heard">
         <p>

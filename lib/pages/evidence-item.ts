@@ -107,7 +107,7 @@ export async function getEvidencePage(
       linkIn: can(context, 'evidence:edit') ? linkIn : null,
       versions,
       ownTopics: await loadOwnTopics(db),
-      answers: await loadAnsweredBy(db, item.reference),
+      answers: await loadAnsweredBy(db, [item.reference]),
       likely: likelyIn(item, can(context, 'evidence:download') ? versions[0] : undefined),
       preview: mayOpen
         ? {

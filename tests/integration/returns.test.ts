@@ -192,9 +192,11 @@ describe('an answer', () => {
     expect((await listReturns(lead, 1))[0]?.counts).toMatchObject({ answered: 1, ready: 1, faulty: 0 });
     await withdrawEvidence(lead, reference, 'Out of date');
     expect((await listReturns(lead, 1))[0]?.counts).toMatchObject({ answered: 0, faulty: 1 });
-    expect(describeGaps(await listAnsweredBy(lead, reference))).toBe(
-      ' It answers no. 1 of the list of “Information return”, which would have to be answered again.',
+    expect(describeGaps(await listAnsweredBy(lead, [reference]))).toBe(
+      'It answers no. 1 of the list of “Information return”, which would have to be answered again.',
     );
+    expect(await listAnsweredBy(lead, [reference, 'E999'])).toHaveLength(1);
+    expect(await listAnsweredBy(lead, [])).toEqual([]);
     expect(await signItems(council.as.director, await seen(1))).toMatchObject({
       outcome: 'refused',
       refused: [{ why: 'no answer' }],

@@ -442,17 +442,21 @@ export type AnsweredItem = {
 /** The items that evidence answers. None for what the council does not have. */
 export async function listAnsweredBy(
   context: CouncilContext,
-  reference: string,
+  references: readonly string[],
 ): Promise<readonly AnsweredItem[]> {
   requirePermission(context, 'evidence:view');
-  return read(context, (db) => loadAnsweredBy(db, reference));
+  return read(context, (db) => loadAnsweredBy(db, references));
 }
 
-/** The items that a piece of evidence answers, of the newest inspection first. Cached until the history grows. */
-export function loadAnsweredBy(db: CouncilRead, reference: string): Promise<readonly AnsweredItem[]> {
+/** The items that pieces of evidence answer, of the newest inspection first. Cached until the history grows. */
+export function loadAnsweredBy(
+  db: CouncilRead,
+  references: readonly string[],
+): Promise<readonly AnsweredItem[]> {
+  const numbers = references.flatMap((reference) => parseReference(reference) ?? []);
   return cacheByAuditHead(
     db,
-    { name: 'answered by', of: reference },
+    { name: 'answered by', of: numbers.join() },
     () => db.tx.$queryRaw<AnsweredItem[]>`
       select json_build_object('number', n.number, 'name', n.name) as inspection,
              json_build_object('number', r.number, 'name', r.name) as list,
@@ -463,7 +467,7 @@ export function loadAnsweredBy(db: CouncilRead, reference: string): Promise<read
         join return_items i on i.council_id = a.council_id and i.return_id = a.return_id and i.key = a.item_key
         join returns r on r.council_id = a.council_id and r.id = a.return_id
         join inspections n on n.council_id = r.council_id and n.id = r.inspection_id
-       where a.council_id = ${db.context.council.id}::uuid and e.number = ${parseReference(reference)}
+       where a.council_id = ${db.context.council.id}::uuid and e.number = any(${numbers})
          and i.removed_in is null
        order by n.number desc, r.number, i.position, a.position`,
   );

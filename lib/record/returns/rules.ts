@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
-import { formatList } from '#lib/kernel/format.ts';
+import { formatCount, formatList } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
 import { excerpt } from '#lib/kernel/text/excerpt.ts';
@@ -288,16 +288,22 @@ export function itemChoice(item: Pick<ReturnItem, 'key' | 'number' | 'position' 
   return { value: `${item.key}`, label: `${itemLabel(item)}: ${excerpt(item.asked)}` };
 }
 
-/** What its withdrawal leaves open in a return: a sentence to follow others. Empty: nothing. */
+/** How many items of returns a sentence names. */
+const GAPS_NAMED = 5;
+
+/** What the withdrawal of evidence leaves open in returns: a sentence. Empty: nothing. */
 export function describeGaps(
   answers: readonly {
     readonly item: Pick<ReturnItem, 'number' | 'position'>;
     readonly list: Pick<ReturnList, 'name'>;
     readonly isOpen: boolean;
   }[],
+  subject: 'It answers' | 'They answer' = 'It answers',
 ): string {
   const open = answers.filter(({ isOpen }) => isOpen);
   if (open.length === 0) return '';
-  const named = [...new Set(open.map(({ item, list }) => `${itemName(item)} of “${list.name}”`))];
-  return ` It answers ${formatList(named)}, which would have to be answered again.`;
+  const all = [...new Set(open.map(({ item, list }) => `${itemName(item)} of “${list.name}”`))];
+  const others = all.length - GAPS_NAMED;
+  const named = others > 0 ? [...all.slice(0, GAPS_NAMED), formatCount(others, 'more item')] : all;
+  return `${subject} ${formatList(named)}, which would have to be answered again.`;
 }

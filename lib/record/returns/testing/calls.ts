@@ -73,7 +73,7 @@ export const CALLS = nounCalls({
     'queries listAnsweredBy': {
       permission: 'evidence:view',
       notFound: [],
-      run: (context, { reference }) => listAnsweredBy(context, reference),
+      run: (context, { reference }) => listAnsweredBy(context, [reference]),
     },
     'queries getReturnToSend': {
       permission: 'return:manage',

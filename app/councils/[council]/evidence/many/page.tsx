@@ -4,6 +4,7 @@ import { BatchItems } from '#components/batches/batch-items.tsx';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { addMonths } from '#lib/kernel/dates.ts';
@@ -25,6 +26,8 @@ import {
 } from '#lib/record/batches/rules.ts';
 import { parseReference } from '#lib/record/evidence/rules.ts';
 import { readEvidenceView, viewQuery } from '#lib/record/evidence/view.ts';
+import { listAnsweredBy } from '#lib/record/returns/queries.ts';
+import { describeGaps } from '#lib/record/returns/rules.ts';
 import { queryOf } from '#lib/record/views/rules.ts';
 
 type ManyPageProps = {
@@ -73,6 +76,16 @@ export default async function ManyPage({ params, searchParams }: ManyPageProps) 
   const { items, open, owners, seen } = selection;
   const able = items.filter((item) => blockedBy(action, item) === null);
   const title = `${ACTION_NAMES[action]}: ${formatCount(able.length, 'item')}`;
+  const gaps =
+    action === 'withdraw'
+      ? describeGaps(
+          await listAnsweredBy(
+            context,
+            able.map(({ reference }) => reference),
+          ),
+          able.length === 1 ? 'It answers' : 'They answer',
+        )
+      : '';
   return (
     <CouncilFrame context={context} place="evidence" breadcrumbs={breadcrumbs}>
       <BatchForm
@@ -96,6 +109,7 @@ export default async function ManyPage({ params, searchParams }: ManyPageProps) 
         councilName={context.council.name}
         heading={<PageHeading>{title}</PageHeading>}
       >
+        {gaps !== '' && <InsetText>{gaps}</InsetText>}
         <BatchItems council={council} action={action} items={items} />
       </BatchForm>
     </CouncilFrame>

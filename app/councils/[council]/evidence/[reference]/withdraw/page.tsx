@@ -15,12 +15,12 @@ export default async function WithdrawEvidencePage({ params }: WithdrawEvidenceP
   const item = (await getEvidenceItem(context, reference)) ?? notFound();
   // Somebody did it meanwhile, and that page says so.
   if (!isInUse(item)) redirect(routes.evidenceItem(council, item.reference));
-  const answers = await listAnsweredBy(context, item.reference);
+  const answers = await listAnsweredBy(context, [item.reference]);
   return (
     <StepPage context={context} item={item} step="withdraw" title={`Withdraw ${item.reference}`}>
       Nobody can newly cite {item.reference} or attach it to a statement, and it no longer counts as evidence.
       Nothing is deleted: statements and signed versions that use it keep it, marked as withdrawn. You can use
-      it again at any time.{describeGaps(answers)}
+      it again at any time. {describeGaps(answers)}
     </StepPage>
   );
 }

@@ -93,13 +93,15 @@ export default async function AccuracyPage({ params }: AccuracyPageProps) {
                 <li>
                   <Link href={routes.accuracyExport(council, here, 'csv')}>All points (CSV)</Link>
                 </li>
-                {pointsToSend(points).length > 0 && (
-                  <li>
+                <li>
+                  {pointsToSend(points).length > 0 ? (
                     <Link href={routes.accuracyExport(council, here, 'pdf')}>
                       Agreed and sent points (PDF)
                     </Link>
-                  </li>
-                )}
+                  ) : (
+                    'The PDF for CQC has the points that are agreed or sent. There is none yet.'
+                  )}
+                </li>
               </ul>
             </Section>
           )}

@@ -80,6 +80,14 @@ describe('readCsv', () => {
     ]);
   });
 
+  it('takes no column without a name for one that the file lacks', () => {
+    const found = read('gss_code,name,,\nE1,Leeds,,\n');
+    expect(found).toMatchObject({
+      rows: [{ cells: { gss_code: 'E1', name: 'Leeds', note: null } }],
+      notes: [],
+    });
+  });
+
   it('reports a value without a heading by line and column', () => {
     expect(read('gss_code,,name,\n1,,a,\n2,x,b,important\n')).toEqual({
       ok: false,

@@ -119,9 +119,10 @@ export function readCsv<Required extends string, Optional extends string>(
   if (stray.length > 0) return { ok: false, problems: stray };
   const used = new Set(called.values());
   const unused = header.cells.filter((name) => name.trim() !== '' && !used.has(plainName(name)));
+  // A column that is not there has no place, not that of one without a name.
+  const placeOf = (column: Required | Optional) => given.findIndex((name) => name === called.get(column));
   const readAs = wanted.flatMap((column) => {
-    const place = given.indexOf(called.get(column) ?? '');
-    const name = header.cells[place]?.trim();
+    const name = header.cells[placeOf(column)]?.trim();
     return name === undefined || plainName(name) === plainName(column)
       ? []
       : [`${quoted(name)} as ${quoted(column)}`];
@@ -132,7 +133,7 @@ export function readCsv<Required extends string, Optional extends string>(
       line,
       cells: Object.fromEntries(
         wanted.map((column) => {
-          const place = given.indexOf(called.get(column) ?? '');
+          const place = placeOf(column);
           return [column, place < 0 ? null : plainCell(cells[place] ?? '')];
         }),
       ) as CsvRow<Required, Optional>['cells'],

@@ -67,6 +67,19 @@ describe('a pasted list', () => {
     expect(notes).toEqual(['Line 7 comes after the last item, so it was not used.']);
   });
 
+  it('takes no letter for the number that comes next', () => {
+    const { rows } = numberedList(
+      '1. Strategies:\n(a) housing\n(b) carers\n2. Minutes\n2 (a) of boards\n2 (b) of panels\n3. Plans',
+    );
+    expect(rows.map(({ number, asked }) => [number, asked])).toEqual([
+      ['1', 'Strategies: (a) housing (b) carers'],
+      ['2', 'Minutes'],
+      ['2 (a)', 'of boards'],
+      ['2 (b)', 'of panels'],
+      ['3', 'Plans'],
+    ]);
+  });
+
   it('has no rows if nothing is numbered', () => {
     expect(numberedList('A letter\nwithout numbers.').rows).toEqual([]);
   });

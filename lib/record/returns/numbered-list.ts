@@ -79,7 +79,8 @@ function follows(before: string | null, next: string): boolean {
   if (parts.slice(0, end).join() !== last.slice(0, end).join()) return false;
   if (parts.length === last.length + 1) return ordinalOf(parts[end]) === 1;
   const step = ordinalOf(parts[end]) - ordinalOf(last[end]);
-  return parts.length <= last.length && step > 0 && step <= LARGEST_GAP;
+  const isAlike = isLetter(parts[end]) === isLetter(last[end]);
+  return parts.length <= last.length && isAlike && step > 0 && step <= LARGEST_GAP;
 }
 
 function noteGap(notes: string[], before: string, next: string): void {
@@ -93,6 +94,10 @@ function noteGap(notes: string[], before: string, next: string): void {
 /** "3.1" as ["3", "1"], "LA-7 (a)" as ["la", "7", "a"]. */
 function partsOf(number: string): readonly string[] {
   return number.toLowerCase().match(/\d+|[a-z]+/g) ?? [];
+}
+
+function isLetter(part: string | undefined): boolean {
+  return part !== undefined && /^[a-z]$/.test(part);
 }
 
 function ordinalOf(part: string | undefined): number {

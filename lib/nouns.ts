@@ -33,6 +33,12 @@ import {
 } from '#lib/record/evidence/item-records.ts';
 import { evidenceUseRecords } from '#lib/record/evidence/use-records.ts';
 import {
+  actionRecords,
+  actionUpdateRecords,
+  improvementEvents,
+  milestoneRecords,
+} from '#lib/record/improvement/events.ts';
+import {
   inspectionEvents,
   inspectionRecords,
   inspectionStepRecords,
@@ -269,6 +275,11 @@ const NOUNS = [
     changesCycle: false,
   },
   { events: caseLogEvents, records: [caseLogRecords], changesCycle: false },
+  {
+    events: improvementEvents,
+    records: [actionRecords, actionUpdateRecords, milestoneRecords],
+    changesCycle: false,
+  },
   { events: stageEvents, records: [stageRecords, letterRecords], changesCycle: false },
   { events: planEvents, records: [planRecords], changesCycle: false },
   { events: readinessEvents, records: [], changesCycle: false },

@@ -16,6 +16,7 @@ import { log } from '#lib/platform/log.ts';
 import { canSend, SEND_LIMIT_MS, sendMail } from '#lib/platform/mail/send.ts';
 import { reviewState } from '#lib/record/evidence/concerns.ts';
 import { OWNER_ROLES } from '#lib/record/evidence/rules.ts';
+import { ACTION_OWNER_ROLES } from '#lib/record/improvement/rules.ts';
 import { stepState } from '#lib/record/inspections/dates.ts';
 import { inspectionsOf } from '#lib/record/inspections/queries.ts';
 import { STEP_ROLES } from '#lib/record/inspections/rules.ts';
@@ -70,6 +71,7 @@ export async function runMorningJobs(asOf: Date): Promise<void> {
         ...(await evidenceNotices(tx, council.id, today)),
         ...(await stepNotices(tx, council.id, today)),
         ...(await returnNotices(tx, council.id, today)),
+        ...(await actionNotices(tx, council.id, today)),
       ],
     }));
     // Without a mail server, digests would only pile up.
@@ -239,6 +241,49 @@ async function returnNotices(tx: Transaction, councilId: string, today: Calendar
   });
 }
 
+type ActionRow = {
+  readonly action: number;
+  readonly milestone: number | null;
+  readonly due_on: CalendarDate;
+  readonly owner: string | null;
+  /** Null: nobody to tell. */
+  readonly leads: readonly string[] | null;
+};
+
+/**
+ * Notices for the owner of each action of the improvement plan that is due within a week, or was due and is not complete,
+ * and the same of its milestones; for the leads if nobody owns it who can be told. Once for each date.
+ */
+async function actionNotices(tx: Transaction, councilId: string, today: CalendarDate): Promise<NewNotice[]> {
+  const lead: Role = 'lead';
+  const rows = await tx.$queryRaw<ActionRow[]>`
+    with due as (
+      select a.number as action, null::int as milestone, a.due_on, a.owner_id
+        from improvement_actions a
+       where a.council_id = ${councilId}::uuid and a.closed_on is null and a.due_on is not null
+      union all
+      select a.number, k.key, k.due_on, a.owner_id
+        from improvement_actions a
+        join action_milestones k on k.council_id = a.council_id and k.action = a.number
+       where a.council_id = ${councilId}::uuid and a.closed_on is null and k.done_on is null
+    )
+    select d.action, d.milestone, d.due_on::text,
+           (select m.person_id::text from memberships m join people p on p.id = m.person_id
+             where m.council_id = ${councilId}::uuid and m.person_id = d.owner_id
+               and m.role::text = any(${[...ACTION_OWNER_ROLES]}) and m.disabled_at is null
+               and p.disabled_at is null) as owner,
+           (select array_agg(m.person_id::text) from memberships m
+             where m.council_id = ${councilId}::uuid and m.role::text = ${lead} and m.disabled_at is null) as leads
+      from due d
+     order by d.due_on, d.action, d.milestone`;
+  return rows.flatMap(({ action, milestone, due_on: dueOn, owner, leads }): NewNotice[] => {
+    const state = dueState(dueOn, today);
+    if (state === 'far') return [];
+    const kind = state === 'near' ? 'action_due' : 'action_overdue';
+    return [{ to: owner === null ? (leads ?? []) : [owner], notice: { kind, action, milestone, dueOn } }];
+  });
+}
+
 /** What people have been told of reviews, each as the person and the key of a notice of one item. */
 async function toldOf(tx: Transaction, councilId: string): Promise<ReadonlySet<string>> {
   const rows = await tx.$queryRaw<{ told: string }[]>`
@@ -248,8 +293,8 @@ async function toldOf(tx: Transaction, councilId: string): Promise<ReadonlySet<s
 }
 
 /**
- * Whether what a notice `n` reminds of has been done since: a step, or all items of a list that were due on that day and
- * are the person’s, or nobody’s if it is of those.
+ * Whether what a notice `n` reminds of has been done since: a step, an action or its milestone, or all items of a list that
+ * were due on that day and are the person’s, or nobody’s if it is of those. An action that has moved counts as done.
  */
 const isDoneSince = sql`(
   (n.kind in ('step_due', 'step_overdue') and not exists (
@@ -257,6 +302,13 @@ const isDoneSince = sql`(
        and not exists (select from inspection_steps s
                         where s.council_id = i.council_id and s.inspection_id = i.id
                           and s.key = split_part(n.detail, ' ', 2) and s.done_on is not null)))
+  or (n.kind in ('action_due', 'action_overdue') and not exists (
+    select from improvement_actions a
+      left join action_milestones k
+        on k.council_id = a.council_id and k.action = a.number and k.key::text = split_part(n.detail, ' ', 2)
+     where a.council_id = n.council_id and a.number = n.action_number and a.closed_on is null
+       and case when split_part(n.detail, ' ', 2) = '' then a.due_on
+                when k.done_on is null then k.due_on end::text = split_part(n.detail, ' ', 1)))
   or (n.kind in ('return_due', 'return_overdue') and not exists (
     select from inspections i
       join returns r on r.council_id = i.council_id and r.inspection_id = i.id

@@ -28,13 +28,6 @@ export const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
   published_reports: 'not written yet',
   published_report_statements: 'not written yet',
   findings: 'not written yet',
-  improvement_actions: 'not written yet',
-  action_statements: 'not written yet',
-  action_measures: 'not written yet',
-  action_evidence: 'not written yet',
-  action_findings: 'not written yet',
-  action_milestones: 'not written yet',
-  action_updates: 'not written yet',
   plan_publications: 'not written yet',
   submissions: 'answers to forms, for ten minutes',
 };

@@ -40,6 +40,7 @@ import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import { NO_FURTHER_DETAILS } from '#lib/record/evidence/rules.ts';
 import type { AddLink, EvidenceUse, UploadDetails } from '#lib/record/evidence/schema.ts';
 import type { ExplainResult } from '#lib/record/evidence/use-rows.ts';
+import type { SaveAction, SaveMilestone, UpdateAction } from '#lib/record/improvement/schema.ts';
 import { namePerson } from '#lib/record/inspections/commands.ts';
 import type { NamedPart } from '#lib/record/inspections/named.ts';
 import { listInspections } from '#lib/record/inspections/queries.ts';
@@ -548,6 +549,35 @@ export function requestInput(given: Partial<SaveRequest> & Pick<SaveRequest, 'in
   return {
     ...{ request: 0, what: 'The rota', askedBy: '', dueOn: '2027-01-11', dueTime: 16 * 60, owner: null },
     ...{ requestState: 'open', reply: '', reference: null, version: 0 },
+    ...given,
+  };
+}
+
+/** A new action of the improvement plan, or with `action` one that stands. */
+export function actionInput(given: Partial<SaveAction> = {}): SaveAction {
+  return {
+    ...{ action: 0, version: 0, title: 'Shorter waits', priority: 'high', actionState: null, outcome: '' },
+    ...{ owner: null, ownerName: '', startsOn: null, dueOn: null, aims: [], proofs: [] },
+    ...{ costOnce: null, costYearly: null, funding: null, monitoring: '', scrutiny: '' },
+    ...{ evidence: [], findings: [] },
+    ...given,
+  };
+}
+
+/** A progress note of an action that is under way. */
+export function progressInput(given: Partial<UpdateAction> = {}): UpdateAction {
+  return {
+    ...{ action: 1, version: 1, note: 'Two people have started', rating: null, actionState: 'under_way' },
+    ...{ dueOn: null, evidenceItems: [], closedOn: null },
+    ...given,
+  };
+}
+
+/** A new milestone of an action, or with `milestone` one that stands. */
+export function milestoneInput(given: Partial<SaveMilestone> = {}): SaveMilestone {
+  return {
+    ...{ action: 1, milestone: 0, version: 0, milestoneTitle: 'Two more staff', dueOn: '2027-01-29' },
+    doneOn: null,
     ...given,
   };
 }

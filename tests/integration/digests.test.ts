@@ -7,6 +7,7 @@ import { SCHEDULED_JOBS, startQueue } from '#lib/background/queue.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { env } from '#lib/platform/env.ts';
+import { saveAction, saveMilestone } from '#lib/record/improvement/commands.ts';
 import { startInspection } from '#lib/record/inspections/commands.ts';
 import { setDisabled } from '#lib/record/members/commands.ts';
 import { answerItem, assignItems, startReturn } from '#lib/record/returns/commands.ts';
@@ -14,12 +15,14 @@ import { getReturn } from '#lib/record/returns/queries.ts';
 import { setDigest } from '#lib/work/notices/commands.ts';
 import { type MailServer, refusal, startMailServer } from '#tests/setup/mail-server.ts';
 import {
+  actionInput,
   answerInput,
   asSuperuser,
   inspectionInput,
   makeAssessedCouncil,
   makeComment,
   makeEvidenceLink,
+  milestoneInput,
   ownerUrl,
   returnInput,
   type TestCouncil,
@@ -136,6 +139,43 @@ describe('a morning', () => {
       [council.id],
     );
     expect(sent.map(({ kind }) => kind)).toEqual(['return_due', 'return_overdue']);
+  });
+
+  it('leaves out actions and milestones that were done or moved since', async () => {
+    const due = { dueOn: '2026-11-26', owner: contributor.person.id } as const;
+    await saveAction(lead, actionInput({ ...due, title: 'Shorter waits' }));
+    await saveAction(lead, actionInput({ dueOn: '2026-11-24', ownerName: 'Ann Lee' }));
+    await saveMilestone(lead, milestoneInput({ dueOn: '2026-11-20' }));
+    await saveAction(lead, actionInput({ ...due, title: 'In good time', dueOn: '2027-11-26' }));
+    await asSuperuser("UPDATE memberships SET digest = 'weekly' WHERE council_id = $1", [council.id]);
+    await asSuperuser("UPDATE notices SET read_at = now() WHERE kind = 'action_assigned'");
+    await morning(WEDNESDAY);
+    const told = await asSuperuser<{ told: string }>(
+      `SELECT concat_ws(' ', person_id, kind, action_number, trim(detail)) AS told FROM notices
+        WHERE council_id = $1 AND kind IN ('action_due', 'action_overdue') ORDER BY detail`,
+      [council.id],
+    );
+    expect(told.map((one) => one.told)).toEqual([
+      `${contributor.person.id} action_overdue 1 2026-11-20 1`,
+      `${lead.person.id} action_overdue 2 2026-11-24`,
+      `${contributor.person.id} action_due 1 2026-11-26`,
+    ]);
+    // The milestone is reached and action 2 has moved, so that one notice of the three is left.
+    await asSuperuser("UPDATE action_milestones SET done_on = '2026-11-26' WHERE council_id = $1", [
+      council.id,
+    ]);
+    await asSuperuser(
+      "UPDATE improvement_actions SET due_on = '2027-03-31' WHERE council_id = $1 AND number = 2",
+      [council.id],
+    );
+    expect(await morning(NEXT_MONDAY)).toEqual([keyOf(contributor, '2026-11-30')]);
+    const sent = await asSuperuser<{ detail: string }>(
+      `SELECT trim(detail) AS detail FROM notices
+        WHERE council_id = $1 AND digest_day IS NOT NULL AND kind IN ('action_due', 'action_overdue') ORDER BY detail`,
+      [council.id],
+    );
+    // By Monday it was due, which is a notice of its own.
+    expect(sent).toEqual([{ detail: '2026-11-26' }, { detail: '2026-11-26' }]);
   });
 
   it('counts from the last 7am when the service restarts at night', async () => {

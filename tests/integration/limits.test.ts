@@ -16,6 +16,8 @@ import { drawCases, saveCase, saveRegister } from '#lib/record/cases/commands.ts
 import { MAX_CASES, MAX_DRAWS } from '#lib/record/cases/rules.ts';
 import { addFile, addLink } from '#lib/record/evidence/commands.ts';
 import { MAX_EVIDENCE } from '#lib/record/evidence/rules.ts';
+import { saveAction, saveMilestone, updateAction } from '#lib/record/improvement/commands.ts';
+import { MAX_ACTIONS, MAX_MILESTONES, MAX_UPDATES } from '#lib/record/improvement/rules.ts';
 import { namePerson, saveStep, startInspection } from '#lib/record/inspections/commands.ts';
 import { NAMED_PARTS } from '#lib/record/inspections/named.ts';
 import { MAX_INSPECTIONS, MAX_NAMED, MAX_OWN_STEPS } from '#lib/record/inspections/rules.ts';
@@ -39,6 +41,7 @@ import { MAX_HEARD, MAX_REQUESTS, MAX_SESSIONS } from '#lib/record/visits/rules.
 import { addComment } from '#lib/work/comments/commands.ts';
 import { MAX_COMMENTS } from '#lib/work/comments/rules.ts';
 import {
+  actionInput,
   answerInput,
   asSuperuser,
   caseInput,
@@ -52,10 +55,12 @@ import {
   MEASURE,
   makeAssessedCouncil,
   measureValue,
+  milestoneInput,
   newUpload,
   ON_QS1,
   paperLinkInput,
   pointInput,
+  progressInput,
   receivedFile,
   registerInput,
   requestInput,
@@ -98,6 +103,9 @@ const LIMITS = {
   logs: MAX_LOGS,
   drafts: MAX_DRAFTS,
   points: MAX_POINTS,
+  actions: MAX_ACTIONS,
+  milestones: MAX_MILESTONES,
+  updates: MAX_UPDATES,
   views: MAX_VIEWS,
   stages: MAX_STAGES,
   letters: MAX_LETTERS,
@@ -244,6 +252,25 @@ const FILL: Readonly<Record<Limited, () => Promise<unknown>>> = {
        SELECT council_id, gen_random_uuid(), id, gen_random_uuid(), 'Filled', started_by_id, now()`,
       LIMITS.heard.max - 1,
     ),
+  actions: () => fillActions(LIMITS.actions.max - 1),
+  milestones: async () => {
+    await fillActions(1);
+    await asSuperuser(
+      `INSERT INTO action_milestones (council_id, action, key, title, due_on, first_due_on, changed_by_id, changed_at)
+       SELECT council_id, number, n, 'Filled', '2027-01-29', '2027-01-29', changed_by_id, now()
+         FROM improvement_actions, generate_series(1, $2::int) n WHERE council_id = $1`,
+      [council.id, LIMITS.milestones.max - 1],
+    );
+  },
+  updates: async () => {
+    await fillActions(1);
+    await asSuperuser(
+      `INSERT INTO action_updates (council_id, action, number, note, state_before, state, by_id, at)
+       SELECT council_id, number, n, 'Filled', 'planned', 'planned', changed_by_id, now()
+         FROM improvement_actions, generate_series(1, $2::int) n WHERE council_id = $1`,
+      [council.id, LIMITS.updates.max - 1],
+    );
+  },
   cases: async () => {
     await openRegister();
     await asSuperuser(
@@ -386,6 +413,12 @@ const ADD: Readonly<Record<Limited, (as: TestCouncil['as']) => Promise<unknown>>
     const text = `Reference\nEXA-${String(added).padStart(6, '0')}\n`;
     return drawCases(reader, { inspection: 1, text, size: 1, quotas: { cohorts: [], teams: [] } });
   },
+  actions: ({ lead }) => saveAction(lead, actionInput()),
+  milestones: ({ lead }) => saveMilestone(lead, milestoneInput()),
+  updates: ({ lead }) => {
+    added += 1;
+    return updateAction(lead, progressInput({ version: added }));
+  },
   logs: ({ reader }) => saveLog(reader, logInput()),
   drafts: async ({ lead }) => {
     const file = await receivedFile(lead, 'Draft.pdf', pdfOfPages(['One']));
@@ -410,6 +443,14 @@ function fillInspections(count: number) {
      SELECT $1, gen_random_uuid(), n, 'full', 'Filled', true, date '2026-11-16', $2, now(), $2, now()
        FROM generate_series(1, $3::int) n`,
     [council.id, council.as.lead.person.id, count],
+  );
+}
+
+function fillActions(count: number) {
+  return asSuperuser(
+    `INSERT INTO improvement_actions (council_id, number, title, priority, added_at, changed_by_id, changed_at)
+     SELECT $1::uuid, n, 'Filled', 'low', now(), $3::uuid, now() FROM generate_series(1, $2::int) n`,
+    [council.id, count, council.as.lead.person.id],
   );
 }
 

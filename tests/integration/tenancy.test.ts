@@ -136,20 +136,8 @@ async function fillImprovement({ id, as }: TestCouncil): Promise<void> {
               SELECT council_id, 1, 'QS1', 'People wait' FROM memberships WHERE council_id = $1 AND person_id = $2`);
   await fill(`INSERT INTO findings (council_id, number, source, found_on, severity, text, added_at, changed_by_id, changed_at)
               VALUES ($1, 1, 'audit', '2026-06-12', 'high', 'People wait', now(), $2, now())`);
-  await fill(`INSERT INTO improvement_actions (council_id, number, title, priority, added_at, changed_by_id, changed_at)
-              VALUES ($1, 1, 'Shorter waits', 'high', now(), $2, now())`);
-  await fill(`INSERT INTO action_statements (council_id, action, statement, score)
-              SELECT council_id, 1, 'QS1', 3 FROM memberships WHERE council_id = $1 AND person_id = $2`);
-  await fill(`INSERT INTO action_measures (council_id, action, measure_id)
-              SELECT council_id, 1, id FROM measures WHERE council_id = $1 AND $2::uuid IS NOT NULL LIMIT 1`);
-  await fill(`INSERT INTO action_evidence (council_id, action, evidence_item_id)
-              SELECT council_id, 1, id FROM evidence_items WHERE council_id = $1 AND $2::uuid IS NOT NULL LIMIT 1`);
   await fill(`INSERT INTO action_findings (council_id, action, finding)
               SELECT council_id, 1, 1 FROM memberships WHERE council_id = $1 AND person_id = $2`);
-  await fill(`INSERT INTO action_milestones (council_id, action, key, title, due_on, first_due_on, changed_by_id, changed_at)
-              VALUES ($1, 1, 1, 'Two more staff', '2027-01-29', '2027-01-29', $2, now())`);
-  await fill(`INSERT INTO action_updates (council_id, action, number, note, state_before, state, by_id, at)
-              VALUES ($1, 1, 1, 'Started', 'planned', 'under_way', $2, now())`);
   await fill(`INSERT INTO plan_publications (council_id, number, content, content_hash, made_by_id, made_at)
               VALUES ($1, 1, '{}', encode(sha256('{}'), 'hex'), $2, now())`);
 }

@@ -27,6 +27,9 @@ export type LogNoticeKind = 'log_for_review' | 'log_reviewed';
 /** Kinds of notice for who owns items of an information return: they are due soon, or were due. */
 export type ReturnNoticeKind = 'return_due' | 'return_overdue';
 
+/** Kinds of notice for who owns an action of the improvement plan: it, or a milestone of it, is due soon, or was due. */
+export type ActionNoticeKind = 'action_due' | 'action_overdue';
+
 /** How a request to erase evidence ended for the person who made it. */
 export type ErasureAnswer = 'confirmed' | 'declined';
 
@@ -87,6 +90,15 @@ export type Notice =
     }
   /** A reflective log waits for its review, or was reviewed. `inspection`: its id. */
   | { readonly kind: LogNoticeKind; readonly inspection: string; readonly log: number }
+  /** To a new owner. `action`: its number. */
+  | { readonly kind: 'action_assigned'; readonly action: number }
+  /** `milestone`: its key. Null: the action itself. */
+  | {
+      readonly kind: ActionNoticeKind;
+      readonly action: number;
+      readonly milestone: number | null;
+      readonly dueOn: CalendarDate;
+    }
   /** `due`: within a week. */
   | ({ readonly kind: 'due' | 'overdue'; readonly dueOn: CalendarDate } & OnStatement);
 
@@ -121,6 +133,9 @@ export function keyOf(notice: Notice): string | null {
     case 'return_due':
     case 'return_overdue':
       return `${notice.kind}:${notice.inspection}:${notice.list}:${notice.dueOn}${notice.unowned ? UNOWNED : ''}`;
+    case 'action_due':
+    case 'action_overdue':
+      return `${notice.kind}:${notice.action}:${notice.milestone ?? ''}:${notice.dueOn}`;
     case 'evidence_due':
     case 'evidence_expired':
       return 'reviews' in notice
@@ -159,6 +174,11 @@ export function columnsOf(notice: Notice) {
     case 'return_due':
     case 'return_overdue':
       return { inspectionId: notice.inspection, detail: `${notice.dueOn} ${notice.list} ${notice.items}` };
+    case 'action_assigned':
+      return { actionNumber: notice.action };
+    case 'action_due':
+    case 'action_overdue':
+      return { actionNumber: notice.action, detail: `${notice.dueOn} ${notice.milestone ?? ''}` };
     case 'named':
       return { inspectionId: notice.inspection, detail: `${notice.whose} ${notice.part}` };
     case 'log_for_review':

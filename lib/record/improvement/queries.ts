@@ -1,15 +1,159 @@
 import 'server-only';
+import type { Framework } from '#lib/frameworks/framework.ts';
 import { inFrameworkOrder } from '#lib/frameworks/known.ts';
 import { figureFromDatabase } from '#lib/kernel/figures.ts';
-import { type CouncilRead, type CouncilRows, cacheByAuditHead } from '#lib/platform/db/read.ts';
+import type { CouncilContext } from '#lib/platform/access/context.ts';
+import { requirePermission } from '#lib/platform/access/permissions.ts';
+import { type CouncilRead, type CouncilRows, cacheByAuditHead, read } from '#lib/platform/db/read.ts';
+import { loadFramework, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
+import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
+import type { Linkable } from '#lib/record/improvement/decisions.ts';
 import {
+  ACTION_OWNER_ROLES,
   type Aim,
   type ImprovementAction,
+  type Milestone,
   NO_DETAILS,
   type PlanDetails,
   type Proof,
+  withoutAims,
 } from '#lib/record/improvement/rules.ts';
+import type { SaveAction } from '#lib/record/improvement/schema.ts';
+import { loadMeasures } from '#lib/record/measures/queries.ts';
+import type { Measure, Unit } from '#lib/record/measures/rules.ts';
+import type { Scores } from '#lib/scoring/index.ts';
+
+export type PlanView = {
+  /** By number. Without the scores that they aim at while those are hidden from this person. */
+  readonly actions: readonly ImprovementAction[];
+  readonly details: PlanDetails;
+  /** Findings without an action that are not closed. */
+  readonly openFindings: number;
+  /** The framework of the open assessment, or else of the last one. */
+  readonly framework: Framework;
+};
+
+/** The improvement plan. */
+export async function getPlan(context: CouncilContext): Promise<PlanView> {
+  requirePermission(context, 'improvement:view');
+  return read(context, async (db) => ({
+    actions: await shownActions(db, await loadActions(db)),
+    details: await cacheByAuditHead(db, { name: 'plan details', of: '' }, () => loadPlanDetails(db)),
+    openFindings: await cacheByAuditHead(db, { name: 'findings without an action', of: '' }, () =>
+      db.tx.finding.count({
+        where: { councilId: context.council.id, closedOn: null, actions: { none: {} } },
+      }),
+    ),
+    framework: await cacheByAuditHead(db, { name: 'framework of the plan', of: '' }, () => loadFramework(db)),
+  }));
+}
+
+export type ActionView = {
+  readonly action: ImprovementAction;
+  readonly details: PlanDetails;
+  /** The findings that it answers. */
+  readonly findings: readonly { readonly number: number; readonly text: string }[];
+  /** The measures that would prove it, with their values. */
+  readonly measures: readonly Measure[];
+  /** The present scores. Null: no assessment is open, or they are hidden from this person. */
+  readonly scores: Scores | null;
+};
+
+/** An action with what it is about. Null: the plan has none of that number. */
+export async function getAction(context: CouncilContext, number: number): Promise<ActionView | null> {
+  requirePermission(context, 'improvement:view');
+  return read(context, async (db) => {
+    const [action] = await shownActions(db, await actionsOf(db, number));
+    if (!action) return null;
+    return {
+      action,
+      details: await loadPlanDetails(db),
+      findings: await db.tx.finding.findMany({
+        where: { councilId: context.council.id, number: { in: [...action.findings] } },
+        select: { number: true, text: true },
+        orderBy: { number: 'asc' },
+      }),
+      measures:
+        action.proofs.length === 0
+          ? []
+          : await loadMeasures(db, { keys: action.proofs.map(({ measure }) => measure) }),
+      scores: (await loadOpenAssessment(db))?.scores ?? null,
+    };
+  });
+}
+
+/** An action of whose progress somebody writes. Null: the plan has none of that number. */
+export async function getActionToUpdate(
+  context: CouncilContext,
+  number: number,
+): Promise<ImprovementAction | null> {
+  requirePermission(context, 'improvement:update');
+  return read(context, async (db) => (await shownActions(db, await actionsOf(db, number)))[0] ?? null);
+}
+
+export type MilestoneToSave = {
+  readonly action: Pick<ImprovementAction, 'number' | 'title' | 'dueOn'>;
+  /** Null: a new one. */
+  readonly milestone: Milestone | null;
+};
+
+/** A milestone to change, or with null what a new one needs. Null: there is none. */
+export async function getMilestone(
+  context: CouncilContext,
+  number: number,
+  key: number | null,
+): Promise<MilestoneToSave | null> {
+  requirePermission(context, 'improvement:update');
+  return read(context, async (db) => {
+    const [action] = await actionsOf(db, number);
+    const milestone = key === null ? null : action?.milestones.find((one) => one.key === key);
+    if (!action || milestone === undefined) return null;
+    const { title, dueOn } = action;
+    return { action: { number, title, dueOn }, milestone };
+  });
+}
+
+/** As this person may see them: a score that an action aims at gives one away. */
+async function shownActions(
+  db: CouncilRead,
+  actions: readonly ImprovementAction[],
+): Promise<readonly ImprovementAction[]> {
+  return (await loadHiddenScores(db)) ? withoutAims(actions) : actions;
+}
+
+/** What there is of what these actions name. */
+export async function loadLinkable(
+  { tx, context }: CouncilRows,
+  inputs: readonly Pick<SaveAction, 'owner' | 'proofs' | 'evidence' | 'findings'>[],
+): Promise<Linkable> {
+  const councilId = context.council.id;
+  const keys = [...new Set(inputs.flatMap(({ proofs }) => proofs.map(({ measure }) => measure)))];
+  const numbers = [...new Set(inputs.flatMap(({ evidence }) => evidence))];
+  const findings = [...new Set(inputs.flatMap((input) => input.findings))];
+  const owners = await tx.membership.findMany({
+    relationLoadStrategy: 'join',
+    where: { councilId, disabledAt: null, role: { in: [...ACTION_OWNER_ROLES] } },
+    select: { person: { select: { id: true, name: true } } },
+  });
+  const measures = await tx.$queryRaw<{ key: string; id: string; name: string; unit: Unit }[]>`
+    select key, id::text, name, unit::text as unit from measures
+     where council_id = ${councilId}::uuid and key = any(${keys})`;
+  const evidence = await tx.$queryRaw<{ number: number; id: string; counts: boolean }[]>`
+    select number, id::text, counts_as_evidence(state, scan, needs_redaction) as counts from evidence_items
+     where council_id = ${councilId}::uuid and number = any(${numbers}::int[])`;
+  const found = await tx.finding.findMany({
+    where: { councilId, number: { in: findings } },
+    select: { number: true },
+  });
+  return {
+    owners: new Map(owners.map(({ person }) => [person.id, person])),
+    measures: new Map(measures.map(({ key, ...measure }) => [key, measure])),
+    evidence: new Map(evidence.map(({ number, id }) => [number, id])),
+    counted: new Set(evidence.flatMap(({ number, counts }) => (counts ? number : []))),
+    findings: new Set(found.map(({ number }) => number)),
+  };
+}
 
 type Stored<Row extends { readonly changed: unknown }> = Omit<Row, 'changed'> & {
   readonly changed: { readonly by: string; readonly at: string };

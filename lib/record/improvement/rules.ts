@@ -1,5 +1,7 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { Figure } from '#lib/kernel/figures.ts';
+import type { Limit } from '#lib/kernel/limits.ts';
+import { ROLES, type Role } from '#lib/platform/access/permissions.ts';
 import type { Level } from '#lib/record/findings/rules.ts';
 import type { Direction, Unit } from '#lib/record/measures/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -61,6 +63,13 @@ export const ACTION_NAMES = {
   proofs: 'Measures that would prove it',
   evidence: 'Evidence',
   findings: 'Findings it answers',
+  closedOn: 'Date completed or stopped',
+} as const;
+
+export const MILESTONE_NAMES = {
+  title: 'Milestone',
+  dueOn: 'Due date',
+  doneOn: 'Date reached',
 } as const;
 
 export type Changed = { readonly by: string; readonly at: Date };
@@ -171,4 +180,32 @@ export function withoutAims(actions: readonly ImprovementAction[]): readonly Imp
     ...action,
     aims: action.aims.map(({ statement }) => ({ statement, score: null })),
   }));
+}
+
+export const MAX_ACTIONS: Limit = {
+  max: 1_000,
+  reached: (max) => `the improvement plan has reached the limit of ${max} actions`,
+  instead: 'Change one you no longer need instead',
+};
+
+/** Of one action. */
+export const MAX_MILESTONES: Limit = {
+  max: ACTION_LIMITS.milestones,
+  reached: (max) => `this action has reached the limit of ${max} milestones`,
+  instead: 'Remove one you no longer need first',
+};
+
+/** Of one action. */
+export const MAX_UPDATES: Limit = {
+  max: 1_000,
+  reached: (max) => `this action has reached the limit of ${max} progress notes`,
+  instead: 'Add a new action that goes on from this one',
+};
+
+/** Who can own an action as a member. Anybody else can by name. */
+export const ACTION_OWNER_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'admin');
+
+/** The subject of events about it: "action-4". */
+export function actionSubject(number: number): string {
+  return `action-${number}`;
 }

@@ -9,6 +9,7 @@ import { read } from '#lib/platform/db/read.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import { nameOfStep } from '#lib/record/inspections/rules.ts';
 import {
+  type ActionNotice,
   type Digest,
   describeNotice,
   type InspectionNotice,
@@ -100,6 +101,9 @@ export async function loadNotices(
           returns: { select: { number: true, name: true } },
         },
       },
+      action: {
+        select: { number: true, title: true, milestones: { select: { key: true, title: true } } },
+      },
     },
   });
   return rows.map((row) => ({
@@ -112,6 +116,7 @@ export async function loadNotices(
     statement: row.statement,
     reference: row.evidenceItem ? referenceOf(row.evidenceItem.number) : null,
     inspection: row.inspection && inspectionNotice(row.inspection, row),
+    action: row.action && actionNotice(row.action, row),
     detail: row.detail,
     many: row.covers.length,
     unowned: isOfUnowned(row.key),
@@ -137,4 +142,22 @@ function inspectionNotice(
   const list = returns.find((one) => one.number === Number(key));
   if ((noticed !== 'return_due' && noticed !== 'return_overdue') || !list) return about;
   return { ...about, list: { number: list.number, name: list.name, items: Number(items), dueOn } };
+}
+
+type ActionRow = Pick<ActionNotice, 'number' | 'title'> & {
+  readonly milestones: readonly { readonly key: number; readonly title: string }[];
+};
+
+/** `detail`: the date, and of a milestone its key. */
+function actionNotice(
+  { number, title, milestones }: ActionRow,
+  { detail }: Pick<NoticeFacts, 'detail'>,
+): ActionNotice {
+  const [day = '', key = ''] = detail.split(' ');
+  const milestone = milestones.find((one) => one.key === Number(key));
+  return {
+    ...{ number, title },
+    milestone: key === '' ? null : (milestone?.title ?? 'a milestone that was removed'),
+    dueOn: day === '' ? null : (day as CalendarDate),
+  };
 }

@@ -18,6 +18,7 @@ const facts: NoticeFacts = {
   statement: 'QS1',
   reference: null,
   inspection: null,
+  action: null,
   detail: 'owner',
   closedCycle: null,
   ...{ many: 0, unowned: false },

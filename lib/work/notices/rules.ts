@@ -6,6 +6,7 @@ import { atLondonHour, londonDay } from '#lib/kernel/london-time.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can, type Permission, type Role } from '#lib/platform/access/permissions.ts';
 import {
+  type ActionNoticeKind,
   CARRIED_DETAIL,
   type Notice,
   type ReturnNoticeKind,
@@ -31,6 +32,15 @@ export type InspectionNotice = {
   } | null;
 };
 
+export type ActionNotice = {
+  readonly number: number;
+  readonly title: string;
+  /** By its title, or that it was removed. Null: it is about no milestone. */
+  readonly milestone: string | null;
+  /** Null: it is about no date. */
+  readonly dueOn: CalendarDate | null;
+};
+
 /** A stored notice with the names needed to describe it. */
 export type NoticeFacts = {
   readonly kind: Notice['kind'];
@@ -42,6 +52,8 @@ export type NoticeFacts = {
   readonly reference: string | null;
   /** The inspection that it is about. */
   readonly inspection: InspectionNotice | null;
+  /** The action of the improvement plan that it is about. */
+  readonly action: ActionNotice | null;
   readonly detail: string;
   /** How many items it is about, if more than one. Otherwise 0. */
   readonly many: number;
@@ -114,6 +126,11 @@ export function describeNotice({ kind, by, assessmentName, detail, many, ...on }
       return describeItems(kind, on.inspection, on.unowned);
     case 'named':
       return describeNamed(who, detail, on.inspection);
+    case 'action_assigned':
+      return `${who} made you the owner of the action ${on.action?.title ?? 'of the improvement plan'}`;
+    case 'action_due':
+    case 'action_overdue':
+      return describeAction(kind, on.action);
     case 'log_for_review':
       return `${who} sent reflective log ${detail} for review`;
     case 'log_reviewed':
@@ -140,6 +157,16 @@ function describeItems(kind: ReturnNoticeKind, about: InspectionNotice | null, u
   return kind === 'return_due'
     ? `${which} ${items === 1 ? 'is' : 'are'} due on ${formatDate(dueOn)}`
     : `${which} ${items === 1 ? 'was' : 'were'} due on ${formatDate(dueOn)}`;
+}
+
+/** "Shorter waits is due on 31 March 2027", "Shorter waits: Two more staff was due on 29 January 2027 and is not complete". */
+function describeAction(kind: ActionNoticeKind, about: ActionNotice | null): string {
+  if (!about?.dueOn) return 'An action of the improvement plan is due';
+  const { title, milestone, dueOn } = about;
+  const what = milestone === null ? title : `${title}: ${milestone}`;
+  return kind === 'action_due'
+    ? `${what} is due on ${formatDate(dueOn)}`
+    : `${what} was due on ${formatDate(dueOn)} and is not ${milestone === null ? 'complete' : 'reached'}`;
 }
 
 /** `detail`: whose notice it is, and the part. */
@@ -170,6 +197,7 @@ export function pageOf(
   if (kind === 'log_for_review' || kind === 'log_reviewed') {
     return facts.inspection && routes.caseLog(council, facts.inspection.number, Number(facts.detail));
   }
+  if (facts.action) return null;
   const list = facts.inspection?.list;
   if (facts.inspection && list) return routes.returnList(council, facts.inspection.number, list.number);
   if (facts.inspection) return routes.inspection(council, facts.inspection.number);
@@ -223,6 +251,9 @@ const NEEDED: Readonly<Partial<Record<Notice['kind'], Permission>>> = {
   log_reviewed: 'named:work',
   return_due: 'inspection:view',
   return_overdue: 'inspection:view',
+  action_assigned: 'improvement:view',
+  action_due: 'improvement:view',
+  action_overdue: 'improvement:view',
   pack_made: 'pack:export',
   pack_failed: 'pack:export',
 };

@@ -1,6 +1,28 @@
+import {
+  removeMilestone,
+  saveAction,
+  saveMilestone,
+  updateAction,
+} from '#lib/record/improvement/commands.ts';
+import { getAction, getActionToUpdate, getMilestone, getPlan } from '#lib/record/improvement/queries.ts';
+import { actionInput, milestoneInput, progressInput } from '#tests/integration/council-factory.ts';
 import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
+  async make({ as }, mark) {
+    await saveAction(
+      as.lead,
+      actionInput({
+        ...{ title: mark, outcome: mark, monitoring: mark, scrutiny: mark, owner: as.lead.person.id },
+        aims: [{ statement: 'QS1', score: 3 }],
+        proofs: [{ measure: 'assessment-wait', value: null, typed: '' }],
+        evidence: [1],
+      }),
+    );
+    await updateAction(as.lead, progressInput({ action: 1, note: mark, evidenceItems: [1] }));
+    await saveMilestone(as.lead, milestoneInput({ action: 1, milestoneTitle: mark }));
+    return { action: 1 };
+  },
   roles: {
     'improvement:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
     'improvement:edit': ['contributor', 'lead'],
@@ -8,5 +30,44 @@ export const CALLS = nounCalls({
     'improvement:oversee': ['lead', 'director'],
     'improvement:publish': ['lead', 'director'],
   },
-  calls: {},
+  calls: {
+    'queries getPlan': { permission: 'improvement:view', run: (context) => getPlan(context) },
+    'queries getAction': {
+      permission: 'improvement:view',
+      notFound: null,
+      run: (context, { action }) => getAction(context, action),
+    },
+    'queries getActionToUpdate': {
+      permission: 'improvement:update',
+      notFound: null,
+      run: (context, { action }) => getActionToUpdate(context, action),
+    },
+    'queries getMilestone': {
+      permission: 'improvement:update',
+      notFound: null,
+      run: (context, { action }) => getMilestone(context, action, 1),
+    },
+    'commands saveAction': {
+      permission: 'improvement:edit',
+      notFound: { outcome: 'not found' },
+      run: (context, { action }) =>
+        saveAction(context, actionInput({ action, version: 2, title: 'Another' })),
+    },
+    'commands updateAction': {
+      permission: 'improvement:update',
+      notFound: { outcome: 'not found' },
+      run: (context, { action }) => updateAction(context, progressInput({ action, version: 2 })),
+    },
+    'commands saveMilestone': {
+      permission: 'improvement:update',
+      notFound: { outcome: 'not found' },
+      run: (context, { action }) =>
+        saveMilestone(context, milestoneInput({ action, milestoneTitle: 'Another' })),
+    },
+    'commands removeMilestone': {
+      permission: 'improvement:edit',
+      notFound: { outcome: 'not found' },
+      run: (context, { action }) => removeMilestone(context, { action, milestone: 1, version: 1 }),
+    },
+  },
 });

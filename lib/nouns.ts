@@ -123,6 +123,7 @@ export const MENU = [
   {
     text: 'Improvement',
     pages: [
+      { place: 'support-stages', text: 'Stage of support', href: routes.supportStages },
       { place: 'what-if', text: 'What if', href: routes.whatIf },
       { place: 'targets', text: 'Targets', href: routes.targets },
       { place: 'scenarios', text: 'Scenarios', href: routes.scenarios },

@@ -121,6 +121,19 @@ export const movement = (council: string, { since }: { since?: string } = {}) =>
 export const movementExport = (council: string) =>
   href('/councils/[council]/movement/export.csv', { council });
 /** Trial scores by statement; for a scenario to be overwritten, the version that the person saw. */
+// The improvement plan: its stage of support, and the plan as a whole.
+export const supportStages = (council: string) => href('/councils/[council]/improvement/stages', { council });
+/** `kind`: what it is filled in with. */
+export const addStage = (council: string, kind?: string) =>
+  href('/councils/[council]/improvement/stages/new', { council }, { kind });
+export const stage = (council: string, number: number) =>
+  href('/councils/[council]/improvement/stages/[stage]', { council, stage: number });
+export const addLetter = (council: string, stageNumber: number) =>
+  href('/councils/[council]/improvement/stages/[stage]/letters/new', { council, stage: stageNumber });
+export const letter = (council: string, stageNumber: number, number: number) =>
+  href('/councils/[council]/improvement/stages/[stage]/letters/[letter]', {
+    ...{ council, stage: stageNumber, letter: number },
+  });
 export const whatIf = (
   council: string,
   scores: Readonly<Partial<Record<StatementId, number>>> = {},

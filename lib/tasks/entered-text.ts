@@ -166,6 +166,10 @@ const NOT_FREE_TEXT = new Set([
     'point',
     'pointState',
     'pointStatement',
+    'stage',
+    'stageKind',
+    'letter',
+    'letterKind',
   ],
 ]);
 

@@ -1,4 +1,5 @@
 import type { TopicKey } from '#lib/frameworks/framework.ts';
+import type { SavePlanDetails } from '#lib/insight/plan/schema.ts';
 import type { SharedPart } from '#lib/insight/sharing/rules.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { Role } from '#lib/platform/access/permissions.ts';
@@ -13,6 +14,7 @@ import type { NamedPart } from '#lib/record/inspections/named.ts';
 import type { StartInspection, StepInput } from '#lib/record/inspections/schema.ts';
 import type { MeasureInput } from '#lib/record/measures/schema.ts';
 import type { StartReturn } from '#lib/record/returns/schema.ts';
+import type { SaveLetter, SaveStage } from '#lib/record/support-stages/schema.ts';
 import type { TopicInput } from '#lib/record/topics/schema.ts';
 import type { NoteHeard, SaveRequest, SaveSession } from '#lib/record/visits/schema.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
@@ -34,9 +36,18 @@ export type ExampleCouncil = ExampleCycle & {
   readonly topics: readonly ExampleTopic[];
   /** In the order in which they were started. */
   readonly inspections?: readonly ExampleInspection[];
+  /** Its stages of support with their letters, and what its improvement plan says, in order. */
+  readonly stages?: readonly ExampleStage[];
   /** Earlier, closed cycles, oldest first. */
   readonly before: readonly ExampleCycleBefore[];
 };
+
+/** `by`: an email address. */
+export type ExampleStage = { readonly at: string; readonly by: string } & (
+  | { readonly stage: Omit<SaveStage, 'stage' | 'version'> }
+  | { readonly letter: Omit<SaveLetter, 'letter' | 'version'> }
+  | { readonly details: Omit<SavePlanDetails, 'version'> }
+);
 
 /** An inspection, how its steps went and how it ended. `by` of all: the lead. */
 export type ExampleInspection = {

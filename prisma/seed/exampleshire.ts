@@ -4,6 +4,7 @@ import { exampleshireEvidence } from './exampleshire-evidence.ts';
 import { exampleshireFirst } from './exampleshire-first.ts';
 import { exampleshireInspections } from './exampleshire-inspections.ts';
 import { exampleshireMeasures } from './exampleshire-measures.ts';
+import { exampleshireStages } from './exampleshire-stages.ts';
 import { exampleshireStory } from './exampleshire-story.ts';
 import { prose } from './prose.ts';
 
@@ -71,6 +72,7 @@ export const exampleshire: ExampleCouncil = {
     },
   ],
   inspections: exampleshireInspections,
+  stages: exampleshireStages,
   before: [exampleshireFirst, exampleshireBefore],
   ...exampleshireStory,
   statements: {

@@ -17,6 +17,7 @@ import type {
   ExampleReturn,
   ExampleReviewStep,
   ExampleScenario,
+  ExampleStage,
   ExampleStatement,
   ExampleTargets,
   ExampleTopic,
@@ -49,6 +50,7 @@ export type What =
     }
   | { readonly kind: 'attach'; readonly number: number; readonly use: ExampleLink }
   | { readonly kind: 'agree'; readonly version: number; readonly agreement: ExampleAgreement }
+  | { readonly kind: 'stage'; readonly stage: ExampleStage }
   | { readonly kind: 'topic'; readonly topic: ExampleTopic['topic'] }
   | { readonly kind: 'inspect'; readonly start: ExampleInspection['start'] }
   | {
@@ -137,6 +139,9 @@ export function historyOf(council: ExampleCouncil): readonly Happening[] {
     ...measuresOf(council),
     ...council.topics.map(({ at, by, topic }) => ({
       ...{ at: new Date(at), by, events: 1, what: { kind: 'topic' as const, topic } },
+    })),
+    ...(council.stages ?? []).map((stage) => ({
+      ...{ at: new Date(stage.at), by: stage.by, events: 1, what: { kind: 'stage' as const, stage } },
     })),
     ...(council.inspections ?? []).flatMap((inspection, index) =>
       inspectionOf(leadOf(council), inspection, index + 1),

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { v5 as uuidv5 } from 'uuid';
 import { markSeen } from '#lib/history/activity/commands.ts';
 import { startAssessment } from '#lib/history/closings/commands.ts';
+import { savePlanDetails } from '#lib/insight/plan/commands.ts';
 import { describeScenario, saveScenario, setTargets } from '#lib/insight/scenarios/commands.ts';
 import { needsField } from '#lib/insight/scenarios/rules.ts';
 import { agreeToShare } from '#lib/insight/sharing/commands.ts';
@@ -29,6 +30,7 @@ import { getMeasure } from '#lib/record/measures/queries.ts';
 import { listMembers } from '#lib/record/members/queries.ts';
 import { answerItem, assignItems, signItems, startReturn } from '#lib/record/returns/commands.ts';
 import { getReturn } from '#lib/record/returns/queries.ts';
+import { saveLetter, saveStage } from '#lib/record/support-stages/commands.ts';
 import { saveTopic } from '#lib/record/topics/commands.ts';
 import { noteHeard, saveRequest, saveSession } from '#lib/record/visits/commands.ts';
 import { assignStatement } from '#lib/work/assignments/commands.ts';
@@ -43,7 +45,7 @@ import {
 } from '#lib/work/reviews/commands.ts';
 import { getReview } from '#lib/work/reviews/queries.ts';
 import { gapCount } from '#lib/work/reviews/rules.ts';
-import type { ExampleCouncil, ExampleLink, ExampleReviewStep, Replacement } from './example.ts';
+import type { ExampleCouncil, ExampleLink, ExampleReviewStep, ExampleStage, Replacement } from './example.ts';
 import { type Happening, historyOf, periodOf, type What } from './history.ts';
 
 /** The time to record for an event of the story: never later than the load. */
@@ -155,6 +157,8 @@ async function applyEvent(
     }
     case 'measure':
       return (await addMeasure(context, what.measure)).outcome;
+    case 'stage':
+      return tellStage(context, what.stage);
     case 'topic':
       return (await saveTopic(context, null, { ...what.topic, retired: false, version: 0 })).outcome;
     case 'inspect':
@@ -292,6 +296,12 @@ function openAssessment({ council }: CouncilContext): Promise<Stage['open']> {
       select: { id: true, name: true },
     }),
   );
+}
+
+async function tellStage(context: CouncilContext, told: ExampleStage): Promise<string> {
+  if ('details' in told) return (await savePlanDetails(context, { ...told.details, version: 0 })).outcome;
+  if ('letter' in told) return (await saveLetter(context, { ...told.letter, letter: 0, version: 0 })).outcome;
+  return (await saveStage(context, { ...told.stage, stage: 0, version: 0 })).outcome;
 }
 
 async function addEvidence(

@@ -33,6 +33,36 @@ export const IMPROVEMENT = {
       },
     ],
   },
+  'stage-of-support': {
+    title: 'Record the stage of support',
+    lead: 'Keep where the council is in the department’s framework, what was written about it, and when the plan is due.',
+    permission: 'improvement:oversee',
+    parts: [
+      {
+        heading: 'Record a stage',
+        steps: [
+          'Open **Improvement**, then **Stage of support**, and select **Record a stage**.',
+          'Select the stage and enter the date it begins, as in the letter.',
+          'Under enhanced support the improvement plan is normally due three months later. Enter the date that was agreed, or leave it empty if there is none.',
+          'Select **Save stage**. The stage of today is the latest that has begun, so you can record one that begins later.',
+        ],
+      },
+      {
+        heading: 'Letters and representations',
+        steps: [
+          'Select **Add a letter** at the stage it belongs to.',
+          'Enter its date and what it is about, and the number of the item if the letter is among your evidence.',
+          'Enter when a reply is due. Come back to enter the date of the reply.',
+        ],
+      },
+      {
+        heading: 'What the stages mean',
+        text: [
+          'In sector-led improvement the council leads its own improvement. Enhanced support and monitoring is not statutory: the department may offer an adviser or a board, and asks for a plan. In statutory intervention the Secretary of State may give directions under sections 72A and 72B of the Care Act 2014, and the council can make representations first.',
+        ],
+      },
+    ],
+  },
   'scenarios-and-targets': {
     title: 'Try scores, scenarios and targets',
     lead: 'See what other scores would do to the result. None of this changes the assessment.',

@@ -1,4 +1,6 @@
-import { addMonths, type CalendarDate } from '#lib/kernel/dates.ts';
+import { addMonths, type CalendarDate, daysBetween } from '#lib/kernel/dates.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
 
 export const STAGE_KINDS = ['sector_led', 'enhanced', 'statutory'] as const;
@@ -106,4 +108,11 @@ export function stageOn<Stage extends Pick<SupportStage, 'fromOn'>>(
 ): Stage | null {
   const begun = stages.filter(({ fromOn }) => fromOn <= day);
   return begun.toSorted((a, b) => (a.fromOn < b.fromOn ? 1 : -1))[0] ?? null;
+}
+
+/** "is due on 1 January 2027, in 34 days", "is due today", "was due on 1 January 2027". */
+export function describeDue(due: CalendarDate, today: CalendarDate): string {
+  if (due < today) return `was due on ${formatDate(due)}`;
+  if (due === today) return 'is due today';
+  return `is due on ${formatDate(due)}, in ${formatCount(daysBetween(today, due), 'day')}`;
 }

@@ -34,9 +34,11 @@ export function Moved({ council, dashboard, figures }: OutlookProps) {
 
 /** What would change the result, beyond the nearest band that stands beside the score. */
 export function WouldChange({ council, figures }: OutlookProps) {
-  const { targets } = figures;
+  const { targets, forecast } = figures;
   const [, ...changes] = describeNeededChange(figures);
-  const facts = [...changes, ...(targets ? [describeTargets(targets.state, targets.statements)] : [])];
+  // The plan says how and when what the targets say is reached.
+  const aim = forecast?.sentence ?? (targets && describeTargets(targets.state, targets.statements));
+  const facts = [...changes, ...(aim ? [aim] : [])];
   if (facts.length === 0) return null;
   return (
     <Section heading="What would change it">
@@ -47,7 +49,11 @@ export function WouldChange({ council, figures }: OutlookProps) {
             ? []
             : [
                 { text: 'Try other scores', href: routes.whatIf(council) },
-                ...(targets ? [{ text: 'See the targets', href: routes.targets(council) }] : []),
+                ...(forecast
+                  ? [{ text: 'See what lands when', href: routes.planForecast(council) }]
+                  : targets
+                    ? [{ text: 'See the targets', href: routes.targets(council) }]
+                    : []),
               ]
         }
       />

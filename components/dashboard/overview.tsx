@@ -38,7 +38,7 @@ export function Overview({ council, open, changes, countdown, today, may }: Over
   const { figures, statements } = dashboard;
   const button = nextStep && <NextStepButton council={council} step={nextStep} />;
   const countingDown = countdown && (
-    <CountdownSection council={council} countdown={countdown} today={today} />
+    <CountdownSection {...{ council, countdown, today }} hasPlan={dashboard.plan !== null} />
   );
   const toDo = todos.filter(({ kind }) => nextStep === null || kind !== SAME[nextStep.kind]);
   const owners = Object.fromEntries(statements.map(({ id, owner }) => [id, owner]));

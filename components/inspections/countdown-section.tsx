@@ -5,10 +5,16 @@ import * as routes from '#lib/kernel/routes.ts';
 import { countdown as inWords } from '#lib/record/inspections/dates.ts';
 import type { Countdown } from '#lib/record/inspections/queries.ts';
 
-type CountdownSectionProps = { council: string; countdown: Countdown; today: CalendarDate };
+type CountdownSectionProps = {
+  council: string;
+  countdown: Countdown;
+  today: CalendarDate;
+  /** Whether there is an improvement plan to see. */
+  hasPlan: boolean;
+};
 
 /** How long it is to the next step of the inspection that is under way. */
-export function CountdownSection({ council, countdown, today }: CountdownSectionProps) {
+export function CountdownSection({ council, countdown, today, hasPlan }: CountdownSectionProps) {
   const { number, name, step } = countdown;
   return (
     <Section heading="Inspection">
@@ -20,7 +26,11 @@ export function CountdownSection({ council, countdown, today }: CountdownSection
           <Link href={routes.inspection(council, number)}>
             See the timeline of <bdi>{name}</bdi>
           </Link>
-          <Link href={routes.whatIf(council)}>Try other scores</Link>
+          {hasPlan ? (
+            <Link href={routes.planForecast(council)}>See what lands when</Link>
+          ) : (
+            <Link href={routes.whatIf(council)}>Try other scores</Link>
+          )}
         </p>
       </div>
     </Section>

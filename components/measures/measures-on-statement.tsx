@@ -7,18 +7,17 @@ import type { Measure } from '#lib/record/measures/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { TargetTag } from './target-tag.tsx';
 
-/** Measures shown beside a statement, which links to the rest. */
-const MAX_SHOWN = 5;
-
 type MeasuresOnStatementProps = {
   council: string;
   statement: StatementId;
   measures: readonly Measure[];
+  /** How many are shown. The panel links to the rest. */
+  most: number;
   asOf: Date;
 };
 
 /** The latest value of a statement's measures. Those without values are only counted. */
-export function MeasuresOnStatement({ council, statement, measures, asOf }: MeasuresOnStatementProps) {
+export function MeasuresOnStatement({ council, statement, measures, most, asOf }: MeasuresOnStatementProps) {
   if (measures.length === 0) return null;
   const known = measures.filter(({ values }) => values.length > 0);
   const without = measures.length - known.length;
@@ -26,7 +25,7 @@ export function MeasuresOnStatement({ council, statement, measures, asOf }: Meas
     <SidePanel id="measures" heading="Measures">
       {known.length > 0 && (
         <ul className="rows">
-          {known.slice(0, MAX_SHOWN).map((measure) => (
+          {known.slice(0, most).map((measure) => (
             <li key={measure.key}>
               <Link href={routes.measure(council, measure.key)}>{measure.name}</Link> {headlineOf(measure)}{' '}
               {measure.target && (

@@ -36,12 +36,23 @@ type TrialProps = {
   facts: StateFacts;
   scenarios: readonly Scenario[];
   targets: StoredTargets;
+  /** What the scores would be if the actions of the improvement plan land. Null if none would move a score. */
+  forecast: string | null;
   /** The page's search parameters: the tried scores, and the scenario they started from. */
   query: Readonly<Record<string, string | string[] | undefined>>;
 };
 
 /** The figures with other scores, the saved scenarios and the fewest changes needed. */
-export function Trial({ context, heading, readiness, facts, scenarios, targets, query }: TrialProps) {
+export function Trial({
+  context,
+  heading,
+  readiness,
+  facts,
+  scenarios,
+  targets,
+  forecast,
+  query,
+}: TrialProps) {
   const council = context.council.slug;
   const { id } = readiness.assessment;
   const framework = frameworkOf(facts.framework);
@@ -116,6 +127,11 @@ export function Trial({ context, heading, readiness, facts, scenarios, targets, 
         <p className="max-w-text">
           {aimed ? describeTargets(aimed.figures.state, aimed.statements) : 'No targets yet.'}
         </p>
+        {forecast && (
+          <p className="mt-2 max-w-text">
+            Improvement plan: {forecast} <Link href={routes.planForecast(council)}>See what lands when</Link>
+          </p>
+        )}
       </Section>
       {tried.changes.length > 0 && fewest}
     </>

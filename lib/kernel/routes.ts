@@ -134,6 +134,12 @@ export const letter = (council: string, stageNumber: number, number: number) =>
   href('/councils/[council]/improvement/stages/[stage]/letters/[letter]', {
     ...{ council, stage: stageNumber, letter: number },
   });
+export const aboutPlan = (council: string) => href('/councils/[council]/improvement/about', { council });
+export const planCompleteness = (council: string) =>
+  href('/councils/[council]/improvement/completeness', { council });
+export const planForecast = (council: string) =>
+  href('/councils/[council]/improvement/forecast', { council });
+
 export const whatIf = (
   council: string,
   scores: Readonly<Partial<Record<StatementId, number>>> = {},

@@ -1,4 +1,5 @@
 import 'server-only';
+import { actionsOn } from '#lib/insight/plan/rules.ts';
 import { loadTargets } from '#lib/insight/scenarios/queries.ts';
 import type { StatementTarget } from '#lib/insight/scenarios/rules.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -13,6 +14,8 @@ import type { PersonChallenge } from '#lib/record/challenge/rules.ts';
 import { loadProof, loadReadProof } from '#lib/record/claims/queries.ts';
 import { NOTHING_READ, numbersCitedBy, type Proof, type ReadProof } from '#lib/record/claims/rules.ts';
 import { type AttachedEvidence, loadAttachedEvidence } from '#lib/record/evidence/attached.ts';
+import { loadActions } from '#lib/record/improvement/queries.ts';
+import { type ImprovementAction, withoutAims } from '#lib/record/improvement/rules.ts';
 import { loadMeasures } from '#lib/record/measures/queries.ts';
 import type { Measure } from '#lib/record/measures/rules.ts';
 import { loadPrompts } from '#lib/record/prompts/queries.ts';
@@ -48,6 +51,8 @@ export type StatementView = {
   /** The council's own questions. */
   readonly prompts: OwnPrompts;
   readonly measures: readonly Measure[];
+  /** Open actions that aim at it, those due first before the others. Without scores while any is hidden. */
+  readonly actions: readonly ImprovementAction[];
   /** Null if there is none, and while any score is hidden from this person. */
   readonly target: StatementTarget | null;
   /** Null for roles that do not see comments. */
@@ -102,6 +107,7 @@ export async function getStatement(
       ...(can(context, 'evidence:download') ? {} : withoutFiles(record)),
       // Any hidden score could be inferred from a target.
       target: hidden.length > 0 ? null : record.target,
+      actions: hidden.length > 0 ? withoutAims(record.actions) : record.actions,
       comments: maySeeComments ? await loadCommentCount(db, { kind: 'statement', statement }) : null,
       head: db.head && db.head + textsRead(db),
       drafts: mayWrite ? await loadOwnDrafts(db, statement) : [],
@@ -166,6 +172,7 @@ async function loadRecord(db: CouncilRead, statement: StatementId): Promise<Stat
     people: (await loadPeople(db))[statement] ?? NOBODY,
     prompts: (await loadPrompts(db))[statement] ?? NO_PROMPTS,
     measures: await loadMeasures(db, { statement }),
+    actions: actionsOn(statement, await loadActions(db)),
     target: (await loadTargets(db, assessmentId))[statement] ?? null,
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dashboardRows } from '#lib/insight/dashboard/csv-rows.ts';
 import { describeFigures, describeReview } from '#lib/insight/dashboard/dashboard-text.ts';
 import { exampleDashboard } from '#lib/insight/dashboard/testing/fixtures.ts';
+import { exampleAction } from '#lib/record/improvement/testing/fixtures.ts';
 import {
   hashDashboard,
   paperDocument,
@@ -95,6 +96,28 @@ describe('the paper of a dashboard', () => {
     expect(read.statements.map(({ state }) => state)).toEqual(read.statements.map(() => 'Signed'));
     expect(read).toMatchObject({ state: { isFinal: true, drafts: [] } });
     expect(JSON.stringify(read)).not.toContain('could end');
+  });
+
+  it('kept in the third format says nothing of the improvement plan', () => {
+    const { plan: _, ...kept } = made;
+    const { forecast: __, ...figures } = made.figures;
+    const third = JSON.stringify({ ...kept, figures, format: 3 });
+    expect(paperDocument(parseStoredDashboard(third), marks)).toEqual(paper);
+  });
+
+  it('says what the improvement plan would do in place of the targets', () => {
+    const aims = [{ statement: 'QS1', score: 4 }] as const;
+    const late = exampleAction({ aims, dueOn: '2026-11-21' });
+    const planned = dashboard(
+      { QS1: { target: { score: 4, dueOn: null } } },
+      { actions: [late, exampleAction({ number: 2, aims, dueOn: '2027-06-30' })] },
+    );
+    const { facts } = paperDocument(planned, marks);
+    expect(facts.length).toBeLessThanOrEqual(6);
+    expect(facts.at(-1)).toEqual({
+      name: 'Improvement plan',
+      text: 'If all 2 actions land: 78, good, by 30 June 2027. Now: 75, good. 2 open actions: 1 overdue.',
+    });
   });
 
   it('has a file name with its council and time', () => {

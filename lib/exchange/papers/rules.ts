@@ -76,7 +76,7 @@ export function paperDocument(dashboard: ShownDashboard, marks: PaperDetails): P
 }
 
 /** The format of kept dashboards. A later format gets the next number. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 export function hashDashboard(dashboard: ShownDashboard): HashedContent {
   return hashContent({ ...dashboard, format: FORMAT });
@@ -86,11 +86,18 @@ export function hashDashboard(dashboard: ShownDashboard): HashedContent {
 export function parseStoredDashboard(content: string): ShownDashboard {
   const kept = JSON.parse(content) as ShownDashboard & { readonly format: number };
   if (kept.format === 1) return fromFormat1(fromFormat2(kept));
-  return kept.format === 2 ? fromFormat2(kept) : kept;
+  if (kept.format === 2) return fromFormat2(kept);
+  return kept.format === 3 ? fromFormat3(kept) : kept;
+}
+
+/** Before the fourth format, papers said nothing of the improvement plan. */
+function fromFormat3(kept: ShownDashboard): ShownDashboard {
+  return { ...kept, plan: null, figures: { ...kept.figures, forecast: null } };
 }
 
 /** Before the third format, every cycle was on CQC's framework of 2023. */
-function fromFormat2(kept: ShownDashboard): ShownDashboard {
+function fromFormat2(old: ShownDashboard): ShownDashboard {
+  const kept = fromFormat3(old);
   const { id: framework } = frameworkOfRecord(undefined);
   const { figures, lastCycle } = kept;
   const state = { ...figures.state, framework };
@@ -118,14 +125,17 @@ function fromFormat1(kept: ShownDashboard): ShownDashboard {
       review.state === 'signed' ? 'signed' : isCarried ? 'not-confirmed' : line.status;
     return { ...line, status };
   });
-  const { scores, result, moved } = figures;
+  const { scores, result, forecast, moved } = figures;
   const { thresholds } = result.overall;
   const { framework } = kept.cycle;
   const facts = { ...certaintyOf({ review, statements }), framework, scores, thresholds };
   return {
     ...kept,
     statements,
-    figures: { scores, result, state: stateOf(facts), targets: targetAim(facts, statements), moved },
+    figures: {
+      ...{ scores, result, state: stateOf(facts), targets: targetAim(facts, statements) },
+      ...{ forecast, moved },
+    },
   };
 }
 

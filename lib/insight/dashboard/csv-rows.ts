@@ -1,6 +1,7 @@
 import { frameworkOf } from '#lib/frameworks/known.ts';
 import { describeLine, describeReview, describeScoreTrend } from '#lib/insight/dashboard/dashboard-text.ts';
 import { type Dashboard, improvementsOf, overallChange } from '#lib/insight/dashboard/rules.ts';
+import { describePlanLine } from '#lib/insight/plan/rules.ts';
 import { describeOpen, describeResult, describeTheme, finalState } from '#lib/record/assessments/state.ts';
 
 export const DASHBOARD_COLUMNS = [
@@ -22,7 +23,7 @@ export const DASHBOARD_COLUMNS = [
 
 /** The rows of the exported file: the overall result, then each theme followed by its statements. */
 export function dashboardRows(dashboard: Dashboard): readonly (readonly (string | number)[])[] {
-  const { figures, lastCycle, statements, cycle } = dashboard;
+  const { figures, lastCycle, statements, cycle, plan } = dashboard;
   const empty = (cells: number) => Array.from<string>({ length: cells }).fill('');
   const open = figures && describeOpen(figures.state);
   return [
@@ -38,6 +39,16 @@ export function dashboardRows(dashboard: Dashboard): readonly (readonly (string 
       [describeReview(dashboard.review), open ?? []].flat().join('. '),
       figures?.result.flags.map(({ message }) => message).join('; ') ?? '',
     ],
+    ...(plan
+      ? [
+          [
+            ...['Improvement plan', describePlanLine(plan)],
+            ...empty(10),
+            figures ? (figures.forecast?.sentence ?? '') : 'Hidden',
+            '',
+          ],
+        ]
+      : []),
     ...frameworkOf(cycle.framework).themes.flatMap(({ id, name }) => {
       const now = figures?.result.themes.find(({ theme }) => theme === id);
       // Themes of different frameworks do not correspond.

@@ -8,6 +8,7 @@ import {
   type ReviewSummary,
   type StatementLine,
 } from '#lib/insight/dashboard/rules.ts';
+import { describePlanLine } from '#lib/insight/plan/rules.ts';
 import { describeStrength, STRENGTH_NAMES } from '#lib/insight/readiness/strength.ts';
 import { describeAim, describeTargets } from '#lib/insight/scenarios/rules.ts';
 import { capitalise, formatCount, formatList } from '#lib/kernel/format.ts';
@@ -129,14 +130,14 @@ function wayDown({ band, points }: StatementBandStep): string {
   return `You would drop to ${BAND_NAMES[band].toLowerCase()} if you lost ${formatCount(points, 'point')}.`;
 }
 
-type FactId = 'open' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'change';
+type FactId = 'open' | 'strength' | 'moved' | 'lastCycle' | 'targets' | 'plan' | 'change';
 
 /**
  * How certain the score is, what changed and what would change it beyond the sentence beside the score, in a sentence
  * each. Omits what does not apply.
  */
 export function describeFigures(
-  { statements, lastCycle }: Pick<Dashboard, 'statements' | 'lastCycle'>,
+  { statements, lastCycle, plan }: Pick<Dashboard, 'statements' | 'lastCycle' | 'plan'>,
   figures: Figures,
 ): readonly { readonly id: FactId; readonly title: string; readonly text: string }[] {
   const { targets } = figures;
@@ -147,7 +148,10 @@ export function describeFigures(
     ['strength', 'Evidence strength', describeStrength(statements.map(({ strength }) => strength.level))],
     ['moved', 'Change in score', figures.moved.sentence],
     ['lastCycle', 'Last cycle', describeLastCycle({ figures, lastCycle })],
-    ['targets', 'Targets', targets && describeTargets(targets.state, targets.statements)],
+    // The plan says how and when what the targets say is reached.
+    figures.forecast && plan
+      ? ['plan', 'Improvement plan', `${figures.forecast.sentence} ${describePlanLine(plan)}.`]
+      : ['targets', 'Targets', targets && describeTargets(targets.state, targets.statements)],
   ];
   return facts.flatMap(([id, title, text]) => (text === null ? [] : [{ id, title, text }]));
 }

@@ -9,6 +9,7 @@ import { londonDay } from '#lib/kernel/london-time.ts';
 import { type CouncilRead, cacheByAuditHead } from '#lib/platform/db/read.ts';
 import { type AssessmentView, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import type { AssessmentResult } from '#lib/record/assessments/rules.ts';
+import { loadActions } from '#lib/record/improvement/queries.ts';
 import type { Scores } from '#lib/scoring/index.ts';
 import { loadPeople, NOBODY } from '#lib/work/assignments/queries.ts';
 import { loadSignOff } from '#lib/work/reviews/queries.ts';
@@ -62,6 +63,7 @@ async function dashboardFor(db: CouncilRead, assessment: AssessmentView, asOf: D
         signed: review.signed && { ...review.signed, at: review.signed.at.toISOString() },
       },
       lastCycle: earlier.last,
+      actions: await loadActions(db),
       thresholds: assessment.thresholds,
       scores: assessment.scores,
       since: { day, past: await loadStateBefore(db, day) },

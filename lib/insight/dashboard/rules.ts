@@ -1,5 +1,7 @@
 import { frameworkOf, knownStatement } from '#lib/frameworks/known.ts';
 import { areTotalsComparable, type EarlierScore } from '#lib/frameworks/mapping.ts';
+import { describeForecast, forecastOf } from '#lib/insight/plan/forecast.ts';
+import { type PlanLine, planLineOf } from '#lib/insight/plan/rules.ts';
 import { movementSince, type PastState, type ScoreMove } from '#lib/insight/readiness/movement.ts';
 import { type Strength, unmetChecks } from '#lib/insight/readiness/strength.ts';
 import { type StatementTarget, targetsResult } from '#lib/insight/scenarios/rules.ts';
@@ -20,6 +22,7 @@ import {
   type ShownScore,
   spreadOf,
 } from '#lib/record/challenge/rules.ts';
+import type { ImprovementAction } from '#lib/record/improvement/rules.ts';
 import type {
   Overall,
   Score,
@@ -54,6 +57,8 @@ export type Dashboard = {
   readonly figures: Figures | null;
   /** The previous cycle. Null in the first. */
   readonly lastCycle: LastCycle | null;
+  /** The improvement plan. Null if it has no action. */
+  readonly plan: PlanLine | null;
   /** All of the framework, in its order. */
   readonly statements: readonly StatementLine[];
 };
@@ -92,6 +97,8 @@ export type Figures = {
   readonly state: AssessmentState;
   /** The result if every target is met, and the number of targets. Null if there are none. */
   readonly targets: { readonly state: AssessmentState; readonly statements: number } | null;
+  /** What the scores would be if the actions of the improvement plan land. Null if none would move a score. */
+  readonly forecast: { readonly sentence: string } | null;
   /** Changes since the start of the date `since` in London, in whichever cycle was open then. */
   readonly moved: { readonly since: string; readonly sentence: string; readonly moves: readonly ScoreMove[] };
 };
@@ -142,6 +149,8 @@ export type LineFacts = Omit<StatementLine, 'name' | 'theme' | 'flags'> & {
 };
 
 export type DashboardFacts = Pick<Dashboard, 'council' | 'cycle' | 'review' | 'lastCycle'> & {
+  /** Of the improvement plan. */
+  readonly actions: readonly ImprovementAction[];
   readonly thresholds: ThresholdSetId;
   /** Null while any score is hidden from this person. */
   readonly scores: Scores | null;
@@ -153,15 +162,16 @@ export type DashboardFacts = Pick<Dashboard, 'council' | 'cycle' | 'review' | 'l
 
 /** Calculates the summary once for the page, the file and the board paper. */
 export function dashboardOf(facts: DashboardFacts, asOf: Date): Dashboard {
-  const { council, cycle, review, lastCycle } = facts;
+  const { council, cycle, review, lastCycle, actions } = facts;
   const today = londonDay(asOf);
   return {
     asOf: asOf.toISOString(),
     council,
     cycle,
     review,
-    figures: figuresOf(facts),
+    figures: figuresOf(facts, today),
     lastCycle,
+    plan: planLineOf(actions, today),
     statements: facts.statements.map(({ unsupported, stale, ...line }) => {
       const { name, theme } = knownStatement(line.id);
       return { ...line, name, theme, flags: flagsOf({ ...line, unsupported, stale }, today) };
@@ -169,7 +179,10 @@ export function dashboardOf(facts: DashboardFacts, asOf: Date): Dashboard {
   };
 }
 
-function figuresOf({ scores, since, thresholds, ...facts }: DashboardFacts): Figures | null {
+function figuresOf(
+  { scores, since, thresholds, actions, ...facts }: DashboardFacts,
+  today: CalendarDate,
+): Figures | null {
   if (!scores) return null;
   const { framework } = facts.cycle;
   const sure = { ...certaintyOf(facts), framework, scores, thresholds };
@@ -179,8 +192,13 @@ function figuresOf({ scores, since, thresholds, ...facts }: DashboardFacts): Fig
     result: resultOf(sure, frameworkOf(framework)),
     state,
     targets: targetAim(sure, facts.statements),
+    forecast: sentenceOf(describeForecast(forecastOf(sure, actions, { today }))),
     moved: { since: since.day, ...movementSince(since.past, { scores, state }, since.day) },
   };
+}
+
+function sentenceOf(sentence: string | null): Figures['forecast'] {
+  return sentence === null ? null : { sentence };
 }
 
 /** How certain the scores are, from the statements' lines. */

@@ -4,6 +4,8 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
 import { Trial } from '#components/scenarios/trial.tsx';
+import { describeForecast } from '#lib/insight/plan/forecast.ts';
+import { getForecast } from '#lib/insight/plan/queries.ts';
 import { getWhatIf } from '#lib/insight/scenarios/queries.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
@@ -16,7 +18,9 @@ type WhatIfPageProps = {
 export default async function WhatIfPage({ params, searchParams }: WhatIfPageProps) {
   const { council } = await params;
   const context = await requireCouncil(council, 'assessment:view');
-  const view = await getWhatIf(context, new Date());
+  const asOf = new Date();
+  const view = await getWhatIf(context, asOf);
+  const plan = await getForecast(context, asOf);
   const title = 'What if';
   if (!view) {
     return (
@@ -45,6 +49,7 @@ export default async function WhatIfPage({ params, searchParams }: WhatIfPagePro
           facts={facts}
           scenarios={scenarios}
           targets={targets}
+          forecast={plan && plan.forecast !== 'scores hidden' ? describeForecast(plan.forecast) : null}
           query={await searchParams}
         />
       ) : (

@@ -48,6 +48,7 @@ export function exampleDashboard(
       },
       review: { state: 'preparing', version: 1, signed: null },
       lastCycle: null,
+      actions: [],
       thresholds: framework.defaultThresholds,
       scores: hidden ? null : scores,
       since: { day: '2026-10-25', past: null },

@@ -1,12 +1,19 @@
 import { savePlanDetails } from '#lib/insight/plan/commands.ts';
+import { getCompleteness, getForecast, getPlanDetails } from '#lib/insight/plan/queries.ts';
 import { planDetailsInput } from '#tests/integration/council-factory.ts';
-import { nounCalls } from '#tests/integration/noun-calls.ts';
+import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
   async make({ as }, mark) {
     await savePlanDetails(as.lead, planDetailsInput({ introduction: mark, chair: mark }));
   },
   calls: {
+    'queries getPlanDetails': { permission: 'improvement:view', run: (context) => getPlanDetails(context) },
+    'queries getCompleteness': {
+      permission: 'improvement:view',
+      run: (context) => getCompleteness(context, AS_OF),
+    },
+    'queries getForecast': { permission: 'improvement:view', run: (context) => getForecast(context, AS_OF) },
     'commands savePlanDetails': {
       permission: 'improvement:oversee',
       run: (context) => savePlanDetails(context, planDetailsInput({ scrutiny: 'A committee', version: 1 })),

@@ -13,6 +13,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { CarriedNotice } from '#components/cycles/carried-notice.tsx';
 import { DraftsToRead } from '#components/drafts/drafts-to-read.tsx';
 import { EvidenceOnStatement } from '#components/evidence/evidence-on-statement.tsx';
+import { ActionsOnStatement } from '#components/improvement/actions-on-statement.tsx';
 import { Markup } from '#components/layout/markup.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
@@ -96,12 +97,24 @@ export default async function StatementPage({ params, searchParams }: StatementP
   const side = (
     <Markup
       name="beside statement"
-      of={[...record, today, view.target !== null, view.comments?.open ?? 0, view.comments?.unread ?? 0]}
+      of={[
+        ...record,
+        today,
+        view.target !== null,
+        hidesAims(view),
+        view.comments?.open ?? 0,
+        view.comments?.unread ?? 0,
+      ]}
     >
       {() => (
         <>
           <StatementChecks {...checksOf(view, asOf)} council={council} />
-          <MeasuresOnStatement council={council} statement={statement} measures={view.measures} asOf={asOf} />
+          <MeasuresOnStatement
+            {...{ council, statement, asOf }}
+            measures={view.measures}
+            most={view.actions.length > 0 ? 3 : 5}
+          />
+          <ActionsOnStatement {...{ statement, today }} actions={view.actions} />
           <StatementPeople
             council={council}
             statement={statement}
@@ -130,6 +143,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
                 Evidence: 'evidence',
                 Checks: 'checks',
                 ...(view.measures.length > 0 && { Measures: 'measures' }),
+                ...(view.actions.length > 0 && { Actions: 'actions' }),
                 ...(view.comments && { Comments: 'comments' }),
                 People: 'people',
               }}
@@ -289,6 +303,11 @@ function checksOf({ id: statement, answers, proof, read, evidence, measures }: S
 /** The items of the council's evidence list that a search from this page finds. Null without a search. */
 async function findFor(context: CouncilContext, statement: StatementId, words: string) {
   return words === '' ? null : { words, items: await listCitable(context, statement, words) };
+}
+
+/** Whether the scores that actions aim at are hidden from this person. */
+function hidesAims({ actions }: StatementView): boolean {
+  return actions.every(({ aims }) => aims.every(({ score }) => score === null));
 }
 
 function textOf(value: string | string[] | undefined): string | undefined {

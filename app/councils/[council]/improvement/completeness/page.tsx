@@ -1,0 +1,38 @@
+import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { PageHeading } from '#components/layout/page-heading.tsx';
+import { NeedList } from '#components/plan/need-list.tsx';
+import { describeCompleteness, type Need } from '#lib/insight/plan/completeness.ts';
+import { getCompleteness } from '#lib/insight/plan/queries.ts';
+import * as routes from '#lib/kernel/routes.ts';
+import { can } from '#lib/platform/access/permissions.ts';
+import { requireCouncil } from '#lib/platform/auth/gate.ts';
+
+type CompletenessPageProps = { params: Promise<{ council: string }> };
+
+export default async function CompletenessPage({ params }: CompletenessPageProps) {
+  const { council } = await params;
+  const context = await requireCouncil(council, 'improvement:view');
+  const needs = await getCompleteness(context, context.now());
+  const mayOversee = can(context, 'improvement:oversee');
+  const linkOf = ({ id }: Need) => {
+    if ((id === 'monitored' || id === 'scrutinised') && mayOversee)
+      return { href: routes.aboutPlan(council), text: 'Say it for the whole plan' };
+    if (id === 'stage' && mayOversee) return { href: routes.addStage(council), text: 'Record a stage' };
+    return null;
+  };
+  return (
+    <CouncilFrame
+      context={context}
+      place="support-stages"
+      title="Completeness of the plan"
+      breadcrumbs={[{ href: routes.supportStages(council), text: 'Stage of support' }]}
+    >
+      <PageHeading
+        lead={`${describeCompleteness(needs)} Nothing here prevents you from working on the plan or sharing it.`}
+      >
+        Completeness of the plan
+      </PageHeading>
+      <NeedList needs={needs} linkOf={linkOf} />
+    </CouncilFrame>
+  );
+}

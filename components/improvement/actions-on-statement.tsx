@@ -1,0 +1,45 @@
+import { SidePanel } from '#components/assessments/side-panel.tsx';
+import { sameStatements } from '#lib/frameworks/mapping.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { formatCount } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
+import type { ImprovementAction } from '#lib/record/improvement/rules.ts';
+import type { StatementId } from '#lib/scoring/index.ts';
+import { StandingTag } from './standing-tag.tsx';
+
+/** Actions shown beside a statement. The plan has the rest. */
+const MAX_SHOWN = 5;
+
+type ActionsOnStatementProps = {
+  statement: StatementId;
+  /** The open ones that aim at it. */
+  actions: readonly ImprovementAction[];
+  today: CalendarDate;
+};
+
+/** What is being done about a statement, and when it lands. */
+export function ActionsOnStatement({ statement, actions, today }: ActionsOnStatementProps) {
+  if (actions.length === 0) return null;
+  return (
+    <SidePanel id="actions" heading="Actions">
+      <ul className="rows">
+        {actions.slice(0, MAX_SHOWN).map((action) => (
+          <li key={action.number}>
+            <bdi>{action.title}</bdi>
+            {describeLanding(action, statement)} <StandingTag action={action} today={today} />
+          </li>
+        ))}
+      </ul>
+      {actions.length > MAX_SHOWN && (
+        <p className="mt-2 text-ink-soft">{formatCount(actions.length - MAX_SHOWN, 'more action')}</p>
+      )}
+    </SidePanel>
+  );
+}
+
+/** ", lands 30 June 2027, to 3". */
+function describeLanding({ dueOn, aims }: ImprovementAction, statement: StatementId): string {
+  const same = sameStatements(statement);
+  const score = aims.find((aim) => same.includes(aim.statement))?.score ?? null;
+  return `${dueOn ? `, lands ${formatDate(dueOn)}` : ''}${score === null ? '' : `, to ${score}`}`;
+}

@@ -1,0 +1,63 @@
+import { Section } from '#components/layout/section.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { Tag } from '#components/ui/tag.tsx';
+import type { Need } from '#lib/insight/plan/completeness.ts';
+
+type NeedListProps = {
+  needs: readonly Need[];
+  /** Where what is missing is said, if this person may say it there. */
+  linkOf: (need: Need) => { readonly href: string; readonly text: string } | null;
+};
+
+/** What a plan has and lacks: what the department’s framework asks for, then what this service adds. */
+export function NeedList({ needs, linkOf }: NeedListProps) {
+  const of = (source: Need['source']) => needs.filter((need) => need.source === source);
+  return (
+    <>
+      <Section heading="What the framework asks for">
+        <Needs needs={of('framework')} linkOf={linkOf} />
+      </Section>
+      <Section heading="What also helps">
+        <Needs needs={of('ours')} linkOf={linkOf} />
+      </Section>
+    </>
+  );
+}
+
+function Needs({ needs, linkOf }: NeedListProps) {
+  return (
+    <ul className="border-t border-rule">
+      {needs.map((need) => {
+        const link = need.isMet ? null : linkOf(need);
+        return (
+          <li
+            key={need.id}
+            className="flex flex-wrap gap-x-6 gap-y-1 border-b border-rule py-3 sm:flex-nowrap"
+          >
+            <div className="min-w-0 grow basis-full sm:basis-0">
+              <p className="font-semibold">{need.asks}</p>
+              <p className="max-w-text">{need.says}</p>
+              {need.actions.length > 0 && (
+                <ul className="mt-1 list-disc space-y-1 pl-5">
+                  {need.actions.map(({ number, title }) => (
+                    <li key={number}>
+                      {number}. <bdi>{title}</bdi>
+                    </li>
+                  ))}
+                </ul>
+              )}
+              {link && (
+                <p className="mt-1 print:hidden">
+                  <Link href={link.href}>{link.text}</Link>
+                </p>
+              )}
+            </div>
+            <div className="shrink-0 sm:w-36 sm:text-right">
+              {need.isMet ? <Tag tone="plain">Met</Tag> : <Tag tone="warning">Not met yet</Tag>}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

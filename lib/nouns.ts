@@ -38,6 +38,7 @@ import {
   improvementEvents,
   milestoneRecords,
 } from '#lib/record/improvement/events.ts';
+import { ACTION_OWNER_ROLES } from '#lib/record/improvement/rules.ts';
 import {
   inspectionEvents,
   inspectionRecords,
@@ -123,6 +124,7 @@ export const MENU = [
   {
     text: 'Improvement',
     pages: [
+      { place: 'improvement', text: 'Improvement plan', href: (council) => routes.improvement(council) },
       { place: 'support-stages', text: 'Stage of support', href: routes.supportStages },
       { place: 'what-if', text: 'What if', href: routes.whatIf },
       { place: 'targets', text: 'Targets', href: routes.targets },
@@ -175,8 +177,8 @@ export const OWN_PAGES = [
     place: 'my-work',
     text: 'My work',
     href: routes.myWork,
-    // Only these can own statements, or see to steps of inspections.
-    isShown: ({ role }) => STEP_ROLES.includes(role),
+    // Only these can own statements or actions, or see to steps of inspections.
+    isShown: ({ role }) => STEP_ROLES.includes(role) || ACTION_OWNER_ROLES.includes(role),
   },
   { place: 'notices', text: 'Notifications', href: routes.notices },
 ] as const satisfies readonly MenuPage[];

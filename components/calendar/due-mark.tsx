@@ -6,6 +6,8 @@ const SHAPES: Readonly<Record<DueKind, string>> = {
   items: 'M0 4.5 H4.5 V0 H7.5 V4.5 H12 V7.5 H7.5 V12 H4.5 V7.5 H0 Z',
   session: 'M6 0.5 L12 11.5 H0 Z',
   statement: 'M1 1 H11 V11 H1 Z',
+  action: 'M0 3 H12 V9 H0 Z',
+  milestone: 'M1 0 V12 H3 V7 H11 L8 3.5 L11 0 Z',
   review: 'M6 0.5 A5.5 5.5 0 1 1 5.99 0.5 Z',
 };
 

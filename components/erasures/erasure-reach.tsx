@@ -4,7 +4,8 @@ import type { Reach } from '#lib/work/erasures/queries.ts';
 
 /** Before an erasure: what goes, what stays, and what it cannot reach. */
 export function ErasureReach({ reach }: { reach: Reach }) {
-  const { kind, versions, others, uses, answers, comments, content, packs, downloads, olderEvents } = reach;
+  const { kind, versions, others, uses, answers, actions, comments, content, packs, downloads, olderEvents } =
+    reach;
   const files =
     versions === 1
       ? 'The file and its name'
@@ -42,6 +43,8 @@ export function ErasureReach({ reach }: { reach: Reach }) {
         <Items
           of={[
             'The number, which is never used again. Texts that cite it show it as erased',
+            actions > 0 &&
+              `That it is evidence of ${formatCount(actions, 'action')} of the improvement plan, where it no longer counts`,
             'The category, dates, marking, topics and who it came from, and the size and fingerprint (SHA-256) of each file',
             'Who added, changed and erased it, and when, and why it was erased',
           ]}

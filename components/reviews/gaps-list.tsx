@@ -97,6 +97,14 @@ function StatementGaps({ council, statement, gaps, mayMend }: StatementGapsProps
           </Link>
         </span>
       ))}
+      {mayMend && (
+        <>
+          {' · '}
+          <Link href={routes.addAction(council, { statement })}>
+            Add an action<span className="sr-only"> for {name}</span>
+          </Link>
+        </>
+      )}
     </li>
   );
 }

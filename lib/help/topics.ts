@@ -35,6 +35,7 @@ const HELP_OF: Readonly<Record<Place, TopicId | 'figures'>> = {
   measures: 'measures',
   inspections: 'inspections',
   calendar: 'calendar',
+  improvement: 'improvement-plan',
   'support-stages': 'stage-of-support',
   'what-if': 'scenarios-and-targets',
   targets: 'scenarios-and-targets',

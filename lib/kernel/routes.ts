@@ -161,6 +161,38 @@ export const removeScenario = (council: string, number: number) =>
 /** The target of each statement, or the scores of a scenario to use as targets. */
 export const targets = (council: string, { scenario }: { scenario?: number } = {}) =>
   href('/councils/[council]/what-if/targets', { council }, { scenario });
+
+// The improvement plan.
+
+/** The plan, as a table unless another view is asked for, with its filters. */
+export const improvement = (council: string, { view, ...filter }: Query = {}) =>
+  href('/councils/[council]/improvement', { council }, { view: omitDefault('table', view), ...filter });
+export const action = (council: string, action: number) =>
+  href('/councils/[council]/improvement/actions/[action]', { council, action });
+/** A new action that answers a finding, reaches a target or a score of a scenario, or improves a statement. */
+export const addAction = (
+  council: string,
+  from: { finding?: number; statement?: StatementId; score?: number; scenario?: number } = {},
+) => href('/councils/[council]/improvement/actions/new', { council }, from);
+export const editAction = (council: string, action: number) =>
+  href('/councils/[council]/improvement/actions/[action]/edit', { council, action });
+export const updateAction = (council: string, action: number) =>
+  href('/councils/[council]/improvement/actions/[action]/progress', { council, action });
+export const addMilestone = (council: string, action: number) =>
+  href('/councils/[council]/improvement/actions/[action]/milestones/new', { council, action });
+/** A milestone, or the question whether to remove it. */
+export const milestone = (
+  council: string,
+  action: number,
+  milestone: number,
+  { remove }: { remove?: 'yes' } = {},
+) =>
+  href(
+    '/councils/[council]/improvement/actions/[action]/milestones/[milestone]',
+    { council, action, milestone },
+    { remove },
+  );
+
 export const assessment = (council: string) => href('/councils/[council]/assessment', { council });
 export const statement = (council: string, statement: StatementId) =>
   href('/councils/[council]/assessment/[statement]', { council, statement });

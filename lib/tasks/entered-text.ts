@@ -11,6 +11,7 @@ import { escapeHtml } from '#lib/kernel/html.ts';
 import { formValues } from '#lib/platform/forms/form-values.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
+import { PROOF_ROWS, proofField } from '#lib/record/improvement/rules.ts';
 
 /** Labels of fields whose names do not read as labels. */
 const LABELS: ReadonlyMap<string, string> = new Map([
@@ -166,6 +167,14 @@ const NOT_FREE_TEXT = new Set([
     'point',
     'pointState',
     'pointStatement',
+    'action',
+    'actionState',
+    'milestone',
+    'priority',
+    'owner',
+    'rating',
+    'funding',
+    ...PROOF_ROWS.map(proofField),
     'stage',
     'stageKind',
     'letter',
@@ -173,10 +182,13 @@ const NOT_FREE_TEXT = new Set([
   ],
 ]);
 
-/** Scores in What if, and the hidden fields of the targets form. */
+/** Scores in What if, the hidden fields of the targets form, and what an action aims at. */
 function statementChoices(): ReadonlySet<string> {
   return new Set(
-    knownStatementIds().flatMap((id) => [id, targetField(id), targetOpenedField(id), targetVersionField(id)]),
+    knownStatementIds().flatMap((id) => [
+      ...[id, targetField(id), targetOpenedField(id), targetVersionField(id)],
+      `aim.${id}`,
+    ]),
   );
 }
 

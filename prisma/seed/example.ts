@@ -10,6 +10,7 @@ import type { CaseFacts } from '#lib/record/cases/rules.ts';
 import type { RegisterInput } from '#lib/record/cases/schema.ts';
 import type { Category, Marking } from '#lib/record/evidence/rules.ts';
 import type { Voice } from '#lib/record/evidence/voices.ts';
+import type { SaveAction, UpdateAction } from '#lib/record/improvement/schema.ts';
 import type { NamedPart } from '#lib/record/inspections/named.ts';
 import type { StartInspection, StepInput } from '#lib/record/inspections/schema.ts';
 import type { MeasureInput } from '#lib/record/measures/schema.ts';
@@ -36,10 +37,32 @@ export type ExampleCouncil = ExampleCycle & {
   readonly topics: readonly ExampleTopic[];
   /** In the order in which they were started. */
   readonly inspections?: readonly ExampleInspection[];
+  /** Actions of its improvement plan, in the order in which they were added. */
+  readonly actions?: readonly ExampleAction[];
   /** Its stages of support with their letters, and what its improvement plan says, in order. */
   readonly stages?: readonly ExampleStage[];
   /** Earlier, closed cycles, oldest first. */
   readonly before: readonly ExampleCycleBefore[];
+};
+
+/** An action of the improvement plan, added by the lead. `owner` and `by`: email addresses. */
+export type ExampleAction = {
+  readonly at: string;
+  readonly action: Omit<SaveAction, 'action' | 'version' | 'owner'> & { readonly owner: string | null };
+  /** With a date, or so many days after the load. */
+  readonly milestones?: readonly ({
+    readonly at: string;
+    readonly by: string;
+    readonly title: string;
+    readonly reached?: { readonly at: string; readonly on: CalendarDate };
+  } & ({ readonly dueOn: CalendarDate } | { readonly dueInDays: number }))[];
+  /** `given`: what changed with it. All else stays as it was. */
+  readonly progress?: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly note: string;
+    readonly given: Partial<Omit<UpdateAction, 'action' | 'version' | 'note'>>;
+  }[];
 };
 
 /** `by`: an email address. */

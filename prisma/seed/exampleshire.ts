@@ -4,6 +4,7 @@ import { exampleshireEvidence } from './exampleshire-evidence.ts';
 import { exampleshireFirst } from './exampleshire-first.ts';
 import { exampleshireInspections } from './exampleshire-inspections.ts';
 import { exampleshireMeasures } from './exampleshire-measures.ts';
+import { exampleshirePlan } from './exampleshire-plan.ts';
 import { exampleshireStages } from './exampleshire-stages.ts';
 import { exampleshireStory } from './exampleshire-story.ts';
 import { prose } from './prose.ts';
@@ -72,6 +73,7 @@ export const exampleshire: ExampleCouncil = {
     },
   ],
   inspections: exampleshireInspections,
+  actions: exampleshirePlan,
   stages: exampleshireStages,
   before: [exampleshireFirst, exampleshireBefore],
   ...exampleshireStory,

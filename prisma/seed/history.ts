@@ -1,7 +1,9 @@
+import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { type Period, parsePeriod } from '#lib/kernel/periods.ts';
 import type { CaseFacts } from '#lib/record/cases/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import type {
+  ExampleAction,
   ExampleAgreement,
   ExampleAssessment,
   ExampleCases,
@@ -69,6 +71,20 @@ export type What =
       readonly kind: 'inspected';
       readonly inspection: number;
       readonly ended: NonNullable<ExampleInspection['ended']>;
+    }
+  | { readonly kind: 'action'; readonly action: ExampleAction['action'] }
+  | {
+      readonly kind: 'progress';
+      readonly action: number;
+      readonly progress: NonNullable<ExampleAction['progress']>[number];
+    }
+  /** `reachedOn` null: it is added. */
+  | {
+      readonly kind: 'milestone';
+      readonly action: number;
+      readonly key: number;
+      readonly milestone: NonNullable<ExampleAction['milestones']>[number];
+      readonly reachedOn: CalendarDate | null;
     }
   | { readonly kind: 'list'; readonly inspection: number; readonly start: ExampleReturn['start'] }
   | ({ readonly kind: 'list assigned'; readonly given: ExampleReturn['assigned'][number] } & OfList)
@@ -146,6 +162,7 @@ export function historyOf(council: ExampleCouncil): readonly Happening[] {
     ...(council.inspections ?? []).flatMap((inspection, index) =>
       inspectionOf(leadOf(council), inspection, index + 1),
     ),
+    ...(council.actions ?? []).flatMap((action, index) => actionOf(leadOf(council), action, index + 1)),
     ...council.agreements.map((agreement, version) => ({
       at: new Date(agreement.at),
       by: agreement.by,
@@ -155,6 +172,26 @@ export function historyOf(council: ExampleCouncil): readonly Happening[] {
     ...cycles.flatMap((cycle, index) => savesIn(council, cycle, index)),
     ...cycles.flatMap((cycle) => talkIn(leadOf(council), cycle)),
   ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function actionOf(
+  lead: string,
+  { at, action, milestones = [], progress = [] }: ExampleAction,
+  number: number,
+): readonly Happening[] {
+  const one = (when: string, by: string, what: What) => ({ at: new Date(when), by, events: 1, what });
+  return [
+    one(at, lead, { kind: 'action', action }),
+    ...milestones.flatMap((milestone, index) => {
+      const of = { kind: 'milestone' as const, action: number, key: index + 1, milestone };
+      const { reached } = milestone;
+      return [
+        one(milestone.at, milestone.by, { ...of, reachedOn: null }),
+        ...(reached ? [one(reached.at, milestone.by, { ...of, reachedOn: reached.on })] : []),
+      ];
+    }),
+    ...progress.map((each) => one(each.at, each.by, { kind: 'progress', action: number, progress: each })),
+  ];
 }
 
 function inspectionOf(

@@ -22,7 +22,9 @@ import { getCase } from '#lib/record/cases/queries.ts';
 import { factsOf, NEW_CASE } from '#lib/record/cases/rules.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { addFile, addLink, attachEvidence, replaceFile } from '#lib/record/evidence/commands.ts';
-import { NO_FURTHER_DETAILS, referenceOf } from '#lib/record/evidence/rules.ts';
+import { NO_FURTHER_DETAILS, parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
+import { saveAction, saveMilestone, updateAction } from '#lib/record/improvement/commands.ts';
+import { getActionToUpdate } from '#lib/record/improvement/queries.ts';
 import { endInspection, namePerson, saveStep, startInspection } from '#lib/record/inspections/commands.ts';
 import { getInspection } from '#lib/record/inspections/queries.ts';
 import { addMeasure, saveValue, setTarget } from '#lib/record/measures/commands.ts';
@@ -177,6 +179,14 @@ async function applyEvent(
     }
     case 'visit':
       return tellVisit(context, what, idOf);
+    case 'action': {
+      const { owner, ...action } = what.action;
+      const input = { ...action, action: 0, version: 0, owner: owner === null ? null : idOf(owner) };
+      return (await saveAction(context, input)).outcome;
+    }
+    case 'progress':
+    case 'milestone':
+      return workOnAction(context, what, loadedAt);
     case 'inspected': {
       const { inspection, ended } = what;
       const state = { state: 'finished' as const, endedOn: ended.on };
@@ -441,6 +451,34 @@ async function tellVisit(
   const { owner, ...request } = visit.request;
   return (await saveRequest(context, { inspection, ...request, owner: owner === null ? null : idOf(owner) }))
     .outcome;
+}
+
+async function workOnAction(
+  context: CouncilContext,
+  what: Extract<What, { kind: 'progress' | 'milestone' }>,
+  loadedAt: Date,
+): Promise<string> {
+  const action = await getActionToUpdate(context, what.action);
+  if (!action) return 'not found';
+  if (what.kind === 'progress') {
+    const { note, given } = what.progress;
+    const before = {
+      ...{ rating: action.rating, actionState: action.state, dueOn: action.dueOn, closedOn: action.closedOn },
+      evidenceItems: action.evidence.flatMap(({ reference }) => parseReference(reference) ?? []),
+    };
+    const input = { action: what.action, version: action.version, note, ...before, ...given };
+    return (await updateAction(context, input)).outcome;
+  }
+  const { milestone, reachedOn } = what;
+  const stored = action.milestones.find(({ key }) => key === what.key && reachedOn !== null);
+  const day = 'dueOn' in milestone ? milestone.dueOn : dueOn(context.now(), loadedAt, milestone.dueInDays);
+  const input = { action: what.action, milestone: stored?.key ?? 0, version: stored?.version ?? 0 };
+  return (
+    await saveMilestone(context, {
+      ...{ ...input, milestoneTitle: milestone.title, doneOn: reachedOn },
+      dueOn: stored?.dueOn ?? day,
+    })
+  ).outcome;
 }
 
 async function workOnCases(

@@ -33,6 +33,53 @@ export const IMPROVEMENT = {
       },
     ],
   },
+  'improvement-plan': {
+    title: 'Keep the improvement plan',
+    lead: 'Each action leads from what was found to the score it should move and the measure that proves it.',
+    permission: 'improvement:update',
+    parts: [
+      {
+        heading: 'Add an action',
+        text: ['Contributors and assurance leads add and edit actions.'],
+        steps: [
+          'Open **Improvement**, then **Improvement plan**, and select **Add an action**. You can also start from a finding, a target, a scenario or a gap in the review, which fills in what is known.',
+          'Enter what will be done and its priority. The rest can follow.',
+          'Select an owner. A member gets a notification and sees the action in **My work**. For anybody else, enter the name.',
+          'Under **What it moves**, select the statements it should improve, the score each should get, and the measure with the value that would prove it.',
+          'Select **Save action**.',
+        ],
+      },
+      {
+        heading: 'Update progress',
+        steps: [
+          'Open the action and select **Update progress**.',
+          'Write what has happened. This is needed each time, so that each new date and rating has its reason.',
+          'Change the progress rating, the state or the due date if they have changed. The first due date stays on record, and each move is shown with its reason.',
+          'Select **Save progress**.',
+        ],
+      },
+      {
+        heading: 'Complete an action',
+        text: [
+          'An action needs at least one item of evidence that counts. Withdrawn items do not. You can open it again with another progress note.',
+        ],
+      },
+      {
+        heading: 'Milestones',
+        text: [
+          'Select **Add a milestone** on the page of the action. Milestones and due dates are in **My work** and the **Calendar**.',
+        ],
+      },
+      {
+        heading: 'Look at the plan',
+        text: [
+          '**Table**, **Board**, **Timeline** and **Owners** show the same actions, and the filters apply to all four.',
+          'An action is overdue from the day after its due date. It is at risk if it is rated amber or red, if a milestone is late, or if it should have started.',
+          'Costs leave out stopped actions. What is partly funded, not funded or not said counts as not fully funded.',
+        ],
+      },
+    ],
+  },
   'stage-of-support': {
     title: 'Record the stage of support',
     lead: 'Keep where the council is in the department’s framework, what was written about it, and when the plan is due.',

@@ -1,3 +1,4 @@
+import { getActionToSave } from '#lib/pages/action.ts';
 import { getChallengeSettings } from '#lib/pages/challenge-settings.ts';
 import { listCouncils } from '#lib/pages/councils.ts';
 import { getCycle } from '#lib/pages/cycle.ts';
@@ -31,6 +32,11 @@ export const CALLS = nounCalls({
     'council:view': ['contributor', 'lead', 'director', 'reader', 'admin'],
   },
   calls: {
+    'action getActionToSave': {
+      permission: 'improvement:edit',
+      run: (context) =>
+        getActionToSave(context, null, { finding: null, statement: 'QS1', score: null, scenario: null }),
+    },
     'overview getOverview': {
       permission: 'assessment:view',
       run: (context) => getOverview(context, AS_OF),

@@ -2,13 +2,13 @@ import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { unformattedFigure } from '#lib/kernel/figures.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { ActionFacts, UpdateFacts } from '#lib/record/improvement/events.ts';
-import type { ActionOwner, ImprovementAction } from '#lib/record/improvement/rules.ts';
 import {
+  type ActionOwner,
+  type ImprovementAction,
   type ProofRow,
-  type SaveAction,
-  type UpdateAction,
   VALUE_TO_REACH,
-} from '#lib/record/improvement/schema.ts';
+} from '#lib/record/improvement/rules.ts';
+import type { SaveAction, UpdateAction } from '#lib/record/improvement/schema.ts';
 import { measuredProblem } from '#lib/record/measures/figures.ts';
 import type { Unit } from '#lib/record/measures/rules.ts';
 

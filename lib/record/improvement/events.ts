@@ -15,6 +15,7 @@ import {
   type ActionState,
   type Aim,
   actionSubject,
+  describeAim,
   FUNDING_NAMES,
   type Funding,
   MILESTONE_NAMES,
@@ -171,9 +172,6 @@ function outcomeOfMilestone(before: MilestoneFacts | null, after: MilestoneFacts
   if (before === null) return 'added';
   return before.dueOn === after.dueOn ? 'changed' : 'moved';
 }
-
-const describeAim = ({ statement, score }: Aim) =>
-  `${knownStatement(statement).name}${score === null ? '' : ` to ${score}`}`;
 
 const hiddenAim = ({ statement }: Aim) => `${knownStatement(statement).name}: ${SCORE_HIDDEN}`;
 

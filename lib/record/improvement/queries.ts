@@ -24,7 +24,7 @@ import { loadMeasures } from '#lib/record/measures/queries.ts';
 import type { Measure, Unit } from '#lib/record/measures/rules.ts';
 import type { Scores } from '#lib/scoring/index.ts';
 
-export type PlanView = {
+export type Plan = {
   /** By number. Without the scores that they aim at while those are hidden from this person. */
   readonly actions: readonly ImprovementAction[];
   readonly details: PlanDetails;
@@ -35,7 +35,7 @@ export type PlanView = {
 };
 
 /** The improvement plan. */
-export async function getPlan(context: CouncilContext): Promise<PlanView> {
+export async function getPlan(context: CouncilContext): Promise<Plan> {
   requirePermission(context, 'improvement:view');
   return read(context, async (db) => ({
     actions: await shownActions(db, await loadActions(db)),

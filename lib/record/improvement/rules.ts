@@ -1,5 +1,7 @@
+import { knownStatement } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import type { Figure } from '#lib/kernel/figures.ts';
+import { formatNumber } from '#lib/kernel/format.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
 import { ROLES, type Role } from '#lib/platform/access/permissions.ts';
 import type { Level } from '#lib/record/findings/rules.ts';
@@ -209,3 +211,26 @@ export const ACTION_OWNER_ROLES: readonly Role[] = ROLES.filter((role) => role !
 export function actionSubject(number: number): string {
   return `action-${number}`;
 }
+
+/** "£12,500". */
+export function formatPounds(pounds: number): string {
+  return `£${formatNumber(pounds)}`;
+}
+
+/** "Assessing needs to 3", or its name alone if no score is aimed at. */
+export function describeAim({ statement, score }: Aim): string {
+  return `${knownStatement(statement).name}${score === null ? '' : ` to ${score}`}`;
+}
+
+/** What an aim without a score is in the form. */
+export const IMPROVE = 'improve';
+
+export const PROOF_ROWS = [1, 2, 3] as const;
+export type ProofRow = (typeof PROOF_ROWS)[number];
+
+/** The field of a measure, and that of the value it should reach. */
+export const proofField = <Row extends ProofRow>(row: Row) => `proof-${row}` as const;
+export const proofValueField = <Row extends ProofRow>(row: Row) => `proofValue-${row}` as const;
+
+/** What a measure should reach, in messages. */
+export const VALUE_TO_REACH = 'Value to reach';

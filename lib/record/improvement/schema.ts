@@ -20,8 +20,13 @@ import {
   ACTION_STATES,
   type Aim,
   FUNDINGS,
+  IMPROVE,
   MILESTONE_NAMES,
+  PROOF_ROWS,
+  proofField,
+  proofValueField,
   RATINGS,
+  VALUE_TO_REACH,
 } from '#lib/record/improvement/rules.ts';
 
 const AGAIN = 'Open this page again from the improvement plan';
@@ -87,9 +92,6 @@ const findingsField = numbersField(
   `Enter ${ACTION_LIMITS.findings} findings or fewer`,
 );
 
-/** What an aim without a score is in the form. */
-export const IMPROVE = 'improve';
-
 /** The statements that an action should improve, by their ids, each with a score or `IMPROVE`. */
 const aimsField = fieldsByName()
   .transform((typed, context): readonly Aim[] =>
@@ -114,13 +116,6 @@ export type ProofInput = {
   readonly value: Figure | null;
   readonly typed: string;
 };
-
-export const PROOF_ROWS = [1, 2, 3] as const;
-export type ProofRow = (typeof PROOF_ROWS)[number];
-
-/** The field of a measure, and that of the value it should reach. */
-export const proofField = <Row extends ProofRow>(row: Row) => `proof-${row}` as const;
-export const proofValueField = <Row extends ProofRow>(row: Row) => `proofValue-${row}` as const;
 
 const measureKey = hiddenField((value) => (/^[\w-]{0,100}$/.test(value) ? value : undefined), AGAIN).default(
   '',
@@ -203,9 +198,6 @@ export const saveActionSchema = z
   });
 /** `evidence` and `findings`: their numbers. */
 export type SaveAction = z.output<typeof saveActionSchema>;
-
-/** What a measure should reach, in messages. */
-export const VALUE_TO_REACH = 'Value to reach';
 
 export const updateFields = [
   ...(['note', 'rating', 'actionState', 'dueOn', 'evidenceItems', 'closedOn'] as const),

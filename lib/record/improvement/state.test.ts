@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type CalendarDate } from '#lib/kernel/dates.ts';
 import type { ImprovementAction } from '#lib/record/improvement/rules.ts';
-import { isSoon, type Standing, slipOf, standingOf, totalsOf } from '#lib/record/improvement/state.ts';
+import {
+  describeProof,
+  isSoon,
+  proofState,
+  type Standing,
+  slipOf,
+  standingOf,
+  totalsOf,
+} from '#lib/record/improvement/state.ts';
 
 const TODAY: CalendarDate = '2026-12-02';
 const YESTERDAY: CalendarDate = '2026-12-01';
@@ -73,4 +81,35 @@ it('is soon from today until 30 days later', () => {
   expect(
     [YESTERDAY, TODAY, addDays(TODAY, 30), addDays(TODAY, 31), null].map((day) => isSoon(day, TODAY)),
   ).toEqual([...[false, true, true, false, false]]);
+});
+
+describe('what a measure proves', () => {
+  const value = (endsOn: CalendarDate, figure: bigint) => ({
+    ...{ id: endsOn, version: 1, value: figure * 10_000n, source: '', comparator: null },
+    period: { startsOn: addDays(endsOn, -30), endsOn },
+  });
+  const BEFORE = value('2026-09-30', 41n);
+  const proof = { better: 'lower', unit: 'days', value: 140_000n } as const;
+  const START: CalendarDate = '2026-10-01';
+
+  it.each([
+    ['no value', proof, []],
+    ['no value', proof, [BEFORE]],
+    ['no aim', { ...proof, value: null }, [BEFORE, value('2026-10-02', 19n)]],
+    ['proven', proof, [BEFORE, value('2026-10-02', 14n)]],
+    ['moving', proof, [BEFORE, value('2026-10-02', 15n)]],
+    ['moving', proof, [BEFORE, value('2026-10-02', 50n), value('2026-10-31', 40n)]],
+    ['not moving', proof, [BEFORE, value('2026-10-02', 41n)]],
+    ['not moving', { ...proof, better: 'higher', value: 500_000n }, [BEFORE, value('2026-10-02', 40n)]],
+    ['too early', proof, [value('2026-10-02', 19n)]],
+    ['moving', proof, [value('2026-10-02', 19n), value('2026-10-31', 18n)]],
+  ] as const)('%#: is %s', (state, given, values) => {
+    expect(proofState(given, values, START).state).toBe(state);
+  });
+
+  it('is told with the value to reach and the one before', () => {
+    const found = proofState(proof, [BEFORE, value('2026-10-31', 19n)], START);
+    expect(describeProof(proof, found)).toMatch(/^19 days in .+, to reach 14 days. Before: 41 days in .+$/);
+    expect(describeProof(proof, proofState(proof, [], START))).toBe('No value yet, to reach 14 days');
+  });
 });

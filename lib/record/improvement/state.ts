@@ -1,7 +1,18 @@
 import { addDays, type CalendarDate, daysBetween } from '#lib/kernel/dates.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
-import type { ActionCost, ActionState, ImprovementAction, Milestone } from '#lib/record/improvement/rules.ts';
+import { formatPeriod } from '#lib/kernel/periods.ts';
+import {
+  type ActionCost,
+  type ActionState,
+  formatPounds,
+  type ImprovementAction,
+  type Milestone,
+  type Proof,
+} from '#lib/record/improvement/rules.ts';
+import { verdictOf } from '#lib/record/measures/comparisons.ts';
+import { formatMeasured } from '#lib/record/measures/figures.ts';
+import type { MeasureValue } from '#lib/record/measures/rules.ts';
 
 export function isOpen({ state }: Pick<ImprovementAction, 'state'>): boolean {
   return state === 'planned' || state === 'under_way';
@@ -89,4 +100,68 @@ export const SOON_DAYS = 30;
 
 export function isSoon(dueOn: CalendarDate | null, today: CalendarDate): boolean {
   return dueOn !== null && dueOn >= today && dueOn <= addDays(today, SOON_DAYS);
+}
+
+/** "£240,000 once and £310,000 a year, of which £90,000 once is not fully funded". Null: nobody said what it costs. */
+export function describeCosts({ once, yearly, unfunded }: CostTotals): string | null {
+  const inPounds = (costs: { readonly once: number; readonly yearly: number }) =>
+    [
+      ...(costs.once > 0 ? [`${formatPounds(costs.once)} once`] : []),
+      ...(costs.yearly > 0 ? [`${formatPounds(costs.yearly)} a year`] : []),
+    ].join(' and ');
+  const [all, open] = [inPounds({ once, yearly }), inPounds(unfunded)];
+  if (all === '') return null;
+  if (open === '') return `${all}, all of it funded`;
+  return open === all ? `${all}, not fully funded` : `${all}, of which ${open} is not fully funded`;
+}
+
+export const PROOF_STATES = ['proven', 'moving', 'not moving', 'too early', 'no value', 'no aim'] as const;
+export type ProofState = (typeof PROOF_STATES)[number];
+export const PROOF_STATE_NAMES: Readonly<Record<ProofState, string>> = {
+  proven: 'Reached',
+  moving: 'Moving the right way',
+  'not moving': 'Not moving the right way',
+  'too early': 'Too early to say',
+  'no value': 'No value since the action began',
+  'no aim': 'No value to reach yet',
+};
+
+type Measured = {
+  readonly state: ProofState;
+  /** The last value whose period ends after the action began. */
+  readonly latest: MeasureValue | null;
+  /** What it is compared with: the last value before that, or else the first since. */
+  readonly before: MeasureValue | null;
+};
+
+/**
+ * Whether a measure proves an action: its latest value is as good as the one to reach, or at least better than the last
+ * one before the action began.
+ *
+ * @param values by the end of their period
+ */
+export function proofState(
+  { better, value }: Pick<Proof, 'better' | 'value'>,
+  values: readonly MeasureValue[],
+  startsOn: CalendarDate | null,
+): Measured {
+  const since = values.filter(({ period }) => startsOn === null || period.endsOn > startsOn);
+  const latest = since.at(-1) ?? null;
+  const earlier = startsOn === null ? undefined : values.findLast(({ period }) => period.endsOn <= startsOn);
+  const before = earlier ?? (since.length > 1 ? since[0] : undefined) ?? null;
+  const is = (state: ProofState): Measured => ({ state, latest, before });
+  if (latest === null) return is('no value');
+  if (value === null) return is('no aim');
+  if (verdictOf(latest.value, value, better) !== 'worse') return is('proven');
+  if (before === null) return is('too early');
+  return is(verdictOf(latest.value, before.value, better) === 'better' ? 'moving' : 'not moving');
+}
+
+/** "19 days in September 2026, to reach 14 days. Before: 41 days in March 2025". */
+export function describeProof({ unit, value }: Pick<Proof, 'unit' | 'value'>, proof: Measured): string {
+  const { latest, before } = proof;
+  const inWords = (one: MeasureValue) => `${formatMeasured(one.value, unit)} in ${formatPeriod(one.period)}`;
+  const aim = value === null ? '' : `to reach ${formatMeasured(value, unit)}`;
+  const now = [latest ? inWords(latest) : 'No value yet', aim].filter((part) => part !== '').join(', ');
+  return latest && before ? `${now}. Before: ${inWords(before)}` : now;
 }

@@ -10,6 +10,9 @@ import { can, requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, cacheByAuditHead, noSql, read, sql } from '#lib/platform/db/read.ts';
 import { isExpired } from '#lib/record/evidence/concerns.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
+import { loadActions } from '#lib/record/improvement/queries.ts';
+import type { ImprovementAction } from '#lib/record/improvement/rules.ts';
+import { isOpen } from '#lib/record/improvement/state.ts';
 import { stepState } from '#lib/record/inspections/dates.ts';
 import { loadInspections } from '#lib/record/inspections/queries.ts';
 import { listDueItems } from '#lib/record/returns/queries.ts';
@@ -50,6 +53,7 @@ export async function getCalendar(
       await itemsDue(db, span, mine),
       await sessionsDue(db, span, mine),
       await statementsDue(db, span, mine),
+      await actionsDue(db, span, mine),
       await reviewsDue(db, span, mine),
     ];
     return { dues: parts.flatMap(({ dues }) => dues), late: parts.flatMap(({ late }) => late) };
@@ -169,6 +173,43 @@ function doneStatements(db: CouncilRead): Promise<ReadonlySet<StatementId>> {
          and (s.completed or a.review_state = 'signed')`;
     return new Set(rows.map(({ statement }) => statement));
   });
+}
+
+/** The due days of actions that were not stopped, and their milestones. */
+async function actionsDue(db: CouncilRead, { from, to, today }: Span, mine: boolean): Promise<Part> {
+  const { council, person } = db.context;
+  const actions = await loadActions(db);
+  const dues = actions.flatMap((action): Due[] => {
+    const { number, title, state, owner, dueOn, milestones } = action;
+    if (state === 'stopped' || (mine && owner?.id !== person.id)) return [];
+    const about = { href: routes.action(council.slug, number), who: owner ? [owner.name] : [] };
+    return [
+      ...milestones.map(
+        (one): Due => ({
+          ...{ ...about, kind: 'milestone', startsOn: one.dueOn, endsOn: one.dueOn, text: one.title },
+          ...{ about: title, state: stateOfAction(action, one.dueOn, one.doneOn !== null, today) },
+        }),
+      ),
+      ...(dueOn === null
+        ? []
+        : [
+            {
+              ...{ ...about, kind: 'action' as const, startsOn: dueOn, endsOn: dueOn, text: title },
+              ...{ about: 'Improvement plan', state: stateOfAction(action, dueOn, false, today) },
+            },
+          ]),
+    ];
+  });
+  return partOf(dues, { from, to });
+}
+
+function stateOfAction(
+  action: Pick<ImprovementAction, 'state'>,
+  on: CalendarDate,
+  isReached: boolean,
+  today: CalendarDate,
+): DueState {
+  return isReached || !isOpen(action) ? 'done' : lateIf(on < today);
 }
 
 type ReviewRow = {

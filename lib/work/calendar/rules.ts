@@ -10,7 +10,7 @@ import {
 } from '#lib/kernel/dates.ts';
 
 /** What can be due. Their order is that of entries of one day. */
-export const DUE_KINDS = ['step', 'items', 'session', 'statement', 'review'] as const;
+export const DUE_KINDS = ['step', 'items', 'session', 'statement', 'action', 'milestone', 'review'] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
 export const DUE_KIND_NAMES: Readonly<Record<DueKind, string>> = {
@@ -18,6 +18,8 @@ export const DUE_KIND_NAMES: Readonly<Record<DueKind, string>> = {
   items: 'Items of an information return',
   session: 'Session of a visit',
   statement: 'Quality statement',
+  action: 'Improvement action',
+  milestone: 'Milestone of an action',
   review: 'Review of evidence',
 };
 

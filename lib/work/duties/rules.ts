@@ -5,21 +5,32 @@ import { dueState, formatDue } from '#lib/work/assignments/rules.ts';
 type Owner = { readonly id: string; readonly name: string };
 
 type Common = {
-  readonly inspection: { readonly number: number; readonly name: string };
   /** Null: nobody sees to it. */
   readonly owner: Owner | null;
 };
 
-/** What somebody has still to do in an inspection that is open: a step, or their items of a list. */
+type OfInspection = Common & { readonly inspection: { readonly number: number; readonly name: string } };
+
+/**
+ * What somebody has still to do: a step of an inspection that is open, their items of a list of it, or an action of the
+ * improvement plan or a milestone of one.
+ */
 export type Duty =
   | (Common & {
+      readonly kind: 'action';
+      readonly action: { readonly number: number; readonly title: string };
+      /** Null: the action itself. */
+      readonly milestone: { readonly key: number; readonly title: string } | null;
+      readonly dueOn: CalendarDate;
+    })
+  | (OfInspection & {
       readonly kind: 'step';
       readonly key: string;
       readonly name: string;
       /** Its last day. Null: not known yet. */
       readonly dueOn: CalendarDate | null;
     })
-  | (Common & {
+  | (OfInspection & {
       readonly kind: 'items';
       readonly list: { readonly number: number; readonly name: string };
       /** The first of the days on which they are due. */
@@ -38,9 +49,21 @@ export function dutyState(duty: Duty, today: CalendarDate): 'overdue' | 'near' |
   return duty.dueOn === null ? 'far' : dueState(duty.dueOn, today);
 }
 
+/** What is to be done, by its name. */
+export function nameOfDuty(duty: Duty): string {
+  switch (duty.kind) {
+    case 'step':
+      return duty.name;
+    case 'items':
+      return duty.list.name;
+    case 'action':
+      return duty.milestone?.title ?? duty.action.title;
+  }
+}
+
 /** "Due on 7 December 2026, in 5 days", "7 items, 2 of them late", "7 items, the first due on 7 December 2026". */
 export function describeDuty(duty: Duty, today: CalendarDate): string {
-  if (duty.kind === 'step') return duty.dueOn === null ? 'No date yet' : formatDue(duty.dueOn, today);
+  if (duty.kind !== 'items') return duty.dueOn === null ? 'No date yet' : formatDue(duty.dueOn, today);
   const { days } = duty;
   const items = formatCount(days.length, 'item');
   const late = days.filter((day) => day < today).length;

@@ -37,6 +37,8 @@ export type Reach = {
   readonly uses: number;
   /** Items of information returns that it answers. */
   readonly answers: number;
+  /** Actions of the improvement plan whose evidence it is. */
+  readonly actions: number;
   readonly comments: number;
   /** Stored content that it is part of, the newest cycle first. */
   readonly content: readonly {
@@ -163,6 +165,8 @@ async function loadReach(
              where l.council_id = i.council_id and l.evidence_item_id = i.id) as uses,
            (select count(distinct (a.return_id, a.item_key))::int from return_answers a
              where a.council_id = i.council_id and a.evidence_item_id = i.id) as answers,
+           (select count(*)::int from action_evidence x
+             where x.council_id = i.council_id and x.evidence_item_id = i.id) as actions,
            (select count(*)::int from comments c
              where c.council_id = i.council_id and c.evidence_item_id = i.id and c.deleted_at is null) as comments,
            (select coalesce(json_agg(json_build_object('kind', s.kind, 'version', s.version, 'cycle', a.name)

@@ -197,7 +197,7 @@ export function pageOf(
   if (kind === 'log_for_review' || kind === 'log_reviewed') {
     return facts.inspection && routes.caseLog(council, facts.inspection.number, Number(facts.detail));
   }
-  if (facts.action) return null;
+  if (facts.action) return routes.action(council, facts.action.number);
   const list = facts.inspection?.list;
   if (facts.inspection && list) return routes.returnList(council, facts.inspection.number, list.number);
   if (facts.inspection) return routes.inspection(council, facts.inspection.number);

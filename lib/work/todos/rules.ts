@@ -15,7 +15,7 @@ import { referenceOf } from '#lib/record/evidence/rules.ts';
 import type { Score, StatementId } from '#lib/scoring/index.ts';
 import { dueState, formatDue } from '#lib/work/assignments/rules.ts';
 import type { ClosingStepKind } from '#lib/work/cycles/rules.ts';
-import { type Duty, describeDuty, dutyState } from '#lib/work/duties/rules.ts';
+import { type Duty, describeDuty, dutyState, nameOfDuty } from '#lib/work/duties/rules.ts';
 import type { StepKind } from '#lib/work/reviews/rules.ts';
 
 /** An item of the to-do list. */
@@ -39,7 +39,7 @@ export type Todo = {
   readonly statement: StatementId | null;
   /** Reference of the evidence item it concerns, if not a statement or the whole assessment. */
   readonly item?: string;
-  /** What is to be done in an inspection, if it concerns that. */
+  /** What is to be done in an inspection or the improvement plan, if it concerns that. */
   readonly duty?: Duty;
   /** A phrase for use after the statement's name. */
   readonly text: string;
@@ -69,7 +69,7 @@ export type TodoFacts = {
     /** Numbers of attached items that are out of date, ascending. */
     readonly stale: readonly number[];
   }[];
-  /** What is to be done in inspections, by day. */
+  /** What is to be done in inspections and the improvement plan, by day. */
   readonly duties: readonly Duty[];
   /** The id of the person. */
   readonly me: string;
@@ -136,15 +136,15 @@ export function todosFor(
   ];
 }
 
-/** What is due within a week or late in inspections. What nobody sees to is for whoever sees all. */
+/** What is due within a week or late in inspections and the improvement plan. What nobody sees to is for whoever sees all. */
 function dutiesOf({ duties, me }: TodoFacts, seesAll: boolean, today: CalendarDate): readonly Todo[] {
   return duties.flatMap((duty): Todo[] => {
     const isMine = duty.owner?.id === me;
     const state = dutyState(duty, today);
     if (!(isMine || seesAll) || state === 'far') return [];
-    const what = duty.kind === 'step' ? duty.name : duty.list.name;
+    const what = nameOfDuty(duty);
     const when =
-      duty.kind === 'step' && duty.dueOn !== null && state === 'overdue'
+      duty.kind !== 'items' && duty.dueOn !== null && state === 'overdue'
         ? `was due on ${formatDate(duty.dueOn)}`
         : lowerFirst(describeDuty(duty, today));
     const kind = state === 'overdue' ? 'duty-overdue' : 'duty-due';

@@ -19,12 +19,13 @@ export default async function MyWorkPage({ params }: MyWorkPageProps) {
   const today = londonDay(context.now());
   return (
     <CouncilFrame context={context} place="my-work" title="My work">
-      <PageHeading lead="Statements you own or help with that are not complete, and what you see to in inspections.">
+      <PageHeading lead="Statements you own or help with that are not complete, and what you see to in inspections and in the improvement plan.">
         My work
       </PageHeading>
       {work.length + duties.length === 0 && (
         <EmptyState action={<Link href={routes.assessment(council)}>See all quality statements</Link>}>
-          You have nothing to work on. An assurance lead chooses who works on each statement, step and item.
+          You have nothing to work on. An assurance lead chooses who works on each statement, step, item and
+          action.
         </EmptyState>
       )}
       <MyWork council={council} work={work} today={today} />

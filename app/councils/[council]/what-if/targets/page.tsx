@@ -13,9 +13,11 @@ import { getScenarios, type ScenariosView, type StoredTargets } from '#lib/insig
 import {
   currentTargets,
   DEFAULT_DAY,
+  describeAim,
   describeNow,
   describeStatementTarget,
   type Scenario,
+  type Targets,
   targetDayField,
   targetField,
   targetFingerprint,
@@ -72,6 +74,26 @@ export default async function TargetsPage({ params, searchParams }: TargetsPageP
   );
 }
 
+/** Leads from each target to a new action that should reach it. */
+function ActionsForTargets({ council, targets }: { council: string; targets: Targets }) {
+  const set = Object.entries(targets).flatMap(([id, target]) => (target ? [{ id, target }] : []));
+  if (set.length === 0) return null;
+  return (
+    <>
+      <p className="mt-6">Add an action of the improvement plan that should reach a target:</p>
+      <ul className="mt-1 list-disc space-y-1 pl-5">
+        {set.map(({ id, target }) => (
+          <li key={id}>
+            <Link href={routes.addAction(council, { statement: id, score: target.score })}>
+              {knownStatement(id).name} to {describeAim(target)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 type TargetsOfCycleProps = {
   context: CouncilContext;
   view: ScenariosView;
@@ -107,6 +129,7 @@ function TargetsOfCycle({ context, view, facts, targets, taken }: TargetsOfCycle
       ) : (
         <p>No targets yet.</p>
       )}
+      {can(context, 'improvement:edit') && <ActionsForTargets council={council} targets={current} />}
     </>
   );
   const today = londonDay(new Date());

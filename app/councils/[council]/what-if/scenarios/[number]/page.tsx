@@ -70,6 +70,11 @@ export default async function ScenarioPage({ params }: ScenarioPageProps) {
             </Link>
           </li>
         )}
+        {can(context, 'improvement:edit') && (
+          <li>
+            <Link href={routes.addAction(council, { scenario: scenario.number })}>Add an action</Link>
+          </li>
+        )}
         {maySave && (
           <li>
             <Link href={routes.removeScenario(council, scenario.number)}>Remove</Link>

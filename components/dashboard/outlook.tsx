@@ -50,7 +50,7 @@ export function WouldChange({ council, figures }: OutlookProps) {
             : [
                 { text: 'Try other scores', href: routes.whatIf(council) },
                 ...(forecast
-                  ? [{ text: 'See what lands when', href: routes.planForecast(council) }]
+                  ? [{ text: 'See the plan', href: routes.improvement(council) }]
                   : targets
                     ? [{ text: 'See the targets', href: routes.targets(council) }]
                     : []),

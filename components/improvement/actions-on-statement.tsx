@@ -1,8 +1,10 @@
 import { SidePanel } from '#components/assessments/side-panel.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { sameStatements } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
+import * as routes from '#lib/kernel/routes.ts';
 import type { ImprovementAction } from '#lib/record/improvement/rules.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { StandingTag } from './standing-tag.tsx';
@@ -11,6 +13,7 @@ import { StandingTag } from './standing-tag.tsx';
 const MAX_SHOWN = 5;
 
 type ActionsOnStatementProps = {
+  council: string;
   statement: StatementId;
   /** The open ones that aim at it. */
   actions: readonly ImprovementAction[];
@@ -18,20 +21,26 @@ type ActionsOnStatementProps = {
 };
 
 /** What is being done about a statement, and when it lands. */
-export function ActionsOnStatement({ statement, actions, today }: ActionsOnStatementProps) {
+export function ActionsOnStatement({ council, statement, actions, today }: ActionsOnStatementProps) {
   if (actions.length === 0) return null;
   return (
     <SidePanel id="actions" heading="Actions">
       <ul className="rows">
         {actions.slice(0, MAX_SHOWN).map((action) => (
           <li key={action.number}>
-            <bdi>{action.title}</bdi>
+            <Link href={routes.action(council, action.number)}>
+              <bdi>{action.title}</bdi>
+            </Link>
             {describeLanding(action, statement)} <StandingTag action={action} today={today} />
           </li>
         ))}
       </ul>
       {actions.length > MAX_SHOWN && (
-        <p className="mt-2 text-ink-soft">{formatCount(actions.length - MAX_SHOWN, 'more action')}</p>
+        <p className="mt-2">
+          <Link href={routes.improvement(council, { statement })}>
+            All {formatCount(actions.length, 'action')}
+          </Link>
+        </p>
       )}
     </SidePanel>
   );

@@ -27,7 +27,7 @@ export function CountdownSection({ council, countdown, today, hasPlan }: Countdo
             See the timeline of <bdi>{name}</bdi>
           </Link>
           {hasPlan ? (
-            <Link href={routes.planForecast(council)}>See what lands when</Link>
+            <Link href={routes.improvement(council)}>See the plan</Link>
           ) : (
             <Link href={routes.whatIf(council)}>Try other scores</Link>
           )}

@@ -36,7 +36,9 @@ export function ForecastTable({ council, forecast, now }: ForecastTableProps) {
             <ul key="actions" className="space-y-1">
               {landing.actions.map(({ number, title }) => (
                 <li key={number}>
-                  <bdi>{title}</bdi>
+                  <Link href={routes.action(council, number)}>
+                    <bdi>{title}</bdi>
+                  </Link>
                 </li>
               ))}
             </ul>,

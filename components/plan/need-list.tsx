@@ -5,26 +5,28 @@ import type { Need } from '#lib/insight/plan/completeness.ts';
 
 type NeedListProps = {
   needs: readonly Need[];
+  /** Where an action is changed, or read by those who may not change it. */
+  actionHref: (number: number) => string;
   /** Where what is missing is said, if this person may say it there. */
   linkOf: (need: Need) => { readonly href: string; readonly text: string } | null;
 };
 
 /** What a plan has and lacks: what the department’s framework asks for, then what this service adds. */
-export function NeedList({ needs, linkOf }: NeedListProps) {
+export function NeedList({ needs, ...links }: NeedListProps) {
   const of = (source: Need['source']) => needs.filter((need) => need.source === source);
   return (
     <>
       <Section heading="What the framework asks for">
-        <Needs needs={of('framework')} linkOf={linkOf} />
+        <Needs needs={of('framework')} {...links} />
       </Section>
       <Section heading="What also helps">
-        <Needs needs={of('ours')} linkOf={linkOf} />
+        <Needs needs={of('ours')} {...links} />
       </Section>
     </>
   );
 }
 
-function Needs({ needs, linkOf }: NeedListProps) {
+function Needs({ needs, actionHref, linkOf }: NeedListProps) {
   return (
     <ul className="border-t border-rule">
       {needs.map((need) => {
@@ -41,7 +43,9 @@ function Needs({ needs, linkOf }: NeedListProps) {
                 <ul className="mt-1 list-disc space-y-1 pl-5">
                   {need.actions.map(({ number, title }) => (
                     <li key={number}>
-                      {number}. <bdi>{title}</bdi>
+                      <Link href={actionHref(number)}>
+                        {number}. <bdi>{title}</bdi>
+                      </Link>
                     </li>
                   ))}
                 </ul>

@@ -129,7 +129,9 @@ describe('dashboardOf', () => {
       state: { value: overall({ ...ALL_THREES, QS1: 4, QS2: 4 }) },
       statements: 2,
     });
-    expect(describeFigures({ statements: [], lastCycle: null }, figures as Figures)).toContainEqual({
+    expect(
+      describeFigures({ statements: [], lastCycle: null, plan: null }, figures as Figures),
+    ).toContainEqual({
       id: 'targets',
       title: 'Targets',
       text: 'If all 2 targets are met: 81, outstanding.',

@@ -3,6 +3,7 @@ import { ActionBoard } from '#components/improvement/action-board.tsx';
 import { ActionTable } from '#components/improvement/action-table.tsx';
 import { OwnersTable } from '#components/improvement/owners-table.tsx';
 import { PlanFilters } from '#components/improvement/plan-filters.tsx';
+import { PlanLinks } from '#components/improvement/plan-links.tsx';
 import { PlanTimeline } from '#components/improvement/plan-timeline.tsx';
 import { PlanViews } from '#components/improvement/plan-views.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
@@ -59,6 +60,13 @@ export default async function ImprovementPage({ params, searchParams }: Improvem
       <PageHeading lead={actions.length > 0 && <b>{describePlan(actions, today)}</b>}>
         Improvement plan
       </PageHeading>
+      <PlanLinks
+        links={[
+          { text: 'If the actions land', href: routes.planForecast(council) },
+          { text: 'Completeness', href: routes.planCompleteness(council) },
+          { text: 'What the plan says', href: routes.aboutPlan(council) },
+        ]}
+      />
       {openFindings > 0 && actions.length > 0 && (
         <p className="mb-6 max-w-text">
           {formatCount(openFindings, 'finding has', 'findings have')} no action yet.

@@ -114,7 +114,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
             measures={view.measures}
             most={view.actions.length > 0 ? 3 : 5}
           />
-          <ActionsOnStatement {...{ statement, today }} actions={view.actions} />
+          <ActionsOnStatement {...{ council, statement, today }} actions={view.actions} />
           <StatementPeople
             council={council}
             statement={statement}

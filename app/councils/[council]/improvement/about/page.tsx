@@ -32,14 +32,14 @@ export default async function AboutPlanPage({ params }: AboutPlanPageProps) {
       {title}
     </PageHeading>
   );
-  const back = routes.supportStages(council);
+  const back = routes.improvement(council);
   const mayChange = can(context, 'improvement:oversee');
   return (
     <CouncilFrame
       context={context}
-      place="support-stages"
+      place="improvement"
       {...(mayChange ? {} : { title })}
-      breadcrumbs={[{ href: back, text: 'Stage of support' }]}
+      breadcrumbs={[{ href: back, text: 'Improvement plan' }]}
     >
       {mayChange ? (
         <AboutForm

@@ -13,26 +13,32 @@ export default async function CompletenessPage({ params }: CompletenessPageProps
   const { council } = await params;
   const context = await requireCouncil(council, 'improvement:view');
   const needs = await getCompleteness(context, context.now());
-  const mayOversee = can(context, 'improvement:oversee');
+  const [mayEdit, mayOversee] = [can(context, 'improvement:edit'), can(context, 'improvement:oversee')];
   const linkOf = ({ id }: Need) => {
     if ((id === 'monitored' || id === 'scrutinised') && mayOversee)
       return { href: routes.aboutPlan(council), text: 'Say it for the whole plan' };
     if (id === 'stage' && mayOversee) return { href: routes.addStage(council), text: 'Record a stage' };
+    if (id === 'prioritised' && mayEdit) return { href: routes.addAction(council), text: 'Add an action' };
     return null;
   };
   return (
     <CouncilFrame
       context={context}
-      place="support-stages"
+      place="improvement"
       title="Completeness of the plan"
-      breadcrumbs={[{ href: routes.supportStages(council), text: 'Stage of support' }]}
+      breadcrumbs={[{ href: routes.improvement(council), text: 'Improvement plan' }]}
     >
       <PageHeading
         lead={`${describeCompleteness(needs)} Nothing here prevents you from working on the plan or sharing it.`}
       >
         Completeness of the plan
       </PageHeading>
-      <NeedList needs={needs} linkOf={linkOf} />
+      <NeedList
+        {...{ needs, linkOf }}
+        actionHref={(number) =>
+          mayEdit ? routes.editAction(council, number) : routes.action(council, number)
+        }
+      />
     </CouncilFrame>
   );
 }

@@ -6,6 +6,7 @@ import { Section } from '#components/layout/section.tsx';
 import { ForecastForm } from '#components/plan/forecast-form.tsx';
 import { ForecastTable } from '#components/plan/forecast-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { describeForecast } from '#lib/insight/plan/forecast.ts';
 import { type ForecastView, getForecast } from '#lib/insight/plan/queries.ts';
 import { formatCount } from '#lib/kernel/format.ts';
@@ -30,9 +31,9 @@ export default async function ForecastPage({ params, searchParams }: ForecastPag
   return (
     <CouncilFrame
       context={context}
-      place="what-if"
+      place="improvement"
       title={title}
-      breadcrumbs={[{ href: routes.whatIf(council), text: 'What if' }]}
+      breadcrumbs={[{ href: routes.improvement(council), text: 'Improvement plan' }]}
     >
       {view === null ? (
         <NoAssessment council={council} heading={title} mayStart={can(context, 'assessment:start')} />
@@ -72,7 +73,7 @@ function Shown({ council, title, view, only }: ShownProps) {
         {title}
       </PageHeading>
       {actions.length === 0 ? (
-        <EmptyState>
+        <EmptyState action={<Link href={routes.improvement(council)}>See the improvement plan</Link>}>
           No action aims at a score yet. Say in an action which score a quality statement should reach, and
           you will see here when it would.
         </EmptyState>
@@ -87,7 +88,9 @@ function Shown({ council, title, view, only }: ShownProps) {
                 {without.map((number, index) => (
                   <span key={number}>
                     {index > 0 && ', '}
-                    <bdi>{actions.find((one) => one.number === number)?.title}</bdi>
+                    <Link href={routes.action(council, number)}>
+                      <bdi>{actions.find((one) => one.number === number)?.title}</bdi>
+                    </Link>
                   </span>
                 ))}
                 .

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideUpdate } from '#lib/record/improvement/decisions.ts';
 import type { ImprovementAction } from '#lib/record/improvement/rules.ts';
-import { anAction } from '#lib/record/improvement/testing/actions.ts';
+import { exampleAction } from '#lib/record/improvement/testing/fixtures.ts';
 
 const TODAY = '2026-12-02';
 type Given = Parameters<typeof decideUpdate>[1];
@@ -9,7 +9,7 @@ const update = (given: Partial<Given> = {}): Given => ({
   ...{ rating: null, actionState: 'under_way', dueOn: null, evidenceItems: [], closedOn: null, ...given },
 });
 const decide = (action: Partial<ImprovementAction>, given: Partial<Given>, counted = 0) =>
-  decideUpdate(anAction(action), update(given), { counted, today: TODAY });
+  decideUpdate(exampleAction(action), update(given), { counted, today: TODAY });
 
 describe('an update', () => {
   const dated = { startsOn: '2026-11-02', dueOn: '2027-03-31', firstDueOn: '2027-01-29' } as const;

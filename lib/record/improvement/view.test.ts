@@ -8,7 +8,7 @@ import {
   RATINGS,
 } from '#lib/record/improvement/rules.ts';
 import { isOpen } from '#lib/record/improvement/state.ts';
-import { anAction } from '#lib/record/improvement/testing/actions.ts';
+import { exampleAction } from '#lib/record/improvement/testing/fixtures.ts';
 import {
   boardOf,
   byOwner,
@@ -40,13 +40,13 @@ const plans = fc
     rows.map(({ due, state, ...row }, index): ImprovementAction => {
       const dueOn = due === null ? null : addDays(TODAY, due);
       const closedOn = isOpen({ state }) ? null : TODAY;
-      return anAction({ ...row, state, number: index + 1, dueOn, firstDueOn: dueOn, closedOn });
+      return exampleAction({ ...row, state, number: index + 1, dueOn, firstDueOn: dueOn, closedOn });
     }),
   );
 
 describe('the plan', () => {
   it('is looked at with filters that addresses bring back', () => {
-    const actions = [anAction({ owner: ANN }), anAction({ owner: null })];
+    const actions = [exampleAction({ owner: ANN }), exampleAction({ owner: null })];
     const all = {
       ...{ view: 'board', state: 'planned', standing: 'not-rated', owner: 'Ann Lee', statement: 'QS1' },
       priority: 'high',
@@ -99,14 +99,14 @@ describe('the plan', () => {
       cost: { once, yearly, funding },
     });
     const late = { dueOn: '2026-12-01', firstDueOn: '2026-12-01' } as const;
-    expect(describePlan([anAction()], TODAY)).toBe('1 action.');
+    expect(describePlan([exampleAction()], TODAY)).toBe('1 action.');
     expect(
       describePlan(
         [
-          anAction({ ...late, ...cost(150_000, 310_000, 'funded') }),
-          anAction({ rating: 'red', ...cost(90_000, null, 'unfunded') }),
-          anAction({ state: 'complete', closedOn: TODAY }),
-          anAction({ state: 'stopped', closedOn: TODAY, ...cost(1, 1, 'funded') }),
+          exampleAction({ ...late, ...cost(150_000, 310_000, 'funded') }),
+          exampleAction({ rating: 'red', ...cost(90_000, null, 'unfunded') }),
+          exampleAction({ state: 'complete', closedOn: TODAY }),
+          exampleAction({ state: 'stopped', closedOn: TODAY, ...cost(1, 1, 'funded') }),
         ],
         TODAY,
       ),
@@ -120,9 +120,14 @@ describe('the plan', () => {
       ...{ key: 1, title: 'Two more staff', dueOn: '2027-01-29', firstDueOn: '2027-01-29', version: 1 },
       ...{ doneOn: null, changed: { by: 'Sam Patel', at: new Date(0) } },
     };
-    const dated = { startsOn: '2026-12-01', dueOn: '2027-01-29', milestones: [milestone] } as const;
+    const dated = {
+      state: 'planned',
+      startsOn: '2026-12-01',
+      dueOn: '2027-01-29',
+      milestones: [milestone],
+    } as const;
     const months = timelineOf(
-      [anAction(dated), anAction({ ...dated, number: 2, state: 'stopped', closedOn: TODAY })],
+      [exampleAction(dated), exampleAction({ ...dated, number: 2, state: 'stopped', closedOn: TODAY })],
       TODAY,
     );
     expect(months).toMatchObject([

@@ -217,7 +217,7 @@ export function ActionForm({ council, councilName, action, prefill, ...props }: 
               />
               <TextInput
                 name={proofValueField(row)}
-                label={row === 1 ? VALUE_TO_REACH : `${VALUE_TO_REACH} by measure ${row}`}
+                label={row === 1 ? VALUE_TO_REACH : `Value ${row} to reach`}
                 labelSize="small"
                 optional
                 autoComplete="off"

@@ -167,6 +167,7 @@ const NOT_FREE_TEXT = new Set([
     'point',
     'pointState',
     'pointStatement',
+    'chosen',
     'action',
     'actionState',
     'milestone',

@@ -102,8 +102,9 @@ for (const script of [true, false]) {
       await person.getByRole('link', { name: 'Assessment', exact: true }).click();
       await expect(h1(person)).toContainText('CQC assessment');
       await openMenu(person);
-      await expect(person.getByRole('link', { name: 'Notifications' })).toBeVisible();
-      await expect(person.getByRole('link', { name: 'My work' })).toHaveCount(0);
+      await person.getByRole('link', { name: 'Improvement', exact: true }).click();
+      await expect(h1(person)).toHaveText('Improvement plan');
+      await expect(person.getByRole('link', { name: 'Add an action' })).toHaveCount(0);
     });
 
     await test.step('so does ending their sessions', async () => {

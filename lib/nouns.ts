@@ -32,6 +32,7 @@ import {
   evidenceVersionRecords,
 } from '#lib/record/evidence/item-records.ts';
 import { evidenceUseRecords } from '#lib/record/evidence/use-records.ts';
+import { findingEvents, findingRecords } from '#lib/record/findings/events.ts';
 import {
   actionRecords,
   actionUpdateRecords,
@@ -52,6 +53,7 @@ import { measureRecords, measureTargetRecords, valueRecords } from '#lib/record/
 import { invitationRecords, memberEvents, memberRecords } from '#lib/record/members/events.ts';
 import { personalDataEvents } from '#lib/record/personal-data/events.ts';
 import { promptEvents, promptRecords } from '#lib/record/prompts/events.ts';
+import { publishedReportEvents, publishedReportRecords } from '#lib/record/published-reports/events.ts';
 import { correctionRecords, resultEvents } from '#lib/record/results/events.ts';
 import { returnEvents } from '#lib/record/returns/events.ts';
 import {
@@ -125,6 +127,8 @@ export const MENU = [
     text: 'Improvement',
     pages: [
       { place: 'improvement', text: 'Improvement plan', href: (council) => routes.improvement(council) },
+      { place: 'findings', text: 'Findings', href: (council) => routes.findings(council) },
+      { place: 'published-reports', text: 'Published report', href: routes.publishedReports },
       { place: 'support-stages', text: 'Stage of support', href: routes.supportStages },
       { place: 'what-if', text: 'What if', href: routes.whatIf },
       { place: 'targets', text: 'Targets', href: routes.targets },
@@ -260,6 +264,8 @@ const NOUNS = [
     changesCycle: false,
   },
   { events: resultEvents, records: [correctionRecords], changesCycle: false },
+  { events: publishedReportEvents, records: [publishedReportRecords], changesCycle: false },
+  { events: findingEvents, records: [findingRecords], changesCycle: false },
   {
     events: inspectionEvents,
     records: [inspectionRecords, inspectionStepRecords, namedPersonRecords],

@@ -36,6 +36,8 @@ const HELP_OF: Readonly<Record<Place, TopicId | 'figures'>> = {
   inspections: 'inspections',
   calendar: 'calendar',
   improvement: 'improvement-plan',
+  findings: 'published-report',
+  'published-reports': 'published-report',
   'support-stages': 'stage-of-support',
   'what-if': 'scenarios-and-targets',
   targets: 'scenarios-and-targets',

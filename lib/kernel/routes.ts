@@ -52,6 +52,14 @@ type PlaceInFile = {
 /** What of a visit can be exported. */
 export type VisitFile = 'sessions' | 'requests' | 'heard';
 
+type FindingsFilters = {
+  readonly state?: string | undefined;
+  readonly source?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly statement?: StatementId | undefined;
+  readonly page?: number | undefined;
+};
+
 type FigureOfHelp = { readonly figure?: string | undefined; readonly framework?: string | undefined };
 
 type ResultsFilters = {
@@ -192,6 +200,30 @@ export const milestone = (
     { council, action, milestone },
     { remove },
   );
+/** What was found, under the filters of lib/record/findings/filter.ts. */
+export const findings = (council: string, { page, ...filter }: FindingsFilters = {}) =>
+  href('/councils/[council]/improvement/findings', { council }, { ...filter, page: omitDefault(1, page) });
+/** `report`: the number of the report that says it. */
+export const addFinding = (
+  council: string,
+  from: {
+    readonly report?: number | undefined;
+    readonly statement?: StatementId | undefined;
+    readonly source?: string | undefined;
+  } = {},
+) => href('/councils/[council]/improvement/findings/new', { council }, from);
+export const finding = (council: string, finding: number) =>
+  href('/councils/[council]/improvement/findings/[finding]', { council, finding });
+/** CQC's reports on the council itself. */
+export const publishedReports = (council: string) =>
+  href('/councils/[council]/improvement/reports', { council });
+export const addPublishedReport = (council: string, query: { framework?: string | undefined } = {}) =>
+  href('/councils/[council]/improvement/reports/new', { council }, query);
+/** A report beside what was signed before the visit. */
+export const publishedReport = (council: string, report: number) =>
+  href('/councils/[council]/improvement/reports/[report]', { council, report });
+export const editPublishedReport = (council: string, report: number) =>
+  href('/councils/[council]/improvement/reports/[report]/edit', { council, report });
 
 export const assessment = (council: string) => href('/councils/[council]/assessment', { council });
 export const statement = (council: string, statement: StatementId) =>

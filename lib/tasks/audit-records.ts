@@ -25,9 +25,6 @@ export const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
   search_entries: 'kept by triggers of the tables whose words they are',
   council_storage: 'counted from the rows of files',
   // Each until the events of its noun are there.
-  published_reports: 'not written yet',
-  published_report_statements: 'not written yet',
-  findings: 'not written yet',
   plan_publications: 'not written yet',
   submissions: 'answers to forms, for ten minutes',
 };

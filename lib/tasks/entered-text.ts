@@ -12,6 +12,7 @@ import { formValues } from '#lib/platform/forms/form-values.ts';
 import { NARRATIVES } from '#lib/record/assessments/rules.ts';
 import { DETAIL_NAMES, USE_NAMES } from '#lib/record/evidence/rules.ts';
 import { PROOF_ROWS, proofField } from '#lib/record/improvement/rules.ts';
+import { pageField, saysField, scoreField } from '#lib/record/published-reports/rules.ts';
 
 /** Labels of fields whose names do not read as labels. */
 const LABELS: ReadonlyMap<string, string> = new Map([
@@ -32,6 +33,8 @@ function statementLabels(): ReadonlyMap<string, string> {
       ({ id, name }) =>
         [
           [needsField(id), `What it would take for ${name}`],
+          [saysField(id), `What the report says of ${name}`],
+          [pageField(id), `Page for ${name}`],
           [targetDayField(id), `Day of the target for ${name}`],
         ] as const,
     ),
@@ -180,14 +183,21 @@ const NOT_FREE_TEXT = new Set([
     'stageKind',
     'letter',
     'letterKind',
+    'resultKind',
+    'resultStatus',
+    'report',
+    'findingSource',
+    'severity',
+    'ofStatement',
+    'finding',
   ],
 ]);
 
-/** Scores in What if, the hidden fields of the targets form, and what an action aims at. */
+/** Scores in What if and of a report, the hidden fields of the targets form, and what an action aims at. */
 function statementChoices(): ReadonlySet<string> {
   return new Set(
     knownStatementIds().flatMap((id) => [
-      ...[id, targetField(id), targetOpenedField(id), targetVersionField(id)],
+      ...[id, targetField(id), targetOpenedField(id), targetVersionField(id), scoreField(id)],
       `aim.${id}`,
     ]),
   );

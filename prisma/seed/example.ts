@@ -10,10 +10,12 @@ import type { CaseFacts } from '#lib/record/cases/rules.ts';
 import type { RegisterInput } from '#lib/record/cases/schema.ts';
 import type { Category, Marking } from '#lib/record/evidence/rules.ts';
 import type { Voice } from '#lib/record/evidence/voices.ts';
+import type { SaveFinding } from '#lib/record/findings/schema.ts';
 import type { SaveAction, UpdateAction } from '#lib/record/improvement/schema.ts';
 import type { NamedPart } from '#lib/record/inspections/named.ts';
 import type { StartInspection, StepInput } from '#lib/record/inspections/schema.ts';
 import type { MeasureInput } from '#lib/record/measures/schema.ts';
+import type { SaveReport } from '#lib/record/published-reports/schema.ts';
 import type { StartReturn } from '#lib/record/returns/schema.ts';
 import type { SaveLetter, SaveStage } from '#lib/record/support-stages/schema.ts';
 import type { TopicInput } from '#lib/record/topics/schema.ts';
@@ -37,12 +39,28 @@ export type ExampleCouncil = ExampleCycle & {
   readonly topics: readonly ExampleTopic[];
   /** In the order in which they were started. */
   readonly inspections?: readonly ExampleInspection[];
+  /** CQC's reports on it. */
+  readonly reports?: readonly ExampleReport[];
+  readonly findings?: readonly ExampleFinding[];
   /** Actions of its improvement plan, in the order in which they were added. */
   readonly actions?: readonly ExampleAction[];
   /** Its stages of support with their letters, and what its improvement plan says, in order. */
   readonly stages?: readonly ExampleStage[];
   /** Earlier, closed cycles, oldest first. */
   readonly before: readonly ExampleCycleBefore[];
+};
+
+export type ExampleReport = {
+  readonly at: string;
+  readonly by: string;
+  readonly report: Omit<SaveReport, 'report' | 'version'>;
+};
+
+/** `finding`: 0 for a new one, or the number of one that is changed for the first time. */
+export type ExampleFinding = {
+  readonly at: string;
+  readonly by: string;
+  readonly finding: Omit<SaveFinding, 'version'>;
 };
 
 /** An action of the improvement plan, added by the lead. `owner` and `by`: email addresses. */

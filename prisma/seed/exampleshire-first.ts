@@ -3,6 +3,7 @@ import { prose } from './prose.ts';
 
 const LEAD = 'lead@exampleshire.example';
 const CONTRIBUTOR = 'contributor@exampleshire.example';
+const READER = 'reader@exampleshire.example';
 const DIRECTOR = 'director@exampleshire.example';
 
 /** The first cycle: 19 points, one statement at 1, five documents. */
@@ -69,7 +70,30 @@ export const exampleshireFirst: ExampleCycleBefore = {
     { statement: 'QS3', at: '2025-02-25T16:04:00Z', by: LEAD },
   ],
   work: [],
-  challenges: [],
+  challenges: [
+    {
+      statement: 'QS3',
+      at: '2025-03-04T10:20:00Z',
+      by: READER,
+      score: 2,
+      reason:
+        'What is recorded of ethnicity and language is better than the text allows. It is not used yet.',
+    },
+    {
+      statement: 'QS8',
+      at: '2025-03-04T10:45:00Z',
+      by: READER,
+      score: 1,
+      reason: 'I asked three managers how many people wait, and was given three numbers.',
+    },
+    {
+      statement: 'QS1',
+      at: '2025-03-06T16:30:00Z',
+      by: DIRECTOR,
+      score: 3,
+      reason: 'Practice is better than the waits suggest: 71% of audited cases were good or better.',
+    },
+  ],
   threads: [],
   scenarios: [],
   targets: [],

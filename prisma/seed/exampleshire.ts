@@ -5,6 +5,7 @@ import { exampleshireFirst } from './exampleshire-first.ts';
 import { exampleshireInspections } from './exampleshire-inspections.ts';
 import { exampleshireMeasures } from './exampleshire-measures.ts';
 import { exampleshirePlan } from './exampleshire-plan.ts';
+import { exampleshireFindings, exampleshireReports } from './exampleshire-report.ts';
 import { exampleshireStages } from './exampleshire-stages.ts';
 import { exampleshireStory } from './exampleshire-story.ts';
 import { prose } from './prose.ts';
@@ -73,6 +74,8 @@ export const exampleshire: ExampleCouncil = {
     },
   ],
   inspections: exampleshireInspections,
+  reports: exampleshireReports,
+  findings: exampleshireFindings,
   actions: exampleshirePlan,
   stages: exampleshireStages,
   before: [exampleshireFirst, exampleshireBefore],

@@ -12,10 +12,12 @@ import type {
   ExampleCycle,
   ExampleCycleBefore,
   ExampleEvidence,
+  ExampleFinding,
   ExampleInspection,
   ExampleLink,
   ExampleMeasure,
   ExamplePoint,
+  ExampleReport,
   ExampleReturn,
   ExampleReviewStep,
   ExampleScenario,
@@ -54,6 +56,8 @@ export type What =
   | { readonly kind: 'agree'; readonly version: number; readonly agreement: ExampleAgreement }
   | { readonly kind: 'stage'; readonly stage: ExampleStage }
   | { readonly kind: 'topic'; readonly topic: ExampleTopic['topic'] }
+  | { readonly kind: 'report'; readonly report: ExampleReport['report'] }
+  | { readonly kind: 'finding'; readonly finding: ExampleFinding['finding'] }
   | { readonly kind: 'inspect'; readonly start: ExampleInspection['start'] }
   | {
       readonly kind: 'step';
@@ -155,6 +159,12 @@ export function historyOf(council: ExampleCouncil): readonly Happening[] {
     ...measuresOf(council),
     ...council.topics.map(({ at, by, topic }) => ({
       ...{ at: new Date(at), by, events: 1, what: { kind: 'topic' as const, topic } },
+    })),
+    ...(council.reports ?? []).map(({ at, by, report }) => ({
+      ...{ at: new Date(at), by, events: 1, what: { kind: 'report' as const, report } },
+    })),
+    ...(council.findings ?? []).map(({ at, by, finding }) => ({
+      ...{ at: new Date(at), by, events: 1, what: { kind: 'finding' as const, finding } },
     })),
     ...(council.stages ?? []).map((stage) => ({
       ...{ at: new Date(stage.at), by: stage.by, events: 1, what: { kind: 'stage' as const, stage } },

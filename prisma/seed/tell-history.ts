@@ -23,6 +23,7 @@ import { factsOf, NEW_CASE } from '#lib/record/cases/rules.ts';
 import { giveChallenge } from '#lib/record/challenge/commands.ts';
 import { addFile, addLink, attachEvidence, replaceFile } from '#lib/record/evidence/commands.ts';
 import { NO_FURTHER_DETAILS, parseReference, referenceOf } from '#lib/record/evidence/rules.ts';
+import { saveFinding } from '#lib/record/findings/commands.ts';
 import { saveAction, saveMilestone, updateAction } from '#lib/record/improvement/commands.ts';
 import { getActionToUpdate } from '#lib/record/improvement/queries.ts';
 import { endInspection, namePerson, saveStep, startInspection } from '#lib/record/inspections/commands.ts';
@@ -30,6 +31,7 @@ import { getInspection } from '#lib/record/inspections/queries.ts';
 import { addMeasure, saveValue, setTarget } from '#lib/record/measures/commands.ts';
 import { getMeasure } from '#lib/record/measures/queries.ts';
 import { listMembers } from '#lib/record/members/queries.ts';
+import { saveReport } from '#lib/record/published-reports/commands.ts';
 import { answerItem, assignItems, signItems, startReturn } from '#lib/record/returns/commands.ts';
 import { getReturn } from '#lib/record/returns/queries.ts';
 import { saveLetter, saveStage } from '#lib/record/support-stages/commands.ts';
@@ -163,6 +165,12 @@ async function applyEvent(
       return tellStage(context, what.stage);
     case 'topic':
       return (await saveTopic(context, null, { ...what.topic, retired: false, version: 0 })).outcome;
+    case 'report':
+      return (await saveReport(context, { ...what.report, report: 0, version: 0 })).outcome;
+    case 'finding': {
+      const version = what.finding.finding === 0 ? 0 : 1;
+      return (await saveFinding(context, { ...what.finding, version })).outcome;
+    }
     case 'inspect':
       return (await startInspection(context, what.start)).outcome;
     case 'step':

@@ -16,6 +16,7 @@ const MADE_FOR: Readonly<Record<string, unknown>> = {
   saveStatementSchema: 'QS1',
   giveChallengeSchema: 'QS1',
   describeScenarioSchema: ['QS1', 'QS2'],
+  saveReportSchema: ['QS1', 'QS2'],
   linkSchema: new Date('2026-11-29T00:00:00Z'),
   copySchema: new Date('2026-11-29T00:00:00Z'),
   feedSchema: new Date('2026-11-29T00:00:00Z'),

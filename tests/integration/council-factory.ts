@@ -40,6 +40,7 @@ import { fingerprintOfUse } from '#lib/record/evidence/fingerprint.ts';
 import { NO_FURTHER_DETAILS } from '#lib/record/evidence/rules.ts';
 import type { AddLink, EvidenceUse, UploadDetails } from '#lib/record/evidence/schema.ts';
 import type { ExplainResult } from '#lib/record/evidence/use-rows.ts';
+import type { SaveFinding } from '#lib/record/findings/schema.ts';
 import type { SaveAction, SaveMilestone, UpdateAction } from '#lib/record/improvement/schema.ts';
 import { namePerson } from '#lib/record/inspections/commands.ts';
 import type { NamedPart } from '#lib/record/inspections/named.ts';
@@ -53,6 +54,7 @@ import type { MeasureInput, MeasureValueInput } from '#lib/record/measures/schem
 import { type IssuedCode, inviteMember } from '#lib/record/members/commands.ts';
 import { listInvitations } from '#lib/record/members/queries.ts';
 import type { InviteMember } from '#lib/record/members/schema.ts';
+import type { SaveReport } from '#lib/record/published-reports/schema.ts';
 import { RESULT_COLUMNS, type ResultColumn } from '#lib/record/results/import-columns.ts';
 import type { AnswerInput, StartReturn } from '#lib/record/returns/schema.ts';
 import type { SaveLetter, SaveStage } from '#lib/record/support-stages/schema.ts';
@@ -468,6 +470,24 @@ export async function makeEvidenceLink(
   given: Partial<AddLink> = {},
 ): Promise<string> {
   return requireReference(await addLink(context, linkDetails(await withAssessment(context, given))));
+}
+
+/** A new report, or with `report` one that is there. Five statements have a score, and one a text. */
+export function reportInput(given: Partial<SaveReport> = {}): SaveReport {
+  return {
+    ...{ report: 0, version: 0, resultKind: 'first', resultStatus: 'published', framework: 'cqc-2023' },
+    ...{ publishedOn: '2026-06-12', visitedOn: '2026-03-10', url: '', rating: 'good', score: null },
+    ...{ scores: '23332----', statements: [{ statement: 'QS1', says: 'People wait.', page: 14 }], ...given },
+  };
+}
+
+/** A new finding of an audit, or with `finding` one that is there. */
+export function findingInput(given: Partial<SaveFinding> = {}): SaveFinding {
+  return {
+    ...{ finding: 0, version: 0, found: 'People wait.', findingSource: { source: 'audit', report: null } },
+    ...{ document: '', sourcePage: null, reference: null, foundOn: '2026-06-12', ofStatement: 'QS1' },
+    ...{ severity: 'high', closedOn: null, becameOfIt: '', ...given },
+  };
 }
 
 export function topicInput(given: Partial<TopicInput> = {}): TopicInput {

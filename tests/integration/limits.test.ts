@@ -16,6 +16,8 @@ import { drawCases, saveCase, saveRegister } from '#lib/record/cases/commands.ts
 import { MAX_CASES, MAX_DRAWS } from '#lib/record/cases/rules.ts';
 import { addFile, addLink } from '#lib/record/evidence/commands.ts';
 import { MAX_EVIDENCE } from '#lib/record/evidence/rules.ts';
+import { saveFinding } from '#lib/record/findings/commands.ts';
+import { MAX_FINDINGS } from '#lib/record/findings/rules.ts';
 import { saveAction, saveMilestone, updateAction } from '#lib/record/improvement/commands.ts';
 import { MAX_ACTIONS, MAX_MILESTONES, MAX_UPDATES } from '#lib/record/improvement/rules.ts';
 import { namePerson, saveStep, startInspection } from '#lib/record/inspections/commands.ts';
@@ -47,6 +49,7 @@ import {
   caseInput,
   commentInput,
   dumpCouncil,
+  findingInput,
   heardInput,
   inspectionInput,
   letterInput,
@@ -98,6 +101,7 @@ const LIMITS = {
   sessions: MAX_SESSIONS,
   requests: MAX_REQUESTS,
   heard: MAX_HEARD,
+  findings: MAX_FINDINGS,
   cases: MAX_CASES,
   draws: MAX_DRAWS,
   logs: MAX_LOGS,
@@ -252,6 +256,12 @@ const FILL: Readonly<Record<Limited, () => Promise<unknown>>> = {
        SELECT council_id, gen_random_uuid(), id, gen_random_uuid(), 'Filled', started_by_id, now()`,
       LIMITS.heard.max - 1,
     ),
+  findings: () =>
+    asSuperuser(
+      `INSERT INTO findings (council_id, number, source, found_on, severity, text, added_at, changed_by_id, changed_at)
+       SELECT $1, n, 'audit', date '2026-06-12', 'high', 'Filled', now(), $2, now() FROM generate_series(1, $3::int) n`,
+      [council.id, council.as.lead.person.id, LIMITS.findings.max - 1],
+    ),
   actions: () => fillActions(LIMITS.actions.max - 1),
   milestones: async () => {
     await fillActions(1);
@@ -404,6 +414,7 @@ const ADD: Readonly<Record<Limited, (as: TestCouncil['as']) => Promise<unknown>>
   sessions: ({ lead }) => saveSession(lead, sessionInput({ inspection: 1 })),
   requests: ({ lead }) => saveRequest(lead, requestInput({ inspection: 1 })),
   heard: ({ lead }) => noteHeard(lead, heardInput({ inspection: 1 })),
+  findings: ({ lead }) => saveFinding(lead, findingInput()),
   cases: ({ reader }) => {
     added += 1;
     return saveCase(reader, caseInput({ reference: `EXA-${String(added).padStart(6, '0')}` }));

@@ -130,14 +130,6 @@ async function filledCouncil(): Promise<TestCouncil> {
 async function fillImprovement({ id, as }: TestCouncil): Promise<void> {
   const by = as.lead.person.id;
   const fill = (sql: string) => asSuperuser(sql, [id, by]);
-  await fill(`INSERT INTO published_reports (council_id, number, kind, framework, published_on, rating, scores, changed_by_id, changed_at)
-              VALUES ($1, 1, 'first', 'cqc-2023', '2026-06-12', 'good', '222222222', $2, now())`);
-  await fill(`INSERT INTO published_report_statements (council_id, report, statement, says)
-              SELECT council_id, 1, 'QS1', 'People wait' FROM memberships WHERE council_id = $1 AND person_id = $2`);
-  await fill(`INSERT INTO findings (council_id, number, source, found_on, severity, text, added_at, changed_by_id, changed_at)
-              VALUES ($1, 1, 'audit', '2026-06-12', 'high', 'People wait', now(), $2, now())`);
-  await fill(`INSERT INTO action_findings (council_id, action, finding)
-              SELECT council_id, 1, 1 FROM memberships WHERE council_id = $1 AND person_id = $2`);
   await fill(`INSERT INTO plan_publications (council_id, number, content, content_hash, made_by_id, made_at)
               VALUES ($1, 1, '{}', encode(sha256('{}'), 'hex'), $2, now())`);
 }

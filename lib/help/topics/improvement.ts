@@ -33,6 +33,42 @@ export const IMPROVEMENT = {
       },
     ],
   },
+  'published-report': {
+    title: 'Record CQC’s report and what was found',
+    lead: 'See where you were too kind or too harsh, and keep every finding until something came of it.',
+    permission: 'improvement:view',
+    parts: [
+      {
+        heading: 'Record a published report',
+        steps: [
+          'Open **Improvement**, then **Published report**. An assurance lead or a director selects **Add a published report**.',
+          'Enter its rating, its dates, and the score of each statement. Copy what it says of a statement, with the page.',
+          'Select **Save report**. You see it beside what you signed before the first day of the visit.',
+        ],
+      },
+      {
+        heading: 'When CQC changes it',
+        text: [
+          'Open the report, select **Change this report** and its new status. A report that was withdrawn or replaced stays to be read.',
+          'If your council is among the **Published results**, your report takes its place there.',
+        ],
+      },
+      {
+        heading: 'Add a finding',
+        steps: [
+          'Select **Add a finding** beside a statement of the report, on its challenge scores, or in **Findings**.',
+          'Say what was found, where, and how severe it is. Then select **Save finding**.',
+        ],
+      },
+      {
+        heading: 'Close a finding',
+        steps: [
+          'Open it, and enter the date closed and what became of it.',
+          'To open it again, remove the date.',
+        ],
+      },
+    ],
+  },
   'improvement-plan': {
     title: 'Keep the improvement plan',
     lead: 'Each action leads from what was found to the score it should move and the measure that proves it.',

@@ -9,13 +9,17 @@ const LIMIT = 2_000;
 const LONGEST_PASTED = 3_000;
 const TOO_LONG = `Address must be ${formatNumber(LIMIT)} characters or less`;
 
-/** The address of a page or document as a browser parses it, so that it cannot be displayed as another. */
-export function webAddressField(missing: string) {
+/**
+ * The address of a page or document as a browser parses it, so that it cannot be displayed as another. `missing`: the
+ * message for an empty field. Without it the field is optional.
+ */
+export function webAddressField(missing?: string) {
   return z
     .string(missing)
     .transform((typed, context) => {
       const address = typed.length > LONGEST_PASTED ? typed : cleanWebAddress(typed);
       const url = address.length <= LONGEST_PASTED && URL.canParse(address) ? new URL(address) : null;
+      if (!isVisible(address) && missing === undefined) return '';
       const problem = !isVisible(address)
         ? missing
         : address.length > LIMIT || (url?.href.length ?? 0) > LIMIT
@@ -26,7 +30,7 @@ export function webAddressField(missing: string) {
               ? 'Enter an address without a user name or password in it'
               : null;
       if (problem === null && url) return url.href;
-      context.addIssue({ code: 'custom', message: problem ?? missing });
+      context.addIssue({ code: 'custom', message: problem ?? '' });
       return z.NEVER;
     })
     .register(textFields, { kind: 'web address', limit: LIMIT });

@@ -1,4 +1,6 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
+import { formatCount, formatList } from '#lib/kernel/format.ts';
+import type { Limit } from '#lib/kernel/limits.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /** Of a finding, and the priority of an action. */
@@ -20,21 +22,27 @@ export const FINDING_SOURCE_NAMES: Readonly<Record<FindingSource, string>> = {
   other: 'Something else',
 };
 
+export const MAX_FINDINGS: Limit = {
+  max: 2_000,
+  reached: (max) => `your council has reached the limit of ${max} findings`,
+  instead: 'Change one that you no longer need instead',
+};
+
 /** Characters and pages. The database has the same. */
 export const FINDING_LIMITS = { text: 2_000, origin: 200, outcome: 2_000, page: 9_999 } as const;
 
 /** Labels in forms and files. */
 export const FINDING_NAMES = {
-  text: 'What was found',
-  source: 'Source',
-  origin: 'Document, meeting or case',
-  page: 'Page',
+  found: 'What was found',
+  findingSource: 'Source',
+  document: 'Document, meeting or case',
+  sourcePage: 'Page',
   reference: 'Evidence',
   foundOn: 'Date found',
-  statement: 'Quality statement',
+  ofStatement: 'Quality statement',
   severity: 'Severity',
   closedOn: 'Date closed',
-  outcome: 'What became of it',
+  becameOfIt: 'What became of it',
 } as const;
 
 export type Finding = {
@@ -53,9 +61,17 @@ export type Finding = {
   readonly closedOn: CalendarDate | null;
   readonly outcome: string;
   /** Actions that answer it, by number. */
-  readonly actions: readonly { readonly number: number; readonly title: string; readonly isDone: boolean }[];
+  readonly actions: readonly AnsweringAction[];
   readonly version: number;
   readonly changed: { readonly by: string; readonly at: Date };
+};
+
+export type AnsweringAction = {
+  readonly number: number;
+  readonly title: string;
+  readonly isDone: boolean;
+  /** Given up: it answers nothing any more. */
+  readonly isStopped: boolean;
 };
 
 export const FINDING_STATES = ['open', 'in-plan', 'done', 'closed'] as const;
@@ -70,6 +86,60 @@ export const FINDING_STATE_NAMES: Readonly<Record<FindingState, string>> = {
 /** What became of a finding: closed with a reason, or as far as the actions that answer it. */
 export function findingState({ closedOn, actions }: Pick<Finding, 'closedOn' | 'actions'>): FindingState {
   if (closedOn !== null) return 'closed';
-  if (actions.length === 0) return 'open';
-  return actions.every(({ isDone }) => isDone) ? 'done' : 'in-plan';
+  const answering = actions.filter(({ isStopped }) => !isStopped);
+  if (answering.length === 0) return 'open';
+  return answering.every(({ isDone }) => isDone) ? 'done' : 'in-plan';
 }
+
+/** Where it was found, on which page: "CQC report, p. 14", or "Complaint: C-102". */
+export function describeSource({
+  source,
+  origin,
+  page,
+}: Pick<Finding, 'source' | 'origin' | 'page'>): string {
+  const name = FINDING_SOURCE_NAMES[source];
+  return [origin === '' ? name : `${name}: ${origin}`, ...(page === null ? [] : [`p. ${page}`])].join(', ');
+}
+
+/** The source of a form: one of `FINDING_SOURCES`, or "report-2" for the report of that number. */
+export type ChosenSource = { readonly source: FindingSource; readonly report: number | null };
+
+export function sourceValue({ source, report }: ChosenSource): string {
+  return report === null ? source : `${source}-${report}`;
+}
+
+/** The source of such a value. Undefined: there is none. */
+export function parseSource(value: unknown): ChosenSource | undefined {
+  const source = FINDING_SOURCES.find((one) => one === value);
+  if (source) return { source, report: null };
+  const [, report] = (typeof value === 'string' && /^report-([1-9]\d{0,5})$/.exec(value)) || [];
+  return report === undefined ? undefined : { source: 'report', report: Number(report) };
+}
+
+/** Those that need something first: without an action before in the plan, then by severity, the newest first. */
+export function inFindingOrder(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted(
+    (a, b) =>
+      FINDING_STATES.indexOf(findingState(a)) - FINDING_STATES.indexOf(findingState(b)) ||
+      LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity) ||
+      b.number - a.number,
+  );
+}
+
+/** "8 findings: 1 has no action yet, 5 are in the plan and 2 are closed." */
+export function describeFindings(findings: readonly Pick<Finding, 'closedOn' | 'actions'>[]): string {
+  const parts = FINDING_STATES.flatMap((state) => {
+    const count = findings.filter((finding) => findingState(finding) === state).length;
+    return count === 0
+      ? []
+      : [`${count} ${count === 1 ? STATE_PHRASES[state].one : STATE_PHRASES[state].many}`];
+  });
+  return `${formatCount(findings.length, 'finding')}: ${formatList(parts)}.`;
+}
+
+const STATE_PHRASES: Readonly<Record<FindingState, { readonly one: string; readonly many: string }>> = {
+  open: { one: 'has no action yet', many: 'have no action yet' },
+  'in-plan': { one: 'is in the plan', many: 'are in the plan' },
+  done: { one: 'has its actions complete', many: 'have their actions complete' },
+  closed: { one: 'is closed', many: 'are closed' },
+};

@@ -34,6 +34,8 @@ declare module '#lib/platform/audit/events.ts' {
       data: { changes: readonly (ResultChange & { readonly hasOwn: boolean })[] };
     };
     'results.correction-removed': { subject: string; data: ResultChange };
+    /** The council's own report, which takes the place of what was there. */
+    'results.own-saved': { subject: string; data: ResultChange & { readonly after: RecordedFacts } };
     'results.exported': { subject: 'results'; data: { filter: Record<string, string>; count: number } };
   }
 }
@@ -54,6 +56,11 @@ export const resultEvents = describeEvents({
   'results.correction-removed': {
     kind: 'results',
     title: ({ data }) => `Correction removed from the published result of ${data.council}`,
+    changes: ({ data }) => [describeChange(data)],
+  },
+  'results.own-saved': {
+    kind: 'results',
+    title: ({ data }) => `Result of ${data.council} saved from the council’s own report`,
     changes: ({ data }) => [describeChange(data)],
   },
   'results.exported': {
@@ -96,6 +103,7 @@ export const correctionRecords: RecordKind<CorrectionRow> = {
           } else rows.delete(correctionKey(id));
         };
         if (event.type === 'results.correction-removed') save(event.subject, null);
+        if (event.type === 'results.own-saved') save(event.subject, event.data.after);
         if (event.type === 'results.imported') {
           for (const { id, after } of event.data.changes) save(id, after);
         }

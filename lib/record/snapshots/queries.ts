@@ -204,6 +204,32 @@ export async function loadSnapshot(
   return { ...facts, madeBy: madeBy.person.name, snapshot: JSON.parse(row.content) as Snapshot };
 }
 
+export type SignedVersion = {
+  readonly assessment: { readonly id: string; readonly number: number; readonly name: string };
+  readonly version: number;
+  readonly at: Date;
+  readonly snapshot: Snapshot;
+};
+
+/** What was signed last before an instant, in any cycle. Does not check who may see it. Null: nothing was. */
+export async function loadSignedBefore(
+  { tx, context }: CouncilRead,
+  until: Date,
+): Promise<SignedVersion | null> {
+  const row = await tx.assessmentSnapshot.findFirst({
+    relationLoadStrategy: 'join',
+    where: { councilId: context.council.id, kind: 'signed', madeAt: { lt: until } },
+    orderBy: [{ madeAt: 'desc' }, { version: 'desc' }],
+    select: {
+      ...{ version: true, madeAt: true, content: true },
+      assessment: { select: { id: true, number: true, name: true } },
+    },
+  });
+  if (!row) return null;
+  const { assessment, version, madeAt, content } = row;
+  return { assessment, version, at: madeAt, snapshot: JSON.parse(content) as Snapshot };
+}
+
 /**
  * Whether the live content is still that of a stored snapshot, from which an erasure takes the same words. What is stored
  * must be what was hashed, but for what an erasure took.

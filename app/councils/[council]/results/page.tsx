@@ -4,9 +4,12 @@ import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ResultsFilters } from '#components/results/results-filters.tsx';
 import { ResultsPage } from '#components/results/results-page.tsx';
 import { Link } from '#components/ui/link.tsx';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
+import { listReports } from '#lib/record/published-reports/queries.ts';
+import { currentReport, describeRating } from '#lib/record/published-reports/rules.ts';
 import { readResultsFilter } from '#lib/record/results/filter.ts';
 import { listResults } from '#lib/record/results/queries.ts';
 import { resultsView } from '#lib/record/results/results-view.ts';
@@ -22,6 +25,7 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
   const context = await requireCouncil(council, 'results:view');
   const query = await searchParams;
   const listing = await listResults(context);
+  const own = currentReport(await listReports(context));
   const view = resultsView(
     listing,
     readResultsFilter(query, listing.authorities),
@@ -32,6 +36,12 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
       <PageHeading lead="Results CQC has published for other councils, and how your own score compares.">
         Published results
       </PageHeading>
+      {own && (
+        <p className="mb-6 max-w-text">
+          CQC’s report on you: {describeRating(own)}, published {formatDate(own.publishedOn)}.{' '}
+          <Link href={routes.publishedReport(council, own.number)}>Compare it with what you signed</Link>
+        </p>
+      )}
       {can(context, 'results:manage') && (
         <p className="mb-6 print:hidden">
           <Link href={routes.importResults(council)}>Add or correct results from a CSV file</Link>

@@ -17,6 +17,8 @@ export const CALLS = nounCalls({
         aims: [{ statement: 'QS1', score: 3 }],
         proofs: [{ measure: 'assessment-wait', value: null, typed: '' }],
         evidence: [1],
+        // Made by the calls of findings, which come before these.
+        findings: [1],
       }),
     );
     await updateAction(as.lead, progressInput({ action: 1, note: mark, evidenceItems: [1] }));

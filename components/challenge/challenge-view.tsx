@@ -19,10 +19,18 @@ type ChallengeViewProps = {
   name: string;
   view: View;
   mayGive: boolean;
+  mayAddFinding: boolean;
 };
 
 /** Each person's score for a statement and their reason, with the form for people who can give one. */
-export function ChallengeView({ council, statement, name, view, mayGive }: ChallengeViewProps) {
+export function ChallengeView({
+  council,
+  statement,
+  name,
+  view,
+  mayGive,
+  mayAddFinding,
+}: ChallengeViewProps) {
   const { own, challenges, mine } = view;
   const { slug } = council;
   const title = `Challenge scores for ${name}`;
@@ -46,6 +54,11 @@ export function ChallengeView({ council, statement, name, view, mayGive }: Chall
         <>
           <h2 className="heading-2 mb-3">Scores compared</h2>
           <ChallengeScores statement={statement} own={own} challenges={challenges} withEarlier />
+          {mayAddFinding && (
+            <p className="mt-4 print:hidden">
+              <Link href={routes.addFinding(slug, { statement, source: 'challenge' })}>Add a finding</Link>
+            </p>
+          )}
         </>
       )}
     </>

@@ -24,10 +24,10 @@ const TONES: Readonly<Record<FindingState, TagTone>> = {
 /** Characters of a finding in the table. */
 const SHOWN = 200;
 
-type FindingTableProps = { council: string; findings: readonly Finding[] };
+type FindingTableProps = { council: string; findings: readonly Finding[]; mayEdit: boolean };
 
 /** Findings with where they come from and what became of them. */
-export function FindingTable({ council, findings }: FindingTableProps) {
+export function FindingTable({ council, findings, mayEdit }: FindingTableProps) {
   return (
     <Table
       caption="Findings"
@@ -49,7 +49,7 @@ export function FindingTable({ council, findings }: FindingTableProps) {
           <Source key="source" {...{ council, finding }} />,
           finding.statement && knownStatement(finding.statement).name,
           LEVEL_NAMES[finding.severity],
-          <Outcome key="outcome" finding={finding} />,
+          <Outcome key="outcome" {...{ council, finding, mayEdit }} />,
         ],
       }))}
     />
@@ -73,8 +73,10 @@ function Source({ council, finding }: { council: string; finding: Finding }) {
   );
 }
 
-function Outcome({ finding }: { finding: Finding }) {
-  const { actions, closedOn, outcome } = finding;
+type OutcomeProps = Omit<FindingTableProps, 'findings'> & { finding: Finding };
+
+function Outcome({ council, finding, mayEdit }: OutcomeProps) {
+  const { number: of, actions, closedOn, outcome } = finding;
   const state = findingState(finding);
   return (
     <>
@@ -82,13 +84,23 @@ function Outcome({ finding }: { finding: Finding }) {
       {closedOn && <span className="block text-16 text-ink-soft">on {formatDate(closedOn)}</span>}
       {actions.map(({ number, title, isStopped }) => (
         <span key={number} className="block wrap-anywhere">
-          Action {number}: <bdi>{title}</bdi>
+          Action {number}:{' '}
+          <Link href={routes.action(council, number)}>
+            <bdi>{title}</bdi>
+          </Link>
           {isStopped && ' (stopped)'}
         </span>
       ))}
       {outcome !== '' && (
         <span dir="auto" className="block max-w-text wrap-anywhere">
           {excerpt(outcome, SHOWN)}
+        </span>
+      )}
+      {mayEdit && state !== 'closed' && (
+        <span className="block print:hidden">
+          <Link href={routes.addAction(council, { finding: of })}>
+            Add an action<span className="sr-only"> for finding {of}</span>
+          </Link>
         </span>
       )}
     </>

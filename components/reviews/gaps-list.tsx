@@ -100,6 +100,10 @@ function StatementGaps({ council, statement, gaps, mayMend }: StatementGapsProps
       {mayMend && (
         <>
           {' · '}
+          <Link href={routes.addFinding(council, { statement, source: 'gap' })}>
+            Add a finding<span className="sr-only"> for {name}</span>
+          </Link>
+          {' · '}
           <Link href={routes.addAction(council, { statement })}>
             Add an action<span className="sr-only"> for {name}</span>
           </Link>

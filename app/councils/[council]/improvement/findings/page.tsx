@@ -29,7 +29,8 @@ export default async function FindingsPage({ params, searchParams }: FindingsPag
   const isFiltered = describeFilter(filter).length > 0;
   const matching = inFindingOrder(findings.filter((finding) => matchesFilter(finding, filter)));
   const { page, pages, skip } = sliceOf(pageNumber(query.page), matching.length, PAGE_SIZE);
-  const add = can(context, 'improvement:edit') && (
+  const mayEdit = can(context, 'improvement:edit');
+  const add = mayEdit && (
     <ButtonLink href={routes.addFinding(council)} kind={findings.length === 0 ? 'primary' : 'secondary'}>
       Add a finding
     </ButtonLink>
@@ -62,7 +63,7 @@ export default async function FindingsPage({ params, searchParams }: FindingsPag
                   {formatCount(matching.length, 'finding')} of {findings.length}
                 </p>
               )}
-              <FindingTable council={council} findings={matching.slice(skip, skip + PAGE_SIZE)} />
+              <FindingTable {...{ council, mayEdit }} findings={matching.slice(skip, skip + PAGE_SIZE)} />
             </div>
           )}
           <Pagination

@@ -31,6 +31,7 @@ export default async function ChallengePage({ params }: ChallengePageProps) {
         name={name}
         view={view}
         mayGive={can(context, 'challenge:give')}
+        mayAddFinding={can(context, 'improvement:edit')}
       />
     </CouncilFrame>
   );

@@ -108,7 +108,11 @@ export const exampleshireFindings: readonly ExampleFinding[] = [
         found:
           'Unpaid carers repeat their story to each team, and few know that they can have an assessment of their own.',
       },
-      ...{ findingSource: { source: 'peer_review', report: null }, document: 'Peer review 2025', sourcePage: 6 },
+      ...{
+        findingSource: { source: 'peer_review', report: null },
+        document: 'Peer review 2025',
+        sourcePage: 6,
+      },
       ...{ reference: null, foundOn: '2025-12-08', ofStatement: 'QS1', severity: 'medium' },
       ...{ closedOn: null, becameOfIt: '' },
     },
@@ -118,7 +122,11 @@ export const exampleshireFindings: readonly ExampleFinding[] = [
     by: CONTRIBUTOR,
     finding: {
       ...{ finding: 0, found: 'Nobody owns the work on who is missing from the people whom we support.' },
-      ...{ findingSource: { source: 'peer_review', report: null }, document: 'Peer review 2025', sourcePage: 11 },
+      ...{
+        findingSource: { source: 'peer_review', report: null },
+        document: 'Peer review 2025',
+        sourcePage: 11,
+      },
       ...{ reference: null, foundOn: '2025-12-08', ofStatement: 'QS3', severity: 'high' },
       ...{ closedOn: null, becameOfIt: '' },
     },
@@ -134,12 +142,12 @@ export const exampleshireFindings: readonly ExampleFinding[] = [
     },
   },
   {
-    at: '2026-07-20T11:40:00Z',
+    at: '2026-08-26T11:40:00Z',
     by: LEAD,
     finding: {
       ...{ finding: 0, found: 'Only 63% of audited cases recorded the carer’s own view.' },
       ...{ findingSource: { source: 'audit', report: null }, document: 'Practice audit, April to June 2026' },
-      ...{ sourcePage: 3, reference: 'E26', foundOn: '2026-07-13', ofStatement: 'QS1', severity: 'medium' },
+      ...{ sourcePage: 3, reference: 'E26', foundOn: '2026-08-11', ofStatement: 'QS1', severity: 'medium' },
       ...{ closedOn: null, becameOfIt: '' },
     },
   },
@@ -148,7 +156,10 @@ export const exampleshireFindings: readonly ExampleFinding[] = [
     by: LEAD,
     finding: {
       ...{ finding: 0, found: 'Voluntary groups still hear of plans when they are made.' },
-      ...{ findingSource: { source: 'challenge', report: null }, document: 'Challenge scores of October 2026' },
+      ...{
+        findingSource: { source: 'challenge', report: null },
+        document: 'Challenge scores of October 2026',
+      },
       ...{ sourcePage: null, reference: null, foundOn: '2026-10-27', ofStatement: 'QS5', severity: 'medium' },
       ...{ closedOn: null, becameOfIt: '' },
     },

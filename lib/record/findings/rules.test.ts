@@ -57,10 +57,7 @@ describe('the form', () => {
     [{ severity: '' }, 'severity: Select a severity'],
     [{ reference: '12' }, 'reference: Enter the number of an item of evidence, like E12'],
     [{ closedOn: '2026-06-12' }, 'becameOfIt: Enter what became of it'],
-    [
-      { closedOn: '2026-06-11', becameOfIt: 'Done' },
-      'closedOn: Date closed must not be before the date found',
-    ],
+    [{ closedOn: '2026-06-11', becameOfIt: 'Done' }, 'closedOn: It must not be closed before it was found'],
     [{ sourcePage: 'x' }, 'sourcePage: Page must be a whole number from 1 to 9999'],
   ])('of %j says %s', (given, message) => {
     expect(messages(given)).toEqual([message]);

@@ -46,7 +46,7 @@ export const saveFindingSchema = z
     const issue = (field: FindingField, message: string) =>
       context.addIssue({ code: 'custom', path: [field], message });
     if (closedOn !== null && closedOn < foundOn)
-      issue('closedOn', 'Date closed must not be before the date found');
+      issue('closedOn', 'It must not be closed before it was found');
     if (closedOn !== null && becameOfIt === '') issue('becameOfIt', 'Enter what became of it');
   });
 export type SaveFinding = z.output<typeof saveFindingSchema>;

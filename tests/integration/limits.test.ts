@@ -19,6 +19,7 @@ import { MAX_EVIDENCE } from '#lib/record/evidence/rules.ts';
 import { saveFinding } from '#lib/record/findings/commands.ts';
 import { MAX_FINDINGS } from '#lib/record/findings/rules.ts';
 import { saveAction, saveMilestone, updateAction } from '#lib/record/improvement/commands.ts';
+import { getActionToUpdate } from '#lib/record/improvement/queries.ts';
 import { MAX_ACTIONS, MAX_MILESTONES, MAX_UPDATES } from '#lib/record/improvement/rules.ts';
 import { namePerson, saveStep, startInspection } from '#lib/record/inspections/commands.ts';
 import { NAMED_PARTS } from '#lib/record/inspections/named.ts';
@@ -426,9 +427,9 @@ const ADD: Readonly<Record<Limited, (as: TestCouncil['as']) => Promise<unknown>>
   },
   actions: ({ lead }) => saveAction(lead, actionInput()),
   milestones: ({ lead }) => saveMilestone(lead, milestoneInput()),
-  updates: ({ lead }) => {
-    added += 1;
-    return updateAction(lead, progressInput({ version: added }));
+  updates: async ({ lead }) => {
+    const opened = await getActionToUpdate(lead, 1);
+    return updateAction(lead, progressInput({ version: opened?.version ?? 0 }));
   },
   logs: ({ reader }) => saveLog(reader, logInput()),
   drafts: async ({ lead }) => {

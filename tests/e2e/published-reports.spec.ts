@@ -1,0 +1,42 @@
+import { londonDay } from '#lib/kernel/london-time.ts';
+import { dateParts } from '#lib/platform/forms/date-parts.ts';
+import { saveStatement } from '#lib/record/assessments/commands.ts';
+import { getAssessment } from '#lib/record/assessments/queries.ts';
+import { ANSWERS, signOff } from '#tests/integration/council-factory.ts';
+import { expect, test } from './fixtures.ts';
+
+test('from CQC’s report to a finding, without script', async ({ open, newCouncil }) => {
+  const council = await newCouncil();
+  const assessment = (await getAssessment(council.as.lead))?.id ?? '';
+  await saveStatement(council.as.lead, 'QS1', { ...ANSWERS, score: 3, assessment, version: 0 });
+  await signOff({ ...council, assessment });
+  const page = await open({ as: council.email('lead'), javaScriptEnabled: false });
+  const main = page.getByRole('main');
+  await page.goto(council.path('/improvement/reports'));
+  await main.getByRole('link', { name: 'Add a published report' }).click();
+  await main.getByLabel('First assessment').check();
+  await main.getByLabel('What it says for Assessing needs').fill('People wait too long.');
+  await main.getByLabel('Page for Assessing needs').fill('14');
+  await main.getByLabel('Score for Assessing needs').selectOption('2');
+  await main.getByRole('button', { name: 'Save report' }).click();
+  // Refused, with what was typed.
+  await expect(main.getByRole('link', { name: 'Enter the date of publication' })).toBeVisible();
+  await expect(main.getByLabel('What it says for Assessing needs')).toHaveValue('People wait too long.');
+  const today = dateParts(londonDay(new Date()));
+  const published = main.getByRole('group', { name: 'Date of publication' });
+  await published.getByLabel('Day').fill(today.day);
+  await published.getByLabel('Month').fill(today.month);
+  await published.getByLabel('Year').fill(today.year);
+  await main.getByLabel('Rating').selectOption('Good');
+  await main.getByRole('button', { name: 'Save report' }).click();
+  await expect(main.getByRole('heading', { level: 1 })).toContainText('Good');
+  await expect(main).toContainText('You scored 1 of 9 statements higher than CQC did');
+  const row = main.getByRole('row', { name: /Assessing needs/ });
+  await expect(row).toContainText('1 higher');
+  await row.getByRole('link', { name: 'Add a finding' }).click();
+  await expect(main.getByLabel('What was found')).toHaveValue('People wait too long.');
+  await main.getByLabel('Severity').selectOption('High');
+  await main.getByRole('button', { name: 'Save finding' }).click();
+  await expect(main.getByRole('row', { name: /People wait too long/ })).toContainText('No action yet');
+  await expect(main).toContainText('1 finding: 1 has no action yet.');
+});

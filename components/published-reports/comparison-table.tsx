@@ -1,3 +1,4 @@
+import { ScoreBlocks } from '#components/scoring/score-blocks.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table } from '#components/ui/table.tsx';
@@ -65,11 +66,11 @@ export function ComparisonTable({ council, report, comparison, isCompared, mayAd
       stacked
       columns={[
         { header: 'Quality statement' },
-        { header: 'CQC', width: 'w-40' },
+        { header: 'CQC', width: 'w-48' },
         ...(isCompared
           ? [
-              { header: 'You signed', width: 'w-40' },
-              { header: 'Difference', width: 'w-32' },
+              { header: 'You signed', width: 'w-48' },
+              { header: 'Difference', width: 'w-28' },
               { header: 'Who saw it', width: 'w-56' },
             ]
           : []),
@@ -100,10 +101,21 @@ function StatementCell({ name, compared: { says, page } }: { name: string; compa
   );
 }
 
+const BLOCK = { width: 20, height: 10, gap: 2 } as const;
+
+/** A score as blocks, number and words. */
 function ScoreCell({ score, framework }: { score: Score | null; framework: string }) {
+  const { scores: scale } = frameworkOf(framework);
   if (score === null) return <span className="text-ink-soft">Not given</span>;
   return (
     <>
+      <svg
+        aria-hidden="true"
+        viewBox={`0 0 ${scale.length * (BLOCK.width + BLOCK.gap) - BLOCK.gap} ${BLOCK.height}`}
+        className="mt-1.5 mb-1 block h-2.5 w-auto"
+      >
+        <ScoreBlocks columns={[{ score, x: 0 }]} {...{ scale, ...BLOCK }} direction="across" />
+      </svg>
       <strong className="tabular">{score}</strong>{' '}
       <span className="text-16 text-ink-soft">{scoreWords(score, frameworkOf(framework))}</span>
     </>
@@ -127,7 +139,10 @@ function Difference({ compared: { difference, published, own } }: { compared: Co
   return <span className="text-16 text-ink-soft">{why}</span>;
 }
 
-function Seen({ compared: { sawIt, others } }: { compared: ComparedStatement }) {
+/** Who was nearer to the report than the council, and who was not, where they differ. */
+function Seen({ compared: { difference, sawIt, others } }: { compared: ComparedStatement }) {
+  if (!difference || sawIt.length + others.length === 0)
+    return <span className="absent text-ink-soft">–</span>;
   return (
     <>
       {sawIt.map((one) => (
@@ -135,7 +150,7 @@ function Seen({ compared: { sawIt, others } }: { compared: ComparedStatement }) 
       ))}
       {others.length > 0 && (
         <span className="block text-16 text-ink-soft">
-          Not nearer:
+          Did not see it:
           {others.map((one) => (
             <Given key={`${one.by} ${one.role}`} given={one} />
           ))}

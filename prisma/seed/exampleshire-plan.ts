@@ -42,6 +42,7 @@ export const exampleshirePlan: readonly ExampleAction[] = [
     action: {
       ...NEW,
       title: 'Shorter waits for a Care Act assessment',
+      findings: [1],
       priority: 'high',
       owner: CONTRIBUTOR,
       outcome: prose`
@@ -99,6 +100,7 @@ export const exampleshirePlan: readonly ExampleAction[] = [
     action: {
       ...NEW,
       title: 'Rank everyone who waits for a decision about deprivation of liberty by risk',
+      findings: [2],
       priority: 'high',
       owner: DIRECTOR,
       outcome: 'Those at most risk are seen first, and nobody waits without a review of their risk.',
@@ -128,6 +130,7 @@ export const exampleshirePlan: readonly ExampleAction[] = [
     action: {
       ...NEW,
       title: 'Reach people from minority ethnic backgrounds who do not ask for support',
+      findings: [3],
       priority: 'high',
       owner: null,
       ownerName: 'Amara Cole, consultant in public health',
@@ -158,6 +161,7 @@ export const exampleshirePlan: readonly ExampleAction[] = [
     action: {
       ...NEW,
       title: 'One front door for carers with the NHS',
+      findings: [4, 7],
       priority: 'high',
       owner: LEAD,
       outcome: 'Carers tell their story once and know that they can have an assessment of their own.',
@@ -244,6 +248,7 @@ export const exampleshirePlan: readonly ExampleAction[] = [
     action: {
       ...NEW,
       title: 'Tell people who raise a concern what came of it',
+      findings: [5],
       priority: 'medium',
       owner: DIRECTOR,
       outcome: 'Whoever raises a safeguarding concern hears within ten working days what happened.',

@@ -84,19 +84,19 @@ export const exampleshireFindings: readonly ExampleFinding[] = [
     finding: {
       ...{
         finding: 0,
-        found: 'Leaders have no figures that they can rely on: teams and the board count waits differently.',
+        found: 'Decisions about deprivation of liberty wait too long, whatever the risk.',
       },
-      ...{ findingSource: { source: 'report', report: 1 }, document: '', sourcePage: 31, reference: null },
-      ...{ foundOn: '2025-09-04', ofStatement: 'QS8', severity: 'high', closedOn: null, becameOfIt: '' },
+      ...{ findingSource: { source: 'report', report: 1 }, document: '', sourcePage: 27, reference: null },
+      ...{ foundOn: '2025-09-04', ofStatement: 'QS7', severity: 'high', closedOn: null, becameOfIt: '' },
     },
   },
   {
     at: '2025-09-11T09:44:00Z',
     by: LEAD,
     finding: {
-      ...{ finding: 0, found: 'Those who raise a safeguarding concern are often not told what came of it.' },
-      ...{ findingSource: { source: 'report', report: 1 }, document: '', sourcePage: 27, reference: null },
-      ...{ foundOn: '2025-09-04', ofStatement: 'QS7', severity: 'medium', closedOn: null, becameOfIt: '' },
+      ...{ finding: 0, found: 'The council does not know who is missing from the people whom it supports.' },
+      ...{ findingSource: { source: 'report', report: 1 }, document: '', sourcePage: 16, reference: null },
+      ...{ foundOn: '2025-09-04', ofStatement: 'QS3', severity: 'high', closedOn: null, becameOfIt: '' },
     },
   },
   {
@@ -121,13 +121,13 @@ export const exampleshireFindings: readonly ExampleFinding[] = [
     at: '2025-12-09T10:16:00Z',
     by: CONTRIBUTOR,
     finding: {
-      ...{ finding: 0, found: 'Nobody owns the work on who is missing from the people whom we support.' },
+      ...{ finding: 0, found: 'Those who raise a safeguarding concern are often not told what came of it.' },
       ...{
         findingSource: { source: 'peer_review', report: null },
         document: 'Peer review 2025',
         sourcePage: 11,
       },
-      ...{ reference: null, foundOn: '2025-12-08', ofStatement: 'QS3', severity: 'high' },
+      ...{ reference: null, foundOn: '2025-12-08', ofStatement: 'QS7', severity: 'medium' },
       ...{ closedOn: null, becameOfIt: '' },
     },
   },
@@ -135,7 +135,7 @@ export const exampleshireFindings: readonly ExampleFinding[] = [
     at: '2026-02-18T14:25:00Z',
     by: CONTRIBUTOR,
     finding: {
-      ...{ finding: 0, found: 'A family was not told what a stay would cost until it was agreed.' },
+      ...{ finding: 0, found: 'A letter about a review went to an address that the family had left.' },
       ...{ findingSource: { source: 'complaint', report: null }, document: 'C-102', sourcePage: null },
       ...{ reference: null, foundOn: '2026-02-12', ofStatement: 'QS1', severity: 'low' },
       ...{ closedOn: null, becameOfIt: '' },
@@ -168,7 +168,7 @@ export const exampleshireFindings: readonly ExampleFinding[] = [
     at: '2026-05-12T09:15:00Z',
     by: CONTRIBUTOR,
     finding: {
-      ...{ finding: 6, found: 'A family was not told what a stay would cost until it was agreed.' },
+      ...{ finding: 6, found: 'A letter about a review went to an address that the family had left.' },
       ...{ findingSource: { source: 'complaint', report: null }, document: 'C-102', sourcePage: null },
       ...{
         reference: null,
@@ -178,7 +178,7 @@ export const exampleshireFindings: readonly ExampleFinding[] = [
         closedOn: '2026-05-11',
       },
       becameOfIt:
-        'One case, not a pattern: of 40 stays looked at, 39 families had the cost in writing first. The family was told sorry and not charged for the first week.',
+        'One mistake, not a pattern: of 40 letters that we looked at, 39 had the right address. We have said sorry to the family and put it right.',
     },
   },
 ];

@@ -23,6 +23,9 @@ describe('findingState', () => {
 
 it('gives the source with its document and page', () => {
   expect(describeSource({ source: 'report', origin: '', page: 14 })).toBe('CQC report, p. 14');
+  expect(describeSource({ source: 'peer_review', origin: 'Peer review 2025', page: 6 })).toBe(
+    'Peer review 2025, p. 6',
+  );
   expect(describeSource({ source: 'complaint', origin: 'C-102', page: null })).toBe('Complaint: C-102');
 });
 

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatCount, formatList } from '#lib/kernel/format.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
+import { fold } from '#lib/kernel/text/fold.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /** Of a finding, and the priority of an action. */
@@ -91,14 +92,15 @@ export function findingState({ closedOn, actions }: Pick<Finding, 'closedOn' | '
   return answering.every(({ isDone }) => isDone) ? 'done' : 'in-plan';
 }
 
-/** Where it was found, on which page: "CQC report, p. 14", or "Complaint: C-102". */
+/** Where it was found, on which page: "CQC report, p. 14", "Complaint: C-102" or "Peer review 2025, p. 6". */
 export function describeSource({
   source,
   origin,
   page,
 }: Pick<Finding, 'source' | 'origin' | 'page'>): string {
   const name = FINDING_SOURCE_NAMES[source];
-  return [origin === '' ? name : `${name}: ${origin}`, ...(page === null ? [] : [`p. ${page}`])].join(', ');
+  const where = origin === '' ? name : fold(origin).startsWith(fold(name)) ? origin : `${name}: ${origin}`;
+  return [where, ...(page === null ? [] : [`p. ${page}`])].join(', ');
 }
 
 /** The source of a form: one of `FINDING_SOURCES`, or "report-2" for the report of that number. */

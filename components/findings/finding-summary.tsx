@@ -11,10 +11,11 @@ import {
   findingState,
   LEVEL_NAMES,
 } from '#lib/record/findings/rules.ts';
+import { FindingActions } from './finding-actions.tsx';
 
 /** All that is recorded of a finding. */
 export function FindingSummary({ council, finding }: { council: string; finding: Finding }) {
-  const { text, report, reference, foundOn, statement, severity, closedOn, outcome } = finding;
+  const { text, report, reference, foundOn, statement, severity, actions, closedOn, outcome } = finding;
   return (
     <SummaryList
       rows={[
@@ -36,6 +37,10 @@ export function FindingSummary({ council, finding }: { council: string; finding:
         { key: FINDING_NAMES.ofStatement, value: statement && knownStatement(statement).name },
         { key: FINDING_NAMES.severity, value: LEVEL_NAMES[severity] },
         { key: 'State', value: FINDING_STATE_NAMES[findingState(finding)] },
+        {
+          key: 'Actions',
+          value: actions.length === 0 ? null : <FindingActions {...{ council, actions }} />,
+        },
         { key: FINDING_NAMES.closedOn, value: closedOn && formatDate(closedOn) },
         { key: FINDING_NAMES.becameOfIt, value: outcome && <LongText>{outcome}</LongText> },
       ]}

@@ -13,6 +13,7 @@ import {
   findingState,
   LEVEL_NAMES,
 } from '#lib/record/findings/rules.ts';
+import { FindingActions } from './finding-actions.tsx';
 
 const TONES: Readonly<Record<FindingState, TagTone>> = {
   open: 'warning',
@@ -82,15 +83,7 @@ function Outcome({ council, finding, mayEdit }: OutcomeProps) {
     <>
       <Tag tone={TONES[state]}>{FINDING_STATE_NAMES[state]}</Tag>
       {closedOn && <span className="block text-16 text-ink-soft">on {formatDate(closedOn)}</span>}
-      {actions.map(({ number, title, isStopped }) => (
-        <span key={number} className="block wrap-anywhere">
-          Action {number}:{' '}
-          <Link href={routes.action(council, number)}>
-            <bdi>{title}</bdi>
-          </Link>
-          {isStopped && ' (stopped)'}
-        </span>
-      ))}
+      <FindingActions {...{ council, actions }} />
       {outcome !== '' && (
         <span dir="auto" className="block max-w-text wrap-anywhere">
           {excerpt(outcome, SHOWN)}

@@ -66,15 +66,15 @@ export function ComparisonTable({ council, report, comparison, isCompared, mayAd
       stacked
       columns={[
         { header: 'Quality statement' },
-        { header: 'CQC', width: 'w-48' },
+        { header: 'CQC', width: 'lg:w-48' },
         ...(isCompared
           ? [
-              { header: 'You signed', width: 'w-48' },
-              { header: 'Difference', width: 'w-28' },
-              { header: 'Who saw it', width: 'w-56' },
+              { header: 'You signed', width: 'lg:w-48' },
+              { header: 'Difference', width: 'lg:w-28' },
+              { header: 'Who saw it', width: 'lg:w-56' },
             ]
           : []),
-        ...(mayAdd ? [{ header: 'Finding', label: '', action: true, width: 'w-36' }] : []),
+        ...(mayAdd ? [{ header: 'Finding', label: '', action: true, width: 'lg:w-36' }] : []),
       ]}
       rows={framework.themes.flatMap(({ id, name, statements }) => [
         { key: `theme-${id}`, heading: name },

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { CouncilFrame } from '#components/councils/council-frame.tsx';
+import { FindingActions } from '#components/findings/finding-actions.tsx';
 import { FindingForm } from '#components/findings/finding-form.tsx';
 import { FindingSummary } from '#components/findings/finding-summary.tsx';
 import { sourceChoices, statementChoices, valuesOf } from '#components/findings/finding-values.ts';
@@ -20,10 +21,20 @@ export default async function FindingPage({ params }: FindingPageProps) {
   const view = await getFindingToSave(context, parsePositiveInt(asked) ?? notFound());
   if (!view?.finding) notFound();
   const { finding, reports, statements } = view;
-  const { number, version, changed } = finding;
+  const { number, version, changed, actions } = finding;
+  const mayEdit = can(context, 'improvement:edit');
   const title = `Finding ${number}`;
   const heading = (
-    <PageHeading lead={`Last changed by ${changed.by}, ${formatDateTime(changed.at)}.`}>{title}</PageHeading>
+    <>
+      <PageHeading lead={`Last changed by ${changed.by}, ${formatDateTime(changed.at)}.`}>
+        {title}
+      </PageHeading>
+      {mayEdit && actions.length > 0 && (
+        <p className="mb-6 max-w-text">
+          <FindingActions {...{ council, actions }} />
+        </p>
+      )}
+    </>
   );
   const summary = <FindingSummary {...{ council, finding }} />;
   const values = valuesOf(finding);
@@ -33,7 +44,7 @@ export default async function FindingPage({ params }: FindingPageProps) {
       place="findings"
       breadcrumbs={[{ href: routes.findings(council), text: 'Findings' }]}
     >
-      {can(context, 'improvement:edit') ? (
+      {mayEdit ? (
         <FindingForm
           {...{ council, version, values, title, heading }}
           councilName={context.council.name}

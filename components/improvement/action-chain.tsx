@@ -37,7 +37,8 @@ export function ActionChain({ council, view, today }: ActionChainProps) {
           <ul className="space-y-1">
             {findings.map(({ number, text }) => (
               <li key={number}>
-                Finding {number}: <bdi>{excerpt(text)}</bdi>
+                <Link href={routes.finding(council, number)}>Finding {number}</Link>:{' '}
+                <bdi>{excerpt(text)}</bdi>
               </li>
             ))}
           </ul>

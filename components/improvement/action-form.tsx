@@ -205,7 +205,7 @@ export function ActionForm({ council, councilName, action, prefill, ...props }: 
         {PROOF_ROWS.map((row) => {
           const proof = action?.proofs[row - 1];
           return (
-            <div key={row} className="grid gap-x-5 gap-y-4 sm:grid-cols-[minmax(0,1fr)_12rem]">
+            <div key={row} className="grid grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-[minmax(0,1fr)_12rem]">
               <Select
                 name={proofField(row)}
                 label={row === 1 ? 'Measure that would prove it' : `Measure ${row}`}

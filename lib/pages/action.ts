@@ -7,6 +7,7 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, read } from '#lib/platform/db/read.ts';
 import { loadFramework, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
+import { findingsOf } from '#lib/record/findings/queries.ts';
 import type { Level } from '#lib/record/findings/rules.ts';
 import { actionsOf } from '#lib/record/improvement/queries.ts';
 import { ACTION_OWNER_ROLES, type Aim, type ImprovementAction } from '#lib/record/improvement/rules.ts';
@@ -103,16 +104,13 @@ async function prefillFrom(
   };
 }
 
-async function fromFinding({ tx, context }: CouncilRead, number: number): Promise<ActionPrefill> {
-  const found = await tx.finding.findFirst({
-    where: { councilId: context.council.id, number },
-    select: { text: true, statement: true, severity: true },
-  });
+async function fromFinding(db: CouncilRead, number: number): Promise<ActionPrefill> {
+  const [found] = await findingsOf(db, number);
   if (!found) return NOTHING;
   const { text, statement, severity } = found;
   return {
     ...NOTHING,
-    aims: statement === null ? [] : [{ statement: statement as StatementId, score: null }],
+    aims: statement === null ? [] : [{ statement, score: null }],
     findings: [number],
     priority: severity,
     says: `Answers finding ${number}: ${excerpt(text)}`,

@@ -8,6 +8,8 @@ import { type CouncilRead, type CouncilRows, cacheByAuditHead, read } from '#lib
 import { loadFramework, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
 import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
+import { loadFindings } from '#lib/record/findings/queries.ts';
+import { findingState } from '#lib/record/findings/rules.ts';
 import type { Linkable } from '#lib/record/improvement/decisions.ts';
 import {
   ACTION_OWNER_ROLES,
@@ -40,11 +42,7 @@ export async function getPlan(context: CouncilContext): Promise<Plan> {
   return read(context, async (db) => ({
     actions: await shownActions(db, await loadActions(db)),
     details: await cacheByAuditHead(db, { name: 'plan details', of: '' }, () => loadPlanDetails(db)),
-    openFindings: await cacheByAuditHead(db, { name: 'findings without an action', of: '' }, () =>
-      db.tx.finding.count({
-        where: { councilId: context.council.id, closedOn: null, actions: { none: {} } },
-      }),
-    ),
+    openFindings: (await loadFindings(db)).filter((finding) => findingState(finding) === 'open').length,
     framework: await cacheByAuditHead(db, { name: 'framework of the plan', of: '' }, () => loadFramework(db)),
   }));
 }
@@ -69,11 +67,10 @@ export async function getAction(context: CouncilContext, number: number): Promis
     return {
       action,
       details: await loadPlanDetails(db),
-      findings: await db.tx.finding.findMany({
-        where: { councilId: context.council.id, number: { in: [...action.findings] } },
-        select: { number: true, text: true },
-        orderBy: { number: 'asc' },
-      }),
+      findings: (await loadFindings(db))
+        .filter((finding) => action.findings.includes(finding.number))
+        .map(({ number: of, text }) => ({ number: of, text }))
+        .toReversed(),
       measures:
         action.proofs.length === 0
           ? []

@@ -69,7 +69,10 @@ export default async function ImprovementPage({ params, searchParams }: Improvem
       />
       {openFindings > 0 && actions.length > 0 && (
         <p className="mb-6 max-w-text">
-          {formatCount(openFindings, 'finding has', 'findings have')} no action yet.
+          <Link href={routes.findings(council, { state: 'open' })}>
+            {formatCount(openFindings, 'finding has', 'findings have')} no action yet
+          </Link>
+          .
         </p>
       )}
       {actions.length === 0 ? (

@@ -6,6 +6,8 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, type CouncilRows, read } from '#lib/platform/db/read.ts';
 import { type AssessmentView, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
+import { loadFindings } from '#lib/record/findings/queries.ts';
+import { countOpen } from '#lib/record/findings/rules.ts';
 import { loadActions, loadPlanDetails } from '#lib/record/improvement/queries.ts';
 import type { ImprovementAction, PlanDetails } from '#lib/record/improvement/rules.ts';
 import { loadStages } from '#lib/record/support-stages/queries.ts';
@@ -25,20 +27,13 @@ export async function getCompleteness(context: CouncilContext, asOf: Date): Prom
     return completenessOf(
       {
         actions: await loadActions(db),
-        openFindings: await countOpenFindings(db),
+        openFindings: countOpen(await loadFindings(db)),
         details: await loadPlanDetails(db),
         stage: stageOn(await loadStages(db), today),
         publishedAt: await loadPublishedAt(db),
       },
       today,
     );
-  });
-}
-
-/** Findings that are not closed and that no action answers. */
-function countOpenFindings({ tx, context }: CouncilRows): Promise<number> {
-  return tx.finding.count({
-    where: { councilId: context.council.id, closedOn: null, actions: { none: {} } },
   });
 }
 

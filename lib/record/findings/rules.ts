@@ -92,6 +92,11 @@ export function findingState({ closedOn, actions }: Pick<Finding, 'closedOn' | '
   return answering.every(({ isDone }) => isDone) ? 'done' : 'in-plan';
 }
 
+/** How many findings nobody has an action for: a stopped one answers none. */
+export function countOpen(findings: readonly Pick<Finding, 'closedOn' | 'actions'>[]): number {
+  return findings.filter((finding) => findingState(finding) === 'open').length;
+}
+
 /** Where it was found, on which page: "CQC report, p. 14", "Complaint: C-102" or "Peer review 2025, p. 6". */
 export function describeSource({
   source,

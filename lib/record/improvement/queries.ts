@@ -9,7 +9,7 @@ import { loadFramework, loadOpenAssessment } from '#lib/record/assessments/queri
 import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
 import { loadFindings } from '#lib/record/findings/queries.ts';
-import { findingState } from '#lib/record/findings/rules.ts';
+import { countOpen } from '#lib/record/findings/rules.ts';
 import type { Linkable } from '#lib/record/improvement/decisions.ts';
 import {
   ACTION_OWNER_ROLES,
@@ -42,7 +42,7 @@ export async function getPlan(context: CouncilContext): Promise<Plan> {
   return read(context, async (db) => ({
     actions: await shownActions(db, await loadActions(db)),
     details: await cacheByAuditHead(db, { name: 'plan details', of: '' }, () => loadPlanDetails(db)),
-    openFindings: (await loadFindings(db)).filter((finding) => findingState(finding) === 'open').length,
+    openFindings: countOpen(await loadFindings(db)),
     framework: await cacheByAuditHead(db, { name: 'framework of the plan', of: '' }, () => loadFramework(db)),
   }));
 }

@@ -22,7 +22,7 @@ describe('permissions', () => {
       (permission) =>
         /:(start|save|add|edit)$/.test(permission) && !['scenario:save', 'view:save'].includes(permission),
     );
-    expect(changing).toHaveLength(7);
+    expect(changing).toHaveLength(8);
     for (const permission of changing) expect(can({ role }, permission), permission).toBe(false);
   });
 

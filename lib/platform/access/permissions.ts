@@ -62,9 +62,10 @@ const GRANTS = {
     does: ['records', 'published reports, stages of support and what the plan says'],
   },
   'improvement:publish': { roles: ['lead', 'director'], does: ['publishes', 'the improvement plan'] },
+  'improvement:export': { roles: ALL_EXCEPT_ADMIN, does: ['exports', 'the improvement plan'] },
   'pack:export': { roles: ALL_EXCEPT_ADMIN, does: ['exports', 'evidence packs'] },
   'pack:cancel': { roles: ['lead', 'director'], does: ['cancels', 'evidence packs that others asked for'] },
-  'paper:export': { roles: ALL_EXCEPT_ADMIN, does: ['exports', 'board papers and improvement plans'] },
+  'paper:export': { roles: ALL_EXCEPT_ADMIN, does: ['exports', 'board papers'] },
   'links:manage': {
     roles: ['lead', 'director'],
     does: ['shares', 'links to board papers, evidence packs, calendars and improvement plans'],

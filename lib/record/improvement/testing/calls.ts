@@ -31,6 +31,7 @@ export const CALLS = nounCalls({
     'improvement:update': ['contributor', 'lead', 'director'],
     'improvement:oversee': ['lead', 'director'],
     'improvement:publish': ['lead', 'director'],
+    'improvement:export': ['contributor', 'lead', 'director', 'reader'],
   },
   calls: {
     'queries getPlan': { permission: 'improvement:view', run: (context) => getPlan(context) },

@@ -322,7 +322,7 @@ test('one statement from sign-in to saved by keyboard alone', async ({ open, new
 
 test('an idle person is warned before being signed out and can stay', async ({ open, newCouncil }) => {
   const council = await newCouncil();
-  const page = await open({ as: council.email('lead') });
+  const page = await open({ as: council.email('lead'), fresh: true });
   await page.clock.install();
   await page.goto(council.path('/assessment/QS1'));
   // The time counts from then.

@@ -4,9 +4,12 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   test as base,
+  type ConsoleMessage,
   expect,
   type Locator,
   type Page,
+  type Request,
+  type WebError,
 } from '@playwright/test';
 import type { Role } from '#lib/platform/access/permissions.ts';
 import { DEMO_PASSWORD } from '#lib/platform/access/rules.ts';
@@ -38,10 +41,16 @@ type Opening = Pick<
   as?: string;
   /** A session that no other test shares, for tests that end it. */
   ownSession?: boolean;
+  /** A context with nothing in its cache, for tests of a first visit and of clocks, which a context keeps. */
+  fresh?: boolean;
 };
 
 type TestFixtures = {
-  /** Opens a page in its own browser context. Console errors and requests to other sites fail the test. */
+  /**
+   * Opens a page in a browser context of its own: a new one, or one that an earlier test has left, without its pages,
+   * cookies and permissions, but with the scripts and styles of the service compiled. Console errors and requests to
+   * other sites fail the test.
+   */
   open: (opening?: Opening) => Promise<Page>;
   /** Console errors that the test provokes, such as the browser's line about a 404. */
   expectedErrors: RegExp[];
@@ -53,6 +62,8 @@ type WorkerFixtures = {
   /** A new council for this test, with a member in each role and, by default, an open assessment. */
   newCouncil: (options?: { assessment?: boolean }) => Promise<OwnCouncil>;
   cookieOf: (email: string) => Promise<string>;
+  /** By their options, contexts that tests which passed have left. The service keeps nothing in browsers but cookies. */
+  leftContexts: Map<string, BrowserContext[]>;
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -108,21 +119,31 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use([]);
   },
 
-  open: async ({ browser, origin, cookieOf, expectedErrors }, use) => {
-    const contexts: BrowserContext[] = [];
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  leftContexts: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+
+  open: async ({ browser, origin, cookieOf, leftContexts, expectedErrors }, use, testInfo) => {
+    const opened: { readonly context: BrowserContext; readonly kind: string | null }[] = [];
     const problems: string[] = [];
-    await use(async ({ as, ownSession = false, ...options } = {}) => {
-      const context = await browser.newContext({ baseURL: origin, ...options });
-      contexts.push(context);
-      context.on('console', (message) => {
+    const listeners = {
+      console: (message: ConsoleMessage) => {
         if (message.type() === 'error') problems.push(message.text());
-      });
-      context.on('weberror', (problem) => problems.push(String(problem.error())));
-      context.on('request', (request) => {
+      },
+      weberror: (problem: WebError) => problems.push(String(problem.error())),
+      request: (request: Request) => {
         const { protocol, origin: at } = new URL(request.url());
         if (protocol.startsWith('http') && at !== origin)
           problems.push(`Asked another site: ${request.url()}`);
-      });
+      },
+    };
+    await use(async ({ as, ownSession = false, fresh = false, ...options } = {}) => {
+      const kind = fresh ? null : JSON.stringify(Object.entries(options).sort());
+      const left = kind === null ? undefined : leftContexts.get(kind)?.pop();
+      const context = left ?? (await browser.newContext({ baseURL: origin, ...options }));
+      opened.push({ context, kind });
+      context.on('console', listeners.console);
+      context.on('weberror', listeners.weberror);
+      context.on('request', listeners.request);
       if (as) {
         const cookie = ownSession ? (await signIn(origin, as)).cookie : await cookieOf(as);
         const cookies = cookie.split('; ').map((one) => {
@@ -133,7 +154,22 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       }
       return context.newPage();
     });
-    for (const context of contexts) await context.close();
+    const hasPassed = testInfo.status === testInfo.expectedStatus;
+    for (const { context, kind } of opened) {
+      if (context.isClosed()) continue;
+      if (kind === null || !hasPassed) {
+        await context.close();
+        continue;
+      }
+      for (const page of context.pages()) await page.close();
+      context.off('console', listeners.console);
+      context.off('weberror', listeners.weberror);
+      context.off('request', listeners.request);
+      await context.clearCookies();
+      await context.clearPermissions();
+      await context.setOffline(false);
+      leftContexts.set(kind, [...(leftContexts.get(kind) ?? []), context]);
+    }
     expect(problems.filter((line) => !expectedErrors.some((expected) => expected.test(line)))).toEqual([]);
   },
 
@@ -181,6 +217,8 @@ export async function signOut(page: Page): Promise<void> {
 // Set in the page by the script below: its short form, which a page reads in half the time.
 declare const axe: typeof import('axe-core');
 const AXE = readFileSync(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8');
+/** Pages that load it again at each address, which takes less than sending it again. */
+const withAxe = new WeakSet<Page>();
 
 /** Violations that axe finds on the page, one line each. `without`: rules to skip. */
 export async function findViolations(page: Page, without: string[] = []): Promise<string[]> {
@@ -188,7 +226,11 @@ export async function findViolations(page: Page, without: string[] = []): Promis
     'target-size': { enabled: true },
     ...Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
   };
-  await page.evaluate(AXE);
+  if (!withAxe.has(page)) {
+    withAxe.add(page);
+    await page.addInitScript({ content: AXE });
+    await page.evaluate(AXE);
+  }
   const violations = await page.evaluate(
     async (options) => (await axe.run(options)).violations,
     // Without the style sheets as objects, which take a third of the time, only an order by orientation goes unseen.

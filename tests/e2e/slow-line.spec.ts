@@ -93,7 +93,7 @@ for (let column = 0; column < COLUMNS; column += 1) {
       if (seen.has(address)) continue;
       seen.add(address);
       await test.step(address, async () => {
-        const page = pages.get(who ?? '') ?? (await open(who ? { as: who } : {}));
+        const page = pages.get(who ?? '') ?? (await open({ ...(who ? { as: who } : {}), fresh: true }));
         if (!pages.has(who ?? '')) page.on('dialog', (dialog) => void dialog.accept());
         pages.set(who ?? '', page);
         const loadScripts = await openWithoutScripts(page, address);
@@ -117,7 +117,7 @@ test('words typed into a filled box while the script loads stay, continue, and a
   newCouncil,
 }) => {
   const council = await filledCouncil(newCouncil);
-  const page = await open({ as: council.email('lead') });
+  const page = await open({ as: council.email('lead'), fresh: true });
   const loadScripts = await openWithoutScripts(page, council.path('/assessment/QS1'));
   const box = page.getByRole('textbox', { name: WELL });
   await box.focus();
@@ -148,7 +148,7 @@ test('text typed before the script loads is drafted and counted without further 
   newCouncil,
 }) => {
   const council = await filledCouncil(newCouncil);
-  const page = await open({ as: council.email('lead') });
+  const page = await open({ as: council.email('lead'), fresh: true });
   const loadScripts = await openWithoutScripts(page, council.path('/assessment/QS1'));
   await page.getByLabel(WELL).fill('12345');
   loadScripts();
@@ -162,7 +162,7 @@ test('a clicked box keeps its cursor, and one in mid-composition its letters', a
   newCouncil,
 }) => {
   const council = await filledCouncil(newCouncil);
-  const page = await open({ as: council.email('lead') });
+  const page = await open({ as: council.email('lead'), fresh: true });
   const box = page.getByRole('textbox', { name: WELL });
   const cursor = () => box.evaluate((element) => (element as HTMLTextAreaElement).selectionStart);
 
@@ -193,7 +193,7 @@ test('Save before the script loads saves the entries and leaves no draft behind'
   newCouncil,
 }) => {
   const council = await filledCouncil(newCouncil);
-  const page = await open({ as: council.email('lead') });
+  const page = await open({ as: council.email('lead'), fresh: true });
   const loadScripts = await openWithoutScripts(page, council.path('/assessment/QS1'));
   await page.getByLabel(WELL).fill('Typed and sent at once');
   const { promise: awaited, resolve: answer } = Promise.withResolvers<void>();
@@ -230,7 +230,7 @@ for (const answer of ['saved', 'refused'] as const) {
   }) => {
     expectedErrors.push(answered(422));
     const council = await filledCouncil(newCouncil);
-    const page = await open({ as: council.email('lead') });
+    const page = await open({ as: council.email('lead'), fresh: true });
     await page.goto(council.path('/assessment/QS1'));
     const box = page.getByRole('textbox', { name: WELL });
     await box.fill('Sent');
@@ -274,7 +274,7 @@ test('text typed before the script of a page that a browser extension has change
   // React logs that it renders the page again.
   expectedErrors.push(/Minified React error #418/);
   const council = await filledCouncil(newCouncil);
-  const page = await open({ as: council.email('lead') });
+  const page = await open({ as: council.email('lead'), fresh: true });
   page.on('dialog', (dialog) => void dialog.accept());
   for (const path of ['/assessment/QS1', '/assessment/QS1/comments', '/evidence/new?statement=QS1']) {
     await test.step(path, async () => {
@@ -295,7 +295,7 @@ test('text typed before the script of a page that a browser extension has change
 
 test('on a line of 120 KB a second', async ({ open, newCouncil }) => {
   const council = await filledCouncil(newCouncil);
-  const page = await open({ as: council.email('lead') });
+  const page = await open({ as: council.email('lead'), fresh: true });
   const line = await page.context().newCDPSession(page);
   await line.send('Network.enable');
   await line.send('Network.emulateNetworkConditions', {

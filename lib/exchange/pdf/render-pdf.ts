@@ -9,6 +9,7 @@ import {
 import type { AccuracyDocument } from './accuracy-document.ts';
 import type { PackDocument } from './pack-document.ts';
 import type { PaperDocument } from './paper-document.ts';
+import type { PlanDocument } from './plan-document.ts';
 import type { PdfDocument, PdfJob } from './typst.ts';
 
 /**
@@ -133,4 +134,17 @@ export function renderAccuracy<Read extends { readonly document: AccuracyDocumen
   read: () => Promise<Read>,
 ): Promise<Rendered<Read>> {
   return renderIn(pdfPool(), request, read, ({ document }) => ({ kind: 'accuracy', document }));
+}
+
+/**
+ * Renders an improvement plan or a report on its progress: a tagged PDF that conforms to PDF/UA-1. The same document
+ * gives the same bytes. Rendered like a pack; see `renderPack`.
+ *
+ * @throws {PdfError}, and any error of `read`
+ */
+export function renderPlan<Read extends { readonly document: PlanDocument } | string | null>(
+  request: JobRequest,
+  read: () => Promise<Read>,
+): Promise<Rendered<Read>> {
+  return renderIn(pdfPool(), request, read, ({ document }) => ({ kind: 'plan', document }));
 }

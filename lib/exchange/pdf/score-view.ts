@@ -28,7 +28,7 @@ export function ownAssessmentNotice(document: 'pack' | 'paper' | 'list'): string
 }
 
 /** For the documents of an example council. `who`: its name, or "This". */
-export function exampleNotice(who: string, document: 'pack' | 'paper' | 'list'): string {
+export function exampleNotice(who: string, document: 'pack' | 'paper' | 'list' | 'document'): string {
   return `${who} is an example council. It does not exist. Everything in this ${document} is made up to demonstrate the service.`;
 }
 

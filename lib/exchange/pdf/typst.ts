@@ -9,6 +9,8 @@ import type { PackDocument } from './pack-document.ts';
 import { packView, registerView } from './pack-view.ts';
 import type { PaperDocument } from './paper-document.ts';
 import { paperView } from './paper-view.ts';
+import type { PlanDocument } from './plan-document.ts';
+import { planView } from './plan-view.ts';
 
 /** A document and the frameworks of the service, as its process knows none that were added. */
 export type PdfJob = PdfDocument & { readonly frameworks: readonly Framework[] };
@@ -17,7 +19,8 @@ export type PdfJob = PdfDocument & { readonly frameworks: readonly Framework[] }
 export type PdfDocument =
   | Readonly<{ kind: 'pack'; document: PackDocument }>
   | Readonly<{ kind: 'paper'; document: PaperDocument }>
-  | Readonly<{ kind: 'accuracy'; document: AccuracyDocument }>;
+  | Readonly<{ kind: 'accuracy'; document: AccuracyDocument }>
+  | Readonly<{ kind: 'plan'; document: PlanDocument }>;
 
 // Drop cached results not used by this many later renders: keeping more would only use memory.
 const RENDERS_REMEMBERED = 1;
@@ -27,6 +30,7 @@ const templates = {
   pack: template('pack.typ'),
   paper: template('paper.typ'),
   accuracy: template('accuracy.typ'),
+  plan: template('plan.typ'),
 };
 const compiler = NodeCompiler.create({
   workspace: import.meta.dirname,
@@ -67,6 +71,8 @@ function viewOf(job: PdfJob): readonly [view: object, madeAt: string] {
       return [paperView(job.document, fonts), job.document.asOf];
     case 'accuracy':
       return [accuracyView(job.document, fonts), job.document.madeAt];
+    case 'plan':
+      return [planView(job.document, fonts), job.document.madeAt];
   }
 }
 

@@ -99,7 +99,7 @@ describe('the plan', () => {
       cost: { once, yearly, funding },
     });
     const late = { dueOn: '2026-12-01', firstDueOn: '2026-12-01' } as const;
-    expect(describePlan([exampleAction()], TODAY)).toBe('1 action.');
+    expect(describePlan([exampleAction()], TODAY)).toBe('1 action: 1 not rated.');
     expect(
       describePlan(
         [
@@ -111,7 +111,7 @@ describe('the plan', () => {
         TODAY,
       ),
     ).toBe(
-      '4 actions: 1 overdue, 1 at risk, 1 complete. £240,000 once and £310,000 a year, of which £90,000 once is not fully funded.',
+      '4 actions: 1 overdue, 1 at risk, 1 complete, 1 stopped. £240,000 once and £310,000 a year, of which £90,000 once is not fully funded.',
     );
   });
 

@@ -14,6 +14,7 @@ import {
   type CostTotals,
   describeCosts,
   isOpen,
+  STANDING_NAMES,
   STANDINGS,
   type Standing,
   standingOf,
@@ -121,15 +122,13 @@ export function countStandings(
   return counts;
 }
 
-/** "20 actions: 3 overdue, 4 at risk, 1 complete. £240,000 once and £310,000 a year, all of it funded." */
+/** "8 actions: 3 overdue, 4 at risk, 1 complete. £240,000 once and £310,000 a year, all of it funded." */
 export function describePlan(actions: readonly ImprovementAction[], today: CalendarDate): string {
   const counts = countStandings(actions, today);
-  const parts = [
-    ...(counts.overdue > 0 ? [`${counts.overdue} overdue`] : []),
-    ...(counts['at-risk'] > 0 ? [`${counts['at-risk']} at risk`] : []),
-    ...(counts['on-track'] > 0 ? [`${counts['on-track']} on track`] : []),
-    ...(counts.complete > 0 ? [`${counts.complete} complete`] : []),
-  ];
+  // In the order of urgency, and all of them, so that they add up.
+  const parts = STANDINGS.flatMap((standing) =>
+    counts[standing] > 0 ? [`${counts[standing]} ${STANDING_NAMES[standing].toLowerCase()}`] : [],
+  );
   const costs = describeCosts(totalsOf(actions));
   const of = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
   return `${formatCount(actions.length, 'action')}${of}.${costs === null ? '' : ` ${costs}.`}`;

@@ -147,6 +147,8 @@ export const planCompleteness = (council: string) =>
   href('/councils/[council]/improvement/completeness', { council });
 export const planForecast = (council: string) =>
   href('/councils/[council]/improvement/forecast', { council });
+export const planChanges = (council: string, since?: string) =>
+  href('/councils/[council]/improvement/changes', { council }, { since });
 
 export const whatIf = (
   council: string,

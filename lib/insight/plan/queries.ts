@@ -1,6 +1,8 @@
 import 'server-only';
 import { completenessOf, type Need } from '#lib/insight/plan/completeness.ts';
 import { type Forecast, forecastActions, forecastOf } from '#lib/insight/plan/forecast.ts';
+import { changesSince, type PlanChanges } from '#lib/insight/plan/since.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { londonDay } from '#lib/kernel/london-time.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
@@ -10,6 +12,7 @@ import { loadFindings } from '#lib/record/findings/queries.ts';
 import { countOpen } from '#lib/record/findings/rules.ts';
 import { loadActions, loadPlanDetails } from '#lib/record/improvement/queries.ts';
 import type { ImprovementAction, PlanDetails } from '#lib/record/improvement/rules.ts';
+import { loadMeasures } from '#lib/record/measures/queries.ts';
 import { loadStages } from '#lib/record/support-stages/queries.ts';
 import { stageOn } from '#lib/record/support-stages/rules.ts';
 
@@ -86,4 +89,17 @@ export async function loadForecast(db: CouncilRead, asOf: Date): Promise<Forecas
   if (!assessment) return null;
   if (!assessment.facts) return 'scores hidden';
   return forecastOf(assessment.facts, await loadActions(db), { today: londonDay(asOf) });
+}
+
+/** What changed in the plan since a day. */
+export async function getPlanChanges(context: CouncilContext, since: CalendarDate): Promise<PlanChanges> {
+  requirePermission(context, 'improvement:view');
+  return read(context, (db) => loadPlanChanges(db, since));
+}
+
+export async function loadPlanChanges(db: CouncilRead, since: CalendarDate): Promise<PlanChanges> {
+  const actions = await loadActions(db);
+  const keys = [...new Set(actions.flatMap(({ proofs }) => proofs.map(({ measure }) => measure)))];
+  const measures = keys.length === 0 ? [] : await loadMeasures(db, { keys });
+  return changesSince(actions, new Map(measures.map(({ key, values }) => [key, values])), since);
 }

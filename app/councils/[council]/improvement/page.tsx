@@ -65,6 +65,7 @@ export default async function ImprovementPage({ params, searchParams }: Improvem
           { text: 'If the actions land', href: routes.planForecast(council) },
           { text: 'Completeness', href: routes.planCompleteness(council) },
           { text: 'What the plan says', href: routes.aboutPlan(council) },
+          { text: 'Changes since a date', href: routes.planChanges(council) },
         ]}
       />
       {openFindings > 0 && actions.length > 0 && (

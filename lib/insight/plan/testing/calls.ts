@@ -1,5 +1,5 @@
 import { savePlanDetails } from '#lib/insight/plan/commands.ts';
-import { getCompleteness, getForecast, getPlanDetails } from '#lib/insight/plan/queries.ts';
+import { getCompleteness, getForecast, getPlanChanges, getPlanDetails } from '#lib/insight/plan/queries.ts';
 import { planDetailsInput } from '#tests/integration/council-factory.ts';
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
@@ -14,6 +14,10 @@ export const CALLS = nounCalls({
       run: (context) => getCompleteness(context, AS_OF),
     },
     'queries getForecast': { permission: 'improvement:view', run: (context) => getForecast(context, AS_OF) },
+    'queries getPlanChanges': {
+      permission: 'improvement:view',
+      run: (context) => getPlanChanges(context, '2026-01-01'),
+    },
     'commands savePlanDetails': {
       permission: 'improvement:oversee',
       run: (context) => savePlanDetails(context, planDetailsInput({ scrutiny: 'A committee', version: 1 })),

@@ -149,6 +149,9 @@ export const planForecast = (council: string) =>
   href('/councils/[council]/improvement/forecast', { council });
 export const planChanges = (council: string, since?: string) =>
   href('/councils/[council]/improvement/changes', { council }, { since });
+export const planExport = (council: string) =>
+  href('/councils/[council]/improvement/export.csv', { council });
+export const importPlan = (council: string) => href('/councils/[council]/improvement/import', { council });
 
 export const whatIf = (
   council: string,

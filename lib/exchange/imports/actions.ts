@@ -1,7 +1,9 @@
 'use server';
 import { z } from 'zod';
+import { ACTION_IMPORT } from '#lib/exchange/imports/action-plan.ts';
 import { describeCase } from '#lib/exchange/imports/case-list.ts';
 import {
+  importActions,
   importCases,
   importResults,
   importReturnList,
@@ -13,6 +15,7 @@ import {
 import { importForm } from '#lib/exchange/imports/import-form.ts';
 import {
   CASE_IMPORT,
+  previewActions,
   previewCases,
   previewResults,
   previewReturnList,
@@ -282,3 +285,31 @@ const sessionsForm = importForm(SESSION_IMPORT, {
 
 export type ImportSessionsState = StateOf<typeof importSessionsAction>;
 export const importSessionsAction = formAction(sessionsForm);
+
+const actionsForm = importForm(ACTION_IMPORT, {
+  name: 'importActions',
+  takesWorkbooks: true,
+  tryOut: previewActions,
+  carryOut: importActions,
+  limits: {
+    bytes: 2_000_000,
+    characters: 500_000,
+    tooLong: 'The actions must be 500,000 characters or less, and their file smaller than 2MB',
+    missing: 'Select a file or paste the rows',
+  },
+  show: (rows) =>
+    rows
+      .filter(({ change }) => change !== 'unchanged')
+      .slice(0, ITEMS_SHOWN)
+      .map(({ line, change, after, differences }) => ({ line, change, title: after.title, differences })),
+  done: (council, changes) => ({
+    to: routes.improvement(council),
+    flash:
+      changes === 0
+        ? 'Nothing to import: the plan already has these actions'
+        : `${formatCount(changes, 'action')} imported`,
+  }),
+});
+
+export type ImportActionsState = StateOf<typeof importActionsAction>;
+export const importActionsAction = formAction(actionsForm);

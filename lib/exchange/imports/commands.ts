@@ -1,9 +1,12 @@
 import 'server-only';
+import type { PlannedAction } from '#lib/exchange/imports/action-list.ts';
+import { ACTION_IMPORT } from '#lib/exchange/imports/action-plan.ts';
 import type { PlannedCase } from '#lib/exchange/imports/case-list.ts';
 import type { PlannedValue } from '#lib/exchange/imports/measure-values.ts';
 import type { PlannedResult } from '#lib/exchange/imports/published-results.ts';
 import {
   type AboutReturn,
+  type ActionFile,
   type CaseFile,
   caseImport,
   type ListFile,
@@ -28,6 +31,7 @@ import {
 import { type UndoInput, type UndoResult, undoImport } from '#lib/exchange/imports/run-undo.ts';
 import type { PlannedSession } from '#lib/exchange/imports/session-list.ts';
 import { sessionImport } from '#lib/exchange/imports/session-plan.ts';
+import { PLAN_SUBJECT } from '#lib/insight/plan/events.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import type { NewEvent } from '#lib/platform/audit/events.ts';
 import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
@@ -35,6 +39,8 @@ import { lockInCouncil } from '#lib/platform/db/lock.ts';
 import { addCases, lockCases, storeCase } from '#lib/record/cases/commands.ts';
 import { loadRegister } from '#lib/record/cases/queries.ts';
 import { type CaseField, isOpen } from '#lib/record/cases/rules.ts';
+import { lockPlan, storeActions } from '#lib/record/improvement/commands.ts';
+import type { SavedAction } from '#lib/record/improvement/events.ts';
 import { inspectionSubject } from '#lib/record/inspections/events.ts';
 import { namedWrite } from '#lib/record/inspections/named-gate.ts';
 import { lockMeasures, storeValues } from '#lib/record/measures/commands.ts';
@@ -281,4 +287,31 @@ export function importSessions(
       new Map(),
     );
   });
+}
+
+/** Imports a file of actions into the improvement plan. `fingerprint`: of the confirmed plan. */
+export function importActions(
+  context: CouncilContext,
+  file: ActionFile,
+  fingerprint: string,
+): Promise<ImportResult<PlannedAction>> {
+  const saved: SavedAction[] = [];
+  return applyImport(
+    ACTION_IMPORT,
+    {
+      lock: lockPlan,
+      apply: async (db, changes) => {
+        const rows = changes.map(({ before, after }) => ({ stored: before, input: after }));
+        saved.push(...(await storeActions(db, rows)));
+      },
+      event: (changes, rows) => ({
+        type: 'actions.imported',
+        subject: PLAN_SUBJECT,
+        data: { unchanged: rows.length - changes.length, saved },
+      }),
+    },
+    context,
+    file,
+    fingerprint,
+  );
 }

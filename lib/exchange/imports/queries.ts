@@ -1,4 +1,6 @@
 import 'server-only';
+import type { PlannedAction } from '#lib/exchange/imports/action-list.ts';
+import { ACTION_IMPORT } from '#lib/exchange/imports/action-plan.ts';
 import { CASE_COLUMNS, type PlannedCase, planCases } from '#lib/exchange/imports/case-list.ts';
 import {
   type ResultToPutBack,
@@ -209,4 +211,15 @@ export async function previewSessions(
     const found = await loadVisitInspection(db, inspection);
     return found?.state === 'open' ? plannedImport(sessionImport(found), db, file, new Map()) : null;
   });
+}
+
+/** A file of actions of the improvement plan. */
+export type ActionFile = CsvRead<string, string>;
+
+/** Shows the effect of a file of actions. Writes nothing. Nobody who edits actions has scores hidden from them. */
+export function previewActions(
+  context: CouncilContext,
+  file: ActionFile,
+): Promise<ImportPreview<PlannedAction>> {
+  return previewImport(ACTION_IMPORT, context, file);
 }

@@ -114,6 +114,21 @@ export const IMPROVEMENT = {
           'Costs leave out stopped actions. What is partly funded, not funded or not said counts as not fully funded.',
         ],
       },
+      {
+        heading: 'See what changed since a date',
+        text: [
+          'Select **Changes since a date** on the plan. You see what was completed, stopped and added, which dates and ratings moved and why, milestones, new values of measures, and the progress notes. Enter another date and select **Show changes**.',
+        ],
+      },
+      {
+        heading: 'Many actions at once',
+        steps: [
+          'Open the improvement plan and select **Import actions**.',
+          'Select a CSV file or a spreadsheet, or paste the rows. A row with the number of an action changes that one, and a row without a number adds one.',
+          'You see what it would change before anything is saved. If a row has a problem, nothing is imported.',
+          'To start from what is there, select **Download as CSV** on the plan.',
+        ],
+      },
     ],
   },
   'stage-of-support': {

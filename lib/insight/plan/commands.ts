@@ -3,10 +3,11 @@ import { lengthsOf, PLAN_SUBJECT, planWords } from '#lib/insight/plan/events.ts'
 import type { SavePlanDetails } from '#lib/insight/plan/schema.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { hashWords } from '#lib/platform/audit/words.ts';
-import { auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
+import { auditedExport, auditedWrite, unchanged } from '#lib/platform/audit/write.ts';
 import { lockInCouncil } from '#lib/platform/db/lock.ts';
-import { loadPlanDetails } from '#lib/record/improvement/queries.ts';
-import type { PlanDetails } from '#lib/record/improvement/rules.ts';
+import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
+import { loadActionMembers, loadActions, loadPlanDetails } from '#lib/record/improvement/queries.ts';
+import type { ImprovementAction, PlanDetails } from '#lib/record/improvement/rules.ts';
 
 export type SavePlanDetailsResult =
   | { readonly outcome: 'saved' | 'unchanged' }
@@ -46,6 +47,29 @@ export function savePlanDetails(
           after: lengthsOf(input),
           words: hashWords(words),
         },
+      },
+    };
+  });
+}
+
+export type ExportedActions = {
+  readonly actions: readonly ImprovementAction[];
+  /** Of members who can own an action, by their ids. */
+  readonly emails: ReadonlyMap<string, string>;
+};
+
+/** Exports the actions of the plan and records the export. Refused to anyone from whom a score is hidden. */
+export function exportActions(context: CouncilContext): Promise<ExportedActions | 'scores hidden'> {
+  return auditedExport<ExportedActions | 'scores hidden'>(context, 'improvement:export', async (db) => {
+    if (await loadHiddenScores(db)) return unchanged('scores hidden');
+    const actions = await loadActions(db);
+    const members = await loadActionMembers(db);
+    return {
+      result: { actions, emails: new Map(members.map(({ id, email }) => [id, email])) },
+      event: {
+        type: 'plan.exported',
+        subject: PLAN_SUBJECT,
+        data: { form: 'csv', count: actions.length, since: null, sha256: null },
       },
     };
   });

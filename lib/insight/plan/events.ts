@@ -1,5 +1,7 @@
 import { PLAN_NAMES } from '#lib/insight/plan/rules.ts';
+import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatCount } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { describeEvents } from '#lib/platform/audit/describe.ts';
 import type { RecordedRows, RecordKind } from '#lib/platform/audit/records.ts';
 import type { WordsHash } from '#lib/platform/audit/words.ts';
@@ -15,6 +17,18 @@ declare module '#lib/platform/audit/events.ts' {
     'plan.saved': {
       subject: string;
       data: { before: PlanLengths | null; after: PlanLengths; words: WordsHash };
+    };
+    /**
+     * `subject`: "improvement-plan". `count`: of actions. `since`: the first day of a progress report. `sha256`: of a PDF.
+     */
+    'plan.exported': {
+      subject: string;
+      data: {
+        form: 'csv' | 'pdf' | 'progress';
+        count: number;
+        since: CalendarDate | null;
+        sha256: string | null;
+      };
     };
   }
 }
@@ -32,6 +46,14 @@ export const planEvents = describeEvents({
         before: before && formatCount(before[text], 'character'),
         after: formatCount(after[text], 'character'),
       })),
+  },
+  'plan.exported': {
+    kind: 'views',
+    title: ({ data: { form, since } }) =>
+      form === 'progress' && since
+        ? `Progress report since ${formatDate(since)} exported`
+        : `Improvement plan exported as ${form.toUpperCase()}`,
+    detail: ({ data: { count } }) => formatCount(count, 'action'),
   },
 });
 

@@ -1,6 +1,4 @@
 'use server';
-import { formatList } from '#lib/kernel/format.ts';
-import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { conflictWith } from '#lib/platform/forms/conflict.ts';
 import { NOT_FOUND } from '#lib/platform/forms/failure.ts';
@@ -11,7 +9,7 @@ import {
   saveMilestone,
   updateAction,
 } from '#lib/record/improvement/commands.ts';
-import { proofField, proofValueField } from '#lib/record/improvement/rules.ts';
+import { describeActionProblem, noSuchEvidence } from '#lib/record/improvement/decisions.ts';
 import {
   actionFields,
   milestoneFields,
@@ -28,12 +26,6 @@ function actionPage({ council, input }: Sent, flash: string): Done {
   return { to: routes.action(council, input.action), flash };
 }
 
-function noSuchEvidence(references: readonly string[]): string {
-  return references.length === 1
-    ? `There is no item of evidence ${references[0]}`
-    : `There are no items of evidence ${formatList(references)}`;
-}
-
 export const saveActionAction = formAction({
   name: 'saveAction',
   permission: 'improvement:edit',
@@ -46,27 +38,12 @@ export const saveActionAction = formAction({
   outcomes: {
     saved: ({ action }, { council }) => ({ to: routes.action(council, action), flash: 'Action saved' }),
     unchanged: ({ action }, { council }) => ({ to: routes.action(council, action), flash: 'Action saved' }),
-    'unknown person': {
-      field: 'owner',
-      message: 'This person can no longer own an action. Open this page again and select someone else',
-    },
-    'unknown measure': {
-      field: proofField(1),
-      message: 'One of these measures is no longer there. Open this page again and select another',
-    },
-    'unknown evidence': ({ references }) => ({ field: 'evidenceItems', message: noSuchEvidence(references) }),
-    'unknown finding': ({ findings }) => ({
-      field: 'findings',
-      message:
-        findings.length === 1
-          ? `There is no finding ${findings[0]}`
-          : `There are no findings ${formatList(findings.map(String))}`,
-    }),
-    'wrong value': ({ row, message }) => ({ field: proofValueField(row), message }),
-    'starts too late': ({ dueOn }) => ({
-      field: 'startsOn',
-      message: `Start date must be on or before the due date, ${formatDate(dueOn)}`,
-    }),
+    'unknown person': describeActionProblem,
+    'unknown measure': describeActionProblem,
+    'unknown evidence': describeActionProblem,
+    'unknown finding': describeActionProblem,
+    'wrong value': describeActionProblem,
+    'starts too late': describeActionProblem,
     conflict: ({ latest: { changed, version } }) =>
       conflictWith('this action', changed, { version: String(version) }),
     'not found': NOT_FOUND,

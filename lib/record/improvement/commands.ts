@@ -15,6 +15,7 @@ import {
   decideUpdate,
   factsOfAction,
   factsOfInput,
+  isAsStored,
   type Linkable,
   unknownReferences,
 } from '#lib/record/improvement/decisions.ts';
@@ -224,21 +225,6 @@ async function nextAction({ tx, context }: CouncilWrite): Promise<number> {
   });
   requireRoom(MAX_ACTIONS, count);
   return (last.number ?? 0) + 1;
-}
-
-/** Whether a form or a row of a file says what is stored. */
-function isAsStored(stored: ImprovementAction, input: SaveAction, linkable: Linkable): boolean {
-  const [before, after] = [
-    [factsOfAction(stored), wordsOfAction(stored)],
-    [factsOfInput(input, stored, linkable), wordsOfAction(input)],
-  ].map((one) => JSON.stringify(one, sortedKeys));
-  return before === after;
-}
-
-/** So that the order in which facts were put together does not count. */
-function sortedKeys(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A member who owns it from now on hears of it. */

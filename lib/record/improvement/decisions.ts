@@ -1,14 +1,18 @@
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { unformattedFigure } from '#lib/kernel/figures.ts';
+import { formatList } from '#lib/kernel/format.ts';
+import { formatDate } from '#lib/kernel/format-dates.ts';
 import { referenceOf } from '#lib/record/evidence/rules.ts';
-import type { ActionFacts, UpdateFacts } from '#lib/record/improvement/events.ts';
+import { type ActionFacts, type UpdateFacts, wordsOfAction } from '#lib/record/improvement/events.ts';
 import {
   type ActionOwner,
   type ImprovementAction,
   type ProofRow,
+  proofField,
+  proofValueField,
   VALUE_TO_REACH,
 } from '#lib/record/improvement/rules.ts';
-import type { SaveAction, UpdateAction } from '#lib/record/improvement/schema.ts';
+import type { ActionField, SaveAction, UpdateAction } from '#lib/record/improvement/schema.ts';
 import { measuredProblem } from '#lib/record/measures/figures.ts';
 import type { Unit } from '#lib/record/measures/rules.ts';
 
@@ -56,6 +60,48 @@ export function actionProblem(
   if (stored?.dueOn && startsOn !== null && startsOn > stored.dueOn)
     return { outcome: 'starts too late', dueOn: stored.dueOn };
   return null;
+}
+
+/** The same for the person who sent it, by the field that it is about. */
+export function describeActionProblem(problem: ActionProblem): {
+  readonly field: ActionField;
+  readonly message: string;
+} {
+  switch (problem.outcome) {
+    case 'unknown person':
+      return {
+        field: 'owner',
+        message: 'This person can no longer own an action. Open this page again and select someone else',
+      };
+    case 'unknown measure':
+      return {
+        field: proofField(1),
+        message: 'One of these measures is no longer there. Open this page again and select another',
+      };
+    case 'unknown evidence':
+      return { field: 'evidenceItems', message: noSuchEvidence(problem.references) };
+    case 'unknown finding':
+      return {
+        field: 'findings',
+        message:
+          problem.findings.length === 1
+            ? `There is no finding ${problem.findings[0]}`
+            : `There are no findings ${formatList(problem.findings.map(String))}`,
+      };
+    case 'wrong value':
+      return { field: proofValueField(problem.row), message: problem.message };
+    case 'starts too late':
+      return {
+        field: 'startsOn',
+        message: `Start date must be on or before the due date, ${formatDate(problem.dueOn)}`,
+      };
+  }
+}
+
+export function noSuchEvidence(references: readonly string[]): string {
+  return references.length === 1
+    ? `There is no item of evidence ${references[0]}`
+    : `There are no items of evidence ${formatList(references)}`;
 }
 
 /** Null: all these items are there. */
@@ -116,6 +162,21 @@ export function factsOfAction(action: ImprovementAction): ActionFacts {
       .toSorted(byName),
     evidence: action.evidence.map(({ reference }) => reference),
   };
+}
+
+/** Whether a form or a row of a file says what is stored. */
+export function isAsStored(stored: ImprovementAction, input: SaveAction, linkable: Linkable): boolean {
+  const [before, after] = [
+    [factsOfAction(stored), wordsOfAction(stored)],
+    [factsOfInput(input, stored, linkable), wordsOfAction(input)],
+  ].map((one) => JSON.stringify(one, sortedKeys));
+  return before === after;
+}
+
+/** So that the order in which facts were put together does not count. */
+function sortedKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function byName(a: { readonly measure: string }, b: { readonly measure: string }): number {

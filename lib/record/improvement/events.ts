@@ -178,7 +178,8 @@ const hiddenAim = ({ statement }: Aim) => `${knownStatement(statement).name}: ${
 /** In words by label. Null: nothing. */
 type Words = Readonly<Record<string, string | null>>;
 
-function actionChanges(
+/** What is said of an action before and after, with the aims in words. */
+export function actionChanges(
   before: ActionFacts | null,
   after: ActionFacts,
   aim: (aim: Aim) => string,

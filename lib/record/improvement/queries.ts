@@ -152,6 +152,21 @@ export async function loadLinkable(
   };
 }
 
+/** Members whom a file can name as owners of actions. Those who own one already are among them. */
+export async function loadActionMembers({
+  tx,
+  context,
+}: CouncilRows): Promise<readonly { readonly id: string; readonly name: string; readonly email: string }[]> {
+  return tx.$queryRaw`
+    select p.id::text as id, p.name, p.email
+      from memberships m
+      join people p on p.id = m.person_id
+     where m.council_id = ${context.council.id}::uuid
+       and ((m.disabled_at is null and m.role::text = any(${[...ACTION_OWNER_ROLES]}))
+            or exists (select from improvement_actions a
+                        where a.council_id = m.council_id and a.owner_id = m.person_id))`;
+}
+
 type Stored<Row extends { readonly changed: unknown }> = Omit<Row, 'changed'> & {
   readonly changed: { readonly by: string; readonly at: string };
 };

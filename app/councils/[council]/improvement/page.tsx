@@ -66,6 +66,10 @@ export default async function ImprovementPage({ params, searchParams }: Improvem
           { text: 'Completeness', href: routes.planCompleteness(council) },
           { text: 'What the plan says', href: routes.aboutPlan(council) },
           { text: 'Changes since a date', href: routes.planChanges(council) },
+          ...(mayEdit ? [{ text: 'Import actions', href: routes.importPlan(council) }] : []),
+          ...(can(context, 'improvement:export') && actions.length > 0
+            ? [{ text: 'Download as CSV', href: routes.planExport(council) }]
+            : []),
         ]}
       />
       {openFindings > 0 && actions.length > 0 && (

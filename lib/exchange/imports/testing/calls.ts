@@ -1,5 +1,7 @@
+import { ACTION_IMPORT_COLUMNS } from '#lib/exchange/imports/action-list.ts';
 import { CASE_COLUMNS } from '#lib/exchange/imports/case-list.ts';
 import {
+  importActions,
   importCases,
   importResults,
   importReturnList,
@@ -10,6 +12,7 @@ import {
 } from '#lib/exchange/imports/commands.ts';
 import {
   getImportUndo,
+  previewActions,
   previewCases,
   previewResults,
   previewReturnList,
@@ -36,6 +39,8 @@ import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 const CASES = readCsv('Reference,Team\nEXA-000001,North\n', CASE_COLUMNS, 10);
 
+const ACTIONS = readCsv('Action,Priority\nShorter waits,High\n', ACTION_IMPORT_COLUMNS, 10);
+
 const SESSIONS = readCsv(
   'Title,Date,Starts at,Ends at\nInterview,11/1/2027,9am,10am\n',
   SESSION_IMPORT_COLUMNS,
@@ -56,6 +61,17 @@ export const CALLS = nounCalls({
     return { inspection, about: { inspection, list: 1 }, seq };
   },
   calls: {
+    'queries previewActions': {
+      permission: 'improvement:edit',
+      run: (context) => previewActions(context, ACTIONS),
+    },
+    'commands importActions': {
+      permission: 'improvement:edit',
+      run: async (context) => {
+        const tried = await previewActions(context, ACTIONS);
+        return importActions(context, ACTIONS, tried.ok ? tried.fingerprint : '');
+      },
+    },
     'queries previewSessions': {
       permission: 'visit:manage',
       notFound: null,

@@ -1,4 +1,4 @@
-import { savePlanDetails } from '#lib/insight/plan/commands.ts';
+import { exportActions, savePlanDetails } from '#lib/insight/plan/commands.ts';
 import { getCompleteness, getForecast, getPlanChanges, getPlanDetails } from '#lib/insight/plan/queries.ts';
 import { planDetailsInput } from '#tests/integration/council-factory.ts';
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
@@ -18,6 +18,7 @@ export const CALLS = nounCalls({
       permission: 'improvement:view',
       run: (context) => getPlanChanges(context, '2026-01-01'),
     },
+    'commands exportActions': { permission: 'improvement:export', run: (context) => exportActions(context) },
     'commands savePlanDetails': {
       permission: 'improvement:oversee',
       run: (context) => savePlanDetails(context, planDetailsInput({ scrutiny: 'A committee', version: 1 })),

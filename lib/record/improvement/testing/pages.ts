@@ -10,6 +10,7 @@ export const PAGES = nounPages({
     '/improvement/actions/1',
     '/improvement/actions/2',
     '/improvement/actions/new?statement=QS7&score=4',
+    '/improvement/import',
     '/improvement/actions/1/milestones/new',
     '/improvement/actions/1/milestones/2?remove=yes',
   ],

@@ -31,14 +31,16 @@ const config: NextConfig = {
         { key: 'X-Frame-Options', value: 'DENY' },
       ],
     },
-    // Anyone with the address of a paper, a pack or a calendar can read it, so no other page may learn it.
-    ...['/papers/:path*', '/shared-packs/:path*', '/calendars/:path*'].map((source) => ({
-      source,
-      headers: [
-        { key: 'Referrer-Policy', value: 'no-referrer' },
-        { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
-      ],
-    })),
+    // Anyone with the address of a paper, a pack, a calendar or a board's plan can read it, so no other page may learn it.
+    ...['/papers/:path*', '/shared-packs/:path*', '/calendars/:path*', '/improvement-boards/:path*'].map(
+      (source) => ({
+        source,
+        headers: [
+          { key: 'Referrer-Policy', value: 'no-referrer' },
+          { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+        ],
+      }),
+    ),
   ],
 };
 

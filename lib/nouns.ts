@@ -1,6 +1,7 @@
 import { packCopyEvents } from '#lib/exchange/pack-copies/events.ts';
 import { packEvents, packRecords } from '#lib/exchange/packs/events.ts';
 import { paperEvents } from '#lib/exchange/papers/events.ts';
+import { publicationRecords } from '#lib/exchange/publications/events.ts';
 import { coverageEvents } from '#lib/insight/coverage/events.ts';
 import { dashboardEvents } from '#lib/insight/dashboard/events.ts';
 import { planEvents, planRecords } from '#lib/insight/plan/events.ts';
@@ -290,7 +291,7 @@ const NOUNS = [
     changesCycle: false,
   },
   { events: stageEvents, records: [stageRecords, letterRecords], changesCycle: false },
-  { events: planEvents, records: [planRecords], changesCycle: false },
+  { events: planEvents, records: [planRecords, publicationRecords], changesCycle: false },
   { events: readinessEvents, records: [], changesCycle: false },
   { events: coverageEvents, records: [], changesCycle: false },
   { events: dashboardEvents, records: [], changesCycle: false },

@@ -7,6 +7,7 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { withdrawFeedAction } from '#lib/exchange/feeds/actions.ts';
 import { withdrawCopyAction } from '#lib/exchange/pack-copies/actions.ts';
+import { withdrawPlanLinkAction } from '#lib/exchange/publications/actions.ts';
 import type { FormState } from '#lib/platform/forms/form-state.ts';
 import { withdrawLinkAction } from '#lib/record/links/actions.ts';
 import type { LinkKind } from '#lib/record/links/rules.ts';
@@ -28,6 +29,9 @@ export function WithdrawLinkForm({ kind, ...props }: FormProps & { kind: LinkKin
       return <WithdrawForm {...props} send={withdrawCopyAction} />;
     case 'calendar':
       return <WithdrawForm {...props} send={withdrawFeedAction} />;
+    case 'plan':
+    case 'plan_board':
+      return <WithdrawForm {...props} send={withdrawPlanLinkAction} />;
   }
 }
 

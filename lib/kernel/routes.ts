@@ -152,6 +152,20 @@ export const planChanges = (council: string, since?: string) =>
 export const planExport = (council: string) =>
   href('/councils/[council]/improvement/export.csv', { council });
 export const importPlan = (council: string) => href('/councils/[council]/improvement/import', { council });
+export const planPdf = (council: string) => href('/councils/[council]/improvement/plan.pdf', { council });
+/** `choice`: what is chosen to be published, to change it. */
+export const publishPlan = (council: string, choice: Query = {}) =>
+  href('/councils/[council]/improvement/publish', { council }, choice);
+/** The links to the plan: to what is published, and to the view of an improvement board. */
+export const planLinks = (council: string) => href('/councils/[council]/improvement/links', { council });
+export const addPlanLink = (council: string, plan: 'public' | 'board') =>
+  href('/councils/[council]/improvement/links/new', { council }, { for: plan });
+export const planLink = (council: string, link: string) =>
+  href('/councils/[council]/improvement/links/[link]', { council, link });
+/** The published plan for anyone who has a link to it, and the plan as it is now for an improvement board. */
+export const linkedPlan = (token: string) => href('/improvement-plans/[token]', { token });
+export const linkedPlanPdf = (token: string) => href('/improvement-plans/[token]/plan.pdf', { token });
+export const linkedBoard = (token: string) => href('/improvement-boards/[token]', { token });
 
 export const whatIf = (
   council: string,

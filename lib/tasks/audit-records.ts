@@ -24,7 +24,5 @@ export const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
   report_pages: 'the words of draft reports, whose bytes the chain has',
   search_entries: 'kept by triggers of the tables whose words they are',
   council_storage: 'counted from the rows of files',
-  // Each until the events of its noun are there.
-  plan_publications: 'not written yet',
   submissions: 'answers to forms, for ten minutes',
 };

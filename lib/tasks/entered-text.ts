@@ -43,6 +43,7 @@ function statementLabels(): ReadonlyMap<string, string> {
 
 /** Fields that identify the subject of a form, and choices, which are quick to make again. */
 const NOT_FREE_TEXT = new Set([
+  ...['publishedActions', 'withOwners', 'withCosts', 'previewed', 'plan', 'preview', 'also'],
   ...[
     'council',
     'assessment',

@@ -26,6 +26,7 @@ const NOTHING_LINKED: Readonly<Record<LinkedKind, string>> = {
   paper: await loadPage('missing-paper'),
   pack: await loadPage('missing-shared-pack'),
   calendar: await loadPage('missing-calendar'),
+  plan: await loadPage('missing-plan'),
 };
 
 const KEPT_HEADERS = new Set([

@@ -40,7 +40,7 @@ const hosts = process.env.HOST ? process.env.HOST.split(',') : [undefined];
 
 const STOP_LIMIT_MS = 10_000;
 /** Pages that anyone with the address can read. */
-const LINKED = /^\/+(?:papers|shared-packs|calendars)\//;
+const LINKED = /^\/+(?:papers|shared-packs|calendars|improvement-plans|improvement-boards)\//;
 const NO_PAGE = '/no-such-page';
 
 const { log, logFailure, takeConsole } = serverLog(process.env.LOG_LEVEL || 'info');

@@ -7,12 +7,14 @@ const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** What anyone with the link can read. Other sites must not learn or index the addresses. */
-export type LinkedKind = 'paper' | 'pack' | 'calendar';
+export type LinkedKind = 'paper' | 'pack' | 'calendar' | 'plan';
 
 const LINK_PATHS: Readonly<Record<LinkedKind, string>> = {
   paper: '/papers/',
   pack: '/shared-packs/',
   calendar: '/calendars/',
+  // As it was published, and as it is now for a board.
+  plan: '/improvement-',
 };
 
 /** What a link at this address opens. Null: it is no such address. */

@@ -1,3 +1,4 @@
+import type { PublicationChoice } from '#lib/exchange/publications/rules.ts';
 import type { TopicKey } from '#lib/frameworks/framework.ts';
 import type { SavePlanDetails } from '#lib/insight/plan/schema.ts';
 import type { SharedPart } from '#lib/insight/sharing/rules.ts';
@@ -44,6 +45,7 @@ export type ExampleCouncil = ExampleCycle & {
   readonly findings?: readonly ExampleFinding[];
   /** Actions of its improvement plan, in the order in which they were added. */
   readonly actions?: readonly ExampleAction[];
+  readonly publications?: readonly ExamplePublication[];
   /** Its stages of support with their letters, and what its improvement plan says, in order. */
   readonly stages?: readonly ExampleStage[];
   /** Earlier, closed cycles, oldest first. */
@@ -81,6 +83,13 @@ export type ExampleAction = {
     readonly note: string;
     readonly given: Partial<Omit<UpdateAction, 'action' | 'version' | 'note'>>;
   }[];
+};
+
+/** The plan as it was published on a day. `by`: an email address. */
+export type ExamplePublication = {
+  readonly at: string;
+  readonly by: string;
+  readonly choice: PublicationChoice;
 };
 
 /** `by`: an email address. */

@@ -1,6 +1,6 @@
 import { parseFigure } from '#lib/kernel/figures.ts';
 import type { SaveAction, UpdateAction } from '#lib/record/improvement/schema.ts';
-import type { ExampleAction } from './example.ts';
+import type { ExampleAction, ExamplePublication } from './example.ts';
 import { prose } from './prose.ts';
 
 const LEAD = 'lead@exampleshire.example';
@@ -255,5 +255,17 @@ export const exampleshirePlan: readonly ExampleAction[] = [
       ...{ startsOn: '2027-01-11', dueOn: '2027-06-30', actionState: 'planned' },
       aims: [{ statement: 'QS7', score: 4 }],
     },
+  },
+];
+
+/** Published when the department was to have it, and again half a year later with the work since. */
+export const exampleshirePublications: readonly ExamplePublication[] = [
+  {
+    ...{ at: '2025-12-15T11:40:00Z', by: DIRECTOR },
+    choice: { actions: [1, 2], withOwners: false, withCosts: false },
+  },
+  {
+    ...{ at: '2026-07-14T10:20:00Z', by: DIRECTOR },
+    choice: { actions: [1, 2, 3], withOwners: false, withCosts: true },
   },
 ];

@@ -4,7 +4,7 @@ import { exampleshireEvidence } from './exampleshire-evidence.ts';
 import { exampleshireFirst } from './exampleshire-first.ts';
 import { exampleshireInspections } from './exampleshire-inspections.ts';
 import { exampleshireMeasures } from './exampleshire-measures.ts';
-import { exampleshirePlan } from './exampleshire-plan.ts';
+import { exampleshirePlan, exampleshirePublications } from './exampleshire-plan.ts';
 import { exampleshireFindings, exampleshireReports } from './exampleshire-report.ts';
 import { exampleshireStages } from './exampleshire-stages.ts';
 import { exampleshireStory } from './exampleshire-story.ts';
@@ -77,6 +77,7 @@ export const exampleshire: ExampleCouncil = {
   reports: exampleshireReports,
   findings: exampleshireFindings,
   actions: exampleshirePlan,
+  publications: exampleshirePublications,
   stages: exampleshireStages,
   before: [exampleshireFirst, exampleshireBefore],
   ...exampleshireStory,

@@ -17,6 +17,7 @@ import type {
   ExampleLink,
   ExampleMeasure,
   ExamplePoint,
+  ExamplePublication,
   ExampleReport,
   ExampleReturn,
   ExampleReviewStep,
@@ -77,6 +78,7 @@ export type What =
       readonly ended: NonNullable<ExampleInspection['ended']>;
     }
   | { readonly kind: 'action'; readonly action: ExampleAction['action'] }
+  | { readonly kind: 'publish'; readonly choice: ExamplePublication['choice'] }
   | {
       readonly kind: 'progress';
       readonly action: number;
@@ -173,6 +175,9 @@ export function historyOf(council: ExampleCouncil): readonly Happening[] {
       inspectionOf(leadOf(council), inspection, index + 1),
     ),
     ...(council.actions ?? []).flatMap((action, index) => actionOf(leadOf(council), action, index + 1)),
+    ...(council.publications ?? []).map(({ at, by, choice }) => ({
+      ...{ at: new Date(at), by, events: 1, what: { kind: 'publish' as const, choice } },
+    })),
     ...council.agreements.map((agreement, version) => ({
       at: new Date(agreement.at),
       by: agreement.by,

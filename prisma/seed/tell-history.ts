@@ -1,5 +1,8 @@
 import { Readable } from 'node:stream';
 import { v5 as uuidv5 } from 'uuid';
+import { publishPlan } from '#lib/exchange/publications/commands.ts';
+import { getPlanToPublish } from '#lib/exchange/publications/queries.ts';
+import { hashPublication, publicationOf } from '#lib/exchange/publications/rules.ts';
 import { markSeen } from '#lib/history/activity/commands.ts';
 import { startAssessment } from '#lib/history/closings/commands.ts';
 import { savePlanDetails } from '#lib/insight/plan/commands.ts';
@@ -191,6 +194,12 @@ async function applyEvent(
       const { owner, ...action } = what.action;
       const input = { ...action, action: 0, version: 0, owner: owner === null ? null : idOf(owner) };
       return (await saveAction(context, input)).outcome;
+    }
+    case 'publish': {
+      const { plan } = await getPlanToPublish(context);
+      const { actions: publishedActions, ...shown } = what.choice;
+      const { contentHash: previewed } = hashPublication(publicationOf(plan, what.choice));
+      return (await publishPlan(context, { publishedActions, ...shown, previewed })).outcome;
     }
     case 'progress':
     case 'milestone':

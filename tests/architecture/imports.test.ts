@@ -95,7 +95,7 @@ type Rule = { readonly from: string; readonly to: readonly string[]; readonly ty
 
 // Rules for files outside lib. The first match applies.
 const OUTSIDE: readonly Rule[] = [
-  { from: 'app/{calendars,papers,shared-packs}/**', to: HANDLERS }, // Their pages record that the link was opened.
+  { from: 'app/{calendars,improvement-boards,improvement-plans,papers,shared-packs}/**', to: HANDLERS }, // Their pages record that the link was opened.
   // They record that words of a file were shown.
   { from: 'app/councils/*/evidence/*/{page,compare/page}.tsx', to: HANDLERS },
   { from: 'app/councils/*/inspections/*/accuracy/**/page.tsx', to: HANDLERS },
@@ -129,7 +129,7 @@ const DOORS: readonly { readonly to: string; readonly from: readonly string[] }[
     from: [
       'lib/platform/**',
       'lib/{exchange,history}/*/queries.ts',
-      'lib/exchange/{feeds,pack-copies}/commands.ts',
+      'lib/exchange/{feeds,pack-copies,publications}/commands.ts',
       'lib/history/activity/commands.ts',
     ],
   },

@@ -16,6 +16,7 @@ describe('pages of a council', () => {
     'evidence/[reference]/compare',
     'evidence/many/[batch]',
     'evidence/views/[view]',
+    'improvement/links/[link]',
     'inspections/[number]/accuracy/points/[point]',
     'inspections/[number]/accuracy/points/new',
     'inspections/[number]/feed/[link]',

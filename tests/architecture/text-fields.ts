@@ -20,6 +20,7 @@ const MADE_FOR: Readonly<Record<string, unknown>> = {
   linkSchema: new Date('2026-11-29T00:00:00Z'),
   copySchema: new Date('2026-11-29T00:00:00Z'),
   feedSchema: new Date('2026-11-29T00:00:00Z'),
+  planLinkSchema: new Date('2026-11-29T00:00:00Z'),
 };
 
 /** Every text field in the form schemas, and the places of text without a registered field. */

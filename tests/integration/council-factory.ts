@@ -5,6 +5,14 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ResultFileRow } from '#lib/exchange/imports/published-results.ts';
 import type { ListFile, ResultFile, ValueFile } from '#lib/exchange/imports/queries.ts';
 import { createPaperLink } from '#lib/exchange/papers/commands.ts';
+import { getPlanToPublish } from '#lib/exchange/publications/queries.ts';
+import {
+  hashPublication,
+  type PublicationChoice,
+  proposedChoice,
+  publicationOf,
+} from '#lib/exchange/publications/rules.ts';
+import type { PublishPlan } from '#lib/exchange/publications/schema.ts';
 import { confirmClosing, startAssessment } from '#lib/history/closings/commands.ts';
 import { getClosing, getStart } from '#lib/history/closings/queries.ts';
 import type { ConfirmClosing, StartAssessment } from '#lib/history/closings/schema.ts';
@@ -649,6 +657,19 @@ export function letterInput(given: Partial<SaveLetter> = {}): SaveLetter {
 
 export function planDetailsInput(given: Partial<SavePlanDetails> = {}): SavePlanDetails {
   return { introduction: '', monitoring: '', scrutiny: '', chair: '', version: 0, ...given };
+}
+
+/** The whole plan, as its preview shows it. */
+export async function publishInput(
+  context: CouncilContext,
+  given: Partial<PublicationChoice> = {},
+): Promise<PublishPlan> {
+  const { plan, last } = await getPlanToPublish(context);
+  const proposed = proposedChoice(plan.actions, last?.publication ?? null);
+  const choice = { ...proposed, ...given };
+  const { actions: publishedActions, withOwners, withCosts } = choice;
+  const { contentHash: previewed } = hashPublication(publicationOf(plan, choice));
+  return { publishedActions, withOwners, withCosts, previewed };
 }
 
 export function heardInput(given: Partial<NoteHeard> & Pick<NoteHeard, 'inspection'>): NoteHeard {

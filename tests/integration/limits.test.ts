@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { askPack } from '#lib/exchange/packs/commands.ts';
 import { MAX_PACKS, MAX_PACKS_WAITING } from '#lib/exchange/packs/rules.ts';
 import { createPaperLink } from '#lib/exchange/papers/commands.ts';
+import { publishPlan } from '#lib/exchange/publications/commands.ts';
+import { MAX_PUBLICATIONS } from '#lib/exchange/publications/rules.ts';
 import { httpStatusOf, LimitReachedError } from '#lib/kernel/errors.ts';
 import { failureMessage } from '#lib/platform/forms/failure.ts';
 import { pdfOfPages } from '#lib/platform/storage/testing/samples.ts';
@@ -65,6 +67,7 @@ import {
   paperLinkInput,
   pointInput,
   progressInput,
+  publishInput,
   receivedFile,
   registerInput,
   requestInput,
@@ -111,6 +114,7 @@ const LIMITS = {
   actions: MAX_ACTIONS,
   milestones: MAX_MILESTONES,
   updates: MAX_UPDATES,
+  publications: MAX_PUBLICATIONS,
   views: MAX_VIEWS,
   stages: MAX_STAGES,
   letters: MAX_LETTERS,
@@ -264,6 +268,15 @@ const FILL: Readonly<Record<Limited, () => Promise<unknown>>> = {
       [council.id, council.as.lead.person.id, LIMITS.findings.max - 1],
     ),
   actions: () => fillActions(LIMITS.actions.max - 1),
+  publications: async () => {
+    await fillActions(1);
+    await asSuperuser(
+      `INSERT INTO plan_publications (council_id, number, content, content_hash, made_by_id, made_at)
+       SELECT $1, n, content, encode(sha256(content::bytea), 'hex'), $2, now()
+         FROM generate_series(1, $3::int) n, (VALUES ('{"withOwners":false,"withCosts":false}')) kept (content)`,
+      [council.id, council.as.lead.person.id, LIMITS.publications.max - 1],
+    );
+  },
   milestones: async () => {
     await fillActions(1);
     await asSuperuser(
@@ -431,6 +444,7 @@ const ADD: Readonly<Record<Limited, (as: TestCouncil['as']) => Promise<unknown>>
     const opened = await getActionToUpdate(lead, 1);
     return updateAction(lead, progressInput({ version: opened?.version ?? 0 }));
   },
+  publications: async ({ lead }) => publishPlan(lead, await publishInput(lead, { actions: [1] })),
   logs: ({ reader }) => saveLog(reader, logInput()),
   drafts: async ({ lead }) => {
     const file = await receivedFile(lead, 'Draft.pdf', pdfOfPages(['One']));

@@ -121,17 +121,8 @@ async function filledCouncil(): Promise<TestCouncil> {
     "INSERT INTO submissions (council_id, id, claimed_at) VALUES ($1, repeat('0', 64), now())",
     [council.id],
   );
-  await fillImprovement(council);
   await startNextCycle(council, council.assessment);
   return council;
-}
-
-/** Rows of tables whose commands are not there yet. */
-async function fillImprovement({ id, as }: TestCouncil): Promise<void> {
-  const by = as.lead.person.id;
-  const fill = (sql: string) => asSuperuser(sql, [id, by]);
-  await fill(`INSERT INTO plan_publications (council_id, number, content, content_hash, made_by_id, made_at)
-              VALUES ($1, 1, '{}', encode(sha256('{}'), 'hex'), $2, now())`);
 }
 
 describe('every table with a council_id', () => {

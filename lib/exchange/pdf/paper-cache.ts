@@ -1,7 +1,8 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
 import type { PaperDocument } from './paper-document.ts';
-import { type RenderFailure, renderPaper } from './render-pdf.ts';
+import type { PlanDocument } from './plan-document.ts';
+import { type RenderFailure, renderPaper, renderPlan } from './render-pdf.ts';
 
 /** A cache of papers that never change, for people who are not signed in. */
 export type PaperCache = Readonly<{
@@ -60,11 +61,27 @@ export function renderCachedPaper(
   council: string,
   document: () => PaperDocument,
 ): Promise<Uint8Array | RenderFailure> {
+  return cached(name, () => renderPaper(linksOf(council), async () => ({ document: document() })));
+}
+
+/** `renderCachedPaper` for a published improvement plan. */
+export function renderCachedPlan(
+  name: string,
+  council: string,
+  document: () => PlanDocument,
+): Promise<Uint8Array | RenderFailure> {
+  return cached(name, () => renderPlan(linksOf(council), async () => ({ document: document() })));
+}
+
+const linksOf = (council: string) => ({ council, person: `links of ${council}` });
+
+function cached(
+  name: string,
+  render: () => Promise<{ readonly pdf: Uint8Array } | RenderFailure>,
+): Promise<Uint8Array | RenderFailure> {
   shared.paperCache ??= createPaperCache(32);
   return shared.paperCache.file(name, async () => {
-    const made = await renderPaper({ council, person: `links of ${council}` }, async () => ({
-      document: document(),
-    }));
+    const made = await render();
     return typeof made === 'string' ? made : made.pdf;
   });
 }

@@ -131,6 +131,39 @@ export const IMPROVEMENT = {
       },
     ],
   },
+  'publish-plan': {
+    title: 'Publish and share the improvement plan',
+    lead: 'Choose what the public can see, check it, and share it by a link. An improvement board gets a link of its own.',
+    permission: 'improvement:publish',
+    parts: [
+      {
+        heading: 'Publish the plan',
+        steps: [
+          'Open **Improvement**, then **Improvement plan**. Select **Publish and share**, then **Publish the plan**.',
+          'Tick the actions to publish, and whether owners’ names and costs are shown. Select **Preview**.',
+          'Check the page: it is all that the public will see. Select **Publish the plan**.',
+        ],
+      },
+      {
+        heading: 'What is never published',
+        text: [
+          'Progress notes, evidence, findings, stopped actions and the scores that actions aim at. What you publish stays as it is until you publish again, whatever changes in the plan.',
+        ],
+      },
+      {
+        heading: 'Share it',
+        steps: [
+          'Select **Publish and share**, then **Create a link to the published plan**. Put the link on the council’s website.',
+          'For a board and its chair, select **Create a link for an improvement board**. It shows the whole plan as it is, to read only.',
+          'You see how often each link was opened. Select **Withdraw** to end one at once.',
+        ],
+      },
+      {
+        heading: 'As a file',
+        text: ['Select **Download as PDF** on the plan for a PDF of the whole plan as it is now.'],
+      },
+    ],
+  },
   'stage-of-support': {
     title: 'Record the stage of support',
     lead: 'Keep where the council is in the department’s framework, what was written about it, and when the plan is due.',

@@ -17,8 +17,9 @@ const inYears = (years: number) => (day: CalendarDate) => addMonths(day, 12 * ye
 
 /** How many days a link to a board paper can last, including today. */
 export const MAX_LINK_DAYS = 30;
-/** The same for a link to a calendar. The database has the same limits. */
+/** The same for a link to a calendar, and to the improvement plan. The database has the same limits. */
 export const MAX_FEED_DAYS = 400;
+export const MAX_PLAN_LINK_DAYS = 400;
 
 /** Every date that people type, with its plausible range. */
 const RULES = {
@@ -63,6 +64,12 @@ const RULES = {
     from: today,
     to: (day) => addDays(day, MAX_FEED_DAYS - 1),
     because: `A link to a calendar can last up to ${MAX_FEED_DAYS} days`,
+  },
+  planEnds: {
+    example: '31 8 2027',
+    from: today,
+    to: (day) => addDays(day, MAX_PLAN_LINK_DAYS - 1),
+    because: `A link to the plan can last up to ${MAX_PLAN_LINK_DAYS} days`,
   },
 } as const satisfies Record<string, Rule>;
 

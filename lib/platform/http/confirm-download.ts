@@ -14,13 +14,14 @@ const DOWNLOADS: readonly (readonly [RegExp, string])[] = [
   [/\/evidence\/[^/]+\/file$/, 'this evidence file'],
   [/\/accuracy\/drafts\/[^/]+\/file$/, 'this draft report'],
   [/\/accuracy\/points\.pdf$/, 'these points of accuracy'],
+  [/\/plan\.pdf$/, 'this improvement plan'],
   [/\.csv$/, 'this list as a CSV file'],
 ];
 
 /** The question to ask before the file at an address is downloaded. Null if the address has no file. */
 export function downloadTitle(url: string): string | null {
   const path = normalisePath(url);
-  if (!/^\/(?:councils|papers|shared-packs|calendars)\//.test(path)) return null;
+  if (!/^\/(?:councils|papers|shared-packs|calendars|improvement-plans)\//.test(path)) return null;
   const name = DOWNLOADS.find(([address]) => address.test(path))?.[1];
   return name ? `Download ${name}?` : null;
 }

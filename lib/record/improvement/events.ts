@@ -1,7 +1,7 @@
 import { knownStatement } from '#lib/frameworks/known.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { figureFromDatabase, unformattedFigure } from '#lib/kernel/figures.ts';
-import { formatList, formatNumber } from '#lib/kernel/format.ts';
+import { formatCount, formatList, formatNumber } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { type Change, describeEvents } from '#lib/platform/audit/describe.ts';
 import { changeRow, type Facts, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
@@ -104,6 +104,19 @@ declare module '#lib/platform/audit/events.ts' {
       subject: string;
       data: { readonly unchanged: number; readonly saved: readonly SavedAction[] };
     };
+    /**
+     * The plan with these actions and no others. `subject`: "plan-publication-5". `of`: how many actions there were to
+     * choose from.
+     */
+    'plan.published': {
+      subject: string;
+      data: {
+        readonly publication: number;
+        readonly contentHash: string;
+        readonly actions: readonly number[];
+        readonly of: number;
+      };
+    };
   }
 }
 
@@ -141,6 +154,11 @@ export const improvementEvents = describeEvents({
       const added = saved.filter(({ before }) => before === null).length;
       return `${formatNumber(added)} added, ${formatNumber(saved.length - added)} changed`;
     },
+  },
+  'plan.published': {
+    kind: 'improvement',
+    title: () => 'Improvement plan published',
+    detail: ({ data: { actions, of } }) => `${formatNumber(actions.length)} of ${formatCount(of, 'action')}`,
   },
 });
 
@@ -264,6 +282,7 @@ type ActionRow = {
   readonly state: string;
   readonly rating: string | null;
   readonly closedOn: string | null;
+  readonly isPublic: boolean;
   readonly changedBy: string;
 };
 
@@ -275,7 +294,9 @@ export const actionRecords: RecordKind<ActionRow> = {
   replay() {
     const rows: RecordedRows = new Map();
     const apply = ({ action, after, words }: SavedAction, by: string | null) => {
-      rows.set(actionSubject(action), { facts: { ...factsOfEvent(after), changedBy: by }, words });
+      const key = actionSubject(action);
+      const isPublic = rows.get(key)?.facts.isPublic ?? false;
+      rows.set(key, { facts: { ...factsOfEvent(after), isPublic, changedBy: by }, words });
     };
     return {
       rows,
@@ -287,6 +308,9 @@ export const actionRecords: RecordKind<ActionRow> = {
           const { evidence, ...after } = event.data.after;
           const facts: Facts = { ...after, evidence: evidence.join(' '), changedBy: event.actorId };
           changeRow(rows, event.subject, facts);
+        } else if (event.type === 'plan.published') {
+          const shown = new Set(event.data.actions.map(actionSubject));
+          for (const key of rows.keys()) changeRow(rows, key, { isPublic: shown.has(key) });
         }
       },
     };
@@ -295,7 +319,7 @@ export const actionRecords: RecordKind<ActionRow> = {
                   a.owner_name as "ownerName", a.starts_on::text as "startsOn", a.due_on::text as "dueOn",
                   a.first_due_on::text as "firstDueOn", a.cost_once as "costOnce", a.cost_yearly as "costYearly",
                   a.funding::text, a.state::text, a.rating::text, a.closed_on::text as "closedOn",
-                  a.changed_by_id::text as "changedBy",
+                  a.is_public as "isPublic", a.changed_by_id::text as "changedBy",
                   coalesce((select json_agg(json_build_object('statement', s.statement, 'score', s.score)
                                             order by s.statement)
                               from action_statements s where s.council_id = a.council_id and s.action = a.number), '[]') as aims,

@@ -18,6 +18,8 @@ const EVENTS = {
   board_paper: { withdrawn: 'paper.withdrawn', opened: 'paper.opened' },
   pack: { withdrawn: 'pack-copy.withdrawn', opened: 'pack-copy.opened' },
   calendar: { withdrawn: 'calendar.withdrawn', opened: 'calendar.opened' },
+  plan: { withdrawn: 'plan.withdrawn', opened: 'plan.opened' },
+  plan_board: { withdrawn: 'plan-board.withdrawn', opened: 'plan-board.opened' },
 } as const satisfies Record<LinkKind, unknown>;
 
 /** A new link. Only its maker ever sees the token. */

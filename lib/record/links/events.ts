@@ -3,6 +3,8 @@ import { describeEvents } from '#lib/platform/audit/describe.ts';
 import { changeRow, type RecordedRows, type RecordKind } from '#lib/platform/audit/records.ts';
 import { type LinkKind, lastDayOfLink } from '#lib/record/links/rules.ts';
 
+type SharedPlan = { forWhom: string; contentHash: string; expiresAt: string };
+
 declare module '#lib/platform/audit/events.ts' {
   interface AuditEvents {
     /** A link to a copy of a board paper. */
@@ -33,8 +35,19 @@ declare module '#lib/platform/audit/events.ts' {
     'calendar.withdrawn': { subject: string; data: { forWhom: string } };
     /** For the first time. */
     'calendar.opened': { subject: string; data: { forWhom: string } };
+    /** A link to the improvement plan as it was last published. */
+    'plan.shared': { subject: string; data: SharedPlan };
+    'plan.withdrawn': { subject: string; data: { forWhom: string } };
+    'plan.opened': { subject: string; data: { forWhom: string } };
+    /** A link to the improvement plan as it is now, for an improvement board. */
+    'plan-board.shared': { subject: string; data: SharedPlan };
+    'plan-board.withdrawn': { subject: string; data: { forWhom: string } };
+    'plan-board.opened': { subject: string; data: { forWhom: string } };
   }
 }
+
+const expires = ({ data }: { readonly data: { readonly expiresAt: string } }) =>
+  `Expires at the end of ${formatDate(lastDayOfLink(new Date(data.expiresAt)))}`;
 
 const OPENED_AGAIN = 'Opening it again within an hour is not recorded';
 
@@ -42,7 +55,7 @@ export const linkEvents = describeEvents({
   'paper.shared': {
     kind: 'views',
     title: ({ data }) => `Link to a board paper created for ${data.forWhom}`,
-    detail: ({ data }) => `Expires at the end of ${formatDate(lastDayOfLink(new Date(data.expiresAt)))}`,
+    detail: expires,
   },
   'paper.withdrawn': {
     kind: 'views',
@@ -56,8 +69,7 @@ export const linkEvents = describeEvents({
   'pack-copy.shared': {
     kind: 'views',
     title: ({ data }) => `Link to a copy of evidence pack ${data.number} created for ${data.forWhom}`,
-    detail: ({ data }) =>
-      `The copy is pack ${data.copy}. Expires at the end of ${formatDate(lastDayOfLink(new Date(data.expiresAt)))}`,
+    detail: ({ data }) => `The copy is pack ${data.copy}. ${expires({ data })}`,
   },
   'pack-copy.withdrawn': {
     kind: 'views',
@@ -71,7 +83,7 @@ export const linkEvents = describeEvents({
   'calendar.shared': {
     kind: 'views',
     title: ({ data }) => `Link to the calendar of ${data.inspection} created for ${data.forWhom}`,
-    detail: ({ data }) => `Expires at the end of ${formatDate(lastDayOfLink(new Date(data.expiresAt)))}`,
+    detail: expires,
   },
   'calendar.withdrawn': {
     kind: 'views',
@@ -81,6 +93,35 @@ export const linkEvents = describeEvents({
     kind: 'views',
     title: ({ data }) => `Calendar of an inspection first opened by the link for ${data.forWhom}`,
     detail: () => 'Opening it again is not recorded',
+  },
+  'plan.shared': {
+    kind: 'views',
+    title: ({ data }) => `Link to the published improvement plan created for ${data.forWhom}`,
+    detail: expires,
+  },
+  'plan.withdrawn': {
+    kind: 'views',
+    title: ({ data }) => `Link to the published improvement plan for ${data.forWhom} withdrawn`,
+  },
+  'plan.opened': {
+    kind: 'views',
+    title: ({ data }) => `Published improvement plan opened by the link for ${data.forWhom}`,
+    detail: () => OPENED_AGAIN,
+  },
+  'plan-board.shared': {
+    kind: 'views',
+    title: ({ data }) => `Link to the improvement plan for an improvement board created for ${data.forWhom}`,
+    detail: expires,
+  },
+  'plan-board.withdrawn': {
+    kind: 'views',
+    title: ({ data }) =>
+      `Link to the improvement plan for an improvement board for ${data.forWhom} withdrawn`,
+  },
+  'plan-board.opened': {
+    kind: 'views',
+    title: ({ data }) => `Improvement plan opened by the link of an improvement board for ${data.forWhom}`,
+    detail: () => OPENED_AGAIN,
   },
 });
 
@@ -106,7 +147,9 @@ export const linkRecords: RecordKind<LinkRow> = {
         switch (event.type) {
           case 'paper.shared':
           case 'pack-copy.shared':
-          case 'calendar.shared': {
+          case 'calendar.shared':
+          case 'plan.shared':
+          case 'plan-board.shared': {
             const { forWhom, contentHash, expiresAt } = event.data;
             const facts = { forWhom, contentHash, expiresAt, madeBy: event.actorId };
             rows.set(linkKey(KIND_OF[event.type], event.subject), {
@@ -117,10 +160,14 @@ export const linkRecords: RecordKind<LinkRow> = {
           case 'paper.withdrawn':
           case 'pack-copy.withdrawn':
           case 'calendar.withdrawn':
+          case 'plan.withdrawn':
+          case 'plan-board.withdrawn':
             changeRow(rows, linkKey(KIND_OF[event.type], event.subject), { withdrawn: true });
             break;
           case 'paper.opened':
-          case 'pack-copy.opened': {
+          case 'pack-copy.opened':
+          case 'plan.opened':
+          case 'plan-board.opened': {
             const key = linkKey(KIND_OF[event.type], event.subject);
             changeRow(rows, key, { opened: Number(rows.get(key)?.facts.opened) + 1 });
           }
@@ -143,12 +190,20 @@ const KIND_OF = {
   ...{ 'paper.shared': 'board_paper', 'paper.withdrawn': 'board_paper', 'paper.opened': 'board_paper' },
   ...{ 'pack-copy.shared': 'pack', 'pack-copy.withdrawn': 'pack', 'pack-copy.opened': 'pack' },
   ...{ 'calendar.shared': 'calendar', 'calendar.withdrawn': 'calendar' },
+  ...{ 'plan.shared': 'plan', 'plan.withdrawn': 'plan', 'plan.opened': 'plan' },
+  ...{
+    'plan-board.shared': 'plan_board',
+    'plan-board.withdrawn': 'plan_board',
+    'plan-board.opened': 'plan_board',
+  },
 } as const satisfies Record<string, LinkKind>;
 
 const CONTENT_NAMES: Record<LinkKind, string> = {
   board_paper: 'board paper',
   pack: 'pack',
   calendar: 'calendar',
+  plan: 'published plan',
+  plan_board: 'plan for a board',
 };
 
 function linkKey(kind: LinkKind, id: string): string {

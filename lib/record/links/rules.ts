@@ -3,16 +3,19 @@ import { formatCount } from '#lib/kernel/format.ts';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import type { Limit } from '#lib/kernel/limits.ts';
 import { endOfDay, londonDay } from '#lib/kernel/london-time.ts';
-import { MAX_FEED_DAYS, MAX_LINK_DAYS } from '#lib/platform/forms/date-rules.ts';
+import { MAX_FEED_DAYS, MAX_LINK_DAYS, MAX_PLAN_LINK_DAYS } from '#lib/platform/forms/date-rules.ts';
 
 /** The kind of page that a link opens. Each kind has an address of its own. */
-export type LinkKind = 'board_paper' | 'pack' | 'calendar';
+export type LinkKind = 'board_paper' | 'pack' | 'calendar' | 'plan' | 'plan_board';
 
 /** Days that a link to a copy works, including today: the maximum and the default. */
 export const LINK_DAYS = { max: MAX_LINK_DAYS, default: 14 } as const;
 
 /** The same for a link to a calendar, which is wanted from the notice of an inspection to its report. */
 export const FEED_DAYS = { max: MAX_FEED_DAYS, default: 365 } as const;
+
+/** The same for a link to the published plan, which stands on a website, and for the view of an improvement board. */
+export const PLAN_DAYS = { max: MAX_PLAN_LINK_DAYS, public: 365, board: 30 } as const;
 
 const DAY_MS = 24 * 60 * 60_000;
 

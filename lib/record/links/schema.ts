@@ -8,7 +8,7 @@ export const linkFields = ['forWhom', 'lastDay'] as const;
 export type LinkField = (typeof linkFields)[number];
 
 /** `asOf`: when the form was sent, from which the days are counted. */
-export function linkSchema(asOf: Date, ends: 'linkEnds' | 'feedEnds' = 'linkEnds') {
+export function linkSchema(asOf: Date, ends: 'linkEnds' | 'feedEnds' | 'planEnds' = 'linkEnds') {
   return z.object({
     forWhom: lineField({
       called: 'Who the link is for',

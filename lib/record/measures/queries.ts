@@ -9,7 +9,14 @@ import { likePattern } from '#lib/kernel/text/fold.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import type { Transaction } from '#lib/platform/db/client.ts';
-import { type CouncilRead, cacheByAuditHead, joinSql, read, sql } from '#lib/platform/db/read.ts';
+import {
+  type CouncilRead,
+  type CouncilRows,
+  cacheByAuditHead,
+  joinSql,
+  read,
+  sql,
+} from '#lib/platform/db/read.ts';
 import { type AskedPage, sliceOf } from '#lib/platform/forms/page-number.ts';
 import { loadFramework } from '#lib/record/assessments/queries.ts';
 import { ATTENTION, type Attention, attentionOf, needsAttention } from '#lib/record/measures/attention.ts';
@@ -83,7 +90,7 @@ export type WhichMeasures = {
  * rounded.
  */
 export async function loadMeasures(
-  { tx, context }: CouncilRead,
+  { tx, context }: CouncilRows,
   { framework, ...which }: WhichMeasures = {},
 ): Promise<readonly Measure[]> {
   const rows = await tx.$queryRaw<MeasureRow[]>`
@@ -120,7 +127,7 @@ function statementOrder(framework: Framework | undefined): readonly StatementId[
   return all.toSorted((a, b) => place(a) - place(b));
 }
 
-function whichSql(context: CouncilContext, which: Omit<WhichMeasures, 'framework'>) {
+function whichSql(context: CouncilRows['context'], which: Omit<WhichMeasures, 'framework'>) {
   const { key, keys, statement, words } = which;
   const conditions = [
     sql`m.council_id = ${context.council.id}::uuid`,

@@ -67,8 +67,14 @@ export default async function ImprovementPage({ params, searchParams }: Improvem
           { text: 'What the plan says', href: routes.aboutPlan(council) },
           { text: 'Changes since a date', href: routes.planChanges(council) },
           ...(mayEdit ? [{ text: 'Import actions', href: routes.importPlan(council) }] : []),
+          ...(can(context, 'links:manage')
+            ? [{ text: 'Publish and share', href: routes.planLinks(council) }]
+            : []),
           ...(can(context, 'improvement:export') && actions.length > 0
-            ? [{ text: 'Download as CSV', href: routes.planExport(council) }]
+            ? [
+                { text: 'Download as PDF', href: routes.planPdf(council) },
+                { text: 'Download as CSV', href: routes.planExport(council) },
+              ]
             : []),
         ]}
       />

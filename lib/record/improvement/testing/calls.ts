@@ -10,7 +10,7 @@ import { nounCalls } from '#tests/integration/noun-calls.ts';
 
 export const CALLS = nounCalls({
   async make({ as }, mark) {
-    await saveAction(
+    const saved = await saveAction(
       as.lead,
       actionInput({
         ...{ title: mark, outcome: mark, monitoring: mark, scrutiny: mark, owner: as.lead.person.id },
@@ -21,9 +21,11 @@ export const CALLS = nounCalls({
         findings: [1],
       }),
     );
-    await updateAction(as.lead, progressInput({ action: 1, note: mark, evidenceItems: [1] }));
-    await saveMilestone(as.lead, milestoneInput({ action: 1, milestoneTitle: mark }));
-    return { action: 1 };
+    if (saved.outcome !== 'saved') throw new Error(saved.outcome);
+    const { action } = saved;
+    await updateAction(as.lead, progressInput({ action, note: mark, evidenceItems: [1] }));
+    await saveMilestone(as.lead, milestoneInput({ action, milestoneTitle: mark }));
+    return { action };
   },
   roles: {
     'improvement:view': ['contributor', 'lead', 'director', 'reader', 'admin'],

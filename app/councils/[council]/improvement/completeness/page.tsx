@@ -17,6 +17,10 @@ export default async function CompletenessPage({ params }: CompletenessPageProps
   const linkOf = ({ id }: Need) => {
     if ((id === 'monitored' || id === 'scrutinised') && mayOversee)
       return { href: routes.aboutPlan(council), text: 'Say it for the whole plan' };
+    if (id === 'published' && can(context, 'improvement:publish'))
+      return { href: routes.publishPlan(council), text: 'Publish the plan' };
+    if (id === 'findings')
+      return { href: routes.findings(council, { state: 'open' }), text: 'See the findings' };
     if (id === 'stage' && mayOversee) return { href: routes.addStage(council), text: 'Record a stage' };
     if (id === 'prioritised' && mayEdit) return { href: routes.addAction(council), text: 'Add an action' };
     return null;

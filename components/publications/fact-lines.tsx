@@ -1,0 +1,17 @@
+/** What is said of an action: a text, or one line for each of several things. */
+export function FactLines({ lines }: { lines: readonly string[] }) {
+  const shown = (line: string) => (
+    <span dir="auto" className="whitespace-pre-line wrap-anywhere">
+      {line}
+    </span>
+  );
+  const [only, ...others] = lines;
+  if (others.length === 0) return shown(only ?? '');
+  return (
+    <ul className="space-y-1">
+      {lines.map((line) => (
+        <li key={line}>{shown(line)}</li>
+      ))}
+    </ul>
+  );
+}

@@ -87,6 +87,7 @@ const FINE = [
   'drawn',
   'sent',
   'reviewed',
+  'published',
 ];
 
 /**

@@ -6,6 +6,7 @@ import { askPack } from '#lib/exchange/packs/commands.ts';
 import { MAX_PACKS, MAX_PACKS_WAITING } from '#lib/exchange/packs/rules.ts';
 import { createPaperLink } from '#lib/exchange/papers/commands.ts';
 import { publishPlan } from '#lib/exchange/publications/commands.ts';
+import { getPlanToPublish } from '#lib/exchange/publications/queries.ts';
 import { MAX_PUBLICATIONS } from '#lib/exchange/publications/rules.ts';
 import { httpStatusOf, LimitReachedError } from '#lib/kernel/errors.ts';
 import { failureMessage } from '#lib/platform/forms/failure.ts';
@@ -444,7 +445,11 @@ const ADD: Readonly<Record<Limited, (as: TestCouncil['as']) => Promise<unknown>>
     const opened = await getActionToUpdate(lead, 1);
     return updateAction(lead, progressInput({ version: opened?.version ?? 0 }));
   },
-  publications: async ({ lead }) => publishPlan(lead, await publishInput(lead, { actions: [1] })),
+  publications: async ({ lead }) => {
+    const { last } = await getPlanToPublish(lead);
+    const given = { actions: [1], withCosts: !last?.publication.withCosts };
+    return publishPlan(lead, await publishInput(lead, given));
+  },
   logs: ({ reader }) => saveLog(reader, logInput()),
   drafts: async ({ lead }) => {
     const file = await receivedFile(lead, 'Draft.pdf', pdfOfPages(['One']));

@@ -29,7 +29,7 @@ import type { StatementId } from '#lib/scoring/index.ts';
 
 export const MAX_PUBLICATIONS: Limit = {
   max: 500,
-  reached: (max) => `the improvement plan has been published ${max} times, which is the limit`,
+  reached: (max) => `the improvement plan has reached the limit of ${max} publications`,
   instead: 'Share a link to what is published',
 };
 

@@ -149,6 +149,8 @@ export const planForecast = (council: string) =>
   href('/councils/[council]/improvement/forecast', { council });
 export const planChanges = (council: string, since?: string) =>
   href('/councils/[council]/improvement/changes', { council }, { since });
+export const planProgressPdf = (council: string, since?: string) =>
+  href('/councils/[council]/improvement/progress.pdf', { council }, { since });
 export const planExport = (council: string) =>
   href('/councils/[council]/improvement/export.csv', { council });
 export const importPlan = (council: string) => href('/councils/[council]/improvement/import', { council });

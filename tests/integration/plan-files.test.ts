@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ACTION_IMPORT_COLUMNS } from '#lib/exchange/imports/action-list.ts';
 import { importActions } from '#lib/exchange/imports/commands.ts';
 import { previewActions } from '#lib/exchange/imports/queries.ts';
+import { pagesOf } from '#lib/exchange/pdf/testing/pdf-tools.ts';
+import { exportProgressPdf } from '#lib/exchange/progress/commands.ts';
+import { listActivity } from '#lib/history/activity/queries.ts';
 import { exportActions } from '#lib/insight/plan/commands.ts';
 import { csvRecords, readCsv } from '#lib/kernel/csv.ts';
 import { parseFigure } from '#lib/kernel/figures.ts';
@@ -137,9 +140,20 @@ describe('a file of actions', () => {
     expect((await verifyCouncil(council, [actionRecords])).rows).toEqual([]);
   });
 
+  it('is made of the progress since a day too, with its fingerprint on record', async () => {
+    const made = await exportProgressPdf(council.as.lead, '2026-01-01');
+    if (made === null || typeof made === 'string') throw new Error(String(made));
+    const text = (await pagesOf(made.pdf)).join(' ').replace(/\s+/g, ' ');
+    expect(text).toContain('Progress report');
+    expect(text).toContain('Changes since 1 January 2026');
+    const [entry] = (await listActivity(council.as.lead, {}, 1)).entries;
+    expect(entry?.title).toBe('Progress report since 1 January 2026 exported');
+  });
+
   it('is not made for somebody from whom a score is hidden', async () => {
     await setBlind(council.as.lead, { assessment: council.assessment, blind: true });
     expect(await exportActions(council.as.director)).toBe('scores hidden');
+    expect(await exportProgressPdf(council.as.director, '2026-01-01')).toBe('scores hidden');
     expect(await exportActions(council.as.lead)).toMatchObject({ emails: expect.any(Map) });
   });
 });

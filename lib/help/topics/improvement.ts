@@ -118,6 +118,7 @@ export const IMPROVEMENT = {
         heading: 'See what changed since a date',
         text: [
           'Select **Changes since a date** on the plan. You see what was completed, stopped and added, which dates and ratings moved and why, milestones, new values of measures, and the progress notes. Enter another date and select **Show changes**.',
+          'Select **Download as PDF** for a progress report to cabinet or scrutiny: the changes, what the actions would do to the score, and how each action stands, with the costs. **Progress report (PDF)** on the plan makes it of the last three months.',
         ],
       },
       {

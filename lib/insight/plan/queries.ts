@@ -8,6 +8,8 @@ import type { CouncilContext } from '#lib/platform/access/context.ts';
 import { requirePermission } from '#lib/platform/access/permissions.ts';
 import { type CouncilRead, type CouncilRows, read } from '#lib/platform/db/read.ts';
 import { type AssessmentView, loadOpenAssessment } from '#lib/record/assessments/queries.ts';
+import { loadHiddenScores } from '#lib/record/challenge/queries.ts';
+import { loadLetterhead } from '#lib/record/councils/queries.ts';
 import { loadFindings } from '#lib/record/findings/queries.ts';
 import { countOpen } from '#lib/record/findings/rules.ts';
 import { loadActions, loadPlanDetails } from '#lib/record/improvement/queries.ts';
@@ -97,9 +99,38 @@ export async function getPlanChanges(context: CouncilContext, since: CalendarDat
   return read(context, (db) => loadPlanChanges(db, since));
 }
 
-export async function loadPlanChanges(db: CouncilRead, since: CalendarDate): Promise<PlanChanges> {
+async function loadPlanChanges(db: CouncilRead, since: CalendarDate): Promise<PlanChanges> {
   const actions = await loadActions(db);
   const keys = [...new Set(actions.flatMap(({ proofs }) => proofs.map(({ measure }) => measure)))];
   const measures = keys.length === 0 ? [] : await loadMeasures(db, { keys });
   return changesSince(actions, new Map(measures.map(({ key, values }) => [key, values])), since);
+}
+
+/** What a progress report is made of. `forecast`: null if no assessment is open. */
+export type PlanProgress = {
+  readonly changes: PlanChanges;
+  readonly actions: readonly ImprovementAction[];
+  readonly forecast: Forecast | null;
+  readonly letterhead: { readonly colour: string; readonly logo: Uint8Array | null };
+};
+
+/** Null: the plan has no action. */
+export async function getPlanProgress(
+  context: CouncilContext,
+  since: CalendarDate,
+  asOf: Date,
+): Promise<PlanProgress | 'scores hidden' | null> {
+  requirePermission(context, 'improvement:export');
+  return read(
+    context,
+    async (db) => {
+      const forecast = await loadForecast(db, asOf);
+      if (forecast === 'scores hidden' || (await loadHiddenScores(db))) return 'scores hidden';
+      const actions = await loadActions(db);
+      if (actions.length === 0) return null;
+      const { letterhead } = await loadLetterhead(db);
+      return { changes: await loadPlanChanges(db, since), actions, forecast, letterhead };
+    },
+    { needsRows: true },
+  );
 }

@@ -73,6 +73,7 @@ export default async function ImprovementPage({ params, searchParams }: Improvem
           ...(can(context, 'improvement:export') && actions.length > 0
             ? [
                 { text: 'Download as PDF', href: routes.planPdf(council) },
+                { text: 'Progress report (PDF)', href: routes.planProgressPdf(council) },
                 { text: 'Download as CSV', href: routes.planExport(council) },
               ]
             : []),

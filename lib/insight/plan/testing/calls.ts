@@ -1,5 +1,11 @@
 import { exportActions, savePlanDetails } from '#lib/insight/plan/commands.ts';
-import { getCompleteness, getForecast, getPlanChanges, getPlanDetails } from '#lib/insight/plan/queries.ts';
+import {
+  getCompleteness,
+  getForecast,
+  getPlanChanges,
+  getPlanDetails,
+  getPlanProgress,
+} from '#lib/insight/plan/queries.ts';
 import { planDetailsInput } from '#tests/integration/council-factory.ts';
 import { AS_OF, nounCalls } from '#tests/integration/noun-calls.ts';
 
@@ -17,6 +23,10 @@ export const CALLS = nounCalls({
     'queries getPlanChanges': {
       permission: 'improvement:view',
       run: (context) => getPlanChanges(context, '2026-01-01'),
+    },
+    'queries getPlanProgress': {
+      permission: 'improvement:export',
+      run: (context) => getPlanProgress(context, '2026-01-01', AS_OF),
     },
     'commands exportActions': { permission: 'improvement:export', run: (context) => exportActions(context) },
     'commands savePlanDetails': {

@@ -2,9 +2,11 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ChangeTables } from '#components/plan/change-tables.tsx';
 import { ChangesForm } from '#components/plan/changes-form.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { getPlanChanges } from '#lib/insight/plan/queries.ts';
 import { changeLists, describeChanges, readChangesSince } from '#lib/insight/plan/since.ts';
 import * as routes from '#lib/kernel/routes.ts';
+import { can } from '#lib/platform/access/permissions.ts';
 import { requireCouncil } from '#lib/platform/auth/gate.ts';
 import { readQueryDate } from '#lib/platform/forms/read-date.ts';
 
@@ -35,6 +37,11 @@ export default async function ChangesPage({ params, searchParams }: ChangesPageP
         date={asked || since}
         problem={problem}
       />
+      {can(context, 'improvement:export') && (
+        <p className="mb-6 print:hidden">
+          <Link href={routes.planProgressPdf(council, since)}>Download as PDF</Link>
+        </p>
+      )}
       <ChangeTables council={council} lists={changeLists(changes)} />
     </CouncilFrame>
   );

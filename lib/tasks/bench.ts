@@ -18,6 +18,7 @@ import type { Row } from '#tests/bench/measure.ts';
 import { benchPack } from '#tests/bench/pack.ts';
 import { benchPages } from '#tests/bench/pages.ts';
 import { preparePlace } from '#tests/bench/place.ts';
+import { benchPlan } from '#tests/bench/plan.ts';
 import { benchResults } from '#tests/bench/results.ts';
 import { benchReturns } from '#tests/bench/returns.ts';
 import { benchReview } from '#tests/bench/review.ts';
@@ -136,6 +137,9 @@ async function bench(cleanUps: CleanUps): Promise<Row[]> {
   await measure('exports of returns', () => benchReturn(place.dataDir));
   await measure('lists of returns', async () =>
     benchReturns(origin, { few: await makeBenchCouncil(10), many: await makeBenchCouncil(10) }),
+  );
+  await measure('the improvement plan', async () =>
+    benchPlan(origin, { few: await makeBenchCouncil(10), many: await makeBenchCouncil(10) }),
   );
   await measure('scripts', async () => benchScripts(origin, browser, await few()));
   await measure('weights', async () => benchWeight(origin, browser, await full()));

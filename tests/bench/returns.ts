@@ -5,11 +5,9 @@ import { startInspection } from '#lib/record/inspections/commands.ts';
 import { answerItem, startReturn } from '#lib/record/returns/commands.ts';
 import { answerInput, inspectionInput, itemFile, returnInput } from '#tests/integration/council-factory.ts';
 import type { BenchCouncil } from './data.ts';
-import { compared, inRounds, type Row } from './measure.ts';
-import { timeOf } from './pages.ts';
+import { benchGrown } from './grown.ts';
+import type { Row } from './measure.ts';
 
-const ROUNDS = 41;
-const ROUNDS_AFTER_CHANGE = 11;
 const ABOUT = { inspection: 1, list: 1 } as const;
 
 /** Rows for a return of 200 items, each with an answer, against one of 20: its page, an item, and after each answer. */
@@ -19,41 +17,26 @@ export async function benchReturns(
 ): Promise<Row[]> {
   await makeReturn(few, 20);
   await makeReturn(many, 200);
-  const pages = {
-    'A return': (slug: string) => routes.returnList(slug, 1, 1),
-    'An item of a return': (slug: string) => routes.returnItem(slug, 1, 1, 10),
-  };
-  const rows: Row[] = [];
-  for (const [name, path] of Object.entries(pages)) {
-    const times = {
-      measured: () => timeOf(origin, { path: path(many.slug), cookie: many.cookie }),
-      baseline: () => timeOf(origin, { path: path(few.slug), cookie: few.cookie }),
-    };
-    const afterChange = {
-      measured: () => answered(many, times.measured),
-      baseline: () => answered(few, times.baseline),
-    };
-    const options = { format: (ms: number) => `${ms.toFixed(0)} ms`, limit: { atMost: 1.5 } };
-    await inRounds(4, times);
-    rows.push(
-      compared(`${name} of 200 items, and of 20`, await inRounds(ROUNDS, times), options),
-      compared(
-        `${name}, the same, first answer after a change`,
-        await inRounds(ROUNDS_AFTER_CHANGE, afterChange),
-        options,
-      ),
-    );
-  }
-  return rows;
+  return benchGrown(
+    origin,
+    { few, many },
+    {
+      pages: {
+        'A return': (slug) => routes.returnList(slug, 1, 1),
+        'An item of a return': (slug) => routes.returnItem(slug, 1, 1, 10),
+      },
+      amounts: 'of 200 items, and of 20',
+      change: answered,
+    },
+  );
 }
 
 let reasons = 0;
 
-/** Answers the last item, whose answers no page here names, and then asks for the page. */
-async function answered({ lead }: BenchCouncil, page: () => Promise<number>): Promise<number> {
+/** Answers the last item, whose answers no page here names. */
+async function answered({ lead }: BenchCouncil): Promise<void> {
   reasons += 1;
   await answerItem(lead, answerInput({ ...ABOUT, item: 20, reason: `Not kept, ${reasons}` }));
-  return page();
 }
 
 async function makeReturn({ lead }: BenchCouncil, items: number): Promise<void> {

@@ -15,6 +15,7 @@ const DOWNLOADS: readonly (readonly [RegExp, string])[] = [
   [/\/accuracy\/drafts\/[^/]+\/file$/, 'this draft report'],
   [/\/accuracy\/points\.pdf$/, 'these points of accuracy'],
   [/\/plan\.pdf$/, 'this improvement plan'],
+  [/\/improvement\/progress\.pdf$/, 'this progress report'],
   [/\.csv$/, 'this list as a CSV file'],
 ];
 

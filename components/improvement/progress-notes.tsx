@@ -3,13 +3,15 @@ import { Timeline } from '#components/ui/timeline.tsx';
 import { formatDate, formatDateTime } from '#lib/kernel/format-dates.ts';
 import { ACTION_STATE_NAMES, type ActionUpdate, RATING_NAMES } from '#lib/record/improvement/rules.ts';
 
+type ProgressNotesProps = { updates: readonly ActionUpdate[]; heading?: 'h3' | 'h4' };
+
 /** What was said of an action's progress, newest first, with each date that moved. */
-export function ProgressNotes({ updates }: { updates: readonly ActionUpdate[] }) {
+export function ProgressNotes({ updates, heading = 'h3' }: ProgressNotesProps) {
   if (updates.length === 0)
     return <EmptyState>No progress notes yet. Update progress to say what has happened.</EmptyState>;
   return (
     <Timeline
-      heading="h3"
+      heading={heading}
       items={updates.map((update, index) => ({
         id: String(update.number),
         title: describeChange(update, updates[index + 1]),

@@ -5,7 +5,11 @@ import type { ChangeList } from '#lib/insight/plan/since.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { ACTION_NAMES } from '#lib/record/improvement/rules.ts';
 
-type ChangeTablesProps = { council: string; lists: readonly ChangeList[] };
+type ChangeTablesProps = {
+  /** Null: nothing leads to pages of the council. */
+  council: string | null;
+  lists: readonly ChangeList[];
+};
 
 /** What changed in the plan, a table for each kind of change. */
 export function ChangeTables({ council, lists }: ChangeTablesProps) {
@@ -19,9 +23,13 @@ export function ChangeTables({ council, lists }: ChangeTablesProps) {
         rows={lines.map(({ number, title, cells }, index) => ({
           key: `${number}-${index}`,
           cells: [
-            <Link key="action" href={routes.action(council, number)}>
-              {number}. <bdi>{title}</bdi>
-            </Link>,
+            council === null ? (
+              <ActionName key="action" number={number} title={title} />
+            ) : (
+              <Link key="action" href={routes.action(council, number)}>
+                <ActionName number={number} title={title} />
+              </Link>
+            ),
             ...cells.map((cell, at) =>
               cell === '' ? (
                 'None'
@@ -36,4 +44,12 @@ export function ChangeTables({ council, lists }: ChangeTablesProps) {
       />
     </Section>
   ));
+}
+
+function ActionName({ number, title }: { number: number; title: string }) {
+  return (
+    <>
+      {number}. <bdi>{title}</bdi>
+    </>
+  );
 }

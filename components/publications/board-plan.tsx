@@ -3,6 +3,7 @@ import { ProgressNotes } from '#components/improvement/progress-notes.tsx';
 import { StandingTag } from '#components/improvement/standing-tag.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { Section } from '#components/layout/section.tsx';
+import { ChangeTables } from '#components/plan/change-tables.tsx';
 import { PlanTexts } from '#components/plan/plan-texts.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -10,6 +11,7 @@ import { InsetText } from '#components/ui/inset-text.tsx';
 import { SummaryList } from '#components/ui/summary-list.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { allFactsOf, describeStage, type PlanNow } from '#lib/exchange/publications/rules.ts';
+import { changeLists, changesSince, describeChanges, recentDay } from '#lib/insight/plan/since.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import { LEVEL_NAMES } from '#lib/record/findings/rules.ts';
@@ -22,6 +24,8 @@ type BoardPlanProps = { plan: PlanNow; expiresAt: Date; today: CalendarDate };
 /** The plan as it is now, to read, for an improvement board with only its link. */
 export function BoardPlan({ plan, expiresAt, today }: BoardPlanProps) {
   const { council, details, stage, actions, measures } = plan;
+  const values = new Map(measures.map((measure) => [measure.key, measure.values]));
+  const changes = changesSince(actions, values, recentDay(today));
   return (
     <>
       <PageHeading caption={council.name} lead={actions.length > 0 && <b>{describePlan(actions, today)}</b>}>
@@ -67,7 +71,12 @@ export function BoardPlan({ plan, expiresAt, today }: BoardPlanProps) {
                           value: <FactLines lines={lines} />,
                         }))}
                       />
-                      {action.updates.length > 0 && <ProgressNotes updates={action.updates} />}
+                      {action.updates.length > 0 && (
+                        <>
+                          <h3 className="mt-6 mb-2 font-semibold">Progress notes</h3>
+                          <ProgressNotes updates={action.updates} heading="h4" />
+                        </>
+                      )}
                     </div>
                   </Details>
                 </div>,
@@ -88,6 +97,10 @@ export function BoardPlan({ plan, expiresAt, today }: BoardPlanProps) {
         {stage && <p className="mb-4">{describeStage(stage)}</p>}
         <PlanTexts details={details} />
       </Section>
+      <Section heading="What changed">
+        <p>{describeChanges(changes)}</p>
+      </Section>
+      <ChangeTables council={null} lists={changeLists(changes)} />
     </>
   );
 }

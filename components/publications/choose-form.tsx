@@ -10,13 +10,13 @@ type ChooseFormProps = {
   url: string;
   actions: readonly ImprovementAction[];
   choice: PublicationChoice;
-  /** Whether no action was chosen. */
-  isEmpty: boolean;
+  /** What is wrong with the choice. */
+  problem: string | null;
   backHref: string;
 };
 
 /** What is published, action by action. */
-export function ChooseForm({ url, actions, choice, isEmpty, backHref }: ChooseFormProps) {
+export function ChooseForm({ url, actions, choice, problem, backHref }: ChooseFormProps) {
   const also = (['withOwners', 'withCosts'] as const).filter((one) => choice[one]);
   return (
     <form action={url} className="max-w-text space-y-8">
@@ -25,7 +25,7 @@ export function ChooseForm({ url, actions, choice, isEmpty, backHref }: ChooseFo
       <Checkboxes
         name="action"
         label={CHOICE_NAMES.actions}
-        error={isEmpty ? 'Choose at least one action' : undefined}
+        error={problem ?? undefined}
         options={actions.map((action) => ({
           value: String(action.number),
           label: action.title,

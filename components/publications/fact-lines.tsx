@@ -9,8 +9,9 @@ export function FactLines({ lines }: { lines: readonly string[] }) {
   if (others.length === 0) return shown(only ?? '');
   return (
     <ul className="space-y-1">
-      {lines.map((line) => (
-        <li key={line}>{shown(line)}</li>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: Two milestones may say the same, and lines do not move.
+        <li key={index}>{shown(line)}</li>
       ))}
     </ul>
   );

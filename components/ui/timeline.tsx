@@ -12,7 +12,7 @@ type TimelineItem = {
 type TimelineProps = {
   items: readonly TimelineItem[];
   /** One level below the heading above the list. */
-  heading?: 'h2' | 'h3' | undefined;
+  heading?: 'h2' | 'h3' | 'h4' | undefined;
 };
 
 /** Events, newest first; the caller sets the order. */

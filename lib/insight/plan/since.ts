@@ -218,6 +218,11 @@ export function describeChanges(changes: PlanChanges): string {
 
 const MONTHS_BACK = 3;
 
+/** The day since which changes are shown unless another one is asked for: three months ago. */
+export function recentDay(today: CalendarDate): CalendarDate {
+  return addMonths(today, -MONTHS_BACK);
+}
+
 /** The day in an address, or three months ago if it has none. `problem`: why the one in it cannot be. */
 export function readChangesSince(
   asked: string,
@@ -225,5 +230,5 @@ export function readChangesSince(
 ): { readonly since: CalendarDate; readonly problem: string | null } {
   const problem = asked === '' ? null : dateProblem(asked, 'actionDone', asOf, 'Date');
   const since = problem === null ? parseUrlDay(asked) : undefined;
-  return { since: since ?? addMonths(londonDay(asOf), -MONTHS_BACK), problem };
+  return { since: since ?? recentDay(londonDay(asOf)), problem };
 }

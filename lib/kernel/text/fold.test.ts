@@ -48,7 +48,7 @@ describe('fold', () => {
     'takes time in proportion to length, of %j',
     async (unit) => {
       expect(
-        await growth(20_000, (length) => {
+        await growth(60_000, (length) => {
           const text = unit.repeat(length);
           return () => fold(text);
         }),

@@ -2,6 +2,7 @@ import { CouncilFrame } from '#components/councils/council-frame.tsx';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { ChangeTables } from '#components/plan/change-tables.tsx';
 import { ChangesForm } from '#components/plan/changes-form.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { getPlanChanges } from '#lib/insight/plan/queries.ts';
 import { changeLists, describeChanges, readChangesSince } from '#lib/insight/plan/since.ts';
@@ -26,9 +27,10 @@ export default async function ChangesPage({ params, searchParams }: ChangesPageP
     <CouncilFrame
       context={context}
       place="improvement"
-      title={title}
+      title={problem ? `Error: ${title}` : title}
       breadcrumbs={[{ href: routes.improvement(council), text: 'Improvement plan' }]}
     >
+      <ErrorSummary errors={problem ? [{ field: 'since', message: problem }] : []} />
       <PageHeading lead={describeChanges(changes)}>{title}</PageHeading>
       <ChangesForm
         // Shows the day of the address.

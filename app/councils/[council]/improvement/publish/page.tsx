@@ -5,6 +5,7 @@ import { PublishForm } from '#components/publications/publish-form.tsx';
 import { PublishedPlan } from '#components/publications/published-plan.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { InsetText } from '#components/ui/inset-text.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { getPlanToPublish } from '#lib/exchange/publications/queries.ts';
@@ -57,8 +58,10 @@ export default async function PublishPage({ params, searchParams }: PublishPageP
       </CouncilFrame>
     );
   }
+  const problem = chosen?.actions.length === 0 ? 'Choose at least one action' : null;
   return (
-    <CouncilFrame {...frame} title={TITLE}>
+    <CouncilFrame {...frame} title={problem ? `Error: ${TITLE}` : TITLE}>
+      <ErrorSummary errors={problem ? [{ field: 'action', message: problem }] : []} />
       <PageHeading lead="Choose what the public can see. You check it before it is published.">
         {TITLE}
       </PageHeading>
@@ -91,7 +94,7 @@ export default async function PublishPage({ params, searchParams }: PublishPageP
             url={routes.publishPlan(council)}
             actions={actions}
             choice={choice}
-            isEmpty={chosen !== null && chosen.actions.length === 0}
+            problem={problem}
             backHref={routes.improvement(council)}
           />
         </>

@@ -50,8 +50,12 @@ type ActionFormProps = {
   owners: readonly Choice[];
   measures: readonly Choice[];
   /** Each statement with its present score in words, and the scores that an action can aim at. */
-  statements: readonly { readonly id: string; readonly name: string; readonly now: string }[];
-  scale: readonly Choice[];
+  statements: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly hint: string;
+    readonly scale: readonly Choice[];
+  }[];
   title: string;
   heading: ReactNode;
   backHref: string;
@@ -187,16 +191,16 @@ export function ActionForm({ council, councilName, action, prefill, ...props }: 
         >
           <div id="aim" className="space-y-5">
             {errorFor(errors, 'aim') && <p className="font-bold text-danger">{errorFor(errors, 'aim')}</p>}
-            {props.statements.map(({ id, name, now }) => (
+            {props.statements.map(({ id, name, hint, scale }) => (
               <Select
                 key={id}
                 name={`aim.${id}`}
                 id={`aim-${id}`}
                 label={name}
-                hint={now}
+                hint={hint}
                 labelSize="small"
                 placeholder="Not this one"
-                options={[{ value: IMPROVE, label: 'Improve, without a score' }, ...props.scale]}
+                options={[{ value: IMPROVE, label: 'Improve, without a score' }, ...scale]}
                 defaultValue={rows ? rows[`aim.${id}`] : aimOf(id)}
               />
             ))}

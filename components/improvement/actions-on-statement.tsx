@@ -1,11 +1,11 @@
 import { SidePanel } from '#components/assessments/side-panel.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { sameStatements } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import { formatDate } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import type { ImprovementAction } from '#lib/record/improvement/rules.ts';
+import { aimOn } from '#lib/record/improvement/view.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 import { StandingTag } from './standing-tag.tsx';
 
@@ -47,8 +47,7 @@ export function ActionsOnStatement({ council, statement, actions, today }: Actio
 }
 
 /** ", lands 30 June 2027, to 3". */
-function describeLanding({ dueOn, aims }: ImprovementAction, statement: StatementId): string {
-  const same = sameStatements(statement);
-  const score = aims.find((aim) => same.includes(aim.statement))?.score ?? null;
-  return `${dueOn ? `, lands ${formatDate(dueOn)}` : ''}${score === null ? '' : `, to ${score}`}`;
+function describeLanding(action: ImprovementAction, statement: StatementId): string {
+  const score = aimOn(action, statement)?.score ?? null;
+  return `${action.dueOn ? `, lands ${formatDate(action.dueOn)}` : ''}${score === null ? '' : `, to ${score}`}`;
 }

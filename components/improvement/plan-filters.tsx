@@ -1,7 +1,7 @@
 import { Button } from '#components/ui/button.tsx';
 import { FilterChips } from '#components/ui/filter-chips.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { knownStatement } from '#lib/frameworks/known.ts';
+import { knownStatement, knownStatementIds } from '#lib/frameworks/known.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { LEVEL_NAMES, LEVELS } from '#lib/record/findings/rules.ts';
 import { ACTION_STATE_NAMES, ACTION_STATES, type ImprovementAction } from '#lib/record/improvement/rules.ts';
@@ -19,8 +19,10 @@ type PlanFiltersProps = {
 export function PlanFilters({ council, actions, shown }: PlanFiltersProps) {
   const to = (changed: PlanView) => routes.improvement(council, planQuery(changed));
   const owners = ownersOf(actions);
-  const statements = [...new Set(actions.flatMap(({ aims }) => aims.map(({ statement }) => statement)))];
   const { state, standing, owner, statement, priority } = shown;
+  const statements = knownStatementIds().filter(
+    (id) => id === statement || actions.some(({ aims }) => aims.some((aim) => aim.statement === id)),
+  );
   const ownerName = owners.find(({ key }) => key === owner)?.name;
   const chips = [
     ...(standing ? [{ text: STANDING_NAMES[standing], href: to({ ...shown, standing: undefined }) }] : []),

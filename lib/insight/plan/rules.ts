@@ -1,8 +1,8 @@
-import { sameStatements } from '#lib/frameworks/mapping.ts';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { formatList } from '#lib/kernel/format.ts';
 import type { ImprovementAction } from '#lib/record/improvement/rules.ts';
-import { isOpen, standingOf } from '#lib/record/improvement/state.ts';
+import { isOpen } from '#lib/record/improvement/state.ts';
+import { aimOn, countStandings, inPlanOrder } from '#lib/record/improvement/view.ts';
 import type { StatementId } from '#lib/scoring/index.ts';
 
 /** Labels of what is said of the plan as a whole, in forms and files. */
@@ -20,11 +20,11 @@ export type PlanLine = { readonly open: number; readonly overdue: number; readon
 export function planLineOf(actions: readonly ImprovementAction[], today: CalendarDate): PlanLine | null {
   const counted = actions.filter(({ state }) => state !== 'stopped');
   if (counted.length === 0) return null;
-  const standings = counted.filter(isOpen).map((action) => standingOf(action, today).standing);
+  const standings = countStandings(counted, today);
   return {
-    open: standings.length,
-    overdue: standings.filter((standing) => standing === 'overdue').length,
-    atRisk: standings.filter((standing) => standing === 'at-risk').length,
+    open: counted.filter(isOpen).length,
+    overdue: standings.overdue,
+    atRisk: standings['at-risk'],
   };
 }
 
@@ -44,8 +44,5 @@ export function actionsOn(
   statement: StatementId,
   actions: readonly ImprovementAction[],
 ): readonly ImprovementAction[] {
-  const same = sameStatements(statement);
-  return actions
-    .filter((action) => isOpen(action) && action.aims.some((aim) => same.includes(aim.statement)))
-    .toSorted((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1));
+  return inPlanOrder(actions.filter((action) => isOpen(action) && aimOn(action, statement) !== undefined));
 }

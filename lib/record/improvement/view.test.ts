@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { addFramework } from '#lib/frameworks/known.ts';
 import { addDays, type CalendarDate } from '#lib/kernel/dates.ts';
 import {
   ACTION_STATES,
@@ -21,6 +22,10 @@ import {
   readPlanView,
   timelineOf,
 } from '#lib/record/improvement/view.ts';
+import { FICTIONAL_FRAMEWORK, removeAddedFrameworks } from '#tests/setup/fictional-framework.ts';
+
+addFramework(FICTIONAL_FRAMEWORK);
+afterAll(removeAddedFrameworks);
 
 const TODAY: CalendarDate = '2026-12-02';
 const SAM = { id: 'p1', name: 'Sam Patel' };
@@ -56,6 +61,13 @@ describe('the plan', () => {
     expect(readPlanView({ owner: NOBODY }, actions).owner).toBe(NOBODY);
     const wrong = { view: 'list', state: 'gone', owner: 'p9', statement: 'QS99', priority: ['high', 'low'] };
     expect(readPlanView(wrong, actions)).toEqual({ ...readPlanView({}, actions), view: 'table' });
+  });
+
+  it('finds the actions of a statement, in whatever framework they name it', () => {
+    const action = exampleAction({ aims: [{ statement: 'QS1', score: 3 }] });
+    expect(
+      ['QS1', 'F1', 'QS2', 'F3'].filter((statement) => matchesPlan(action, { statement }, TODAY)),
+    ).toEqual(['QS1', 'F1']);
   });
 
   it('loses no action in any of its views, and counts each once', () => {

@@ -1,4 +1,5 @@
 import { isKnownStatement } from '#lib/frameworks/known.ts';
+import { sameStatements } from '#lib/frameworks/mapping.ts';
 import { type CalendarDate, MONTHS, partsOfDate } from '#lib/kernel/dates.ts';
 import { formatCount } from '#lib/kernel/format.ts';
 import type { Query } from '#lib/kernel/href.ts';
@@ -8,6 +9,7 @@ import {
   ACTION_STATES,
   type ActionOwner,
   type ActionState,
+  type Aim,
   type ImprovementAction,
 } from '#lib/record/improvement/rules.ts';
 import {
@@ -77,15 +79,22 @@ export function planQuery({ view, state, standing, owner, statement, priority }:
   return { view, state, standing, owner, statement, priority };
 }
 
+/** Of a statement, also what names it in another framework. */
 export function matchesPlan(action: ImprovementAction, filter: PlanFilter, today: CalendarDate): boolean {
   const { state, standing, owner, statement, priority } = filter;
   return (
     (state === undefined || action.state === state) &&
     (standing === undefined || standingOf(action, today).standing === standing) &&
     (owner === undefined || ownerKey(action.owner) === owner) &&
-    (statement === undefined || action.aims.some((aim) => aim.statement === statement)) &&
+    (statement === undefined || aimOn(action, statement) !== undefined) &&
     (priority === undefined || action.priority === priority)
   );
+}
+
+/** What an action aims at in a statement, whatever framework it names it in. */
+export function aimOn({ aims }: Pick<ImprovementAction, 'aims'>, statement: StatementId): Aim | undefined {
+  const same = sameStatements(statement);
+  return aims.find((aim) => same.includes(aim.statement));
 }
 
 /** Who owns actions, by name; nobody last. */

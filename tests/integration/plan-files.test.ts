@@ -104,6 +104,7 @@ describe('a file of actions', () => {
       '6 Measures that would prove it: There is no measure “Nothing”',
       expect.stringMatching(/^6 Priority: /),
       expect.stringMatching(/^6 Quality statements: /),
+      '4 Evidence: Enter the evidence of this action, as it is complete',
     ]);
     expect(await run(file('Action,Priority,Evidence', 'New,High,E999'))).toEqual([
       '2 Evidence: There is no item of evidence E999',

@@ -41,6 +41,7 @@ export const saveActionAction = formAction({
     'unknown person': describeActionProblem,
     'unknown measure': describeActionProblem,
     'unknown evidence': describeActionProblem,
+    'no evidence': describeActionProblem,
     'unknown finding': describeActionProblem,
     'wrong value': describeActionProblem,
     'starts too late': describeActionProblem,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decideUpdate } from '#lib/record/improvement/decisions.ts';
+import { actionProblem, decideUpdate } from '#lib/record/improvement/decisions.ts';
 import type { ImprovementAction } from '#lib/record/improvement/rules.ts';
+import { saveActionSchema } from '#lib/record/improvement/schema.ts';
 import { exampleAction } from '#lib/record/improvement/testing/fixtures.ts';
 
 const TODAY = '2026-12-02';
@@ -38,5 +39,22 @@ describe('an update', () => {
     expect(decide({}, { actionState: 'stopped', closedOn })).toMatchObject({ after: { closedOn } });
     expect(decide({}, { actionState: 'stopped' })).toMatchObject({ after: { closedOn: TODAY } });
     expect(decide({ state: 'stopped', closedOn }, { closedOn })).toMatchObject({ after: { closedOn: null } });
+  });
+});
+
+describe('an action that is complete', () => {
+  it('keeps evidence, even if that counts no longer', () => {
+    const linkable = {
+      ...{ owners: new Map(), measures: new Map(), findings: new Set<number>() },
+      ...{ evidence: new Map([[3, 'e3']]), counted: new Set<number>() },
+    };
+    const form = {
+      ...{ action: '1', version: '1', title: 'Two more staff', priority: 'high', startsOn: '', dueOn: '' },
+    };
+    const save = (state: ImprovementAction['state'], evidenceItems: string) =>
+      actionProblem(saveActionSchema.parse({ ...form, evidenceItems }), exampleAction({ state }), linkable);
+    expect(save('complete', '')).toEqual({ outcome: 'no evidence' });
+    expect(save('complete', 'E3')).toBeNull();
+    expect(save('stopped', '')).toBeNull();
   });
 });

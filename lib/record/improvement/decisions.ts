@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CalendarDate } from '#lib/kernel/dates.ts';
 import { unformattedFigure } from '#lib/kernel/figures.ts';
 import { formatList } from '#lib/kernel/format.ts';
@@ -30,7 +31,8 @@ export type Linkable = {
 
 /** Why an action cannot be saved as it was sent. */
 export type ActionProblem =
-  | { readonly outcome: 'unknown person' | 'unknown measure' }
+  /** `no evidence`: it is complete, and would have none any more. */
+  | { readonly outcome: 'unknown person' | 'unknown measure' | 'no evidence' }
   | { readonly outcome: 'unknown evidence'; readonly references: readonly string[] }
   | { readonly outcome: 'unknown finding'; readonly findings: readonly number[] }
   | { readonly outcome: 'wrong value'; readonly row: ProofRow; readonly message: string }
@@ -55,6 +57,7 @@ export function actionProblem(
   }
   const unknownEvidence = unknownReferences(evidence, linkable);
   if (unknownEvidence) return unknownEvidence;
+  if (stored?.state === 'complete' && evidence.length === 0) return { outcome: 'no evidence' };
   const unknownFindings = findings.filter((number) => !linkable.findings.has(number));
   if (unknownFindings.length > 0) return { outcome: 'unknown finding', findings: unknownFindings };
   if (stored?.dueOn && startsOn !== null && startsOn > stored.dueOn)
@@ -80,6 +83,8 @@ export function describeActionProblem(problem: ActionProblem): {
       };
     case 'unknown evidence':
       return { field: 'evidenceItems', message: noSuchEvidence(problem.references) };
+    case 'no evidence':
+      return { field: 'evidenceItems', message: 'Enter the evidence of this action, as it is complete' };
     case 'unknown finding':
       return {
         field: 'findings',
@@ -166,17 +171,10 @@ export function factsOfAction(action: ImprovementAction): ActionFacts {
 
 /** Whether a form or a row of a file says what is stored. */
 export function isAsStored(stored: ImprovementAction, input: SaveAction, linkable: Linkable): boolean {
-  const [before, after] = [
-    [factsOfAction(stored), wordsOfAction(stored)],
-    [factsOfInput(input, stored, linkable), wordsOfAction(input)],
-  ].map((one) => JSON.stringify(one, sortedKeys));
-  return before === after;
-}
-
-/** So that the order in which facts were put together does not count. */
-function sortedKeys(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return (
+    isDeepStrictEqual(factsOfInput(input, stored, linkable), factsOfAction(stored)) &&
+    isDeepStrictEqual(wordsOfAction(input), wordsOfAction(stored))
+  );
 }
 
 function byName(a: { readonly measure: string }, b: { readonly measure: string }): number {

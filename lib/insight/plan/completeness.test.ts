@@ -45,7 +45,7 @@ describe('the completeness of a plan', () => {
   it('is met in full by one action of which everything is said', () => {
     expect(unmet({})).toEqual([]);
     expect(describeCompleteness(completenessOf(COMPLETE, TODAY))).toBe(
-      'The plan has all 10 things that the framework asks for.',
+      'The plan has all 9 things that the framework asks for.',
     );
   });
 

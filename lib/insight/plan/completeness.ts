@@ -69,7 +69,7 @@ const REALISTIC: OfActions = {
   ...{ met: 'No action is overdue.', lacks: ['is overdue', 'are overdue'] },
 };
 const MILESTONES: OfActions = {
-  ...{ id: 'milestones', asks: 'Milestones on the way', source: 'framework' },
+  ...{ id: 'milestones', asks: 'Milestones on the way', source: 'ours' },
   has: (action) => !isLong(action) || action.milestones.length > 0,
   met: `Every action of more than ${LONG_DAYS} days has a milestone.`,
   lacks: [
@@ -138,7 +138,7 @@ export function completenessOf(plan: PlanToCheck, today: CalendarDate): readonly
   ];
 }
 
-/** "The plan has 8 of the 10 things that the framework asks for." */
+/** "The plan has 8 of the 9 things that the framework asks for." */
 export function describeCompleteness(needs: readonly Need[]): string {
   const asked = needs.filter(({ source }) => source === 'framework');
   const met = asked.filter(({ isMet }) => isMet).length;

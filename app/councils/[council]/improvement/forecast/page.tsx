@@ -84,7 +84,8 @@ function Shown({ council, title, view, only }: ShownProps) {
             {without.length > 0 && (
               <p className="mt-3 max-w-text">
                 {formatCount(without.length, 'action')} would change nothing, because{' '}
-                {without.length === 1 ? 'its' : 'their'} statements have such a score already:{' '}
+                {without.length === 1 ? 'its' : 'their'} statements have such a score already, or belong to
+                another framework:{' '}
                 {without.map((number, index) => (
                   <span key={number}>
                     {index > 0 && ', '}

@@ -90,7 +90,7 @@ export function describeComparison(comparison: ReportComparison): string {
   return `You scored ${tooKind || 'none'} of ${statements.length} statements higher than CQC did, ${tooHarsh || 'none'} lower and ${same || 'none'} the same.${left}`;
 }
 
-/** "On 2 of the 5 that differ, somebody saw it: …". Null: nothing differs, or nobody gave a challenge score. */
+/** "Challenge scores were nearer on 2 of the 5 that differ." Null: nothing differs, or nobody gave a challenge score. */
 export function describeSeen({ statements }: ReportComparison): string | null {
   const differing = statements.filter(({ difference }) => difference !== null && difference !== 0);
   const challenged = differing.filter(({ sawIt, others }) => sawIt.length + others.length > 0);

@@ -1,4 +1,5 @@
 import 'server-only';
+import { isDeepStrictEqual } from 'node:util';
 import { dateToColumn } from '#lib/kernel/dates.ts';
 import { requireRoom } from '#lib/kernel/limits.ts';
 import type { CouncilContext } from '#lib/platform/access/context.ts';
@@ -32,7 +33,7 @@ export function saveStage(context: CouncilContext, input: SaveStage): Promise<Sa
     const { stageKind: kind, fromOn, planDueOn, note } = input;
     const after: StageFacts = { kind, fromOn, planDueOn };
     const before = stored && factsOfStage(stored);
-    if (stored && isSame([before, stored.note], [after, note]))
+    if (stored && isDeepStrictEqual([before, stored.note], [after, note]))
       return unchanged({ outcome: 'unchanged', number: stored.number });
     if (stored && stored.version !== input.version) return unchanged({ outcome: 'conflict', latest: stored });
     if (stages.some((one) => one.fromOn === fromOn && one !== stored))
@@ -77,7 +78,7 @@ export function saveLetter(context: CouncilContext, input: SaveLetter): Promise<
     const { letterKind: kind, letterOn: on, title, reference, replyBy, repliedOn } = input;
     const after: LetterFacts = { kind, on, title, reference, replyBy, repliedOn };
     const before = stored && factsOfLetter(stored);
-    if (stored && isSame(before, after)) return unchanged({ outcome: 'unchanged' });
+    if (stored && isDeepStrictEqual(before, after)) return unchanged({ outcome: 'unchanged' });
     if (stored && stored.version !== input.version) return unchanged({ outcome: 'conflict', latest: stored });
     if (!stored) requireRoom(MAX_LETTERS, stage.letters.length);
     const number = stored?.number ?? nextAfter(stage.letters);
@@ -114,8 +115,4 @@ function factsOfLetter({ kind, on, title, reference, replyBy, repliedOn }: Suppo
 /** Nothing of these is ever removed. */
 function nextAfter(numbered: readonly { readonly number: number }[]): number {
   return Math.max(0, ...numbered.map(({ number }) => number)) + 1;
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

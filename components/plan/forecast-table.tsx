@@ -59,7 +59,8 @@ export function ForecastTable({ council, forecast, now }: ForecastTableProps) {
 }
 
 function Moves({ moves }: Pick<Landing, 'moves'>) {
-  if (moves.length === 0) return <>None yet: another action aims at the same score and lands later</>;
+  if (moves.length === 0)
+    return <>None yet: another action aims at the same score or a lower one, and lands later</>;
   return (
     <ul className="space-y-1">
       {moves.map((move) => (

@@ -255,4 +255,16 @@ describe('a milestone', () => {
     expect(await removeMilestone(lead, removed)).toEqual({ outcome: 'not found' });
     expect(await faults()).toEqual([]);
   });
+
+  it('does not take the number of one that was removed, whose form may still be open', async () => {
+    const { lead } = council.as;
+    await saveAction(lead, actionInput());
+    await saveMilestone(lead, milestoneInput());
+    await removeMilestone(lead, { action: 1, milestone: 1, version: 1 });
+    await saveMilestone(lead, milestoneInput({ milestoneTitle: 'New rota' }));
+    const old = milestoneInput({ milestone: 1, version: 1, milestoneTitle: 'Three more staff' });
+    expect(await saveMilestone(lead, old)).toEqual({ outcome: 'not found' });
+    expect((await actionOne())?.milestones).toMatchObject([{ key: 2, title: 'New rota' }]);
+    expect(await faults()).toEqual([]);
+  });
 });

@@ -168,7 +168,7 @@ export function saveMilestone(context: CouncilContext, input: SaveMilestone): Pr
       return unchanged({ outcome: 'unchanged' });
     if (stored && stored.version !== input.version) return unchanged({ outcome: 'conflict', latest: stored });
     if (!stored) requireRoom(MAX_MILESTONES, action.milestones.length);
-    const key = stored?.key ?? Math.max(0, ...action.milestones.map((one) => one.key)) + 1;
+    const key = stored?.key ?? (await nextMilestone(db, action));
     const after: MilestoneFacts = { title, dueOn, firstDueOn: stored?.firstDueOn ?? dueOn, doneOn };
     await storeMilestone(db, { number, key, isNew: stored === null, facts: after });
     return {
@@ -189,7 +189,7 @@ export type RemoveMilestoneResult =
   | { readonly outcome: 'removed' | 'not found' }
   | { readonly outcome: 'conflict'; readonly latest: Milestone };
 
-/** Removes a milestone of an action. The history keeps what it was. */
+/** Removes a milestone of an action. The history keeps what it was, and its number is not used again. */
 export function removeMilestone(
   context: CouncilContext,
   { action: number, milestone, version }: RemoveMilestone,
@@ -202,6 +202,10 @@ export function removeMilestone(
     if (stored.version !== version) return unchanged({ outcome: 'conflict', latest: stored });
     const councilId = context.council.id;
     await db.tx.actionMilestone.deleteMany({ where: { councilId, action: number, key: milestone } });
+    await db.tx.improvementAction.updateMany({
+      where: { councilId, number, lastRemovedMilestone: { lt: milestone } },
+      data: { lastRemovedMilestone: milestone },
+    });
     return {
       result: { outcome: 'removed' },
       event: {
@@ -225,6 +229,17 @@ async function nextAction({ tx, context }: CouncilWrite): Promise<number> {
   });
   requireRoom(MAX_ACTIONS, count);
   return (last.number ?? 0) + 1;
+}
+
+async function nextMilestone(
+  { tx, context }: CouncilWrite,
+  { number, milestones }: ImprovementAction,
+): Promise<number> {
+  const { lastRemovedMilestone } = await tx.improvementAction.findUniqueOrThrow({
+    where: { councilId_number: { councilId: context.council.id, number } },
+    select: { lastRemovedMilestone: true },
+  });
+  return Math.max(lastRemovedMilestone, ...milestones.map(({ key }) => key)) + 1;
 }
 
 /** A member who owns it from now on hears of it. */

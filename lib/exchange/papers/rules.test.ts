@@ -116,7 +116,7 @@ describe('the paper of a dashboard', () => {
     expect(facts.length).toBeLessThanOrEqual(6);
     expect(facts.at(-1)).toEqual({
       name: 'Improvement plan',
-      text: 'If all 2 actions land: 78, good, by 30 June 2027. Now: 75, good. 2 open actions: 1 overdue.',
+      text: 'If both actions land: 78, good, by 30 June 2027. Now: 75, good. 2 open actions: 1 overdue.',
     });
   });
 

@@ -165,7 +165,8 @@ export function describeForecast(
   const last = landings.at(-1);
   if (!last) return null;
   const count = landings.reduce((total, { actions }) => total + actions.length, 0);
-  const land = count === 1 ? 'the action lands' : `${which} ${count} actions land`;
+  const several = which === 'all' && count === 2 ? 'both' : `${which} ${count}`;
+  const land = count === 1 ? 'the action lands' : `${several} actions land`;
   const by = last.on !== null && last.on > today ? `, by ${formatDate(last.on)}` : '';
   const undated = last.on === null ? ` ${formatCount(last.actions.length, 'has', 'have')} no due date.` : '';
   return `If ${land}: ${describeResult(last.figures.state)}${by}.${undated} Now: ${describeResult(now.state)}.`;

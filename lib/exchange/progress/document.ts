@@ -21,15 +21,13 @@ export function progressDocument(
     {
       heading: `Changes since ${formatDate(changes.since)}`,
       blocks: [{ text: describeChanges(changes) }],
-      parts: changeLists(changes).map(({ heading, columns, lines }) => ({
-        heading,
-        blocks: [
-          {
-            columns: [ACTION_NAMES.title, ...columns],
-            rows: lines.map(({ number, title, cells }) => [`${number}. ${title}`, ...cells]),
-          },
-        ],
-      })),
+      parts: changeLists(changes).map(({ heading, columns, lines }) => {
+        const rows = lines.map(({ number, title, cells }) => [`${number}. ${title}`, ...cells]);
+        return {
+          heading,
+          blocks: [{ columns: [ACTION_NAMES.title, ...columns], widths: widthsOf(rows), rows }],
+        };
+      }),
     },
     {
       heading: 'If the actions land',
@@ -72,6 +70,20 @@ export function progressDocument(
     facts: `As at ${formatDate(today)}. ${describePlan(actions, today)}`,
     contentHash: createHash('sha256').update(JSON.stringify(sections)).digest('hex'),
   };
+}
+
+const LEAST_WIDTH = 16;
+const MOST_WIDTH = 48;
+
+/** Of columns, by their longest cells: none is narrower than a date, nor wider than three dates. */
+function widthsOf(rows: readonly (readonly string[])[]): readonly number[] {
+  const widths = (rows[0] ?? []).map(() => LEAST_WIDTH);
+  for (const cells of rows) {
+    for (const [at, { length }] of cells.entries()) {
+      widths[at] = Math.min(MOST_WIDTH, Math.max(widths[at] ?? LEAST_WIDTH, length));
+    }
+  }
+  return widths;
 }
 
 function standingRow(action: ImprovementAction, asOf: Date): readonly string[] {

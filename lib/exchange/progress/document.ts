@@ -72,10 +72,10 @@ export function progressDocument(
   };
 }
 
-const LEAST_WIDTH = 16;
-const MOST_WIDTH = 48;
+const LEAST_WIDTH = 22;
+const MOST_WIDTH = 56;
 
-/** Of columns, by their longest cells: none is narrower than a date, nor wider than three dates. */
+/** Of columns, by their longest cells: none is narrower than a date, nor wider than two and a half. */
 function widthsOf(rows: readonly (readonly string[])[]): readonly number[] {
   const widths = (rows[0] ?? []).map(() => LEAST_WIDTH);
   for (const cells of rows) {

@@ -21,7 +21,6 @@ export default async function ImportPlanPage({ params }: ImportPlanPageProps) {
     <CouncilFrame
       context={context}
       place="improvement"
-      title={title}
       breadcrumbs={[{ href: routes.improvement(council), text: 'Improvement plan' }]}
     >
       <ActionsImportForm

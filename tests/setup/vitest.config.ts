@@ -16,15 +16,22 @@ const shared = {
   resolve: { alias },
   oxc: { jsx: { runtime: 'automatic' as const } },
 };
-// They end what hangs, and say nothing of speed: `npm run bench` does.
-const testTimeout = 30_000;
 const setupFiles = [path.join(root, 'tests/setup/console.ts')];
+// Times end what hangs, and say nothing of speed: `npm run bench` does. Under CI a test that fails is tried once more, as
+// browser tests are, and marked "retry" in the list.
+const common = {
+  setupFiles,
+  testTimeout: 30_000,
+  retry: process.env.CI === 'true' ? 1 : 0,
+  expect: { poll: { timeout: 10_000 } },
+};
 
 // These change settings of their process, or leave state that the next file would find.
 const ALONE = ['backup', 'digests', 'embedded', 'scans', 'seed', 'texts', 'unavailable'].map(
   (name) => `tests/integration/${name}.test.ts`,
 );
 const integration = {
+  ...common,
   globalSetup: [path.join(root, 'tests/setup/cluster.ts')],
   setupFiles: [...setupFiles, path.join(root, 'tests/setup/database.ts')],
   testTimeout: 60_000,
@@ -44,8 +51,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,prisma,app}/**/*.test.{ts,tsx}'],
-          setupFiles,
-          testTimeout,
+          ...common,
           isolate: false,
         },
       },
@@ -54,8 +60,7 @@ export default defineConfig({
         test: {
           name: 'architecture',
           include: ['tests/architecture/**/*.test.ts'],
-          setupFiles,
-          testTimeout,
+          ...common,
           isolate: false,
         },
       },

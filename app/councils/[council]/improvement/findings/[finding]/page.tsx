@@ -6,6 +6,7 @@ import { FindingSummary } from '#components/findings/finding-summary.tsx';
 import { sourceChoices, statementChoices, valuesOf } from '#components/findings/finding-values.ts';
 import { PageHeading } from '#components/layout/page-heading.tsx';
 import { PageTitle } from '#components/layout/page-title.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { formatDateTime } from '#lib/kernel/format-dates.ts';
 import * as routes from '#lib/kernel/routes.ts';
 import { can } from '#lib/platform/access/permissions.ts';
@@ -32,6 +33,11 @@ export default async function FindingPage({ params }: FindingPageProps) {
       {mayEdit && actions.length > 0 && (
         <p className="mb-6 max-w-text">
           <FindingActions {...{ council, actions }} />
+        </p>
+      )}
+      {mayEdit && finding.closedOn === null && (
+        <p className="mb-6">
+          <Link href={routes.addAction(council, { finding: number })}>Add an action</Link>
         </p>
       )}
     </>

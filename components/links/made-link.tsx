@@ -13,13 +13,15 @@ type MadeLinkProps = {
   within: string;
   address: string;
   link: CreatedLink;
+  /** Whether everybody may have it. */
+  isPublic?: boolean | undefined;
   /** What else to know before it is sent. */
   note?: string | undefined;
   back: ReactNode;
 };
 
 /** Shows a link for the only time: only a hash of its token is stored. */
-export function MadeLink({ within, address, link, note, back }: MadeLinkProps) {
+export function MadeLink({ within, address, link, isPublic = false, note, back }: MadeLinkProps) {
   const title = `Link for ${link.forWhom}`;
   return (
     <>
@@ -35,7 +37,8 @@ export function MadeLink({ within, address, link, note, back }: MadeLinkProps) {
       </InsetText>
       <div className="prose mt-6">
         <p>
-          Anyone with this link can open it until the end of {formatDate(link.lastDay)}. Share it carefully.
+          Anyone with this link can open it until the end of {formatDate(link.lastDay)}.
+          {!isPublic && ' Share it carefully.'}
         </p>
         {note && <p>{note}</p>}
         <p>{back}</p>

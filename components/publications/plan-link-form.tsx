@@ -50,6 +50,7 @@ export function PlanLinkForm(props: PlanLinkFormProps) {
         within={councilName}
         address={new URL(address, props.service).href}
         link={state.link}
+        isPublic={plan === 'public'}
         back={<Link href={routes.planLinks(council)}>Back to the links</Link>}
       />
     );

@@ -118,7 +118,7 @@ export const IMPROVEMENT = {
         heading: 'See what changed since a date',
         text: [
           'Select **Changes since a date** on the plan. You see what was completed, stopped and added, which dates and ratings moved and why, milestones, new values of measures, and the progress notes. Enter another date and select **Show changes**.',
-          'Select **Download as PDF** for a progress report to cabinet or scrutiny: the changes, what the actions would do to the score, and how each action stands, with the costs. **Progress report (PDF)** on the plan makes it of the last three months.',
+          'Select **Download as PDF** for a progress report to cabinet or scrutiny: the changes, what the actions would do to the score, and how each action stands, with the costs. **Progress report (PDF)** below the plan makes it of the last three months.',
         ],
       },
       {
@@ -127,7 +127,7 @@ export const IMPROVEMENT = {
           'Open the improvement plan and select **Import actions**.',
           'Select a CSV file or a spreadsheet, or paste the rows. A row with the number of an action changes that one, and a row without a number adds one.',
           'You see what it would change before anything is saved. If a row has a problem, nothing is imported.',
-          'To start from what is there, select **Download as CSV** on the plan.',
+          'To start from what is there, select **Download as CSV** below the plan.',
         ],
       },
     ],
@@ -161,7 +161,7 @@ export const IMPROVEMENT = {
       },
       {
         heading: 'As a file',
-        text: ['Select **Download as PDF** on the plan for a PDF of the whole plan as it is now.'],
+        text: ['Select **Whole plan (PDF)** below the plan for all of it as it is now.'],
       },
     ],
   },

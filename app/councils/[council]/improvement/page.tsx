@@ -66,16 +66,8 @@ export default async function ImprovementPage({ params, searchParams }: Improvem
           { text: 'Completeness', href: routes.planCompleteness(council) },
           { text: 'What the plan says', href: routes.aboutPlan(council) },
           { text: 'Changes since a date', href: routes.planChanges(council) },
-          ...(mayEdit ? [{ text: 'Import actions', href: routes.importPlan(council) }] : []),
           ...(can(context, 'links:manage')
             ? [{ text: 'Publish and share', href: routes.planLinks(council) }]
-            : []),
-          ...(can(context, 'improvement:export') && actions.length > 0
-            ? [
-                { text: 'Download as PDF', href: routes.planPdf(council) },
-                { text: 'Progress report (PDF)', href: routes.planProgressPdf(council) },
-                { text: 'Download as CSV', href: routes.planExport(council) },
-              ]
             : []),
         ]}
       />
@@ -140,6 +132,20 @@ export default async function ImprovementPage({ params, searchParams }: Improvem
           )}
         </>
       )}
+      <div className="mt-10">
+        <PlanLinks
+          links={[
+            ...(can(context, 'improvement:export') && actions.length > 0
+              ? [
+                  { text: 'Progress report (PDF)', href: routes.planProgressPdf(council) },
+                  { text: 'Whole plan (PDF)', href: routes.planPdf(council) },
+                  { text: 'Download as CSV', href: routes.planExport(council) },
+                ]
+              : []),
+            ...(mayEdit ? [{ text: 'Import actions', href: routes.importPlan(council) }] : []),
+          ]}
+        />
+      </div>
     </CouncilFrame>
   );
 }
